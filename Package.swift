@@ -1,0 +1,44 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let house: [SwiftSetting] = [
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+]
+
+let package = Package(
+    name: "fleetsim",
+    products: [.executable(name: "fleetsim", targets: ["CLI"])],
+    targets: [
+        // What to simulate, how it behaves, what happened.
+        .target(name: "Scenarios", dependencies: ["CYAML"], swiftSettings: house),
+        .target(name: "FleetSim", dependencies: ["Scenarios"], swiftSettings: house),
+        .target(name: "Statistics", dependencies: ["CGSL"], swiftSettings: house),
+        .target(name: "Report", dependencies: ["FleetSim", "CSQLite"], swiftSettings: house),
+        .executableTarget(
+            name: "CLI", dependencies: ["Scenarios", "FleetSim", "Report"], swiftSettings: house),
+
+        // The C libraries, each behind a module map and a shim.
+        .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+        .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+        .systemLibrary(name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"])]),
+
+        // Tests, one folder per room.
+        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: house),
+        .testTarget(
+            name: "ScenariosTests", dependencies: ["Scenarios", "TestSupport"],
+            swiftSettings: house),
+        .testTarget(
+            name: "FleetSimTests", dependencies: ["FleetSim", "Statistics", "TestSupport"],
+            swiftSettings: house),
+        .testTarget(
+            name: "StatisticsTests", dependencies: ["Statistics", "TestSupport"],
+            swiftSettings: house),
+        .testTarget(
+            name: "ReportTests", dependencies: ["Report", "TestSupport"], swiftSettings: house),
+        .testTarget(
+            name: "CLITests", dependencies: ["CLI", "TestSupport"], swiftSettings: house),
+        .testTarget(name: "HouseTests", dependencies: ["TestSupport"], swiftSettings: house),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,81 @@
+/// Counters and histograms per action, direction and outcome.
+package struct CallTable {
+    /// One row: what happened to the calls of one kind in one window.
+    package struct Row {
+        package let action: Action
+        package let direction: Direction
+        package let outcome: Outcome
+        package var count = 0
+        package var bytesSent = 0
+        package var bytesReceived = 0
+        /// Intended to reply, in microseconds.
+        package var latency = Histogram()
+        /// Sent to reply, in microseconds.
+        package var service = Histogram()
+    }
+
+    /// Rows in order of their first use; `inOrder` sorts them.
+    private var rows: [Row] = []
+    private var places = [Int16](
+        repeating: -1,
+        count: Action.allCases.count * Direction.allCases.count * Outcome.allCases.count)
+
+    package init() {}
+
+    /// Rows that counted something, by action, direction and outcome.
+    package var inOrder: [Row] {
+        places.compactMap { $0 < 0 || rows[Int($0)].count == 0 ? nil : rows[Int($0)] }
+    }
+
+    /// Counts a call; latencies are absent for one that was never answered.
+    package mutating func record(
+        _ action: Action,
+        _ direction: Direction,
+        _ outcome: Outcome,
+        latency: SimDuration?,
+        service: SimDuration?,
+        bytesSent: Int,
+        bytesReceived: Int
+    ) {
+        let index = place(of: action, direction, outcome)
+        rows[index].count += 1
+        rows[index].bytesSent += bytesSent
+        rows[index].bytesReceived += bytesReceived
+        if let latency { rows[index].latency.record(latency.microseconds) }
+        if let service { rows[index].service.record(service.microseconds) }
+    }
+
+    package mutating func merge(_ other: CallTable) {
+        for row in other.rows where row.count > 0 {
+            let index = place(of: row.action, row.direction, row.outcome)
+            rows[index].count += row.count
+            rows[index].bytesSent += row.bytesSent
+            rows[index].bytesReceived += row.bytesReceived
+            rows[index].latency.merge(row.latency)
+            rows[index].service.merge(row.service)
+        }
+    }
+
+    /// Forgets the counts and keeps the memory.
+    package mutating func clear() {
+        for index in rows.indices {
+            rows[index].count = 0
+            rows[index].bytesSent = 0
+            rows[index].bytesReceived = 0
+            rows[index].latency.clear()
+            rows[index].service.clear()
+        }
+    }
+
+    private mutating func place(
+        of action: Action, _ direction: Direction, _ outcome: Outcome
+    ) -> Int {
+        let key =
+            (Int(action.rawValue) * Direction.allCases.count + Int(direction.rawValue))
+            * Outcome.allCases.count + Int(outcome.rawValue)
+        if places[key] >= 0 { return Int(places[key]) }
+        rows.append(Row(action: action, direction: direction, outcome: outcome))
+        places[key] = Int16(rows.count - 1)
+        return rows.count - 1
+    }
+}

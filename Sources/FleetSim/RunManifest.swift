@@ -1,0 +1,46 @@
+/// What identifies a run before it has begun.
+package struct RunManifest: Equatable, Sendable {
+    package enum Mode: String, Sendable {
+        case virtual, live, replay
+    }
+
+    package var scenario: String
+    package var scenarioText: String
+    package var seed: UInt64
+    package var mode = Mode.virtual
+    package var version: String
+    package var threads: Int
+    package var chargers: [ChargerEntry]
+
+    /// One row of the run database's list of chargers; its place is the charger's index.
+    package struct ChargerEntry: Equatable, Sendable {
+        package var identity: String
+        package var model: String
+        package var site: String
+        package var connectors: Int
+        package var ocpp = "1.6"
+
+        package init(identity: String, model: String, site: String, connectors: Int) {
+            self.identity = identity
+            self.model = model
+            self.site = site
+            self.connectors = connectors
+        }
+    }
+
+    package init(
+        scenario: String,
+        scenarioText: String,
+        seed: UInt64,
+        version: String,
+        threads: Int,
+        chargers: [ChargerEntry]
+    ) {
+        self.scenario = scenario
+        self.scenarioText = scenarioText
+        self.seed = seed
+        self.version = version
+        self.threads = threads
+        self.chargers = chargers
+    }
+}

@@ -1,0 +1,75 @@
+/// The reference CSMS: what it answers and how long it takes.
+package struct ReferenceSpec: Equatable, Sendable {
+    /// The law of the time that one call takes a worker, in seconds.
+    package var serviceTime = Distribution.lognormal(median: 0.008, sigma: 0.6)
+    /// How many calls are served at once; nil: as many as come.
+    package var workers: Int?
+    /// The heartbeat interval that an accepted BootNotification carries.
+    package var heartbeat: Duration = .seconds(300)
+    package var registration = RegistrationSpec()
+    package var tags = TagSpec()
+    package var commands: [CommandSpec] = []
+
+    package init() {}
+}
+
+/// How the CSMS answers a charger's first BootNotifications.
+package struct RegistrationSpec: Equatable, Sendable {
+    /// The share of chargers answered Pending at first, from 0 to 1.
+    package var pending = 0.0
+    /// The share answered Rejected at first, from 0 to 1.
+    package var rejected = 0.0
+    /// How many answers those chargers get before they are accepted.
+    package var times = 1
+    /// The interval that those answers carry.
+    package var retry: Duration = .seconds(60)
+
+    package init() {}
+}
+
+/// The tags that the CSMS knows.
+package struct TagSpec: Equatable, Sendable {
+    package var count = 1000
+    /// The share of them that is blocked, from 0 to 1.
+    package var blocked = 0.0
+    /// The share of them that has expired, from 0 to 1.
+    package var expired = 0.0
+
+    package init() {}
+}
+
+/// A call that the CSMS makes to every charger, once or again and again.
+package struct CommandSpec: Equatable, Sendable {
+    package enum Action: String, CaseIterable, Sendable {
+        case changeAvailability = "ChangeAvailability"
+        case changeConfiguration = "ChangeConfiguration"
+        case clearCache = "ClearCache"
+        case dataTransfer = "DataTransfer"
+        case getConfiguration = "GetConfiguration"
+        case remoteStart = "RemoteStartTransaction"
+        case remoteStop = "RemoteStopTransaction"
+        case reset = "Reset"
+        case triggerMessage = "TriggerMessage"
+        case unlockConnector = "UnlockConnector"
+    }
+
+    package var action: Action
+    package var at: Duration
+    /// nil: only once.
+    package var every: Duration?
+    /// The share of the chargers that are called each time, from 0 to 1.
+    package var share = 1.0
+    /// The time over which the calls of one round are spread evenly at random.
+    package var over: Duration = .zero
+    /// The connector concerned; nil: none is named, or the first where one must be.
+    package var connector: Int?
+    /// `type` of Reset and ChangeAvailability, `key` of configuration, message of a trigger, vendor.
+    package var subject: String?
+    /// The value of ChangeConfiguration, the data of DataTransfer.
+    package var value: String?
+
+    package init(action: Action, at: Duration) {
+        self.action = action
+        self.at = at
+    }
+}

@@ -1,0 +1,32 @@
+/// Everything a run is asked to simulate, as one plain value.
+///
+/// A scenario knows nothing of YAML, of time passing or of chargers at work: it is what the user
+/// wrote, with every default filled in.
+package struct Scenario: Equatable, Sendable {
+    package var name = "unnamed"
+    package var seed: UInt64 = 1
+    /// What the chargers' clocks say at time zero.
+    package var start = Timestamp(unixMilliseconds: 1_767_571_200_000)  // Monday 2026-01-05
+    package var duration: Duration = .seconds(24 * 3600)
+    /// How long one row of the run database's window tables is.
+    package var window: Duration = .seconds(60)
+    package var csms = ReferenceSpec()
+    package var fleet: [SiteSpec] = []
+    package var faults: [FaultSpec] = []
+
+    package init() {}
+
+    /// How many chargers the whole fleet has.
+    package var chargerCount: Int {
+        fleet.reduce(0) { $0 + $1.count * $1.chargersPerSite }
+    }
+}
+
+/// A point of civil time, to the millisecond.
+package struct Timestamp: Equatable, Sendable {
+    package var unixMilliseconds: Int64
+
+    package init(unixMilliseconds: Int64) {
+        self.unixMilliseconds = unixMilliseconds
+    }
+}

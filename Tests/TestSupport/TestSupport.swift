@@ -1,0 +1,2 @@
+/// Support for tests.
+package enum TestSupport {}
