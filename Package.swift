@@ -12,7 +12,10 @@ let package = Package(
     targets: [
         // What to simulate, how it behaves, what happened.
         .target(name: "Scenarios", dependencies: ["CYAML"], swiftSettings: house),
-        .target(name: "FleetSim", dependencies: ["Scenarios"], swiftSettings: house),
+        .target(
+            name: "FleetSim", dependencies: ["Scenarios"], swiftSettings: house,
+            // Of libm only the square root, which is exact everywhere; a debug build calls it.
+            linkerSettings: [.linkedLibrary("m")]),
         .target(name: "Statistics", dependencies: ["CGSL"], swiftSettings: house),
         .target(name: "Report", dependencies: ["FleetSim", "CSQLite"], swiftSettings: house),
         .executableTarget(

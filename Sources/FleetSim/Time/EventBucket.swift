@@ -1,0 +1,56 @@
+/// The entries of one slot of the wheel in order of arrival, in a chain of chunks.
+///
+/// An empty bucket stands at the end of the pool's `none`: so one test, "is this the end of a
+/// chunk?", tells both an empty bucket and a full chunk from the usual push.
+struct EventBucket {
+    /// Where the oldest entry stands.
+    private var head: Chunk.Place
+    /// Where the next entry goes.
+    private var tail: Chunk.Place
+
+    init(in pool: borrowing ChunkPool) {
+        head = pool.none.end
+        tail = head
+    }
+
+    var isEmpty: Bool { head == tail }
+
+    /// Its oldest entry; the bucket must not be empty.
+    var first: EventQueue.Entry { head.pointee }
+
+    /// Whether its first entry is also its earliest: there is only one moment in it.
+    func isSettled(at slot: Slot) -> Bool { slot.level == 0 || head + 1 == tail }
+
+    /// Whether the next entry needs another chunk.
+    var isFull: Bool { Chunk.ends(at: tail) }
+
+    mutating func append(_ entry: EventQueue.Entry) {
+        tail.initialize(to: entry)
+        tail += 1
+    }
+
+    /// Makes room for more entries.
+    mutating func extend(from pool: inout ChunkPool) {
+        let chunk = pool.lend()
+        if isEmpty {
+            head = chunk.first
+        } else {
+            Chunk(before: tail).link = chunk
+        }
+        tail = chunk.first
+    }
+
+    /// Drops the oldest entry.
+    mutating func removeFirst(to pool: inout ChunkPool) {
+        let removed = head
+        head += 1
+        if head == tail {
+            pool.giveBack(Chunk(of: removed))
+            self = EventBucket(in: pool)
+        } else if Chunk.ends(at: head) {
+            let emptied = Chunk(before: head)
+            head = emptied.link.first
+            pool.giveBack(emptied)
+        }
+    }
+}

@@ -1,0 +1,68 @@
+/// The fingerprint of a run: what happened to each entity, in order, folded into 64 bits.
+///
+/// The order of one entity's events counts. The order between entities does not, so shards that
+/// hold different entities agree with one kernel that holds them all: their fingerprints add.
+package struct Trace {
+    /// One fold per entity; zero means that nothing has happened to it.
+    private var folds: [UInt64]
+    /// The fleet-wide index of the first entity.
+    private let base: Int
+
+    package init(entities: Int, base: Int = 0) {
+        folds = Array(repeating: 0, count: entities)
+        self.base = base
+    }
+
+    /// The sum over all entities; those to which nothing happened contribute zero.
+    package var fingerprint: UInt64 {
+        folds.indices.reduce(0) { sum, entity in
+            guard folds[entity] != 0 else { return sum }
+            let name = UInt64(truncatingIfNeeded: base + entity)
+            return sum &+ Self.mix(folds[entity] &+ name &* Self.odd)
+        }
+    }
+
+    /// The fingerprint of a run out of those of its shards.
+    package static func combine(_ fingerprints: some Sequence<UInt64>) -> UInt64 {
+        fingerprints.reduce(0, &+)
+    }
+
+    /// Adds an event: when it happened, and one word that tells what it was.
+    package mutating func fold(_ entity: Int, at time: SimTime, _ word: UInt64) {
+        let moment = UInt64(bitPattern: time.nanoseconds)
+        folds[entity] = Self.absorb(word, into: Self.absorb(moment, into: folds[entity]))
+    }
+
+    /// Adds bytes, eight at a time, and how many there were.
+    package mutating func fold(bytes: UnsafeRawBufferPointer, of entity: Int) {
+        var fold = Self.absorb(UInt64(bytes.count), into: folds[entity])
+        let whole = bytes.count & ~7
+        for offset in stride(from: 0, to: whole, by: 8) {
+            let word = bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+            fold = Self.absorb(UInt64(littleEndian: word), into: fold)
+        }
+        if whole < bytes.count {
+            let rest = bytes[whole...].reversed().reduce(0) { $0 << 8 | UInt64($1) }
+            fold = Self.absorb(rest, into: fold)
+        }
+        folds[entity] = fold
+    }
+}
+
+extension Trace {
+    private static let odd: UInt64 = 0x9e37_79b9_7f4a_7c15
+
+    /// One step of a fold, a bijection in each argument: a single difference is never lost.
+    private static func absorb(_ word: UInt64, into fold: UInt64) -> UInt64 {
+        // The constant keeps a first event of all zeros from looking like no event.
+        let product = ((fold ^ word) &+ odd) &* 0xd129_3b2c_97a4_5e65
+        return product ^ product &>> 32
+    }
+
+    /// Spreads every bit over all 64, so that the sum of entities does not cancel.
+    private static func mix(_ word: UInt64) -> UInt64 {
+        var mixed = (word ^ word &>> 32) &* 0xd6e8_feb8_6659_fd93
+        mixed = (mixed ^ mixed &>> 32) &* 0xd6e8_feb8_6659_fd93
+        return mixed ^ mixed &>> 32
+    }
+}

@@ -1,0 +1,81 @@
+import FleetSim
+import Glibc
+import Testing
+
+@Suite struct ElementaryTests {
+    @Test func `ln is within 2 ulp of the C library's over all magnitudes`() {
+        var random = RandomStream(seed: 1, entity: 0, purpose: .ties)
+        for _ in 0..<200_000 {
+            let x = Double(bitPattern: random.below(Double.infinity.bitPattern))
+            #expect(ulps(between: Elementary.ln(x), and: Glibc.log(x)) <= 2)
+        }
+    }
+
+    @Test func `ln is within 2 ulp near one, where it vanishes`() {
+        var random = RandomStream(seed: 2, entity: 0, purpose: .ties)
+        for _ in 0..<200_000 {
+            let distance = Elementary.exp(-36 * random.unit())
+            for x in [1 - distance / 2, 1 + distance] {
+                #expect(ulps(between: Elementary.ln(x), and: Glibc.log(x)) <= 2)
+            }
+        }
+    }
+
+    @Test func `exp is within 2 ulp of the C library's over all its range`() {
+        var random = RandomStream(seed: 3, entity: 0, purpose: .ties)
+        for _ in 0..<200_000 {
+            for x in [-746 + 1456 * random.unit(), random.unit() - 0.5] {
+                #expect(ulps(between: Elementary.exp(x), and: Glibc.exp(x)) <= 2)
+            }
+        }
+    }
+
+    @Test func `exp and ln are bits that no processor may change`() {
+        var random = RandomStream(seed: 4, entity: 0, purpose: .ties)
+        var trace = Trace(entities: 3)
+        for _ in 0..<1_000_000 {
+            let x = random.unit()
+            trace.fold(0, at: .zero, Elementary.ln(x).bitPattern)
+            trace.fold(1, at: .zero, Elementary.exp(40 * x - 20).bitPattern)
+            trace.fold(2, at: .zero, Elementary.inverseNormal(x).bitPattern)
+        }
+        #expect(trace.fingerprint == 0xc118_7539_4d86_bc14)
+    }
+
+    @Test(arguments: [
+        (1.0, 0.0), (0.0, -.infinity), (-0.0, -.infinity), (.infinity, .infinity),
+        (.leastNonzeroMagnitude, -744.4400719213812), (.greatestFiniteMagnitude, 709.782712893384),
+    ])
+    func `ln of a special value`(x: Double, expected: Double) {
+        #expect(Elementary.ln(x) == expected)
+    }
+
+    @Test(arguments: [
+        (0.0, 1.0), (-0.0, 1.0), (.infinity, .infinity), (-.infinity, 0.0), (710.0, .infinity),
+        (-746.0, 0.0), (-745.13, .leastNonzeroMagnitude),
+        (.leastNonzeroMagnitude, 1.0), (.greatestFiniteMagnitude, .infinity),
+    ])
+    func `exp of a special value`(x: Double, expected: Double) {
+        #expect(Elementary.exp(x) == expected)
+    }
+
+    @Test(arguments: [
+        (2.0, 0.5, 2.0.squareRoot()), (0.0, 2.0, 0.0), (0.0, -1.0, .infinity), (0.0, 0.0, 1.0),
+        (1.0, .infinity, 1.0), (.infinity, -1.0, 0.0), (7.0, 1.0, 7.0),
+    ])
+    func `pow of a special value`(x: Double, y: Double, expected: Double) {
+        #expect(abs(Elementary.pow(x, y) - expected) <= 4e-15 || Elementary.pow(x, y) == expected)
+    }
+
+    @Test func `what is undefined is not a number`() {
+        #expect(Elementary.ln(-1).isNaN)
+        #expect(Elementary.ln(-.infinity).isNaN)
+        #expect(Elementary.ln(.nan).isNaN)
+        #expect(Elementary.exp(.nan).isNaN)
+        #expect(Elementary.pow(-2, 0.5).isNaN)
+    }
+
+    private func ulps(between value: Double, and reference: Double) -> Double {
+        value == reference ? 0 : abs(value - reference) / reference.ulp
+    }
+}
