@@ -1,0 +1,111 @@
+/// A frame, opened: what it is and where its payload stands.
+///
+/// The payload is not looked at before a message is read from it. What is wrong inside it, and
+/// anything behind it, is then a `PayloadError`. It points into the frame's bytes and must not
+/// outlive them.
+package enum Envelope {
+    /// The action is nil when the name is none of ours: to be answered with NotImplemented.
+    case call(MessageID, Action?, name: JSONText, payload: JSONReader)
+    case result(MessageID, payload: JSONReader)
+    /// A code nobody defined counts as a GenericError.
+    case error(MessageID, ErrorCode, description: String)
+
+    package static func parse(_ frame: UnsafeRawBufferPointer) throws(FrameError) -> Envelope {
+        guard frame.count <= longestFrame else { throw FrameError(.malformed("too long")) }
+        var reader = JSONReader(frame)
+        let type = try readType(&reader)
+        let id = try readID(&reader, type)
+        do throws(PayloadError) {
+            switch type {
+            case .call: return try readCall(&reader, id)
+            case .result: return .result(id, payload: try reader.lastElement())
+            case .error: return try readError(&reader, id)
+            }
+        } catch {
+            throw FrameError(.malformed(error.detail), type: type, id: id)
+        }
+    }
+
+    /// Positions in a frame are kept in 32 bits; no peer means so long a message.
+    private static let longestFrame = 1 << 30
+}
+
+extension Envelope {
+    private static func readType(_ reader: inout JSONReader) throws(FrameError) -> MessageType {
+        let number: Int
+        do throws(PayloadError) {
+            guard reader.peek == .openBracket else { throw reader.mismatch("an array") }
+            try reader.descend()
+            number = try reader.integer()
+            reader.skipSpace()
+        } catch {
+            throw FrameError(.malformed(error.detail))
+        }
+        guard let type = MessageType(rawValue: number) else {
+            throw FrameError(.unknownMessageType(number))
+        }
+        return type
+    }
+
+    private static func readID(
+        _ reader: inout JSONReader,
+        _ type: MessageType
+    ) throws(FrameError) -> MessageID {
+        guard reader.take(.comma), reader.peek == .quote, let text = try? reader.text() else {
+            throw FrameError(.missingID, type: type)
+        }
+        guard let id = text.withBytes({ MessageID(bytes: $0) }) else {
+            throw FrameError(.idTooLong, type: type)
+        }
+        return id
+    }
+
+    private static func readCall(
+        _ reader: inout JSONReader,
+        _ id: MessageID
+    ) throws(PayloadError) -> Envelope {
+        try reader.takeSeparator()
+        let name = try reader.text()
+        let action = name.withBytes { Action(wireName: $0) }
+        let payload = try reader.lastElement()
+        if action == nil {
+            // Nobody will read this payload, so its grammar is checked here.
+            var probe = payload
+            try probe.skipValue()
+            try probe.finish()
+        }
+        return .call(id, action, name: name, payload: payload)
+    }
+
+    private static func readError(
+        _ reader: inout JSONReader,
+        _ id: MessageID
+    ) throws(PayloadError) -> Envelope {
+        try reader.takeSeparator()
+        let code = try reader.text().withBytes { ErrorCode(wireName: $0) }
+        try reader.takeSeparator()
+        let description = try reader.text().string
+        var details = try reader.lastElement()
+        try details.skipValue()
+        try details.finish()
+        return .error(id, code ?? .genericError, description: description)
+    }
+}
+
+extension JSONReader {
+    fileprivate mutating func takeSeparator() throws(PayloadError) {
+        skipSpace()
+        guard take(.comma) else { throw malformed("the frame has too few elements") }
+    }
+
+    /// A reader of what is left up to the frame's closing bracket, found from behind.
+    fileprivate mutating func lastElement() throws(PayloadError) -> JSONReader {
+        try takeSeparator()
+        var last = end
+        while last > position, bytes[last - 1].isJSONSpace { last -= 1 }
+        guard last > position, bytes[last - 1] == .closeBracket else {
+            throw malformed("the frame is not closed")
+        }
+        return JSONReader(bytes, from: position, to: last - 1)
+    }
+}

@@ -1,0 +1,51 @@
+/// Writes OCPP-J frames, one at a time, into a buffer it keeps.
+package struct FrameWriter: ~Copyable {
+    private var writer = JSONWriter()
+
+    package init() {}
+
+    /// The frame written last; valid until the next one is begun.
+    package var bytes: UnsafeRawBufferPointer { writer.bytes }
+
+    package mutating func call<Request: CallPayload>(_ id: MessageID, _ request: Request) {
+        begin("[2,", id)
+        writer.append(",")
+        writer.plainText(Request.action.wireName)
+        end(with: request)
+    }
+
+    package mutating func result<Confirmation: Payload>(
+        _ id: MessageID,
+        _ confirmation: Confirmation
+    ) {
+        begin("[3,", id)
+        end(with: confirmation)
+    }
+
+    /// A description longer than OCPP allows is cut.
+    package mutating func error(_ id: MessageID, _ code: ErrorCode, _ description: String = "") {
+        begin("[4,", id)
+        writer.append(",")
+        code.write(to: &writer)
+        writer.append(",")
+        let fitting = description.unicodeScalars.prefix(Self.longestDescription)
+        writer.text(String(String.UnicodeScalarView(fitting)))
+        writer.append(",{}]")
+    }
+
+    /// OCPP-J 1.6 §4.2.3 gives the description 255 characters.
+    private static let longestDescription = 255
+
+    private mutating func begin(_ opening: WireText, _ id: MessageID) {
+        writer.clear()
+        writer.append(opening)
+        id.write(to: &writer)
+    }
+
+    @inline(__always)
+    private mutating func end<Content: Payload>(with payload: Content) {
+        writer.append(",")
+        payload.write(to: &writer)
+        writer.append(.closeBracket)
+    }
+}

@@ -1,0 +1,94 @@
+/// A decimal number: an integer and how many of its digits stand behind the point.
+///
+/// Two are equal when they are written alike: `2.50` is not `2.5`.
+package struct FixedPoint: Hashable, Sendable {
+    /// What an `Int64` holds without doubt.
+    package static let maximumPlaces = 18
+
+    package let mantissa: Int64
+    private let placesStored: UInt8
+
+    package var places: Int { Int(placesStored) }
+
+    package init(mantissa: Int64, places: Int = 0) {
+        precondition(0...Self.maximumPlaces ~= places, "\(places) decimal places")
+        self.mantissa = mantissa
+        placesStored = UInt8(places)
+    }
+}
+
+extension FixedPoint {
+    /// The number counted in units of so many places: amperes to three are milliamperes.
+    ///
+    /// Halves are rounded away from zero. Nothing when the count does not fit.
+    package func scaled(to places: Int) -> Int64? {
+        guard places < self.places else {
+            let unit = Self.power(places - self.places)
+            let (value, overflowed) = mantissa.multipliedReportingOverflow(by: unit ?? 0)
+            return overflowed || unit == nil ? nil : value
+        }
+        guard let unit = Self.power(self.places - places) else { return 0 }
+        let (quotient, remainder) = mantissa.quotientAndRemainder(dividingBy: unit)
+        return remainder.magnitude < unit.magnitude / 2 ? quotient : quotient + mantissa.signum()
+    }
+
+    /// The number with so many places at most, when it is within that part of a unit of such a one.
+    func rounded(to places: Int, within part: Int64) -> FixedPoint? {
+        guard self.places > places else { return self }
+        guard let unit = Self.power(self.places - places), let whole = scaled(to: places) else {
+            return nil
+        }
+        let (nearest, overflowed) = whole.multipliedReportingOverflow(by: unit)
+        guard !overflowed, (mantissa - nearest).magnitude <= unit.magnitude / part.magnitude else {
+            return nil
+        }
+        return FixedPoint(mantissa: whole, places: places)
+    }
+
+    /// A power of ten; nothing when an `Int64` does not hold it.
+    private static func power(_ exponent: Int) -> Int64? {
+        guard 0...maximumPlaces ~= exponent else { return nil }
+        var power: Int64 = 1
+        for _ in 0..<exponent { power *= 10 }
+        return power
+    }
+}
+
+extension FixedPoint {
+    /// Reads the text of a number when writing it would give the same text again.
+    ///
+    /// So `1e3`, `+5`, `.5`, `007` and `-0` are left to be texts.
+    init?(exactly text: WireText) {
+        let isNegative = text.count > 0 && text[0] == .minus
+        let first = isNegative ? 1 : 0
+        guard 1...Self.maximumPlaces ~= text.count - first, text[first].digit < 10 else {
+            return nil
+        }
+        var magnitude: Int64 = 0
+        var point: Int?
+        for index in first..<text.count {
+            if text[index] == .point, point == nil {
+                point = index
+                continue
+            }
+            guard text[index].digit < 10 else { return nil }
+            magnitude = magnitude &* 10 &+ Int64(text[index].digit)
+        }
+        let wholeDigits = (point ?? text.count) - first
+        guard wholeDigits == 1 || text[first] != .zero, !(isNegative && magnitude == 0),
+            point != text.count - 1
+        else { return nil }
+        let places = point.map { text.count - 1 - $0 } ?? 0
+        self.init(mantissa: isNegative ? -magnitude : magnitude, places: places)
+    }
+}
+
+extension FixedPoint: JSONValue {
+    package init(from reader: inout JSONReader) throws(PayloadError) {
+        self = try reader.number()
+    }
+
+    package func write(to writer: inout JSONWriter) {
+        writer.decimal(self)
+    }
+}

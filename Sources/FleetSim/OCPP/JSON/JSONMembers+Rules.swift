@@ -1,0 +1,95 @@
+/// What the schemas ask of a member beyond its type, each rule under the name of its bound.
+extension JSONMembers {
+    @inline(__always)
+    mutating func required<Value: JSONValue>(_ name: WireText) throws(PayloadError) -> Value {
+        try required(name, Value.init(from:))
+    }
+
+    @inline(__always)
+    mutating func optional<Value: JSONValue>(_ name: WireText) throws(PayloadError) -> Value? {
+        try optional(name, Value.init(from:))
+    }
+
+    @inline(__always)
+    mutating func required(_ name: WireText, atLeast least: Int) throws(PayloadError) -> Int {
+        try required(name) { (reader) throws(PayloadError) in try reader.integer(atLeast: least) }
+    }
+
+    @inline(__always)
+    mutating func optional(_ name: WireText, atLeast least: Int) throws(PayloadError) -> Int? {
+        try optional(name) { (reader) throws(PayloadError) in try reader.integer(atLeast: least) }
+    }
+
+    mutating func required(_ name: WireText, upTo limit: Int) throws(PayloadError) -> String {
+        try required(name) { (reader) throws(PayloadError) in try reader.string(upTo: limit) }
+    }
+
+    mutating func optional(_ name: WireText, upTo limit: Int) throws(PayloadError) -> String? {
+        try optional(name) { (reader) throws(PayloadError) in try reader.string(upTo: limit) }
+    }
+
+    mutating func required(_ name: WireText, places: Int) throws(PayloadError) -> FixedPoint {
+        try required(name) { (reader) throws(PayloadError) in try reader.number(places: places) }
+    }
+
+    mutating func optional(_ name: WireText, places: Int) throws(PayloadError) -> FixedPoint? {
+        try optional(name) { (reader) throws(PayloadError) in try reader.number(places: places) }
+    }
+
+    mutating func optional(
+        _ name: WireText,
+        eachUpTo limit: Int
+    ) throws(PayloadError) -> [String]? {
+        try optional(name) { (reader) throws(PayloadError) in
+            var strings: [String] = []
+            try reader.elements { (reader: inout JSONReader) throws(PayloadError) in
+                strings.append(try reader.string(upTo: limit))
+            }
+            return strings
+        }
+    }
+
+    /// A list that must not be empty.
+    @inline(__always)
+    mutating func requiredList<Element: JSONValue>(
+        _ name: WireText
+    ) throws(PayloadError) -> [Element] {
+        let list: [Element] = try required(name)
+        guard !list.isEmpty else { throw .empty(name) }
+        return list
+    }
+}
+
+extension JSONReader {
+    fileprivate mutating func integer(atLeast least: Int) throws(PayloadError) -> Int {
+        let value = try integer()
+        guard value >= least else {
+            throw PayloadError(.propertyConstraintViolation, "is \(value), below \(least)")
+        }
+        return value
+    }
+
+    /// A string of so many characters at most; the schemas count Unicode scalars.
+    fileprivate mutating func string(upTo limit: Int) throws(PayloadError) -> String {
+        let string = try text().string
+        guard string.utf8.count <= limit || string.unicodeScalars.count <= limit else {
+            throw .tooLong(limit)
+        }
+        return string
+    }
+
+    /// A number with so many decimal places at most.
+    ///
+    /// Peers that calculate in binary floats send 10.100000000000001 for 10.1: a millionth is let
+    /// pass and rounded away.
+    fileprivate mutating func number(places: Int) throws(PayloadError) -> FixedPoint {
+        let value = try number()
+        guard let rounded = value.rounded(to: places, within: 1_000_000) else {
+            throw PayloadError(
+                .propertyConstraintViolation,
+                "has more than \(places) decimal places"
+            )
+        }
+        return rounded
+    }
+}

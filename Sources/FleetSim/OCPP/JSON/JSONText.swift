@@ -1,0 +1,71 @@
+/// A string found in a frame, still as it stands there.
+package struct JSONText {
+    /// The bytes between the quotes; they were checked when the string was found.
+    let raw: WireText
+    let isEscaped: Bool
+
+    package var string: String {
+        isEscaped ? String(decoding: unescaped, as: UTF8.self) : raw.string
+    }
+
+    /// Lends what the string says for as long as `body` runs; the heap is touched only for escapes.
+    @inline(__always)
+    func withBytes<Result>(_ body: (WireText) -> Result) -> Result {
+        isEscaped ? withUnescapedBytes(body) : body(raw)
+    }
+
+    @inline(never)
+    private func withUnescapedBytes<Result>(_ body: (WireText) -> Result) -> Result {
+        unescaped.withUnsafeBytes { buffer in
+            guard let start = buffer.baseAddress else { return body("") }
+            return body(WireText(start: start, count: buffer.count))
+        }
+    }
+
+    private var unescaped: [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(raw.count)
+        var index = 0
+        while index < raw.count {
+            guard raw[index] == .backslash else {
+                bytes.append(raw[index])
+                index += 1
+                continue
+            }
+            index += 1
+            appendEscape(at: &index, to: &bytes)
+        }
+        return bytes
+    }
+
+    /// Appends what the escape stands for; `index` is at the letter behind the backslash.
+    private func appendEscape(at index: inout Int, to bytes: inout [UInt8]) {
+        let letter = raw[index]
+        index += 1
+        switch letter {
+        case UInt8(ascii: "b"): bytes.append(0x08)
+        case UInt8(ascii: "f"): bytes.append(0x0C)
+        case UInt8(ascii: "n"): bytes.append(0x0A)
+        case UInt8(ascii: "r"): bytes.append(0x0D)
+        case UInt8(ascii: "t"): bytes.append(0x09)
+        case UInt8(ascii: "u"):
+            var units = [codeUnit(at: &index)]
+            if UTF16.isLeadSurrogate(units[0]) {
+                index += 2
+                units.append(codeUnit(at: &index))
+            }
+            bytes.append(contentsOf: String(decoding: units, as: UTF16.self).utf8)
+        default: bytes.append(letter)
+        }
+    }
+
+    private func codeUnit(at index: inout Int) -> UInt16 {
+        var unit: UInt16 = 0
+        for _ in 0..<4 {
+            let digit = Character(Unicode.Scalar(raw[index])).hexDigitValue ?? 0
+            unit = unit << 4 | UInt16(digit)
+            index += 1
+        }
+        return unit
+    }
+}

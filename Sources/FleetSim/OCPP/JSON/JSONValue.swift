@@ -1,0 +1,73 @@
+/// A value with one form in JSON.
+package protocol JSONValue: Equatable, Sendable {
+    init(from reader: inout JSONReader) throws(PayloadError)
+    func write(to writer: inout JSONWriter)
+}
+
+/// A value that is a JSON object: its members by name.
+///
+/// Members are written in the order of the schemas and best asked for in that order too, since a
+/// peer that keeps to it is then read in one pass; any other order is read just as well.
+package protocol JSONRecord: JSONValue {
+    init(members: inout JSONMembers) throws(PayloadError)
+    func write(members: inout JSONWriter)
+}
+
+extension JSONRecord {
+    package init(from reader: inout JSONReader) throws(PayloadError) {
+        var members = try JSONMembers(of: &reader)
+        try self.init(members: &members)
+        try members.close(&reader)
+    }
+
+    package func write(to writer: inout JSONWriter) {
+        writer.openObject()
+        write(members: &writer)
+        writer.closeObject()
+    }
+}
+
+extension Int: JSONValue {
+    package init(from reader: inout JSONReader) throws(PayloadError) {
+        self = try reader.integer()
+    }
+
+    package func write(to writer: inout JSONWriter) {
+        writer.integer(Int64(self))
+    }
+}
+
+extension Bool: JSONValue {
+    package init(from reader: inout JSONReader) throws(PayloadError) {
+        self = try reader.boolean()
+    }
+
+    package func write(to writer: inout JSONWriter) {
+        writer.append(self ? "true" : "false")
+    }
+}
+
+extension String: JSONValue {
+    package init(from reader: inout JSONReader) throws(PayloadError) {
+        self = try reader.text().string
+    }
+
+    package func write(to writer: inout JSONWriter) {
+        writer.text(self)
+    }
+}
+
+extension Array: JSONValue where Element: JSONValue {
+    package init(from reader: inout JSONReader) throws(PayloadError) {
+        self = []
+        try reader.elements { (reader: inout JSONReader) throws(PayloadError) in
+            append(try Element(from: &reader))
+        }
+    }
+
+    package func write(to writer: inout JSONWriter) {
+        writer.openArray()
+        for element in self { writer.element(element) }
+        writer.closeArray()
+    }
+}
