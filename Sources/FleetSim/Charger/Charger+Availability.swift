@@ -1,0 +1,59 @@
+// In service and out of service, as the operator wants it.
+extension Charger {
+    mutating func changeAvailability(
+        _ request: ChangeAvailability,
+        _ id: MessageID,
+        at now: SimTime,
+        into output: inout ChargerOutput
+    ) -> Bool {
+        guard (0...connectors.count).contains(request.connectorId) else {
+            output.result(id, ChangeAvailability.Confirmation(status: .rejected))
+            return false
+        }
+        let concernsAll = request.connectorId == 0
+        let places = concernsAll ? Array(connectors.indices) : [request.connectorId - 1]
+        let inService = request.type == .operative
+        let waits = !inService && places.contains { isBusy($0) }
+        output.result(
+            id,
+            ChangeAvailability.Confirmation(status: waits ? .scheduled : .accepted)
+        )
+        if concernsAll { isOperative = inService }
+        for place in places {
+            if inService {
+                putIn(place, at: now, into: &output)
+            } else if isBusy(place) {
+                connectors[place].endsOperation = true
+                output.actions.append(.bay(connector: place + 1, inService: false))
+            } else {
+                takeOut(place, at: now, into: &output)
+            }
+        }
+        if concernsAll { reportMain(at: now) }
+        return true
+    }
+
+    mutating func takeOut(_ place: Int, at now: SimTime, into output: inout ChargerOutput) {
+        connectors[place].endsOperation = false
+        connectors[place].isOperative = false
+        move(place, to: .unavailable, at: now, into: &output)
+        output.actions.append(.bay(connector: place + 1, inService: false))
+    }
+
+    private mutating func putIn(_ place: Int, at now: SimTime, into output: inout ChargerOutput) {
+        connectors[place].endsOperation = false
+        connectors[place].isOperative = true
+        if connectors[place].status == .unavailable {
+            move(place, to: .available, at: now, into: &output)
+        }
+        output.actions.append(.bay(connector: place + 1, inService: connectors[place].invites))
+    }
+
+    /// A connector in use goes out of service only when the use has ended.
+    private func isBusy(_ place: Int) -> Bool {
+        switch connectors[place].status {
+        case .available, .unavailable, .reserved, .faulted: false
+        case .preparing, .charging, .suspendedEV, .suspendedEVSE, .finishing: true
+        }
+    }
+}

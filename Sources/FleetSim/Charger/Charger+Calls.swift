@@ -1,0 +1,150 @@
+// Calls that the charger makes: leaving, being answered, not being answered.
+extension Charger {
+    /// Sends the next call if the connection and the rule of one call at a time let it.
+    mutating func pump(at now: SimTime, into output: inout ChargerOutput) {
+        guard link == .up,
+            let waiting = outbox.next(transactional: registration == .accepted)
+        else { return }
+        let id = outbox.nextID()
+        let bytes = send(waiting.call, id: MessageID(number: id), into: &output)
+        outbox.left(waiting, id: id, at: now, bytes: bytes)
+        set(.callTimeout, at: now + configuration.seconds(.messageTimeout), into: &output)
+    }
+
+    mutating func receive(
+        _ bytes: UnsafeRawBufferPointer,
+        at now: SimTime,
+        into output: inout ChargerOutput
+    ) {
+        guard link == .up else { return }
+        do {
+            switch try Envelope.parse(bytes) {
+            case .call(let id, let action, name: _, var payload):
+                // A charger that was rejected must not answer (OCPP 1.6 §4.2).
+                guard registration != .rejected else { return }
+                obey(
+                    action,
+                    id: id,
+                    payload: &payload,
+                    bytes: bytes.count,
+                    at: now,
+                    into: &output
+                )
+            case .result(let id, var payload):
+                guard let call = takeAnswered(id, into: &output) else { return }
+                conclude(call, payload: &payload, bytes: bytes.count, at: now, into: &output)
+            case .error(let id, let code, description: _):
+                guard let call = takeAnswered(id, into: &output) else { return }
+                measure(call, .error, at: now, bytes: bytes.count, error: code, into: &output)
+                failed(call, at: now, into: &output)
+            }
+        } catch {
+            output.actions.append(
+                .notable(kind: "bad-frame", detail: "from the CSMS: \(error.detail)")
+            )
+            if error.type == .call, let id = error.id, registration != .rejected {
+                output.error(id, .formationViolation, error.detail)
+            }
+        }
+    }
+
+    mutating func callTimedOut(at now: SimTime, into output: inout ChargerOutput) {
+        guard let call = outbox.abandon() else { return }
+        measure(call, .timeout, at: nil, into: &output)
+        failed(call, at: now, into: &output)
+    }
+
+    func measure(
+        _ call: Outbox.InFlight,
+        _ outcome: Outcome,
+        at now: SimTime?,
+        bytes: Int = 0,
+        error: ErrorCode? = nil,
+        into output: inout ChargerOutput
+    ) {
+        output.actions.append(
+            .measured(
+                CallMeasure(
+                    action: call.waiting.call.action,
+                    direction: .out,
+                    outcome: outcome,
+                    intended: call.waiting.intended,
+                    sent: call.sent,
+                    replied: now,
+                    bytesSent: call.bytes,
+                    bytesReceived: bytes,
+                    error: error
+                )
+            )
+        )
+    }
+
+    /// What follows when a call was not processed: each kind has its own way out.
+    mutating func failed(
+        _ call: Outbox.InFlight,
+        at now: SimTime,
+        into output: inout ChargerOutput
+    ) {
+        switch call.waiting.call {
+        case .boot: bootUnanswered(at: now, into: &output)
+        case .authorize(let connector, _):
+            authorisationUnanswered(Int(connector) - 1, at: now, into: &output)
+        case .start, .stop, .meter: tryAgain(call.waiting, at: now, into: &output)
+        case .heartbeat, .status, .idleMeter: break
+        }
+    }
+
+    private mutating func takeAnswered(
+        _ id: MessageID,
+        into output: inout ChargerOutput
+    ) -> Outbox.InFlight? {
+        guard let call = outbox.answered(id.number) else {
+            output.actions.append(
+                .notable(kind: "unexpected-reply", detail: "no call ‘\(id.text)’ is open")
+            )
+            return nil
+        }
+        timers.cancel(.callTimeout)
+        return call
+    }
+
+    /// Tries a transaction message again after a growing wait, so many times, and then drops it.
+    private mutating func tryAgain(
+        _ waiting: Outbox.Waiting,
+        at now: SimTime,
+        into output: inout ChargerOutput
+    ) {
+        var waiting = waiting
+        waiting.attempts += 1
+        guard waiting.attempts < Int(configuration[.transactionMessageAttempts]) else {
+            output.actions.append(
+                .notable(
+                    kind: "message-dropped",
+                    detail: "\(waiting.call.action.name) after \(waiting.attempts) attempts"
+                )
+            )
+            if case .stop(let transaction, _, _, _, _, _) = waiting.call {
+                transactionIDs.forget(transaction)
+            }
+            return
+        }
+        outbox.keep(waiting)
+        outbox.holdsTransactional = true
+        let wait = configuration.seconds(.transactionMessageRetryInterval) * Int64(waiting.attempts)
+        set(.retry, at: now + wait, into: &output)
+    }
+
+    /// Queues a transaction message; when there is no room, a meter reading is what is lost.
+    mutating func keep(_ call: OutgoingCall, at now: SimTime, into output: inout ChargerOutput) {
+        if case .meter = call, outbox.transactional.count >= make.queueDepth {
+            if !hasDropped {
+                output.actions.append(
+                    .notable(kind: "queue-full", detail: "meter values are being dropped")
+                )
+            }
+            hasDropped = true
+            return
+        }
+        outbox.append(call, at: now)
+    }
+}

@@ -1,0 +1,84 @@
+// Calls that the CSMS makes: each is answered, then acted upon.
+extension Charger {
+    mutating func obey(
+        _ action: Action?,
+        id: MessageID,
+        payload: inout JSONReader,
+        bytes: Int,
+        at now: SimTime,
+        into output: inout ChargerOutput
+    ) {
+        guard let action else {
+            output.error(id, .notImplemented, "unknown action")
+            return
+        }
+        do throws(PayloadError) {
+            guard let granted = try answer(action, id, &payload, at: now, into: &output) else {
+                output.error(id, .notSupported, "a charger does not take \(action.name)")
+                return count(action, .error, bytes, at: now, into: &output)
+            }
+            count(action, granted ? .ok : .rejected, bytes, at: now, into: &output)
+        } catch {
+            output.error(id, error.code, error.detail)
+            count(action, .error, bytes, at: now, into: &output)
+        }
+    }
+
+    /// Answers and acts; whether the request was granted, nil for an action that only a CSMS takes.
+    private mutating func answer(
+        _ action: Action,
+        _ id: MessageID,
+        _ payload: inout JSONReader,
+        at now: SimTime,
+        into output: inout ChargerOutput
+    ) throws(PayloadError) -> Bool? {
+        switch action {
+        case .changeAvailability:
+            try changeAvailability(ChangeAvailability(from: &payload), id, at: now, into: &output)
+        case .changeConfiguration:
+            try changeConfiguration(ChangeConfiguration(from: &payload), id, at: now, into: &output)
+        case .clearCache:
+            try clearCache(ClearCache(from: &payload), id, into: &output)
+        case .dataTransfer:
+            try transferData(DataTransfer(from: &payload), id, into: &output)
+        case .getConfiguration:
+            try getConfiguration(GetConfiguration(from: &payload), id, into: &output)
+        case .remoteStartTransaction:
+            try startRemotely(RemoteStartTransaction(from: &payload), id, at: now, into: &output)
+        case .remoteStopTransaction:
+            try stopRemotely(RemoteStopTransaction(from: &payload), id, at: now, into: &output)
+        case .reset:
+            try reset(Reset(from: &payload), id, at: now, into: &output)
+        case .triggerMessage:
+            try trigger(TriggerMessage(from: &payload), id, at: now, into: &output)
+        case .unlockConnector:
+            try unlock(UnlockConnector(from: &payload), id, at: now, into: &output)
+        case .authorize, .bootNotification, .heartbeat, .meterValues, .startTransaction,
+            .statusNotification, .stopTransaction:
+            nil
+        }
+    }
+
+    /// The charger cannot know when the CSMS meant to call, so only the count is kept.
+    private func count(
+        _ action: Action,
+        _ outcome: Outcome,
+        _ bytes: Int,
+        at now: SimTime,
+        into output: inout ChargerOutput
+    ) {
+        output.actions.append(
+            .measured(
+                CallMeasure(
+                    action: action,
+                    direction: .in,
+                    outcome: outcome,
+                    intended: now,
+                    sent: nil,
+                    replied: nil,
+                    bytesReceived: bytes
+                )
+            )
+        )
+    }
+}

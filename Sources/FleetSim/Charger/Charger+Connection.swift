@@ -1,0 +1,86 @@
+// The link to the CSMS: coming up, going down, trying again.
+extension Charger {
+    mutating func connect(into output: inout ChargerOutput) {
+        link = .connecting
+        output.actions.append(.connect)
+    }
+
+    mutating func opened(at now: SimTime, into output: inout ChargerOutput) {
+        guard link == .connecting else { return }
+        link = .up
+        failures = 0
+        hasDropped = false
+        if make.bootsOnReconnect { registration = .unknown }
+        guard registration == .accepted else { return enqueueBoot(at: now) }
+        reportChanges(at: now)
+        scheduleHeartbeat(at: now, into: &output)
+    }
+
+    mutating func refused(at now: SimTime, into output: inout ChargerOutput) {
+        guard link == .connecting else { return }
+        waitToReconnect(at: now, into: &output)
+    }
+
+    mutating func closed(at now: SimTime, into output: inout ChargerOutput) {
+        guard link == .up || link == .connecting else { return }
+        output.actions.append(.notable(kind: "disconnected", detail: "closed by the CSMS"))
+        disconnect(at: now, into: &output)
+        waitToReconnect(at: now, into: &output)
+    }
+
+    /// Leaves the call under way unanswered and forgets what need not arrive.
+    mutating func disconnect(at now: SimTime, into output: inout ChargerOutput) {
+        link = .waiting
+        timers.cancel(.heartbeat)
+        timers.cancel(.callTimeout)
+        timers.cancel(.boot)
+        while let dropped = outbox.dropRegular() { untold(dropped.call) }
+        if let call = outbox.abandon() {
+            measure(call, .lost, at: nil, into: &output)
+            untold(call.waiting.call)
+            if call.waiting.call.mustArrive { outbox.keep(call.waiting) }
+        }
+        for place in connectors.indices where connectors[place].step == .authorising {
+            authorisationUnanswered(place, at: now, into: &output)
+        }
+    }
+
+    /// Remembers that the CSMS may not know a state that was on its way to it.
+    private mutating func untold(_ call: OutgoingCall) {
+        guard case .status(let connector, _, _) = call else { return }
+        if connector == 0 {
+            reportedMain = nil
+        } else {
+            connectors[Int(connector) - 1].reported = nil
+        }
+    }
+
+    /// Waits longer after each failure, with a random part so that a fleet does not come back as one.
+    private mutating func waitToReconnect(at now: SimTime, into output: inout ChargerOutput) {
+        link = .waiting
+        let factor = Int64(1) << Int64(min(failures, make.backOff.doublings))
+        failures += 1
+        let jitter = backOff.unit() * Double(make.backOff.jitter.nanoseconds)
+        let wait = make.backOff.first * factor + SimDuration(nanoseconds: Int64(jitter))
+        set(.reconnect, at: now + wait, into: &output)
+    }
+
+    /// Goes down for a restart; comes up again when the restart time has passed.
+    mutating func restart(at now: SimTime, into output: inout ChargerOutput) {
+        if link == .up || link == .connecting {
+            output.actions.append(.close(wasUp: link == .up))
+        }
+        disconnect(at: now, into: &output)
+        link = .off
+        registration = .unknown
+        reportedMain = nil
+        failures = 0
+        for timer in [ChargerTimer.retry, .clockAligned, .reconnect] { timers.cancel(timer) }
+        outbox.holdsTransactional = false
+        for place in connectors.indices {
+            connectors[place].reported = nil
+            connectors[place].remoteTag = nil
+        }
+        set(.reconnect, at: now + make.restartTime, into: &output)
+    }
+}

@@ -1,0 +1,73 @@
+// Readings as OCPP meter values.
+extension Charger {
+    /// One reading with the measurands of a list; with none, the energy register.
+    func meterValue(_ reading: MeterReading, _ measurands: MeasurandList) -> MeterValue {
+        var values: [SampledValue] = []
+        values.reserveCapacity(4)
+        if measurands.isEmpty {
+            sample(.energyActiveImportRegister, of: reading, into: &values)
+        } else {
+            measurands.forEach { sample($0, of: reading, into: &values) }
+        }
+        return MeterValue(timestamp: clock(at: reading.at), sampledValue: values)
+    }
+
+    private func sample(
+        _ measurand: Measurand,
+        of reading: MeterReading,
+        into values: inout [SampledValue]
+    ) {
+        func add(_ number: FixedPoint, _ unit: UnitOfMeasure?, _ phase: SampledValue.Phase? = nil) {
+            values.append(
+                SampledValue(
+                    value: .number(number),
+                    context: reading.context == .samplePeriodic ? nil : reading.context,
+                    measurand: measurand,
+                    phase: phase,
+                    unit: unit
+                )
+            )
+        }
+        let lines: [SampledValue.Phase] = [.l1, .l2, .l3]
+        switch measurand {
+        case .energyActiveImportRegister:
+            add(FixedPoint(mantissa: reading.milliwattHours / 1_000, places: 0), .wattHours)
+        case .energyActiveImportInterval:
+            add(FixedPoint(mantissa: reading.intervalMilliwattHours / 1_000, places: 0), .wattHours)
+        case .powerActiveImport:
+            add(FixedPoint(mantissa: reading.milliwatts / 1_000, places: 0), .watts)
+        case .currentImport:
+            let each = reading.milliwatts / Int64(make.volts) / Int64(max(1, reading.phases))
+            for line in lines.prefix(Int(reading.phases)) {
+                add(FixedPoint(mantissa: each / 100, places: 1), .amperes, line)
+            }
+        case .currentOffered:
+            add(FixedPoint(mantissa: Int64(reading.offeredMilliamperes / 100), places: 1), .amperes)
+        case .powerOffered:
+            let offered =
+                Int64(reading.offeredMilliamperes) * Int64(make.volts) * Int64(make.phases)
+            add(FixedPoint(mantissa: offered / 1_000, places: 0), .watts)
+        case .voltage:
+            for line in [SampledValue.Phase.l1n, .l2n, .l3n].prefix(Int(make.phases)) {
+                add(FixedPoint(mantissa: Int64(make.volts), places: 0), .volts, line)
+            }
+        case .frequency:
+            add(FixedPoint(mantissa: 50, places: 0), nil)
+        default:
+            // A list holds only what `isMeasured` lets in.
+            break
+        }
+    }
+}
+
+extension Measurand {
+    /// Whether a virtual AC charger has an instrument for it.
+    var isMeasured: Bool {
+        switch self {
+        case .energyActiveImportRegister, .energyActiveImportInterval, .powerActiveImport,
+            .currentImport, .currentOffered, .powerOffered, .voltage, .frequency:
+            true
+        default: false
+        }
+    }
+}

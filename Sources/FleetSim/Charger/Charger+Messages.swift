@@ -1,0 +1,158 @@
+// Calls as messages, and what their confirmations change.
+extension Charger {
+    /// Encodes a call; gives the length of its frame.
+    func send(_ call: OutgoingCall, id: MessageID, into output: inout ChargerOutput) -> Int {
+        switch call {
+        case .boot:
+            output.call(id, bootNotification)
+        case .heartbeat:
+            output.call(id, Heartbeat())
+        case .status(let connector, let status, let at):
+            output.call(
+                id,
+                StatusNotification(
+                    connectorId: Int(connector),
+                    errorCode: .noError,
+                    status: status,
+                    timestamp: clock(at: at)
+                )
+            )
+        case .authorize(_, let tag):
+            output.call(id, Authorize(idTag: tag))
+        case .start(_, let connector, let tag, let register, let at):
+            output.call(
+                id,
+                StartTransaction(
+                    connectorId: Int(connector),
+                    idTag: tag,
+                    meterStart: wattHours(register),
+                    timestamp: clock(at: at)
+                )
+            )
+        case .stop(let transaction, let tag, let register, let at, let reason, let kept):
+            output.call(
+                id,
+                StopTransaction(
+                    transactionId: transactionIDs[transaction],
+                    meterStop: wattHours(register),
+                    timestamp: clock(at: at),
+                    idTag: tag,
+                    reason: reason,
+                    transactionData: kept.isEmpty ? nil : transactionData(kept)
+                )
+            )
+        case .meter(let transaction, let connector, let reading):
+            output.call(
+                id,
+                MeterValues(
+                    connectorId: Int(connector),
+                    transactionId: transactionIDs[transaction],
+                    meterValue: [meterValue(reading, configuration.list(list(for: reading)))]
+                )
+            )
+        case .idleMeter(let connector, let reading):
+            output.call(
+                id,
+                MeterValues(
+                    connectorId: Int(connector),
+                    meterValue: [meterValue(reading, configuration.list(list(for: reading)))]
+                )
+            )
+        }
+    }
+
+    /// Takes the confirmation of a call that was under way.
+    mutating func conclude(
+        _ call: Outbox.InFlight,
+        payload: inout JSONReader,
+        bytes: Int,
+        at now: SimTime,
+        into output: inout ChargerOutput
+    ) {
+        do throws(PayloadError) {
+            let granted = try accept(call.waiting.call, payload: &payload, at: now, into: &output)
+            measure(call, granted ? .ok : .rejected, at: now, bytes: bytes, into: &output)
+        } catch {
+            output.actions.append(
+                .notable(
+                    kind: "bad-confirmation",
+                    detail: "\(call.waiting.call.action.name): \(error.detail)"
+                )
+            )
+            measure(call, .error, at: now, bytes: bytes, error: error.code, into: &output)
+            failed(call, at: now, into: &output)
+        }
+    }
+
+    /// Acts on a confirmation; false when it refuses what was asked.
+    private mutating func accept(
+        _ call: OutgoingCall,
+        payload: inout JSONReader,
+        at now: SimTime,
+        into output: inout ChargerOutput
+    ) throws(PayloadError) -> Bool {
+        switch call {
+        case .boot:
+            let confirmation = try BootNotification.Confirmation(from: &payload)
+            registered(confirmation, at: now, into: &output)
+            return confirmation.status == .accepted
+        case .heartbeat:
+            _ = try Heartbeat.Confirmation(from: &payload)
+            return true
+        case .status:
+            _ = try StatusNotification.Confirmation(from: &payload)
+            return true
+        case .authorize(let connector, let tag):
+            let info = try Authorize.Confirmation(from: &payload).idTagInfo
+            learn(tag, info)
+            authorisationAnswered(Int(connector) - 1, tag, info.status, at: now, into: &output)
+            return info.status == .accepted
+        case .start(let transaction, let connector, let tag, _, _):
+            let confirmation = try StartTransaction.Confirmation(from: &payload)
+            learn(tag, confirmation.idTagInfo)
+            transactionIDs.learn(confirmation.transactionId, of: transaction)
+            let isAccepted = confirmation.idTagInfo.status == .accepted
+            transactionStarted(
+                transaction,
+                at: Int(connector) - 1,
+                id: confirmation.transactionId,
+                isAccepted: isAccepted,
+                now: now,
+                into: &output
+            )
+            return isAccepted
+        case .stop(let transaction, let tag, _, _, _, _):
+            let confirmation = try StopTransaction.Confirmation(from: &payload)
+            if let info = confirmation.idTagInfo { learn(tag, info) }
+            transactionIDs.forget(transaction)
+            return true
+        case .meter, .idleMeter:
+            _ = try MeterValues.Confirmation(from: &payload)
+            return true
+        }
+    }
+
+    private mutating func learn(_ tag: IdToken, _ info: IdTagInfo) {
+        if configuration.isOn(.authorizationCacheEnabled) { cache.remember(tag, info) }
+    }
+
+    private var bootNotification: BootNotification {
+        BootNotification(
+            chargePointVendor: make.vendor,
+            chargePointModel: make.model,
+            chargePointSerialNumber: serialText,
+            firmwareVersion: make.firmware
+        )
+    }
+
+    private var serialText: String {
+        let digits = String(serial)
+        return String(repeating: "0", count: max(0, 8 - digits.count)) + digits
+    }
+
+    private func wattHours(_ milliwattHours: Int64) -> Int { Int(milliwattHours / 1_000) }
+
+    private func list(for reading: MeterReading) -> ConfigurationKey {
+        reading.context == .sampleClock ? .meterValuesAlignedData : .meterValuesSampledData
+    }
+}

@@ -1,0 +1,179 @@
+// Remote start and stop, reset, unlock and trigger.
+extension Charger {
+    /// From answering a Reset to going down: StopTransaction can still leave.
+    private static let resetDelay: SimDuration = .seconds(2)
+
+    mutating func startRemotely(
+        _ request: RemoteStartTransaction,
+        _ id: MessageID,
+        at now: SimTime,
+        into output: inout ChargerOutput
+    ) -> Bool {
+        let place = connectorForRemoteStart(request.connectorId)
+        let accepted = registration == .accepted && place != nil
+        output.result(
+            id,
+            RemoteStartTransaction.Confirmation(status: accepted ? .accepted : .rejected)
+        )
+        guard accepted, let place else { return false }
+        if connectors[place].step == .plugged {
+            connectors[place].timers.cancel(.driver)
+            begin(place, request.idTag, at: now, into: &output)
+        } else {
+            connectors[place].remoteTag = request.idTag
+            move(place, to: .preparing, at: now, into: &output)
+            startConnectionTimeOut(place, at: now, into: &output)
+        }
+        return true
+    }
+
+    mutating func stopRemotely(
+        _ request: RemoteStopTransaction,
+        _ id: MessageID,
+        at now: SimTime,
+        into output: inout ChargerOutput
+    ) -> Bool {
+        let number = transactionIDs.number(of: request.transactionId)
+        let place = connectors.indices.first {
+            connectors[$0].transaction != nil && connectors[$0].transaction?.number == number
+        }
+        let accepted = registration == .accepted && place != nil
+        output.result(
+            id,
+            RemoteStopTransaction.Confirmation(status: accepted ? .accepted : .rejected)
+        )
+        guard accepted, let place else { return false }
+        endTransaction(place, .remote, at: now, into: &output)
+        return true
+    }
+
+    mutating func reset(
+        _ request: Reset,
+        _ id: MessageID,
+        at now: SimTime,
+        into output: inout ChargerOutput
+    ) -> Bool {
+        output.result(id, Reset.Confirmation(status: .accepted))
+        let reason: StopTransaction.Reason = request.type == .soft ? .softReset : .hardReset
+        for place in connectors.indices {
+            endTransaction(place, reason, at: now, into: &output)
+        }
+        set(.restart, at: now + Self.resetDelay, into: &output)
+        return true
+    }
+
+    /// A tethered cable has no lock to open; a running transaction ends before a socket opens.
+    mutating func unlock(
+        _ request: UnlockConnector,
+        _ id: MessageID,
+        at now: SimTime,
+        into output: inout ChargerOutput
+    ) -> Bool {
+        let place = request.connectorId - 1
+        guard connectors.indices.contains(place), make.hasLock else {
+            output.result(id, UnlockConnector.Confirmation(status: .notSupported))
+            return false
+        }
+        endTransaction(place, .unlockCommand, at: now, into: &output)
+        output.result(id, UnlockConnector.Confirmation(status: .unlocked))
+        return true
+    }
+
+    mutating func trigger(
+        _ request: TriggerMessage,
+        _ id: MessageID,
+        at now: SimTime,
+        into output: inout ChargerOutput
+    ) -> Bool {
+        let status = triggerStatus(of: request)
+        output.result(id, TriggerMessage.Confirmation(status: status))
+        guard status == .accepted else { return false }
+        let places = request.connectorId.map { [$0 - 1] } ?? Array(connectors.indices)
+        switch request.requestedMessage {
+        case .bootNotification:
+            enqueueBoot(at: now)
+        case .heartbeat:
+            outbox.append(.heartbeat, at: now)
+        case .statusNotification:
+            if request.connectorId == nil { repeatMainStatus(at: now) }
+            for place in places { repeatStatus(place, at: now) }
+        case .meterValues:
+            for place in places { sendTriggeredReading(place, at: now, into: &output) }
+        case .diagnosticsStatusNotification, .firmwareStatusNotification:
+            break
+        }
+        return true
+    }
+
+    private func triggerStatus(of request: TriggerMessage) -> TriggerMessageStatus {
+        if let connector = request.connectorId, !connectors.indices.contains(connector - 1) {
+            return .rejected
+        }
+        switch request.requestedMessage {
+        // Once accepted, a charger boots again only after a reset (errata to OCPP 1.6 §5.17).
+        case .bootNotification: return registration == .accepted ? .rejected : .accepted
+        case .heartbeat, .meterValues, .statusNotification: return .accepted
+        case .diagnosticsStatusNotification, .firmwareStatusNotification: return .notImplemented
+        }
+    }
+
+    private mutating func repeatMainStatus(at now: SimTime) {
+        let status: ChargePointStatus = isOperative ? .available : .unavailable
+        reportedMain = status
+        outbox.append(.status(connector: 0, status, at: now), at: now)
+    }
+
+    private mutating func repeatStatus(_ place: Int, at now: SimTime) {
+        let status = connectors[place].status
+        connectors[place].reported = status
+        outbox.append(.status(connector: UInt8(place + 1), status, at: now), at: now)
+    }
+
+    private mutating func sendTriggeredReading(
+        _ place: Int,
+        at now: SimTime,
+        into output: inout ChargerOutput
+    ) {
+        let reading = read(place, .trigger, at: now)
+        let connector = UInt8(place + 1)
+        if let transaction = connectors[place].transaction {
+            let call = OutgoingCall.meter(
+                transaction: transaction.number,
+                connector: connector,
+                reading
+            )
+            keep(call, at: now, into: &output)
+        } else {
+            outbox.append(.idleMeter(connector: connector, reading), at: now)
+        }
+    }
+
+    /// A remote start either asks for authorisation like a card at the reader, or is taken as given.
+    private mutating func begin(
+        _ place: Int,
+        _ tag: IdToken,
+        at now: SimTime,
+        into output: inout ChargerOutput
+    ) {
+        if configuration.isOn(.authorizeRemoteTxRequests) {
+            authorise(place, tag, at: now, into: &output)
+        } else {
+            start(place, tag, at: now, into: &output)
+        }
+    }
+
+    private func connectorForRemoteStart(_ wanted: Int?) -> Int? {
+        let candidates = wanted.map { $0 - 1..<$0 } ?? connectors.startIndex..<connectors.endIndex
+        return candidates.first { place in
+            guard connectors.indices.contains(place), connectors[place].isOperative,
+                connectors[place].transaction == nil
+            else { return false }
+            switch connectors[place].step {
+            case .plugged: return connectors[place].status == .preparing
+            case .vacant, .arriving:
+                return connectors[place].status == .available && connectors[place].remoteTag == nil
+            case .authorising, .charging, .stopped, .leaving: return false
+            }
+        }
+    }
+}

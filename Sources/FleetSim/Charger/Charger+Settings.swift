@@ -1,0 +1,98 @@
+// Configuration keys, the cache and vendor data.
+extension Charger {
+    mutating func changeConfiguration(
+        _ request: ChangeConfiguration,
+        _ id: MessageID,
+        at now: SimTime,
+        into output: inout ChargerOutput
+    ) -> Bool {
+        let status = change(request)
+        output.result(id, ChangeConfiguration.Confirmation(status: status))
+        guard status == .accepted, let key = ConfigurationKey(name: request.key) else {
+            return false
+        }
+        takeEffect(key, at: now, into: &output)
+        return true
+    }
+
+    func getConfiguration(
+        _ request: GetConfiguration,
+        _ id: MessageID,
+        into output: inout ChargerOutput
+    ) -> Bool {
+        var known: [KeyValue] = []
+        var unknown: [String] = []
+        if let names = request.key, !names.isEmpty {
+            for name in names {
+                if let key = ConfigurationKey(name: name) {
+                    known.append(value(of: key))
+                } else {
+                    unknown.append(name)
+                }
+            }
+        } else {
+            known = ConfigurationKey.allCases.map(value)
+        }
+        output.result(
+            id,
+            GetConfiguration.Confirmation(
+                configurationKey: known.isEmpty ? nil : known,
+                unknownKey: unknown.isEmpty ? nil : unknown
+            )
+        )
+        return true
+    }
+
+    mutating func clearCache(
+        _ request: ClearCache,
+        _ id: MessageID,
+        into output: inout ChargerOutput
+    ) -> Bool {
+        let hasCache = configuration.isOn(.authorizationCacheEnabled)
+        cache.clear()
+        output.result(
+            id,
+            ClearCache.Confirmation(status: hasCache ? .accepted : .rejected)
+        )
+        return hasCache
+    }
+
+    /// No vendor's data means anything to a virtual charger.
+    func transferData(
+        _ request: DataTransfer,
+        _ id: MessageID,
+        into output: inout ChargerOutput
+    ) -> Bool {
+        output.result(id, DataTransfer.Confirmation(status: .unknownVendorId))
+        return false
+    }
+
+    private mutating func change(_ request: ChangeConfiguration) -> ConfigurationStatus {
+        guard let key = ConfigurationKey(name: request.key) else { return .notSupported }
+        guard !key.isReadOnly, configuration.set(key, to: request.value) else { return .rejected }
+        return .accepted
+    }
+
+    /// New intervals count from now on.
+    private mutating func takeEffect(
+        _ key: ConfigurationKey,
+        at now: SimTime,
+        into output: inout ChargerOutput
+    ) {
+        switch key {
+        case .heartbeatInterval:
+            scheduleHeartbeat(at: now, into: &output)
+        case .clockAlignedDataInterval:
+            scheduleClockAligned(after: now, into: &output)
+        case .meterValueSampleInterval:
+            for place in connectors.indices where connectors[place].transaction != nil {
+                scheduleSample(place, at: now, into: &output)
+            }
+        default: break
+        }
+    }
+
+    private func value(of key: ConfigurationKey) -> KeyValue {
+        KeyValue(key: key.name, readonly: key.isReadOnly, value: configuration.text(of: key))
+    }
+}

@@ -1,0 +1,48 @@
+// Telling the CSMS the state of connectors.
+extension Charger {
+    /// Moves a connector and reports it, at once or when the state has lasted long enough.
+    mutating func move(
+        _ place: Int,
+        to status: ChargePointStatus,
+        at now: SimTime,
+        into output: inout ChargerOutput
+    ) {
+        guard connectors[place].status != status else { return }
+        connectors[place].move(to: status)
+        let minimum = configuration.seconds(.minimumStatusDuration)
+        guard minimum > .zero else { return reportStatus(place, at: now) }
+        set(.status, of: place, at: now + minimum, into: &output)
+    }
+
+    /// Reports a connector if the CSMS does not know its state yet.
+    mutating func reportStatus(_ place: Int, at now: SimTime) {
+        let connector = connectors[place]
+        guard canReport, connector.reported != connector.status else { return }
+        connectors[place].reported = connector.status
+        outbox.append(
+            .status(connector: UInt8(place + 1), connector.status, at: now),
+            at: now
+        )
+    }
+
+    mutating func reportMain(at now: SimTime) {
+        let status: ChargePointStatus = isOperative ? .available : .unavailable
+        guard canReport, reportedMain != status else { return }
+        reportedMain = status
+        outbox.append(.status(connector: 0, status, at: now), at: now)
+    }
+
+    mutating func reportChanges(at now: SimTime) {
+        reportMain(at: now)
+        for place in connectors.indices { reportStatus(place, at: now) }
+    }
+
+    /// After each accepted boot the CSMS gets the state of connector 0 and of every other.
+    mutating func reportAll(at now: SimTime) {
+        reportedMain = nil
+        for place in connectors.indices { connectors[place].reported = nil }
+        reportChanges(at: now)
+    }
+
+    private var canReport: Bool { link == .up && registration == .accepted }
+}

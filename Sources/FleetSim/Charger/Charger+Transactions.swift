@@ -1,0 +1,119 @@
+// Transactions: starting, running, ending.
+extension Charger {
+    /// Begins a transaction for a car that is plugged in.
+    mutating func start(
+        _ place: Int,
+        _ tag: IdToken,
+        at now: SimTime,
+        into output: inout ChargerOutput
+    ) {
+        guard let visit = connectors[place].visit else { return }
+        lastTransaction += 1
+        let register = connectors[place].meter.milliwattHours(at: now)
+        connectors[place].timers.cancel(.connectionTimeOut)
+        connectors[place].timers.cancel(.driver)
+        connectors[place].step = .charging
+        connectors[place].log.started = now
+        connectors[place].transaction = Transaction(
+            number: lastTransaction,
+            tag: tag,
+            startedAt: now,
+            startRegister: register,
+            lastSample: register
+        )
+        keep(
+            .start(
+                transaction: lastTransaction,
+                connector: UInt8(place + 1),
+                tag,
+                register: register,
+                at: now
+            ),
+            at: now,
+            into: &output
+        )
+        energise(place, for: visit, at: now, into: &output)
+        beginSampling(place, at: now, into: &output)
+    }
+
+    /// Lets the car draw what it can and predicts when its battery is full.
+    private mutating func energise(
+        _ place: Int,
+        for visit: Visit,
+        at now: SimTime,
+        into output: inout ChargerOutput
+    ) {
+        let power = visit.vehicle.milliwatts(
+            atPhases: make.phases,
+            milliamperes: make.milliamperes,
+            volts: make.volts
+        )
+        let missing = visit.demandMilliwattHours - connectors[place].log.deliveredMilliwattHours
+        guard missing > 0, let time = Energy.time(for: missing, at: power) else {
+            return move(place, to: .suspendedEV, at: now, into: &output)
+        }
+        connectors[place].meter.run(at: power, from: now)
+        move(place, to: .charging, at: now, into: &output)
+        set(.full, of: place, at: now + time, into: &output)
+    }
+
+    mutating func batteryFull(_ place: Int, at now: SimTime, into output: inout ChargerOutput) {
+        guard connectors[place].transaction != nil else { return }
+        connectors[place].meter.run(at: 0, from: now)
+        move(place, to: .suspendedEV, at: now, into: &output)
+    }
+
+    /// The CSMS has taken note of a transaction, and may have refused its tag.
+    mutating func transactionStarted(
+        _ number: UInt32,
+        at place: Int,
+        id: Int,
+        isAccepted: Bool,
+        now: SimTime,
+        into output: inout ChargerOutput
+    ) {
+        guard connectors[place].transaction?.number == number else { return }
+        connectors[place].log.transactionID = id
+        guard !isAccepted else { return }
+        if configuration.isOn(.stopTransactionOnInvalidId) {
+            endTransaction(place, .deAuthorized, at: now, into: &output)
+            unplugSoon(place, at: now, into: &output)
+        } else {
+            connectors[place].meter.run(at: 0, from: now)
+            connectors[place].timers.cancel(.full)
+            move(place, to: .suspendedEVSE, at: now, into: &output)
+        }
+    }
+
+    mutating func endTransaction(
+        _ place: Int,
+        _ reason: StopTransaction.Reason,
+        at now: SimTime,
+        into output: inout ChargerOutput
+    ) {
+        guard let transaction = connectors[place].transaction else { return }
+        for timer in [ChargerTimer.full, .sample] { connectors[place].timers.cancel(timer) }
+        connectors[place].meter.run(at: 0, from: now)
+        let register = connectors[place].meter.milliwattHours(at: now)
+        connectors[place].log.deliveredMilliwattHours += register - transaction.startRegister
+        connectors[place].log.stopped = now
+        connectors[place].log.reason = reason
+        keepReading(.transactionEnd, place, at: now)
+        let kept = connectors[place].transaction?.kept ?? []
+        connectors[place].transaction = nil
+        connectors[place].step = .stopped
+        keep(
+            .stop(
+                transaction: transaction.number,
+                transaction.tag,
+                register: register,
+                at: now,
+                reason,
+                kept
+            ),
+            at: now,
+            into: &output
+        )
+        move(place, to: .finishing, at: now, into: &output)
+    }
+}

@@ -1,0 +1,195 @@
+// What a driver does at a connector, from pulling up to leaving.
+extension Charger {
+    /// How long a driver waits before trying to identify again.
+    private static let patience: SimDuration = .seconds(30)
+    /// After so many tries in vain a driver gives up.
+    private static let mostTries = 4
+
+    mutating func arrive(
+        _ visit: Visit,
+        at connector: Int,
+        now: SimTime,
+        into output: inout ChargerOutput
+    ) {
+        let place = connector - 1
+        precondition(connectors[place].step == .vacant, "a bay holds one car")
+        connectors[place].step = .arriving
+        connectors[place].visit = visit
+        connectors[place].log = VisitLog()
+        connectors[place].tries = 0
+        set(.driver, of: place, at: now + visit.plugsAfter, into: &output)
+        set(.departure, of: place, at: max(now, visit.departs), into: &output)
+    }
+
+    /// The driver's next step is due.
+    mutating func driverActs(
+        _ place: Int,
+        at now: SimTime,
+        into output: inout ChargerOutput
+    ) {
+        switch connectors[place].step {
+        case .arriving: plugIn(place, at: now, into: &output)
+        case .plugged: identify(place, at: now, into: &output)
+        case .leaving: leave(place, at: now, into: &output)
+        case .vacant, .authorising, .charging, .stopped: break
+        }
+    }
+
+    /// The time has come to drive on.
+    mutating func departs(_ place: Int, at now: SimTime, into output: inout ChargerOutput) {
+        switch connectors[place].step {
+        case .arriving:
+            leave(place, at: now, into: &output)
+        case .charging:
+            endTransaction(place, .local, at: now, into: &output)
+            unplugSoon(place, at: now, into: &output)
+        case .plugged, .authorising, .stopped:
+            unplugSoon(place, at: now, into: &output)
+        case .vacant, .leaving:
+            break
+        }
+    }
+
+    /// Nobody identified in time: the cable stays in, and no later swipe may start on it (B6).
+    mutating func connectionTimedOut(
+        _ place: Int,
+        at now: SimTime,
+        into output: inout ChargerOutput
+    ) {
+        connectors[place].remoteTag = nil
+        guard connectors[place].status == .preparing else { return }
+        if connectors[place].step == .vacant || connectors[place].step == .arriving {
+            becomeFree(place, at: now, into: &output)
+        } else {
+            move(place, to: .finishing, at: now, into: &output)
+        }
+    }
+
+    private mutating func plugIn(_ place: Int, at now: SimTime, into output: inout ChargerOutput) {
+        guard let visit = connectors[place].visit else { return }
+        guard connectors[place].isOperative else { return leave(place, at: now, into: &output) }
+        connectors[place].log.plugged = now
+        connectors[place].step = .plugged
+        move(place, to: .preparing, at: now, into: &output)
+        if let tag = connectors[place].remoteTag {
+            connectors[place].remoteTag = nil
+            return start(place, tag, at: now, into: &output)
+        }
+        startConnectionTimeOut(place, at: now, into: &output)
+        set(.driver, of: place, at: now + visit.identifiesAfter, into: &output)
+    }
+
+    private mutating func identify(_ place: Int, at now: SimTime, into output: inout ChargerOutput)
+    {
+        guard let visit = connectors[place].visit else { return }
+        connectors[place].tries += 1
+        connectors[place].timers.cancel(.connectionTimeOut)
+        // After a time-out the driver begins anew (F2).
+        move(place, to: .preparing, at: now, into: &output)
+        authorise(place, visit.tag, at: now, into: &output)
+    }
+
+    /// Decides by what is known here, or asks the CSMS.
+    mutating func authorise(
+        _ place: Int,
+        _ tag: IdToken,
+        at now: SimTime,
+        into output: inout ChargerOutput
+    ) {
+        let known = cache.status(of: tag, at: clock(at: now))
+        if link == .up && registration == .accepted {
+            if configuration.isOn(.localPreAuthorize), known == .accepted {
+                return start(place, tag, at: now, into: &output)
+            }
+            connectors[place].step = .authorising
+            outbox.append(.authorize(connector: UInt8(place + 1), tag), at: now)
+            return
+        }
+        let knowsIt = configuration.isOn(.localAuthorizeOffline) && known == .accepted
+        let trustsIt = configuration.isOn(.allowOfflineTxForUnknownId) && known == nil
+        if knowsIt || trustsIt {
+            start(place, tag, at: now, into: &output)
+        } else {
+            triesAgainOrLeaves(place, at: now, into: &output)
+        }
+    }
+
+    mutating func authorisationAnswered(
+        _ place: Int,
+        _ tag: IdToken,
+        _ status: AuthorizationStatus,
+        at now: SimTime,
+        into output: inout ChargerOutput
+    ) {
+        guard connectors[place].step == .authorising else { return }
+        if status == .accepted {
+            start(place, tag, at: now, into: &output)
+        } else {
+            unplugSoon(place, at: now, into: &output)
+        }
+    }
+
+    mutating func authorisationUnanswered(
+        _ place: Int,
+        at now: SimTime,
+        into output: inout ChargerOutput
+    ) {
+        guard connectors[place].step == .authorising else { return }
+        triesAgainOrLeaves(place, at: now, into: &output)
+    }
+
+    private mutating func triesAgainOrLeaves(
+        _ place: Int,
+        at now: SimTime,
+        into output: inout ChargerOutput
+    ) {
+        guard connectors[place].tries < Self.mostTries else {
+            return unplugSoon(place, at: now, into: &output)
+        }
+        connectors[place].step = .plugged
+        startConnectionTimeOut(place, at: now, into: &output)
+        set(.driver, of: place, at: now + Self.patience, into: &output)
+    }
+
+    mutating func startConnectionTimeOut(
+        _ place: Int,
+        at now: SimTime,
+        into output: inout ChargerOutput
+    ) {
+        let wait = configuration.seconds(.connectionTimeOut)
+        set(.connectionTimeOut, of: place, at: now + wait, into: &output)
+    }
+
+    mutating func unplugSoon(
+        _ place: Int,
+        at now: SimTime,
+        into output: inout ChargerOutput
+    ) {
+        guard let visit = connectors[place].visit else { return }
+        connectors[place].step = .leaving
+        connectors[place].timers.cancel(.connectionTimeOut)
+        set(.driver, of: place, at: now + visit.unplugsAfter, into: &output)
+    }
+
+    private mutating func leave(_ place: Int, at now: SimTime, into output: inout ChargerOutput) {
+        guard let visit = connectors[place].visit else { return }
+        connectors[place].log.left = now
+        output.actions.append(
+            .visitEnded(connectors[place].log, visit, connector: place + 1)
+        )
+        connectors[place].visit = nil
+        connectors[place].step = .vacant
+        for timer in [ChargerTimer.driver, .departure] { connectors[place].timers.cancel(timer) }
+        if connectors[place].remoteTag == nil { becomeFree(place, at: now, into: &output) }
+        output.actions.append(.bay(connector: place + 1, inService: connectors[place].invites))
+    }
+
+    /// Back to Available, or out of service if that was asked for meanwhile.
+    mutating func becomeFree(_ place: Int, at now: SimTime, into output: inout ChargerOutput) {
+        connectors[place].timers.cancel(.connectionTimeOut)
+        if connectors[place].status != .unavailable {
+            move(place, to: .available, at: now, into: &output)
+        }
+        if connectors[place].endsOperation { takeOut(place, at: now, into: &output) }
+    }
+}

@@ -1,0 +1,132 @@
+/// A virtual charger that speaks OCPP 1.6J: an event goes in, actions come out.
+struct Charger {
+    /// Whether and how the link to the CSMS stands.
+    enum Link: UInt8 {
+        case off, waiting, connecting, up
+    }
+
+    /// Whether the CSMS has taken the charger in.
+    enum Registration: UInt8 {
+        /// Nothing sent since it came up, or no usable answer yet.
+        case unknown
+        case pending, rejected, accepted
+    }
+
+    let make: ChargerMake
+    let serial: Int
+    /// The chargers' clock at time zero.
+    let clockStart: DateTime
+
+    var link = Link.off
+    var registration = Registration.unknown
+    var connectors: [Connector]
+    var configuration: Configuration
+    var outbox = Outbox()
+    var timers = TimerGenerations()
+    var cache = AuthorisationCache()
+    var transactionIDs = TransactionIDs()
+    var lastTransaction: UInt32 = 0
+    /// The main controller's own availability, connector 0.
+    var isOperative = true
+    var reportedMain: ChargePointStatus?
+    /// Failed attempts to connect in a row.
+    var failures = 0
+    /// Whether a message was dropped since the connection went, for lack of room.
+    var hasDropped = false
+    var backOff: RandomStream
+
+    init(
+        make: ChargerMake,
+        serial: Int,
+        connectors: Int,
+        clockStart: DateTime,
+        configuration: Configuration,
+        backOff: RandomStream
+    ) {
+        self.make = make
+        self.serial = serial
+        self.clockStart = clockStart
+        self.connectors = (1...connectors).map(Connector.init)
+        self.configuration = configuration
+        self.backOff = backOff
+    }
+
+    mutating func handle(
+        _ event: ChargerEvent,
+        at now: SimTime,
+        into output: inout ChargerOutput
+    ) {
+        switch event {
+        case .powerOn: connect(into: &output)
+        case .opened: opened(at: now, into: &output)
+        case .refused: refused(at: now, into: &output)
+        case .closed: closed(at: now, into: &output)
+        case .frame(let bytes): receive(bytes, at: now, into: &output)
+        case .arrived(let visit, let connector):
+            arrive(visit, at: connector, now: now, into: &output)
+        case .timer(let timer, let connector, _):
+            goOff(timer, connector: connector, at: now, into: &output)
+        }
+        pump(at: now, into: &output)
+    }
+
+    /// Whether a timer that went off still counts; the kernel asks before it hands it in.
+    mutating func isCurrent(_ timer: ChargerTimer, connector: Int, generation: UInt32) -> Bool {
+        timer.isOfConnector
+            ? connectors[connector - 1].timers.goesOff(timer, generation: generation)
+            : timers.goesOff(timer, generation: generation)
+    }
+
+    /// What the charger's clock says.
+    func clock(at now: SimTime) -> DateTime {
+        DateTime(unixMilliseconds: clockStart.unixMilliseconds + now.nanoseconds / 1_000_000)
+    }
+
+    private mutating func goOff(
+        _ timer: ChargerTimer,
+        connector: Int,
+        at now: SimTime,
+        into output: inout ChargerOutput
+    ) {
+        let place = connector - 1
+        switch timer {
+        case .boot: enqueueBoot(at: now)
+        case .heartbeat: beat(at: now, into: &output)
+        case .reconnect: connect(into: &output)
+        case .callTimeout: callTimedOut(at: now, into: &output)
+        case .retry: outbox.holdsTransactional = false
+        case .clockAligned: readClockAligned(at: now, into: &output)
+        case .restart: restart(at: now, into: &output)
+        case .driver: driverActs(place, at: now, into: &output)
+        case .departure: departs(place, at: now, into: &output)
+        case .connectionTimeOut: connectionTimedOut(place, at: now, into: &output)
+        case .sample: readSample(place, at: now, into: &output)
+        case .full: batteryFull(place, at: now, into: &output)
+        case .status: reportStatus(place, at: now)
+        }
+    }
+}
+
+extension Charger {
+    mutating func set(
+        _ timer: ChargerTimer,
+        at moment: SimTime,
+        into output: inout ChargerOutput
+    ) {
+        output.actions.append(
+            .schedule(timer, connector: 0, generation: timers.arm(timer), at: moment)
+        )
+    }
+
+    mutating func set(
+        _ timer: ChargerTimer,
+        of place: Int,
+        at moment: SimTime,
+        into output: inout ChargerOutput
+    ) {
+        let generation = connectors[place].timers.arm(timer)
+        output.actions.append(
+            .schedule(timer, connector: place + 1, generation: generation, at: moment)
+        )
+    }
+}

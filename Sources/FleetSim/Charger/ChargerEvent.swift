@@ -1,0 +1,79 @@
+/// What can happen to a charger.
+enum ChargerEvent {
+    /// The mains come on.
+    case powerOn
+    case timer(ChargerTimer, connector: Int, generation: UInt32)
+    /// The connection it asked for stands, or was refused, or is gone.
+    case opened, refused, closed
+    /// A frame came in; its bytes live as long as the event is handled.
+    case frame(UnsafeRawBufferPointer)
+    /// A car has come to the bay of that connector.
+    case arrived(Visit, connector: Int)
+}
+
+/// What a charger wants done in answer to an event.
+enum ChargerAction {
+    case schedule(ChargerTimer, connector: Int, generation: UInt32, at: SimTime)
+    case connect
+    /// Close the connection, or stop asking for one.
+    case close(wasUp: Bool)
+    /// Send the next frame of the output's buffer, so many bytes long.
+    case send(count: Int)
+    case measured(CallMeasure)
+    case visitEnded(VisitLog, Visit, connector: Int)
+    /// The bay of a connector can be used by arriving cars, or no longer.
+    case bay(connector: Int, inService: Bool)
+    case notable(kind: String, detail: String)
+}
+
+/// A call that has ended, with its times.
+struct CallMeasure {
+    var action: Action
+    var direction: Direction
+    var outcome: Outcome
+    var intended: SimTime
+    var sent: SimTime?
+    var replied: SimTime?
+    var bytesSent = 0
+    var bytesReceived = 0
+    var error: ErrorCode?
+}
+
+/// The buffer that a charger's actions and frames are put into; it is emptied and used again.
+struct ChargerOutput: ~Copyable {
+    var actions: [ChargerAction] = []
+    /// The bytes of the frames to send, one after the other.
+    private(set) var frames: [UInt8] = []
+    private var writer = FrameWriter()
+
+    mutating func clear() {
+        actions.removeAll(keepingCapacity: true)
+        frames.removeAll(keepingCapacity: true)
+    }
+
+    /// Encodes a CALL and puts it out; gives its length.
+    @discardableResult
+    mutating func call(_ id: MessageID, _ payload: some CallPayload) -> Int {
+        writer.call(id, payload)
+        return send()
+    }
+
+    @discardableResult
+    mutating func result(_ id: MessageID, _ payload: some Payload) -> Int {
+        writer.result(id, payload)
+        return send()
+    }
+
+    @discardableResult
+    mutating func error(_ id: MessageID, _ code: ErrorCode, _ description: String) -> Int {
+        writer.error(id, code, description)
+        return send()
+    }
+
+    private mutating func send() -> Int {
+        let count = writer.bytes.count
+        frames.append(contentsOf: writer.bytes)
+        actions.append(.send(count: count))
+        return count
+    }
+}

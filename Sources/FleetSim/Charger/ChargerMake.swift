@@ -1,0 +1,55 @@
+/// What all chargers of one make and installation share; never changes during a run.
+///
+/// A class because thousands of chargers refer to the same one.
+final class ChargerMake: Sendable {
+    let vendor: String
+    let model: String
+    let firmware: String
+    let phases: UInt8
+    let milliamperes: Int32
+    /// Nominal phase voltage.
+    let volts: Int32
+    /// Whether the connector has a lock: only a socket has.
+    let hasLock: Bool
+    let bootsOnReconnect: Bool
+    let backOff: BackOff
+    let factory: Configuration
+    /// From going down for a restart to asking for a connection again.
+    let restartTime: SimDuration
+    /// How many messages are kept while they cannot be delivered.
+    let queueDepth: Int
+
+    struct BackOff {
+        var first: SimDuration
+        var jitter: SimDuration
+        var doublings: Int
+    }
+
+    init(
+        vendor: String,
+        model: String,
+        firmware: String,
+        phases: UInt8,
+        milliamperes: Int32,
+        volts: Int32,
+        hasLock: Bool,
+        bootsOnReconnect: Bool,
+        backOff: BackOff,
+        factory: Configuration,
+        restartTime: SimDuration,
+        queueDepth: Int
+    ) {
+        self.vendor = vendor
+        self.model = model
+        self.firmware = firmware
+        self.phases = phases
+        self.milliamperes = milliamperes
+        self.volts = volts
+        self.hasLock = hasLock
+        self.bootsOnReconnect = bootsOnReconnect
+        self.backOff = backOff
+        self.factory = factory
+        self.restartTime = restartTime
+        self.queueDepth = queueDepth
+    }
+}

@@ -1,0 +1,67 @@
+/// One connector with its bay: its state, its meter and the car that stands there.
+struct Connector {
+    /// How far the driver in the bay has got.
+    enum Step: UInt8 {
+        /// Nobody there.
+        case vacant
+        /// In the bay, about to plug in.
+        case arriving
+        /// Plugged in, about to identify.
+        case plugged
+        /// Identified; the answer is awaited.
+        case authorising
+        /// A transaction runs.
+        case charging
+        /// The transaction is over and the car still plugged in.
+        case stopped
+        /// About to unplug and go.
+        case leaving
+    }
+
+    /// From one, as OCPP counts.
+    let number: Int
+    private(set) var status = ChargePointStatus.available
+    /// What the CSMS was told last; nil: nothing since the charger came up.
+    var reported: ChargePointStatus?
+    var isOperative = true
+    /// Goes out of service when whatever happens here has ended.
+    var endsOperation = false
+    var meter = Meter()
+    var timers = TimerGenerations()
+    var step = Step.vacant
+    var visit: Visit?
+    var log = VisitLog()
+    var transaction: Transaction?
+    /// A tag that was started from afar and waits for a car.
+    var remoteTag: IdToken?
+    /// How often the driver has tried to identify.
+    var tries = 0
+
+    init(number: Int) {
+        self.number = number
+    }
+
+    /// Whether an arriving driver would pull up here.
+    var invites: Bool { step == .vacant && isOperative && !endsOperation }
+
+    mutating func move(to next: ChargePointStatus) {
+        guard next != status else { return }
+        precondition(
+            StatusTransitions.permits(status, to: next),
+            "connector \(number) must not go from \(status) to \(next)"
+        )
+        status = next
+    }
+}
+
+/// What became of a visit.
+struct VisitLog {
+    var plugged: SimTime?
+    var started: SimTime?
+    var stopped: SimTime?
+    var left = SimTime.zero
+    var deliveredMilliwattHours: Int64 = 0
+    var reason: StopTransaction.Reason?
+    /// The CSMS's id, if it gave one in time.
+    var transactionID: Int?
+}

@@ -1,0 +1,36 @@
+/// A charging transaction under way.
+struct Transaction {
+    /// The charger's own number for it, from one.
+    let number: UInt32
+    let tag: IdToken
+    let startedAt: SimTime
+    let startRegister: Int64
+    /// The register at the last sample, for interval measurands.
+    var lastSample: Int64
+    /// Readings kept for StopTransaction.
+    var kept: [MeterReading] = []
+}
+
+/// The CSMS's ids of transactions that still have messages to deliver.
+///
+/// A message can be made before the id is known; it is looked up when the message leaves.
+struct TransactionIDs {
+    private var known: [(number: UInt32, id: Int)] = []
+
+    /// -1 stands for a transaction that the CSMS never heard of.
+    subscript(number: UInt32) -> Int {
+        known.first { $0.number == number }?.id ?? -1
+    }
+
+    func number(of id: Int) -> UInt32? {
+        known.first { $0.id == id }?.number
+    }
+
+    mutating func learn(_ id: Int, of number: UInt32) {
+        known.append((number, id))
+    }
+
+    mutating func forget(_ number: UInt32) {
+        known.removeAll { $0.number == number }
+    }
+}

@@ -1,0 +1,74 @@
+/// The bays of one site and which of them an arriving driver can use.
+struct Site {
+    struct Bay: Equatable {
+        var charger: Int32
+        /// From one, as OCPP counts.
+        var connector: UInt8
+    }
+
+    private var bays: [Bay] = []
+    private var isTaken: [Bool] = []
+    private var isInService: [Bool] = []
+    /// Bays that are free and in service; the order is that of the site's history.
+    private var free: [Int32] = []
+    /// The place of each bay in `free`, -1 when it is not there.
+    private var places: [Int32] = []
+    /// The first bay of each charger, by its place at the site.
+    private var firstBays: [Int32] = []
+    private let firstCharger: Int32
+
+    /// A site whose chargers are consecutive and have so many connectors each.
+    init(firstCharger: Int, connectors: [Int]) {
+        self.firstCharger = Int32(firstCharger)
+        for (place, count) in connectors.enumerated() {
+            firstBays.append(Int32(bays.count))
+            for connector in 1...count {
+                places.append(Int32(free.count))
+                free.append(Int32(bays.count))
+                bays.append(
+                    Bay(charger: Int32(firstCharger + place), connector: UInt8(connector))
+                )
+            }
+        }
+        isTaken = Array(repeating: false, count: bays.count)
+        isInService = Array(repeating: true, count: bays.count)
+    }
+
+    var bayCount: Int { bays.count }
+    var freeCount: Int { free.count }
+
+    /// Takes one of the free bays, each with the same chance; nil when there is none.
+    mutating func takeBay(using random: inout RandomStream) -> Bay? {
+        guard !free.isEmpty else { return nil }
+        let bay = Int(free[Int(random.below(UInt64(free.count)))])
+        isTaken[bay] = true
+        update(bay)
+        return bays[bay]
+    }
+
+    /// Notes that a bay's car has gone, or that the bay came into service or went out of it.
+    mutating func update(charger: Int, connector: Int, isTaken: Bool? = nil, inService: Bool? = nil)
+    {
+        let bay = Int(firstBays[charger - Int(firstCharger)]) + connector - 1
+        if let isTaken { self.isTaken[bay] = isTaken }
+        if let inService { isInService[bay] = inService }
+        update(bay)
+    }
+
+    /// Keeps the list of free bays in step with what is known of one bay.
+    private mutating func update(_ bay: Int) {
+        let isFree = !isTaken[bay] && isInService[bay]
+        let place = places[bay]
+        if isFree, place < 0 {
+            places[bay] = Int32(free.count)
+            free.append(Int32(bay))
+        } else if !isFree, place >= 0 {
+            let last = free.removeLast()
+            if last != Int32(bay) {
+                free[Int(place)] = last
+                places[Int(last)] = place
+            }
+            places[bay] = -1
+        }
+    }
+}
