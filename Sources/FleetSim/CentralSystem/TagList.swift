@@ -1,0 +1,42 @@
+/// The tags that the reference CSMS knows, and what it says of each.
+struct TagList {
+    private var known: [IdToken: AuthorizationStatus] = [:]
+    private let seed: UInt64
+    let count: Int
+
+    init(count: Int, blocked: Double, expired: Double, seed: UInt64) {
+        self.count = count
+        self.seed = seed
+        known.reserveCapacity(count)
+        for number in 0..<count {
+            var random = RandomStream(seed: seed, entity: UInt64(number), purpose: .tagStatus)
+            let draw = random.unit()
+            known[Self.tag(number, seed: seed)] =
+                draw < blocked ? .blocked : draw < blocked + expired ? .expired : .accepted
+        }
+    }
+
+    func status(of tag: IdToken) -> AuthorizationStatus { known[tag] ?? .invalid }
+
+    func tag(_ number: Int) -> IdToken { Self.tag(number, seed: seed) }
+
+    /// A card's seven-byte UID in hexadecimal: a maker's byte, four that scatter, and two more for
+    /// the number's high part, so that no two tags of a run are equal.
+    static func tag(_ number: Int, seed: UInt64) -> IdToken {
+        token(prefix: "04", number: UInt64(number), seed: seed)
+    }
+
+    /// The tag of a driver whom the CSMS does not know.
+    static func stranger(_ number: UInt64, seed: UInt64) -> IdToken {
+        token(prefix: "08", number: number, seed: seed)
+    }
+
+    private static func token(prefix: String, number: UInt64, seed: UInt64) -> IdToken {
+        // An odd factor permutes the 48-bit numbers, so different numbers stay different.
+        let scattered = (number &* 0x9E37_79B9_7F4B) ^ (seed & 0xFFFF_FFFF_FFFF)
+        let digits = String(scattered & 0xFFFF_FFFF_FFFF, radix: 16, uppercase: true)
+        let text = prefix + String(repeating: "0", count: 12 - digits.count) + digits
+        guard let token = IdToken(text) else { preconditionFailure("‘\(text)’ is no tag") }
+        return token
+    }
+}

@@ -1,0 +1,77 @@
+/// When the CSMS gives one command to which chargers, round after round.
+///
+/// Who is called and when is drawn per charger and round, so a split fleet sees the same calls.
+struct CommandRound {
+    struct Call {
+        var charger: Int
+        var at: SimTime
+    }
+
+    /// The command's place in the rules.
+    let command: Int
+    private let first: SimTime
+    private let every: SimDuration?
+    private let share: Double
+    private let over: SimDuration
+    private let seed: UInt64
+    private let chargers: Range<Int>
+    private var round = 0
+    /// This round's calls, the latest first.
+    private var calls: [Call] = []
+
+    /// The chargers are numbered over the whole fleet; calls name them from zero.
+    init(
+        command: Int,
+        first: SimTime,
+        every: SimDuration?,
+        share: Double,
+        over: SimDuration,
+        seed: UInt64,
+        chargers: Range<Int>
+    ) {
+        self.command = command
+        self.first = first
+        self.every = every
+        self.share = share
+        self.over = over
+        self.seed = seed
+        self.chargers = chargers
+    }
+
+    /// When the next call is due; nil after the last.
+    mutating func nextDue() -> SimTime? {
+        var emptyRounds = 0
+        while calls.isEmpty {
+            // A share of nearly nothing may leave many rounds empty, but not for ever.
+            guard round == 0 || every != nil, emptyRounds < 10_000 else { return nil }
+            draw()
+            emptyRounds += 1
+        }
+        return calls.last?.at
+    }
+
+    mutating func takeDue() -> Call {
+        calls.removeLast()
+    }
+
+    private mutating func draw() {
+        let start = first + (every ?? .zero) * Int64(round)
+        for charger in chargers {
+            var random = RandomStream(
+                seed: seed &+ UInt64(round),
+                entity: UInt64(charger) | UInt64(command) << 40,
+                purpose: .commands
+            )
+            guard random.unit() < share else { continue }
+            let delay = Int64(random.unit() * Double(over.nanoseconds))
+            calls.append(
+                Call(
+                    charger: charger - chargers.lowerBound,
+                    at: start + SimDuration(nanoseconds: delay)
+                )
+            )
+        }
+        calls.sort { ($0.at, $0.charger) > ($1.at, $1.charger) }
+        round += 1
+    }
+}

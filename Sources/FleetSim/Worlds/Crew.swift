@@ -1,0 +1,55 @@
+import Glibc
+
+/// Threads that each do their piece of a step and then meet again.
+enum Crew {
+    /// Runs the body once for each piece, all at the same time, and returns when all are done.
+    static func run(_ pieces: Int, _ body: @Sendable (Int) -> Void) {
+        guard pieces > 1 else {
+            if pieces == 1 { body(0) }
+            return
+        }
+        withoutActuallyEscaping(body) { escaping in
+            var threads: [pthread_t] = []
+            for piece in 1..<pieces {
+                if let thread = start({ escaping(piece) }) {
+                    threads.append(thread)
+                } else {
+                    // Without another thread the piece is done here, only later.
+                    escaping(piece)
+                }
+            }
+            escaping(0)
+            for thread in threads { pthread_join(thread, nil) }
+        }
+    }
+
+    /// A box that takes the body across the C boundary.
+    private final class Piece: Sendable {
+        let body: @Sendable () -> Void
+
+        init(body: @escaping @Sendable () -> Void) {
+            self.body = body
+        }
+    }
+
+    private static func start(_ body: @escaping @Sendable () -> Void) -> pthread_t? {
+        let piece = Unmanaged.passRetained(Piece(body: body))
+        var thread = pthread_t()
+        let status = pthread_create(
+            &thread,
+            nil,
+            { argument in
+                if let argument {
+                    Unmanaged<Piece>.fromOpaque(argument).takeRetainedValue().body()
+                }
+                return nil
+            },
+            piece.toOpaque()
+        )
+        guard status == 0 else {
+            piece.release()
+            return nil
+        }
+        return thread
+    }
+}

@@ -1,0 +1,206 @@
+/// The world of virtual time: links with a delay and the reference CSMS behind them.
+struct VirtualWorld: World, ~Copyable {
+    /// What the world's own events say.
+    private enum Step: UInt64 {
+        /// A charger's frame reaches the CSMS.
+        case reachesCentral
+        /// A worker has finished a call.
+        case served
+        /// A frame of the CSMS reaches a charger.
+        case reachesCharger
+        case handshakeDone
+        /// A charger learns that the CSMS closed.
+        case closeArrives
+        case goesDown, comesUp
+        /// The CSMS has a command to give; the operand is its place in the list.
+        case commands
+    }
+
+    private var queue = EventQueue()
+    private var frames = FramePool()
+    private var links: [Link]
+    private var central: CentralSystem
+    private var desk: ServiceDesk
+    private var writer = FrameWriter()
+    private let latencies: [Law]
+    private let service: Law
+    private let clockStart: DateTime
+    private var rounds: [CommandRound]
+    private var isDown = false
+    private var handshakes: [SimDuration]
+
+    init(
+        central: CentralSystem,
+        workers: Int?,
+        service: Law,
+        latencies: [Law],
+        links: [Link],
+        clockStart: DateTime,
+        outages: [Outage],
+        commands: [CommandRound]
+    ) {
+        self.central = central
+        self.service = service
+        self.latencies = latencies
+        self.links = links
+        self.clockStart = clockStart
+        desk = ServiceDesk(workers: workers)
+        rounds = commands
+        handshakes = Array(repeating: .zero, count: links.count)
+        for outage in outages {
+            push(.goesDown, at: outage.from)
+            push(.comesUp, at: outage.to)
+        }
+        for round in rounds.indices { scheduleRound(round) }
+    }
+
+    mutating func wait(until due: SimTime, into arrivals: inout [Arrival]) -> SimTime {
+        while let entry = queue.pop(until: due) {
+            handle(entry.payload, at: entry.time, into: &arrivals)
+            if !arrivals.isEmpty { return entry.time }
+        }
+        return due
+    }
+
+    mutating func connect(_ charger: Int, at now: SimTime) {
+        links[charger].close()
+        handshakes[charger] = links[charger].handshake(latencies)
+        push(.handshakeDone, charger, links[charger].epoch, at: now + handshakes[charger])
+    }
+
+    mutating func close(_ charger: Int, at now: SimTime) {
+        links[charger].close()
+        central.disconnected(charger)
+    }
+
+    mutating func send(_ frame: UnsafeRawBufferPointer, from charger: Int, at now: SimTime) {
+        guard links[charger].isOpen else { return }
+        let slot = frames.store(frame, charger: charger, epoch: links[charger].epoch)
+        push(.reachesCentral, slot, at: links[charger].reachesCentral(from: now, latencies))
+    }
+
+    func bytes(of frame: FrameSlot) -> UnsafeRawBufferPointer { frames.bytes(of: frame) }
+
+    mutating func release(_ frame: FrameSlot) { frames.release(frame) }
+
+    private mutating func handle(
+        _ word: UInt64,
+        at now: SimTime,
+        into arrivals: inout [Arrival]
+    ) {
+        guard let step = Step(rawValue: word >> 60) else { return }
+        let low = UInt32(truncatingIfNeeded: word)
+        let charger = Int(word >> 32 & 0xFFF_FFFF)
+        switch step {
+        case .reachesCentral: reachesCentral(FrameSlot(index: Int32(low)), at: now)
+        case .served: served(FrameSlot(index: Int32(low)), at: now)
+        case .reachesCharger:
+            let slot = FrameSlot(index: Int32(low))
+            guard isStanding(slot) else { return frames.release(slot) }
+            arrivals.append(
+                Arrival(charger: frames.charger(of: slot), at: now, what: .frame(slot))
+            )
+        case .handshakeDone:
+            guard links[charger].epoch == low else { return }
+            if !isDown { links[charger].open() }
+            let what: Arrival.What =
+                isDown ? .refused : .opened(handshake: handshakes[charger])
+            arrivals.append(Arrival(charger: charger, at: now, what: what))
+        case .closeArrives:
+            guard links[charger].epoch == low else { return }
+            arrivals.append(Arrival(charger: charger, at: now, what: .closed))
+        case .goesDown: goDown(at: now)
+        case .comesUp: isDown = false
+        case .commands: giveCommand(Int(low), at: now)
+        }
+    }
+
+    /// Whether the connection that a frame goes over still stands.
+    private func isStanding(_ slot: FrameSlot) -> Bool {
+        let link = links[frames.charger(of: slot)]
+        return link.isOpen && link.epoch == frames.epoch(of: slot)
+    }
+
+    private mutating func reachesCentral(_ slot: FrameSlot, at now: SimTime) {
+        guard isStanding(slot) else { return frames.release(slot) }
+        let job = ServiceDesk.Job(charger: Int32(frames.charger(of: slot)), frame: slot.index)
+        if desk.comes(job) { serve(job, at: now) }
+    }
+
+    private mutating func serve(_ job: ServiceDesk.Job, at now: SimTime) {
+        let time = service.draw(using: &links[Int(job.charger)].service)
+        push(.served, FrameSlot(index: job.frame), at: now + time)
+    }
+
+    private mutating func served(_ slot: FrameSlot, at now: SimTime) {
+        let charger = frames.charger(of: slot)
+        if isStanding(slot),
+            central.receive(
+                frames.bytes(of: slot),
+                from: charger,
+                at: clock(at: now),
+                into: &writer
+            )
+        {
+            sendDown(to: charger, at: now)
+        }
+        frames.release(slot)
+        if let next = desk.done() { serve(next, at: now) }
+    }
+
+    /// Sends what the CSMS has just written.
+    private mutating func sendDown(to charger: Int, at now: SimTime) {
+        let slot = frames.store(writer.bytes, charger: charger, epoch: links[charger].epoch)
+        push(.reachesCharger, slot, at: links[charger].reachesCharger(from: now, latencies))
+    }
+
+    /// Drops every connection and every call that waits; those at the workers end unheard.
+    private mutating func goDown(at now: SimTime) {
+        isDown = true
+        while let job = desk.dropWaiting() { frames.release(FrameSlot(index: job.frame)) }
+        for charger in links.indices where links[charger].isOpen {
+            links[charger].close()
+            central.disconnected(charger)
+            let arrives = links[charger].reachesCharger(from: now, latencies)
+            push(.closeArrives, charger, links[charger].epoch, at: arrives)
+        }
+    }
+
+    private mutating func giveCommand(_ round: Int, at now: SimTime) {
+        let call = rounds[round].takeDue()
+        if links[call.charger].isOpen,
+            central.command(rounds[round].command, to: call.charger, into: &writer)
+        {
+            sendDown(to: call.charger, at: now)
+        }
+        scheduleRound(round)
+    }
+
+    private mutating func scheduleRound(_ round: Int) {
+        guard let due = rounds[round].nextDue() else { return }
+        push(.commands, 0, UInt32(round), at: due)
+    }
+
+    private func clock(at now: SimTime) -> DateTime {
+        DateTime(unixMilliseconds: clockStart.unixMilliseconds + now.nanoseconds / 1_000_000)
+    }
+
+    private mutating func push(
+        _ step: Step,
+        _ charger: Int = 0,
+        _ low: UInt32 = 0,
+        at time: SimTime
+    ) {
+        queue.push(step.rawValue << 60 | UInt64(charger) << 32 | UInt64(low), at: time)
+    }
+
+    private mutating func push(_ step: Step, _ slot: FrameSlot, at time: SimTime) {
+        push(step, 0, UInt32(slot.index), at: time)
+    }
+}
+
+/// A time in which the CSMS is down.
+struct Outage {
+    var from: SimTime
+    var to: SimTime
+}
