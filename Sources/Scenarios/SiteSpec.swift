@@ -36,8 +36,3 @@ package struct ConfigurationSetting: Equatable, Sendable {
         self.value = value
     }
 }
-
-/// The kind of link a charger reaches its CSMS over.
-package enum Network: String, CaseIterable, Sendable {
-    case ethernet, wifi, mobile
-}

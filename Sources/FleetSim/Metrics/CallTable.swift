@@ -18,7 +18,8 @@ package struct CallTable {
     private var rows: [Row] = []
     private var places = [Int16](
         repeating: -1,
-        count: Action.allCases.count * Direction.allCases.count * Outcome.allCases.count)
+        count: Action.allCases.count * Direction.allCases.count * Outcome.allCases.count
+    )
 
     package init() {}
 
@@ -68,7 +69,9 @@ package struct CallTable {
     }
 
     private mutating func place(
-        of action: Action, _ direction: Direction, _ outcome: Outcome
+        of action: Action,
+        _ direction: Direction,
+        _ outcome: Outcome
     ) -> Int {
         let key =
             (Int(action.rawValue) * Direction.allCases.count + Int(direction.rawValue))

@@ -1,0 +1,42 @@
+/// The chargers and sites of one kernel, in arrays: an entity is its index.
+struct Fleet: ~Copyable {
+    var chargers: [Charger]
+    var sites: [Site]
+    var arrivals: [Arrivals]
+    /// The visit that comes next to each site.
+    var coming: [Visit?]
+    /// The site of each charger.
+    let siteOfCharger: [Int32]
+    /// The fleet-wide index of the first charger and of the first site.
+    let firstCharger: Int
+    let firstSite: Int
+
+    init(
+        chargers: [Charger],
+        sites: [Site],
+        arrivals: [Arrivals],
+        siteOfCharger: [Int32],
+        firstCharger: Int,
+        firstSite: Int
+    ) {
+        self.chargers = chargers
+        self.sites = sites
+        self.arrivals = arrivals
+        self.siteOfCharger = siteOfCharger
+        self.firstCharger = firstCharger
+        self.firstSite = firstSite
+        coming = Array(repeating: nil, count: sites.count)
+    }
+
+    /// Looks ahead to the next car of a site; gives its time.
+    mutating func expectNext(at site: Int) -> SimTime? {
+        coming[site] = arrivals[site].next()
+        return coming[site]?.arrived
+    }
+
+    /// Shows a visit to a free bay, if there is one.
+    mutating func takeBay(for visit: Visit, at site: Int) -> Site.Bay? {
+        var choice = arrivals[site].stream(for: visit.index, .bay)
+        return sites[site].takeBay(using: &choice)
+    }
+}

@@ -1,0 +1,191 @@
+import Scenarios
+
+// A plan made flesh: the machines of one shard.
+extension FleetPlan {
+    var clockStart: DateTime {
+        DateTime(unixMilliseconds: scenario.start.unixMilliseconds)
+    }
+
+    func chargerRange(of shard: Range<Int>) -> Range<Int> {
+        guard let first = shard.first, let last = shard.last else { return 0..<0 }
+        return sites[first].chargers.lowerBound..<sites[last].chargers.upperBound
+    }
+
+    func fleet(of shard: Range<Int>) -> Fleet {
+        let range = chargerRange(of: shard)
+        var siteOfCharger: [Int32] = []
+        var built: [Charger] = []
+        built.reserveCapacity(range.count)
+        for (place, site) in shard.enumerated() {
+            for index in sites[site].chargers {
+                siteOfCharger.append(Int32(place))
+                built.append(charger(index, at: sites[site]))
+            }
+        }
+        return Fleet(
+            chargers: built,
+            sites: shard.map { site($0, from: range.lowerBound) },
+            arrivals: arrivals(of: shard),
+            siteOfCharger: siteOfCharger,
+            firstCharger: range.lowerBound,
+            firstSite: shard.lowerBound
+        )
+    }
+
+    func world(of shard: Range<Int>, tags: TagList) -> VirtualWorld {
+        let range = chargerRange(of: shard)
+        let reference = scenario.csms
+        let central = CentralSystem(
+            rules: CentralSystem.Rules(
+                heartbeat: Int(reference.heartbeat.components.seconds),
+                retry: Int(reference.registration.retry.components.seconds),
+                commands: reference.commands.map(Command.init)
+            ),
+            tags: tags,
+            stations: range.map(station)
+        )
+        return VirtualWorld(
+            central: central,
+            workers: reference.workers,
+            service: Law(reference.serviceTime),
+            latencies: Network.allCases.map { Law($0.latency) },
+            links: range.map(link),
+            clockStart: clockStart,
+            outages: outages,
+            commands: reference.commands.enumerated().map { number, spec in
+                CommandRound(
+                    command: number,
+                    first: .zero + SimDuration(spec.at),
+                    every: spec.every.map { SimDuration($0) },
+                    share: spec.share,
+                    over: SimDuration(spec.over),
+                    seed: scenario.seed,
+                    chargers: range
+                )
+            }
+        )
+    }
+
+    /// When a charger comes up at the beginning of a run: within a minute.
+    func powerOn(_ charger: Int) -> SimTime {
+        var random = stream(charger, .powerOn)
+        return .zero + SimDuration(nanoseconds: Int64(random.unit() * 60e9))
+    }
+
+    private func charger(_ index: Int, at site: SitePlan) -> Charger {
+        let make = makes[site.spec][Int(groups[index])]
+        return Charger(
+            make: make,
+            serial: index + 1,
+            connectors: chargers[index].connectors,
+            clockStart: clockStart,
+            configuration: make.factory,
+            backOff: stream(index, .backOff)
+        )
+    }
+
+    private func site(_ index: Int, from firstCharger: Int) -> Site {
+        Site(
+            firstCharger: sites[index].chargers.lowerBound - firstCharger,
+            connectors: sites[index].chargers.map { chargers[$0].connectors }
+        )
+    }
+
+    private func arrivals(of shard: Range<Int>) -> [Arrivals] {
+        let laws = scenario.fleet.map { spec in
+            ArrivalLaw(
+                spec.arrivals,
+                clockStart: clockStart,
+                tagCount: scenario.csms.tags.count
+            )
+        }
+        return shard.map { index in
+            let spec = scenario.fleet[sites[index].spec]
+            let bays = sites[index].chargers.reduce(0) { $0 + chargers[$1].connectors }
+            return Arrivals(
+                laws[sites[index].spec],
+                perDay: spec.arrivals.perDay ?? Self.usualVisitsPerBay * Double(bays),
+                site: index,
+                seed: scenario.seed
+            )
+        }
+    }
+
+    private func station(_ index: Int) -> Station {
+        let registration = scenario.csms.registration
+        var random = stream(index, .registration)
+        let draw = random.unit()
+        guard draw < registration.pending + registration.rejected else { return Station() }
+        return Station(
+            refusals: registration.times,
+            refusal: draw < registration.pending ? .pending : .rejected
+        )
+    }
+
+    private func link(_ index: Int) -> Link {
+        let group = scenario.fleet[sites[siteIndex(of: index)].spec].chargers[Int(groups[index])]
+        return Link(
+            latency: Network.allCases.firstIndex(of: group.network) ?? 0,
+            delays: stream(index, .linkUp),
+            service: stream(index, .service)
+        )
+    }
+
+    /// The site of a charger: the last that begins at or before it.
+    private func siteIndex(of charger: Int) -> Int {
+        var low = 0
+        var high = sites.count - 1
+        while low < high {
+            let middle = (low + high + 1) / 2
+            if sites[middle].chargers.lowerBound <= charger {
+                low = middle
+            } else {
+                high = middle - 1
+            }
+        }
+        return low
+    }
+
+    private var outages: [Outage] {
+        scenario.faults.map { fault in
+            switch fault.kind {
+            case .csmsRestart(let down):
+                Outage(
+                    from: .zero + SimDuration(fault.at),
+                    to: .zero + SimDuration(fault.at + down)
+                )
+            }
+        }
+    }
+
+    private func stream(_ charger: Int, _ purpose: Purpose) -> RandomStream {
+        RandomStream(seed: scenario.seed, entity: UInt64(charger), purpose: purpose)
+    }
+}
+
+extension Command {
+    init(_ spec: CommandSpec) {
+        let subject = spec.subject ?? ""
+        switch spec.action {
+        case .changeAvailability:
+            self = .changeAvailability(
+                connector: spec.connector ?? 0,
+                subject == "Inoperative" ? .inoperative : .operative
+            )
+        case .changeConfiguration:
+            self = .changeConfiguration(key: subject, value: spec.value ?? "")
+        case .clearCache: self = .clearCache
+        case .dataTransfer: self = .dataTransfer(vendor: subject, data: spec.value)
+        case .getConfiguration: self = .getConfiguration(key: spec.subject)
+        case .remoteStart: self = .remoteStart(connector: spec.connector)
+        case .remoteStop: self = .remoteStop(connector: spec.connector)
+        case .reset: self = .reset(subject == "Hard" ? .hard : .soft)
+        case .triggerMessage:
+            self = .trigger(
+                MessageTrigger.allCases.first { $0.rawValue.string == subject } ?? .heartbeat,
+                connector: spec.connector
+            )
+        case .unlockConnector: self = .unlock(connector: spec.connector ?? 1)
+        }
+    }
+}

@@ -1,0 +1,142 @@
+import Scenarios
+
+/// Which chargers stand where, worked out from a scenario once and shared by all kernels.
+package struct FleetPlan: Sendable {
+    /// One site of the fleet.
+    struct SitePlan: Sendable {
+        /// Its place in the scenario's list.
+        var spec: Int
+        var name: String
+        var chargers: Range<Int>
+    }
+
+    let scenario: Scenario
+    let sites: [SitePlan]
+    /// Of every charger, in order.
+    package let chargers: [RunManifest.ChargerEntry]
+    /// The place of each charger's group in its site's list.
+    let groups: [UInt16]
+    /// What the chargers of each group of each site are; by place of the site's spec, then group.
+    let makes: [[ChargerMake]]
+
+    /// Cars per bay and day where a scenario says nothing: a guess for public charging.
+    static let usualVisitsPerBay = 1.5
+
+    /// Fails when a charger is configured with what it does not have.
+    package init(_ scenario: Scenario) throws(FleetProblems) {
+        self.scenario = scenario
+        var problems: [String] = []
+        makes = scenario.fleet.enumerated().map { place, spec in
+            spec.chargers.enumerated().map { number, group in
+                ChargerMake(
+                    group,
+                    where: "fleet[\(place)].chargers[\(number)]",
+                    problems: &problems
+                )
+            }
+        }
+        guard problems.isEmpty else { throw FleetProblems(lines: problems) }
+
+        var sites: [SitePlan] = []
+        var chargers: [RunManifest.ChargerEntry] = []
+        var groups: [UInt16] = []
+        chargers.reserveCapacity(scenario.chargerCount)
+        for (place, spec) in scenario.fleet.enumerated() {
+            for number in 1...max(1, spec.count) where spec.count > 0 {
+                let name = spec.count == 1 ? spec.site : "\(spec.site)-\(number)"
+                let first = chargers.count
+                for (group, chargerGroup) in spec.chargers.enumerated() {
+                    for _ in 0..<chargerGroup.count {
+                        groups.append(UInt16(group))
+                        chargers.append(Self.entry(chargerGroup, at: name, chargers.count))
+                    }
+                }
+                sites.append(SitePlan(spec: place, name: name, chargers: first..<chargers.count))
+            }
+        }
+        self.sites = sites
+        self.chargers = chargers
+        self.groups = groups
+    }
+
+    /// The sites in so many runs of neighbours with about the same number of chargers each.
+    func shards(_ wanted: Int) -> [Range<Int>] {
+        var shards: [Range<Int>] = []
+        var first = 0
+        for shard in 0..<max(1, wanted) {
+            let goal = chargers.count * (shard + 1) / max(1, wanted)
+            var end = first
+            while end < sites.count, sites[end].chargers.upperBound <= goal { end += 1 }
+            if shard == wanted - 1 { end = sites.count }
+            if end > first { shards.append(first..<end) }
+            first = end
+        }
+        return shards
+    }
+
+    private static func entry(
+        _ group: ChargerGroup,
+        at site: String,
+        _ index: Int
+    ) -> RunManifest.ChargerEntry {
+        let digits = String(index + 1)
+        let zeros = String(repeating: "0", count: max(0, 6 - digits.count))
+        return RunManifest.ChargerEntry(
+            identity: "CP" + zeros + digits,
+            model: group.model.id,
+            site: site,
+            connectors: group.model.connectors
+        )
+    }
+}
+
+/// What a fleet cannot be built with.
+package struct FleetProblems: Error, Equatable {
+    package var lines: [String]
+}
+
+extension ChargerMake {
+    /// Notes every configuration value that the charger would not take.
+    convenience init(_ group: ChargerGroup, where place: String, problems: inout [String]) {
+        let model = group.model
+        var factory = Configuration(
+            connectors: model.connectors,
+            featureProfiles: model.featureProfiles
+        )
+        for setting in model.configuration + group.configuration {
+            let path = "\(place).configuration.\(setting.key)"
+            if let key = ConfigurationKey(name: setting.key) {
+                if !factory.set(key, to: setting.value) {
+                    problems.append("\(path): ‘\(setting.value)’ is no value for \(key.name)")
+                }
+            } else {
+                problems.append("\(path): a charger has no such configuration key")
+            }
+        }
+        self.init(
+            vendor: model.vendor,
+            model: model.model,
+            firmware: model.firmware,
+            phases: UInt8(clamping: model.phases),
+            milliamperes: Int32(model.amperes * 1_000),
+            volts: 230,
+            hasLock: model.cable == .socket,
+            bootsOnReconnect: model.bootsOnReconnect,
+            backOff: BackOff(
+                first: SimDuration(model.backOff.first),
+                jitter: SimDuration(model.backOff.jitter),
+                doublings: model.backOff.doublings
+            ),
+            factory: factory,
+            restartTime: .seconds(45),
+            queueDepth: 1_000
+        )
+    }
+}
+
+extension SimDuration {
+    init(_ duration: Duration) {
+        let (seconds, attoseconds) = duration.components
+        self.init(nanoseconds: seconds * 1_000_000_000 + attoseconds / 1_000_000_000)
+    }
+}

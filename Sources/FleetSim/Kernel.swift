@@ -1,0 +1,226 @@
+/// The loop: takes the earliest event, hands it to its machine and does what the machine wants.
+///
+/// One kernel runs one shard of the fleet, in virtual time or in real time: the world decides.
+struct Kernel<W: World & ~Copyable>: ~Copyable {
+    private(set) var now = SimTime.zero
+    private(set) var handled = 0
+    private var queue = EventQueue()
+    private var world: W
+    private var fleet: Fleet
+    private var trace: KernelTrace
+    private var ties: TieOrder
+    private var arrivals: [Arrival] = []
+    private var output = ChargerOutput()
+    /// What the window under way has measured so far.
+    var batch = Batch()
+    private let keeps: SingleCalls
+    private var connecting = 0
+    private var connected = 0
+
+    init(
+        world: consuming W,
+        fleet: consuming Fleet,
+        totalChargers: Int,
+        powerOn: [SimTime],
+        keeps: SingleCalls = .none,
+        ties: TieOrder = .inOrder
+    ) {
+        trace = KernelTrace(
+            chargers: fleet.chargers.count,
+            firstCharger: fleet.firstCharger,
+            sites: fleet.sites.count,
+            firstSite: totalChargers + fleet.firstSite
+        )
+        self.world = world
+        self.fleet = fleet
+        self.keeps = keeps
+        self.ties = ties
+        for (charger, time) in powerOn.enumerated() {
+            queue.push(KernelEvent.powerOn(charger: charger).word, at: time)
+        }
+        for site in self.fleet.sites.indices { expectNext(at: site) }
+    }
+
+    /// Equal runs have equal ones; those of a fleet's shards add up to the fleet's.
+    var fingerprint: UInt64 { trace.fingerprint }
+
+    /// How often the event queue has asked for memory.
+    var queueAllocations: Int { queue.allocations }
+
+    /// Handles every event that is due by a moment.
+    mutating func run(through end: SimTime) {
+        while true {
+            let due = ties.held ?? min(queue.earliest ?? end, end)
+            let reached = world.wait(until: due, into: &arrivals)
+            admitArrivals()
+            guard let next = ties.next(from: &queue, until: reached) else {
+                if reached < end { continue }
+                return
+            }
+            assert(next.time >= now, "time only moves forward")
+            now = next.time
+            handle(KernelEvent(word: next.payload), word: next.payload)
+        }
+    }
+
+    /// Closes the window under way: what stands at its end goes into the batch.
+    mutating func closeWindow(from start: SimTime, to end: SimTime) {
+        batch.start = start
+        batch.end = end
+        batch.connections.connecting = connecting
+        batch.connections.connected = connected
+        handled += batch.handled
+    }
+
+    /// Notes events for comparison with another run's.
+    mutating func keepJournal(_ isOn: Bool) { trace.keepJournal(isOn) }
+
+    mutating func takeJournal() -> [TracedEvent] { trace.takeJournal() }
+
+    private mutating func admitArrivals() {
+        for arrival in arrivals {
+            let event: KernelEvent
+            switch arrival.what {
+            case .opened(let handshake):
+                batch.connections.handshake.record(handshake.microseconds)
+                event = .opened(charger: arrival.charger)
+            case .refused: event = .refused(charger: arrival.charger)
+            case .closed: event = .closed(charger: arrival.charger)
+            case .frame(let slot): event = .frame(slot, charger: arrival.charger)
+            }
+            queue.push(event.word, at: arrival.at)
+        }
+        arrivals.removeAll(keepingCapacity: true)
+    }
+
+    private mutating func handle(_ event: KernelEvent, word: UInt64) {
+        let traced = KernelEvent.traced(word)
+        switch event {
+        case .timer(let timer, let charger, let connector, let generation):
+            guard
+                fleet.chargers[charger].isCurrent(
+                    timer,
+                    connector: connector,
+                    generation: generation
+                )
+            else { return }
+            trace.fold(charger: charger, at: now, traced)
+            hand(
+                .timer(timer, connector: connector, generation: generation),
+                to: charger
+            )
+        case .frame(let slot, let charger):
+            let bytes = world.bytes(of: slot)
+            trace.fold(charger: charger, at: now, bytes)
+            hand(.frame(bytes), to: charger)
+            world.release(slot)
+        case .arrival(let site):
+            trace.fold(site: site, at: now, traced)
+            arrive(at: site)
+        case .powerOn(let charger):
+            trace.fold(charger: charger, at: now, traced)
+            hand(.powerOn, to: charger)
+        case .opened(let charger):
+            trace.fold(charger: charger, at: now, traced)
+            connecting -= 1
+            connected += 1
+            batch.connections.opened += 1
+            hand(.opened, to: charger)
+        case .refused(let charger):
+            trace.fold(charger: charger, at: now, traced)
+            connecting -= 1
+            batch.connections.failed += 1
+            hand(.refused, to: charger)
+        case .closed(let charger):
+            trace.fold(charger: charger, at: now, traced)
+            connected -= 1
+            batch.connections.closed += 1
+            hand(.closed, to: charger)
+        }
+        batch.handled += 1
+    }
+
+    private mutating func hand(_ event: ChargerEvent, to charger: Int) {
+        fleet.chargers[charger].handle(event, at: now, into: &output)
+        perform(for: charger)
+    }
+
+    private mutating func arrive(at site: Int) {
+        guard let visit = fleet.coming[site] else { return }
+        expectNext(at: site)
+        guard let bay = fleet.takeBay(for: visit, at: site) else {
+            batch.sessions.append(SessionRecord(balked: visit))
+            return
+        }
+        hand(.arrived(visit, connector: Int(bay.connector)), to: Int(bay.charger))
+    }
+
+    private mutating func expectNext(at site: Int) {
+        guard let time = fleet.expectNext(at: site) else { return }
+        queue.push(KernelEvent.arrival(site: site).word, at: time)
+    }
+
+    /// Does what a charger wants done and empties its output.
+    private mutating func perform(for charger: Int) {
+        var sent = 0
+        for action in output.actions {
+            switch action {
+            case .schedule(let timer, let connector, let generation, let time):
+                let event = KernelEvent.timer(
+                    timer,
+                    charger: charger,
+                    connector: connector,
+                    generation: generation
+                )
+                queue.push(event.word, at: time)
+            case .connect:
+                connecting += 1
+                world.connect(charger, at: now)
+            case .close(let wasUp):
+                connected -= wasUp ? 1 : 0
+                connecting -= wasUp ? 0 : 1
+                batch.connections.closed += wasUp ? 1 : 0
+                world.close(charger, at: now)
+            case .send(let count):
+                output.frames.withUnsafeBytes { bytes in
+                    let frame = UnsafeRawBufferPointer(rebasing: bytes[sent..<sent + count])
+                    trace.fold(charger: charger, at: now, frame)
+                    world.send(frame, from: charger, at: now)
+                }
+                sent += count
+            case .measured(let measure):
+                batch.record(measure, of: fleet.firstCharger + charger, keeps: keeps)
+            case .visitEnded(let log, let visit, let connector):
+                batch.sessions.append(
+                    SessionRecord(
+                        visit,
+                        log,
+                        charger: fleet.firstCharger + charger,
+                        connector: connector
+                    )
+                )
+                fleet.sites[Int(fleet.siteOfCharger[charger])].update(
+                    charger: charger,
+                    connector: connector,
+                    isTaken: false
+                )
+            case .bay(let connector, let inService):
+                fleet.sites[Int(fleet.siteOfCharger[charger])].update(
+                    charger: charger,
+                    connector: connector,
+                    inService: inService
+                )
+            case .notable(let kind, let detail):
+                batch.notables.append(
+                    Notable(
+                        at: now,
+                        charger: Int32(fleet.firstCharger + charger),
+                        kind: kind,
+                        detail: detail
+                    )
+                )
+            }
+        }
+        output.clear()
+    }
+}

@@ -1,0 +1,59 @@
+/// An event of the kernel, as it stands in the queue: 64 bits.
+enum KernelEvent {
+    /// A car arrives at a site.
+    case arrival(site: Int)
+    case powerOn(charger: Int)
+    case timer(ChargerTimer, charger: Int, connector: Int, generation: UInt32)
+    case opened(charger: Int)
+    case refused(charger: Int)
+    case closed(charger: Int)
+    case frame(FrameSlot, charger: Int)
+
+    // From the top: 24 bits for the charger or site, 4 for the kind, 4 for the timer, then either
+    // 8 for the connector and 24 for the generation, or 32 for the frame.
+
+    var word: UInt64 {
+        switch self {
+        case .arrival(let site): Self.pack(0, site)
+        case .powerOn(let charger): Self.pack(1, charger)
+        case .timer(let timer, let charger, let connector, let generation):
+            Self.pack(2, charger) | UInt64(timer.rawValue) << 32 | UInt64(connector) << 24
+                | UInt64(generation)
+        case .opened(let charger): Self.pack(3, charger)
+        case .refused(let charger): Self.pack(4, charger)
+        case .closed(let charger): Self.pack(5, charger)
+        case .frame(let slot, let charger): Self.pack(6, charger) | UInt64(UInt32(slot.index))
+        }
+    }
+
+    init(word: UInt64) {
+        let entity = Int(word >> 40)
+        switch word >> 36 & 0xF {
+        case 0: self = .arrival(site: entity)
+        case 1: self = .powerOn(charger: entity)
+        case 2:
+            guard let timer = ChargerTimer(rawValue: UInt8(word >> 32 & 0xF)) else {
+                preconditionFailure("no timer in event \(word)")
+            }
+            self = .timer(
+                timer,
+                charger: entity,
+                connector: Int(word >> 24 & 0xFF),
+                generation: UInt32(word & 0xFF_FFFF)
+            )
+        case 3: self = .opened(charger: entity)
+        case 4: self = .refused(charger: entity)
+        case 5: self = .closed(charger: entity)
+        case 6:
+            self = .frame(FrameSlot(index: Int32(truncatingIfNeeded: word)), charger: entity)
+        default: preconditionFailure("no such event: \(word)")
+        }
+    }
+
+    /// What the trace folds: the event without the entity's place, which differs between shards.
+    static func traced(_ word: UInt64) -> UInt64 { word & 0xFF_FFFF_FFFF }
+
+    private static func pack(_ kind: UInt64, _ entity: Int) -> UInt64 {
+        UInt64(entity) << 40 | kind << 36
+    }
+}

@@ -1,0 +1,167 @@
+import Scenarios
+
+/// How a simulation is run, as far as it does not change what comes out.
+package struct SimulationOptions: Sendable {
+    package var threads: Int
+    package var keeps: SingleCalls
+    /// For tests: shuffles events of the same moment by this seed.
+    package var tieSeed: UInt64?
+
+    package init(threads: Int = 1, keeps: SingleCalls = .none, tieSeed: UInt64? = nil) {
+        self.threads = threads
+        self.keeps = keeps
+        self.tieSeed = tieSeed
+    }
+}
+
+/// A scenario run in virtual time: kernels over disjoint sites, window by window.
+///
+/// The kernels meet at the end of each window; what they measured is merged there and handed out.
+/// Nothing that comes out depends on how many kernels there are.
+package struct Simulation: ~Copyable {
+    private typealias Shard = Kernel<VirtualWorld>
+
+    package let plan: FleetPlan
+    private let shards: UnsafeMutableBufferPointer<Shard>
+    private var merged = Batch()
+    private var reached = SimTime.zero
+
+    package init(_ plan: FleetPlan, options: SimulationOptions = SimulationOptions()) {
+        self.plan = plan
+        let reference = plan.scenario.csms
+        // A CSMS of finite capacity makes every charger wait for every other: one kernel runs all.
+        let ranges = plan.shards(reference.workers == nil ? options.threads : 1)
+        let tags = TagList(
+            count: reference.tags.count,
+            blocked: reference.tags.blocked,
+            expired: reference.tags.expired,
+            seed: plan.scenario.seed
+        )
+        shards = .allocate(capacity: ranges.count)
+        for (place, range) in ranges.enumerated() {
+            shards.initializeElement(
+                at: place,
+                to: Self.shard(range, of: plan, tags: tags, options: options)
+            )
+        }
+    }
+
+    deinit {
+        shards.deinitialize()
+        shards.deallocate()
+    }
+
+    /// How many kernels run side by side.
+    package var threads: Int { shards.count }
+
+    /// Where the fold of the trace stands.
+    package var fingerprint: UInt64 {
+        var sum: UInt64 = 0
+        for place in shards.indices { sum &+= shards[place].fingerprint }
+        return sum
+    }
+
+    /// How many events have been handled.
+    package var events: Int {
+        var sum = 0
+        for place in shards.indices { sum += shards[place].handled }
+        return sum
+    }
+
+    /// How often the event queues have asked for memory.
+    package var queueAllocations: Int {
+        var sum = 0
+        for place in shards.indices { sum += shards[place].queueAllocations }
+        return sum
+    }
+
+    /// Runs to the scenario's end, or until a batch is answered with `.stop`.
+    package mutating func run(
+        onBatch: (borrowing Batch) throws -> Continuation
+    ) rethrows -> RunResult {
+        var status = RunResult.Status.complete
+        while reached < end {
+            advance()
+            if try onBatch(merged) == .stop, reached < end {
+                status = .interrupted
+                break
+            }
+        }
+        return RunResult(
+            status: status,
+            reached: reached,
+            events: events,
+            fingerprint: fingerprint
+        )
+    }
+
+    /// Whether whoever takes the batches wants more of them.
+    package enum Continuation {
+        case go, stop
+    }
+
+    /// Runs one window; false when there is none left.
+    mutating func step() -> Bool {
+        guard reached < end else { return false }
+        advance()
+        return true
+    }
+
+    mutating func keepJournal(_ isOn: Bool) {
+        for place in shards.indices { shards[place].keepJournal(isOn) }
+    }
+
+    mutating func takeJournal() -> [TracedEvent] {
+        var journal: [TracedEvent] = []
+        for place in shards.indices { journal += shards[place].takeJournal() }
+        return journal
+    }
+
+    private var end: SimTime { .zero + SimDuration(plan.scenario.duration) }
+
+    /// Lets every kernel run to the end of the next window and gathers what they measured.
+    private mutating func advance() {
+        let start = reached
+        let stop = min(start + SimDuration(plan.scenario.window), end)
+        let pointer = ShardPointer(shards)
+        // What happens at the very end of a window belongs to the next one.
+        let last = SimTime(nanoseconds: stop.nanoseconds - 1)
+        Crew.run(shards.count) { place in
+            pointer.shards[place].run(through: last)
+            pointer.shards[place].closeWindow(from: start, to: stop)
+        }
+        merged.clear()
+        merged.start = start
+        merged.end = stop
+        for place in shards.indices {
+            merged.merge(shards[place].batch)
+            shards[place].batch.clear()
+        }
+        reached = stop
+    }
+
+    private static func shard(
+        _ range: Range<Int>,
+        of plan: FleetPlan,
+        tags: TagList,
+        options: SimulationOptions
+    ) -> Shard {
+        Shard(
+            world: plan.world(of: range, tags: tags),
+            fleet: plan.fleet(of: range),
+            totalChargers: plan.chargers.count,
+            powerOn: plan.chargerRange(of: range).map(plan.powerOn),
+            keeps: options.keeps,
+            ties: options.tieSeed.map { .shuffled(seed: $0) } ?? .inOrder
+        )
+    }
+
+    /// Takes the shards to the threads, each of which touches only its own.
+    private struct ShardPointer: @unchecked Sendable {
+        let shards: UnsafeMutableBufferPointer<Shard>
+
+        init(_ shards: UnsafeMutableBufferPointer<Shard>) {
+            self.shards = shards
+        }
+    }
+}
