@@ -1,0 +1,45 @@
+import Testing
+
+@Suite struct `arrows` {
+    /// What each room may import; the longest folder that a file stands under counts.
+    private static let allowed: [String: Set<String>] = [
+        "Sources/Scenarios": [],
+        "Sources/Scenarios/YAML": ["CYAML", "Glibc"],
+        "Sources/FleetSim": ["Scenarios"],
+        "Sources/FleetSim/Time": [],
+        "Sources/FleetSim/Random": ["Scenarios"],
+        "Sources/FleetSim/OCPP": [],
+        "Sources/FleetSim/Vehicle": [],
+        "Sources/FleetSim/Charger": [],
+        "Sources/FleetSim/Site": [],
+        "Sources/FleetSim/CentralSystem": [],
+        "Sources/FleetSim/Metrics": [],
+        "Sources/FleetSim/Fleet": ["Scenarios"],
+        "Sources/FleetSim/Worlds": ["Glibc"],
+        "Sources/Statistics": ["CGSL"],
+        "Sources/Report": ["FleetSim", "Foundation"],
+        "Sources/Report/Store": ["FleetSim", "CSQLite", "Foundation"],
+        "Sources/CLI": ["Scenarios", "FleetSim", "Report", "Foundation"],
+    ]
+
+    @Test func `a room imports only what the design lets it know`() {
+        for file in SourceTree.files(under: "Sources") {
+            let rooms = Self.allowed.keys.filter { file.path.hasPrefix($0 + "/") }
+            guard let room = rooms.max(by: { $0.count < $1.count }),
+                let allowed = Self.allowed[room]
+            else {
+                Issue.record("\(file.path) stands in no room that the design knows")
+                continue
+            }
+            for name in file.imports {
+                #expect(allowed.contains(name), "\(file.path) must not import \(name)")
+            }
+        }
+    }
+
+    @Test func `every room of the table is there`() {
+        for room in Self.allowed.keys {
+            #expect(!SourceTree.files(under: room).isEmpty, "\(room) is empty")
+        }
+    }
+}

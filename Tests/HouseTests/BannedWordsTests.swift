@@ -1,0 +1,67 @@
+import Testing
+
+@Suite struct `banned words` {
+    /// What would make a run depend on the clock, on chance that has no seed, or on threads.
+    private static let inTheEngine = [
+        "Date(", "ContinuousClock", "SuspendingClock", "SystemRandomNumberGenerator", ".random(",
+        ".shuffled(", ".randomElement(", "hashValue", "Task {", "Task(", "async ", "await ",
+        "actor ", "clock_gettime", "gettimeofday", "getenv", "ObjectIdentifier(",
+    ]
+
+    @Test
+    func `nothing in the engine outside the worlds sees a clock, a thread or unseeded chance`() {
+        for file in SourceTree.files(under: "Sources/FleetSim")
+        where !file.path.hasPrefix("Sources/FleetSim/Worlds/") {
+            for word in Self.inTheEngine {
+                #expect(!code(of: file).contains(word), "\(file.path) says ‘\(word)’")
+            }
+        }
+    }
+
+    @Test func `nothing in the engine iterates what has no order`() {
+        // A dictionary there is for look-up; going through one would follow the hash seed.
+        let words = [".keys", ".values", ".mapValues", "Dictionary(grouping"]
+        for file in SourceTree.files(under: "Sources/FleetSim") {
+            for word in words {
+                #expect(!code(of: file).contains(word), "\(file.path) says ‘\(word)’")
+            }
+        }
+    }
+
+    @Test func `nothing in the engine calls the C library's functions, whose last bits differ`() {
+        let calls = ["log(", "exp(", "pow(", "sin(", "cos(", "log2(", "log10(", "exp2("]
+        for file in SourceTree.files(under: "Sources/FleetSim") {
+            let text = code(of: file)
+            for call in calls {
+                let ours = text.components(before: call).contains { before in
+                    guard let last = before.last else { return true }
+                    return !(last.isLetter || last.isNumber || last == "." || last == "_")
+                        && !before.hasSuffix("func ")
+                }
+                #expect(!ours, "\(file.path) calls \(call)…)")
+            }
+        }
+    }
+
+    @Test func `no name says nothing`() {
+        for file in SourceTree.files(under: "Sources") {
+            for word in ["Manager", "Helper", "Utils"] {
+                #expect(!code(of: file).contains(word), "\(file.path) says ‘\(word)’")
+            }
+        }
+    }
+
+    /// A file without its comments: those may speak of what code may not do.
+    private func code(of file: SourceTree.File) -> String {
+        file.text.split(separator: "\n", omittingEmptySubsequences: false)
+            .filter { !$0.drop { $0 == " " }.hasPrefix("//") }
+            .joined(separator: "\n")
+    }
+}
+
+extension String {
+    /// The text in front of each place where a word stands.
+    fileprivate func components(before word: String) -> [Substring] {
+        ranges(of: word).map { self[startIndex..<$0.lowerBound].suffix(6) }
+    }
+}
