@@ -14,7 +14,7 @@ let package = Package(
         .target(name: "Scenarios", dependencies: ["CYAML"], swiftSettings: house),
         .target(
             name: "FleetSim", dependencies: ["Scenarios"], swiftSettings: house,
-            // Of libm only the square root, which is exact everywhere; a debug build calls it.
+            // Of libm only the square root, whose result is exact everywhere.
             linkerSettings: [.linkedLibrary("m")]),
         .target(name: "Statistics", dependencies: ["CGSL"], swiftSettings: house),
         .target(name: "Report", dependencies: ["FleetSim", "CSQLite"], swiftSettings: house),

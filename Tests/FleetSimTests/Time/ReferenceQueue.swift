@@ -7,7 +7,9 @@ struct ReferenceQueue {
         let ticket: Int
         let payload: UInt64
 
-        func precedes(_ other: Node) -> Bool { (time, ticket) < (other.time, other.ticket) }
+        func precedes(_ other: Node) -> Bool {
+            time == other.time ? ticket < other.ticket : time < other.time
+        }
     }
 
     private var heap: [Node] = []

@@ -62,7 +62,7 @@ extension Distribution {
 extension RandomStream {
     /// An exponential value of mean one, larger for a larger draw.
     package mutating func exponential() -> Double {
-        // The draw is symmetric and 1 − u exact, but the logarithm is finest near zero.
+        // A draw is a multiple of 2^-53, so 1 − u is exact; and it falls as the draw rises.
         -Elementary.ln(1 - unit())
     }
 
@@ -71,7 +71,7 @@ extension RandomStream {
     /// G. Marsaglia and W. Tsang, "A simple method for generating gamma variables" (2000): the cube
     /// of a normal value, accepted with a probability near one.
     fileprivate mutating func gamma(shape: Double) -> Double {
-        guard shape > 0 else { return 0 }
+        guard shape > 0, shape < .infinity else { return 0 }
         // Their method needs a shape of at least one; a power of one more draw brings it down.
         if shape < 1 { return gamma(shape: shape + 1) * Elementary.pow(unit(), 1 / shape) }
         let d = shape - 1.0 / 3

@@ -1,0 +1,24 @@
+import Scenarios
+
+extension Distribution {
+    /// The mean of the law.
+    package var mean: Double {
+        switch self {
+        case .constant(let value): value
+        case .uniform(let from, let to): (from + to) / 2
+        case .exponential(let mean), .normal(let mean, _), .gamma(_, let mean): mean
+        case .lognormal(let median, let sigma): median * Elementary.exp(sigma * sigma / 2)
+        case .weibull(let shape, let scale): scale * Elementary.gamma(1 + 1 / shape)
+        case .triangular(let from, let mode, let to): (from + mode + to) / 3
+        case .quantiles(let points): Self.mean(of: points)
+        }
+    }
+
+    /// The area under the straight lines between the points.
+    private static func mean(of points: [Quantile]) -> Double {
+        zip(points, points.dropFirst()).reduce(0) { sum, ends in
+            let width = ends.1.probability - ends.0.probability
+            return sum + width * (ends.0.value + ends.1.value) / 2
+        }
+    }
+}

@@ -1,0 +1,46 @@
+import CGSL
+
+/// Whether a sample can come from a law: the one-sample test of Kolmogorov and Smirnov.
+package struct KolmogorovSmirnov: Equatable, Sendable {
+    /// The greatest distance between the sample's steps and the law's distribution function.
+    package let distance: Double
+    /// How often a sample of that law lies at least so far from it.
+    package let pValue: Double
+
+    /// Compares a sample with a continuous law; nil for an empty sample.
+    package init?(_ sample: [Double], cumulative: (Double) -> Double) {
+        guard !sample.isEmpty else { return nil }
+        let count = Double(sample.count)
+        var greatest = 0.0
+        for (index, value) in sample.sorted().enumerated() {
+            let probability = cumulative(value)
+            let below = probability - Double(index) / count
+            let above = Double(index + 1) / count - probability
+            greatest = max(greatest, below, above)
+        }
+        distance = greatest
+        pValue = Self.tail(of: greatest, count: count)
+    }
+}
+
+extension KolmogorovSmirnov {
+    /// The limiting law, at the argument that fits small samples too (Stephens, 1970).
+    private static func tail(of distance: Double, count: Double) -> Double {
+        limitingTail((count.squareRoot() + 0.12 + 0.11 / count.squareRoot()) * distance)
+    }
+
+    /// Kolmogorov's law, by whichever of its two series converges at once.
+    static func limitingTail(_ x: Double) -> Double {
+        guard x > 0 else { return 1 }
+        if x < 1 {
+            let terms = (1...3).map { k in exp(-square(Double(2 * k - 1) * .pi / x) / 8) }
+            return 1 - (2 * .pi).squareRoot() / x * terms.reduce(0, +)
+        }
+        let terms = (1...4).map { k in
+            (k % 2 == 1 ? 2.0 : -2.0) * exp(-2 * square(Double(k) * x))
+        }
+        return terms.reduce(0, +)
+    }
+
+    private static func square(_ x: Double) -> Double { x * x }
+}

@@ -1,0 +1,31 @@
+import Statistics
+import Testing
+
+@Suite struct MeanEstimateTests {
+    @Test func `mean, deviation and interval of a sample known by hand`() throws {
+        let estimate = try #require(MeanEstimate([1, 2, 3, 4, 5]))
+        #expect(estimate.mean == 3)
+        #expect(abs(estimate.sd - 2.5.squareRoot()) < 1e-15)
+        // Student's factor for four degrees of freedom at 95 % is 2.776445.
+        let interval = estimate.interval(confidence: 0.95)
+        #expect(abs(interval.upperBound - (3 + 2.776445 * 0.5.squareRoot())) < 1e-6)
+        #expect(abs(interval.lowerBound + interval.upperBound - 6) < 1e-14)
+    }
+
+    @Test func `more confidence needs a wider interval`() throws {
+        let estimate = try #require(MeanEstimate([1, 4, 2, 8]))
+        let narrow = estimate.interval(confidence: 0.9)
+        let wide = estimate.interval(confidence: 0.99)
+        #expect(wide.lowerBound < narrow.lowerBound && narrow.upperBound < wide.upperBound)
+    }
+
+    @Test func `equal values leave no doubt`() throws {
+        let estimate = try #require(MeanEstimate([7, 7, 7]))
+        #expect(estimate.interval(confidence: 0.99) == 7...7)
+    }
+
+    @Test(arguments: [[], [1], [1, .nan], [1, .infinity]] as [[Double]])
+    func `a sample that tells nothing gives no estimate`(sample: [Double]) {
+        #expect(MeanEstimate(sample) == nil)
+    }
+}
