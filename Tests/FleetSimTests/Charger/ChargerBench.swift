@@ -1,0 +1,253 @@
+@testable import FleetSim
+
+/// One charger on a bench: time by hand, and a CSMS that says what the test wants.
+///
+/// Everything that happens is written down, a line each, the way one would tell it.
+struct ChargerBench {
+    var charger: Charger
+    private(set) var now = SimTime.zero
+    private(set) var transcript: [String] = []
+    private(set) var sent: [String] = []
+    private(set) var measures: [CallMeasure] = []
+    private(set) var visits: [VisitLog] = []
+    private(set) var notables: [String] = []
+    private(set) var bays: [Bool] = []
+    /// Answers a CALL with the payload of a CALLRESULT; nil leaves it unanswered.
+    var csms: (_ action: String, _ payload: String) -> String?
+    /// How long an answer takes.
+    var answersAfter = SimDuration.milliseconds(100)
+    /// Whether connections are to be had.
+    var isReachable = true
+
+    private enum Pending {
+        case timer(ChargerTimer, connector: Int, generation: UInt32)
+        case opened, refused
+        case answer(String)
+        case arrival(Visit, connector: Int)
+    }
+
+    private var pending: [(at: SimTime, order: Int, what: Pending)] = []
+    private var order = 0
+
+    init(
+        connectors: Int = 1,
+        hasLock: Bool = true,
+        bootsOnReconnect: Bool = false,
+        queueDepth: Int = 100,
+        configuration: [(ConfigurationKey, String)] = [],
+        csms: @escaping (String, String) -> String? = ChargerBench.agreeable
+    ) {
+        var factory = Configuration(connectors: connectors, featureProfiles: ["Core"])
+        for (key, value) in configuration { precondition(factory.set(key, to: value)) }
+        let make = ChargerMake(
+            vendor: "Vendor",
+            model: "Model",
+            firmware: "1.0",
+            phases: 3,
+            milliamperes: 32_000,
+            volts: 230,
+            hasLock: hasLock,
+            bootsOnReconnect: bootsOnReconnect,
+            backOff: .init(first: .seconds(3), jitter: .zero, doublings: 3),
+            factory: factory,
+            restartTime: .seconds(45),
+            queueDepth: queueDepth
+        )
+        charger = Charger(
+            make: make,
+            serial: 7,
+            connectors: connectors,
+            clockStart: DateTime(unixMilliseconds: 1_772_409_600_000),  // 2026-03-02T00:00:00Z
+            configuration: factory,
+            backOff: RandomStream(seed: 1, entity: 0, purpose: .backOff)
+        )
+        self.csms = csms
+    }
+
+    /// A CSMS that grants everything.
+    static func agreeable(_ action: String, _ payload: String) -> String? {
+        let time = "\"currentTime\":\"2026-03-02T00:00:00Z\""
+        return switch action {
+        case "BootNotification": "{\"status\":\"Accepted\",\(time),\"interval\":300}"
+        case "Heartbeat": "{\(time)}"
+        case "Authorize": "{\"idTagInfo\":{\"status\":\"Accepted\"}}"
+        case "StartTransaction":
+            "{\"idTagInfo\":{\"status\":\"Accepted\"},\"transactionId\":41}"
+        default: "{}"
+        }
+    }
+
+    /// A bench whose charger is connected and accepted, with what that took forgotten.
+    static func accepted(
+        connectors: Int = 1,
+        hasLock: Bool = true,
+        configuration: [(ConfigurationKey, String)] = []
+    ) -> ChargerBench {
+        var bench = ChargerBench(
+            connectors: connectors,
+            hasLock: hasLock,
+            configuration: configuration
+        )
+        bench.powerOn()
+        bench.advance(seconds: 10)
+        bench.forget()
+        return bench
+    }
+
+    mutating func forget() {
+        transcript = []
+        sent = []
+        measures = []
+        notables = []
+        bays = []
+    }
+
+    mutating func powerOn() { hand(.powerOn, "power on") }
+
+    /// The CSMS closes the connection.
+    mutating func close() {
+        dropAnswers()
+        hand(.closed, "closed")
+    }
+
+    /// The CSMS sends a frame.
+    mutating func receive(_ frame: String) {
+        var frame = frame
+        let event = "← " + frame
+        frame.withUTF8 { hand(.frame(UnsafeRawBufferPointer($0)), event) }
+    }
+
+    mutating func receive(bytes: [UInt8]) {
+        bytes.withUnsafeBytes { hand(.frame($0), "← bytes") }
+    }
+
+    /// A car comes to the bay; the driver plugs in after 10 s and identifies 5 s later.
+    mutating func arrive(
+        connector: Int = 1,
+        tag: String = "04AABBCC",
+        staySeconds: Int64 = 3600,
+        wattHours: Int64 = 11_040,
+        phases: UInt8 = 3,
+        amperes: Int32 = 16
+    ) {
+        let visit = Visit(
+            site: 0,
+            index: Int32(visits.count),
+            arrived: now,
+            stay: .seconds(staySeconds),
+            demandMilliwattHours: wattHours * 1000,
+            vehicle: Vehicle(phases: phases, milliamperes: amperes * 1000),
+            tag: IdToken(tag) ?? TagList.tag(0, seed: 0),
+            plugsAfter: .seconds(10),
+            identifiesAfter: .seconds(5),
+            unplugsAfter: .seconds(20)
+        )
+        hand(.arrived(visit, connector: connector), "car at \(connector)")
+    }
+
+    mutating func advance(seconds: Int64) { advance(to: now + .seconds(seconds)) }
+
+    /// Lets everything happen that is due by then.
+    mutating func advance(to end: SimTime) {
+        while let next = pending.indices.min(by: { key($0) < key($1) }), pending[next].at <= end {
+            let (at, _, what) = pending.remove(at: next)
+            now = at
+            switch what {
+            case .timer(let timer, let connector, let generation):
+                guard
+                    charger.isCurrent(timer, connector: connector, generation: generation)
+                else { continue }
+                hand(
+                    .timer(timer, connector: connector, generation: generation),
+                    connector == 0 ? "\(timer)" : "\(timer) \(connector)"
+                )
+            case .opened: hand(.opened, "connected")
+            case .refused: hand(.refused, "refused")
+            case .answer(let frame): receive(frame)
+            case .arrival(let visit, let connector):
+                hand(.arrived(visit, connector: connector), "car at \(connector)")
+            }
+        }
+        now = end
+    }
+
+    /// The actions of the CALLs sent, in order.
+    var calls: [String] {
+        sent.compactMap { frame in
+            frame.hasPrefix("[2,") ? String(frame.split(separator: "\"")[3]) : nil
+        }
+    }
+
+    /// The states that were reported, as connector and status.
+    var statuses: [String] {
+        sent.compactMap { frame in
+            guard frame.contains("\"StatusNotification\""),
+                let connector = frame.firstMatch(of: /"connectorId":(\d+)/),
+                let status = frame.firstMatch(of: /"status":"(\w+)"/)
+            else { return nil }
+            return "\(connector.1) \(status.1)"
+        }
+    }
+
+    private func key(_ place: Int) -> (SimTime, Int) { (pending[place].at, pending[place].order) }
+
+    private mutating func hand(_ event: ChargerEvent, _ name: String) {
+        var output = ChargerOutput()
+        charger.handle(event, at: now, into: &output)
+        var told: [String] = []
+        var start = 0
+        for action in output.actions {
+            switch action {
+            case .schedule(let timer, let connector, let generation, let at):
+                push(.timer(timer, connector: connector, generation: generation), at: at)
+            case .connect:
+                told.append("connect")
+                push(isReachable ? .opened : .refused, at: now + .milliseconds(50))
+            case .close:
+                told.append("close")
+                dropAnswers()
+            case .send(let count):
+                let frame = String(decoding: output.frames[start..<start + count], as: UTF8.self)
+                start += count
+                sent.append(frame)
+                told.append(frame)
+                answer(frame)
+            case .measured(let measure): measures.append(measure)
+            case .visitEnded(let log, _, _):
+                visits.append(log)
+                told.append("car gone")
+            case .bay(_, let inService): bays.append(inService)
+            case .notable(let kind, let detail): notables.append("\(kind): \(detail)")
+            }
+        }
+        transcript.append(
+            "\(clock) \(name) → \(told.isEmpty ? "–" : told.joined(separator: " · "))"
+        )
+    }
+
+    private var clock: String {
+        let tenths = now.nanoseconds / 100_000_000
+        return "\(tenths / 10).\(tenths % 10)s"
+    }
+
+    private mutating func answer(_ frame: String) {
+        guard frame.hasPrefix("[2,") else { return }
+        let parts = frame.split(separator: "\"", maxSplits: 4, omittingEmptySubsequences: false)
+        let payload = String(parts[4].dropFirst().dropLast())
+        guard let answer = csms(String(parts[3]), payload) else { return }
+        let reply =
+            answer.hasPrefix("!")
+            ? "[4,\"\(parts[1])\",\"\(answer.dropFirst())\",\"\",{}]"
+            : "[3,\"\(parts[1])\",\(answer)]"
+        push(.answer(reply), at: now + answersAfter)
+    }
+
+    private mutating func dropAnswers() {
+        pending.removeAll { if case .answer = $0.what { true } else { false } }
+    }
+
+    private mutating func push(_ what: Pending, at time: SimTime) {
+        pending.append((time, order, what))
+        order += 1
+    }
+}
