@@ -22,6 +22,7 @@ extension FixedPoint {
     ///
     /// Halves are rounded away from zero. Nothing when the count does not fit.
     package func scaled(to places: Int) -> Int64? {
+        precondition(places >= 0, "\(places) decimal places")
         guard places < self.places else {
             let unit = Self.power(places - self.places)
             let (value, overflowed) = mantissa.multipliedReportingOverflow(by: unit ?? 0)
