@@ -1,29 +1,26 @@
 extension Batch {
+    /// Adds what another shard measured in the same window, and sorts every array.
+    ///
+    /// Whatever the order in which shards are merged, the result is the same.
     package mutating func merge(_ other: Batch) {
+        assert(start == other.start && end == other.end, "only batches of one window merge")
         calls.merge(other.calls)
-        connections.connecting += other.connections.connecting
-        connections.connected += other.connections.connected
-        connections.failed += other.connections.failed
-        connections.opened += other.connections.opened
-        connections.closed += other.connections.closed
-        connections.handshake.merge(other.connections.handshake)
+        connections.merge(other.connections)
         sessions += other.sessions
-        sessions.sort {
-            ($0.left ?? $0.arrived, $0.site, $0.visit) < ($1.left ?? $1.arrived, $1.site, $1.visit)
-        }
+        sessions.sort(by: SessionRecord.precedes)
         notables += other.notables
-        notables.sort { ($0.at, $0.charger ?? -1, $0.kind) < ($1.at, $1.charger ?? -1, $1.kind) }
+        notables.sort(by: Notable.precedes)
         singles += other.singles
-        singles.sort {
-            ($0.intended, $0.charger, $0.action.rawValue) < (
-                $1.intended, $1.charger, $1.action.rawValue
-            )
-        }
+        singles.sort(by: CallRecord.precedes)
         handled += other.handled
     }
+
+    /// Forgets the window and keeps the memory for the next one.
     package mutating func clear() {
+        start = .zero
+        end = .zero
         calls.clear()
-        connections = ConnectionCounts()
+        connections.clear()
         sessions.removeAll(keepingCapacity: true)
         notables.removeAll(keepingCapacity: true)
         singles.removeAll(keepingCapacity: true)

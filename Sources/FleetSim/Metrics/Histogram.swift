@@ -1,8 +1,104 @@
-/// A histogram of integers with fixed buckets, three significant digits wide.
-package struct Histogram: Equatable, Sendable {
-    package init() {}
+/// A histogram of integers from 0 to an hour of microseconds, exact to three significant digits.
+///
+/// The buckets are those of HdrHistogram(1, 3 600 000 000, 3): steps of one up to 2,047, then 1,024
+/// steps for every doubling. Any two histograms add up bucket by bucket, so windows, shards and
+/// hosts merge without loss. Nothing is allocated before the first value, and then only as many
+/// counters as the largest value needs.
+package struct Histogram: Sendable {
+    /// How many values were recorded.
     package private(set) var count = 0
-    package mutating func record(_ value: Int64) { count += 1 }
-    package mutating func merge(_ other: Histogram) { count += other.count }
-    package mutating func clear() { count = 0 }
+    // The true extremes; their buckets bound what `clear` must touch.
+    private var smallest = Int64.max
+    private var largest: Int64 = 0
+    private var counters: [Int] = []
+
+    package init() {}
+
+    /// The smallest value recorded, 0 if there is none.
+    package var min: Int64 { count == 0 ? 0 : smallest }
+    /// The largest value recorded, however far above the range it was; 0 if there is none.
+    package var max: Int64 { largest }
+
+    /// Counts a value; below 0 it counts as 0, above the range in the last bucket.
+    package mutating func record(_ value: Int64) {
+        let value = Swift.max(value, 0)
+        let index = Buckets.index(of: value)
+        if index >= counters.count { makeRoom(for: index) }
+        counters[index] += 1
+        count += 1
+        smallest = Swift.min(smallest, value)
+        largest = Swift.max(largest, value)
+    }
+
+    /// Adds all that another histogram counted.
+    package mutating func merge(_ other: Histogram) {
+        guard other.count > 0 else { return }
+        let touched = other.touched
+        makeRoom(for: touched.upperBound)
+        for index in touched { counters[index] += other.counters[index] }
+        count += other.count
+        smallest = Swift.min(smallest, other.smallest)
+        largest = Swift.max(largest, other.largest)
+    }
+
+    /// Forgets the values and keeps the memory.
+    package mutating func clear() {
+        guard count > 0 else { return }
+        for index in touched { counters[index] = 0 }
+        count = 0
+        smallest = .max
+        largest = 0
+    }
+
+    /// The value that the share `q` of all values does not exceed; 0 if nothing was recorded.
+    ///
+    /// By HdrHistogram's rule it is the highest value of the bucket in which the share is reached.
+    package func quantile(_ q: Double) -> Int64 {
+        guard count > 0 else { return 0 }
+        guard q > 0 else { return Buckets.lowest(at: touched.lowerBound) }
+        let share = Swift.min(q, 1) * Double(count) + 0.5
+        let rank = Swift.min(Swift.max(Int(share), 1), count)
+        var seen = 0
+        for index in touched {
+            seen += counters[index]
+            if seen >= rank { return Buckets.highest(at: index) }
+        }
+        preconditionFailure("the counters hold \(seen) values, not \(count)")
+    }
+}
+
+extension Histogram: Equatable {
+    /// Equal when the same was counted, whatever memory earlier values left behind.
+    package static func == (left: Histogram, right: Histogram) -> Bool {
+        guard left.count == right.count, left.min == right.min, left.max == right.max else {
+            return false
+        }
+        return left.count == 0
+            || left.counters[left.touched] == right.counters[right.touched]
+    }
+}
+
+extension Histogram {
+    /// The counters from the lowest to the highest that is not zero; empty if nothing was recorded.
+    var touchedCounters: ArraySlice<Int> { count == 0 ? [] : counters[touched] }
+
+    /// Counts values of which only the bucket is known.
+    mutating func record(bucket index: Int, times: Int) {
+        makeRoom(for: index)
+        counters[index] += times
+        count += times
+        smallest = Swift.min(smallest, Buckets.lowest(at: index))
+        largest = Swift.max(largest, Buckets.highest(at: index))
+    }
+
+    private var touched: ClosedRange<Int> {
+        Buckets.index(of: smallest)...Buckets.index(of: largest)
+    }
+
+    /// Grows by whole doublings of the range, so that a histogram grows at most 22 times.
+    private mutating func makeRoom(for index: Int) {
+        let wanted = Buckets.endOfDoubling(with: index)
+        guard wanted > counters.count else { return }
+        counters.append(contentsOf: repeatElement(0, count: wanted - counters.count))
+    }
 }

@@ -1,0 +1,21 @@
+/// Something worth a row of its own.
+package struct Notable: Equatable, Sendable {
+    package var at: SimTime
+    /// Fleet-wide index; nil when it concerns no single charger.
+    package var charger: Int32?
+    package var kind: String
+    package var detail: String
+
+    package init(at: SimTime, charger: Int32?, kind: String, detail: String) {
+        self.at = at
+        self.charger = charger
+        self.kind = kind
+        self.detail = detail
+    }
+
+    /// The order of a batch: by time, then by what distinguishes two things at the same time.
+    static func precedes(_ one: Notable, _ other: Notable) -> Bool {
+        (one.at, one.charger ?? -1, one.kind, one.detail)
+            < (other.at, other.charger ?? -1, other.kind, other.detail)
+    }
+}
