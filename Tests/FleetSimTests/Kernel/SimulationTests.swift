@@ -1,0 +1,120 @@
+import Scenarios
+import Testing
+
+@testable import FleetSim
+
+@Suite struct `a simulated day` {
+    @Test func `serves cars, answers calls and keeps every charger connected`() throws {
+        let run = try Scenario.fixture(hours: 24).simulated()
+        #expect(run.result.status == .complete)
+        #expect(run.result.reached == .zero + .seconds(86_400))
+        #expect(run.count(.bootNotification, .ok) == 12)
+        #expect(run.count(.heartbeat, .ok) > 12 * 280)
+        #expect(run.sessions.filter { $0.outcome == .served }.count > 10)
+        #expect(run.connections.last?.connected == 12)
+        #expect(run.connections.last?.connecting == 0)
+        #expect(run.notables.isEmpty)
+        for outcome in [Outcome.error, .timeout, .lost, .rejected] {
+            #expect(Action.allCases.allSatisfy { run.count($0, outcome) == 0 })
+        }
+    }
+
+    @Test func `accounts for every car and all its energy`() throws {
+        let run = try Scenario.fixture(hours: 48, sites: 1, perDay: 60).simulated()
+        let visits = run.sessions.map(\.visit).sorted()
+        #expect(Set(visits).count == visits.count)
+        #expect(run.sessions.contains { $0.outcome == .balked })
+        for session in run.sessions {
+            #expect((0...session.requestedMilliwattHours).contains(session.deliveredMilliwattHours))
+            if session.outcome == .balked || session.outcome == .refused {
+                #expect(session.deliveredMilliwattHours == 0)
+                #expect(session.started == nil)
+            }
+            let times = [
+                session.arrived, session.plugged, session.started, session.stopped, session.left,
+            ].compactMap { $0 }
+            #expect(times == times.sorted())
+        }
+    }
+
+    @Test func `never has two cars in one bay`() throws {
+        let run = try Scenario.fixture(hours: 72, sites: 2, connectors: 2, perDay: 80).simulated()
+        var last: [String: SimTime] = [:]
+        for session in run.sessions.sorted(by: { $0.arrived < $1.arrived }) {
+            guard let charger = session.charger, let connector = session.connector else { continue }
+            let bay = "\(charger)/\(connector)"
+            #expect(session.arrived >= last[bay] ?? .zero)
+            last[bay] = session.left
+        }
+        #expect(last.count == 16)
+    }
+
+    @Test func `has one call under way per charger`() throws {
+        let run = try Scenario.fixture(hours: 12).simulated(SimulationOptions(keeps: .all))
+        var free: [Int32: SimTime] = [:]
+        let calls = run.singles.filter { $0.direction == .out }
+        #expect(calls.count > 1_000)
+        for call in calls.sorted(by: { ($0.sent ?? .zero) < ($1.sent ?? .zero) }) {
+            let sent = try #require(call.sent)
+            #expect(sent >= call.intended)
+            #expect(sent >= free[call.charger] ?? .zero)
+            free[call.charger] = call.replied
+        }
+    }
+
+    @Test func `shows drivers the same whatever serves them`() throws {
+        func drivers(_ chargers: Int) throws -> [SessionRecord] {
+            try Scenario.fixture(hours: 48, sites: 1, chargersPerSite: chargers).simulated()
+                .sessions.sorted { $0.visit < $1.visit }
+        }
+        let few = try drivers(2)
+        let many = try drivers(9)
+        let shared = Set(few.map(\.visit)).intersection(many.map(\.visit))
+        #expect(shared.count > 20)
+        for visit in shared {
+            let one = few.first { $0.visit == visit }
+            let other = many.first { $0.visit == visit }
+            #expect(one?.arrived == other?.arrived)
+            #expect(one?.tag == other?.tag)
+            #expect(one?.requestedMilliwattHours == other?.requestedMilliwattHours)
+        }
+    }
+
+    @Test func `refuses strangers and blocked tags`() throws {
+        var scenario = Scenario.fixture(hours: 48)
+        scenario.fleet[0].arrivals.strangers = 0.3
+        scenario.csms.tags.blocked = 0.2
+        let run = try scenario.simulated()
+        let refused = run.sessions.filter { $0.outcome == .refused }.count
+        let tried = run.sessions.filter { $0.plugged != nil }.count
+        #expect(run.count(.authorize, .rejected) == refused)
+        #expect((0.25...0.65).contains(Double(refused) / Double(tried)))
+    }
+
+    @Test func `takes in chargers that were pending or rejected at first`() throws {
+        var scenario = Scenario.fixture(hours: 2, sites: 10)
+        scenario.csms.registration.pending = 0.5
+        scenario.csms.registration.rejected = 0.25
+        scenario.csms.registration.times = 2
+        let run = try scenario.simulated()
+        #expect(run.count(.bootNotification, .ok) == 40)
+        let put = run.count(.bootNotification, .rejected)
+        #expect(put % 2 == 0)
+        #expect((40...76).contains(put))
+    }
+
+    @Test func `gives every command of the CSMS to the chargers`() throws {
+        var scenario = Scenario.fixture(hours: 6)
+        var reset = CommandSpec(action: .reset, at: .seconds(3600))
+        reset.subject = "Soft"
+        var trigger = CommandSpec(action: .triggerMessage, at: .seconds(1800))
+        trigger.subject = "Heartbeat"
+        trigger.every = .seconds(3600)
+        trigger.over = .seconds(60)
+        scenario.csms.commands = [reset, trigger]
+        let run = try scenario.simulated()
+        #expect(run.count(.reset, .ok, .in) == 12)
+        #expect(run.count(.triggerMessage, .ok, .in) == 72)
+        #expect(run.count(.bootNotification, .ok) == 24)
+    }
+}

@@ -1,0 +1,78 @@
+import Scenarios
+import Testing
+
+@testable import FleetSim
+
+@Suite struct `the virtual world` {
+    @Test func `a CSMS with too few workers grows slow and then leaves calls unanswered`() throws {
+        func worst(_ workers: Int?, chargers: Int) throws -> (p50: Int64, timeouts: Int) {
+            var scenario = Scenario.fixture(
+                hours: 1,
+                sites: chargers,
+                chargersPerSite: 1,
+                perDay: 0
+            )
+            scenario.csms.workers = workers
+            scenario.csms.serviceTime = .constant(0.5)
+            scenario.csms.heartbeat = .seconds(60)
+            let run = try scenario.simulated()
+            let beats = run.calls.inOrder.first { $0.action == .heartbeat && $0.outcome == .ok }
+            return (beats?.latency.quantile(0.5) ?? 0, run.count(.heartbeat, .timeout))
+        }
+        // A worker does two calls a second: 20 chargers want a third of one, 140 more than two.
+        let idle = try worst(1, chargers: 20)
+        #expect(idle.timeouts == 0)
+        let endless = try worst(nil, chargers: 240)
+        #expect(endless.timeouts == 0)
+        #expect(endless.p50 < 600_000)
+        let overloaded = try worst(1, chargers: 140)
+        #expect(overloaded.timeouts > 100)
+        #expect(overloaded.p50 > 2_000_000)
+    }
+
+    @Test func `after a restart of the CSMS everybody comes back and nothing is lost`() throws {
+        var scenario = Scenario.fixture(hours: 12, sites: 5)
+        scenario.faults = [
+            FaultSpec(at: .seconds(6 * 3600), kind: .csmsRestart(down: .seconds(300)))
+        ]
+        let run = try scenario.simulated()
+        #expect(run.notables.filter { $0.kind == "disconnected" }.count == 20)
+        #expect(run.connections.reduce(0) { $0 + $1.opened } == 40)
+        #expect(run.connections.reduce(0) { $0 + $1.failed } > 20)
+        #expect(run.connections.last?.connected == 20)
+        // A boot is for restarts, not for reconnects.
+        #expect(run.count(.bootNotification, .ok) == 20)
+        let ended = run.sessions.filter { $0.started != nil }
+        #expect(ended.count > 20)
+        #expect(ended.allSatisfy { $0.transaction != nil })
+    }
+
+    @Test func `a link keeps the order of its frames`() {
+        var link = Link(
+            latency: 0,
+            delays: RandomStream(seed: 3, entity: 1, purpose: .linkUp),
+            service: RandomStream(seed: 3, entity: 1, purpose: .service)
+        )
+        let laws = [Law(.exponential(mean: 1))]
+        var last = SimTime.zero
+        for step in 0..<1000 {
+            let arrival = link.reachesCentral(from: .zero + .milliseconds(Int64(step)), laws)
+            #expect(arrival >= last)
+            last = arrival
+        }
+    }
+
+    @Test func `memory of frames is used again`() {
+        var pool = FramePool()
+        let short = Array(repeating: UInt8(1), count: 100)
+        let long = Array(repeating: UInt8(2), count: 10_000)
+        let first = short.withUnsafeBytes { pool.store($0, charger: 3, epoch: 9) }
+        #expect(pool.charger(of: first) == 3)
+        #expect(pool.epoch(of: first) == 9)
+        pool.release(first)
+        let second = long.withUnsafeBytes { pool.store($0, charger: 4, epoch: 1) }
+        #expect(second == first)
+        #expect(pool.bytes(of: second).elementsEqual(long))
+        #expect(pool.inUse == 1)
+    }
+}
