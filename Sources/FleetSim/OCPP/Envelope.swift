@@ -11,7 +11,9 @@ package enum Envelope {
     case error(MessageID, ErrorCode, description: String)
 
     package static func parse(_ frame: UnsafeRawBufferPointer) throws(FrameError) -> Envelope {
-        guard frame.count <= longestFrame else { throw FrameError(.malformed("too long")) }
+        guard frame.count <= JSONReader.longestText else {
+            throw FrameError(.malformed("it is too long"))
+        }
         var reader = JSONReader(frame)
         let type = try readType(&reader)
         let id = try readID(&reader, type)
@@ -25,9 +27,6 @@ package enum Envelope {
             throw FrameError(.malformed(error.detail), type: type, id: id)
         }
     }
-
-    /// Positions in a frame are kept in 32 bits; no peer means so long a message.
-    private static let longestFrame = 1 << 30
 }
 
 extension Envelope {

@@ -1,4 +1,7 @@
 /// The last element of a call or of its confirmation.
+///
+/// A message is a file in V16 and a case of `Action`: the request with its fields, read and written
+/// in the schema's order, its confirmation inside it, and the enumerations only they use below it.
 package protocol Payload: JSONRecord {}
 
 /// A request: the payload of a CALL, which knows its action and what confirms it.

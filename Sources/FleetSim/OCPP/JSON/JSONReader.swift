@@ -5,6 +5,8 @@
 package struct JSONReader {
     /// Far deeper than any message, far shallower than any stack.
     static let maximumDepth = 32
+    /// Positions are kept in 32 bits here and there; what stands beyond this is not looked at.
+    static let longestText = 1 << 30
 
     let bytes: UnsafeRawBufferPointer
     let end: Int
@@ -12,7 +14,7 @@ package struct JSONReader {
     var depth = 0
 
     package init(_ bytes: UnsafeRawBufferPointer) {
-        self.init(bytes, from: 0, to: bytes.count)
+        self.init(bytes, from: 0, to: min(bytes.count, Self.longestText))
     }
 
     init(_ bytes: UnsafeRawBufferPointer, from start: Int, to end: Int) {
@@ -115,25 +117,4 @@ extension JSONReader {
         }
         return PayloadError(.typeConstraintViolation, "must be \(expected)")
     }
-}
-
-extension UInt8 {
-    static let quote: UInt8 = 0x22
-    static let comma: UInt8 = 0x2C
-    static let minus: UInt8 = 0x2D
-    static let point: UInt8 = 0x2E
-    static let zero: UInt8 = 0x30
-    static let colon: UInt8 = 0x3A
-    static let openBracket: UInt8 = 0x5B
-    static let backslash: UInt8 = 0x5C
-    static let closeBracket: UInt8 = 0x5D
-    static let openBrace: UInt8 = 0x7B
-    static let closeBrace: UInt8 = 0x7D
-
-    @inline(__always)
-    var isJSONSpace: Bool { self == 0x20 || self == 0x0A || self == 0x0D || self == 0x09 }
-
-    /// The value of a decimal digit, or ten and more for anything else.
-    @inline(__always)
-    var digit: UInt8 { self &- .zero }
 }

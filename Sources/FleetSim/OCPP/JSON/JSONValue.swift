@@ -61,7 +61,10 @@ extension Array: JSONValue where Element: JSONValue {
     package init(from reader: inout JSONReader) throws(PayloadError) {
         self = []
         try reader.elements { (reader: inout JSONReader) throws(PayloadError) in
-            append(try Element(from: &reader))
+            let element = try Element(from: &reader)
+            // Most lists of OCPP are this short: they are allocated once, and empty ones never.
+            if isEmpty { reserveCapacity(4) }
+            append(element)
         }
     }
 

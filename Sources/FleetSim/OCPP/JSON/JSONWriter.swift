@@ -83,6 +83,7 @@ package struct JSONWriter: ~Copyable {
 extension JSONWriter {
     @inline(__always)
     private mutating func separate() {
+        assert(count > 0, "members and elements stand in brackets")
         let last = memory.load(fromByteOffset: count - 1, as: UInt8.self)
         if last != .openBrace, last != .openBracket { put(.comma) }
     }

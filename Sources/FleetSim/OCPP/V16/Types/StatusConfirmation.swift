@@ -14,9 +14,3 @@ package struct StatusConfirmation<Status: WireEnum>: Payload {
         members.member("status", status)
     }
 }
-
-/// Done or not done, where OCPP knows no third answer.
-package enum GenericStatus: WireText, WireEnum {
-    case accepted = "Accepted"
-    case rejected = "Rejected"
-}
