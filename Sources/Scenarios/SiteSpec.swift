@@ -4,7 +4,8 @@ package struct SiteSpec: Equatable, Sendable {
     /// How many such sites there are.
     package var count = 1
     package var chargers: [ChargerGroup] = []
-    package var arrivals = ArrivalSpec()
+    /// Who says nothing of drivers gets those of a public charge point.
+    package var arrivals = ArrivalPreset.usual.arrivals
 
     package init() {}
 

@@ -1,0 +1,25 @@
+extension ChargerModel {
+    /// What a study begins with that is about no maker's product.
+    static let generic = ChargerModel(
+        id: "generic-ac",
+        vendor: "Generic",
+        model: "AC 22",
+        firmware: "1.0",
+        source: "no product: a public AC charge point of 22 kW with one socket"
+    ) {
+        $0.cable = .socket
+        $0.networks = [.ethernet, .mobile, .wifi]
+    }
+
+    static let genericDual = ChargerModel(
+        id: "generic-ac-dual",
+        vendor: "Generic",
+        model: "AC 22 Dual",
+        firmware: "1.0",
+        source: "no product: a public AC charge point of 22 kW with two sockets"
+    ) {
+        $0.connectors = 2
+        $0.cable = .socket
+        $0.networks = [.ethernet, .mobile, .wifi]
+    }
+}

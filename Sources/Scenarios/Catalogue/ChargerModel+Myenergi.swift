@@ -1,0 +1,18 @@
+extension ChargerModel {
+    /// The single-phase zappi with a cable, at the first firmware that speaks OCPP.
+    static let myenergiZappi = ChargerModel(
+        id: "myenergi-zappi",
+        vendor: "myenergi",
+        model: "zappi",
+        firmware: "5.115",
+        source: "myenergi, zappi OCPP manual V2.1 (serial numbers 2H…)"
+    ) {
+        $0.phases = 1
+        $0.networks = [.ethernet, .wifi]
+        $0.identification = [.pin, .plugAndCharge, .qr]
+        // The manual names no other profile.
+        $0.featureProfiles = ["Core"]
+        // Locked until a user is authorised; ‘true’ charges without asking.
+        $0.configuration = [ConfigurationSetting("freecharging", "false")]
+    }
+}

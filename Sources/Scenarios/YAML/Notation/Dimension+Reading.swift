@@ -1,0 +1,107 @@
+extension Dimension {
+    /// The quantity in the base unit, out of a text such as `22kWh` or `1h30m`.
+    package func read(_ text: String) throws(Complaint) -> Double {
+        guard let parts = Part.all(in: text) else {
+            throw Complaint("\(text.quoted) is not \(noun)", suggestion: example)
+        }
+        guard parts.count == 1 || isSummed else {
+            throw Complaint("\(text.quoted) is more than one quantity", suggestion: example)
+        }
+        var sum = 0.0
+        for part in parts {
+            sum += try value(of: part, in: text)
+        }
+        guard sum.isFinite else {
+            throw Complaint("\(text.quoted) is too large to be \(noun)")
+        }
+        return sum
+    }
+
+    /// The quantity as a person would write it.
+    func text(_ value: Double) -> String {
+        let whole = units.last { unit in
+            let count = value * unit.over / unit.times
+            return count >= 1 && count == count.rounded()
+        }
+        guard let unit = whole ?? units.first(where: { $0.symbol == usual }) else {
+            return "\(value)"
+        }
+        return (value * unit.over / unit.times).terse + unit.symbol
+    }
+
+    private var example: String {
+        "it is written with a unit: \(symbols.listed("or"))"
+    }
+
+    private func value(of part: Part, in text: String) throws(Complaint) -> Double {
+        if let unit = units.first(where: { $0.symbol == part.unit }) {
+            return part.number * unit.times / unit.over
+        }
+        guard !part.unit.isEmpty else { throw bare(part, text) }
+        if let other = Self.all.first(where: { $0.symbols.contains(part.unit) }) {
+            throw Complaint(
+                "\(text.quoted) is \(other.noun), but \(noun) is needed here",
+                suggestion: example
+            )
+        }
+        let near = symbols.first { $0.lowercased() == part.unit.lowercased() }
+        throw Complaint(
+            "\(text.quoted) has the unknown unit \(part.unit.quoted)",
+            suggestion: near.map { "did you mean \($0.quoted)?" } ?? example
+        )
+    }
+
+    private func bare(_ part: Part, _ text: String) -> Complaint {
+        // A share written as a fraction of one has a point in it.
+        let isFraction = usual == "%" && text.contains(".") && part.number <= 1
+        let meant = (isFraction ? part.number * 100 : part.number).terse + usual
+        return Complaint(
+            "\(text.quoted) has no unit",
+            suggestion: part.isAlone ? "did you mean \(meant.quoted)?" : example
+        )
+    }
+}
+
+/// A number and the unit behind it.
+private struct Part {
+    var number: Double
+    var unit: String
+    /// Whether it is all there is in the text.
+    var isAlone: Bool
+
+    /// The numbers with their units, one after the other; nil where that is not what stands there.
+    static func all(in text: String) -> [Part]? {
+        var rest = text[...]
+        var parts: [Part] = []
+        repeat {
+            let isFirst = parts.isEmpty
+            let digits = rest.prefix { $0.isDigit || $0 == "." || (isFirst && "+-".contains($0)) }
+            guard let number = Double(plain: digits) else { return nil }
+            rest = rest.dropFirst(digits.count).drop { $0 == " " }
+            let unit = rest.prefix { !$0.isDigit && !" .".contains($0) }
+            rest = rest.dropFirst(unit.count).drop { $0 == " " }
+            let isAlone = isFirst && rest.isEmpty
+            parts.append(Part(number: number, unit: String(unit), isAlone: isAlone))
+        } while !rest.isEmpty
+        return parts
+    }
+}
+
+extension Character {
+    var isDigit: Bool { isASCII && isNumber }
+}
+
+extension Double {
+    /// A decimal number; none of the other things that Swift reads as one, such as `nan` or `0x1p3`.
+    init?(plain text: some StringProtocol) {
+        guard text.allSatisfy({ $0.isDigit || "+-.eE".contains($0) }),
+            text.contains(where: \.isDigit), let number = Double(String(text)), number.isFinite
+        else { return nil }
+        self = number
+    }
+
+    /// Without the `.0` of a whole number.
+    var terse: String {
+        Int64(exactly: self).map(String.init) ?? "\(self)"
+    }
+}

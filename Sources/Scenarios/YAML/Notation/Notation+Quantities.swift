@@ -1,0 +1,75 @@
+extension Dimension {
+    /// The quantity in its base unit, if it lies in the range.
+    func notation(_ range: ClosedRange<Double>) -> Notation<Double> {
+        .scalar(noun, schema: schema) { text throws(Complaint) in
+            let value = try read(text)
+            guard range.contains(value) else { throw outside(range, text, value) }
+            return value
+        }
+    }
+
+    private func outside(
+        _ range: ClosedRange<Double>,
+        _ text: String,
+        _ value: Double
+    ) -> Complaint {
+        if value < 0 { return Complaint("\(text.quoted) is negative") }
+        if value < range.lowerBound {
+            return Complaint("\(text.quoted) is less than \(self.text(range.lowerBound))")
+        }
+        return Complaint("\(text.quoted) is more than \(self.text(range.upperBound))")
+    }
+
+    private var schema: JSONValue {
+        let number = #"[0-9]+(\.[0-9]+)?"#
+        let part = "\(number) ?(\(symbols.joined(separator: "|")))"
+        let pattern = isSummed ? "^(\(part) ?)+$" : "^\(part)$"
+        return .definition(
+            String(noun.split(separator: " ").last ?? ""),
+            ["type": "string", "pattern": .string(pattern)]
+        )
+    }
+}
+
+extension Notation<Duration> {
+    /// Ten years: longer than any fleet is simulated, and far from where the clock would overflow.
+    static let longest = Duration.seconds(3650 * 86400)
+
+    static func duration(
+        _ range: ClosedRange<Duration> = .zero...Self.longest
+    ) -> Notation {
+        Dimension.duration.notation(range.lowerBound.nanoseconds...range.upperBound.nanoseconds)
+            .map { .nanoseconds(Int64($0.rounded())) }
+    }
+
+    static func duration(atLeast least: Duration) -> Notation {
+        duration(least...longest)
+    }
+
+    /// For what OCPP carries in whole seconds.
+    static func wholeSeconds(_ range: ClosedRange<Duration>) -> Notation {
+        duration(range).refusing { duration in
+            duration.components.attoseconds == 0
+                ? nil : Complaint("OCPP sends this in whole seconds")
+        }
+    }
+}
+
+extension Notation<Double> {
+    /// A duration as the number of seconds that laws are made of.
+    static let seconds = Notation<Duration>.duration().map { $0.nanoseconds / 1e9 }
+
+    /// Up to a hundred megawatt-hours: more than any battery on wheels or water.
+    static let wattHours = Dimension.energy.notation(0...1e8)
+
+    /// What a control pilot can offer (IEC 61851-1): nothing below 6 A, nothing above 80 A.
+    static let pilotAmperes = Dimension.current.notation(6...80)
+
+    static let share = Dimension.share.notation(0...1)
+}
+
+extension Duration {
+    fileprivate var nanoseconds: Double {
+        Double(components.seconds) * 1e9 + Double(components.attoseconds) / 1e9
+    }
+}

@@ -1,0 +1,82 @@
+extension Notation where Value: FixedWidthInteger & Sendable {
+    /// A whole number; `1_000_000` may be written for a million.
+    static func integer(_ range: ClosedRange<Value>) -> Notation {
+        let noun = "a whole number from \(range.lowerBound) to \(range.upperBound)"
+        var schema: JSONValue = ["type": "integer", "minimum": .integer(Int(range.lowerBound))]
+        if let most = Int(exactly: range.upperBound) {
+            schema = schema.with("maximum", .integer(most))
+        }
+        return .scalar(noun, schema: schema) { text throws(Complaint) in
+            let digits = text.filter { $0 != "_" }
+            guard digits.first?.isDigit == true, let value = Value(digits), range.contains(value)
+            else {
+                throw Complaint("\(text.quoted) is not \(noun)")
+            }
+            return value
+        }
+    }
+}
+
+extension Notation<Double> {
+    /// A number without a unit.
+    static func number(_ range: ClosedRange<Double>) -> Notation {
+        let noun = "a number from \(range.lowerBound.terse) to \(range.upperBound.terse)"
+        let schema: JSONValue = [
+            "type": "number", "minimum": .decimal(range.lowerBound),
+            "maximum": .decimal(range.upperBound),
+        ]
+        return .scalar(noun, schema: schema) { text throws(Complaint) in
+            guard let value = Double(plain: text), range.contains(value) else {
+                throw Complaint("\(text.quoted) is not \(noun)")
+            }
+            return value
+        }
+    }
+}
+
+extension Notation<String> {
+    /// Text that fits on one line.
+    static func text(longest: Int) -> Notation {
+        let schema: JSONValue = [
+            "type": ["string", "number", "boolean"], "maxLength": .integer(longest),
+        ]
+        return .scalar("a text", schema: schema) { text throws(Complaint) in
+            guard text.unicodeScalars.count <= longest else {
+                throw Complaint("\(text.quoted) is longer than \(longest) characters")
+            }
+            guard text.isPrintable else {
+                throw Complaint("\(text.quoted) has characters that cannot be shown")
+            }
+            return text
+        }
+    }
+}
+
+extension Notation where Value: Sendable {
+    /// One of a few words.
+    static func word(_ kind: String, _ words: [(name: String, value: Value)]) -> Notation {
+        let names = words.map(\.name)
+        let schema: JSONValue = ["enum": .array(names.map(JSONValue.string))]
+        return .scalar("a \(kind)", schema: schema) { text throws(Complaint) in
+            guard let word = words.first(where: { $0.name == text }) else {
+                throw Complaint(
+                    "unknown \(kind) \(text.quoted)",
+                    suggestion: Spelling.suggestion(for: text, among: names)
+                )
+            }
+            return word.value
+        }
+    }
+
+    /// One of the cases, by its raw value.
+    static func word(_ kind: String) -> Notation
+    where Value: CaseIterable & RawRepresentable<String> {
+        word(kind, Value.allCases.map { (name: $0.rawValue, value: $0) })
+    }
+}
+
+extension Notation<String> {
+    static func word(_ kind: String, _ words: [String]) -> Notation {
+        word(kind, words.map { (name: $0, value: $0) })
+    }
+}

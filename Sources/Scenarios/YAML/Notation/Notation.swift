@@ -1,0 +1,93 @@
+/// How a value of one kind is written in a scenario: how it is read and how editors learn of it.
+///
+/// The keys of a scenario are tables of notations, so that the reader and the JSON Schema cannot
+/// come to differ.
+struct Notation<Value>: Sendable {
+    let schema: JSONValue
+    /// Nil where the value cannot be used, which is then among the problems.
+    let read: @Sendable (YAMLNode, inout Problems) -> Value?
+}
+
+extension Notation {
+    /// A value written as one word or number.
+    static func scalar(
+        _ noun: String,
+        schema: JSONValue,
+        _ parse: @escaping @Sendable (String) throws(Complaint) -> Value
+    ) -> Notation {
+        Notation(schema: schema) { node, problems in
+            guard let text = node.scalar else {
+                problems.add("expected \(noun), found \(node.description)", at: node.origin)
+                return nil
+            }
+            do throws(Complaint) {
+                return try parse(text)
+            } catch {
+                problems.add(error.problem, at: node.origin, suggestion: error.suggestion)
+                return nil
+            }
+        }
+    }
+
+    func map<Other>(_ transform: @escaping @Sendable (Value) -> Other) -> Notation<Other> {
+        Notation<Other>(schema: schema) { [read] node, problems in
+            read(node, &problems).map(transform)
+        }
+    }
+
+    var optional: Notation<Value?> { map(Optional.some) }
+
+    /// The same, less what the rule finds a complaint about.
+    func refusing(_ complaint: @escaping @Sendable (Value) -> Complaint?) -> Notation {
+        Notation(schema: schema) { [read] node, problems in
+            guard let value = read(node, &problems) else { return nil }
+            guard let error = complaint(value) else { return value }
+            problems.add(error.problem, at: node.origin, suggestion: error.suggestion)
+            return nil
+        }
+    }
+
+    /// The same, or a word that stands for a value of its own.
+    func or(_ word: String, meaning value: Value) -> Notation where Value: Sendable {
+        Notation(schema: ["anyOf": [["const": .string(word)], schema]]) { [read] node, problems in
+            guard let text = node.scalar else { return read(node, &problems) }
+            if text == word { return value }
+            guard Spelling.nearest(to: text, among: [word]) == nil else {
+                problems.add(
+                    "unknown word \(text.quoted)",
+                    at: node.origin,
+                    suggestion: "did you mean \(word.quoted)?"
+                )
+                return nil
+            }
+            return read(node, &problems)
+        }
+    }
+
+    /// The same, written once in the schema however many keys use it.
+    func named(_ name: String) -> Notation {
+        Notation(schema: .definition(name, schema), read: read)
+    }
+}
+
+extension Notation {
+    /// One or more of them; all are read, whatever is wrong with some.
+    static func list<Element>(of element: Notation<Element>, least: Int = 0) -> Notation
+    where Value == [Element] {
+        let schema: JSONValue = [
+            "type": "array", "items": element.schema, "minItems": .integer(least),
+        ]
+        return Notation(schema: schema) { node, problems in
+            guard case .list(let items) = node.content else {
+                problems.add("expected a list, found \(node.description)", at: node.origin)
+                return nil
+            }
+            guard items.count >= least else {
+                problems.add("this list needs at least \(least) entry", at: node.origin)
+                return nil
+            }
+            let values = items.map { element.read($0, &problems) }
+            return values.contains { $0 == nil } ? nil : values.compactMap(\.self)
+        }
+    }
+}

@@ -1,0 +1,7 @@
+/// Everything that is wrong with a scenario, one line each, in the order of the file.
+package struct ScenarioProblems: Error, Equatable, CustomStringConvertible {
+    /// Each as `file:line:column: problem, suggestion`.
+    package var lines: [String]
+
+    package var description: String { lines.joined(separator: "\n") }
+}

@@ -1,0 +1,73 @@
+extension Scenario {
+    /// The keys of the whole file.
+    static let record = Record(
+        Scenario(),
+        [
+            Field(
+                "name",
+                \.name,
+                .text(longest: 100),
+                "What reports call it; absent: the file's name."
+            ),
+            Field("seed", \.seed, .integer(0...UInt64.max), "The seed of all chance; absent: 1."),
+            Field(
+                "start",
+                \.start,
+                .timestamp,
+                "What the chargers' clocks say at time zero; absent: Monday 2026-01-05T00:00:00Z."
+            ),
+            Field(
+                "duration",
+                \.duration,
+                .duration(atLeast: .seconds(1)),
+                "How long the fleet is simulated; absent: 24h."
+            ),
+            Field(
+                "window",
+                \.window,
+                .duration(atLeast: .seconds(1)),
+                "How long one row of the run database's window tables is; absent: 60s."
+            ),
+            Field("csms", \.csms, .csms, "The central system that the chargers talk to."),
+            Field(
+                "fleet",
+                \.fleet,
+                .list(of: SiteSpec.notation, least: 1),
+                "The sites with their chargers and drivers.",
+                isRequired: true
+            ),
+            Field(
+                "faults",
+                \.faults,
+                .list(of: FaultSpec.notation),
+                "What goes wrong at known times."
+            ),
+        ],
+        rules: [
+            Rule(["window", "duration"], \.windowComplaint),
+            Rule(["fleet"], \.sizeComplaint),
+        ],
+        later: ["load", "thresholds"]
+    )
+}
+
+extension Scenario {
+    /// A run database with more rows than this is read by nobody.
+    private static let mostWindows = 1_000_000
+    /// What the memory of a large machine holds.
+    private static let mostChargers = 2_000_000
+
+    fileprivate var windowComplaint: Complaint? {
+        let windows = (duration / window).rounded(.up)
+        guard windows > Double(Self.mostWindows) else { return nil }
+        return Complaint(
+            "the duration makes \(windows.terse) windows, at most \(Self.mostWindows) are kept",
+            suggestion: "choose a longer ‘window’"
+        )
+    }
+
+    fileprivate var sizeComplaint: Complaint? {
+        guard chargerCount > Self.mostChargers else { return nil }
+        return Complaint("the fleet has \(chargerCount) chargers, at most \(Self.mostChargers) fit")
+    }
+}

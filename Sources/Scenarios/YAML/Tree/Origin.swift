@@ -1,0 +1,37 @@
+/// Where something a user wrote stands, so that a problem can point at it.
+package enum Origin: Equatable, Sendable {
+    /// The file itself, when it cannot be read at all.
+    case file
+    /// Both count from one.
+    case place(line: Int, column: Int)
+    /// A `--set` of the command line, by its text.
+    case override(String)
+
+    /// Sorts problems: the file, then its places from top to bottom, then the command line.
+    var order: (rank: Int, line: Int, column: Int) {
+        switch self {
+        case .file: (0, 0, 0)
+        case .place(let line, let column): (1, line, column)
+        case .override: (2, 0, 0)
+        }
+    }
+
+    func label(file: String) -> String {
+        switch self {
+        case .file: file
+        case .place(let line, let column): "\(file):\(line):\(column)"
+        case .override(let text): "--set \(text.clipped)"
+        }
+    }
+}
+
+extension Origin {
+    /// How one problem points at another place.
+    var lineLabel: String {
+        switch self {
+        case .file: "the file"
+        case .place(let line, _): "line \(line)"
+        case .override: "the same --set"
+        }
+    }
+}

@@ -1,0 +1,39 @@
+/// The mistakes found so far, so that one pass can name them all.
+struct Problems {
+    /// More than anyone reads, and few enough that a hostile file costs no time.
+    static let most = 200
+
+    private var found: [Diagnostic] = []
+    private var unlisted = 0
+
+    var isEmpty: Bool { found.isEmpty }
+
+    mutating func add(
+        _ problem: @autoclosure () -> String,
+        at origin: Origin,
+        suggestion: @autoclosure () -> String? = nil
+    ) {
+        guard found.count < Self.most else {
+            unlisted += 1
+            return
+        }
+        add(Diagnostic(origin: origin, problem: problem(), suggestion: suggestion()))
+    }
+
+    mutating func add(_ diagnostic: Diagnostic) {
+        // What an alias repeats is wrong in one place only.
+        guard !found.contains(diagnostic) else { return }
+        found.append(diagnostic)
+    }
+
+    /// One line per problem, in the order of the file.
+    func lines(file: String) -> [String] {
+        let ranked = found.enumerated().sorted { left, right in
+            left.element.origin.order == right.element.origin.order
+                ? left.offset < right.offset
+                : left.element.origin.order < right.element.origin.order
+        }
+        let lines = ranked.map { $0.element.line(file: file) }
+        return unlisted == 0 ? lines : lines + ["\(file): and \(unlisted) more problems"]
+    }
+}

@@ -1,0 +1,73 @@
+/// The bytes of a scenario, checked before libyaml sees them.
+struct SourceText {
+    /// Ten thousand sites fit; a disk image given by mistake does not.
+    static let mostBytes = 4 << 20
+
+    let bytes: [UInt8]
+
+    /// Nil, and a problem, for what no YAML reader should be given.
+    init?(_ bytes: [UInt8], _ problems: inout Problems) {
+        guard bytes.count <= Self.mostBytes else {
+            problems.add(Self.tooLarge(bytes.count))
+            return nil
+        }
+        if let valid = bytes.validUTF8Count {
+            problems.add("this is not UTF-8 text", at: bytes.prefix(valid).endPlace)
+            return nil
+        }
+        // Each one is compared with all before it, so that a file of them takes libyaml hours.
+        if let directive = bytes.firstTagDirective {
+            problems.add("tags are not read here", at: bytes.prefix(directive).endPlace)
+            return nil
+        }
+        self.bytes = bytes
+    }
+
+    static func tooLarge(_ count: Int) -> Diagnostic {
+        Diagnostic(
+            origin: .file,
+            problem: "the file has \(count) bytes, a scenario has at most \(mostBytes)"
+        )
+    }
+}
+
+extension [UInt8] {
+    /// How many bytes are good before the first that is not UTF-8; nil when all are.
+    fileprivate var validUTF8Count: Int? {
+        guard String(validating: self, as: UTF8.self) == nil else { return nil }
+        var good = 0
+        var decoder = UTF8()
+        var bytes = makeIterator()
+        while case .scalarValue(let scalar) = decoder.decode(&bytes) {
+            good += UTF8.width(scalar)
+        }
+        return good
+    }
+
+    /// Where a `%TAG` begins a line, whichever of YAML's line breaks is before it.
+    fileprivate var firstTagDirective: Int? {
+        let directive = "%TAG".utf8
+        let printable = UInt8(ascii: " ")...UInt8(ascii: "~")
+        return indices.first { index in
+            self[index] == directive.first && self[index...].starts(with: directive)
+                && (index == 0 || !printable.contains(self[index - 1]))
+        }
+    }
+}
+
+extension Collection<UInt8> {
+    /// The place just behind the text, as an editor counts it.
+    var endPlace: Origin {
+        var line = 1
+        var column = 1
+        for byte in self {
+            if byte == UInt8(ascii: "\n") {
+                line += 1
+                column = 1
+            } else if byte & 0xC0 != 0x80 {
+                column += 1
+            }
+        }
+        return .place(line: line, column: column)
+    }
+}

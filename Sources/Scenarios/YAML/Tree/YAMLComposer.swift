@@ -1,0 +1,157 @@
+/// Builds a tree of nodes out of YAML, within bounds that no hostile text can pass.
+struct YAMLComposer: ~Copyable {
+    /// Ample for a fleet of ten thousand different sites, and little enough to read at once.
+    ///
+    /// Aliases count with all they stand for, so that a few of them cannot grow without end.
+    static let mostNodes = 100_000
+    /// Far deeper than any scenario, far shallower than the stack.
+    static let mostLevels = 64
+
+    private let events: YAMLEvents
+    private var anchors: [String: YAMLNode] = [:]
+    private var nodes = 0
+    private var problems = Problems()
+
+    private init(_ events: consuming YAMLEvents) {
+        self.events = events
+    }
+
+    /// The one document in the text; nil, and a problem, where there is none that can be read.
+    static func document(
+        in bytes: [UInt8],
+        origin: Origin? = nil,
+        _ problems: inout Problems
+    ) -> YAMLNode? {
+        var composer = YAMLComposer(YAMLEvents(bytes, origin: origin))
+        swap(&composer.problems, &problems)
+        defer { swap(&composer.problems, &problems) }
+        do {
+            return try composer.document()
+        } catch {
+            composer.problems.add(error)
+            return nil
+        }
+    }
+}
+
+extension YAMLComposer {
+    private mutating func document() throws(Diagnostic) -> YAMLNode? {
+        guard try events.next().kind == .documentStart else { return nil }
+        let root = try node(events.next(), level: 1)
+        _ = try events.next()
+        let after = try events.next()
+        guard after.kind == .streamEnd else {
+            throw Diagnostic(
+                origin: after.origin,
+                problem: "a second document begins here",
+                suggestion: "a scenario is one document"
+            )
+        }
+        return root
+    }
+
+    private mutating func node(
+        _ event: YAMLEvent,
+        level: Int
+    ) throws(Diagnostic) -> YAMLNode {
+        if event.kind == .alias { return try aliased(event, level: level) }
+        try count(1, at: event.origin)
+        try check(level: level, at: event.origin)
+        if let tag = event.tag {
+            problems.add(
+                "the tag \(tag.quoted) is not read here",
+                at: event.origin,
+                suggestion: "leave it out"
+            )
+        }
+        let node = YAMLNode(content: try content(event, level: level), origin: event.origin)
+        if let anchor = event.anchor { anchors[anchor] = node }
+        return node
+    }
+
+    private mutating func content(
+        _ event: YAMLEvent,
+        level: Int
+    ) throws(Diagnostic) -> YAMLNode.Content {
+        switch event.kind {
+        case .scalar(let text, let isPlain): .scalar(text, isPlain: isPlain)
+        case .listStart: .list(try items(level: level))
+        case .mappingStart: .mapping(try entries(level: level))
+        case .documentStart, .documentEnd, .streamEnd, .listEnd, .mappingEnd, .alias:
+            preconditionFailure("libyaml put \(event.kind) where a value begins")
+        }
+    }
+
+    private mutating func items(level: Int) throws(Diagnostic) -> [YAMLNode] {
+        var items: [YAMLNode] = []
+        while true {
+            let event = try events.next()
+            if event.kind == .listEnd { return items }
+            items.append(try node(event, level: level + 1))
+        }
+    }
+
+    private mutating func entries(level: Int) throws(Diagnostic) -> [YAMLNode.Entry] {
+        var entries: [YAMLNode.Entry] = []
+        var seen: [String: Origin] = [:]
+        while true {
+            let event = try events.next()
+            if event.kind == .mappingEnd { return entries }
+            let key = try node(event, level: level + 1)
+            let value = try node(events.next(), level: level + 1)
+            guard case .scalar(let name, _) = key.content else {
+                problems.add("a key must be a word, found \(key.description)", at: key.origin)
+                continue
+            }
+            if let first = seen[name] {
+                problems.add(
+                    "duplicate key \(name.quoted)",
+                    at: event.origin,
+                    suggestion: "it stands in \(first.lineLabel) already"
+                )
+                continue
+            }
+            seen[name] = event.origin
+            entries.append(.init(key: name, keyOrigin: event.origin, value: value))
+        }
+    }
+}
+
+extension YAMLComposer {
+    private mutating func aliased(
+        _ event: YAMLEvent,
+        level: Int
+    ) throws(Diagnostic) -> YAMLNode {
+        let name = event.anchor ?? ""
+        guard let node = anchors[name] else {
+            throw Diagnostic(
+                origin: event.origin,
+                problem:
+                    "the alias \("*\(name)".quoted) has no anchor \("&\(name)".quoted) before it"
+            )
+        }
+        // Measured here and not at the anchor: what this costs is bounded by what is counted.
+        try count(node.size, at: event.origin)
+        try check(level: level + node.height - 1, at: event.origin)
+        return node
+    }
+
+    private mutating func count(_ more: Int, at origin: Origin) throws(Diagnostic) {
+        nodes += more
+        guard nodes <= Self.mostNodes else {
+            throw Diagnostic(
+                origin: origin,
+                problem: "more than \(Self.mostNodes) values, counting what aliases repeat"
+            )
+        }
+    }
+
+    private func check(level: Int, at origin: Origin) throws(Diagnostic) {
+        guard level <= Self.mostLevels else {
+            throw Diagnostic(
+                origin: origin,
+                problem: "nested deeper than \(Self.mostLevels) levels"
+            )
+        }
+    }
+}

@@ -1,0 +1,15 @@
+/// One step of reading YAML, as libyaml reports it.
+struct YAMLEvent {
+    enum Kind: Equatable {
+        case documentStart, documentEnd, streamEnd
+        case scalar(String, isPlain: Bool)
+        case listStart, listEnd, mappingStart, mappingEnd
+        case alias
+    }
+
+    var kind: Kind
+    /// The name after `&`, or after `*` for an alias.
+    var anchor: String?
+    var tag: String?
+    var origin: Origin
+}
