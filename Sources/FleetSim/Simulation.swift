@@ -76,9 +76,9 @@ package struct Simulation: ~Copyable {
     }
 
     /// Runs to the scenario's end, or until a batch is answered with `.stop`.
-    package mutating func run(
-        onBatch: (borrowing Batch) throws -> Continuation
-    ) rethrows -> RunResult {
+    package mutating func run<Failure: Error>(
+        onBatch: (borrowing Batch) throws(Failure) -> Continuation
+    ) throws(Failure) -> RunResult {
         var status = RunResult.Status.complete
         while reached < end {
             advance()

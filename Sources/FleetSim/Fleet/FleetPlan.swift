@@ -10,7 +10,7 @@ package struct FleetPlan: Sendable {
         var chargers: Range<Int>
     }
 
-    let scenario: Scenario
+    package let scenario: Scenario
     let sites: [SitePlan]
     /// Of every charger, in order.
     package let chargers: [RunManifest.ChargerEntry]
@@ -135,7 +135,7 @@ extension ChargerMake {
 }
 
 extension SimDuration {
-    init(_ duration: Duration) {
+    package init(_ duration: Duration) {
         let (seconds, attoseconds) = duration.components
         self.init(nanoseconds: seconds * 1_000_000_000 + attoseconds / 1_000_000_000)
     }

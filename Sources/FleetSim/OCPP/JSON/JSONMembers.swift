@@ -1,8 +1,9 @@
 /// The members of one JSON object, asked for by name.
 ///
-/// While a peer keeps the order they are asked for in, each is found where the last one ended. At
-/// the first that is not there, the rest of the object is indexed once, and those that follow are
-/// looked up. Whatever nobody asked for is refused at the end, so a repeated member is too.
+/// As long as a peer keeps the order they are asked for in, each is found where the last one ended
+/// and one that is not there costs a comparison. Of an object that does not keep it, an index of
+/// the members is made first. Whatever nobody asked for is refused at the end, so a repeated member
+/// is too.
 package struct JSONMembers {
     /// Where a member that was passed over has its name (at the quote) and its value.
     private struct Place {
@@ -14,27 +15,29 @@ package struct JSONMembers {
     private static let maximumIndexed = 16
 
     private var reader: JSONReader
-    private var index = InlineArray<16, Place>(repeating: Place())
+    private var index: [Place] = []
     /// One bit per indexed member nobody has asked for yet.
     private var pending: UInt16 = 0
-    private var isIndexed = false
+    private var isIndexed: Bool
     private var hasEscapedNames = false
     /// Where the closing brace stands, once the object is indexed.
     private var closing = 0
 
     /// Opens the object here; as a whole payload, `null` stands for an empty one.
-    init(of reader: inout JSONReader) throws(PayloadError) {
+    init(of reader: inout JSONReader, isIndexed: Bool) throws(PayloadError) {
         self.reader = reader
+        self.isIndexed = isIndexed
         guard reader.peek == .openBrace else {
             guard reader.depth == 0, self.reader.takeWord("null") else {
                 throw reader.mismatch("an object")
             }
-            isIndexed = true
+            self.isIndexed = true
             closing = self.reader.position - 1
             self.reader.depth += 1
             return
         }
         try self.reader.descend()
+        if isIndexed { try makeIndex() }
     }
 
     /// Closes the object and lets `reader` go on behind it; behind a whole payload nothing may come.
@@ -68,12 +71,8 @@ package struct JSONMembers {
 extension JSONMembers {
     /// Moves to the value of a member; false when there is none of this name.
     @inline(__always)
-    private mutating func find(_ name: WireText) throws(PayloadError) -> Bool {
-        if !isIndexed {
-            if reader.takeKey(name) { return true }
-            try indexRest()
-        }
-        return lookUp(name)
+    private mutating func find(_ name: WireText) -> Bool {
+        isIndexed ? lookUp(name) : reader.takeKey(name)
     }
 
     private mutating func lookUp(_ name: WireText) -> Bool {
@@ -97,27 +96,24 @@ extension JSONMembers {
         return key.withBytes { $0 == name }
     }
 
-    private mutating func indexRest() throws(PayloadError) {
-        var count = 0
+    private mutating func makeIndex() throws(PayloadError) {
         if reader.peek != .closeBrace {
             repeat {
-                guard count < Self.maximumIndexed else {
+                guard index.count < Self.maximumIndexed else {
                     throw reader.malformed("more members than any message has")
                 }
                 let key = reader.position
                 hasEscapedNames = try reader.skipKey().isEscaped || hasEscapedNames
-                index[count] = Place(key: Int32(key), value: Int32(reader.position))
+                index.append(Place(key: Int32(key), value: Int32(reader.position)))
                 try reader.skipValue()
                 reader.skipSpace()
-                count += 1
             } while reader.take(.comma)
         }
         guard reader.peek == .closeBrace else {
             throw reader.malformed("an object is not closed")
         }
         closing = reader.position
-        pending = UInt16(truncatingIfNeeded: 1 << count - 1)
-        isIndexed = true
+        pending = UInt16(truncatingIfNeeded: 1 << index.count - 1)
     }
 
     /// Moves from a value to the next member, or to the closing brace.
@@ -140,7 +136,7 @@ extension JSONMembers {
         _ name: WireText,
         _ read: (inout JSONReader) throws(PayloadError) -> Value
     ) throws(PayloadError) -> Value? {
-        guard try find(name) else { return nil }
+        guard find(name) else { return nil }
         do {
             let value = try read(&reader)
             try advance()

@@ -15,9 +15,26 @@ package protocol JSONRecord: JSONValue {
 
 extension JSONRecord {
     package init(from reader: inout JSONReader) throws(PayloadError) {
-        var members = try JSONMembers(of: &reader)
-        try self.init(members: &members)
+        let start = reader
+        do throws(PayloadError) {
+            self = try Self.read(&reader, isIndexed: false)
+        } catch {
+            // Members may come in any order. An object that does not keep ours is read once more,
+            // by an index; so is a wrong one, and then for its error.
+            reader = start
+            self = try Self.read(&reader, isIndexed: true)
+        }
+    }
+
+    @inline(__always)
+    private static func read(
+        _ reader: inout JSONReader,
+        isIndexed: Bool
+    ) throws(PayloadError) -> Self {
+        var members = try JSONMembers(of: &reader, isIndexed: isIndexed)
+        let record = try Self(members: &members)
         try members.close(&reader)
+        return record
     }
 
     package func write(to writer: inout JSONWriter) {
