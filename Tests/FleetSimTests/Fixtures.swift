@@ -27,7 +27,12 @@ extension Scenario {
         var site = SiteSpec()
         site.count = sites
         site.chargers = [group]
+        // Laws of its own, so that no test depends on what ships.
         site.arrivals.perDay = perDay
+        site.arrivals.weekday = Array(repeating: 1, count: 24)
+        site.arrivals.weekend = Array(repeating: 1, count: 24)
+        site.arrivals.dwell = .lognormal(median: 2 * 3600, sigma: 0.6)
+        site.arrivals.energy = .lognormal(median: 9_000, sigma: 0.9)
         var scenario = Scenario()
         scenario.name = "fixture"
         scenario.seed = seed

@@ -1,2 +1,0 @@
-/// Support for tests.
-package enum TestSupport {}
