@@ -54,16 +54,23 @@ package struct Histogram: Sendable {
     ///
     /// By HdrHistogram's rule it is the highest value of the bucket in which the share is reached.
     package func quantile(_ q: Double) -> Int64 {
-        guard count > 0 else { return 0 }
-        guard q > 0 else { return Buckets.lowest(at: touched.lowerBound) }
-        let share = Swift.min(q, 1) * Double(count) + 0.5
-        let rank = Swift.min(Swift.max(Int(share), 1), count)
-        var seen = 0
-        for index in touched {
-            seen += counters[index]
-            if seen >= rank { return Buckets.highest(at: index) }
+        quantiles([q])[0]
+    }
+
+    /// The values that several shares do not exceed, found in one pass; the shares rise.
+    package func quantiles(_ shares: [Double]) -> [Int64] {
+        guard count > 0 else { return shares.map { _ in 0 } }
+        var index = touched.lowerBound
+        var seen = counters[index]
+        return shares.map { share in
+            guard share > 0 else { return Buckets.lowest(at: touched.lowerBound) }
+            let rank = Swift.min(Int(Swift.min(share, 1) * Double(count) + 0.5), count)
+            while seen < rank {
+                index += 1
+                seen += counters[index]
+            }
+            return Buckets.highest(at: index)
         }
-        preconditionFailure("the counters hold \(seen) values, not \(count)")
     }
 }
 

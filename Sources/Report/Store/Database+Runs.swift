@@ -1,0 +1,103 @@
+import FleetSim
+import Foundation
+
+/// The rows that exist once per run.
+extension Database {
+    /// Adds a run that is under way, with its chargers, and gives its id.
+    func addRun(
+        _ manifest: RunManifest,
+        host: HostFacts,
+        startedAt: Date
+    ) throws(DatabaseError) -> Int64 {
+        let insert = try prepare(
+            """
+            INSERT INTO run (scenario, scenario_text, seed, mode, started_at, status, simulated_us,
+                events, version, commit_id, host, cores, threads)
+            VALUES (?, ?, ?, ?, ?, 'running', 0, 0, ?, ?, ?, ?, ?)
+            """
+        )
+        try insert.run(
+            manifest.scenario,
+            manifest.scenarioText,
+            Int64(bitPattern: manifest.seed),
+            manifest.mode.rawValue,
+            startedAt.iso8601,
+            manifest.version,
+            host.commit,
+            host.name,
+            host.cores,
+            manifest.threads
+        )
+        let run = lastRowID
+        let insertCharger = try prepare(
+            """
+            INSERT INTO charger (run, id, identity, model, site, connectors, ocpp)
+            VALUES (?, ?, ?, ?, ?, ?, ?)
+            """
+        )
+        for (index, charger) in manifest.chargers.enumerated() {
+            try insertCharger.run(
+                run,
+                index,
+                charger.identity,
+                charger.model,
+                charger.site,
+                charger.connectors,
+                charger.ocpp
+            )
+        }
+        return run
+    }
+
+    /// Notes how far a run under way has come.
+    func noteProgress(
+        of run: Int64,
+        simulated: SimTime,
+        events: Int
+    ) throws(DatabaseError) {
+        try prepare("UPDATE run SET simulated_us = ?, events = ? WHERE id = ?")
+            .run(simulated, events, run)
+    }
+
+    func finishRun(
+        _ run: Int64,
+        _ result: RunResult,
+        endedAt: Date,
+        elapsed: Duration
+    ) throws(DatabaseError) {
+        let update = try prepare(
+            """
+            UPDATE run SET status = ?, simulated_us = ?, events = ?, fingerprint = ?, ended_at = ?,
+                wall_us = ?
+            WHERE id = ?
+            """
+        )
+        try update.run(
+            result.status.rawValue,
+            result.reached,
+            result.events,
+            hexadecimal(result.fingerprint),
+            endedAt.iso8601,
+            elapsed.microseconds,
+            run
+        )
+    }
+
+    /// All 64 bits, which would not fit SQLite's signed integers.
+    private func hexadecimal(_ fingerprint: UInt64) -> String {
+        let digits = String(fingerprint, radix: 16)
+        return String(repeating: "0", count: 16 - digits.count) + digits
+    }
+}
+
+extension Date {
+    fileprivate var iso8601: String {
+        formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true))
+    }
+}
+
+extension Duration {
+    fileprivate var microseconds: Int64 {
+        components.seconds * 1_000_000 + components.attoseconds / 1_000_000_000_000
+    }
+}

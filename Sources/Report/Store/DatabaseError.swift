@@ -1,0 +1,93 @@
+import CSQLite
+import Foundation
+
+/// Why a run database could not be opened, read or written.
+package struct DatabaseError: Error, Equatable {
+    package enum Reason: Equatable, Sendable {
+        case missing
+        case isFolder
+        case cannotOpen
+        case readOnly
+        case locked
+        case full
+        case damaged
+        /// SQLite cannot read it, or it is some other program's database.
+        case foreign
+        case newerSchema(Int64)
+        case inputOutput
+        case other
+    }
+
+    package let path: String
+    package let reason: Reason
+    /// SQLite's own words, or ours where it had none.
+    package let message: String
+    /// What was being asked, if it was SQL.
+    package let sql: String?
+
+    package init(path: String, reason: Reason, message: String = "", sql: String? = nil) {
+        self.path = path
+        self.reason = reason
+        self.message = message
+        self.sql = sql
+    }
+
+    /// What a call into SQLite came back with.
+    init(path: String, code: Int32, connection: OpaquePointer?, sql: String? = nil) {
+        let fault = connection.map { Int32(sqlite3_system_errno($0)) } ?? 0
+        self.init(
+            path: path,
+            reason: Reason(code, systemError: fault),
+            message: String(cString: connection.flatMap(sqlite3_errmsg) ?? sqlite3_errstr(code)),
+            sql: sql
+        )
+    }
+}
+
+extension DatabaseError.Reason {
+    fileprivate init(_ code: Int32, systemError: Int32) {
+        // The low byte is the kind of error; the rest of an extended code refines it.
+        switch code & 0xFF {
+        case SQLITE_CANTOPEN where systemError == ENOENT: self = .missing
+        case SQLITE_CANTOPEN where systemError == EISDIR: self = .isFolder
+        case SQLITE_CANTOPEN: self = .cannotOpen
+        case SQLITE_READONLY, SQLITE_PERM: self = .readOnly
+        case SQLITE_BUSY, SQLITE_LOCKED: self = .locked
+        case SQLITE_FULL: self = .full
+        case SQLITE_CORRUPT: self = .damaged
+        case SQLITE_NOTADB: self = .foreign
+        case SQLITE_IOERR: self = .inputOutput
+        default: self = .other
+        }
+    }
+}
+
+extension DatabaseError: CustomStringConvertible {
+    package var description: String {
+        "\(path.isEmpty ? "run database" : path): \(problem)\(details)"
+    }
+
+    private var problem: String {
+        switch reason {
+        case .missing: "no such file or folder"
+        case .isFolder: "it is a folder, not a run database"
+        case .cannotOpen: "it cannot be opened"
+        case .readOnly: "it may not be written"
+        case .locked: "another program is writing it"
+        case .full: "the disk is full"
+        case .damaged: "the file is damaged"
+        case .foreign: "it is not a run database of FleetSim"
+        case .newerSchema(let version):
+            "it was written by a newer FleetSim (schema \(version), this one knows \(Schema.version))"
+        case .inputOutput: "the disk could not be read or written"
+        case .other: "the database refused"
+        }
+    }
+
+    private var details: String {
+        let query = sql.map {
+            " in: " + $0.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        }
+        return message.isEmpty ? "" : " (\(message)\(query.map { String($0.prefix(100)) } ?? ""))"
+    }
+}

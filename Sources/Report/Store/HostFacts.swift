@@ -1,0 +1,25 @@
+/// The machine and the program that a run ran on: nothing here may change its result.
+package struct HostFacts: Equatable, Sendable {
+    package var name: String
+    package var cores: Int
+    /// The commit the program was built from, where that is known.
+    package var commit: String?
+
+    package init(name: String, cores: Int, commit: String? = nil) {
+        self.name = name
+        self.cores = cores
+        self.commit = commit
+    }
+}
+
+/// What the process used over a window, as the caller measured it.
+package struct ProcessUsage: Equatable, Sendable {
+    /// 100 is one core.
+    package var cpuPercent: Double
+    package var residentBytes: Int64
+
+    package init(cpuPercent: Double, residentBytes: Int64) {
+        self.cpuPercent = cpuPercent
+        self.residentBytes = residentBytes
+    }
+}

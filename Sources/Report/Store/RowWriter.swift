@@ -1,0 +1,154 @@
+import FleetSim
+
+/// Writes the rows of windows through statements that are prepared once.
+struct RowWriter: ~Copyable {
+    private let callWindow: Statement
+    private let call: Statement
+    private let connectionWindow: Statement
+    private let session: Statement
+    private let lagWindow: Statement
+    private let event: Statement
+
+    /// Adds the rows of one window; events in virtual time are never late, so lag is zero.
+    func add(_ batch: borrowing Batch, usage: ProcessUsage?, to run: Int64) throws(DatabaseError) {
+        for row in batch.calls.inOrder { try add(row, at: batch.start, to: run) }
+        for record in batch.singles { try add(record, to: run) }
+        try add(batch.connections, at: batch.start, to: run)
+        for record in batch.sessions { try add(record, to: run) }
+        try lagWindow.run(
+            run,
+            batch.start,
+            batch.handled,
+            usage?.cpuPercent,
+            usage?.residentBytes
+        )
+        for notable in batch.notables {
+            try event.run(run, notable.at, notable.charger, notable.kind, notable.detail)
+        }
+    }
+}
+
+extension RowWriter {
+    init(for database: borrowing Database) throws(DatabaseError) {
+        self.init(
+            callWindow: try database.prepare(Insert.callWindow),
+            call: try database.prepare(Insert.call),
+            connectionWindow: try database.prepare(Insert.connectionWindow),
+            session: try database.prepare(Insert.session),
+            lagWindow: try database.prepare(Insert.lagWindow),
+            event: try database.prepare(Insert.event)
+        )
+    }
+}
+
+extension RowWriter {
+    private func add(
+        _ row: CallTable.Row,
+        at window: SimTime,
+        to run: Int64
+    ) throws(DatabaseError) {
+        // What was never answered has no latency, rather than one of zero.
+        let latency = row.latency.count > 0 ? row.latency : nil
+        let quantiles = latency?.quantiles([0.5, 0.9, 0.99])
+        try callWindow.run(
+            run,
+            window,
+            row.action.name,
+            row.direction.name,
+            row.outcome.name,
+            row.count,
+            row.bytesSent,
+            row.bytesReceived,
+            latency?.encodedV2(),
+            row.service.count > 0 ? row.service.encodedV2() : nil,
+            quantiles?[0],
+            quantiles?[1],
+            quantiles?[2],
+            latency?.max
+        )
+    }
+
+    private func add(_ record: CallRecord, to run: Int64) throws(DatabaseError) {
+        try call.run(
+            run,
+            record.charger,
+            record.action.name,
+            record.direction.name,
+            record.intended,
+            record.sent,
+            record.replied,
+            record.outcome.name,
+            record.error
+        )
+    }
+
+    private func add(
+        _ counts: ConnectionCounts,
+        at window: SimTime,
+        to run: Int64
+    ) throws(DatabaseError) {
+        try connectionWindow.run(
+            run,
+            window,
+            counts.connecting,
+            counts.connected,
+            counts.failed,
+            counts.opened,
+            counts.closed,
+            counts.handshake.count > 0 ? counts.handshake.quantile(0.99) : nil
+        )
+    }
+
+    private func add(_ record: SessionRecord, to run: Int64) throws(DatabaseError) {
+        try session.run(
+            run,
+            record.site,
+            record.visit,
+            record.charger,
+            record.connector,
+            record.tag,
+            record.arrived,
+            record.plugged,
+            record.started,
+            record.stopped,
+            record.left,
+            Double(record.requestedMilliwattHours) / 1_000,
+            Double(record.deliveredMilliwattHours) / 1_000,
+            record.outcome.name,
+            record.reason,
+            record.transaction
+        )
+    }
+}
+
+/// What is written for each row.
+private enum Insert {
+    static let callWindow = """
+        INSERT INTO call_window (run, window_us, action, direction, outcome, count, bytes_sent,
+            bytes_received, latency, service, p50_us, p90_us, p99_us, max_us)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """
+    static let call = """
+        INSERT INTO call (run, charger, action, direction, intended_us, sent_us, replied_us,
+            outcome, error)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """
+    static let connectionWindow = """
+        INSERT INTO connection_window (run, window_us, connecting, connected, failed, opened,
+            closed, handshake_p99_us)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        """
+    static let session = """
+        INSERT INTO session (run, site, visit, charger, connector, id_tag, arrived_us,
+            plugged_us, started_us, stopped_us, left_us, requested_wh, delivered_wh, outcome,
+            reason, transaction_id)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """
+    static let lagWindow = """
+        INSERT INTO lag_window (run, window_us, events, lag_p50_us, lag_p99_us, lag_max_us,
+            late, cpu_percent, rss_bytes)
+        VALUES (?, ?, ?, 0, 0, 0, 0, ?, ?)
+        """
+    static let event =
+        "INSERT INTO event (run, at_us, charger, kind, detail) VALUES (?, ?, ?, ?, ?)"
+}

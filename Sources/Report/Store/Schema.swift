@@ -1,0 +1,172 @@
+/// The tables of a run database, and whether a file has them.
+package enum Schema {
+    /// `PRAGMA user_version` of the files written here.
+    package static let version: Int64 = 1
+    /// `PRAGMA application_id`: ‘FltS’, by which a file is known for one of ours.
+    static let applicationID: Int64 = 0x466C_7453
+
+    /// Makes the tables in an empty database, all or none.
+    static func create(in database: borrowing Database) throws(DatabaseError) {
+        try database.run(
+            """
+            BEGIN IMMEDIATE;
+            \(tables)
+            PRAGMA application_id = \(applicationID);
+            PRAGMA user_version = \(version);
+            COMMIT;
+            """
+        )
+    }
+
+    /// Whether there is nothing at all in a database.
+    static func isEmpty(_ database: borrowing Database) throws(DatabaseError) -> Bool {
+        let marks =
+            try database.number("PRAGMA application_id")
+            | database.number("PRAGMA user_version")
+        guard marks == 0 else { return false }
+        return try database.number("SELECT count(*) FROM sqlite_schema") == 0
+    }
+
+    /// Refuses a file that is not ours or that a newer version wrote.
+    static func check(_ database: borrowing Database) throws(DatabaseError) {
+        guard try database.number("PRAGMA application_id") == applicationID else {
+            throw DatabaseError(path: database.path, reason: .foreign)
+        }
+        let found = try database.number("PRAGMA user_version")
+        guard found <= version else {
+            throw DatabaseError(path: database.path, reason: .newerSchema(found))
+        }
+    }
+}
+
+extension Schema {
+    /// Every table but `run` says which run its rows belong to: a file can hold several.
+    private static let tables = """
+        CREATE TABLE run (
+            id INTEGER PRIMARY KEY,
+            scenario TEXT NOT NULL,
+            scenario_text TEXT NOT NULL,
+            seed INTEGER NOT NULL,            -- 64 bits; the upper half of the seeds is negative
+            mode TEXT NOT NULL,               -- virtual, live, replay
+            speed REAL,                       -- simulated seconds per real second, when live
+            csms TEXT,                        -- its URL, when live
+            started_at TEXT NOT NULL,         -- ISO 8601, UTC
+            ended_at TEXT,
+            status TEXT NOT NULL,             -- running, complete, interrupted, failed
+            simulated_us INTEGER NOT NULL,
+            events INTEGER NOT NULL,          -- that the kernel handled
+            wall_us INTEGER,
+            fingerprint TEXT,                 -- 16 hexadecimal digits
+            version TEXT NOT NULL,
+            commit_id TEXT,
+            host TEXT NOT NULL,
+            cores INTEGER NOT NULL,
+            threads INTEGER NOT NULL
+        ) STRICT;
+        CREATE TABLE charger (
+            run INTEGER NOT NULL REFERENCES run (id),
+            id INTEGER NOT NULL,              -- its index in the fleet; what ‘charger’ means elsewhere
+            identity TEXT NOT NULL,
+            model TEXT NOT NULL,
+            site TEXT NOT NULL,
+            connectors INTEGER NOT NULL,
+            ocpp TEXT NOT NULL,
+            PRIMARY KEY (run, id)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE call_window (
+            run INTEGER NOT NULL REFERENCES run (id),
+            window_us INTEGER NOT NULL,
+            action TEXT NOT NULL,
+            direction TEXT NOT NULL,          -- out: the charger calls; in: the CSMS does
+            outcome TEXT NOT NULL,            -- ok, error, timeout, rejected, lost
+            count INTEGER NOT NULL,
+            bytes_sent INTEGER NOT NULL,
+            bytes_received INTEGER NOT NULL,
+            latency BLOB,                     -- intended to reply, HdrHistogram V2; no reply: NULL
+            service BLOB,                     -- sent to reply, the same
+            p50_us INTEGER,                   -- of latency
+            p90_us INTEGER,
+            p99_us INTEGER,
+            max_us INTEGER
+        ) STRICT;
+        CREATE TABLE call (
+            run INTEGER NOT NULL REFERENCES run (id),
+            charger INTEGER NOT NULL,
+            action TEXT NOT NULL,
+            direction TEXT NOT NULL,
+            intended_us INTEGER NOT NULL,
+            sent_us INTEGER,                  -- NULL: it never left
+            replied_us INTEGER,               -- NULL: no answer came
+            outcome TEXT NOT NULL,
+            error TEXT,                       -- the code of a CALLERROR
+            FOREIGN KEY (run, charger) REFERENCES charger (run, id)
+        ) STRICT;
+        CREATE TABLE connection_window (
+            run INTEGER NOT NULL REFERENCES run (id),
+            window_us INTEGER NOT NULL,
+            connecting INTEGER NOT NULL,      -- at the end of the window
+            connected INTEGER NOT NULL,       -- the same
+            failed INTEGER NOT NULL,
+            opened INTEGER NOT NULL,
+            closed INTEGER NOT NULL,
+            handshake_p99_us INTEGER          -- NULL: none took place
+        ) STRICT;
+        CREATE TABLE session (
+            run INTEGER NOT NULL REFERENCES run (id),
+            site INTEGER NOT NULL,            -- with visit: who this is under every design
+            visit INTEGER NOT NULL,
+            charger INTEGER,                  -- NULL: it never got a bay
+            connector INTEGER,
+            label TEXT,                       -- its id in a session list; NULL: drawn at random
+            id_tag TEXT,
+            arrived_us INTEGER NOT NULL,
+            plugged_us INTEGER,
+            started_us INTEGER,
+            stopped_us INTEGER,
+            left_us INTEGER,
+            requested_wh REAL NOT NULL,
+            delivered_wh REAL NOT NULL,
+            outcome TEXT NOT NULL,            -- served, short, balked, reneged, refused, faulted
+            reason TEXT,                      -- the transaction's, when there was one
+            transaction_id INTEGER,
+            FOREIGN KEY (run, charger) REFERENCES charger (run, id)
+        ) STRICT;
+        CREATE TABLE power_window (
+            run INTEGER NOT NULL REFERENCES run (id),
+            window_us INTEGER NOT NULL,
+            site TEXT NOT NULL,
+            node TEXT NOT NULL,
+            limit_ma INTEGER,
+            l1_ma INTEGER NOT NULL,
+            l2_ma INTEGER NOT NULL,
+            l3_ma INTEGER NOT NULL,
+            power_w INTEGER NOT NULL,
+            demand_w INTEGER NOT NULL
+        ) STRICT;
+        CREATE TABLE lag_window (
+            run INTEGER NOT NULL REFERENCES run (id),
+            window_us INTEGER NOT NULL,
+            events INTEGER NOT NULL,
+            lag_p50_us INTEGER NOT NULL,
+            lag_p99_us INTEGER NOT NULL,
+            lag_max_us INTEGER NOT NULL,
+            late INTEGER NOT NULL,
+            cpu_percent REAL,
+            rss_bytes INTEGER
+        ) STRICT;
+        CREATE TABLE event (
+            run INTEGER NOT NULL REFERENCES run (id),
+            at_us INTEGER NOT NULL,
+            charger INTEGER,                  -- NULL: it concerns no single one
+            kind TEXT NOT NULL,
+            detail TEXT NOT NULL,
+            FOREIGN KEY (run, charger) REFERENCES charger (run, id)
+        ) STRICT;
+        CREATE TABLE verdict (
+            run INTEGER NOT NULL REFERENCES run (id),
+            expression TEXT NOT NULL,
+            value REAL,
+            passed INTEGER NOT NULL
+        ) STRICT;
+        """
+}

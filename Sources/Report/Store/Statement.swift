@@ -1,0 +1,100 @@
+import CSQLite
+
+/// A prepared statement: compiled once, run with many values, finalised with its owner.
+package struct Statement: ~Copyable {
+    private let handle: OpaquePointer
+    private let path: String
+
+    init(_ handle: OpaquePointer, of path: String) {
+        self.handle = handle
+        self.path = path
+    }
+
+    deinit {
+        sqlite3_finalize(handle)
+    }
+
+    /// Runs a statement that gives no rows, with a value for each `?` of it.
+    package func run<each Value: SQLBindable>(
+        _ values: repeat each Value
+    ) throws(DatabaseError) {
+        try bind(repeat each values)
+        _ = try step()
+        sqlite3_reset(handle)
+    }
+
+    /// Sets the value of each `?`, from the first on.
+    package func bind<each Value: SQLBindable>(
+        _ values: repeat each Value
+    ) throws(DatabaseError) {
+        var place: Int32 = 0
+        for value in repeat each values {
+            place += 1
+            let code = value.bind(to: handle, at: place)
+            guard code == SQLITE_OK else { throw error(code) }
+        }
+        assert(place == sqlite3_bind_parameter_count(handle), "every ? gets a value")
+    }
+
+    /// Goes to the next row; false when there is none.
+    package func step() throws(DatabaseError) -> Bool {
+        let code = sqlite3_step(handle)
+        switch code {
+        case SQLITE_ROW: return true
+        case SQLITE_DONE: return false
+        default:
+            let failure = error(code)
+            sqlite3_reset(handle)
+            throw failure
+        }
+    }
+
+    private func error(_ code: Int32) -> DatabaseError {
+        DatabaseError(
+            path: path,
+            code: code,
+            connection: sqlite3_db_handle(handle),
+            sql: sqlite3_sql(handle).map { String(cString: $0) }
+        )
+    }
+}
+
+/// The columns of the row at hand, from 0.
+extension Statement {
+    package var columnCount: Int32 { sqlite3_column_count(handle) }
+
+    package func isNull(at column: Int32) -> Bool {
+        sqlite3_column_type(handle, column) == SQLITE_NULL
+    }
+
+    package func integer(at column: Int32) -> Int64 {
+        sqlite3_column_int64(handle, column)
+    }
+
+    package func real(at column: Int32) -> Double {
+        sqlite3_column_double(handle, column)
+    }
+
+    package func text(at column: Int32) -> String {
+        sqlite3_column_text(handle, column).map { String(cString: $0) } ?? ""
+    }
+
+    package func blob(at column: Int32) -> [UInt8] {
+        guard let start = sqlite3_column_blob(handle, column) else { return [] }
+        let count = Int(sqlite3_column_bytes(handle, column))
+        return Array(UnsafeRawBufferPointer(start: start, count: count))
+    }
+
+    /// A count or a time that no run can make negative or so large that sums of it overflow.
+    package func amount(at column: Int32) -> Int {
+        Int(min(max(integer(at: column), 0), 1 << 50))
+    }
+
+    package func optionalText(at column: Int32) -> String? {
+        isNull(at: column) ? nil : text(at: column)
+    }
+
+    package func optionalAmount(at column: Int32) -> Int? {
+        isNull(at: column) ? nil : amount(at: column)
+    }
+}

@@ -1,0 +1,98 @@
+import FleetSim
+import Foundation
+
+/// Writes runs into a run database, one after the other.
+///
+/// While a run is under way a transaction is always open, so SQLite's lock for writers is always
+/// held: by it a reader tells a run that is being written from one whose writer was killed, and a
+/// second writer is turned away. A kill leaves at most a journal beside the file, which the next
+/// reader rolls back; what was committed stays. Nothing is synced to the disk, since a kill takes
+/// nothing from the kernel's cache: only a crash of the whole machine could tear the file.
+package struct Store: ~Copyable {
+    private let database: Database
+    private let rows: RowWriter
+    private var run: Int64?
+    private var windowsPerCommit = 1
+    private var windowsWaiting = 0
+    private var eventsSoFar = 0
+
+    /// Opens a file to which runs will be added, or makes it.
+    package init(path: String) throws(DatabaseError) {
+        let database = try Database(path: path, access: .write)
+        guard database.mayWrite else { throw DatabaseError(path: path, reason: .readOnly) }
+        if try Schema.isEmpty(database) { try Schema.create(in: database) }
+        try Schema.check(database)
+        try database.run(Self.settings)
+        rows = try RowWriter(for: database)
+        self.database = database
+    }
+
+    /// Adds a run; all that is written before `finish` belongs to it.
+    package mutating func begin(
+        _ manifest: RunManifest,
+        host: HostFacts,
+        startedAt: Date
+    ) throws(DatabaseError) {
+        precondition(run == nil, "a run is under way already")
+        try database.becomeWriter()
+        run = try database.addRun(manifest, host: host, startedAt: startedAt)
+        // A live window takes a minute, and then it should be there to be looked at.
+        windowsPerCommit = manifest.mode == .live ? 1 : Self.virtualWindowsPerCommit
+        windowsWaiting = 0
+        eventsSoFar = 0
+        try database.run("COMMIT")
+        try database.run("BEGIN IMMEDIATE")
+    }
+
+    /// Adds what one window measured.
+    package mutating func write(
+        _ batch: borrowing Batch,
+        usage: ProcessUsage? = nil
+    ) throws(DatabaseError) {
+        guard let run else { preconditionFailure("no run is under way") }
+        try rows.add(batch, usage: usage, to: run)
+        eventsSoFar += batch.handled
+        windowsWaiting += 1
+        guard windowsWaiting >= windowsPerCommit else { return }
+        try database.noteProgress(of: run, simulated: batch.end, events: eventsSoFar)
+        do throws(DatabaseError) {
+            try database.run("COMMIT")
+        } catch  where error.reason == .locked {
+            // Somebody reads the file for longer than we wait: the next window tries again.
+            return
+        }
+        try database.run("BEGIN IMMEDIATE")
+        windowsWaiting = 0
+    }
+
+    /// Ends the run: from here on the file is whole without its writer.
+    package mutating func finish(
+        _ result: RunResult,
+        endedAt: Date,
+        elapsed: Duration
+    ) throws(DatabaseError) {
+        guard let run else { preconditionFailure("no run is under way") }
+        try database.finishRun(run, result, endedAt: endedAt, elapsed: elapsed)
+        database.waitForLocks(milliseconds: Self.patienceAtTheEnd)
+        defer { database.waitForLocks(milliseconds: Self.patience) }
+        try database.run("COMMIT")
+        self.run = nil
+    }
+}
+
+extension Store {
+    /// Virtual windows pass in a millisecond or so; 16 in one transaction cost a third less.
+    private static let virtualWindowsPerCommit = 16
+    /// Milliseconds to wait for readers, who are done in a fraction of a second.
+    private static let patience: Int32 = 250
+    /// The last transaction cannot be put off, and nothing waits for it.
+    private static let patienceAtTheEnd: Int32 = 60_000
+
+    /// A cache that holds all that 16 windows change, so that none of it is written early.
+    private static let settings = """
+        PRAGMA journal_mode = DELETE;
+        PRAGMA synchronous = OFF;
+        PRAGMA cache_size = -65536;
+        PRAGMA busy_timeout = \(patience);
+        """
+}

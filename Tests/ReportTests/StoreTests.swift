@@ -1,0 +1,138 @@
+import FleetSim
+import Foundation
+import Report
+import Testing
+
+@Suite struct StoreTests {
+    private let scratch: Scratch
+    private var path: String { scratch.path("run.sqlite") }
+
+    init() throws {
+        scratch = try Scratch()
+    }
+
+    @Test func `a run is read back as it was written`() throws {
+        try Store.writeRun(to: path)
+        #expect(
+            try dump("SELECT * FROM run") == [
+                "1|evening-peak|name: evening-peak\n|42|virtual|||2026-01-05T00:00:00.000Z|"
+                    + "2026-01-05T00:00:00.500Z|complete|180000000|3000|500000|00c0ffee0000beef|"
+                    + "0.1.0|0123abc|bench|8|2"
+            ]
+        )
+        #expect(
+            try dump("SELECT * FROM charger").last
+                == "1|3|CP-3|wallbox-commander-2|depot-2|1|1.6"
+        )
+        #expect(
+            try dump(
+                """
+                SELECT window_us, action, direction, outcome, count, bytes_sent, bytes_received,
+                    p50_us, p90_us, p99_us, max_us, latency IS NULL, service IS NULL
+                FROM call_window WHERE window_us = 60000000
+                """
+            ) == [
+                "60000000|Authorize|out|rejected|1|60|80|10007|10007|10007|10000|0|0",
+                "60000000|Heartbeat|out|ok|2|120|160|9007|42015|42015|42000|0|0",
+                "60000000|MeterValues|out|lost|1|60|0|||||1|1",
+                "60000000|Reset|in|ok|1|25|40|3001|3001|3001|3000|0|0",
+            ]
+        )
+        #expect(
+            try dump("SELECT * FROM call") == ["1|2|MeterValues|out|120000000|120001000||lost|"]
+        )
+        #expect(
+            try dump("SELECT * FROM connection_window") == [
+                "1|0|0|4|0|4|0|120063", "1|60000000|0|4|0|0|0|", "1|120000000|0|4|0|0|0|",
+            ]
+        )
+        #expect(
+            try dump("SELECT * FROM session WHERE visit <> 2") == [
+                "1|0|1|1|1||TAG-1|60000000|90000000|91000000|690000000|720000000|9000.25|9000.25|"
+                    + "served|EVDisconnected|101",
+                "1|0|3|||||180000000||||180000000|5000.5|0.0|balked||",
+            ]
+        )
+        #expect(
+            try dump("SELECT * FROM lag_window") == [
+                "1|0|1000|0|0|0|0|150.0|48000000", "1|60000000|1000|0|0|0|0||",
+                "1|120000000|1000|0|0|0|0||",
+            ]
+        )
+        #expect(
+            try dump("SELECT * FROM event") == [
+                "1|120000000|3|reset|Soft", "1|120000000||csms-restart|down | 30 s",
+                "1|121000000|1|reset|Hard",
+            ]
+        )
+    }
+
+    @Test func `a stored histogram is the one that was measured`() throws {
+        try Store.writeRun(to: path)
+        let database = try Database(path: path, access: .read)
+        var latencies: [Histogram] = []
+        let query = "SELECT latency FROM call_window WHERE action = 'Heartbeat' AND window_us = 0"
+        try database.read(query) { row in
+            guard let latency = try? Histogram(decodingV2: row.blob(at: 0)) else { return }
+            latencies.append(latency)
+        }
+        let measured = Batch.fixture(minute: 0).calls.inOrder.first { $0.action == .heartbeat }
+        #expect(latencies.map { $0.encodedV2() } == [measured?.latency.encodedV2()])
+    }
+
+    @Test func `a finished run leaves one whole file whose references hold`() throws {
+        try Store.writeRun(to: path)
+        #expect(try scratch.files() == ["run.sqlite"])
+        #expect(try dump("PRAGMA integrity_check") == ["ok"])
+        #expect(try dump("PRAGMA foreign_key_check").isEmpty)
+        #expect(try dump("PRAGMA user_version") == ["1"])
+    }
+
+    @Test func `every table is strict and says which run its rows belong to`() throws {
+        try Store.writeRun(to: path)
+        let tables = "FROM pragma_table_list WHERE schema = 'main' AND name NOT LIKE 'sqlite_%'"
+        #expect(try dump("SELECT count(*) \(tables) AND strict") == ["10"])
+        #expect(try dump("SELECT count(*) \(tables) AND NOT strict") == ["0"])
+        let owned = """
+            SELECT count(*) FROM pragma_table_list AS t, pragma_table_info(t.name) AS c
+            WHERE t.schema = 'main' AND c.name = 'run' AND c.type = 'INTEGER' AND c."notnull"
+            """
+        #expect(try dump(owned) == ["9"])
+    }
+
+    @Test func `a further run is added to a file that has one`() throws {
+        try Store.writeRun(to: path, scenario: "first")
+        try Store.writeRun(to: path, scenario: "second")
+        #expect(try dump("SELECT id, scenario FROM run") == ["1|first", "2|second"])
+        #expect(
+            try dump("SELECT run, count(*) FROM call_window GROUP BY run") == ["1|12", "2|12"]
+        )
+    }
+
+    @Test func `one store writes several runs`() throws {
+        var store = try Store(path: path)
+        for seed in UInt64(1)...3 {
+            try store.begin(.fixture(seed: seed), host: .fixture, startedAt: .now)
+            try store.write(.fixture())
+            try store.finish(.fixture(), endedAt: .now, elapsed: .zero)
+        }
+        #expect(try dump("SELECT seed FROM run") == ["1", "2", "3"])
+    }
+
+    @Test func `an empty file becomes a run database`() throws {
+        try Data().write(to: URL(fileURLWithPath: path))
+        try Store.writeRun(to: path)
+        #expect(try dump("SELECT count(*) FROM run") == ["1"])
+    }
+
+    @Test func `a seed keeps all its bits`() throws {
+        var store = try Store(path: path)
+        try store.begin(.fixture(seed: .max), host: .fixture, startedAt: .now)
+        try store.finish(.fixture(), endedAt: .now, elapsed: .zero)
+        #expect(try dump("SELECT seed FROM run") == ["-1"])
+    }
+
+    private func dump(_ query: String) throws -> [String] {
+        try Database(path: path, access: .read).dump(query)
+    }
+}
