@@ -7,13 +7,8 @@
 package enum Elementary {
     /// The natural logarithm; −∞ at zero, NaN below.
     package static func ln(_ x: Double) -> Double {
-        guard x > 0, x < .infinity else { return lnOutOfRange(x) }
-        let (m, k) = nearOne(x)
-        // With f = m − 1 and s = f / (2 + f): ln m = 2 artanh s = 2s + s·tail(s²), and 2s = f − s·f.
-        let f = m - 1
-        let s = f / (2 + f)
-        let correction = s * (f - artanhTail(s * s))
-        return k * ln2High + (f - (correction - k * ln2Low))
+        guard x >= .leastNormalMagnitude, x < .infinity else { return lnOfUnusual(x) }
+        return ln(ofNormal: x, shiftedBy: 0)
     }
 
     /// The exponential function; ∞ where it overflows, subnormal and then zero where it vanishes.
@@ -38,21 +33,27 @@ extension Elementary {
     private static let ln2High = 0x1.62e42fefa38p-1
     private static let ln2Low = 0x1.ef35793c7673p-45
     private static let inverseLn2 = 0x1.71547652b82fep0
+    private static let bitsOfRootOfHalf: Int64 = 0x3fe6_a09e_667f_3bcd
 
-    private static func lnOutOfRange(_ x: Double) -> Double {
+    private static func lnOfUnusual(_ x: Double) -> Double {
+        if x < 0 { return .nan }
         if x == 0 { return -.infinity }
-        return x < 0 ? .nan : x
+        // A subnormal number has no exponent of its own; 2^54 gives it one.
+        return x.isSubnormal ? ln(ofNormal: x * 0x1p54, shiftedBy: -54) : x
     }
 
-    /// Splits x into m · 2^k with m between √½ and √2, exactly.
-    private static func nearOne(_ x: Double) -> (m: Double, k: Double) {
-        // A subnormal number has no exponent of its own; 2^54 gives it one.
-        let isNormal = x >= .leastNormalMagnitude
-        let bits = Int64(bitPattern: (isNormal ? x : x * 0x1p54).bitPattern)
-        let rootOfHalf: Int64 = 0x3fe6_a09e_667f_3bcd
-        let k = (bits - rootOfHalf) >> 52
-        let m = Double(bitPattern: UInt64(bitPattern: bits - k << 52))
-        return (m, Double(isNormal ? k : k - 54))
+    /// The logarithm of x · 2^shift.
+    private static func ln(ofNormal x: Double, shiftedBy shift: Int64) -> Double {
+        // x = m · 2^k with m between √½ and √2: to take the root's bits away leaves k on top.
+        let bits = Int64(bitPattern: x.bitPattern)
+        let exponent = (bits &- bitsOfRootOfHalf) &>> 52
+        let m = Double(bitPattern: UInt64(bitPattern: bits &- exponent &<< 52))
+        let k = Double(exponent &+ shift)
+        // With f = m − 1 and s = f / (2 + f): ln m = 2 artanh s = 2s + s·tail(s²), and 2s = f − s·f.
+        let f = m - 1
+        let s = f / (2 + f)
+        let correction = s * (f - artanhTail(s * s))
+        return k * ln2High + (f - (correction - k * ln2Low))
     }
 
     /// What 2 artanh(s) / s has beyond 2, from z = s²; its series converges by 2^-5 per term.

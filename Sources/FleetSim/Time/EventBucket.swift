@@ -30,6 +30,7 @@ struct EventBucket {
     }
 
     /// Makes room for more entries.
+    @inline(__always)
     mutating func extend(from pool: inout ChunkPool) {
         let chunk = pool.lend()
         if isEmpty {
@@ -41,6 +42,7 @@ struct EventBucket {
     }
 
     /// Drops the oldest entry.
+    @inline(__always)
     mutating func removeFirst(to pool: inout ChunkPool) {
         let removed = head
         head += 1

@@ -6,6 +6,9 @@
 /// comes, its entries are filed again, one level or more below, in the order they stood in. Equal
 /// times share a bucket at every moment: that makes ties first-in-first-out without a ticket, and
 /// the order exact over the whole range of times.
+///
+/// Whatever a push or a pop does for a usual event is forced into its caller's loop: left to the
+/// compiler, a hold of 33 ns takes 40 (Benchmarks/hold.sh, 1,000 pending).
 package struct EventQueue: ~Copyable {
     package struct Entry {
         package let time: SimTime
@@ -33,7 +36,7 @@ package struct EventQueue: ~Copyable {
     package var isEmpty: Bool { count == 0 }
 
     /// How many times memory was asked for.
-    package var allocations: Int { 1 + pool.allocations }
+    package var allocations: Int { 2 + pool.allocations }
 
     /// Nothing is due before this moment; nil when nothing is due at all.
     ///
@@ -45,6 +48,7 @@ package struct EventQueue: ~Copyable {
     }
 
     /// Adds an event; it must not be earlier than a moment that pop has settled.
+    @inline(__always)
     package mutating func push(_ payload: UInt64, at time: SimTime) {
         precondition(time >= cursor, "an event was pushed into the past")
         file(Entry(time: time, payload: payload))
@@ -52,6 +56,7 @@ package struct EventQueue: ~Copyable {
     }
 
     /// Takes the next event if it is due by a limit; nothing moves past the limit otherwise.
+    @inline(__always)
     package mutating func pop(until limit: SimTime) -> Entry? {
         while let slot = occupancy.first {
             let bucket = buckets[slot.index]
@@ -68,6 +73,7 @@ package struct EventQueue: ~Copyable {
 }
 
 extension EventQueue {
+    @inline(__always)
     private mutating func file(_ entry: Entry) {
         let slot = Slot(of: entry.time, from: cursor)
         if buckets[slot.index].isFull {
@@ -77,6 +83,7 @@ extension EventQueue {
         buckets[slot.index].append(entry)
     }
 
+    @inline(__always)
     private mutating func takeFirst(of slot: Slot) -> Entry {
         let entry = buckets[slot.index].first
         buckets[slot.index].removeFirst(to: &pool)
