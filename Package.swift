@@ -21,6 +21,10 @@ let package = Package(
         .executableTarget(
             name: "CLI", dependencies: ["Scenarios", "FleetSim", "Report"], swiftSettings: house),
 
+        .executableTarget(
+            name: "RecordingBenchmark", dependencies: ["Scenarios", "FleetSim", "Report"],
+            path: "Benchmarks/Recording", swiftSettings: house),
+
         // The C libraries, each behind a module map and a shim.
         .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
@@ -40,7 +44,7 @@ let package = Package(
         .testTarget(
             name: "ReportTests", dependencies: ["Report", "TestSupport"], swiftSettings: house),
         .testTarget(
-            name: "CLITests", dependencies: ["CLI", "TestSupport"], swiftSettings: house),
+            name: "CLITests", dependencies: ["TestSupport"], swiftSettings: house),
         .testTarget(name: "HouseTests", dependencies: ["TestSupport"], swiftSettings: house),
     ],
     swiftLanguageModes: [.v6]

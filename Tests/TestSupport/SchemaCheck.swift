@@ -16,7 +16,9 @@ package struct SchemaCheck {
     /// Throws the first failures, in words.
     package func run() throws {
         let (status, said) = try Python.run(
-            script: "Tests/Oracles/validate_frames.py", input: lines)
+            script: "Tests/Oracles/validate_frames.py",
+            input: lines
+        )
         guard status == 0, said.hasPrefix("\(count) frames checked, 0 failed") else {
             throw SchemaFailure(description: said)
         }

@@ -1,0 +1,131 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite struct `bad input` {
+    private let small = "fleet: [{model: wallbox-pulsar-plus, count: 2}]\nduration: 10m\n"
+
+    @Test(arguments: [
+        (["dance"], "there is no command ‘dance’"),
+        (["rum"], "did you mean ‘run’?"),
+        (["run"], "which scenario?"),
+        (["run", "a.yaml", "b.yaml"], "one scenario at a time"),
+        (["run", "scenarios/smallest.yaml", "--sede", "3"], "did you mean ‘--seed’?"),
+        (["run", "scenarios/smallest.yaml", "--seed"], "--seed needs a value"),
+        (["run", "scenarios/smallest.yaml", "--threads", "0"], "--threads takes a whole number"),
+        (["run", "scenarios/smallest.yaml", "--threads", "many"], "not ‘many’"),
+        (["run", "scenarios/smallest.yaml", "--calls", "some"], "none, errors, all"),
+        (["run", "scenarios/smallest.yaml", "--quiet=yes"], "--quiet takes no value"),
+        (["run", "scenarios/smallest.yaml", "--csms", "ws://x"], "not available in this version"),
+        (["run", "scenarios/smallest.yaml", "--seed", "-1"], "seed"),
+        (["run", "scenarios/smallest.yaml", "--duration", "-1h"], "duration"),
+        (["run", "scenarios/smallest.yaml", "--set", "fleet.7.count=1"], "fleet.7"),
+        (
+            ["run", "scenarios/first-day.yaml", "--chargers", "3.5"],
+            "--chargers takes a whole number"
+        ),
+        (["run", "nowhere.yaml"], "nowhere.yaml"),
+        (["run", "scenarios"], "directory"),
+        (["check"], "which scenario?"),
+        (["report"], "which run database?"),
+        (["report", "nowhere.sqlite"], "nowhere.sqlite"),
+        (["report", "README.md", "--format", "md"], "README.md"),
+        (["report", "x", "--format", "pdf"], "html, md, json, csv"),
+        (["models", "all"], "what is ‘all’ for?"),
+    ])
+    func `a wrong command line gets a line that says so and exit code 2`(
+        arguments: [String],
+        message: String
+    ) throws {
+        let outcome = try Program.run(arguments)
+        #expect(outcome.status == 2)
+        #expect(outcome.errors.contains(message), "\(outcome.errors)")
+        #expect(outcome.output.isEmpty)
+    }
+
+    @Test func `every mistake of a scenario is listed and nothing is run`() throws {
+        let folder = try TemporaryFolder()
+        let path = try folder.write(
+            """
+            sead: 4
+            duration: -3h
+            fleet:
+              - {model: wallbox-pulsar, count: 0}
+              - {model: generic-ac, count: 2, arrivals: {strangers: 120%}}
+            """,
+            to: "bad.yaml"
+        )
+        let outcome = try Program.run(["run", path, "--out", folder.file("run.sqlite")])
+        #expect(outcome.status == 2)
+        let lines = outcome.errors.split(separator: "\n")
+        #expect(lines.count == 5, "\(outcome.errors)")
+        #expect(lines.allSatisfy { $0.hasPrefix("\(path):") })
+        #expect(!FileManager.default.fileExists(atPath: folder.file("run.sqlite")))
+        #expect(try Program.run(["check", path]).errors == outcome.errors)
+    }
+
+    @Test func `a configuration that the charger would not take is refused before the run`() throws
+    {
+        let folder = try TemporaryFolder()
+        let path = try folder.write(
+            "fleet: [{model: generic-ac, configuration: {HeartbeatIntervall: 3, ResetRetries: -2}}]",
+            to: "bad.yaml"
+        )
+        let outcome = try Program.run(["check", path])
+        #expect(outcome.status == 2)
+        #expect(outcome.errors.contains("HeartbeatIntervall: a charger has no such"))
+        #expect(outcome.errors.contains("ResetRetries: ‘-2’ is no value"))
+    }
+
+    @Test func `where no database can be written the reason is given with exit code 3`() throws {
+        let folder = try TemporaryFolder()
+        let path = try folder.write(small, to: "small.yaml")
+        for out in ["/proc/run.sqlite", "/proc/nowhere/run.sqlite", folder.path] {
+            let outcome = try Program.run(["run", path, "--quiet", "--out", out])
+            #expect(outcome.status == 3, "\(out): \(outcome.errors)")
+            #expect(outcome.errors.contains("fleetsim: "))
+        }
+    }
+
+    @Test func `a disk that fills up ends the run with exit code 3 and a database that reads`()
+        throws
+    {
+        let folder = try TemporaryFolder()
+        let database = folder.file("run.sqlite")
+        let outcome = try Program.run(
+            [
+                "run", "scenarios/first-day.yaml", "--calls", "all", "--quiet", "--out", database,
+            ],
+            // Half a megabyte, and no signal at its end: the write fails as on a full disk.
+            shell: "trap '' XFSZ; ulimit -f 512"
+        )
+        #expect(outcome.status == 3, "\(outcome.errors)")
+        #expect(outcome.errors.hasPrefix("fleetsim: "))
+        let report = try Program.run(["report", database, "--format", "md"])
+        #expect(report.status == 0, "\(report.errors)")
+        #expect(report.output.contains("interrupted"))
+    }
+
+    @Test func `a second run is added to the file and replaces nothing`() throws {
+        let folder = try TemporaryFolder()
+        let path = try folder.write(small, to: "small.yaml")
+        let database = folder.file("run.sqlite")
+        for seed in ["1", "2"] {
+            let run = try Program.run(
+                ["run", path, "--seed", seed, "--quiet", "--out", database])
+            #expect(run.status == 0, "\(run.errors)")
+        }
+        let first = try Program.run(["report", database, "--run", "1", "--format", "json"])
+        let last = try Program.run(["report", database, "--format", "json"])
+        #expect(first.output.contains("\"seed\": 1") && last.output.contains("\"seed\": 2"))
+    }
+
+    @Test func `a file that is no run database is left as it was`() throws {
+        let folder = try TemporaryFolder()
+        let scenario = try folder.write(small, to: "small.yaml")
+        let other = try folder.write("a letter to a friend", to: "letter.txt")
+        let outcome = try Program.run(["run", scenario, "--quiet", "--out", other])
+        #expect(outcome.status == 3)
+        #expect(try String(contentsOfFile: other, encoding: .utf8) == "a letter to a friend")
+    }
+}

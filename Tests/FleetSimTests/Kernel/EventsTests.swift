@@ -1,0 +1,72 @@
+import Testing
+
+@testable import FleetSim
+
+@Suite struct `events` {
+    @Test func `an event comes out of its word as it went in`() {
+        let most = 0xFF_FFFF
+        let events: [KernelEvent] = [
+            .arrival(site: most), .powerOn(charger: 0), .opened(charger: 7),
+            .refused(charger: most),
+            .closed(charger: 1), .frame(FrameSlot(index: .max), charger: most),
+        ]
+        for event in events { #expect("\(KernelEvent(word: event.word))" == "\(event)") }
+        for timer in ChargerTimer.allCases {
+            let event = KernelEvent.timer(
+                timer,
+                charger: most,
+                connector: 255,
+                generation: 0xFF_FFFF
+            )
+            #expect("\(KernelEvent(word: event.word))" == "\(event)")
+        }
+    }
+
+    @Test func `a timer set anew or cancelled no longer counts`() {
+        var timers = TimerGenerations()
+        let first = timers.arm(.heartbeat)
+        let second = timers.arm(.heartbeat)
+        #expect(!timers.goesOff(.heartbeat, generation: first))
+        #expect(timers.goesOff(.heartbeat, generation: second))
+        #expect(!timers.goesOff(.heartbeat, generation: second))
+        let third = timers.arm(.boot)
+        timers.cancel(.boot)
+        #expect(!timers.goesOff(.boot, generation: third))
+        #expect(timers.arm(.boot) != third)
+    }
+
+    @Test func `generations fit their place in an event, round after round`() {
+        var timers = TimerGenerations()
+        for _ in 0..<20_000_000 where timers.arm(.retry) > 0xFF_FFFF { Issue.record("too large") }
+    }
+
+    @Test func `a charger is small`() {
+        #expect(MemoryLayout<Charger>.stride <= 512)
+        #expect(MemoryLayout<Connector>.stride <= 512)
+        #expect(MemoryLayout<ChargerAction>.stride <= 192)
+    }
+
+    @Test(arguments: UInt64(1)...30)
+    func `a queue gives back what it got, in order`(seed: UInt64) {
+        var random = RandomStream(seed: seed, entity: 0, purpose: .ties)
+        var fifo = Fifo<Int>()
+        var plain: [Int] = []
+        for number in 0..<2_000 {
+            switch random.below(5) {
+            case 0, 1:
+                fifo.append(number)
+                plain.append(number)
+            case 2:
+                fifo.prepend(number)
+                plain.insert(number, at: 0)
+            default:
+                let expected = plain.isEmpty ? nil : plain.removeFirst()
+                #expect(fifo.popFirst() == expected)
+            }
+            #expect(fifo.count == plain.count)
+            #expect(fifo.first == plain.first)
+            let place = Int(random.below(10))
+            #expect(fifo[place] == (place < plain.count ? plain[place] : nil))
+        }
+    }
+}

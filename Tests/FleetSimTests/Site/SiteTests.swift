@@ -1,0 +1,56 @@
+import Testing
+
+@testable import FleetSim
+
+@Suite struct `site` {
+    @Test func `every free bay is taken once, and none when all are`() {
+        var site = Site(firstCharger: 10, connectors: [2, 1, 3])
+        var random = RandomStream(seed: 1, entity: 1, purpose: .bay)
+        var taken: [Site.Bay] = []
+        while let bay = site.takeBay(using: &random) { taken.append(bay) }
+        let names = Set(taken.map { "\($0.charger)/\($0.connector)" })
+        #expect(names == ["10/1", "10/2", "11/1", "12/1", "12/2", "12/3"])
+        #expect(taken.count == 6)
+        site.update(charger: 11, connector: 1, isTaken: false)
+        #expect(site.takeBay(using: &random) == Site.Bay(charger: 11, connector: 1))
+    }
+
+    @Test func `a bay out of service is not offered, free or not`() {
+        var site = Site(firstCharger: 0, connectors: [1, 1])
+        var random = RandomStream(seed: 1, entity: 1, purpose: .bay)
+        site.update(charger: 0, connector: 1, inService: false)
+        #expect(site.freeCount == 1)
+        #expect(site.takeBay(using: &random)?.charger == 1)
+        #expect(site.takeBay(using: &random) == nil)
+        site.update(charger: 1, connector: 1, isTaken: false, inService: false)
+        #expect(site.freeCount == 0)
+        site.update(charger: 0, connector: 1, inService: true)
+        #expect(site.freeCount == 1)
+    }
+
+    @Test(arguments: UInt64(1)...50)
+    func `what is free agrees with a plain account of it`(seed: UInt64) {
+        var site = Site(firstCharger: 0, connectors: Array(repeating: 2, count: 5))
+        var random = RandomStream(seed: seed, entity: 1, purpose: .bay)
+        var taken = Array(repeating: false, count: 10)
+        var inService = Array(repeating: true, count: 10)
+        for _ in 0..<500 {
+            let bay = Int(random.below(10))
+            switch random.below(3) {
+            case 0:
+                if let got = site.takeBay(using: &random) {
+                    let place = Int(got.charger) * 2 + Int(got.connector) - 1
+                    #expect(!taken[place] && inService[place])
+                    taken[place] = true
+                }
+            case 1:
+                taken[bay] = false
+                site.update(charger: bay / 2, connector: bay % 2 + 1, isTaken: false)
+            default:
+                inService[bay].toggle()
+                site.update(charger: bay / 2, connector: bay % 2 + 1, inService: inService[bay])
+            }
+            #expect(site.freeCount == (0..<10).filter { !taken[$0] && inService[$0] }.count)
+        }
+    }
+}

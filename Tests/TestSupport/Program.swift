@@ -1,0 +1,110 @@
+import Foundation
+
+/// The command as users start it, built for debug or release by `./scripts/test`.
+package struct Program {
+    package enum Build: String, CaseIterable, Sendable {
+        case debug, release
+    }
+
+    package struct NotBuilt: Error, CustomStringConvertible {
+        let path: String
+
+        package var description: String {
+            "there is no \(path): run ./scripts/test, which builds it"
+        }
+    }
+
+    /// What a finished process left.
+    package struct Outcome {
+        package var status: Int32
+        package var output: String
+        package var errors: String
+        /// Whether a signal ended it.
+        package var wasKilled: Bool
+    }
+
+    package static let root = URL(fileURLWithPath: #filePath)
+        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+    private let process = Process()
+    private let output: URL
+    private let errors: URL
+
+    /// Starts the command; its streams go to files, so that nobody has to drain them.
+    package init(
+        _ arguments: [String],
+        build: Build = .release,
+        environment: [String: String] = [:],
+        shell: String? = nil
+    ) throws {
+        let path = Self.root.appendingPathComponent(".build/\(build.rawValue)/fleetsim").path
+        guard FileManager.default.isExecutableFile(atPath: path) else { throw NotBuilt(path: path) }
+        let folder = FileManager.default.temporaryDirectory
+        let name = "fleetsim-\(UUID().uuidString)"
+        output = folder.appendingPathComponent(name + ".out")
+        errors = folder.appendingPathComponent(name + ".err")
+        for url in [output, errors] { try Data().write(to: url) }
+        if let shell {
+            // The shell prepares something, such as a limit, and then becomes the command.
+            process.executableURL = URL(fileURLWithPath: "/bin/bash")
+            process.arguments = ["-c", "\(shell); exec \"$0\" \"$@\"", path] + arguments
+        } else {
+            process.executableURL = URL(fileURLWithPath: path)
+            process.arguments = arguments
+        }
+        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+        process.currentDirectoryURL = Self.root
+        process.standardInput = FileHandle.nullDevice
+        process.standardOutput = try FileHandle(forWritingTo: output)
+        process.standardError = try FileHandle(forWritingTo: errors)
+        try process.run()
+    }
+
+    package func signal(_ number: Int32) {
+        kill(process.processIdentifier, number)
+    }
+
+    package var isRunning: Bool { process.isRunning }
+
+    package func wait() throws -> Outcome {
+        process.waitUntilExit()
+        defer { for url in [output, errors] { try? FileManager.default.removeItem(at: url) } }
+        return Outcome(
+            status: process.terminationStatus,
+            output: try String(contentsOf: output, encoding: .utf8),
+            errors: try String(contentsOf: errors, encoding: .utf8),
+            wasKilled: process.terminationReason == .uncaughtSignal
+        )
+    }
+
+    /// Runs the command to its end.
+    package static func run(
+        _ arguments: [String],
+        build: Build = .release,
+        environment: [String: String] = [:],
+        shell: String? = nil
+    ) throws -> Outcome {
+        try Program(arguments, build: build, environment: environment, shell: shell).wait()
+    }
+}
+
+/// A folder of a test's own, which goes with it.
+package final class TemporaryFolder {
+    package let path: String
+
+    package init() throws {
+        path =
+            FileManager.default.temporaryDirectory
+            .appendingPathComponent("fleetsim-\(UUID().uuidString)").path
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    }
+
+    package func file(_ name: String) -> String { path + "/" + name }
+
+    package func write(_ text: String, to name: String) throws -> String {
+        try Data(text.utf8).write(to: URL(fileURLWithPath: file(name)))
+        return file(name)
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: path) }
+}
