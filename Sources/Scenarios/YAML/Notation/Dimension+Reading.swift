@@ -78,7 +78,7 @@ private struct Part {
             let digits = rest.prefix { $0.isDigit || $0 == "." || (isFirst && "+-".contains($0)) }
             guard let number = Double(plain: digits) else { return nil }
             rest = rest.dropFirst(digits.count).drop { $0 == " " }
-            let unit = rest.prefix { !$0.isDigit && !" .".contains($0) }
+            let unit = rest.prefix { !$0.isDigit && !" .+-".contains($0) }
             rest = rest.dropFirst(unit.count).drop { $0 == " " }
             let isAlone = isFirst && rest.isEmpty
             parts.append(Part(number: number, unit: String(unit), isAlone: isAlone))

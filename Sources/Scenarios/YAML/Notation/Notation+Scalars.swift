@@ -8,7 +8,7 @@ extension Notation where Value: FixedWidthInteger & Sendable {
         }
         return .scalar(noun, schema: schema) { text throws(Complaint) in
             let digits = text.filter { $0 != "_" }
-            guard digits.first?.isDigit == true, let value = Value(digits), range.contains(value)
+            guard text.first?.isDigit == true, let value = Value(digits), range.contains(value)
             else {
                 throw Complaint("\(text.quoted) is not \(noun)")
             }
@@ -35,14 +35,19 @@ extension Notation<Double> {
 }
 
 extension Notation<String> {
-    /// Text that fits on one line.
-    static func text(longest: Int) -> Notation {
+    /// Text that fits on one line, with so many characters.
+    static func text(_ lengths: ClosedRange<Int>) -> Notation {
         let schema: JSONValue = [
-            "type": ["string", "number", "boolean"], "maxLength": .integer(longest),
+            "type": ["string", "number", "boolean"], "minLength": .integer(lengths.lowerBound),
+            "maxLength": .integer(lengths.upperBound),
         ]
         return .scalar("a text", schema: schema) { text throws(Complaint) in
-            guard text.unicodeScalars.count <= longest else {
-                throw Complaint("\(text.quoted) is longer than \(longest) characters")
+            let length = text.unicodeScalars.count
+            guard length >= lengths.lowerBound else {
+                throw Complaint("\(text.quoted) is too short")
+            }
+            guard length <= lengths.upperBound else {
+                throw Complaint("\(text.quoted) is longer than \(lengths.upperBound) characters")
             }
             guard text.isPrintable else {
                 throw Complaint("\(text.quoted) has characters that cannot be shown")

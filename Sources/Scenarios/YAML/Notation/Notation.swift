@@ -69,25 +69,3 @@ extension Notation {
         Notation(schema: .definition(name, schema), read: read)
     }
 }
-
-extension Notation {
-    /// One or more of them; all are read, whatever is wrong with some.
-    static func list<Element>(of element: Notation<Element>, least: Int = 0) -> Notation
-    where Value == [Element] {
-        let schema: JSONValue = [
-            "type": "array", "items": element.schema, "minItems": .integer(least),
-        ]
-        return Notation(schema: schema) { node, problems in
-            guard case .list(let items) = node.content else {
-                problems.add("expected a list, found \(node.description)", at: node.origin)
-                return nil
-            }
-            guard items.count >= least else {
-                problems.add("this list needs at least \(least) entry", at: node.origin)
-                return nil
-            }
-            let values = items.map { element.read($0, &problems) }
-            return values.contains { $0 == nil } ? nil : values.compactMap(\.self)
-        }
-    }
-}

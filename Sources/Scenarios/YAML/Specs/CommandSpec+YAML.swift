@@ -14,10 +14,8 @@ extension CommandSpec {
 }
 
 extension CommandSpec.Action {
-    fileprivate typealias Field = Scenarios.Field<CommandSpec>
-
     /// When and to whom, then what the action itself takes.
-    fileprivate var fields: [Field] {
+    fileprivate var fields: [Field<CommandSpec>] {
         [
             Field("at", \.at, .duration(), "When it is sent first.", isRequired: true),
             Field(
@@ -41,17 +39,17 @@ extension CommandSpec.Action {
         ] + own
     }
 
-    private var own: [Field] {
+    private var own: [Field<CommandSpec>] {
         switch self {
         case .changeAvailability:
             [subject("type", .word("type", ["Inoperative", "Operative"])), connector(0)]
         case .changeConfiguration:
             [
-                subject("key", .text(longest: 50)),
+                subject("key", .text(1...50)),
                 Field(
                     "value",
                     \.value,
-                    .text(longest: 500),
+                    .text(0...500),
                     "Its new value.",
                     isRequired: true
                 ),
@@ -59,10 +57,10 @@ extension CommandSpec.Action {
         case .clearCache, .remoteStop: []
         case .dataTransfer:
             [
-                subject("vendor", .text(longest: 255)),
-                Field("data", \.value, .text(longest: 10_000), "What it carries."),
+                subject("vendor", .text(1...255)),
+                Field("data", \.value, .text(0...10_000), "What it carries."),
             ]
-        case .getConfiguration: [subject("key", .text(longest: 50), isRequired: false)]
+        case .getConfiguration: [subject("key", .text(1...50), isRequired: false)]
         case .remoteStart, .unlockConnector: [connector(1)]
         case .reset: [subject("type", .word("type", ["Hard", "Soft"]))]
         case .triggerMessage: [subject("message", .word("message", Self.messages)), connector(1)]
@@ -73,7 +71,7 @@ extension CommandSpec.Action {
         _ key: String,
         _ notation: Notation<String>,
         isRequired: Bool = true
-    ) -> Field {
+    ) -> Field<CommandSpec> {
         Field(
             key,
             \.subject,
@@ -83,7 +81,7 @@ extension CommandSpec.Action {
         )
     }
 
-    private func connector(_ least: Int) -> Field {
+    private func connector(_ least: Int) -> Field<CommandSpec> {
         Field("connector", \.connector, .integer(least...100), "The connector concerned.")
     }
 

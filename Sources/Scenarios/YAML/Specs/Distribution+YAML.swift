@@ -1,8 +1,6 @@
 extension Distribution {
     /// A law of the quantity, or a bare quantity for one that never varies.
-    static func notation(of quantity: Notation<Double>, named name: String) -> Notation<
-        Distribution
-    > {
+    static func notation(of quantity: Notation<Double>, named name: String) -> Notation<Self> {
         let law = Notation.variants(by: "law", variants(of: quantity))
         return Notation<Distribution>(schema: ["anyOf": [quantity.schema, law.schema]]) {
             node,
@@ -15,7 +13,7 @@ extension Distribution {
     }
 
     private static func variants(of quantity: Notation<Double>) -> [Variant<Distribution>] {
-        let some = quantity.refusing { $0 > 0 ? nil : Complaint("this must be more than zero") }
+        let positive = quantity.refusing { $0 > 0 ? nil : Complaint("this must be more than zero") }
         return [
             Variant("constant", parameters(("value", quantity))) { .constant($0[0]) },
             Variant("uniform", parameters(("from", quantity), ("to", quantity), isRising: true)) {
@@ -25,13 +23,13 @@ extension Distribution {
             Variant("normal", parameters(("mean", quantity), ("sd", quantity))) {
                 .normal(mean: $0[0], sd: $0[1])
             },
-            Variant("lognormal", parameters(("median", some), ("sigma", .number(0...10)))) {
+            Variant("lognormal", parameters(("median", positive), ("sigma", .number(0...10)))) {
                 .lognormal(median: $0[0], sigma: $0[1])
             },
-            Variant("weibull", parameters(("shape", .shape), ("scale", some))) {
+            Variant("weibull", parameters(("shape", .shape), ("scale", positive))) {
                 .weibull(shape: $0[0], scale: $0[1])
             },
-            Variant("gamma", parameters(("shape", .shape), ("mean", some))) {
+            Variant("gamma", parameters(("shape", .shape), ("mean", positive))) {
                 .gamma(shape: $0[0], mean: $0[1])
             },
             Variant(
@@ -106,36 +104,9 @@ extension Notation<Double> {
 
 extension Notation<[Distribution.Quantile]> {
     fileprivate static func quantiles(of quantity: Notation<Double>) -> Notation {
-        let schema: JSONValue = [
-            "type": "object", "minProperties": 2, "additionalProperties": quantity.schema,
-        ]
-        return Notation(schema: schema) { node, problems in
-            guard case .mapping(let entries) = node.content else {
-                problems.add(
-                    "expected a mapping such as {0%: …, 50%: …, 100%: …}, found \(node.description)",
-                    at: node.origin
-                )
-                return nil
-            }
-            let points = entries.map { quantile($0, quantity, &problems) }
-            guard !points.contains(where: { $0 == nil }) else { return nil }
-            return points.compactMap(\.self)
-        }.refusing(complaint)
-    }
-
-    private static func quantile(
-        _ entry: YAMLNode.Entry,
-        _ quantity: Notation<Double>,
-        _ problems: inout Problems
-    ) -> Distribution.Quantile? {
-        let key = YAMLNode(
-            content: .scalar(entry.key, isPlain: true),
-            origin: entry.keyOrigin
-        )
-        let probability = Notation<Double>.share.read(key, &problems)
-        let value = quantity.read(entry.value, &problems)
-        guard let probability, let value else { return nil }
-        return Distribution.Quantile(probability, value)
+        Notation<[(Double, Double)]>.pairs(.share, quantity)
+            .map { $0.map(Distribution.Quantile.init) }
+            .refusing(complaint)
     }
 
     @Sendable private static func complaint(_ points: [Distribution.Quantile]) -> Complaint? {

@@ -6,7 +6,7 @@ extension Scenario {
             Field(
                 "name",
                 \.name,
-                .text(longest: 100),
+                .text(1...100),
                 "What reports call it; absent: the file's name."
             ),
             Field("seed", \.seed, .integer(0...UInt64.max), "The seed of all chance; absent: 1."),

@@ -10,7 +10,7 @@ extension SiteSpec {
     private static let grouped = Record(
         SiteSpec(),
         [
-            Field("site", \.site, .text(longest: 40), "The name of the site; absent: kerb."),
+            Field("site", \.site, .text(1...40), "The name of the site; absent: kerb."),
             Field("count", \.count, .count, "How many such sites there are; absent: 1."),
             Field(
                 "chargers",
@@ -27,7 +27,7 @@ extension SiteSpec {
     private static let single = Record(
         SiteSpec(oneCharger: .generic),
         [
-            Field("site", \.site, .text(longest: 40), "The name of the sites; absent: kerb."),
+            Field("site", \.site, .text(1...40), "The name of the sites; absent: kerb."),
             Field("count", \.count, .count, "How many such chargers there are; absent: 1."),
         ] + ChargerGroup.traits.map { Field($0, of: \.chargers[0]) } + [drivers],
         rules: [Rule(ChargerGroup.networkRule, of: \.chargers[0])],
@@ -104,28 +104,9 @@ extension Notation<ChargerModel> {
 
 extension Notation<[ConfigurationSetting]> {
     /// OCPP 1.6 has room for 50 characters of a key and 500 of its value.
-    fileprivate static let settings = Notation(
-        schema: ["type": "object", "additionalProperties": setting.schema]
-    ) { node, problems in
-        guard case .mapping(let entries) = node.content else {
-            problems.add(
-                "expected a mapping of keys to values, found \(node.description)",
-                at: node.origin
-            )
-            return nil
-        }
-        let settings = entries.map { entry -> ConfigurationSetting? in
-            guard (1...50).contains(entry.key.unicodeScalars.count), entry.key.isPrintable else {
-                problems.add(
-                    "\(entry.key.quoted) cannot be an OCPP configuration key",
-                    at: entry.keyOrigin
-                )
-                return nil
-            }
-            return setting.read(entry.value, &problems).map { ConfigurationSetting(entry.key, $0) }
-        }
-        return settings.contains { $0 == nil } ? nil : settings.compactMap(\.self)
-    }
-
-    private static var setting: Notation<String> { .text(longest: 500) }
+    fileprivate static let settings = Notation<[(String, String)]>.pairs(
+        .text(1...50),
+        .text(0...500)
+    )
+    .map { $0.map(ConfigurationSetting.init) }
 }

@@ -34,6 +34,6 @@ struct Problems {
                 : left.element.origin.order < right.element.origin.order
         }
         let lines = ranked.map { $0.element.line(file: file) }
-        return unlisted == 0 ? lines : lines + ["\(file): and \(unlisted) more problems"]
+        return unlisted == 0 ? lines : lines + ["\(file): and \(unlisted) more"]
     }
 }

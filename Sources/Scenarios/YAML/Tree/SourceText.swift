@@ -15,7 +15,7 @@ struct SourceText {
             problems.add("this is not UTF-8 text", at: bytes.prefix(valid).endPlace)
             return nil
         }
-        // Each one is compared with all before it, so that a file of them takes libyaml hours.
+        // Each one is compared with all before it, so that a file of them takes libyaml minutes.
         if let directive = bytes.firstTagDirective {
             problems.add("tags are not read here", at: bytes.prefix(directive).endPlace)
             return nil
@@ -48,10 +48,13 @@ extension [UInt8] {
     fileprivate var firstTagDirective: Int? {
         let directive = "%TAG".utf8
         let printable = UInt8(ascii: " ")...UInt8(ascii: "~")
-        return indices.first { index in
-            self[index] == directive.first && self[index...].starts(with: directive)
-                && (index == 0 || !printable.contains(self[index - 1]))
+        var rest = self[...]
+        while let index = rest.firstIndex(of: UInt8(ascii: "%")) {
+            let isAtStart = index == 0 || !printable.contains(self[index - 1])
+            if isAtStart, self[index...].starts(with: directive) { return index }
+            rest = rest[(index + 1)...]
         }
+        return nil
     }
 }
 

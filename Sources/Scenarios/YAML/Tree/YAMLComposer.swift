@@ -16,7 +16,7 @@ struct YAMLComposer: ~Copyable {
         self.events = events
     }
 
-    /// The one document in the text; nil, and a problem, where there is none that can be read.
+    /// The one document in the text, which may be nothing; nil, and a problem, if it cannot be read.
     static func document(
         in bytes: [UInt8],
         origin: Origin? = nil,
@@ -35,8 +35,11 @@ struct YAMLComposer: ~Copyable {
 }
 
 extension YAMLComposer {
-    private mutating func document() throws(Diagnostic) -> YAMLNode? {
-        guard try events.next().kind == .documentStart else { return nil }
+    private mutating func document() throws(Diagnostic) -> YAMLNode {
+        let start = try events.next()
+        guard start.kind == .documentStart else {
+            return YAMLNode(content: .scalar("", isPlain: true), origin: start.origin)
+        }
         let root = try node(events.next(), level: 1)
         _ = try events.next()
         let after = try events.next()

@@ -1,0 +1,44 @@
+extension Notation {
+    /// Some of them in a row; all are read, whatever is wrong with some.
+    static func list<Element>(of element: Notation<Element>, least: Int = 0) -> Notation
+    where Value == [Element] {
+        let schema: JSONValue = [
+            "type": "array", "items": element.schema, "minItems": .integer(least),
+        ]
+        return Notation(schema: schema) { node, problems in
+            guard case .list(let items) = node.content else {
+                problems.add("expected a list, found \(node.description)", at: node.origin)
+                return nil
+            }
+            guard items.count >= least else {
+                problems.add("this list needs at least \(least) entry", at: node.origin)
+                return nil
+            }
+            let values = items.map { element.read($0, &problems) }
+            return values.contains { $0 == nil } ? nil : values.compactMap(\.self)
+        }
+    }
+
+    /// A mapping whose keys are the user's own, in the order of the file.
+    static func pairs<Key, Item>(_ key: Notation<Key>, _ item: Notation<Item>) -> Notation
+    where Value == [(Key, Item)] {
+        let schema: JSONValue = ["type": "object", "additionalProperties": item.schema]
+        return Notation(schema: schema) { node, problems in
+            guard case .mapping(let entries) = node.content else {
+                problems.add("expected a mapping, found \(node.description)", at: node.origin)
+                return nil
+            }
+            let pairs = entries.map { entry -> (Key, Item)? in
+                let name = YAMLNode(
+                    content: .scalar(entry.key, isPlain: false),
+                    origin: entry.keyOrigin
+                )
+                let key = key.read(name, &problems)
+                let item = item.read(entry.value, &problems)
+                guard let key, let item else { return nil }
+                return (key, item)
+            }
+            return pairs.contains { $0 == nil } ? nil : pairs.compactMap(\.self)
+        }
+    }
+}

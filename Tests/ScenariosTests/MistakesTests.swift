@@ -1,0 +1,139 @@
+import Scenarios
+import Testing
+
+@Suite struct MistakesTests {
+    @Test func `every mistake of a file is named at once, each on its own line`() {
+        let text = """
+            name: ten mistakes
+            seed: -1
+            duration: 24
+            csms:
+              reference:
+                heatbeat: 60s
+                service_time: {law: lognorml, median: 8ms}
+                commands:
+                  - {action: Reset, at: 1h}
+            fleet:
+              - model: wallbox-pulsar-pluss
+              - {model: wallbox-pulsar-plus, network: ethernet}
+              - site: depot
+                chargers: [{model: generic-ac, count: 0}]
+                arrivals: {strangers: 0.05}
+            thresholds: []
+            """
+        #expect(
+            Parsed(text).lines == [
+                "test.yaml:2:7: ‘-1’ is not a whole number from 0 to 18446744073709551615",
+                "test.yaml:3:11: ‘24’ has no unit, did you mean ‘24s’?",
+                "test.yaml:6:5: unknown key ‘heatbeat’, did you mean ‘heartbeat’?",
+                "test.yaml:7:25: unknown law ‘lognorml’, did you mean ‘lognormal’?",
+                "test.yaml:9:9: the key ‘type’ is missing",
+                "test.yaml:11:12: unknown model ‘wallbox-pulsar-pluss’,"
+                    + " did you mean ‘wallbox-pulsar-plus’?",
+                "test.yaml:12:43: wallbox-pulsar-plus has no ethernet, it has wifi",
+                "test.yaml:14:43: ‘0’ is not a whole number from 1 to 1000000",
+                "test.yaml:15:27: ‘0.05’ has no unit, did you mean ‘5%’?",
+                "test.yaml:16:1: ‘thresholds’ is not available in this version",
+            ]
+        )
+    }
+
+    @Test(arguments: [
+        ("heartbeets: 1", "unknown key ‘heartbeets’, known here: name, seed,"),
+        ("Seed: 1", "unknown key ‘Seed’, did you mean ‘seed’?"),
+        ("sede: 1", "unknown key ‘sede’, did you mean ‘seed’?"),
+        ("faluts: []", "unknown key ‘faluts’, did you mean ‘faults’?"),
+        ("faults: [{kind: csms_restart, at: 1h}]", "unknown kind ‘csms_restart’, did you mean"),
+        ("faults: [{kind: flood, at: 1h}]", "unknown kind ‘flood’, known here: csms-restart"),
+        ("faults: [{at: 1h}]", "the key ‘kind’ is missing, it is one of csms-restart"),
+        ("csms: {reference: {workers: unlimitted}}", "did you mean ‘unlimited’?"),
+        ("csms: {reference: {workers: many}}", "‘many’ is not a whole number from 1 to 1000000"),
+    ])
+    func `a slip gets the word that was meant, or the list where that is short`(
+        text: String,
+        said: String
+    ) throws {
+        let lines = Parsed.completed(text).lines
+        #expect(lines.count == 1)
+        #expect(try #require(lines.first).contains(said))
+    }
+
+    @Test(arguments: [
+        ("load: []", "test.yaml:2:1: ‘load’ is not available in this version"),
+        ("csms: none", "test.yaml:2:7: ‘csms: none’ is not available in this version"),
+        ("csms: {url: x}", "test.yaml:2:8: ‘url’ is not available in this version"),
+        ("csms: {security: {}}", "test.yaml:2:8: ‘security’ is not available in this version"),
+    ])
+    func `what a coming version brings is no spelling mistake`(text: String, line: String) {
+        #expect(Parsed.completed(text).lines == [line])
+    }
+
+    @Test(arguments: [
+        ("seed: [1]", "expected a whole number from 0 to 18446744073709551615, found a list"),
+        ("csms: 5", "expected a mapping, found ‘5’"),
+        ("csms: {reference: []}", "expected a mapping, found a list"),
+        ("faults: {at: 1h}", "expected a list, found a mapping"),
+        ("duration: {h: 1}", "expected a duration, found a mapping"),
+        ("faults: [~]", "expected a mapping, found nothing"),
+    ])
+    func `a value of another shape is told what was expected`(text: String, said: String) throws {
+        #expect(try #require(Parsed.completed(text).lines.first).hasSuffix(said))
+    }
+
+    @Test func `what an alias repeats is wrong once`() {
+        let text = "fleet: [&a {model: generic, cuont: 1}, *a, *a]"
+        #expect(Parsed(text).lines.count == 2)
+    }
+
+    @Test func `a flood of mistakes is cut short and counted`() throws {
+        let text = (1...1000).map { "unheard-of-\($0): 1\n" }.joined()
+        let lines = Parsed.completed(text).lines
+        #expect(lines.count == 201)
+        #expect(lines.last == "test.yaml: and 800 more")
+    }
+
+    @Test(arguments: [
+        ("{count: 3}", "the key ‘model’ is missing"),
+        ("{site: a, chargers: []}", "this list needs at least 1 entry"),
+        ("{model: generic-ac, chargers: [{model: generic-ac}]}", "unknown key ‘model’"),
+        ("{model: generic-ac, power: {limit: 250A}}", "‘power’ is not available in this version"),
+        ("{model: generic-ac, network: bluetooth}", "known here: ethernet, wifi, mobile"),
+        ("{model: generic-ac, configuration: {'': 1}}", "‘’ is too short"),
+        ("{model: generic-ac, configuration: {a: [1]}}", "expected a text, found a list"),
+        ("{model: generic-ac, site: ''}", "‘’ is too short"),
+        ("{site: \"a\\nb\", model: generic-ac}", "has characters that cannot be shown"),
+    ])
+    func `a site that cannot stand is refused`(site: String, said: String) throws {
+        #expect(try #require(Parsed("fleet: [\(site)]").lines.first).contains(said))
+    }
+
+    @Test func `a fleet larger than a machine holds is refused`() {
+        let site = "{model: generic-ac, count: 1000000}"
+        #expect(Parsed("fleet: [\(site), \(site)]").scenario?.chargerCount == 2_000_000)
+        #expect(
+            Parsed("fleet: [\(site), \(site), {model: generic-ac}]").lines == [
+                "test.yaml:1:8: the fleet has 2000001 chargers, at most 2000000 fit"
+            ]
+        )
+    }
+
+    @Test func `more windows than anyone reads are refused`() {
+        #expect(Parsed.completed("duration: 1000000s\nwindow: 1s").lines == [])
+        #expect(
+            Parsed.completed("duration: 1000001s\nwindow: 1s").lines == [
+                "test.yaml:3:9: the duration makes 1000001 windows, at most 1000000 are kept,"
+                    + " choose a longer ‘window’"
+            ]
+        )
+    }
+
+    @Test func `shares that exclude each other stay within the whole`() {
+        let prefix = "csms: {reference: {registration:"
+        #expect(Parsed.completed("\(prefix) {pending: 70%, rejected: 30%}}}").lines == [])
+        #expect(
+            Parsed.completed("\(prefix) {pending: 70%, rejected: 31%}}}").lines == [
+                "test.yaml:2:44: these shares add up to 101%"
+            ]
+        )
+    }
+}

@@ -1,0 +1,75 @@
+import Foundation
+import Scenarios
+import TestSupport
+import Testing
+
+@Suite struct SchemaTests {
+    private static let file = "scenarios/scenario.schema.json"
+
+    @Test func `the schema that ships is the one of the reader's tables`() throws {
+        let schema = ScenarioSchema.json()
+        if PackageFiles.updatesGoldens { try PackageFiles.write(schema, to: Self.file) }
+        #expect(try PackageFiles.text(Self.file) == schema, "UPDATE_GOLDENS=1 writes it anew")
+    }
+
+    @Test func `every scenario that ships is good by the schema too`() throws {
+        let texts = try PackageFiles.scenarios.map(PackageFiles.text)
+        #expect(!texts.isEmpty)
+        #expect(try Self.complaints(texts) == texts.map { _ in "" })
+    }
+
+    @Test func `the schema and the reader agree on what a scenario may say`() throws {
+        let good = Self.good.map { Parsed.fleet + $0 }
+        let bad = Self.bad.map { Parsed.fleet + $0 }
+        let complaints = try Self.complaints(good + bad)
+        try #require(complaints.count == good.count + bad.count)
+        for (text, complaint) in zip(good + bad, complaints) {
+            #expect(Parsed(text).lines.isEmpty == complaint.isEmpty, "\(text): \(complaint)")
+        }
+        #expect(complaints.prefix(good.count) == good.map { _ in "" }[...])
+        #expect(!complaints.suffix(bad.count).contains(""))
+    }
+
+    private static let good = [
+        "", "seed: 18446744073709551615", "duration: 1h 30m", "start: 2026-03-02T00:00:00+01:00",
+        "name: 5", "window: 1.5h", "faults: [{kind: csms-restart, at: 0s}]",
+        reference("workers: unlimited"), reference("workers: 4"), reference("service_time: 8us"),
+        reference("service_time: {law: quantiles, values: {0%: 1s, 100%: 2s}}"),
+        reference("tags: {blocked: 0.5 %}"), reference("registration: {pending: 5%, retry: 1m}"),
+        reference("commands: [{action: Reset, at: 1h, type: Hard}]"),
+        reference("commands: [{action: UnlockConnector, at: 1h, connector: 2, share: 5%}]"),
+    ]
+
+    private static let bad = [
+        "sed: 1", "seed: -1", "seed: x", "duration: 90", "duration: 5kWh", "window: [1m]",
+        "thresholds: []", "csms: none", "faults: [{kind: csms-restart}]", "faults: [{at: 1h}]",
+        "faults: {}", "faults: [{kind: flood, at: 1h}]", "csms: {url: x}",
+        reference("workers: 0"), reference("workers: few"), reference("heartbeat: 60"),
+        reference("service_time: {law: lognormal, median: 8ms}"),
+        reference("service_time: {law: lognormal, median: 8ms, sigma: 0.6, mode: 1s}"),
+        reference("service_time: 5kWh"), reference("tags: {blocked: 0.05}"),
+        reference("commands: [{action: Reset, at: 1h}]"),
+        reference("commands: [{action: Reset, at: 1h, type: soft}]"),
+        reference("commands: [{action: ClearCache, at: 1h, connector: 1}]"),
+    ]
+
+    private static func reference(_ text: String) -> String { "csms: {reference: {\(text)}}" }
+
+    /// What other people's validator finds, one line per text.
+    private static func complaints(_ texts: [String]) throws -> [String] {
+        let input = String(decoding: try JSONEncoder().encode(texts), as: UTF8.self)
+        let (status, output) = try Python.run(
+            script: "Tests/Oracles/scenarios.py",
+            arguments: [PackageFiles.path(file)],
+            input: input
+        )
+        guard status == 0 else { throw ValidatorFailure(description: output) }
+        return output.split(separator: "\n", omittingEmptySubsequences: false)
+            .dropLast().map(String.init)
+    }
+}
+
+/// What Python said instead of validating.
+private struct ValidatorFailure: Error, CustomStringConvertible {
+    let description: String
+}

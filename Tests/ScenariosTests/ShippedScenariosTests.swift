@@ -1,0 +1,28 @@
+import Scenarios
+import Testing
+
+@Suite struct ShippedScenariosTests {
+    @Test(arguments: PackageFiles.scenarios)
+    func `every scenario that ships can be read`(file: String) throws {
+        let path = PackageFiles.path(file)
+        let loaded = try ScenarioFile.load(path: path)
+        #expect(loaded.scenario.chargerCount > 0)
+        #expect(try PackageFiles.text(file) == loaded.text)
+        #expect(loaded.path == path)
+    }
+
+    @Test func `the first day is what its file says`() throws {
+        let path = PackageFiles.path("scenarios/first-day.yaml")
+        let scenario = try ScenarioFile.load(path: path).scenario
+        #expect(scenario.name == "first-day")
+        #expect(scenario.seed == 42)
+        #expect(scenario.duration == .seconds(86400))
+        #expect(scenario.chargerCount == 70)
+        #expect(scenario.fleet.map(\.site) == ["workplace", "kerb"])
+        #expect(scenario.csms.workers == 16)
+        #expect(scenario.csms.registration.pending == 0.1)
+        #expect(scenario.csms.commands.map(\.action) == [.triggerMessage, .getConfiguration])
+        let restart = FaultSpec(at: .seconds(14 * 3600), kind: .csmsRestart(down: .seconds(45)))
+        #expect(scenario.faults == [restart])
+    }
+}
