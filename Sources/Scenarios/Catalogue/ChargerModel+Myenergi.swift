@@ -12,7 +12,5 @@ extension ChargerModel {
         $0.identification = [.pin, .plugAndCharge, .qr]
         // The manual names no other profile.
         $0.featureProfiles = ["Core"]
-        // Locked until a user is authorised; ‘true’ charges without asking.
-        $0.configuration = [ConfigurationSetting("freecharging", "false")]
     }
 }

@@ -41,7 +41,6 @@ extension ChargerModel {
                 "Core", "FirmwareManagement", "LocalAuthListManagement", "RemoteTrigger",
                 "SmartCharging",
             ]
-            $0.configuration = [ConfigurationSetting("AuthEnabled", "true")]
             describe(&$0)
         }
     }

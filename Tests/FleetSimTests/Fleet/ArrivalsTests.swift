@@ -36,7 +36,10 @@ import Testing
         let visits = visits(days: 700, perDay: 50, weekday: flat, weekend: flat)
         let times = visits.map { Double($0.arrived.nanoseconds) / 86_400e9 * 50 }
         let gaps = zip(times.dropFirst(), times).map { $0 - $1 }
-        let fit = KolmogorovSmirnov(gaps, cumulative: ReferenceDistribution.exponential(mean: 1).cumulative)
+        let fit = KolmogorovSmirnov(
+            gaps,
+            cumulative: ReferenceDistribution.exponential(mean: 1).cumulative
+        )
         #expect(try #require(fit).pValue > 0.001)
         #expect(abs(Double(visits.count) - 35_000) < 3.3 * 35_000.0.squareRoot())
     }
@@ -79,6 +82,6 @@ import Testing
             clockStart: DateTime(unixMilliseconds: 1_772_409_600_000 - 26 * 3_600_000)
         )
         let first = profile.time(after: .zero, mass: 0.5)
-        #expect(first == .zero + .seconds(26 * 3600 + 1800))
+        #expect(first == SimTime.zero + .seconds(26 * 3600 + 1800))
     }
 }

@@ -49,16 +49,19 @@ import Testing
     @Test func `a scenario scales to another number of chargers with the same mix`() {
         var scenario = Scenario.fixture(sites: 2, chargersPerSite: 20)
         scenario.fleet += Scenario.fixture(sites: 10, chargersPerSite: 1).fleet
-        #expect(scenario.scale(toChargers: 500))
+        let comesTo500 = scenario.scale(toChargers: 500)
+        #expect(comesTo500)
         #expect(scenario.fleet.map(\.count) == [20, 100])
         #expect(scenario.chargerCount == 500)
-        #expect(scenario.scale(toChargers: 7))
+        let comesTo7 = scenario.scale(toChargers: 7)
+        #expect(comesTo7)
         #expect(scenario.chargerCount == 7)
     }
 
     @Test func `a number that the sites do not come to is refused, with the nearest one`() {
         var scenario = Scenario.fixture(sites: 2, chargersPerSite: 20)
-        #expect(!scenario.scale(toChargers: 70))
+        let comesTo70 = scenario.scale(toChargers: 70)
+        #expect(!comesTo70)
         #expect(scenario.nearestChargers(to: 70) == 60)
         #expect(scenario.chargerCount == 40)
     }
