@@ -85,16 +85,21 @@ extension Statement {
         return Array(UnsafeRawBufferPointer(start: start, count: count))
     }
 
-    /// A count or a time that no run can make negative or so large that sums of it overflow.
+    /// A count of one row, within bounds that keep sums over millions of rows from overflowing.
     package func amount(at column: Int32) -> Int {
-        Int(min(max(integer(at: column), 0), 1 << 50))
+        Int(min(max(integer(at: column), 0), 1 << 40))
+    }
+
+    /// A time in microseconds or a sum over all rows: not negative, and room for a few of them.
+    package func large(at column: Int32) -> Int {
+        Int(min(max(integer(at: column), 0), 1 << 56))
     }
 
     package func optionalText(at column: Int32) -> String? {
         isNull(at: column) ? nil : text(at: column)
     }
 
-    package func optionalAmount(at column: Int32) -> Int? {
-        isNull(at: column) ? nil : amount(at: column)
+    package func optionalLarge(at column: Int32) -> Int? {
+        isNull(at: column) ? nil : large(at: column)
     }
 }

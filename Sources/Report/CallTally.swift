@@ -1,0 +1,130 @@
+import FleetSim
+
+/// Adds up the rows of `call_window`: per kind of call, per direction, and over time.
+struct CallTally {
+    /// One row, its histograms decoded.
+    struct Row {
+        var window: Int
+        var action: String
+        var direction: Direction
+        var outcome: Outcome
+        var count: Int
+        var bytesSent: Int
+        var bytesReceived: Int
+        var latency: Histogram?
+        var service: Histogram?
+        /// The true maximum of the latency, which the histogram knows only to its bucket.
+        var longest: Int
+    }
+
+    private var kinds: [Line] = []
+    private var places: [Kind: Int] = [:]
+    private var directions = Direction.allCases.map { Line(action: nil, direction: $0) }
+    private(set) var timeline: Timeline
+    private var slot: Int?
+    private var slotLatency = Histogram()
+
+    init(timeline: Timeline) {
+        self.timeline = timeline
+    }
+
+    /// Adds a row; rows come in the order of their windows.
+    mutating func add(_ row: Row) {
+        let kind = Kind(action: row.action, direction: row.direction)
+        let place = places[kind] ?? kinds.count
+        if place == kinds.count {
+            places[kind] = place
+            kinds.append(Line(action: row.action, direction: row.direction))
+        }
+        kinds[place].add(row)
+        directions[Int(row.direction.rawValue)].add(row)
+        addToTimeline(row)
+    }
+
+    /// Closes the last slot of the timeline: no rows follow.
+    mutating func close() {
+        if let slot, slotLatency.count > 0 {
+            let quantiles = slotLatency.quantiles([0.5, 0.99])
+            timeline.slots[slot].latencyP50 = Int(quantiles[0])
+            timeline.slots[slot].latencyP99 = Int(quantiles[1])
+        }
+        slotLatency.clear()
+    }
+
+    /// By action, then what chargers call before what the CSMS calls.
+    var calls: [CallSummary] {
+        kinds.sorted {
+            ($0.action ?? "", $0.direction.rawValue) < ($1.action ?? "", $1.direction.rawValue)
+        }
+        .map(\.summary)
+    }
+
+    var totals: [CallSummary] { directions.map(\.summary) }
+}
+
+extension CallTally {
+    private struct Kind: Hashable {
+        var action: String
+        var direction: Direction
+    }
+
+    /// A summary in the making.
+    private struct Line {
+        let action: String?
+        let direction: Direction
+        private var counts: CallSummary
+        private var latency = Histogram()
+        private var service = Histogram()
+        private var longest = 0
+
+        init(action: String?, direction: Direction) {
+            self.action = action
+            self.direction = direction
+            counts = CallSummary(action: action, direction: direction.name)
+        }
+
+        mutating func add(_ row: Row) {
+            counts.count += row.count
+            counts.outcomes[Int(row.outcome.rawValue)] += row.count
+            counts.bytesSent += row.bytesSent
+            counts.bytesReceived += row.bytesReceived
+            if let more = row.latency { latency.merge(more) }
+            if let more = row.service { service.merge(more) }
+            longest = max(longest, row.longest)
+        }
+
+        var summary: CallSummary {
+            var summary = counts
+            summary.latency = LatencySummary(latency, max: longest)
+            // No call is on the wire for longer than it is due.
+            summary.service = LatencySummary(service, max: min(Int(service.max), longest))
+            return summary
+        }
+    }
+
+    private mutating func addToTimeline(_ row: Row) {
+        guard let slot = timeline.slot(of: row.window) else { return }
+        if slot != self.slot {
+            close()
+            self.slot = slot
+        }
+        if let latency = row.latency { slotLatency.merge(latency) }
+        timeline.slots[slot].count(row)
+    }
+}
+
+extension Timeline.Slot {
+    fileprivate mutating func count(_ row: CallTally.Row) {
+        switch row.direction {
+        case .out: callsOut += row.count
+        case .in: callsIn += row.count
+        }
+        switch row.outcome {
+        case .ok, .rejected: break
+        case .error, .timeout, .lost: failures += row.count
+        }
+        guard row.outcome == .ok else { return }
+        if row.action == Action.startTransaction.name { transactionsBegun += row.count }
+        if row.action == Action.stopTransaction.name { transactionsEnded += row.count }
+    }
+}

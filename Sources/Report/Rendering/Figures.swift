@@ -1,0 +1,73 @@
+import Foundation
+
+/// Numbers as people read them.
+enum Figures {
+    /// An integer in groups of three digits.
+    static func grouped(_ number: Int) -> String {
+        let digits = Array(String(number.magnitude))
+        var text = number < 0 ? "-" : ""
+        for (place, digit) in digits.enumerated() {
+            if place > 0, (digits.count - place) % 3 == 0 { text.append(",") }
+            text.append(digit)
+        }
+        return text
+    }
+
+    /// Three significant digits, and all of those before the point.
+    static func rounded(_ number: Double) -> String {
+        switch abs(number) {
+        case 0: "0"
+        case ..<1: String(format: "%.3f", number)
+        case ..<10: String(format: "%.2f", number)
+        case ..<100: String(format: "%.1f", number)
+        case ..<0x1p53: grouped(Int(number.rounded()))
+        default: "\(number)"
+        }
+    }
+
+    static func milliseconds(_ microseconds: Int) -> String {
+        rounded(Double(microseconds) / 1_000)
+    }
+
+    /// A share of a whole; nothing of nothing is no share at all.
+    static func percent(_ part: Int, of whole: Int) -> String {
+        guard whole > 0 else { return "–" }
+        return String(format: "%.1f %%", 100 * Double(part) / Double(whole))
+    }
+
+    /// A span in the unit in which people would say it.
+    static func span(microseconds: Int) -> String {
+        let seconds = Double(microseconds) / 1_000_000
+        return switch abs(seconds) {
+        case ..<1: "\(milliseconds(microseconds)) ms"
+        case ..<120: "\(trimmed(seconds)) s"
+        case ..<7_200: "\(trimmed(seconds / 60)) min"
+        case ..<259_200: "\(trimmed(seconds / 3_600)) h"
+        default: "\(trimmed(seconds / 86_400)) days"
+        }
+    }
+
+    static func energy(milliwattHours: Int) -> String {
+        let wattHours = Double(milliwattHours) / 1_000
+        return switch abs(wattHours) {
+        case ..<1_000: "\(rounded(wattHours)) Wh"
+        case ..<1_000_000: "\(rounded(wattHours / 1_000)) kWh"
+        default: "\(rounded(wattHours / 1_000_000)) MWh"
+        }
+    }
+
+    static func bytes(_ count: Int) -> String {
+        switch count {
+        case ..<1_000: "\(count) B"
+        case ..<1_000_000: "\(rounded(Double(count) / 1e3)) kB"
+        case ..<1_000_000_000: "\(rounded(Double(count) / 1e6)) MB"
+        default: "\(rounded(Double(count) / 1e9)) GB"
+        }
+    }
+
+    /// One decimal at most, and none that says nothing.
+    private static func trimmed(_ number: Double) -> String {
+        let text = String(format: "%.1f", number)
+        return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+    }
+}

@@ -1,0 +1,27 @@
+import Foundation
+
+extension String {
+    /// As text between tags or within an attribute's quotes.
+    var inHTML: String {
+        var text = ""
+        for scalar in unicodeScalars {
+            switch scalar {
+            case "&": text += "&amp;"
+            case "<": text += "&lt;"
+            case ">": text += "&gt;"
+            case "\"": text += "&quot;"
+            case _ where scalar.properties.generalCategory == .control: text += " "
+            default: text.unicodeScalars.append(scalar)
+            }
+        }
+        return text
+    }
+}
+
+extension Double {
+    /// To a tenth of a unit, which is finer than a screen.
+    var inSVG: String {
+        let text = String(format: "%.1f", self)
+        return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+    }
+}

@@ -1,0 +1,39 @@
+import FleetSim
+
+extension Summary {
+    /// The calls as one table, a row per action and direction (RFC 4180).
+    var csv: String {
+        let head =
+            ["action", "direction", "count", "per_second"] + Outcome.allCases.map(\.name)
+            + ["bytes_sent", "bytes_received"] + columns(of: "latency") + columns(of: "service")
+        return ([head] + calls.map(cells)).map(Self.record).joined()
+    }
+
+    private func columns(of latency: String) -> [String] {
+        ["p50", "p90", "p99", "p99_9", "max"].map { "\(latency)_\($0)_us" }
+    }
+
+    private func cells(of calls: CallSummary) -> [String] {
+        [
+            calls.action ?? "", calls.direction, "\(calls.count)", "\(perSecond(calls.count))",
+        ]
+            + calls.outcomes.map(String.init)
+            + ["\(calls.bytesSent)", "\(calls.bytesReceived)"]
+            + cells(of: calls.latency) + cells(of: calls.service)
+    }
+
+    /// Empty cells where nothing was ever answered.
+    private func cells(of latency: LatencySummary?) -> [String] {
+        guard let latency else { return Array(repeating: "", count: 5) }
+        return [latency.p50, latency.p90, latency.p99, latency.p999, latency.max].map(String.init)
+    }
+
+    private static func record(of cells: [String]) -> String {
+        cells.map { cell in
+            guard cell.contains(where: { "\",\r\n".contains($0) || $0 == "\r\n" }) else {
+                return cell
+            }
+            return "\"" + cell.replacing("\"", with: "\"\"") + "\""
+        }.joined(separator: ",") + "\r\n"
+    }
+}

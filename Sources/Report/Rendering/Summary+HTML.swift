@@ -1,0 +1,101 @@
+import FleetSim
+
+extension Summary {
+    /// One page that needs nothing else: no script, no font, no image from anywhere.
+    var html: String {
+        """
+        <!doctype html>
+        <html lang="en">
+        <head>
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <title>\(run.scenario.inHTML) – FleetSim</title>
+        <style>
+        \(PageStyle.css)
+        </style>
+        </head>
+        <body>
+        \(header)\(keyFigures)<section class="charts">
+        \(charts.map(\.html).joined())</section>
+        \(tables)<footer>
+        \(paragraphs(machineSentences + [fileSentence]))</footer>
+        </body>
+        </html>
+
+        """
+    }
+
+    private var header: String {
+        let isGood = run.status == RunResult.Status.complete.rawValue
+        let fingerprint = run.fingerprint.map {
+            " · fingerprint <code>\($0.inHTML)</code>"
+        }
+        return """
+            <header>
+            <h1>\(run.scenario.inHTML)</h1>
+            <p class="quiet">\(subtitle.inHTML)\(fingerprint ?? "")</p>
+            <p class="status\(isGood ? "" : " alarm")">\(ending.inHTML)</p>
+            </header>
+
+            """
+    }
+
+    private var keyFigures: String {
+        let count = totals.reduce(0) { $0 + $1.count }
+        let failures = totals.reduce(0) { $0 + $1.failures }
+        let latency = totals.first?.latency
+        let figures = [
+            (Figures.grouped(count), "calls, \(Figures.rounded(perSecond(count))) per second"),
+            (
+                latency.map { "\(Figures.milliseconds($0.p50)) ms" } ?? "–",
+                "median, from due to answered"
+            ),
+            (
+                latency.map { "\(Figures.milliseconds($0.p99)) ms" } ?? "–",
+                "99th percentile of the same"
+            ),
+            (Figures.percent(failures, of: count), "of calls failed: \(Figures.grouped(failures))"),
+            (
+                Figures.percent(sessions[.served], of: sessions.count),
+                "of \(Figures.grouped(sessions.count)) sessions served in full"
+            ),
+            (
+                energyServed,
+                "of \(Figures.energy(milliwattHours: sessions.requestedMilliwattHours)) delivered"
+            ),
+        ]
+        let boxes = figures.map { "<div><b>\($0.0.inHTML)</b><span>\($0.1.inHTML)</span></div>\n" }
+        return "<section class=\"figures\">\n\(boxes.joined())</section>\n"
+    }
+
+    private var tables: String {
+        let sections = [
+            section("Calls", callTable),
+            section("From when a call was due to its answer, in ms", latencyTable(\.latency)),
+            section("From when a call was sent to its answer, in ms", latencyTable(\.service)),
+            section("Sessions", sessionTable, sessions.count > 0 ? sessionSentences : []),
+            section("Connections", nil, connectionSentences),
+            section("Events", eventTable),
+        ]
+        return "<div class=\"tables\">\n\(sections.joined())</div>\n"
+    }
+
+    private func section(
+        _ heading: String,
+        _ table: Table?,
+        _ sentences: [String] = []
+    ) -> String {
+        let table = table.map { $0.isEmpty ? "" : $0.html } ?? ""
+        guard !table.isEmpty || !sentences.isEmpty else { return "" }
+        return """
+            <section>
+            <h2>\(heading.inHTML)</h2>
+            \(table)\(paragraphs(sentences))</section>
+
+            """
+    }
+
+    private func paragraphs(_ sentences: [String]) -> String {
+        sentences.map { "<p>\($0.inHTML)</p>\n" }.joined()
+    }
+}

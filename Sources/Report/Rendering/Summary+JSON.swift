@@ -1,0 +1,110 @@
+import FleetSim
+
+extension Summary {
+    /// Equal runs give equal bytes, but for what stands under `host`.
+    var json: String {
+        JSON.object([
+            ("run", runObject),
+            ("calls", .array(calls.map { object(of: $0) })),
+            ("totals", .array(totals.map { object(of: $0) })),
+            ("connections", connectionsObject),
+            ("sessions", sessionsObject),
+            (
+                "events",
+                .array(
+                    eventKinds.map { kind in
+                        .object([("kind", .string(kind.kind)), ("count", .integer(kind.count))])
+                    }
+                )
+            ),
+            ("host", hostObject),
+        ]).text
+    }
+
+    private var runObject: JSON {
+        .object([
+            ("scenario", .string(run.scenario)),
+            ("seed", .unsigned(run.seed)),
+            ("mode", .string(run.mode)),
+            ("status", .string(run.status)),
+            ("simulated_us", .integer(run.simulatedMicroseconds)),
+            ("events", .integer(run.events)),
+            ("fingerprint", .optional(run.fingerprint)),
+            ("version", .string(run.version)),
+            ("commit_id", .optional(run.commit)),
+            ("chargers", .integer(run.chargers)),
+            ("sites", .integer(run.sites)),
+        ])
+    }
+
+    private func object(of calls: CallSummary) -> JSON {
+        let outcomes = Outcome.allCases.map { ($0.name, JSON.integer(calls[$0])) }
+        let name: [(String, JSON)] = calls.action.map { [("action", .string($0))] } ?? []
+        return .object(
+            name + [
+                ("direction", .string(calls.direction)),
+                ("count", .integer(calls.count)),
+                ("per_second", .number(perSecond(calls.count))),
+                ("outcomes", .object(outcomes)),
+                ("bytes_sent", .integer(calls.bytesSent)),
+                ("bytes_received", .integer(calls.bytesReceived)),
+                ("latency_us", object(of: calls.latency)),
+                ("service_us", object(of: calls.service)),
+            ]
+        )
+    }
+
+    private func object(of latency: LatencySummary?) -> JSON {
+        guard let latency else { return .null }
+        return .object([
+            ("count", .integer(latency.count)),
+            ("p50", .integer(latency.p50)),
+            ("p90", .integer(latency.p90)),
+            ("p99", .integer(latency.p99)),
+            ("p99_9", .integer(latency.p999)),
+            ("max", .integer(latency.max)),
+        ])
+    }
+
+    private var connectionsObject: JSON {
+        .object([
+            ("opened", .integer(connections.opened)),
+            ("closed", .integer(connections.closed)),
+            ("failed", .integer(connections.failed)),
+            ("connected_at_end", .integer(connections.connectedAtEnd)),
+            ("connected_at_most", .integer(connections.connectedAtMost)),
+            ("handshake_p99_us", .optional(connections.handshakeP99Microseconds)),
+        ])
+    }
+
+    private var sessionsObject: JSON {
+        let outcomes = SessionRecord.Outcome.allCases.map {
+            ($0.name, JSON.integer(sessions[$0]))
+        }
+        return .object([
+            ("count", .integer(sessions.count)),
+            ("outcomes", .object(outcomes)),
+            ("requested_wh", .number(Double(sessions.requestedMilliwattHours) / 1_000)),
+            ("delivered_wh", .number(Double(sessions.deliveredMilliwattHours) / 1_000)),
+            ("mean_wait_us", .optional(sessions.meanWaitMicroseconds)),
+            ("mean_plugged_us", .optional(sessions.meanPluggedMicroseconds)),
+        ])
+    }
+
+    private var hostObject: JSON {
+        .object([
+            ("name", .string(machine.host)),
+            ("cores", .integer(machine.cores)),
+            ("threads", .integer(machine.threads)),
+            ("run", .integer(machine.run)),
+            ("runs", .integer(machine.runs)),
+            ("started_at", .string(machine.startedAt)),
+            ("ended_at", .optional(machine.endedAt)),
+            ("wall_us", .optional(machine.wallMicroseconds)),
+            ("events_per_second", .optional(machine.perWallSecond(Double(run.events)))),
+            ("simulated_per_wall_second", .optional(machine.perWallSecond(seconds))),
+            ("cpu_percent", .optional(machine.cpuPercent)),
+            ("peak_rss_bytes", .optional(machine.peakResidentBytes)),
+        ])
+    }
+}

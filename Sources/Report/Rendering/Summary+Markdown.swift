@@ -1,0 +1,34 @@
+extension Summary {
+    /// For a terminal as for a page.
+    var markdown: String {
+        let sections = [
+            title,
+            section("Calls", calls.isEmpty ? ["None."] : [], callTable),
+            section("From when a call was due to its answer, in ms", [], latencyTable(\.latency)),
+            section("From when a call was sent to its answer, in ms", [], latencyTable(\.service)),
+            section("Connections", connectionSentences, nil),
+            section("Sessions", sessions.count > 0 ? sessionSentences : [], sessionTable),
+            section("Events", [], eventTable),
+            section("The simulator itself", machineSentences, nil),
+            "\(fileSentence)\n",
+        ]
+        return sections.filter { !$0.isEmpty }.joined(separator: "\n")
+    }
+
+    private var title: String {
+        """
+        # \(run.scenario.inMarkdown)
+
+        \(subtitle.inMarkdown); \(ending.inMarkdown).
+        \(run.fingerprint.map { "Fingerprint \($0.inMarkdown).\n" } ?? "")
+        """
+    }
+
+    /// A heading over a table and sentences, a line each; nothing if there are neither.
+    private func section(_ heading: String, _ sentences: [String], _ table: Table?) -> String {
+        let table = table.map { $0.isEmpty ? "" : $0.markdown } ?? ""
+        let text = sentences.map { "\($0.inMarkdown)\n" }.joined()
+        let parts = [table, text].filter { !$0.isEmpty }
+        return parts.isEmpty ? "" : "## \(heading)\n\n" + parts.joined(separator: "\n")
+    }
+}

@@ -1,0 +1,66 @@
+import FleetSim
+
+/// What a report says of one run: read once, rendered in any format.
+package struct Summary: Equatable {
+    package var run: RunFacts
+    /// By action and direction, in the order of their names.
+    package var calls: [CallSummary]
+    /// The same over all actions, one per direction.
+    package var totals: [CallSummary]
+    package var connections: ConnectionSummary
+    package var sessions: SessionSummary
+    package var eventKinds: [EventKind]
+    package var machine: MachineFacts
+    package var timeline: Timeline
+
+    /// How often something notable happened.
+    package struct EventKind: Equatable {
+        package var kind: String
+        package var count: Int
+    }
+
+    /// Simulated time, in seconds.
+    var seconds: Double { Double(run.simulatedMicroseconds) / 1_000_000 }
+
+    /// How many of something there were per second of simulated time; 0 if no time passed.
+    func perSecond(_ count: Int) -> Double {
+        run.simulatedMicroseconds > 0 ? Double(count) / seconds : 0
+    }
+}
+
+/// What two runs of one scenario, seed and version agree on.
+package struct RunFacts: Equatable {
+    package var scenario: String
+    package var seed: UInt64
+    package var mode: String
+    /// As stored, but `interrupted` for a run under way whose writer does not live any more.
+    package var status: String
+    package var simulatedMicroseconds: Int
+    package var events: Int
+    package var fingerprint: String?
+    package var version: String
+    package var commit: String?
+    package var chargers: Int
+    package var sites: Int
+}
+
+/// Everything that depends on the machine, the clock and the file a run was written to.
+package struct MachineFacts: Equatable {
+    /// The run's number in its file, and how many runs there are.
+    package var run: Int
+    package var runs: Int
+    package var startedAt: String
+    package var endedAt: String?
+    package var wallMicroseconds: Int?
+    package var host: String
+    package var cores: Int
+    package var threads: Int
+    package var cpuPercent: Double?
+    package var peakResidentBytes: Int?
+
+    /// How much of something there was per second that the machine spent.
+    func perWallSecond(_ amount: Double) -> Double? {
+        guard let wallMicroseconds, wallMicroseconds > 0 else { return nil }
+        return amount * 1_000_000 / Double(wallMicroseconds)
+    }
+}

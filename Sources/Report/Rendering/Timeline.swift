@@ -1,0 +1,40 @@
+/// A run over simulated time, in slots of equal length, few enough to draw.
+package struct Timeline: Equatable {
+    package var slotMicroseconds: Int
+    package var slots: [Slot]
+
+    /// What happened in one slot.
+    package struct Slot: Equatable {
+        package var start: Int
+        package var callsOut = 0
+        package var callsIn = 0
+        package var failures = 0
+        /// Of both directions, intended to reply; nil if nothing was answered.
+        package var latencyP50: Int?
+        package var latencyP99: Int?
+        package var connected = 0
+        package var transactionsBegun = 0
+        package var transactionsEnded = 0
+    }
+
+    static let empty = Timeline(windows: 0, first: 0, last: 0, simulatedMicroseconds: 0)
+
+    /// Windows are gathered into slots of whole windows, at most as many as a chart has room for.
+    init(windows: Int, first: Int, last: Int, simulatedMicroseconds: Int) {
+        let length = windows > 1 ? (last - first) / (windows - 1) : simulatedMicroseconds
+        let windowsPerSlot = (windows + Self.mostSlots - 1) / Self.mostSlots
+        let slotMicroseconds = max(length * windowsPerSlot, 1)
+        self.slotMicroseconds = slotMicroseconds
+        let count = windows == 0 ? 0 : min((last - first) / slotMicroseconds + 1, Self.mostSlots)
+        slots = (0..<count).map { Slot(start: first + $0 * slotMicroseconds) }
+    }
+
+    /// The slot that a window belongs to; nil if it lies outside all of them.
+    func slot(of window: Int) -> Int? {
+        guard let first = slots.first?.start, window >= first else { return nil }
+        let slot = (window - first) / slotMicroseconds
+        return slot < slots.count ? slot : nil
+    }
+
+    private static let mostSlots = 360
+}

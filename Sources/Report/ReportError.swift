@@ -1,0 +1,16 @@
+/// Why there is nothing to report.
+package enum ReportError: Error, Equatable {
+    case database(DatabaseError)
+    /// The number of the run that was asked for; nil: any run would have done.
+    case noSuchRun(path: String, asked: Int?)
+}
+
+extension ReportError: CustomStringConvertible {
+    package var description: String {
+        switch self {
+        case .database(let error): error.description
+        case .noSuchRun(let path, nil): "\(path): it holds no run"
+        case .noSuchRun(let path, let asked?): "\(path): it holds no run \(asked)"
+        }
+    }
+}

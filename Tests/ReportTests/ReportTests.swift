@@ -1,0 +1,139 @@
+import FleetSim
+import Foundation
+import Report
+import Testing
+
+@Suite struct ReportTests {
+    private let scratch: Scratch
+    private var path: String { scratch.path("run.sqlite") }
+
+    init() throws {
+        scratch = try Scratch()
+    }
+
+    @Test(arguments: ReportFormat.allCases)
+    func `a report reads as it always did`(format: ReportFormat) throws {
+        try Store.writeRun(to: path)
+        let text = try report(database: path, format: format)
+        try expectGolden(text, "Report/evening-peak.\(format.rawValue)")
+    }
+
+    @Test func `equal runs differ only under host`() throws {
+        let other = scratch.path("other.sqlite")
+        try Store.writeRun(to: path)
+        try Store.writeRun(to: other)
+        try Store.writeRun(to: other, startedAt: .now)
+        var reports = try [path, other].map { try members(of: report(database: $0, format: .json)) }
+        #expect(
+            reports[0].keys.sorted() == [
+                "calls", "connections", "events", "host", "run", "sessions", "totals",
+            ]
+        )
+        #expect(reports[0] as NSDictionary != reports[1] as NSDictionary)
+        for place in reports.indices { reports[place]["host"] = nil }
+        #expect(reports[0] as NSDictionary == reports[1] as NSDictionary)
+    }
+
+    @Test func `the last run of a file is reported unless another is asked for`() throws {
+        try Store.writeRun(to: path, scenario: "first")
+        try Store.writeRun(to: path, scenario: "second")
+        #expect(try summary(database: path).run.scenario == "second")
+        #expect(try summary(database: path, run: 1).run.scenario == "first")
+        let text = try report(database: path, run: 1, format: .md)
+        #expect(text.hasSuffix("The file holds 2 runs; this is run 1.\n"))
+    }
+
+    @Test func `a run that is not there is not reported`() throws {
+        try Store.writeRun(to: path)
+        let error = #expect(throws: ReportError.self) {
+            try report(database: path, run: 2, format: .md)
+        }
+        #expect(error?.description == "\(path): it holds no run 2")
+    }
+
+    @Test func `a file without a run has nothing to report`() throws {
+        _ = try Store(path: path)
+        #expect(throws: ReportError.noSuchRun(path: path, asked: nil)) {
+            try report(database: path, format: .md)
+        }
+    }
+
+    @Test func `what is no run database has nothing to report`() throws {
+        try Data("notes".utf8).write(to: URL(fileURLWithPath: path))
+        let error = #expect(throws: ReportError.self) { try report(database: path, format: .md) }
+        #expect(error?.description.contains("it is not a run database of FleetSim") == true)
+    }
+
+    @Test func `a run under way is running while its writer lives and interrupted after`() throws {
+        var store: Store? = try Store(path: path)
+        try store?.begin(.fixture(), host: .fixture, startedAt: .now)
+        for minute in 0..<16 { try store?.write(.fixture(minute: Int64(minute))) }
+        #expect(try summary(database: path).run.status == "running")
+        store = nil
+        let interrupted = try summary(database: path)
+        #expect(interrupted.run.status == "interrupted")
+        #expect(interrupted.run.simulatedMicroseconds == 960_000_000)
+        #expect(interrupted.calls.map(\.count) == [16, 32, 16, 16])
+        let text = try report(database: path, format: .md)
+        #expect(text.contains("interrupted: what follows was measured until then"))
+    }
+
+    @Test func `a run of no windows is reported`() throws {
+        var store = try Store(path: path)
+        try store.begin(.fixture(), host: .fixture, startedAt: .now)
+        try store.finish(
+            RunResult(status: .failed, reached: .zero, events: 0, fingerprint: 0),
+            endedAt: .now,
+            elapsed: .zero
+        )
+        for format in ReportFormat.allCases {
+            #expect(try !report(database: path, format: format).isEmpty)
+        }
+    }
+
+    @Test(arguments: [
+        "UPDATE call_window SET latency = x'1c849314'",
+        "UPDATE call_window SET outcome = 'perhaps'",
+        "UPDATE session SET outcome = 'perhaps'",
+        "DROP TABLE event",
+    ])
+    func `a damaged database is refused`(damage: String) throws {
+        try Store.writeRun(to: path)
+        try Database(path: path, access: .write).run(damage)
+        #expect(throws: ReportError.self) { try report(database: path, format: .json) }
+    }
+
+    @Test(arguments: [
+        "UPDATE call_window SET count = 9223372036854775807, bytes_sent = -9223372036854775808",
+        "UPDATE connection_window SET window_us = 9223372036854775807 - window_us",
+        "UPDATE run SET simulated_us = -1, wall_us = -1, events = 9223372036854775807",
+        "UPDATE session SET plugged_us = -9000000000000000000",
+        "UPDATE session SET requested_wh = 1e300",
+    ])
+    func `figures that cannot be do not trap`(figures: String) throws {
+        try Store.writeRun(to: path)
+        try Database(path: path, access: .write).run(figures)
+        for format in ReportFormat.allCases {
+            _ = try? report(database: path, format: format)
+        }
+    }
+
+    @Test func `names are data in every format`() throws {
+        let name = "a|b <script>\"x\",\u{1b}[31m\n# c"
+        try Store.writeRun(to: path, scenario: name)
+        #expect(
+            try report(database: path, format: .md)
+                .hasPrefix("# a\\|b \\<script>\"x\", \\[31m \\# c\n")
+        )
+        #expect(
+            try report(database: path, format: .json)
+                .contains(#""a|b <script>\"x\",\u001b[31m\n# c""#)
+        )
+        #expect(try !report(database: path, format: .html).contains("<script>\"x"))
+    }
+
+    private func members(of json: String) throws -> [String: Any] {
+        let object = try JSONSerialization.jsonObject(with: Data(json.utf8))
+        return try #require(object as? [String: Any])
+    }
+}
