@@ -118,6 +118,24 @@ import Testing
         }
     }
 
+    @Test func `a timeline has few slots and loses no call`() throws {
+        var store = try Store(path: path)
+        try store.begin(.fixture(), host: .fixture, startedAt: .now)
+        for minute in 0..<Int64(1_000) { try store.write(.fixture(minute: minute)) }
+        try store.finish(.fixture(minutes: 1_000), endedAt: .now, elapsed: .zero)
+        let summary = try summary(database: path)
+        let slots = summary.timeline.slots
+        #expect(summary.timeline.slotMicroseconds == 180_000_000)
+        #expect(slots.count == 334)
+        #expect(slots.first?.callsOut == 12)
+        #expect(slots.reduce(0) { $0 + $1.callsOut } == 4_000)
+        #expect(slots.reduce(0) { $0 + $1.callsIn } == 1_000)
+        #expect(slots.reduce(0) { $0 + $1.failures } == 1_000)
+        #expect(slots.allSatisfy { $0.connected == 4 })
+        let longest = slots.compactMap(\.latencyP99).max() ?? 0
+        #expect((1_040_000...1_040_383).contains(longest))
+    }
+
     @Test func `names are data in every format`() throws {
         let name = "a|b <script>\"x\",\u{1b}[31m\n# c"
         try Store.writeRun(to: path, scenario: name)
