@@ -13,38 +13,63 @@ let package = Package(
         // What to simulate, how it behaves, what happened.
         .target(name: "Scenarios", dependencies: ["CYAML"], swiftSettings: house),
         .target(
-            name: "FleetSim", dependencies: ["Scenarios"], swiftSettings: house,
+            name: "FleetSim",
+            dependencies: ["Scenarios"],
+            swiftSettings: house,
             // Of libm only the square root, whose result is exact everywhere.
-            linkerSettings: [.linkedLibrary("m")]),
+            linkerSettings: [.linkedLibrary("m")]
+        ),
         .target(name: "Statistics", dependencies: ["CGSL"], swiftSettings: house),
         .target(name: "Report", dependencies: ["FleetSim", "CSQLite"], swiftSettings: house),
         .executableTarget(
-            name: "CLI", dependencies: ["Scenarios", "FleetSim", "Report"], swiftSettings: house),
+            name: "CLI",
+            dependencies: ["Scenarios", "FleetSim", "Report"],
+            swiftSettings: house
+        ),
 
         .executableTarget(
-            name: "RecordingBenchmark", dependencies: ["Scenarios", "FleetSim", "Report"],
-            path: "Benchmarks/Recording", swiftSettings: house),
+            name: "RecordingBenchmark",
+            dependencies: ["Scenarios", "FleetSim", "Report"],
+            path: "Benchmarks/Recording",
+            swiftSettings: house
+        ),
 
         // The C libraries, each behind a module map and a shim.
         .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
-        .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+        .systemLibrary(
+            name: "CSQLite",
+            pkgConfig: "sqlite3",
+            providers: [.apt(["libsqlite3-dev"])]
+        ),
         .systemLibrary(name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"])]),
 
         // Tests, one folder per room.
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: house),
         .testTarget(
-            name: "ScenariosTests", dependencies: ["Scenarios", "TestSupport"],
-            swiftSettings: house),
+            name: "ScenariosTests",
+            dependencies: ["Scenarios", "TestSupport"],
+            swiftSettings: house
+        ),
         .testTarget(
-            name: "FleetSimTests", dependencies: ["FleetSim", "Statistics", "TestSupport"],
-            swiftSettings: house),
+            name: "FleetSimTests",
+            dependencies: ["FleetSim", "Statistics", "TestSupport"],
+            swiftSettings: house
+        ),
         .testTarget(
-            name: "StatisticsTests", dependencies: ["Statistics", "TestSupport"],
-            swiftSettings: house),
+            name: "StatisticsTests",
+            dependencies: ["Statistics", "TestSupport"],
+            swiftSettings: house
+        ),
         .testTarget(
-            name: "ReportTests", dependencies: ["Report", "TestSupport"], swiftSettings: house),
+            name: "ReportTests",
+            dependencies: ["Report", "TestSupport"],
+            swiftSettings: house
+        ),
         .testTarget(
-            name: "CLITests", dependencies: ["TestSupport"], swiftSettings: house),
+            name: "CLITests",
+            dependencies: ["TestSupport"],
+            swiftSettings: house
+        ),
         .testTarget(name: "HouseTests", dependencies: ["TestSupport"], swiftSettings: house),
     ],
     swiftLanguageModes: [.v6]

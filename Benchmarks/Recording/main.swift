@@ -35,9 +35,16 @@ func recorded() throws -> Double {
     var store = try Store(path: path)
     try store.begin(
         RunManifest(
-            scenario: "benchmark", scenarioText: loaded.text, seed: 1, version: "benchmark",
-            threads: 1, chargers: plan.chargers),
-        host: HostFacts(name: "benchmark", cores: 1), startedAt: .now)
+            scenario: "benchmark",
+            scenarioText: loaded.text,
+            seed: 1,
+            version: "benchmark",
+            threads: 1,
+            chargers: plan.chargers
+        ),
+        host: HostFacts(name: "benchmark", cores: 1),
+        startedAt: .now
+    )
     let result = try simulation.run { batch throws(DatabaseError) in
         try store.write(batch)
         return .go
@@ -61,9 +68,18 @@ print("|---|--:|--:|--:|")
 for (name, times) in [("without recording", without), ("recording", with)] {
     print(
         String(
-            format: "| %@ | %.2f | %.2f | %.2f |", name, times[0], times[middle], times[rounds - 1]))
+            format: "| %@ | %.2f | %.2f | %.2f |",
+            name,
+            times[0],
+            times[middle],
+            times[rounds - 1]
+        )
+    )
 }
 print(
     String(
         format: "\nRecording costs %.1f %% of the run's CPU time (medians; %.1f %% by the minima).",
-        (with[middle] / without[middle] - 1) * 100, (with[0] / without[0] - 1) * 100))
+        (with[middle] / without[middle] - 1) * 100,
+        (with[0] / without[0] - 1) * 100
+    )
+)

@@ -1,1 +1,3 @@
-print("fleetsim")
+import Foundation
+
+exit(Program.run(Array(CommandLine.arguments.dropFirst())).rawValue)

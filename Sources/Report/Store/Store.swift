@@ -27,21 +27,24 @@ package struct Store: ~Copyable {
         self.database = database
     }
 
-    /// Adds a run; all that is written before `finish` belongs to it.
+    /// Adds a run and gives its number; all that is written before `finish` belongs to it.
+    @discardableResult
     package mutating func begin(
         _ manifest: RunManifest,
         host: HostFacts,
         startedAt: Date
-    ) throws(DatabaseError) {
+    ) throws(DatabaseError) -> Int {
         precondition(run == nil, "a run is under way already")
         try database.becomeWriter()
-        run = try database.addRun(manifest, host: host, startedAt: startedAt)
+        let number = try database.addRun(manifest, host: host, startedAt: startedAt)
+        run = number
         // A live window takes a minute, and then it should be there to be looked at.
         windowsPerCommit = manifest.mode == .live ? 1 : Self.virtualWindowsPerCommit
         windowsWaiting = 0
         eventsSoFar = 0
         try database.run("COMMIT")
         try database.run("BEGIN IMMEDIATE")
+        return Int(number)
     }
 
     /// Adds what one window measured.

@@ -1,0 +1,54 @@
+import FleetSim
+import Scenarios
+
+/// `fleetsim check`: every problem of every scenario at once, and nothing is run.
+struct CheckCommand {
+    private let arguments: Arguments
+
+    init(_ arguments: [String]) throws {
+        self.arguments = try Arguments(
+            arguments,
+            .init(command: "check", values: ["--set"])
+        )
+        guard !self.arguments.positional.isEmpty else {
+            throw self.arguments.usage("which scenario?")
+        }
+    }
+
+    func run() throws -> ExitCode {
+        var isGood = true
+        for path in arguments.positional {
+            do {
+                let (loaded, plan) = try LoadedFleet.load(path, arguments.values("--set"))
+                let chargers = plan.chargers.count
+                Terminal.print(
+                    "\(path): good, \(chargers) charger\(chargers == 1 ? "" : "s"), "
+                        + "\(loaded.scenario.fleet.count) kind\(loaded.scenario.fleet.count == 1 ? "" : "s") of site"
+                )
+            } catch let failure as Failure {
+                isGood = false
+                for line in failure.lines { Terminal.error(line) }
+            }
+        }
+        return isGood ? .success : .badInput
+    }
+}
+
+/// A scenario as read from its file, and the fleet it asks for.
+enum LoadedFleet {
+    static func load(
+        _ path: String,
+        _ overrides: [String],
+        changes: (inout Scenario) throws -> Void = { _ in }
+    ) throws -> (LoadedScenario, FleetPlan) {
+        do {
+            var loaded = try ScenarioFile.load(path: path, overrides: overrides)
+            try changes(&loaded.scenario)
+            return (loaded, try FleetPlan(loaded.scenario))
+        } catch let problems as ScenarioProblems {
+            throw Failure(.badInput, problems.lines)
+        } catch let problems as FleetProblems {
+            throw Failure(.badInput, problems.lines.map { "\(path): \($0)" })
+        }
+    }
+}

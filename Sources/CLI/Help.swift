@@ -1,0 +1,62 @@
+/// What `--help` says.
+enum Help {
+    static let overview = """
+        fleetsim — a deterministic simulator of EV-charger fleets that speak OCPP
+
+        usage: fleetsim COMMAND [options]
+
+          run SCENARIO        simulate a scenario and write a run database
+          check SCENARIO...   say what is wrong with scenarios, without running them
+          report DB           tell what a run database holds
+          models              the charger models that ship
+          presets             the arrival presets that ship
+
+        ‘fleetsim COMMAND --help’ tells more. Exit codes: 0 all well, 1 a gate failed,
+        2 bad usage or scenario, 3 the run could not be completed, 130 interrupted.
+        """
+
+    static func page(_ command: String) -> String? {
+        switch command {
+        case "run": run
+        case "check": check
+        case "report": report
+        case "models":
+            "usage: fleetsim models\n\nPrints the charger models that ship, with their sources."
+        case "presets":
+            "usage: fleetsim presets\n\nPrints the arrival presets that ship, with their sources."
+        default: nil
+        }
+    }
+
+    private static let run = """
+        usage: fleetsim run SCENARIO [options]
+
+        Simulates in virtual time against the reference CSMS and appends a run to a run
+        database. The same scenario and seed give the same run, to the byte.
+
+          --seed N          draw everything from another seed
+          --chargers N      scale the fleet to so many chargers
+          --duration D      run so long: 90s, 15m, 24h, 7d
+          --set PATH=VALUE  change any key of the scenario, as in fleet.0.count=5; repeatable
+          --threads N       run sites side by side on so many threads; changes no result
+          --out FILE        the run database (default: results/NAME.sqlite)
+          --calls WHICH     keep single calls as rows: none, errors or all (default: none)
+          --json            the summary as JSON on stdout
+          --quiet           no progress on the terminal
+          --check-twice     first run it twice and name the first event that differs
+        """
+
+    private static let check = """
+        usage: fleetsim check SCENARIO... [--set PATH=VALUE]
+
+        Prints every problem as file:line:column: problem, suggestion. Exit code 2 if there are any.
+        """
+
+    private static let report = """
+        usage: fleetsim report DB [options]
+
+          --format F   html, md, json or csv (default: html)
+          --run N      which run of the file (default: the last)
+          -o FILE      write there and not on stdout
+        """
+}

@@ -1,0 +1,64 @@
+import Foundation
+
+/// The whole command line: picks the command and turns failures into exit codes.
+enum Program {
+    static let version = "0.1.0"
+
+    static func run(_ arguments: [String]) -> ExitCode {
+        // A reader that goes away must not kill a run: its database comes first.
+        signal(SIGPIPE, SIG_IGN)
+        do {
+            return try dispatch(arguments)
+        } catch let failure as Failure {
+            for line in failure.lines { Terminal.error(line) }
+            return failure.code
+        } catch {
+            Terminal.error("fleetsim: \(error)")
+            return .unusable
+        }
+    }
+
+    private static func dispatch(_ arguments: [String]) throws -> ExitCode {
+        guard let name = arguments.first else {
+            Terminal.error(Help.overview)
+            return .badInput
+        }
+        let rest = Array(arguments.dropFirst())
+        switch name {
+        case "--help", "-h", "help":
+            Terminal.print(rest.first.flatMap(Help.page) ?? Help.overview)
+            return .success
+        case "--version":
+            Terminal.print("fleetsim \(version)")
+            return .success
+        default:
+            guard let command = Command(rawValue: name) else { throw unknown(name) }
+            if rest.contains("--help") || rest.contains("-h") {
+                Terminal.print(Help.page(name) ?? Help.overview)
+                return .success
+            }
+            return try command.run(rest)
+        }
+    }
+
+    private static func unknown(_ name: String) -> Failure {
+        let near = Spelling.nearest(to: name, among: Command.allCases.map(\.rawValue))
+        let hint = near.map { ", did you mean ‘\($0)’?" } ?? ""
+        return .usage("there is no command ‘\(name)’\(hint)")
+    }
+}
+
+/// The commands there are.
+enum Command: String, CaseIterable {
+    case run, check, report, models, presets
+
+    func run(_ arguments: [String]) throws -> ExitCode {
+        switch self {
+        case .run: try RunCommand(arguments).run()
+        case .check: try CheckCommand(arguments).run()
+        case .report: try ReportCommand(arguments).run()
+        case .models: try Listing.models(arguments)
+        case .presets: try Listing.presets(arguments)
+        }
+    }
+}

@@ -1,0 +1,104 @@
+import FleetSim
+import Foundation
+import Report
+import Scenarios
+
+/// `fleetsim run`: a scenario in, a run database and a summary out.
+struct RunCommand {
+    private static let known = Arguments.Known(
+        command: "run",
+        values: [
+            "--seed", "--chargers", "--duration", "--threads", "--out", "--set", "--calls",
+        ],
+        flags: ["--json", "--quiet", "--check-twice"],
+        coming: ["--csms", "--speed", "--workers", "--shard", "--record", "--replay"]
+    )
+
+    private let arguments: Arguments
+    private let given: [String]
+
+    init(_ arguments: [String]) throws {
+        given = arguments
+        self.arguments = try Arguments(arguments, Self.known)
+    }
+
+    func run() throws -> ExitCode {
+        let path = try arguments.only("scenario")
+        let threads =
+            try arguments.integer("--threads", in: 1...1024)
+            ?? ProcessInfo.processInfo.activeProcessorCount
+        let keeps = try arguments.choice("--calls", SingleCalls.self) ?? .none
+        let wantsChargers = try arguments.integer("--chargers", in: 1...2_000_000)
+        let (loaded, plan) = try LoadedFleet.load(path, overrides()) { scenario in
+            guard let wanted = wantsChargers, !scenario.scale(toChargers: wanted) else { return }
+            throw arguments.usage(
+                "--chargers \(wanted): this scenario's sites do not come to that number; "
+                    + "the nearest is \(scenario.nearestChargers(to: wanted))"
+            )
+        }
+        announce(path, seed: plan.scenario.seed)
+
+        let options = SimulationOptions(threads: threads, keeps: keeps)
+        if arguments.has("--check-twice") { try checkTwice(plan, options) }
+        let out = arguments.value("--out") ?? "results/\(plan.scenario.name).sqlite"
+        let run = Run(plan: plan, text: loaded.text, options: options, path: out)
+        let outcome = try run.perform(showingProgress: !arguments.has("--quiet"))
+        try summarise(out, outcome)
+        return outcome.result.status == .interrupted ? .interrupted : .success
+    }
+
+    /// Options that stand for a key of the scenario, as overrides of it.
+    private func overrides() -> [String] {
+        var overrides = arguments.values("--set")
+        if let seed = arguments.value("--seed") { overrides.append("seed=\(seed)") }
+        if let duration = arguments.value("--duration") { overrides.append("duration=\(duration)") }
+        return overrides
+    }
+
+    /// The first line of a run: the command that does it again.
+    private func announce(_ path: String, seed: UInt64) {
+        var words = ["fleetsim", "run"] + given.filter { $0 != "--quiet" && $0 != "--json" }
+        if arguments.value("--seed") == nil { words += ["--seed", "\(seed)"] }
+        let line = words.map(Self.quoted).joined(separator: " ")
+        if arguments.has("--json") { Terminal.error(line) } else { Terminal.print(line) }
+    }
+
+    private func summarise(_ out: String, _ outcome: Run.Outcome) throws {
+        if arguments.has("--json") {
+            let text = try report(database: out, run: outcome.number, format: .json)
+            return Terminal.print(text.hasSuffix("\n") ? String(text.dropLast()) : text)
+        }
+        Terminal.print(try report(database: out, run: outcome.number, format: .md))
+        Terminal.print("fingerprint \(Self.hex(outcome.result.fingerprint))")
+        Terminal.print("run database \(out)")
+    }
+
+    /// Runs everything twice side by side and names the first event that differs.
+    private func checkTwice(_ plan: FleetPlan, _ options: SimulationOptions) throws {
+        let divergence = Divergence.between(
+            { Simulation(plan, options: options) },
+            { Simulation(plan, options: options) }
+        )
+        guard let divergence else { return Terminal.error("run twice: both runs are equal") }
+        throw Failure(
+            .unusable,
+            [
+                "fleetsim: two runs of this scenario differ, first at "
+                    + "\(divergence.at.nanoseconds) ns at \(divergence.entity):",
+                "  one:   \(divergence.first ?? "nothing")",
+                "  other: \(divergence.second ?? "nothing")",
+            ]
+        )
+    }
+
+    private static func hex(_ number: UInt64) -> String {
+        let digits = String(number, radix: 16)
+        return String(repeating: "0", count: 16 - digits.count) + digits
+    }
+
+    private static func quoted(_ word: String) -> String {
+        let plain = word.allSatisfy { $0.isLetter || $0.isNumber || "-_./=:,%@+".contains($0) }
+        return plain && !word.isEmpty
+            ? word : "'" + word.replacingOccurrences(of: "'", with: "'\\''") + "'"
+    }
+}

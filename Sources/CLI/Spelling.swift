@@ -1,0 +1,25 @@
+/// Guesses what somebody meant.
+enum Spelling {
+    /// The nearest of some words, if it is near enough to be meant.
+    static func nearest(to word: String, among words: [String]) -> String? {
+        words.map { (word: $0, distance: distance(word, $0)) }
+            .filter { $0.distance <= max(1, word.count / 3) }
+            .min { $0.distance < $1.distance }?.word
+    }
+
+    /// How many letters must be put in, taken out or changed to make one word of the other.
+    private static func distance(_ first: String, _ second: String) -> Int {
+        let target = Array(second)
+        var row = Array(0...target.count)
+        for (i, letter) in first.enumerated() {
+            var diagonal = row[0]
+            row[0] = i + 1
+            for j in target.indices {
+                let change = diagonal + (letter == target[j] ? 0 : 1)
+                diagonal = row[j + 1]
+                row[j + 1] = min(change, row[j] + 1, diagonal + 1)
+            }
+        }
+        return row[target.count]
+    }
+}
