@@ -114,7 +114,8 @@ extension Database {
                 summary.handshakeP99Microseconds = max(worst, handshake)
             }
             guard let slot = timeline.slot(of: row.large(at: 0)) else { return }
-            timeline.slots[slot].connected = connected
+            let fewest = timeline.slots[slot].connected ?? connected
+            timeline.slots[slot].connected = min(fewest, connected)
         }
         return summary
     }

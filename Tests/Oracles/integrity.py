@@ -6,5 +6,9 @@ import sys
 
 database = sqlite3.connect(sys.argv[1])
 print(database.execute("PRAGMA integrity_check").fetchone()[0])
-row = database.execute("SELECT status, simulated_us FROM run ORDER BY id DESC LIMIT 1").fetchone()
+tables = database.execute("SELECT count(*) FROM sqlite_schema WHERE name = 'run'").fetchone()[0]
+# A kill may come before the tables do.
+row = tables and database.execute(
+    "SELECT status, simulated_us FROM run ORDER BY id DESC LIMIT 1"
+).fetchone()
 print(*(row or ("none", 0)))

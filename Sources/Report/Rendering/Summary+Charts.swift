@@ -30,7 +30,7 @@ extension Summary {
     }
 
     private var connectionChart: Chart {
-        var connected = curve("connected", .first) { Double($0.connected) }
+        var connected = curve("connected", .first) { $0.connected.map(Double.init) }
         connected.isFilled = true
         return chart("Chargers connected", unit: "", [connected])
     }

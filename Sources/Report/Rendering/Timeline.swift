@@ -12,7 +12,8 @@ package struct Timeline: Equatable {
         /// Of both directions, intended to reply; nil if nothing was answered.
         package var latencyP50: Int?
         package var latencyP99: Int?
-        package var connected = 0
+        /// The fewest at the end of any of its windows: a dip must not be lost between two of them.
+        package var connected: Int?
         package var transactionsBegun = 0
         package var transactionsEnded = 0
     }
