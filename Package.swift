@@ -14,7 +14,7 @@ let package = Package(
         .target(name: "Scenarios", dependencies: ["CYAML"], swiftSettings: house),
         .target(
             name: "FleetSim",
-            dependencies: ["Scenarios"],
+            dependencies: ["Scenarios", "CPrefetch"],
             swiftSettings: house,
             // Of libm only the square root, whose result is exact everywhere.
             linkerSettings: [.linkedLibrary("m")]
@@ -33,6 +33,8 @@ let package = Package(
             path: "Benchmarks/Recording",
             swiftSettings: house
         ),
+
+        .systemLibrary(name: "CPrefetch"),
 
         // The C libraries, each behind a module map and a shim.
         .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),

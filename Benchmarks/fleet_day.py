@@ -6,7 +6,6 @@ Prints Markdown tables. Arguments: the path of fleetsim; `--quick` for a short l
 
 import json
 import os
-import re
 import subprocess
 import sys
 import tempfile
@@ -14,14 +13,16 @@ import time
 
 FLEETSIM = sys.argv[1]
 QUICK = "--quick" in sys.argv
-SCENARIO = os.path.join(os.path.dirname(__file__), "fleet-day.yaml")
+HERE = os.path.dirname(__file__)
+SCENARIO = os.path.join(HERE, "fleet-day.yaml")
+UNREACHABLE = os.path.join(HERE, "unreachable.yaml")
 
 
-def run(chargers, duration, threads, prefix=()):
+def run(chargers, duration, threads, scenario=SCENARIO, prefix=()):
     """Runs the scenario; gives its report, the seconds it took, CPU seconds and peak memory."""
     with tempfile.TemporaryDirectory() as folder:
         command = [
-            *prefix, FLEETSIM, "run", SCENARIO, "--chargers", str(chargers), "--duration", duration,
+            *prefix, FLEETSIM, "run", scenario, "--chargers", str(chargers), "--duration", duration,
             "--threads", str(threads), "--quiet", "--json", "--out", f"{folder}/run.sqlite",
         ]
         started = time.monotonic()
@@ -84,20 +85,34 @@ def scaling():
 
 
 def allocations():
-    """Heap allocations of an hour more, by valgrind's count."""
-    print("\n### Heap allocations in the steady state (valgrind's count)\n")
+    """Heap allocations of some hours more: valgrind's DHAT tells who asked for each."""
+    print("\n### Heap allocations in the steady state: 100 chargers\n")
+    print("| what goes on | hours more | events | calls | allocations | per event | per call | SQLite's own |")
+    print("|---|--:|--:|--:|--:|--:|--:|--:|")
 
-    def measure(duration):
-        report, _, _, _, errors = run(
-            100, duration, 1, prefix=("valgrind", "--tool=memcheck", "--leak-check=no"))
-        found = re.search(r"total heap usage: ([\d,]+) allocs", errors)
-        return report["run"]["events"], calls(report), int(found.group(1).replace(",", ""))
+    def measure(scenario, hours):
+        with tempfile.TemporaryDirectory() as folder:
+            profile = f"{folder}/dhat.json"
+            tool = ("valgrind", "--tool=dhat", f"--dhat-out-file={profile}")
+            report, _, _, _, _ = run(100, f"{hours}h", 1, scenario, prefix=tool)
+            with open(profile) as file:
+                found = json.load(file)
+        made = {False: 0, True: 0}
+        for point in found["pps"]:
+            frames = (found["ftbl"][frame] for frame in point["fs"])
+            made[any("libsqlite3" in frame for frame in frames)] += point["tbk"]
+        return report["run"]["events"], calls(report), made[False], made[True]
 
-    one, two = measure("1h"), measure("3h")
-    events, count, allocs = (b - a for a, b in zip(one, two))
-    print("| events | calls | allocations | per event | per call |")
-    print("|--:|--:|--:|--:|--:|")
-    print(f"| {events:,} | {count:,} | {allocs:,} | {allocs / events:.2f} | {allocs / count:.2f} |")
+    for what, scenario, short, long in (
+        ("queue and timers alone: no CSMS answers", UNREACHABLE, 24, 48),
+        ("all traffic of a fleet's day", SCENARIO, 1, 3),
+    ):
+        pair = measure(scenario, short), measure(scenario, long)
+        events, count, ours, sqlite = (after - before for before, after in zip(*pair))
+        each = f"{ours / count:.2f}" if count else "–"
+        print(
+            f"| {what} | {long - short} | {events:,} | {count:,} | {ours:,} "
+            f"| {ours / events:.4f} | {each} | {sqlite:,} |")
 
 
 day()

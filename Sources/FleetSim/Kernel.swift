@@ -52,6 +52,7 @@ struct Kernel<W: World & ~Copyable>: ~Copyable {
         while true {
             let due = ties.held ?? min(queue.earliest ?? end, end)
             let reached = world.wait(until: due, into: &arrivals)
+            if let charger = world.probablyNext { prefetch(charger) }
             admitArrivals()
             guard let next = ties.next(from: &queue, until: reached) else {
                 if reached < end { continue }
@@ -59,6 +60,9 @@ struct Kernel<W: World & ~Copyable>: ~Copyable {
             }
             assert(next.time >= now, "time only moves forward")
             now = next.time
+            if let word = queue.probablyNext, let charger = KernelEvent.charger(of: word) {
+                prefetch(charger)
+            }
             handle(KernelEvent(word: next.payload), word: next.payload)
         }
     }
@@ -76,6 +80,13 @@ struct Kernel<W: World & ~Copyable>: ~Copyable {
     mutating func keepJournal(_ isOn: Bool) { trace.keepJournal(isOn) }
 
     mutating func takeJournal() -> [TracedEvent] { trace.takeJournal() }
+
+    /// Has everything fetched that the next event of a charger will touch.
+    private func prefetch(_ charger: Int) {
+        fleet.chargers.prefetch(charger)
+        trace.prefetch(charger: charger)
+        world.prefetch(charger: charger)
+    }
 
     private mutating func admitArrivals() {
         for arrival in arrivals {

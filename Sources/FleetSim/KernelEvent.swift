@@ -50,6 +50,11 @@ enum KernelEvent {
         }
     }
 
+    /// The charger that an event is for; nil if it is for a site.
+    static func charger(of word: UInt64) -> Int? {
+        word >> 36 & 0xF == 0 ? nil : Int(word >> 40)
+    }
+
     /// What the trace folds: the event without the entity's place, which differs between shards.
     static func traced(_ word: UInt64) -> UInt64 { word & 0xFF_FFFF_FFFF }
 

@@ -16,6 +16,8 @@ struct KernelTrace {
 
     var fingerprint: UInt64 { chargers.fingerprint &+ sites.fingerprint }
 
+    func prefetch(charger: Int) { chargers.prefetch(charger) }
+
     mutating func fold(charger: Int, at now: SimTime, _ word: UInt64) {
         chargers.fold(charger, at: now, word)
         note(firstCharger + charger, now, .event(word))

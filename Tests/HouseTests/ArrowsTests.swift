@@ -6,6 +6,7 @@ import Testing
         "Sources/Scenarios": [],
         "Sources/Scenarios/YAML": ["CYAML", "Glibc"],
         "Sources/FleetSim": ["Scenarios"],
+        "Sources/FleetSim/Memory": ["CPrefetch"],
         "Sources/FleetSim/Time": [],
         "Sources/FleetSim/Random": ["Scenarios"],
         "Sources/FleetSim/OCPP": [],

@@ -20,6 +20,8 @@ struct CentralSystem {
         self.stations = stations
     }
 
+    func prefetch(_ station: Int) { stations.prefetch(station) }
+
     /// Takes a charger's frame; true when it has written a frame in answer.
     mutating func receive(
         _ bytes: UnsafeRawBufferPointer,

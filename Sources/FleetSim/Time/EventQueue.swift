@@ -47,6 +47,13 @@ package struct EventQueue: ~Copyable {
         return bucket.isSettled(at: slot) ? bucket.first.time : slot.start(from: cursor)
     }
 
+    /// What will probably leave next: the oldest event of the first slot, which in a slot of
+    /// several moments need not be its earliest.
+    package var probablyNext: UInt64? {
+        guard let slot = occupancy.first else { return nil }
+        return buckets[slot.index].first.payload
+    }
+
     /// Adds an event; it must not be earlier than a moment that pop has settled.
     @inline(__always)
     package mutating func push(_ payload: UInt64, at time: SimTime) {

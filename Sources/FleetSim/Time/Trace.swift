@@ -27,6 +27,8 @@ package struct Trace {
         fingerprints.reduce(0, &+)
     }
 
+    func prefetch(_ entity: Int) { folds.prefetch(entity) }
+
     /// Adds an event: when it happened, and one word that tells what it was.
     package mutating func fold(_ entity: Int, at time: SimTime, _ word: UInt64) {
         let moment = UInt64(bitPattern: time.nanoseconds)

@@ -14,6 +14,9 @@ struct FramePool: ~Copyable {
         var epoch: UInt32
     }
 
+    /// How much of a frame is worth fetching in advance: few are longer.
+    private static let usual = 320
+
     private var cells: [Cell] = []
     private var free: [Int32] = []
 
@@ -49,6 +52,10 @@ struct FramePool: ~Copyable {
     func bytes(of slot: FrameSlot) -> UnsafeRawBufferPointer {
         let cell = cells[Int(slot.index)]
         return UnsafeRawBufferPointer(start: cell.memory, count: cell.count)
+    }
+
+    func prefetch(_ slot: FrameSlot) {
+        Prefetch.bytes(Self.usual, at: cells[Int(slot.index)].memory)
     }
 
     func charger(of slot: FrameSlot) -> Int { Int(cells[Int(slot.index)].charger) }

@@ -55,12 +55,20 @@ struct VirtualWorld: World, ~Copyable {
     }
 
     mutating func wait(until due: SimTime, into arrivals: inout [Arrival]) -> SimTime {
-        while let entry = queue.pop(until: due) {
-            handle(entry.payload, at: entry.time, into: &arrivals)
-            if !arrivals.isEmpty { return entry.time }
-        }
-        return due
+        guard let entry = queue.pop(until: due) else { return due }
+        prefetchNext()
+        handle(entry.payload, at: entry.time, into: &arrivals)
+        return entry.time
     }
+
+    var probablyNext: Int? {
+        guard let word = queue.probablyNext, Self.step(of: word) == .reachesCharger else {
+            return nil
+        }
+        return Self.charger(of: word)
+    }
+
+    func prefetch(charger: Int) { links.prefetch(charger) }
 
     mutating func connect(_ charger: Int, at now: SimTime) {
         links[charger].close()
@@ -88,18 +96,16 @@ struct VirtualWorld: World, ~Copyable {
         at now: SimTime,
         into arrivals: inout [Arrival]
     ) {
-        guard let step = Step(rawValue: word >> 60) else { return }
+        guard let step = Self.step(of: word) else { return }
         let low = UInt32(truncatingIfNeeded: word)
-        let charger = Int(word >> 32 & 0xFFF_FFFF)
+        let charger = Self.charger(of: word)
         switch step {
         case .reachesCentral: reachesCentral(FrameSlot(index: Int32(low)), at: now)
         case .served: served(FrameSlot(index: Int32(low)), at: now)
         case .reachesCharger:
             let slot = FrameSlot(index: Int32(low))
             guard isStanding(slot) else { return frames.release(slot) }
-            arrivals.append(
-                Arrival(charger: frames.charger(of: slot), at: now, what: .frame(slot))
-            )
+            arrivals.append(Arrival(charger: charger, at: now, what: .frame(slot)))
         case .handshakeDone:
             guard links[charger].epoch == low else { return }
             if !isDown { links[charger].open() }
@@ -112,6 +118,23 @@ struct VirtualWorld: World, ~Copyable {
         case .goesDown: goDown(at: now)
         case .comesUp: isDown = false
         case .commands: giveCommand(Int(low), at: now)
+        }
+    }
+
+    private static func step(of word: UInt64) -> Step? { Step(rawValue: word >> 60) }
+    private static func charger(of word: UInt64) -> Int { Int(word >> 32 & 0xFFF_FFFF) }
+
+    private func prefetchNext() {
+        guard let word = queue.probablyNext, let step = Self.step(of: word) else { return }
+        let charger = Self.charger(of: word)
+        links.prefetch(charger)
+        switch step {
+        case .reachesCentral, .reachesCharger:
+            frames.prefetch(FrameSlot(index: Int32(truncatingIfNeeded: word)))
+        case .served:
+            frames.prefetch(FrameSlot(index: Int32(truncatingIfNeeded: word)))
+            central.prefetch(charger)
+        case .handshakeDone, .closeArrives, .goesDown, .comesUp, .commands: break
         }
     }
 
@@ -195,7 +218,7 @@ struct VirtualWorld: World, ~Copyable {
     }
 
     private mutating func push(_ step: Step, _ slot: FrameSlot, at time: SimTime) {
-        push(step, 0, UInt32(slot.index), at: time)
+        push(step, frames.charger(of: slot), UInt32(slot.index), at: time)
     }
 }
 

@@ -2,11 +2,17 @@
 ///
 /// It moves opaque frames. In virtual time it jumps; in real time it sleeps.
 protocol World: ~Copyable {
-    /// Lets time pass until `due`, or until something arrives.
+    /// Lets time pass until `due`, or until something happens out there.
     ///
     /// What arrived is appended, none of it earlier than anything that arrived before. Gives the
     /// moment reached: until then nothing more can arrive.
     mutating func wait(until due: SimTime, into arrivals: inout [Arrival]) -> SimTime
+
+    /// The charger that something will probably arrive at next, if the world can guess.
+    var probablyNext: Int? { get }
+
+    /// Tells that a charger will probably act next.
+    func prefetch(charger: Int)
 
     /// A charger asks for a connection.
     mutating func connect(_ charger: Int, at now: SimTime)

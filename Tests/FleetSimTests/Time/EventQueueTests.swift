@@ -9,6 +9,20 @@ import Testing
         #expect(queue.pop(until: .distantFuture) == nil)
     }
 
+    @Test func `what is probably next is next, once a slot holds one moment only`() {
+        var queue = EventQueue()
+        #expect(queue.probablyNext == nil)
+        let tie = SimTime(nanoseconds: 1000)
+        for payload in 1...40 { queue.push(UInt64(payload), at: tie) }
+        queue.push(41, at: SimTime(nanoseconds: 1 << 30))
+        while let guess = queue.probablyNext {
+            let count = queue.count
+            #expect(queue.pop(until: .distantFuture)?.payload == guess)
+            #expect(queue.count == count - 1)
+        }
+        #expect(queue.isEmpty == true)
+    }
+
     @Test func `events leave in order of their times`() {
         var queue = EventQueue()
         for (payload, time) in [40, 7, 5_000_000_000, 7_000, 0].enumerated() {
