@@ -30,6 +30,10 @@ struct TappedWorld: World, ~Copyable {
         return reached
     }
 
+    var probablyNext: Int? { world.probablyNext }
+
+    func prefetch(charger: Int) { world.prefetch(charger: charger) }
+
     mutating func connect(_ charger: Int, at now: SimTime) { world.connect(charger, at: now) }
 
     mutating func close(_ charger: Int, at now: SimTime) { world.close(charger, at: now) }
