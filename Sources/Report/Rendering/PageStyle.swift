@@ -27,7 +27,7 @@ enum PageStyle {
         .status { font-weight: 600; color: var(--good); }
         .status.alarm { color: var(--alarm); }
         .figures, .charts { display: grid; gap: 0.9rem; margin-top: 1.5rem; }
-        .figures { grid-template-columns: repeat(auto-fit, minmax(10.5rem, 1fr)); }
+        .figures { grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr)); }
         .charts { grid-template-columns: repeat(auto-fit, minmax(min(26rem, 100%), 1fr)); }
         .figures div, figure {
           margin: 0; padding: 0.85rem 1rem; background: var(--card);

@@ -1,0 +1,71 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite struct `the README` {
+    /// The fenced block after a marker.
+    private func block(_ marker: String) throws -> [String] {
+        let lines = try text(of: "README.md")
+        let start = try #require(lines.firstIndex(of: "<!-- \(marker) -->"))
+        return Array(lines[(start + 2)...].prefix(while: { $0 != "```" }))
+    }
+
+    private func text(of file: String) throws -> [String] {
+        try String(contentsOf: Program.root.appendingPathComponent(file), encoding: .utf8)
+            .components(separatedBy: "\n")
+    }
+
+    @Test func `shows what the demo prints`() throws {
+        let folder = try TemporaryFolder()
+        let run = try Program.run([
+            "run", "scenarios/first-day.yaml", "--out", folder.file("run.sqlite"),
+        ])
+        try #require(run.status == 0, "\(run.errors)")
+        var rest = run.output
+            .replacingOccurrences(of: folder.file("run.sqlite"), with: "results/first-day.sqlite")
+            .replacingOccurrences(of: " --out results/first-day.sqlite", with: "")
+            .components(separatedBy: "\n")[...]
+        #expect(masked(Array(rest)) == masked(try text(of: "results/sample-report.md")))
+        for line in try block("demo") where line != "…" {
+            let place = try #require(rest.firstIndex(of: line), "the demo does not print: \(line)")
+            rest = rest[(place + 1)...]
+        }
+    }
+
+    @Test func `shows what check says`() throws {
+        let folder = try TemporaryFolder()
+        let scenario = """
+            name: bad
+            duration: -4h
+            csms:
+              reference:
+                tags: {count: 500, blocked: 120%}
+            fleet:
+              - {model: wallbox-pulsar-puls, count: 1, arivals: {preset: nl_home, per_day: 1}}
+            """
+        let file = try folder.write(scenario, to: "bad.yaml")
+        let check = try Program.run(["check", file])
+        #expect(check.status == 2)
+        let said = (check.output + check.errors).replacingOccurrences(of: file, with: "bad.yaml")
+        let lines = said.split(separator: "\n").map(String.init)
+        #expect(try lines == Array(block("check").dropFirst()))
+    }
+
+    @Test func `shows a scenario that runs`() throws {
+        let folder = try TemporaryFolder()
+        let scenario = try folder.write(
+            block("scenario").joined(separator: "\n"),
+            to: "scenario.yaml"
+        )
+        let run = try Program.run(["run", scenario, "--out", folder.file("run.sqlite")])
+        #expect(run.status == 0, "\(run.errors)")
+        #expect(run.output.contains("20 chargers at 1 site"))
+    }
+
+    /// Without the three lines that tell of the machine and its clock.
+    private func masked(_ lines: [String]) -> [String] {
+        let start = lines.firstIndex(of: "## The simulator itself") ?? lines.endIndex
+        let told = start + 2..<start + 5
+        return lines.indices.filter { !told.contains($0) }.map { lines[$0] }
+    }
+}
