@@ -9,7 +9,7 @@ enum KernelEvent {
     case closed(charger: Int)
     case frame(FrameSlot, charger: Int)
 
-    // From the top: 24 bits for the charger or site, 4 for the kind, 4 for the timer, then either
+    // From the top: 24 bits for the charger or site, 3 for the kind, 5 for the timer, then either
     // 8 for the connector and 24 for the generation, or 32 for the frame.
 
     var word: UInt64 {
@@ -28,11 +28,11 @@ enum KernelEvent {
 
     init(word: UInt64) {
         let entity = Int(word >> 40)
-        switch word >> 36 & 0xF {
+        switch word >> 37 & 0x7 {
         case 0: self = .arrival(site: entity)
         case 1: self = .powerOn(charger: entity)
         case 2:
-            guard let timer = ChargerTimer(rawValue: UInt8(word >> 32 & 0xF)) else {
+            guard let timer = ChargerTimer(rawValue: UInt8(word >> 32 & 0x1F)) else {
                 preconditionFailure("no timer in event \(word)")
             }
             self = .timer(
@@ -52,13 +52,13 @@ enum KernelEvent {
 
     /// The charger that an event is for; nil if it is for a site.
     static func charger(of word: UInt64) -> Int? {
-        word >> 36 & 0xF == 0 ? nil : Int(word >> 40)
+        word >> 37 & 0x7 == 0 ? nil : Int(word >> 40)
     }
 
     /// What the trace folds: the event without the entity's place, which differs between shards.
     static func traced(_ word: UInt64) -> UInt64 { word & 0xFF_FFFF_FFFF }
 
     private static func pack(_ kind: UInt64, _ entity: Int) -> UInt64 {
-        UInt64(entity) << 40 | kind << 36
+        UInt64(entity) << 40 | kind << 37
     }
 }

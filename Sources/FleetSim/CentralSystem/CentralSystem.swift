@@ -120,9 +120,17 @@ struct CentralSystem {
             case .dataTransfer:
                 _ = try DataTransfer(from: &payload)
                 writer.result(id, DataTransfer.Confirmation(status: .unknownVendorId))
-            case .changeAvailability, .changeConfiguration, .clearCache, .getConfiguration,
-                .remoteStartTransaction, .remoteStopTransaction, .reset, .triggerMessage,
-                .unlockConnector:
+            case .diagnosticsStatusNotification, .firmwareStatusNotification,
+                .logStatusNotification, .securityEventNotification, .signCertificate,
+                .signedFirmwareStatusNotification:
+                writer.error(id, .notSupported, "\(action.name) is not supported")
+            case .cancelReservation, .certificateSigned, .changeAvailability,
+                .changeConfiguration, .clearCache, .clearChargingProfile, .deleteCertificate,
+                .extendedTriggerMessage, .getCompositeSchedule, .getConfiguration,
+                .getDiagnostics, .getInstalledCertificateIds, .getLocalListVersion, .getLog,
+                .installCertificate, .remoteStartTransaction, .remoteStopTransaction,
+                .reserveNow, .reset, .sendLocalList, .setChargingProfile,
+                .signedUpdateFirmware, .triggerMessage, .unlockConnector, .updateFirmware:
                 writer.error(id, .notSupported, "a CSMS does not take \(action.name)")
             }
         } catch {

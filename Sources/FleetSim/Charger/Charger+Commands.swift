@@ -53,8 +53,16 @@ extension Charger {
             try trigger(TriggerMessage(from: &payload), id, at: now, into: &output)
         case .unlockConnector:
             try unlock(UnlockConnector(from: &payload), id, at: now, into: &output)
-        case .authorize, .bootNotification, .heartbeat, .meterValues, .startTransaction,
-            .statusNotification, .stopTransaction:
+        case .cancelReservation, .certificateSigned, .clearChargingProfile, .deleteCertificate,
+            .extendedTriggerMessage, .getCompositeSchedule, .getDiagnostics,
+            .getInstalledCertificateIds, .getLocalListVersion, .getLog, .installCertificate,
+            .reserveNow, .sendLocalList, .setChargingProfile, .signedUpdateFirmware,
+            .updateFirmware:
+            nil
+        case .authorize, .bootNotification, .diagnosticsStatusNotification,
+            .firmwareStatusNotification, .heartbeat, .logStatusNotification, .meterValues,
+            .securityEventNotification, .signCertificate, .signedFirmwareStatusNotification,
+            .startTransaction, .statusNotification, .stopTransaction:
             nil
         }
     }

@@ -75,6 +75,7 @@ extension Charger {
         registration = .unknown
         reportedMain = nil
         failures = 0
+        configuration.applyWaiting()
         for timer in [ChargerTimer.retry, .clockAligned, .reconnect] { timers.cancel(timer) }
         outbox.holdsTransactional = false
         for place in connectors.indices {

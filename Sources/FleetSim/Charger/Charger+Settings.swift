@@ -8,8 +8,9 @@ extension Charger {
     ) -> Bool {
         let status = change(request)
         output.result(id, ChangeConfiguration.Confirmation(status: status))
+        guard status == .accepted || status == .rebootRequired else { return false }
         guard status == .accepted, let key = ConfigurationKey(name: request.key) else {
-            return false
+            return true
         }
         takeEffect(key, at: now, into: &output)
         return true
@@ -24,14 +25,14 @@ extension Charger {
         var unknown: [String] = []
         if let names = request.key, !names.isEmpty {
             for name in names {
-                if let key = ConfigurationKey(name: name) {
+                if let key = ConfigurationKey(name: name), isReadable(key) {
                     known.append(value(of: key))
                 } else {
                     unknown.append(name)
                 }
             }
         } else {
-            known = ConfigurationKey.allCases.map(value)
+            known = ConfigurationKey.allCases.filter(isReadable).map(value)
         }
         output.result(
             id,
@@ -69,8 +70,14 @@ extension Charger {
 
     private mutating func change(_ request: ChangeConfiguration) -> ConfigurationStatus {
         guard let key = ConfigurationKey(name: request.key) else { return .notSupported }
-        guard !key.isReadOnly, configuration.set(key, to: request.value) else { return .rejected }
-        return .accepted
+        guard configuration.has(key) else { return .notSupported }
+        guard key.access != .readOnly else { return .rejected }
+        switch configuration.change(key, to: request.value) {
+        case .done: return .accepted
+        case .waitsForRestart: return .rebootRequired
+        case .misfit: return .rejected
+        case .absent: return .notSupported
+        }
     }
 
     /// New intervals count from now on.
@@ -92,7 +99,16 @@ extension Charger {
         }
     }
 
+    /// A key that can only be written is hidden, as if it were unknown.
+    private func isReadable(_ key: ConfigurationKey) -> Bool {
+        configuration.has(key) && key.access != .writeOnly
+    }
+
     private func value(of key: ConfigurationKey) -> KeyValue {
-        KeyValue(key: key.name, readonly: key.isReadOnly, value: configuration.text(of: key))
+        KeyValue(
+            key: key.name,
+            readonly: key.access == .readOnly,
+            value: configuration.text(of: key)
+        )
     }
 }

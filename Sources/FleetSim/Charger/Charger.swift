@@ -22,7 +22,7 @@ struct Charger {
     var connectors: [Connector]
     var configuration: Configuration
     var outbox = Outbox()
-    var timers = TimerGenerations()
+    var timers = TimerGenerations<12>()
     var cache = AuthorisationCache()
     var transactionIDs = TransactionIDs()
     var lastTransaction: UInt32 = 0
@@ -103,6 +103,7 @@ struct Charger {
         case .sample: readSample(place, at: now, into: &output)
         case .full: batteryFull(place, at: now, into: &output)
         case .status: reportStatus(place, at: now)
+        case .profile, .reservation, .firmware, .upload, .renewal, .booking: break
         }
     }
 }

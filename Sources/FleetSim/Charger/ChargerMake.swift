@@ -13,7 +13,7 @@ final class ChargerMake: Sendable {
     let hasLock: Bool
     let bootsOnReconnect: Bool
     let backOff: BackOff
-    let factory: Configuration
+    let factory: FactoryConfiguration
     /// From going down for a restart to asking for a connection again.
     let restartTime: SimDuration
     /// How many messages are kept while they cannot be delivered.
@@ -35,7 +35,7 @@ final class ChargerMake: Sendable {
         hasLock: Bool,
         bootsOnReconnect: Bool,
         backOff: BackOff,
-        factory: Configuration,
+        factory: FactoryConfiguration,
         restartTime: SimDuration,
         queueDepth: Int
     ) {

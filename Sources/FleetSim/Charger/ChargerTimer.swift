@@ -4,10 +4,15 @@
 enum ChargerTimer: UInt8, CaseIterable {
     // Of the charger as a whole.
     case boot, heartbeat, reconnect, callTimeout, retry, clockAligned, restart
+    /// A charging profile's limit changes; a reservation of the whole charger ends; the next step of
+    /// an update, of an upload, of a certificate's renewal.
+    case profile, reservation, firmware, upload, renewal
     // Of one connector.
     case driver, departure, connectionTimeOut, sample, full, status
+    /// A reservation of the connector ends.
+    case booking
 
-    static let ofCharger = 7
+    static let ofCharger = 12
 
     var isOfConnector: Bool { Int(rawValue) >= Self.ofCharger }
 }
@@ -16,10 +21,10 @@ enum ChargerTimer: UInt8, CaseIterable {
 ///
 /// A timer that was cancelled or set anew stays in the event queue; its generation tells that it
 /// no longer counts when it comes out.
-struct TimerGenerations {
-    private static let mask: UInt32 = 0xFF_FFFF
-    /// One slot for each timer of the longer of the two kinds; the lowest bit tells if it is set.
-    private var slots = InlineArray<7, UInt32>(repeating: 0)
+struct TimerGenerations<let count: Int> {
+    private static var mask: UInt32 { 0xFF_FFFF }
+    /// One slot for each timer; the lowest bit tells if it is set.
+    private var slots = InlineArray<count, UInt32>(repeating: 0)
 
     /// Sets the timer and gives the generation to schedule it with.
     mutating func arm(_ timer: ChargerTimer) -> UInt32 {

@@ -27,7 +27,7 @@ struct Connector {
     /// Goes out of service when whatever happens here has ended.
     var endsOperation = false
     var meter = Meter()
-    var timers = TimerGenerations()
+    var timers = TimerGenerations<7>()
     var step = Step.vacant
     var visit: Visit?
     var log = VisitLog()

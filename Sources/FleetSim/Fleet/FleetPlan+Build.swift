@@ -79,7 +79,7 @@ extension FleetPlan {
             serial: index + 1,
             connectors: chargers[index].connectors,
             clockStart: clockStart,
-            configuration: make.factory,
+            configuration: Configuration(factory: make.factory),
             backOff: stream(index, .backOff)
         )
     }

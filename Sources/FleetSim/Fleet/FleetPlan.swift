@@ -101,7 +101,7 @@ extension ChargerMake {
         let model = group.model
         var factory = Configuration(
             connectors: model.connectors,
-            featureProfiles: model.featureProfiles
+            features: FeatureProfiles(names: model.featureProfiles, hasSecurity: model.hasSecurity)
         )
         for setting in model.configuration + group.configuration {
             let path = "\(place).configuration.\(setting.key)"
@@ -127,7 +127,7 @@ extension ChargerMake {
                 jitter: SimDuration(model.backOff.jitter),
                 doublings: model.backOff.doublings
             ),
-            factory: factory,
+            factory: factory.sealed(),
             restartTime: .seconds(45),
             queueDepth: 1_000
         )

@@ -4,21 +4,43 @@
 package enum Action: UInt8, CaseIterable, Sendable {
     case authorize
     case bootNotification
+    case cancelReservation
+    case certificateSigned
     case changeAvailability
     case changeConfiguration
     case clearCache
+    case clearChargingProfile
     case dataTransfer
+    case deleteCertificate
+    case diagnosticsStatusNotification
+    case extendedTriggerMessage
+    case firmwareStatusNotification
+    case getCompositeSchedule
     case getConfiguration
+    case getDiagnostics
+    case getInstalledCertificateIds
+    case getLocalListVersion
+    case getLog
     case heartbeat
+    case installCertificate
+    case logStatusNotification
     case meterValues
     case remoteStartTransaction
     case remoteStopTransaction
+    case reserveNow
     case reset
+    case securityEventNotification
+    case sendLocalList
+    case setChargingProfile
+    case signCertificate
+    case signedFirmwareStatusNotification
+    case signedUpdateFirmware
     case startTransaction
     case statusNotification
     case stopTransaction
     case triggerMessage
     case unlockConnector
+    case updateFirmware
 
     package init?(wireName: WireText) {
         var number: UInt8 = 0
@@ -38,21 +60,43 @@ package enum Action: UInt8, CaseIterable, Sendable {
         switch self {
         case .authorize: "Authorize"
         case .bootNotification: "BootNotification"
+        case .cancelReservation: "CancelReservation"
+        case .certificateSigned: "CertificateSigned"
         case .changeAvailability: "ChangeAvailability"
         case .changeConfiguration: "ChangeConfiguration"
         case .clearCache: "ClearCache"
+        case .clearChargingProfile: "ClearChargingProfile"
         case .dataTransfer: "DataTransfer"
+        case .deleteCertificate: "DeleteCertificate"
+        case .diagnosticsStatusNotification: "DiagnosticsStatusNotification"
+        case .extendedTriggerMessage: "ExtendedTriggerMessage"
+        case .firmwareStatusNotification: "FirmwareStatusNotification"
+        case .getCompositeSchedule: "GetCompositeSchedule"
         case .getConfiguration: "GetConfiguration"
+        case .getDiagnostics: "GetDiagnostics"
+        case .getInstalledCertificateIds: "GetInstalledCertificateIds"
+        case .getLocalListVersion: "GetLocalListVersion"
+        case .getLog: "GetLog"
         case .heartbeat: "Heartbeat"
+        case .installCertificate: "InstallCertificate"
+        case .logStatusNotification: "LogStatusNotification"
         case .meterValues: "MeterValues"
         case .remoteStartTransaction: "RemoteStartTransaction"
         case .remoteStopTransaction: "RemoteStopTransaction"
+        case .reserveNow: "ReserveNow"
         case .reset: "Reset"
+        case .securityEventNotification: "SecurityEventNotification"
+        case .sendLocalList: "SendLocalList"
+        case .setChargingProfile: "SetChargingProfile"
+        case .signCertificate: "SignCertificate"
+        case .signedFirmwareStatusNotification: "SignedFirmwareStatusNotification"
+        case .signedUpdateFirmware: "SignedUpdateFirmware"
         case .startTransaction: "StartTransaction"
         case .statusNotification: "StatusNotification"
         case .stopTransaction: "StopTransaction"
         case .triggerMessage: "TriggerMessage"
         case .unlockConnector: "UnlockConnector"
+        case .updateFirmware: "UpdateFirmware"
         }
     }
 }

@@ -1,4 +1,10 @@
 extension ChargerModel {
+    /// Every feature profile of OCPP 1.6.
+    static let allProfiles = [
+        "Core", "FirmwareManagement", "LocalAuthListManagement", "Reservation", "SmartCharging",
+        "RemoteTrigger",
+    ]
+
     /// What a study begins with that is about no maker's product.
     static let generic = ChargerModel(
         id: "generic-ac",
@@ -8,6 +14,8 @@ extension ChargerModel {
         source: "no product: a public AC charge point of 22 kW with one socket"
     ) {
         $0.cable = .socket
+        $0.featureProfiles = ChargerModel.allProfiles
+        $0.hasSecurity = true
         $0.networks = [.ethernet, .mobile, .wifi]
     }
 
@@ -20,6 +28,8 @@ extension ChargerModel {
     ) {
         $0.connectors = 2
         $0.cable = .socket
+        $0.featureProfiles = ChargerModel.allProfiles
+        $0.hasSecurity = true
         $0.networks = [.ethernet, .mobile, .wifi]
     }
 }

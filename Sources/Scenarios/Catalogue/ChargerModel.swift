@@ -12,6 +12,8 @@ package struct ChargerModel: Equatable, Sendable {
     package var networks: [Network] = [.ethernet]
     package var identification: [Identification] = [.rfid]
     package var featureProfiles: [String] = ["Core", "RemoteTrigger"]
+    /// Whether it has the security extension.
+    package var hasSecurity = false
     /// Whether it sends a BootNotification on every new connection or only after a restart.
     package var bootsOnReconnect = false
     package var backOff = BackOff()

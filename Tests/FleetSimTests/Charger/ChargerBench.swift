@@ -34,10 +34,14 @@ struct ChargerBench {
         hasLock: Bool = true,
         bootsOnReconnect: Bool = false,
         queueDepth: Int = 100,
+        features: FeatureProfiles = [
+            .core, .firmwareManagement, .localAuthListManagement, .reservation, .smartCharging,
+            .remoteTrigger, .security,
+        ],
         configuration: [(ConfigurationKey, String)] = [],
         csms: @escaping (String, String) -> String? = ChargerBench.agreeable
     ) {
-        var factory = Configuration(connectors: connectors, featureProfiles: ["Core"])
+        var factory = Configuration(connectors: connectors, features: features)
         for (key, value) in configuration { precondition(factory.set(key, to: value)) }
         let make = ChargerMake(
             vendor: "Vendor",
@@ -49,7 +53,7 @@ struct ChargerBench {
             hasLock: hasLock,
             bootsOnReconnect: bootsOnReconnect,
             backOff: .init(first: .seconds(3), jitter: .zero, doublings: 3),
-            factory: factory,
+            factory: factory.sealed(),
             restartTime: .seconds(45),
             queueDepth: queueDepth
         )
@@ -58,7 +62,7 @@ struct ChargerBench {
             serial: 7,
             connectors: connectors,
             clockStart: DateTime(unixMilliseconds: 1_772_409_600_000),  // 2026-03-02T00:00:00Z
-            configuration: factory,
+            configuration: Configuration(factory: make.factory),
             backOff: RandomStream(seed: 1, entity: 0, purpose: .backOff)
         )
         self.csms = csms

@@ -23,7 +23,7 @@ import Testing
     }
 
     @Test func `a timer set anew or cancelled no longer counts`() {
-        var timers = TimerGenerations()
+        var timers = TimerGenerations<12>()
         let first = timers.arm(.heartbeat)
         let second = timers.arm(.heartbeat)
         let offs = [first, second, second].map { timers.goesOff(.heartbeat, generation: $0) }
@@ -37,7 +37,7 @@ import Testing
     }
 
     @Test func `generations fit their place in an event, round after round`() {
-        var timers = TimerGenerations()
+        var timers = TimerGenerations<12>()
         for _ in 0..<20_000_000 where timers.arm(.retry) > 0xFF_FFFF { Issue.record("too large") }
     }
 

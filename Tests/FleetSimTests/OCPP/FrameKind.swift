@@ -21,6 +21,16 @@ struct FrameKind: Sendable, CustomTestStringConvertible {
         of(RemoteStartTransaction.self), of(RemoteStopTransaction.self), of(Reset.self),
         of(StartTransaction.self), of(StatusNotification.self), of(StopTransaction.self),
         of(TriggerMessage.self), of(UnlockConnector.self),
+        of(CertificateSigned.self), of(DeleteCertificate.self),
+        of(DiagnosticsStatusNotification.self), of(ExtendedTriggerMessage.self),
+        of(FirmwareStatusNotification.self), of(GetDiagnostics.self),
+        of(GetInstalledCertificateIds.self), of(GetLog.self), of(InstallCertificate.self),
+        of(LogStatusNotification.self), of(SecurityEventNotification.self),
+        of(SignCertificate.self), of(SignedFirmwareStatusNotification.self),
+        of(SignedUpdateFirmware.self), of(UpdateFirmware.self),
+        of(CancelReservation.self), of(GetLocalListVersion.self), of(ReserveNow.self),
+        of(SendLocalList.self),
+        of(SetChargingProfile.self), of(ClearChargingProfile.self), of(GetCompositeSchedule.self),
     ].flatMap { $0 }
 
     private static func of<Request: CallPayload & Sample>(

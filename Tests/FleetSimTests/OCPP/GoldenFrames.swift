@@ -29,17 +29,19 @@ struct GoldenFrame: Sendable {
 }
 
 extension GoldenFrame {
-    static let all = fromCharger + fromCentralSystem + errors
+    static let all =
+        fromCharger + fromCentralSystem + upkeep + security + listsAndReservations
+        + smartCharging + errors
 
-    private static let card = token("DEADBEEF")
-    private static let family = token("FAMILY")
+    static let card = token("DEADBEEF")
+    static let family = token("FAMILY")
 
     private static func token(_ text: String) -> IdToken {
         guard let token = IdToken(text) else { preconditionFailure("‘\(text)’ is no token") }
         return token
     }
 
-    private static let noon = DateTime(unixMilliseconds: 1_772_454_896_789)
+    static let noon = DateTime(unixMilliseconds: 1_772_454_896_789)
 
     private static let fromCharger: [GoldenFrame] = [
         .call(Authorize(idTag: card), #""Authorize",{"idTag":"DEADBEEF"}"#),

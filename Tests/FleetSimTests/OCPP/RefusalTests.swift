@@ -61,6 +61,12 @@ struct Refusal: Sendable {
         Refusal("Reset", #"{"Type":"Hard"}"#, .protocolError),
         Refusal("ChangeConfiguration", #"{"key":"A"}"#, .protocolError),
         Refusal("ChangeConfiguration", #"{"value":"A"}"#, .protocolError),
+        Refusal("CancelReservation", "{}", .protocolError),
+        Refusal(
+            "SendLocalList",
+            #"{"listVersion":1,"localAuthorizationList":[{}],"updateType":"Full"}"#,
+            .protocolError
+        ),
         Refusal("MeterValues", #"{"connectorId":1}"#, .protocolError),
         Refusal("MeterValues", #"{"connectorId":1,"meterValue":[{}]}"#, .protocolError),
         Refusal(
@@ -129,6 +135,23 @@ struct Refusal: Sendable {
             "MeterValues",
             #"{"connectorId":1,"meterValue":[{"timestamp":"2026-03-02T00:00:00Z","#
                 + #""sampledValue":[{"value":"1","unit":"Furlong"}]}]}"#,
+            .propertyConstraintViolation
+        ),
+        Refusal(
+            "SendLocalList",
+            #"{"listVersion":1,"updateType":"Partial"}"#,
+            .propertyConstraintViolation
+        ),
+        Refusal(
+            "SendLocalList",
+            #"{"listVersion":1,"localAuthorizationList":[{"idTag":"A","idTagInfo":"#
+                + #"{"status":"Lost"}}],"updateType":"Full"}"#,
+            .propertyConstraintViolation
+        ),
+        Refusal(
+            "ReserveNow",
+            #"{"connectorId":-1,"expiryDate":"2026-03-02T00:00:00Z","idTag":"A","#
+                + #""reservationId":1}"#,
             .propertyConstraintViolation
         ),
         Refusal("RemoteStartTransaction", profile(limit: "6.25"), .propertyConstraintViolation),

@@ -35,6 +35,12 @@ extension GetConfiguration.Confirmation: Sample {
     }
 }
 
+extension GetLocalListVersion.Confirmation: Sample {
+    static func sample(_ dice: inout FrameDice) -> Self {
+        Self(listVersion: dice.number(-1...999_999))
+    }
+}
+
 extension Heartbeat.Confirmation: Sample {
     static func sample(_ dice: inout FrameDice) -> Self { Self(currentTime: dice.time()) }
 }

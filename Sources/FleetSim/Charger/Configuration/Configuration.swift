@@ -1,61 +1,77 @@
-/// The values of a charger's configuration keys, packed: there are many chargers.
+/// The values of a charger's configuration keys: the factory's, and its own where they differ.
 struct Configuration {
-    private var numbers = InlineArray<31, Int32>(repeating: 0)
-    private var measurands = InlineArray<4, MeasurandList>(repeating: MeasurandList())
-    private var phaseRotation = "Unknown"
-    private var featureProfiles = "Core,RemoteTrigger"
+    /// What becomes of a new value.
+    enum Change {
+        case done
+        /// Kept until the next restart.
+        case waitsForRestart
+        case misfit
+        case absent
+    }
+
+    private let factory: FactoryConfiguration
+    private var changed: UInt64 = 0
+    private var numbers: [(key: ConfigurationKey, value: Int64)] = []
+    private var texts: [(key: ConfigurationKey, value: String)] = []
+    private var waiting: [(key: ConfigurationKey, value: String)] = []
 
     /// The longest list of measurands that a key takes.
     static let mostMeasurands = MeasurandList.capacity
 
-    /// Factory values of a charger with so many connectors.
-    init(connectors: Int, featureProfiles: [String]) {
-        self.featureProfiles = featureProfiles.joined(separator: ",")
-        self[.authorizationCacheEnabled] = 1
-        self[.connectionTimeOut] = 60
-        self[.getConfigurationMaxKeys] = 50
-        self[.heartbeatInterval] = 86_400
-        self[.localAuthorizeOffline] = 1
-        self[.messageTimeout] = 30
-        self[.meterValueSampleInterval] = 60
-        self[.numberOfConnectors] = Int32(connectors)
-        self[.resetRetries] = 2
-        self[.stopTransactionMaxMeterValues] = 100
-        self[.stopTransactionOnEVSideDisconnect] = 1
-        self[.stopTransactionOnInvalidId] = 1
-        self[.transactionMessageAttempts] = 3
-        self[.transactionMessageRetryInterval] = 60
-        self[.unlockConnectorOnEVSideDisconnect] = 1
-        for key in [
-            ConfigurationKey.meterValuesAlignedDataMaxLength, .meterValuesSampledDataMaxLength,
-            .stopTxnAlignedDataMaxLength, .stopTxnSampledDataMaxLength,
-        ] { self[key] = Int32(Self.mostMeasurands) }
-        for key in [ConfigurationKey.meterValuesAlignedData, .meterValuesSampledData] {
-            measurands[Self.list(key)] = MeasurandList([
-                .energyActiveImportRegister, .powerActiveImport,
-            ])
-        }
+    init(factory: FactoryConfiguration) {
+        self.factory = factory
     }
+
+    /// Factory values of a charger with so many connectors.
+    init(connectors: Int, features: FeatureProfiles) {
+        factory = FactoryConfiguration(connectors: connectors, features: features)
+    }
+
+    var features: FeatureProfiles { factory.features }
+
+    func has(_ key: ConfigurationKey) -> Bool { factory.present & key.bit != 0 }
 
     /// The number behind a key; for a boolean 0 or 1.
     subscript(key: ConfigurationKey) -> Int32 {
-        get { numbers[Int(key.rawValue)] }
-        set { numbers[Int(key.rawValue)] = newValue }
+        get { Int32(truncatingIfNeeded: number(key)) }
+        set { put(Int64(newValue), key) }
     }
 
-    func isOn(_ key: ConfigurationKey) -> Bool { self[key] != 0 }
+    func isOn(_ key: ConfigurationKey) -> Bool { number(key) != 0 }
 
-    func seconds(_ key: ConfigurationKey) -> SimDuration { .seconds(Int64(self[key])) }
+    func seconds(_ key: ConfigurationKey) -> SimDuration { .seconds(number(key)) }
 
-    func list(_ key: ConfigurationKey) -> MeasurandList { measurands[Self.list(key)] }
+    func list(_ key: ConfigurationKey) -> MeasurandList {
+        MeasurandList(packed: UInt64(bitPattern: number(key)))
+    }
 
     func text(of key: ConfigurationKey) -> String {
         switch key.kind {
         case .boolean: isOn(key) ? "true" : "false"
-        case .integer: String(self[key])
+        case .integer: String(number(key))
         case .measurands: list(key).text
-        case .text: key == .connectorPhaseRotation ? phaseRotation : featureProfiles
+        case .text:
+            texts.first { $0.key == key }?.value ?? factory.texts[Int(key.rawValue)]
         }
+    }
+
+    /// Takes a value as text, at once or for after the next restart.
+    mutating func change(_ key: ConfigurationKey, to text: String) -> Change {
+        guard has(key) else { return .absent }
+        guard factory.needsRestart & key.bit != 0 else {
+            return set(key, to: text) ? .done : .misfit
+        }
+        var trial = self
+        guard trial.set(key, to: text) else { return .misfit }
+        waiting.removeAll { $0.key == key }
+        waiting.append((key, text))
+        return .waitsForRestart
+    }
+
+    /// Lets the values count that waited for a restart.
+    mutating func applyWaiting() {
+        for (key, value) in waiting { _ = set(key, to: value) }
+        waiting.removeAll()
     }
 
     /// Takes a value as text; false when it does not fit the key, and then nothing is changed.
@@ -63,77 +79,56 @@ struct Configuration {
         switch key.kind {
         case .boolean:
             switch text.lowercased() {
-            case "true": self[key] = 1
-            case "false": self[key] = 0
+            case "true": put(1, key)
+            case "false": put(0, key)
             default: return false
             }
         case .integer(let range):
             guard let number = Int32(text), range.contains(number) else { return false }
-            self[key] = number
+            put(Int64(number), key)
         case .measurands:
             guard let list = MeasurandList(text: text) else { return false }
-            measurands[Self.list(key)] = list
-        case .text:
-            guard key == .connectorPhaseRotation, text.utf8.count <= 500 else { return false }
-            phaseRotation = text
+            put(Int64(bitPattern: list.packed), key)
+        case .text(let longest):
+            guard text.utf8.count <= longest else { return false }
+            texts.removeAll { $0.key == key }
+            texts.append((key, text))
         }
         return true
     }
 
-    private static func list(_ key: ConfigurationKey) -> Int {
-        switch key {
-        case .meterValuesAlignedData: 0
-        case .meterValuesSampledData: 1
-        case .stopTxnAlignedData: 2
-        case .stopTxnSampledData: 3
-        default: preconditionFailure("\(key.name) holds no measurands")
+    /// The same values as a factory's: what was set so far is then every charger's, and present.
+    func sealed(needsRestart: [ConfigurationKey] = []) -> FactoryConfiguration {
+        var all = factory.numbers
+        var allTexts = factory.texts
+        var present = factory.present | changed
+        for (key, value) in numbers { all[Int(key.rawValue)] = value }
+        for (key, value) in texts {
+            allTexts[Int(key.rawValue)] = value
+            present |= key.bit
         }
-    }
-}
-
-/// An ordered list of measurands in eight bytes.
-struct MeasurandList: Equatable {
-    static let capacity = 8
-    private static let all = Measurand.allCases
-    /// A byte each, since that is simpler than the five bits that would do; 0xFF ends the list.
-    private var packed: UInt64 = .max
-
-    init() {}
-
-    init(_ measurands: [Measurand]) {
-        for (place, measurand) in measurands.prefix(Self.capacity).enumerated() {
-            let code = Self.all.firstIndex(of: measurand) ?? 0
-            packed &= ~(0xFF << UInt64(place * 8))
-            packed |= UInt64(code) << UInt64(place * 8)
-        }
+        return FactoryConfiguration(
+            features: factory.features,
+            present: present,
+            needsRestart: needsRestart.reduce(factory.needsRestart) { $0 | $1.bit },
+            numbers: all,
+            texts: allTexts
+        )
     }
 
-    /// Reads a comma-separated list; nil when an item is none that the charger measures.
-    init?(text: String) {
-        var measurands: [Measurand] = []
-        for item in text.split(separator: ",") {
-            let name = item.drop { $0 == " " }
-            guard let measurand = Self.all.first(where: { $0.rawValue.string == name }),
-                measurand.isMeasured, measurands.count < Self.capacity
-            else { return nil }
-            measurands.append(measurand)
+    private func number(_ key: ConfigurationKey) -> Int64 {
+        guard changed & key.bit != 0, let own = numbers.first(where: { $0.key == key }) else {
+            return factory.numbers[Int(key.rawValue)]
         }
-        self.init(measurands)
+        return own.value
     }
 
-    var isEmpty: Bool { packed & 0xFF == 0xFF }
-
-    func forEach(_ body: (Measurand) -> Void) {
-        for place in 0..<Self.capacity {
-            let code = Int(packed >> UInt64(place * 8) & 0xFF)
-            guard code < Self.all.count else { return }
-            body(Self.all[code])
+    private mutating func put(_ value: Int64, _ key: ConfigurationKey) {
+        if let place = numbers.firstIndex(where: { $0.key == key }) {
+            numbers[place].value = value
+        } else if factory.numbers[Int(key.rawValue)] != value || !has(key) {
+            changed |= key.bit
+            numbers.append((key, value))
         }
-    }
-
-    var text: String {
-        var names: [String] = []
-        forEach { names.append($0.rawValue.string) }
-        return names.joined(separator: ",")
     }
 }

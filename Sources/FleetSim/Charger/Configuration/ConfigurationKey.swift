@@ -1,17 +1,35 @@
-/// A configuration key of OCPP 1.6 that the charger has.
+/// A configuration key: all that OCPP 1.6 and its security extension name, and two of vendors.
 ///
 /// The order is that of GetConfiguration's answer.
 enum ConfigurationKey: UInt8, CaseIterable {
+    case additionalRootCertificateCheck
     case allowOfflineTxForUnknownId
+    case authEnabled
     case authorizationCacheEnabled
+    case authorizationKey
     case authorizeRemoteTxRequests
+    case blinkRepeat
+    case certificateSignedMaxChainSize
+    case certificateStoreMaxLength
+    case chargeProfileMaxStackLevel
+    case chargingScheduleAllowedChargingRateUnit
+    case chargingScheduleMaxPeriods
     case clockAlignedDataInterval
     case connectionTimeOut
     case connectorPhaseRotation
+    case connectorPhaseRotationMaxLength
+    case connectorSwitch3to1PhaseSupported
+    case cpoName
+    case freecharging
     case getConfigurationMaxKeys
     case heartbeatInterval
+    case lightIntensity
+    case localAuthListEnabled
+    case localAuthListMaxLength
     case localAuthorizeOffline
     case localPreAuthorize
+    case maxChargingProfilesInstalled
+    case maxEnergyOnInvalidId
     case messageTimeout
     case meterValuesAlignedData
     case meterValuesAlignedDataMaxLength
@@ -20,7 +38,10 @@ enum ConfigurationKey: UInt8, CaseIterable {
     case meterValueSampleInterval
     case minimumStatusDuration
     case numberOfConnectors
+    case reserveConnectorZeroSupported
     case resetRetries
+    case securityProfile
+    case sendLocalListMaxLength
     case stopTransactionMaxMeterValues
     case stopTransactionOnEVSideDisconnect
     case stopTransactionOnInvalidId
@@ -29,53 +50,17 @@ enum ConfigurationKey: UInt8, CaseIterable {
     case stopTxnSampledData
     case stopTxnSampledDataMaxLength
     case supportedFeatureProfiles
+    case supportedFeatureProfilesMaxLength
+    case supportedFileTransferProtocols
     case transactionMessageAttempts
     case transactionMessageRetryInterval
     case unlockConnectorOnEVSideDisconnect
     case webSocketPingInterval
 
-    /// What a key holds.
-    enum Kind: Equatable {
-        case boolean
-        case integer(ClosedRange<Int32>)
-        case measurands
-        case text
-    }
-
-    /// The name on the wire: the case's own, with a capital.
+    /// The name on the wire: the case's own, with a capital, but for myenergi's key.
     var name: String {
         let own = "\(self)"
-        return own.prefix(1).uppercased() + own.dropFirst()
-    }
-
-    var kind: Kind {
-        switch self {
-        case .allowOfflineTxForUnknownId, .authorizationCacheEnabled, .authorizeRemoteTxRequests,
-            .localAuthorizeOffline, .localPreAuthorize, .stopTransactionOnEVSideDisconnect,
-            .stopTransactionOnInvalidId, .unlockConnectorOnEVSideDisconnect:
-            .boolean
-        case .meterValuesAlignedData, .meterValuesSampledData, .stopTxnAlignedData,
-            .stopTxnSampledData:
-            .measurands
-        case .connectorPhaseRotation, .supportedFeatureProfiles:
-            .text
-        case .messageTimeout, .transactionMessageAttempts, .connectionTimeOut, .heartbeatInterval:
-            .integer(1...Self.longest)
-        case .clockAlignedDataInterval:
-            .integer(0...86_400)
-        default:
-            .integer(0...Self.longest)
-        }
-    }
-
-    var isReadOnly: Bool {
-        switch self {
-        case .getConfigurationMaxKeys, .meterValuesAlignedDataMaxLength,
-            .meterValuesSampledDataMaxLength, .numberOfConnectors, .stopTransactionMaxMeterValues,
-            .stopTxnAlignedDataMaxLength, .stopTxnSampledDataMaxLength, .supportedFeatureProfiles:
-            true
-        default: false
-        }
+        return self == .freecharging ? own : own.prefix(1).uppercased() + own.dropFirst()
     }
 
     /// Keys are compared without regard to case.
@@ -86,7 +71,4 @@ enum ConfigurationKey: UInt8, CaseIterable {
         }
         self = key
     }
-
-    /// Ten years of seconds: longer than any run, short enough to be added to without care.
-    private static let longest: Int32 = 315_360_000
 }

@@ -1,0 +1,31 @@
+/// Parts of OCPP 1.6 that a charger may have.
+struct FeatureProfiles: OptionSet, Sendable {
+    let rawValue: UInt8
+
+    static let core = FeatureProfiles(rawValue: 1)
+    static let firmwareManagement = FeatureProfiles(rawValue: 2)
+    static let localAuthListManagement = FeatureProfiles(rawValue: 4)
+    static let reservation = FeatureProfiles(rawValue: 8)
+    static let smartCharging = FeatureProfiles(rawValue: 16)
+    static let remoteTrigger = FeatureProfiles(rawValue: 32)
+    /// The security extension, which has no name among the profiles.
+    static let security = FeatureProfiles(rawValue: 64)
+
+    private static let named: [(String, FeatureProfiles)] = [
+        ("Core", .core), ("FirmwareManagement", .firmwareManagement),
+        ("LocalAuthListManagement", .localAuthListManagement), ("Reservation", .reservation),
+        ("SmartCharging", .smartCharging), ("RemoteTrigger", .remoteTrigger),
+    ]
+
+    /// The value of SupportedFeatureProfiles.
+    var text: String {
+        Self.named.filter { contains($0.1) }.map(\.0).joined(separator: ",")
+    }
+}
+
+extension FeatureProfiles {
+    init(names: [String], hasSecurity: Bool) {
+        self = hasSecurity ? .security : []
+        for (name, profile) in Self.named where names.contains(name) { insert(profile) }
+    }
+}

@@ -1,0 +1,41 @@
+/// The central system has a charger fetch and install new firmware (OCPP 1.6 §5.19).
+package struct UpdateFirmware: CallPayload {
+    package static var action: Action { .updateFirmware }
+
+    package typealias Confirmation = EmptyPayload
+
+    /// Where the firmware lies, a URI.
+    package var location: String
+    /// How often to try again after a failure.
+    package var retries: Int?
+    /// The earliest moment to fetch it.
+    package var retrieveDate: DateTime
+    /// Seconds between two attempts.
+    package var retryInterval: Int?
+
+    package init(
+        location: String,
+        retries: Int? = nil,
+        retrieveDate: DateTime,
+        retryInterval: Int? = nil
+    ) {
+        self.location = location
+        self.retries = retries
+        self.retrieveDate = retrieveDate
+        self.retryInterval = retryInterval
+    }
+
+    package init(members: inout JSONMembers) throws(PayloadError) {
+        location = try members.required("location")
+        retries = try members.optional("retries")
+        retrieveDate = try members.required("retrieveDate")
+        retryInterval = try members.optional("retryInterval")
+    }
+
+    package func write(members: inout JSONWriter) {
+        members.member("location", location)
+        members.member("retries", retries)
+        members.member("retrieveDate", retrieveDate)
+        members.member("retryInterval", retryInterval)
+    }
+}
