@@ -55,6 +55,7 @@ let package = Package(
         .testTarget(
             name: "FleetSimTests",
             dependencies: ["FleetSim", "Statistics", "TestSupport"],
+            exclude: ["Fuzz/Corpus", "Fuzz/dictionary"],
             swiftSettings: house
         ),
         .testTarget(

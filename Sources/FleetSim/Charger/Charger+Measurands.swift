@@ -2,8 +2,7 @@
 extension Charger {
     /// One reading with the measurands of a list; with none, the energy register.
     func meterValue(_ reading: MeterReading, _ measurands: MeasurandList) -> MeterValue {
-        var values: [SampledValue] = []
-        values.reserveCapacity(4)
+        var values = ShortList<SampledValue, 4>()
         if measurands.isEmpty {
             sample(.energyActiveImportRegister, of: reading, into: &values)
         } else {
@@ -15,7 +14,7 @@ extension Charger {
     private func sample(
         _ measurand: Measurand,
         of reading: MeterReading,
-        into values: inout [SampledValue]
+        into values: inout ShortList<SampledValue, 4>
     ) {
         func add(_ number: FixedPoint, _ unit: UnitOfMeasure?, _ phase: SampledValue.Phase? = nil) {
             values.append(

@@ -47,7 +47,9 @@ extension Charger {
                 MeterValues(
                     connectorId: Int(connector),
                     transactionId: transactionIDs[transaction],
-                    meterValue: [meterValue(reading, configuration.list(list(for: reading)))]
+                    meterValue: ShortList(
+                        only: meterValue(reading, configuration.list(list(for: reading)))
+                    )
                 )
             )
         case .idleMeter(let connector, let reading):
@@ -55,7 +57,9 @@ extension Charger {
                 id,
                 MeterValues(
                     connectorId: Int(connector),
-                    meterValue: [meterValue(reading, configuration.list(list(for: reading)))]
+                    meterValue: ShortList(
+                        only: meterValue(reading, configuration.list(list(for: reading)))
+                    )
                 )
             )
         }

@@ -61,7 +61,7 @@ extension MeterValues: Sample {
         MeterValues(
             connectorId: dice.number(0...9),
             transactionId: dice.maybe { $0.number(-1...999_999) },
-            meterValue: dice.list(1...4) { MeterValue.sample(&$0) }
+            meterValue: ShortList(dice.list(1...4) { MeterValue.sample(&$0) })
         )
     }
 }

@@ -29,7 +29,7 @@ extension MeterValue {
     static func sample(_ dice: inout FrameDice) -> MeterValue {
         MeterValue(
             timestamp: dice.time(),
-            sampledValue: dice.list(1...5) { SampledValue.sample(&$0) }
+            sampledValue: ShortList(dice.list(1...6) { SampledValue.sample(&$0) })
         )
     }
 }

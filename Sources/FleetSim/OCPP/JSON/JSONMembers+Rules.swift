@@ -51,10 +51,10 @@ extension JSONMembers {
 
     /// A list that must not be empty.
     @inline(__always)
-    mutating func requiredList<Element: JSONValue>(
+    mutating func requiredList<List: JSONValue & Collection>(
         _ name: WireText
-    ) throws(PayloadError) -> [Element] {
-        let list: [Element] = try required(name)
+    ) throws(PayloadError) -> List {
+        let list: List = try required(name)
         guard !list.isEmpty else { throw .empty(name) }
         return list
     }

@@ -7,9 +7,10 @@ package struct MeterValues: CallPayload {
     /// 0 is the main meter.
     package var connectorId: Int
     package var transactionId: Int?
-    package var meterValue: [MeterValue]
+    package var meterValue: ShortList<MeterValue, 1>
 
-    package init(connectorId: Int, transactionId: Int? = nil, meterValue: [MeterValue]) {
+    package init(connectorId: Int, transactionId: Int? = nil, meterValue: ShortList<MeterValue, 1>)
+    {
         self.connectorId = connectorId
         self.transactionId = transactionId
         self.meterValue = meterValue

@@ -1,9 +1,9 @@
 /// What was measured at one moment.
 package struct MeterValue: JSONRecord {
     package var timestamp: DateTime
-    package var sampledValue: [SampledValue]
+    package var sampledValue: ShortList<SampledValue, 4>
 
-    package init(timestamp: DateTime, sampledValue: [SampledValue]) {
+    package init(timestamp: DateTime, sampledValue: ShortList<SampledValue, 4>) {
         self.timestamp = timestamp
         self.sampledValue = sampledValue
     }

@@ -1,0 +1,62 @@
+/// A list whose first elements stand in place: as long as there are no more, it costs no memory of its own.
+package struct ShortList<Element: JSONValue, let room: Int> {
+    private var first = InlineArray<room, Element?>(repeating: nil)
+    private var further: [Element] = []
+    package private(set) var count = 0
+
+    package init() {}
+
+    /// A list of one; a literal would be an array first.
+    package init(only element: Element) {
+        append(element)
+    }
+
+    package mutating func append(_ element: Element) {
+        if count < room {
+            first[count] = element
+        } else {
+            further.append(element)
+        }
+        count += 1
+    }
+}
+
+extension ShortList: RandomAccessCollection {
+    package var startIndex: Int { 0 }
+    package var endIndex: Int { count }
+
+    package subscript(place: Int) -> Element {
+        guard place < room else { return further[place - room] }
+        guard let element = first[place] else { preconditionFailure("no element \(place)") }
+        return element
+    }
+}
+
+extension ShortList: ExpressibleByArrayLiteral {
+    package init(_ elements: some Sequence<Element>) {
+        for element in elements { append(element) }
+    }
+
+    package init(arrayLiteral elements: Element...) {
+        self.init(elements)
+    }
+}
+
+extension ShortList: JSONValue {
+    package static func == (left: ShortList, right: ShortList) -> Bool {
+        left.elementsEqual(right)
+    }
+
+    package init(from reader: inout JSONReader) throws(PayloadError) {
+        self.init()
+        try reader.elements { (reader: inout JSONReader) throws(PayloadError) in
+            append(try Element(from: &reader))
+        }
+    }
+
+    package func write(to writer: inout JSONWriter) {
+        writer.openArray()
+        for place in indices { writer.element(self[place]) }
+        writer.closeArray()
+    }
+}
