@@ -74,6 +74,10 @@ struct Kernel<W: World & ~Copyable>: ~Copyable {
         batch.connections.connecting = connecting
         batch.connections.connected = connected
         handled += batch.handled
+        for var notable in world.takeNotables() {
+            notable.charger = notable.charger.map { $0 + Int32(fleet.firstCharger) }
+            batch.notables.append(notable)
+        }
     }
 
     /// Notes events for comparison with another run's.

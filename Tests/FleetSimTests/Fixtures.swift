@@ -42,6 +42,46 @@ extension Scenario {
     }
 }
 
+extension Scenario {
+    /// Hours in which the CSMS refuses, commands, is slow and goes down.
+    static func eventful(seed: UInt64) -> Scenario {
+        var scenario = fixture(
+            seed: seed,
+            connectors: 2,
+            configuration: [
+                ConfigurationSetting("ClockAlignedDataInterval", "300"),
+                ConfigurationSetting("MessageTimeout", "10"),
+            ]
+        )
+        scenario.csms.workers = 2
+        scenario.csms.serviceTime = .lognormal(median: 0.3, sigma: 1.6)
+        scenario.csms.registration.pending = 0.3
+        scenario.csms.registration.rejected = 0.2
+        scenario.csms.registration.times = 2
+        scenario.csms.tags.blocked = 0.1
+        let subjects: [CommandSpec.Action: String] = [
+            .reset: "Soft", .triggerMessage: "MeterValues", .changeAvailability: "Inoperative",
+        ]
+        let actions: [CommandSpec.Action] = [
+            .reset, .triggerMessage, .changeAvailability, .remoteStart, .remoteStop,
+            .unlockConnector,
+        ]
+        for (place, action) in actions.enumerated() {
+            var command = CommandSpec(action: action, at: .seconds(600 + 500 * place))
+            command.every = .seconds(4_000)
+            command.share = 0.4
+            command.over = .seconds(600)
+            command.subject = subjects[action]
+            scenario.csms.commands.append(command)
+        }
+        scenario.faults = [
+            FaultSpec(at: .seconds(2 * 3600), kind: .csmsRestart(down: .seconds(300))),
+            FaultSpec(at: .seconds(4 * 3600), kind: .csmsRestart(down: .seconds(30))),
+        ]
+        return scenario
+    }
+}
+
 /// What a whole run came to, gathered for a test.
 struct Gathered {
     var result = RunResult(status: .running, reached: .zero, events: 0, fingerprint: 0)

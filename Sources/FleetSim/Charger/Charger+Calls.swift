@@ -100,7 +100,10 @@ extension Charger {
     ) -> Outbox.InFlight? {
         guard let call = outbox.answered(id.number) else {
             output.actions.append(
-                .notable(kind: "unexpected-reply", detail: "no call ‘\(id.text)’ is open")
+                .notable(
+                    kind: outbox.knows(id.number) ? "late-reply" : "unexpected-reply",
+                    detail: "no call ‘\(id.text)’ is open"
+                )
             )
             return nil
         }

@@ -91,6 +91,9 @@ struct Outbox {
         inFlight = InFlight(id: id, waiting: waiting, sent: now, bytes: bytes)
     }
 
+    /// Whether a call with that id has ever left.
+    func knows(_ id: UInt64?) -> Bool { id.map { 1...max(1, lastID) ~= $0 } ?? false }
+
     /// The call under way if the id is its, which is then no longer under way.
     mutating func answered(_ id: UInt64?) -> InFlight? {
         guard let call = inFlight, call.id == id else { return nil }

@@ -12,6 +12,7 @@ struct FramePool: ~Copyable {
         /// Whose frame it is, and over which of its connections it goes.
         var charger: Int32
         var epoch: UInt32
+        var arrived: SimTime
     }
 
     /// How much of a frame is worth fetching in advance: few are longer.
@@ -60,6 +61,13 @@ struct FramePool: ~Copyable {
 
     func charger(of slot: FrameSlot) -> Int { Int(cells[Int(slot.index)].charger) }
 
+    /// When the frame came to where it waits.
+    func arrival(of slot: FrameSlot) -> SimTime { cells[Int(slot.index)].arrived }
+
+    mutating func arrives(_ slot: FrameSlot, at now: SimTime) {
+        cells[Int(slot.index)].arrived = now
+    }
+
     func epoch(of slot: FrameSlot) -> UInt32 { cells[Int(slot.index)].epoch }
 
     mutating func release(_ slot: FrameSlot) {
@@ -74,7 +82,8 @@ struct FramePool: ~Copyable {
                 capacity: 512,
                 count: 0,
                 charger: 0,
-                epoch: 0
+                epoch: 0,
+                arrived: .zero
             )
         )
         return Int32(cells.count - 1)

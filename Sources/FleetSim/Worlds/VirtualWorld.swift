@@ -28,6 +28,7 @@ struct VirtualWorld: World, ~Copyable {
     private var rounds: [CommandRound]
     private var isDown = false
     private var handshakes: [SimDuration]
+    private var notables: [Notable] = []
 
     init(
         central: CentralSystem,
@@ -121,6 +122,27 @@ struct VirtualWorld: World, ~Copyable {
         }
     }
 
+    mutating func takeNotables() -> [Notable] {
+        defer { notables.removeAll() }
+        return notables
+    }
+
+    /// Every breach of protocol becomes an event.
+    private mutating func noteBreaches(at now: SimTime) {
+        guard !central.breaches.isEmpty else { return }
+        for (station, breach) in central.breaches {
+            notables.append(
+                Notable(
+                    at: now,
+                    charger: Int32(station),
+                    kind: "breach",
+                    detail: "\(breach.rule.rawValue): \(breach.detail)"
+                )
+            )
+        }
+        central.breaches.removeAll()
+    }
+
     private static func step(of word: UInt64) -> Step? { Step(rawValue: word >> 60) }
     private static func charger(of word: UInt64) -> Int { Int(word >> 32 & 0xFFF_FFFF) }
 
@@ -146,6 +168,8 @@ struct VirtualWorld: World, ~Copyable {
 
     private mutating func reachesCentral(_ slot: FrameSlot, at now: SimTime) {
         guard isStanding(slot) else { return frames.release(slot) }
+        frames.arrives(slot, at: now)
+        central.arrives(frames.bytes(of: slot), from: frames.charger(of: slot), at: clock(at: now))
         let job = ServiceDesk.Job(charger: Int32(frames.charger(of: slot)), frame: slot.index)
         if desk.comes(job) { serve(job, at: now) }
     }
@@ -161,12 +185,14 @@ struct VirtualWorld: World, ~Copyable {
             central.receive(
                 frames.bytes(of: slot),
                 from: charger,
+                arrived: clock(at: frames.arrival(of: slot)),
                 at: clock(at: now),
                 into: &writer
             )
         {
             sendDown(to: charger, at: now)
         }
+        noteBreaches(at: now)
         frames.release(slot)
         if let next = desk.done() { serve(next, at: now) }
     }

@@ -27,6 +27,9 @@ protocol World: ~Copyable {
     func bytes(of frame: FrameSlot) -> UnsafeRawBufferPointer
 
     mutating func release(_ frame: FrameSlot)
+
+    /// What was noticed out there since this was last asked; chargers by their place in the world.
+    mutating func takeNotables() -> [Notable]
 }
 
 /// Something that came in from the world.

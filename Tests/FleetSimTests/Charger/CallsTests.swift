@@ -35,6 +35,8 @@ import Testing
         #expect(out.first?.action == .heartbeat)
         #expect(out.first?.outcome == .timeout)
         #expect(out.first?.replied == nil)
+        #expect(bench.notables.contains { $0.hasPrefix("late-reply") })
+        bench.receive("[3,\"999\",{}]")
         #expect(bench.notables.contains { $0.hasPrefix("unexpected-reply") })
     }
 

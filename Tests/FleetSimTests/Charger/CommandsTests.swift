@@ -156,7 +156,7 @@ import Testing
                 + "\"value\":\"300\"}],\"unknownKey\":[\"Nonsense\"]}"
         )
         let all = reply(&bench, "GetConfiguration", "{}")
-        #expect(all.matches(of: /"key":/).count == ConfigurationKey.allCases.count)
+        #expect(all.matches(of: /"key":/).count == 45)
         func change(_ key: String, _ value: String) -> String {
             reply(&bench, "ChangeConfiguration", "{\"key\":\"\(key)\",\"value\":\"\(value)\"}")
         }

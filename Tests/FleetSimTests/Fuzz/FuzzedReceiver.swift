@@ -37,10 +37,11 @@ struct FuzzedReceiver {
         }
         hand(.frame(line))
         let clock = charger.clock(at: now)
-        _ = central.receive(line, from: 0, at: clock, into: &writer)
+        central.arrives(line, from: 0, at: clock)
+        _ = central.receive(line, from: 0, arrived: clock, at: clock, into: &writer)
         for frame in sent {
             frame.withUnsafeBytes { bytes in
-                _ = central.receive(bytes, from: 0, at: clock, into: &writer)
+                _ = central.receive(bytes, from: 0, arrived: clock, at: clock, into: &writer)
             }
         }
         sent.removeAll()

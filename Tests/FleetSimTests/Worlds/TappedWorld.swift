@@ -34,6 +34,8 @@ struct TappedWorld: World, ~Copyable {
 
     func prefetch(charger: Int) { world.prefetch(charger: charger) }
 
+    mutating func takeNotables() -> [Notable] { world.takeNotables() }
+
     mutating func connect(_ charger: Int, at now: SimTime) { world.connect(charger, at: now) }
 
     mutating func close(_ charger: Int, at now: SimTime) { world.close(charger, at: now) }

@@ -1,0 +1,51 @@
+/// A transaction that a station has begun and not ended, as the CSMS knows it.
+struct OpenTransaction {
+    let id: Int
+    let connector: Int
+    let tag: IdToken
+    let startedAt: DateTime
+    /// The latest that is known of it.
+    private(set) var lastAt: DateTime
+    private(set) var register: Int64
+
+    init(id: Int, _ request: StartTransaction) {
+        self.id = id
+        connector = request.connectorId
+        tag = request.idTag
+        startedAt = request.timestamp
+        lastAt = request.timestamp
+        register = Int64(request.meterStart)
+    }
+
+    /// Whether a StartTransaction is this one's, sent once more.
+    func isBegun(by request: StartTransaction) -> Bool {
+        request.connectorId == connector && request.timestamp == startedAt && request.idTag == tag
+    }
+
+    /// Takes note of a moment of it, and of what the register showed then.
+    mutating func reaches(_ moment: DateTime, wattHours: Int64?) -> Breach? {
+        if let wattHours, wattHours < register {
+            return Breach(.register, "from \(register) to \(wattHours) Wh")
+        }
+        register = wattHours ?? register
+        guard moment >= lastAt else {
+            return Breach(.chronology, "it is older than the one before")
+        }
+        lastAt = moment
+        return nil
+    }
+}
+
+extension MeterValue {
+    /// The energy register of the outlet in watt-hours, if it is among what was measured.
+    var wattHours: Int64? {
+        for sample in sampledValue
+        where sample.measurand ?? .energyActiveImportRegister == .energyActiveImportRegister
+            && sample.phase == nil && sample.location ?? .outlet == .outlet
+        {
+            guard case .number(let number) = sample.value else { return nil }
+            return number.scaled(to: sample.unit == .kilowattHours ? 3 : 0)
+        }
+        return nil
+    }
+}

@@ -1,0 +1,230 @@
+import Scenarios
+import Testing
+
+@testable import FleetSim
+
+/// What the reference CSMS notices when a charger breaks a rule.
+@Suite struct `the conduct of chargers` {
+    /// A CSMS and the only charger it has, which says what the test wants.
+    private final class Line {
+        private var central: CentralSystem
+        private var writer = FrameWriter()
+        private var seconds: Int64 = 0
+        private var lastID = 0
+
+        init(refusals: Int = 0, commands: [Command] = []) {
+            central = CentralSystem(
+                rules: .init(heartbeat: 300, retry: 60, commands: commands),
+                tags: TagList(count: 10, blocked: 0, expired: 0, seed: 5),
+                stations: [Station(refusals: refusals)]
+            )
+        }
+
+        static func booted() -> Line {
+            let line = Line()
+            line.boot()
+            return line
+        }
+
+        func boot() {
+            call("BootNotification", #"{"chargePointVendor":"V","chargePointModel":"M"}"#)
+        }
+
+        func call(_ action: String, _ payload: String) {
+            lastID += 1
+            frame("[2,\"\(lastID)\",\"\(action)\",\(payload)]")
+        }
+
+        func status(_ connector: Int, _ status: String) {
+            call(
+                "StatusNotification",
+                #"{"connectorId":\#(connector),"errorCode":"NoError","status":"\#(status)"}"#
+            )
+        }
+
+        func start(_ minute: Int, wattHours: Int, connector: Int = 1) {
+            call(
+                "StartTransaction",
+                #"{"connectorId":\#(connector),"idTag":"A","meterStart":\#(wattHours),"#
+                    + #""timestamp":"2026-03-02T00:\#(minute):00Z"}"#
+            )
+        }
+
+        func measure(_ minute: Int, _ value: String, transaction: Int = 1, unit: String = "Wh") {
+            call(
+                "MeterValues",
+                #"{"connectorId":1,"transactionId":\#(transaction),"meterValue":[{"#
+                    + #""timestamp":"2026-03-02T00:\#(minute):00Z","sampledValue":[{"#
+                    + #""value":"\#(value)","unit":"\#(unit)"}]}]}"#
+            )
+        }
+
+        func stop(_ minute: Int, wattHours: Int, transaction: Int = 1) {
+            call(
+                "StopTransaction",
+                #"{"transactionId":\#(transaction),"meterStop":\#(wattHours),"#
+                    + #""timestamp":"2026-03-02T00:\#(minute):00Z"}"#
+            )
+        }
+
+        /// A frame that arrives and is served at once, a minute after the one before.
+        func frame(_ text: String, after wait: Int64 = 60) {
+            arrive(text, after: wait)
+            serve(text)
+        }
+
+        func arrive(_ text: String, after wait: Int64 = 0) {
+            seconds += wait
+            with(text) { central.arrives($0, from: 0, at: clock) }
+        }
+
+        func serve(_ text: String, arrived: DateTime? = nil) {
+            with(text) {
+                _ = central.receive(
+                    $0,
+                    from: 0,
+                    arrived: arrived ?? clock,
+                    at: clock,
+                    into: &writer
+                )
+            }
+        }
+
+        func disconnect() { central.disconnected(0) }
+
+        func command() { _ = central.command(0, to: 0, into: &writer) }
+
+        var rules: [ProtocolRule] { central.breaches.map(\.1.rule) }
+        var details: [String] { central.breaches.map(\.1.detail) }
+
+        var clock: DateTime {
+            DateTime(unixMilliseconds: 1_772_409_600_000 + seconds * 1000)
+        }
+
+        private func with(_ text: String, _ body: (UnsafeRawBufferPointer) -> Void) {
+            var text = text
+            text.withUTF8 { body(UnsafeRawBufferPointer($0)) }
+        }
+    }
+
+    @Test func `a charger that keeps the rules is left alone`() {
+        let line = Line.booted()
+        line.status(0, "Available")
+        for status in ["Available", "Preparing", "Charging"] { line.status(1, status) }
+        line.start(10, wattHours: 100)
+        line.measure(11, "150")
+        line.measure(12, "0.2", unit: "kWh")
+        line.stop(13, wattHours: 250)
+        line.stop(13, wattHours: 250)
+        line.status(1, "Finishing")
+        line.call("Heartbeat", "{}")
+        #expect(line.rules == [])
+    }
+
+    @Test func `a StartTransaction sent again is the same transaction`() {
+        let line = Line.booted()
+        line.start(10, wattHours: 100)
+        line.start(10, wattHours: 100)
+        line.measure(11, "150", transaction: 1)
+        #expect(line.rules == [])
+        line.start(12, wattHours: 160)
+        #expect(line.rules == [.secondStart])
+    }
+
+    @Test func `frames and payloads that cannot be read are noted with the frame`() {
+        let line = Line.booted()
+        line.frame("[2,\"7\"")
+        line.call("Heartbeat", #"{"more":1}"#)
+        line.call("Dance", "{}")
+        line.call("Reset", #"{"type":"Soft"}"#)
+        #expect(line.rules == [.frame, .payload, .action, .action])
+        #expect(line.details.first?.hasSuffix("[2,\"7\"") == true)
+    }
+
+    @Test func `nothing comes before a boot, and no boot comes before its time`() {
+        let line = Line(refusals: 2)
+        line.call("Heartbeat", "{}")
+        line.boot()
+        line.call("Heartbeat", "{}")
+        #expect(line.rules == [.bootFirst, .bootFirst])
+        line.boot()
+        let boot = #"[2,"9","BootNotification",{"chargePointVendor":"V","chargePointModel":"M"}]"#
+        line.frame(boot, after: 59)
+        #expect(line.rules == [.bootFirst, .bootFirst, .bootInterval])
+    }
+
+    @Test func `a pending charger may send what it was asked for`() {
+        let line = Line(refusals: 1, commands: [.trigger(.heartbeat, connector: nil)])
+        line.boot()
+        line.command()
+        line.call("Heartbeat", "{}")
+        #expect(line.rules == [])
+    }
+
+    @Test func `a call that does not wait for the answer to the one before is noted`() {
+        let line = Line.booted()
+        let (one, two) = (#"[2,"x","Heartbeat",{}]"#, #"[2,"y","Heartbeat",{}]"#)
+        line.arrive(one, after: 60)
+        line.arrive(two)
+        line.serve(one)
+        line.serve(two)
+        #expect(line.rules == [.oneCall])
+        // Given up after a while, and so no longer in the way.
+        line.arrive(one, after: 60)
+        line.arrive(two, after: 30)
+        #expect(line.rules == [.oneCall])
+    }
+
+    @Test func `an answer to no call is noted`() {
+        let line = Line.booted()
+        line.frame("[3,\"5\",{}]")
+        line.frame("[4,\"5\",\"GenericError\",\"\",{}]")
+        #expect(line.rules == [.answer, .answer])
+    }
+
+    @Test func `moves that the table does not permit are noted, but not across an absence`() {
+        let line = Line.booted()
+        line.status(1, "Finishing")
+        line.status(1, "Charging")
+        line.status(0, "Charging")
+        #expect(line.rules == [.statusTransition, .mainStatus])
+        line.status(1, "Finishing")
+        line.disconnect()
+        line.status(1, "Charging")
+        #expect(line.rules == [.statusTransition, .mainStatus])
+    }
+
+    @Test func `transactions nobody knows, readings after the end and the past are noted`() {
+        let line = Line.booted()
+        line.stop(10, wattHours: 5, transaction: 3)
+        line.stop(10, wattHours: 5, transaction: -1)
+        #expect(line.rules == [.transactionID])
+        line.start(10, wattHours: 100)
+        line.measure(12, "150")
+        line.measure(11, "160")
+        line.measure(13, "140")
+        line.stop(14, wattHours: 200)
+        line.measure(15, "210")
+        #expect(line.rules == [.transactionID, .chronology, .register, .afterStop])
+    }
+
+    @Test func `a call that was served late is not held against the charger`() {
+        let line = Line.booted()
+        line.start(10, wattHours: 100)
+        let past = line.clock
+        line.measure(12, "150")
+        line.serve(
+            #"[2,"0","MeterValues",{"connectorId":1,"transactionId":1,"meterValue":[{"timestamp":"#
+                + #""2026-03-02T00:11:00Z","sampledValue":[{"value":"120"}]}]}]"#,
+            arrived: past
+        )
+        #expect(line.rules == [])
+    }
+
+    @Test(arguments: UInt64(1)...8)
+    func `no charger of ours breaks a rule, whatever happens to it`(seed: UInt64) throws {
+        let day = try Scenario.eventful(seed: seed).simulated()
+        #expect(day.count(.meterValues, .timeout) > 0, "the CSMS should be overloaded at times")
+        #expect(day.notables.filter { $0.kind == "breach" } == [])
+    }
+}
