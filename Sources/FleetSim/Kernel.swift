@@ -74,9 +74,10 @@ struct Kernel<W: World & ~Copyable>: ~Copyable {
         batch.connections.connecting = connecting
         batch.connections.connected = connected
         handled += batch.handled
-        for var notable in world.takeNotables() {
-            notable.charger = notable.charger.map { $0 + Int32(fleet.firstCharger) }
-            batch.notables.append(notable)
+        let own = batch.notables.count
+        world.closeWindow(into: &batch)
+        for place in own..<batch.notables.count {
+            batch.notables[place].charger? += Int32(fleet.firstCharger)
         }
     }
 

@@ -22,6 +22,7 @@ extension Database {
             calls: tally.calls,
             totals: tally.totals,
             connections: connections,
+            effects: try effects(of: run),
             sessions: try sessions(of: run),
             eventKinds: try eventKinds(of: run),
             machine: machine,
@@ -95,6 +96,30 @@ extension Database {
             )
         }
         return timeline
+    }
+
+    private func effects(of run: Int) throws(DatabaseError) -> [Summary.EffectSummary] {
+        var names: [String] = []
+        var histograms: [Histogram] = []
+        var most: [Int] = []
+        try read(Queries.effects, run) { row throws(DatabaseError) in
+            let name = row.text(at: 0)
+            guard let latency = try? row.optionalHistogram(at: 1) else {
+                throw damage("effect_window", "a histogram cannot be read")
+            }
+            if let place = names.firstIndex(of: name) {
+                histograms[place].merge(latency)
+                most[place] = max(most[place], row.large(at: 2))
+            } else {
+                names.append(name)
+                histograms.append(latency)
+                most.append(row.large(at: 2))
+            }
+        }
+        return names.indices.sorted { names[$0] < names[$1] }.compactMap { place in
+            LatencySummary(histograms[place], max: most[place])
+                .map { Summary.EffectSummary(name: names[place], latency: $0) }
+        }
     }
 
     private func connections(

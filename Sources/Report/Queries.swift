@@ -30,6 +30,10 @@ enum Queries {
         ORDER BY window_us
         """
 
+    static let effects = """
+        SELECT effect, latency, max_us FROM effect_window WHERE run = ? ORDER BY window_us, effect
+        """
+
     /// Energies are summed as integers, in milliwatt-hours, so that no order of rows matters.
     static let sessions = """
         SELECT outcome, count(*),

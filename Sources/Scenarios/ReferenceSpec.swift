@@ -37,39 +37,3 @@ package struct TagSpec: Equatable, Sendable {
 
     package init() {}
 }
-
-/// A call that the CSMS makes to every charger, once or again and again.
-package struct CommandSpec: Equatable, Sendable {
-    package enum Action: String, CaseIterable, Sendable {
-        case changeAvailability = "ChangeAvailability"
-        case changeConfiguration = "ChangeConfiguration"
-        case clearCache = "ClearCache"
-        case dataTransfer = "DataTransfer"
-        case getConfiguration = "GetConfiguration"
-        case remoteStart = "RemoteStartTransaction"
-        case remoteStop = "RemoteStopTransaction"
-        case reset = "Reset"
-        case triggerMessage = "TriggerMessage"
-        case unlockConnector = "UnlockConnector"
-    }
-
-    package var action: Action
-    package var at: Duration
-    /// nil: only once.
-    package var every: Duration?
-    /// The share of the chargers that are called each time, from 0 to 1.
-    package var share = 1.0
-    /// The time over which the calls of one round are spread evenly at random.
-    package var over: Duration = .zero
-    /// The connector concerned; nil: none is named, or the first where one must be.
-    package var connector: Int?
-    /// `type` of Reset and ChangeAvailability, `key` of configuration, message of a trigger, vendor.
-    package var subject: String?
-    /// The value of ChangeConfiguration, the data of DataTransfer.
-    package var value: String?
-
-    package init(action: Action, at: Duration) {
-        self.action = action
-        self.at = at
-    }
-}

@@ -8,13 +8,16 @@ struct CentralSystem {
         var heartbeat: Int
         var retry: Int
         var commands: [Command]
+        /// What its clock says at time zero.
+        var clockStart: DateTime
     }
 
     let rules: Rules
     let tags: TagList
-    private(set) var stations: [Station]
-    /// What chargers did against the rules since this was last looked at.
-    var breaches: [(station: Int, Breach)] = []
+    var stations: [Station]
+    /// What chargers did against the rules, and what calls to them led to, since last asked.
+    private(set) var breaches: [(station: Int, breach: Breach)] = []
+    private(set) var effects: [(effect: Effect, latency: SimDuration)] = []
 
     init(rules: Rules, tags: TagList, stations: [Station]) {
         self.rules = rules
@@ -24,38 +27,52 @@ struct CentralSystem {
 
     func prefetch(_ station: Int) { stations.prefetch(station) }
 
+    func clock(at now: SimTime) -> DateTime {
+        DateTime(unixMilliseconds: rules.clockStart.unixMilliseconds + now.nanoseconds / 1_000_000)
+    }
+
+    /// A frame has arrived and waits for its turn.
+    mutating func arrives(_ bytes: UnsafeRawBufferPointer, from station: Int, at now: SimTime) {
+        guard bytes.count > 1, bytes[1] == UInt8(ascii: "2") else { return }
+        note(stations[station].callArrives(at: now), station, bytes)
+    }
+
     /// Takes a charger's frame when its turn has come; true when it has written a frame in answer.
     ///
     /// One that waited so long that later ones have overtaken it is no longer judged by its order.
     mutating func receive(
         _ bytes: UnsafeRawBufferPointer,
         from station: Int,
-        arrived: DateTime,
-        at now: DateTime,
+        arrived: SimTime,
+        at now: SimTime,
         into writer: inout FrameWriter
     ) -> Bool {
         do {
             switch try Envelope.parse(bytes) {
             case .call(let id, let action, name: _, var payload):
-                let isOvertaken = stations[station].isOvertaken(arrived)
-                let breach = answer(
-                    action,
+                let call = IncomingCall(
                     id: id,
-                    &payload,
-                    of: station,
-                    isOvertaken: isOvertaken,
+                    station: station,
                     arrived: arrived,
-                    at: now,
-                    into: &writer
+                    now: now,
+                    clock: clock(at: now),
+                    isOvertaken: stations[station].isOvertaken(arrived)
                 )
-                if !(isOvertaken && breach?.rule.isOfOrder ?? false) {
+                let breach = answer(action, call, &payload, into: &writer)
+                if !(call.isOvertaken && breach?.rule.isOfOrder ?? false) {
                     note(breach, station, bytes)
                 }
                 stations[station].callIsAnswered()
                 return true
-            case .result(let id, payload: _), .error(let id, _, description: _):
-                note(stations[station].answered(id), station, bytes)
-                return callNext(station, into: &writer)
+            case .result(let id, var payload):
+                let breach = conclude(id, &payload, of: station, at: arrived)
+                note(breach, station, bytes)
+                return callNext(station, at: now, into: &writer)
+            case .error(let id, _, description: _):
+                let (answered, breach) = stations[station].answered(id)
+                if let answered { stations[station].expectNothing(of: answered.id) }
+                note(breach, station, bytes)
+                return callNext(station, at: now, into: &writer)
             }
         } catch {
             note(Breach(.frame, error.detail), station, bytes)
@@ -66,21 +83,16 @@ struct CentralSystem {
         }
     }
 
-    /// A frame has arrived and waits for its turn.
-    mutating func arrives(_ bytes: UnsafeRawBufferPointer, from station: Int, at now: DateTime) {
-        guard bytes.count > 1, bytes[1] == UInt8(ascii: "2") else { return }
-        note(stations[station].callArrives(at: now), station, bytes)
-    }
-
     /// Has a command for a station; true when it has written the call, which else waits its turn.
     mutating func command(
         _ number: Int,
         to station: Int,
+        at now: SimTime,
         into writer: inout FrameWriter
     ) -> Bool {
         guard stations[station].mayBeCalled else { return false }
-        stations[station].waiting.append(number)
-        return callNext(station, into: &writer)
+        stations[station].asks(number, at: now)
+        return callNext(station, at: now, into: &writer)
     }
 
     /// A connection is gone, and what was asked over it will not be answered.
@@ -88,97 +100,70 @@ struct CentralSystem {
         stations[station].disconnected()
     }
 
-    private mutating func answer(
-        _ action: Action?,
-        id: MessageID,
+    /// Forgets what was noticed, once it has been told on.
+    mutating func forgetObservations() {
+        breaches.removeAll(keepingCapacity: true)
+        effects.removeAll(keepingCapacity: true)
+    }
+}
+
+extension CentralSystem {
+    /// Makes the next call that waits for a station, if none is open.
+    private mutating func callNext(
+        _ station: Int,
+        at now: SimTime,
+        into writer: inout FrameWriter
+    ) -> Bool {
+        while let call = stations[station].nextCall(at: now) {
+            let command = rules.commands[call.command]
+            let at = circumstances(of: call, station)
+            guard command.write(at, into: &writer) else {
+                stations[station].needsNoAnswer()
+                continue
+            }
+            // The sign may be served before the answer that grants it.
+            let expectation = Expectation(command, tag: at.tag, of: call)
+            if let expectation { stations[station].expect(expectation) }
+            return true
+        }
+        return false
+    }
+
+    /// Takes the answer to a call: what it grants is kept.
+    private mutating func conclude(
+        _ id: MessageID,
         _ payload: inout JSONReader,
         of station: Int,
-        isOvertaken: Bool,
-        arrived: DateTime,
-        at now: DateTime,
-        into writer: inout FrameWriter
+        at now: SimTime
     ) -> Breach? {
-        guard let action else {
-            writer.error(id, .notImplemented, "unknown action")
-            return Breach(.action, "nobody knows it")
-        }
-        var breach = action == .bootNotification ? nil : stations[station].breach(by: action)
-        guard action == .bootNotification || stations[station].maySpeak else {
-            writer.error(id, .securityError, "not accepted yet")
-            return breach
-        }
+        let (answered, breach) = stations[station].answered(id)
+        guard let answered else { return breach }
+        effects.append((.answer, now - answered.due))
+        let command = rules.commands[answered.command]
+        let at = circumstances(of: answered, station)
         do throws(PayloadError) {
-            switch action {
-            case .bootNotification:
-                _ = try BootNotification(from: &payload)
-                let status: RegistrationStatus
-                (status, breach) = stations[station].boots(
-                    at: now,
-                    arrived: arrived,
-                    retry: rules.retry
-                )
-                let interval = status == .accepted ? rules.heartbeat : rules.retry
-                writer.result(
-                    id,
-                    BootNotification.Confirmation(
-                        status: status,
-                        currentTime: now,
-                        interval: interval
-                    )
-                )
-            case .heartbeat:
-                _ = try Heartbeat(from: &payload)
-                writer.result(id, Heartbeat.Confirmation(currentTime: now))
-            case .authorize:
-                let request = try Authorize(from: &payload)
-                writer.result(id, Authorize.Confirmation(idTagInfo: info(request.idTag)))
-            case .startTransaction:
-                let request = try StartTransaction(from: &payload)
-                let transaction: Int
-                (transaction, breach) = stations[station].starts(request)
-                writer.result(
-                    id,
-                    StartTransaction.Confirmation(
-                        idTagInfo: info(request.idTag),
-                        transactionId: transaction
-                    )
-                )
-            case .stopTransaction:
-                let request = try StopTransaction(from: &payload)
-                breach = stations[station].stops(request)
-                writer.result(
-                    id,
-                    StopTransaction.Confirmation(idTagInfo: request.idTag.map(info))
-                )
-            case .statusNotification:
-                let request = try StatusNotification(from: &payload)
-                if !isOvertaken { breach = stations[station].reports(request) }
-                writer.result(id, StatusNotification.Confirmation())
-            case .meterValues:
-                breach = stations[station].measures(try MeterValues(from: &payload))
-                writer.result(id, MeterValues.Confirmation())
-            case .dataTransfer:
-                _ = try DataTransfer(from: &payload)
-                writer.result(id, DataTransfer.Confirmation(status: .unknownVendorId))
-            case .diagnosticsStatusNotification, .firmwareStatusNotification,
-                .logStatusNotification, .securityEventNotification, .signCertificate,
-                .signedFirmwareStatusNotification:
-                writer.error(id, .notSupported, "\(action.name) is not supported")
-            case .cancelReservation, .certificateSigned, .changeAvailability,
-                .changeConfiguration, .clearCache, .clearChargingProfile, .deleteCertificate,
-                .extendedTriggerMessage, .getCompositeSchedule, .getConfiguration,
-                .getDiagnostics, .getInstalledCertificateIds, .getLocalListVersion, .getLog,
-                .installCertificate, .remoteStartTransaction, .remoteStopTransaction,
-                .reserveNow, .reset, .sendLocalList, .setChargingProfile,
-                .signedUpdateFirmware, .triggerMessage, .unlockConnector, .updateFirmware:
-                writer.error(id, .notSupported, "a CSMS does not take \(action.name)")
-                breach = Breach(.action, "a CSMS does not take \(action.name)")
-            }
+            let isGranted = try stations[station].ledger.conclude(command, at, payload: &payload)
+            if !isGranted { stations[station].expectNothing(of: answered.id) }
+            return nil
         } catch {
-            writer.error(id, error.code, error.detail)
             return Breach(.payload, error.detail)
         }
-        return breach
+    }
+
+    private func circumstances(of call: OpenCall, _ station: Int) -> CommandCircumstances {
+        CommandCircumstances(
+            station: stations[station],
+            tags: tags,
+            number: call.id,
+            now: clock(at: call.sent)
+        )
+    }
+
+    /// Notes what a call of a charger shows of what was asked of it.
+    mutating func look(_ call: IncomingCall, for isMet: (Expectation) -> Bool) {
+        while let seen = stations[call.station].meets(isMet) {
+            effects.append((seen.effect, call.arrived - seen.since))
+        }
     }
 
     /// How much of a frame stands in the event that tells of it.
@@ -192,21 +177,5 @@ struct CentralSystem {
         guard let breach else { return }
         let frame = String(decoding: bytes.prefix(Self.longestFrame), as: UTF8.self)
         breaches.append((station, Breach(breach.rule, "\(breach.detail): \(frame)")))
-    }
-
-    private func info(_ tag: IdToken) -> IdTagInfo { IdTagInfo(status: tags.status(of: tag)) }
-
-    /// Makes the next call that waits for a station, if none is open.
-    private mutating func callNext(_ station: Int, into writer: inout FrameWriter) -> Bool {
-        while let (number, id) = stations[station].nextCall() {
-            let tag = tags.tag(Int(id) % tags.count)
-            let command = rules.commands[number]
-            if command.write(id, to: stations[station], tag: tag, into: &writer) {
-                if case .trigger = command { stations[station].asks() }
-                return true
-            }
-            stations[station].needsNoAnswer()
-        }
-        return false
     }
 }

@@ -1,48 +1,50 @@
 /// A call that the CSMS makes to stations, whatever charger stands behind them.
 enum Command {
+    case cancelReservation
+    case certificateSigned(chain: String)
     case changeAvailability(connector: Int, AvailabilityType)
     case changeConfiguration(key: String, value: String)
     case clearCache
+    case clearChargingProfile(ClearChargingProfile)
     case dataTransfer(vendor: String, data: String?)
+    case deleteCertificate(CertificateUse)
+    case extendedTrigger(ExtendedMessageTrigger, connector: Int?)
+    case getCompositeSchedule(GetCompositeSchedule)
     case getConfiguration(key: String?)
-    case remoteStart(connector: Int?)
+    case getDiagnostics(location: String)
+    case getInstalledCertificates(CertificateUse)
+    case getLocalListVersion
+    case getLog(LogType, location: String)
+    case installCertificate(CertificateUse, String)
+    case remoteStart(connector: Int?, ProfileTemplate?)
     case remoteStop(connector: Int?)
+    case reserve(connector: Int, lasts: SimDuration)
     case reset(ResetType)
+    case sendLocalList(UpdateType, entries: Int)
+    case setChargingProfile(connector: Int, ProfileTemplate)
+    case signedUpdate(location: String, certificate: String, signature: String)
     case trigger(MessageTrigger, connector: Int?)
     case unlock(connector: Int)
+    case update(location: String)
+}
 
-    /// Writes the call; false when there is nothing to ask this station for.
-    func write(
-        _ number: UInt64,
-        to station: Station,
-        tag: IdToken,
-        into writer: inout FrameWriter
-    ) -> Bool {
-        let id = MessageID(number: number)
-        switch self {
-        case .changeAvailability(let connector, let type):
-            writer.call(id, ChangeAvailability(connectorId: connector, type: type))
-        case .changeConfiguration(let key, let value):
-            writer.call(id, ChangeConfiguration(key: key, value: value))
-        case .clearCache:
-            writer.call(id, ClearCache())
-        case .dataTransfer(let vendor, let data):
-            writer.call(id, DataTransfer(vendorId: vendor, data: data))
-        case .getConfiguration(let key):
-            writer.call(id, GetConfiguration(key: key.map { [$0] }))
-        case .remoteStart(let connector):
-            writer.call(id, RemoteStartTransaction(idTag: tag, connectorId: connector))
-        case .remoteStop(let connector):
-            let running = station.open.last { connector == nil || $0.connector == connector }
-            guard let running else { return false }
-            writer.call(id, RemoteStopTransaction(transactionId: running.id))
-        case .reset(let type):
-            writer.call(id, Reset(type: type))
-        case .trigger(let message, let connector):
-            writer.call(id, TriggerMessage(requestedMessage: message, connectorId: connector))
-        case .unlock(let connector):
-            writer.call(id, UnlockConnector(connectorId: connector))
-        }
-        return true
+/// What a command needs to know to become a call to one station.
+struct CommandCircumstances {
+    let station: Station
+    let tags: TagList
+    /// The number of the call, the same on every machine and in every shard.
+    let number: UInt64
+    let now: DateTime
+
+    var id: MessageID { MessageID(number: number) }
+
+    /// The tag that a call is about; another call, another tag.
+    var tag: IdToken { tags.tag(Int(number % UInt64(tags.count))) }
+
+    /// The id of what the call makes: a reservation, an upload, an update.
+    var newID: Int { Int(clamping: number) }
+
+    func later(by duration: SimDuration) -> DateTime {
+        DateTime(unixMilliseconds: now.unixMilliseconds + duration.nanoseconds / 1_000_000)
     }
 }

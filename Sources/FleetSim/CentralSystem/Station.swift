@@ -1,3 +1,12 @@
+/// A call that the CSMS has made and that is not answered yet.
+struct OpenCall {
+    let id: UInt64
+    /// Its place in the rules.
+    let command: Int
+    let due: SimTime
+    let sent: SimTime
+}
+
 /// What the reference CSMS knows of one charger.
 struct Station {
     /// How many BootNotifications are still refused, and with which answer.
@@ -5,7 +14,7 @@ struct Station {
     private let refusal: RegistrationStatus
     private var registration: RegistrationStatus?
     /// When a station that was not accepted may boot again.
-    private var bootsFrom: DateTime?
+    private var bootsFrom: SimTime?
     /// Whether it was asked for a message: then it may send one while it is pending.
     private var isAsked = false
     /// Ids are given out per charger, so that a split fleet gets the same ones.
@@ -13,13 +22,15 @@ struct Station {
     private(set) var open: [OpenTransaction] = []
     private var statuses = ReportedStatuses()
     /// When the call arrived that is being answered.
-    private var callArrived: DateTime?
+    private var callArrived: SimTime?
     /// When the latest call arrived of those that were served.
-    private var lastServed: DateTime?
-    /// Commands that wait while another call is open.
-    var waiting = Fifo<Int>()
-    private var openCall: UInt64?
+    private var lastServed: SimTime?
+    /// Commands that wait while another call is open, and when they were due.
+    private var waiting = Fifo<(command: Int, due: SimTime)>()
+    private var openCall: OpenCall?
     private var lastCall: UInt64 = 0
+    var ledger = Ledger()
+    private var expectations: [Expectation] = []
 
     init(refusals: Int = 0, refusal: RegistrationStatus = .pending) {
         self.refusals = refusals
@@ -30,21 +41,17 @@ struct Station {
     var maySpeak: Bool { registration == .accepted || registration == .pending }
     var mayBeCalled: Bool { maySpeak }
 
-    mutating func boots(
-        at now: DateTime,
-        arrived: DateTime,
-        retry: Int
-    ) -> (RegistrationStatus, Breach?) {
-        let isEarly = bootsFrom.map { now < $0 } ?? false
+    mutating func boots(_ call: IncomingCall, retry: Int) -> (RegistrationStatus, Breach?) {
+        let isEarly = bootsFrom.map { call.now < $0 } ?? false
         statuses.forget()
         let status: RegistrationStatus = refusals > 0 ? refusal : .accepted
         refusals = max(0, refusals - 1)
         registration = status
         // Of an answer that took long nobody knows whether the charger still waited for it.
-        let mayBeHeard = now.unixMilliseconds - arrived.unixMilliseconds < Self.shortestTimeout
-        let end = now.unixMilliseconds + Int64(clamping: retry) * 1_000
+        let mayBeHeard = call.now - call.arrived < Self.shortestTimeout
         bootsFrom =
-            status != .accepted && mayBeHeard ? DateTime(unixMilliseconds: end) : nil
+            status != .accepted && mayBeHeard
+            ? call.now + .seconds(Int64(clamping: retry)) : nil
         return (status, isEarly && !isAsked ? Breach(.bootInterval, "it was told to wait") : nil)
     }
 
@@ -65,6 +72,7 @@ struct Station {
             breach = Breach(.secondStart, "transaction \(open[place].id) runs there")
             open.remove(at: place)
         }
+        if let reservation = request.reservationId { ledger.uses(reservation: reservation) }
         lastTransaction += 1
         open.append(OpenTransaction(id: lastTransaction, request))
         return (lastTransaction, breach)
@@ -97,19 +105,29 @@ struct Station {
 
     mutating func reports(_ request: StatusNotification) -> Breach? { statuses.report(request) }
 
-    mutating func nextCall() -> (number: Int, id: UInt64)? {
-        guard openCall == nil, let number = waiting.popFirst() else { return nil }
-        lastCall += 1
-        openCall = lastCall
-        return (number, lastCall)
+    /// The transaction that runs at a connector, or the latest anywhere.
+    func running(at connector: Int?) -> OpenTransaction? {
+        open.last { connector == nil || $0.connector == connector }
     }
 
-    mutating func answered(_ id: MessageID) -> Breach? {
-        guard let number = id.number, number == openCall else {
-            return Breach(.answer, "no call ‘\(id.text)’ is open")
+    /// There is a command for it, which waits while another call is open.
+    mutating func asks(_ command: Int, at now: SimTime) {
+        waiting.append((command, now))
+    }
+
+    mutating func nextCall(at now: SimTime) -> OpenCall? {
+        guard openCall == nil, let next = waiting.popFirst() else { return nil }
+        lastCall += 1
+        openCall = OpenCall(id: lastCall, command: next.command, due: next.due, sent: now)
+        return openCall
+    }
+
+    mutating func answered(_ id: MessageID) -> (OpenCall?, breach: Breach?) {
+        guard let number = id.number, let call = openCall, number == call.id else {
+            return (nil, Breach(.answer, "no call ‘\(id.text)’ is open"))
         }
         openCall = nil
-        return nil
+        return (call, nil)
     }
 
     /// The call was not made after all.
@@ -117,14 +135,28 @@ struct Station {
         openCall = nil
     }
 
-    mutating func asks() {
-        isAsked = true
+    /// Waits for what a call is to lead to; a newer one takes the place of an older.
+    mutating func expect(_ expectation: Expectation) {
+        if expectation.effect == .trigger { isAsked = true }
+        expectations.removeAll { $0.effect == expectation.effect }
+        expectations.append(expectation)
+    }
+
+    /// A call that was refused leads to nothing.
+    mutating func expectNothing(of call: UInt64) {
+        expectations.removeAll { $0.call == call }
+    }
+
+    /// Takes out the first thing waited for that this is.
+    mutating func meets(_ isMet: (Expectation) -> Bool) -> Expectation? {
+        expectations.firstIndex(where: isMet).map { expectations.remove(at: $0) }
     }
 
     mutating func disconnected() {
         openCall = nil
         callArrived = nil
         bootsFrom = nil
+        expectations.removeAll()
         statuses.forget()
         waiting.removeAll()
     }
@@ -141,19 +173,17 @@ struct Station {
 
 extension Station {
     /// A charger may give a call up and go on, but not so soon.
-    private static let shortestTimeout: Int64 = 1_000
+    private static let shortestTimeout: SimDuration = .seconds(1)
 
     /// A call has arrived and waits to be answered.
-    mutating func callArrives(at now: DateTime) -> Breach? {
+    mutating func callArrives(at now: SimTime) -> Breach? {
         defer { callArrived = now }
-        guard let before = callArrived,
-            now.unixMilliseconds - before.unixMilliseconds < Self.shortestTimeout
-        else { return nil }
+        guard let before = callArrived, now - before < Self.shortestTimeout else { return nil }
         return Breach(.oneCall, "the one before is not answered yet")
     }
 
     /// Whether a call that arrived later has been served before this one.
-    mutating func isOvertaken(_ arrived: DateTime) -> Bool {
+    mutating func isOvertaken(_ arrived: SimTime) -> Bool {
         guard let last = lastServed, arrived < last else {
             lastServed = arrived
             return false

@@ -39,7 +39,8 @@ extension FleetPlan {
             rules: CentralSystem.Rules(
                 heartbeat: Int(reference.heartbeat.components.seconds),
                 retry: Int(reference.registration.retry.components.seconds),
-                commands: reference.commands.map(Command.init)
+                commands: reference.commands.map(Command.init),
+                clockStart: clockStart
             ),
             tags: tags,
             stations: range.map(station)
@@ -50,7 +51,6 @@ extension FleetPlan {
             service: Law(reference.serviceTime),
             latencies: Network.allCases.map { Law($0.latency) },
             links: range.map(link),
-            clockStart: clockStart,
             outages: outages,
             commands: reference.commands.enumerated().map { number, spec in
                 CommandRound(
@@ -58,12 +58,30 @@ extension FleetPlan {
                     first: .zero + SimDuration(spec.at),
                     every: spec.every.map { SimDuration($0) },
                     share: spec.share,
-                    over: SimDuration(spec.over),
+                    over: spread(of: spec),
                     seed: scenario.seed,
-                    chargers: range
+                    chargers: targets(of: spec, in: range),
+                    from: range.lowerBound
                 )
             }
         )
+    }
+
+    /// The chargers of a shard that a command is for.
+    private func targets(of spec: CommandSpec, in range: Range<Int>) -> [Int] {
+        range.filter { charger in
+            let site = scenario.fleet[sites[siteIndex(of: charger)].spec]
+            let group = site.chargers[Int(groups[charger])]
+            return (spec.site ?? site.site) == site.site
+                && (spec.model ?? group.model.id) == group.model.id
+        }
+    }
+
+    /// How long a round of a command takes: as it says, or as its rate gives over the whole fleet.
+    private func spread(of spec: CommandSpec) -> SimDuration {
+        guard let rate = spec.rate else { return SimDuration(spec.over) }
+        let called = Double(targets(of: spec, in: chargers.indices).count) * spec.share
+        return SimDuration(nanoseconds: Int64((called / rate * 3_600e9).rounded()))
     }
 
     /// When a charger comes up at the beginning of a run: within a minute.
@@ -160,32 +178,5 @@ extension FleetPlan {
 
     private func stream(_ charger: Int, _ purpose: Purpose) -> RandomStream {
         RandomStream(seed: scenario.seed, entity: UInt64(charger), purpose: purpose)
-    }
-}
-
-extension Command {
-    init(_ spec: CommandSpec) {
-        let subject = spec.subject ?? ""
-        switch spec.action {
-        case .changeAvailability:
-            self = .changeAvailability(
-                connector: spec.connector ?? 0,
-                subject == "Inoperative" ? .inoperative : .operative
-            )
-        case .changeConfiguration:
-            self = .changeConfiguration(key: subject, value: spec.value ?? "")
-        case .clearCache: self = .clearCache
-        case .dataTransfer: self = .dataTransfer(vendor: subject, data: spec.value)
-        case .getConfiguration: self = .getConfiguration(key: spec.subject)
-        case .remoteStart: self = .remoteStart(connector: spec.connector)
-        case .remoteStop: self = .remoteStop(connector: spec.connector)
-        case .reset: self = .reset(subject == "Hard" ? .hard : .soft)
-        case .triggerMessage:
-            self = .trigger(
-                MessageTrigger.allCases.first { $0.rawValue.string == subject } ?? .heartbeat,
-                connector: spec.connector
-            )
-        case .unlockConnector: self = .unlock(connector: spec.connector ?? 1)
-        }
     }
 }

@@ -6,6 +6,7 @@ extension Batch {
         assert(start == other.start && end == other.end, "only batches of one window merge")
         calls.merge(other.calls)
         connections.merge(other.connections)
+        effects.merge(other.effects)
         sessions += other.sessions
         sessions.sort(by: SessionRecord.precedes)
         notables += other.notables
@@ -20,6 +21,7 @@ extension Batch {
         start = .zero
         end = .zero
         calls.clear()
+        effects.clear()
         connections.clear()
         sessions.removeAll(keepingCapacity: true)
         notables.removeAll(keepingCapacity: true)

@@ -7,6 +7,7 @@ package struct Batch {
     package var end = SimTime.zero
     package var calls = CallTable()
     package var connections = ConnectionCounts()
+    package var effects = EffectTable()
     package var sessions: [SessionRecord] = []
     package var notables: [Notable] = []
     /// Single calls, as far as the run keeps them.

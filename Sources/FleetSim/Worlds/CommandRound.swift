@@ -14,12 +14,13 @@ struct CommandRound {
     private let share: Double
     private let over: SimDuration
     private let seed: UInt64
-    private let chargers: Range<Int>
+    private let chargers: [Int]
+    private let base: Int
     private var round = 0
     /// This round's calls, the latest first.
     private var calls: [Call] = []
 
-    /// The chargers are numbered over the whole fleet; calls name them from zero.
+    /// The chargers are numbered over the whole fleet; calls name them from the first here.
     init(
         command: Int,
         first: SimTime,
@@ -27,7 +28,8 @@ struct CommandRound {
         share: Double,
         over: SimDuration,
         seed: UInt64,
-        chargers: Range<Int>
+        chargers: [Int],
+        from base: Int
     ) {
         self.command = command
         self.first = first
@@ -36,6 +38,7 @@ struct CommandRound {
         self.over = over
         self.seed = seed
         self.chargers = chargers
+        self.base = base
     }
 
     /// When the next call is due; nil after the last.
@@ -66,7 +69,7 @@ struct CommandRound {
             let delay = Int64(random.unit() * Double(over.nanoseconds))
             calls.append(
                 Call(
-                    charger: charger - chargers.lowerBound,
+                    charger: charger - base,
                     at: start + SimDuration(nanoseconds: delay)
                 )
             )

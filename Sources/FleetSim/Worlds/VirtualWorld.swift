@@ -24,11 +24,11 @@ struct VirtualWorld: World, ~Copyable {
     private var writer = FrameWriter()
     private let latencies: [Law]
     private let service: Law
-    private let clockStart: DateTime
     private var rounds: [CommandRound]
     private var isDown = false
     private var handshakes: [SimDuration]
     private var notables: [Notable] = []
+    private var effects = EffectTable()
 
     init(
         central: CentralSystem,
@@ -36,7 +36,6 @@ struct VirtualWorld: World, ~Copyable {
         service: Law,
         latencies: [Law],
         links: [Link],
-        clockStart: DateTime,
         outages: [Outage],
         commands: [CommandRound]
     ) {
@@ -44,7 +43,6 @@ struct VirtualWorld: World, ~Copyable {
         self.service = service
         self.latencies = latencies
         self.links = links
-        self.clockStart = clockStart
         desk = ServiceDesk(workers: workers)
         rounds = commands
         handshakes = Array(repeating: .zero, count: links.count)
@@ -122,14 +120,17 @@ struct VirtualWorld: World, ~Copyable {
         }
     }
 
-    mutating func takeNotables() -> [Notable] {
-        defer { notables.removeAll() }
-        return notables
+    mutating func closeWindow(into batch: inout Batch) {
+        batch.notables += notables
+        batch.effects.merge(effects)
+        notables.removeAll()
+        effects.clear()
     }
 
-    /// Every breach of protocol becomes an event.
-    private mutating func noteBreaches(at now: SimTime) {
-        guard !central.breaches.isEmpty else { return }
+    /// Every breach of protocol becomes an event, and every effect of a call is counted.
+    private mutating func noteObservations(at now: SimTime) {
+        guard !central.breaches.isEmpty || !central.effects.isEmpty else { return }
+        for (effect, latency) in central.effects { effects.record(effect, latency) }
         for (station, breach) in central.breaches {
             notables.append(
                 Notable(
@@ -140,7 +141,7 @@ struct VirtualWorld: World, ~Copyable {
                 )
             )
         }
-        central.breaches.removeAll()
+        central.forgetObservations()
     }
 
     private static func step(of word: UInt64) -> Step? { Step(rawValue: word >> 60) }
@@ -169,7 +170,7 @@ struct VirtualWorld: World, ~Copyable {
     private mutating func reachesCentral(_ slot: FrameSlot, at now: SimTime) {
         guard isStanding(slot) else { return frames.release(slot) }
         frames.arrives(slot, at: now)
-        central.arrives(frames.bytes(of: slot), from: frames.charger(of: slot), at: clock(at: now))
+        central.arrives(frames.bytes(of: slot), from: frames.charger(of: slot), at: now)
         let job = ServiceDesk.Job(charger: Int32(frames.charger(of: slot)), frame: slot.index)
         if desk.comes(job) { serve(job, at: now) }
     }
@@ -185,14 +186,14 @@ struct VirtualWorld: World, ~Copyable {
             central.receive(
                 frames.bytes(of: slot),
                 from: charger,
-                arrived: clock(at: frames.arrival(of: slot)),
-                at: clock(at: now),
+                arrived: frames.arrival(of: slot),
+                at: now,
                 into: &writer
             )
         {
             sendDown(to: charger, at: now)
         }
-        noteBreaches(at: now)
+        noteObservations(at: now)
         frames.release(slot)
         if let next = desk.done() { serve(next, at: now) }
     }
@@ -218,7 +219,7 @@ struct VirtualWorld: World, ~Copyable {
     private mutating func giveCommand(_ round: Int, at now: SimTime) {
         let call = rounds[round].takeDue()
         if links[call.charger].isOpen,
-            central.command(rounds[round].command, to: call.charger, into: &writer)
+            central.command(rounds[round].command, to: call.charger, at: now, into: &writer)
         {
             sendDown(to: call.charger, at: now)
         }
@@ -228,10 +229,6 @@ struct VirtualWorld: World, ~Copyable {
     private mutating func scheduleRound(_ round: Int) {
         guard let due = rounds[round].nextDue() else { return }
         push(.commands, 0, UInt32(round), at: due)
-    }
-
-    private func clock(at now: SimTime) -> DateTime {
-        DateTime(unixMilliseconds: clockStart.unixMilliseconds + now.nanoseconds / 1_000_000)
     }
 
     private mutating func push(

@@ -28,8 +28,8 @@ protocol World: ~Copyable {
 
     mutating func release(_ frame: FrameSlot)
 
-    /// What was noticed out there since this was last asked; chargers by their place in the world.
-    mutating func takeNotables() -> [Notable]
+    /// Adds what was noticed out there since this was last asked; chargers by their place here.
+    mutating func closeWindow(into batch: inout Batch)
 }
 
 /// Something that came in from the world.

@@ -73,6 +73,7 @@ extension Summary {
             section("Calls", callTable),
             section("From when a call was due to its answer, in ms", latencyTable(\.latency)),
             section("From when a call was sent to its answer, in ms", latencyTable(\.service)),
+            section("From when the CSMS was due to ask to what came of it, in ms", effectTable),
             section("Sessions", sessionTable, sessions.count > 0 ? sessionSentences : []),
             section("Connections", nil, connectionSentences),
             section("Events", eventTable),

@@ -7,6 +7,17 @@ extension Summary {
             ("run", runObject),
             ("calls", .array(calls.map { object(of: $0) })),
             ("totals", .array(totals.map { object(of: $0) })),
+            (
+                "effects",
+                .array(
+                    effects.map { effect in
+                        .object([
+                            ("effect", .string(effect.name)),
+                            ("latency_us", object(of: effect.latency)),
+                        ])
+                    }
+                )
+            ),
             ("connections", connectionsObject),
             ("sessions", sessionsObject),
             (

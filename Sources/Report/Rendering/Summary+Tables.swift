@@ -50,6 +50,18 @@ extension Summary {
         return table
     }
 
+    var effectTable: Table {
+        var table = Table("What came of it", "count", "p50", "p90", "p99", "p99.9", "max")
+        for effect in effects {
+            let latency = effect.latency
+            let figures = [latency.p50, latency.p90, latency.p99, latency.p999, latency.max]
+            table.add(
+                [effect.name, Figures.grouped(latency.count)] + figures.map(Figures.milliseconds)
+            )
+        }
+        return table
+    }
+
     var sessionTable: Table {
         var table = Table("Outcome", "sessions", "share")
         for outcome in SessionRecord.Outcome.allCases where sessions[outcome] > 0 {

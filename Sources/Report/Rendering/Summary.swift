@@ -8,10 +8,17 @@ package struct Summary: Equatable {
     /// The same over all actions, one per direction.
     package var totals: [CallSummary]
     package var connections: ConnectionSummary
+    /// How long it took until a call of the CSMS showed, by the names of the effects.
+    package var effects: [EffectSummary]
     package var sessions: SessionSummary
     package var eventKinds: [EventKind]
     package var machine: MachineFacts
     package var timeline: Timeline
+
+    package struct EffectSummary: Equatable {
+        package var name: String
+        package var latency: LatencySummary
+    }
 
     /// How often something notable happened.
     package struct EventKind: Equatable {

@@ -5,6 +5,7 @@ struct RowWriter: ~Copyable {
     private let callWindow: Statement
     private let call: Statement
     private let connectionWindow: Statement
+    private let effectWindow: Statement
     private let session: Statement
     private let lagWindow: Statement
     private let event: Statement
@@ -14,6 +15,7 @@ struct RowWriter: ~Copyable {
         for row in batch.calls.inOrder { try add(row, at: batch.start, to: run) }
         for record in batch.singles { try add(record, to: run) }
         try add(batch.connections, at: batch.start, to: run)
+        for row in batch.effects.inOrder { try add(row, at: batch.start, to: run) }
         for record in batch.sessions { try add(record, to: run) }
         try lagWindow.run(
             run,
@@ -34,6 +36,7 @@ extension RowWriter {
             callWindow: try database.prepare(Insert.callWindow),
             call: try database.prepare(Insert.call),
             connectionWindow: try database.prepare(Insert.connectionWindow),
+            effectWindow: try database.prepare(Insert.effectWindow),
             session: try database.prepare(Insert.session),
             lagWindow: try database.prepare(Insert.lagWindow),
             event: try database.prepare(Insert.event)
@@ -99,6 +102,25 @@ extension RowWriter {
         )
     }
 
+    private func add(
+        _ row: (effect: Effect, latency: Histogram),
+        at window: SimTime,
+        to run: Int64
+    ) throws(DatabaseError) {
+        let quantiles = row.latency.quantiles([0.5, 0.9, 0.99])
+        try effectWindow.run(
+            run,
+            window,
+            row.effect.name,
+            row.latency.count,
+            row.latency.encodedV2(),
+            quantiles[0],
+            quantiles[1],
+            quantiles[2],
+            row.latency.max
+        )
+    }
+
     private func add(_ record: SessionRecord, to run: Int64) throws(DatabaseError) {
         try session.run(
             run,
@@ -137,6 +159,11 @@ private enum Insert {
         INSERT INTO connection_window (run, window_us, connecting, connected, failed, opened,
             closed, handshake_p99_us)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        """
+    static let effectWindow = """
+        INSERT INTO effect_window (run, window_us, effect, count, latency, p50_us, p90_us, p99_us,
+            max_us)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
     static let session = """
         INSERT INTO session (run, site, visit, charger, connector, id_tag, arrived_us,

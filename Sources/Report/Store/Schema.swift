@@ -111,6 +111,17 @@ extension Schema {
             closed INTEGER NOT NULL,
             handshake_p99_us INTEGER          -- NULL: none took place
         ) STRICT;
+        CREATE TABLE effect_window (
+            run INTEGER NOT NULL REFERENCES run (id),
+            window_us INTEGER NOT NULL,
+            effect TEXT NOT NULL,             -- a call of the CSMS and what it led to
+            count INTEGER NOT NULL,
+            latency BLOB NOT NULL,            -- from when the call was due, HdrHistogram V2
+            p50_us INTEGER NOT NULL,
+            p90_us INTEGER NOT NULL,
+            p99_us INTEGER NOT NULL,
+            max_us INTEGER NOT NULL
+        ) STRICT;
         CREATE TABLE session (
             run INTEGER NOT NULL REFERENCES run (id),
             site INTEGER NOT NULL,            -- with visit: who this is under every design

@@ -6,7 +6,12 @@ import Testing
     private func desk(refusals: Int = 0, _ refusal: RegistrationStatus = .pending) -> DeskBox {
         DeskBox(
             CentralSystem(
-                rules: .init(heartbeat: 300, retry: 60, commands: [.reset(.soft), .clearCache]),
+                rules: .init(
+                    heartbeat: 300,
+                    retry: 60,
+                    commands: [.reset(.soft), .clearCache],
+                    clockStart: DateTime(unixMilliseconds: 1_772_409_600_000)
+                ),
                 tags: TagList(count: 100, blocked: 0.2, expired: 0.1, seed: 5),
                 stations: [Station(refusals: refusals, refusal: refusal), Station()]
             )
@@ -22,7 +27,7 @@ import Testing
 
         func ask(_ frame: String, station: Int = 0) -> String? {
             var frame = frame
-            let now = DateTime(unixMilliseconds: 1_772_409_600_000)
+            let now = SimTime.zero
             let answers = frame.withUTF8 {
                 central.receive(
                     UnsafeRawBufferPointer($0),
@@ -36,7 +41,7 @@ import Testing
         }
 
         func command(_ number: Int) -> String? {
-            central.command(number, to: 0, into: &writer) ? text : nil
+            central.command(number, to: 0, at: .zero, into: &writer) ? text : nil
         }
 
         private var text: String { String(decoding: writer.bytes, as: UTF8.self) }

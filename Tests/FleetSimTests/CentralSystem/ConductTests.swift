@@ -14,7 +14,12 @@ import Testing
 
         init(refusals: Int = 0, commands: [Command] = []) {
             central = CentralSystem(
-                rules: .init(heartbeat: 300, retry: 60, commands: commands),
+                rules: .init(
+                    heartbeat: 300,
+                    retry: 60,
+                    commands: commands,
+                    clockStart: DateTime(unixMilliseconds: 1_772_409_600_000)
+                ),
                 tags: TagList(count: 10, blocked: 0, expired: 0, seed: 5),
                 stations: [Station(refusals: refusals)]
             )
@@ -75,16 +80,16 @@ import Testing
 
         func arrive(_ text: String, after wait: Int64 = 0) {
             seconds += wait
-            with(text) { central.arrives($0, from: 0, at: clock) }
+            with(text) { central.arrives($0, from: 0, at: now) }
         }
 
-        func serve(_ text: String, arrived: DateTime? = nil) {
+        func serve(_ text: String, arrived: SimTime? = nil) {
             with(text) {
                 _ = central.receive(
                     $0,
                     from: 0,
-                    arrived: arrived ?? clock,
-                    at: clock,
+                    arrived: arrived ?? now,
+                    at: now,
                     into: &writer
                 )
             }
@@ -92,14 +97,12 @@ import Testing
 
         func disconnect() { central.disconnected(0) }
 
-        func command() { _ = central.command(0, to: 0, into: &writer) }
+        func command() { _ = central.command(0, to: 0, at: now, into: &writer) }
 
-        var rules: [ProtocolRule] { central.breaches.map(\.1.rule) }
-        var details: [String] { central.breaches.map(\.1.detail) }
+        var rules: [ProtocolRule] { central.breaches.map(\.breach.rule) }
+        var details: [String] { central.breaches.map(\.breach.detail) }
 
-        var clock: DateTime {
-            DateTime(unixMilliseconds: 1_772_409_600_000 + seconds * 1000)
-        }
+        var now: SimTime { .zero + .seconds(seconds) }
 
         private func with(_ text: String, _ body: (UnsafeRawBufferPointer) -> Void) {
             var text = text
@@ -211,7 +214,7 @@ import Testing
     @Test func `a call that was served late is not held against the charger`() {
         let line = Line.booted()
         line.start(10, wattHours: 100)
-        let past = line.clock
+        let past = line.now
         line.measure(12, "150")
         line.serve(
             #"[2,"0","MeterValues",{"connectorId":1,"transactionId":1,"meterValue":[{"timestamp":"#

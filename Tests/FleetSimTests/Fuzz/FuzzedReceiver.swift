@@ -15,7 +15,12 @@ struct FuzzedReceiver {
     /// Frames that the charger sent since they were last looked at.
     private var sent: [[UInt8]] = []
     private var central = CentralSystem(
-        rules: .init(heartbeat: 300, retry: 60, commands: []),
+        rules: .init(
+            heartbeat: 300,
+            retry: 60,
+            commands: [],
+            clockStart: DateTime(unixMilliseconds: 1_772_409_600_000)
+        ),
         tags: TagList(count: 4, blocked: 0, expired: 0, seed: 1),
         stations: [Station()]
     )
@@ -36,12 +41,11 @@ struct FuzzedReceiver {
             return pass(.seconds(seconds))
         }
         hand(.frame(line))
-        let clock = charger.clock(at: now)
-        central.arrives(line, from: 0, at: clock)
-        _ = central.receive(line, from: 0, arrived: clock, at: clock, into: &writer)
+        central.arrives(line, from: 0, at: now)
+        _ = central.receive(line, from: 0, arrived: now, at: now, into: &writer)
         for frame in sent {
             frame.withUnsafeBytes { bytes in
-                _ = central.receive(bytes, from: 0, arrived: clock, at: clock, into: &writer)
+                _ = central.receive(bytes, from: 0, arrived: now, at: now, into: &writer)
             }
         }
         sent.removeAll()

@@ -1,8 +1,6 @@
 import FleetSim
 
 extension GoldenFrame {
-    private static let noon = DateTime(unixMilliseconds: 1_772_454_896_789)
-
     /// Firmware, diagnostics and logs.
     static let upkeep: [GoldenFrame] = [
         .call(

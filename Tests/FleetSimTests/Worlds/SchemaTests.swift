@@ -37,7 +37,19 @@ import Testing
                 command.value = "240"
             case .dataTransfer: command.subject = "com.example"
             case .reset: command.subject = "Soft"
-            case .triggerMessage: command.subject = "MeterValues"
+            case .triggerMessage, .extendedTrigger: command.subject = "MeterValues"
+            case .clearChargingProfile: command.number = 1
+            case .deleteCertificate, .getInstalledCertificateIds, .installCertificate:
+                command.subject = "CentralSystemRootCertificate"
+                command.value = "-----BEGIN CERTIFICATE-----\nMAMCAQE=\n-----END CERTIFICATE-----"
+            case .certificateSigned, .signedUpdateFirmware:
+                command.value = "-----BEGIN CERTIFICATE-----\nMAMCAQE=\n-----END CERTIFICATE-----"
+                command.signature = "AAAA"
+            case .getLog: command.subject = "SecurityLog"
+            case .sendLocalList: command.subject = "Full"
+            case .setChargingProfile:
+                command.profile = ProfileSpec()
+                command.connector = 1
             default: break
             }
             return command

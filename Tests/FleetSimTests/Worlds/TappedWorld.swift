@@ -34,7 +34,7 @@ struct TappedWorld: World, ~Copyable {
 
     func prefetch(charger: Int) { world.prefetch(charger: charger) }
 
-    mutating func takeNotables() -> [Notable] { world.takeNotables() }
+    mutating func closeWindow(into batch: inout Batch) { world.closeWindow(into: &batch) }
 
     mutating func connect(_ charger: Int, at now: SimTime) { world.connect(charger, at: now) }
 

@@ -57,6 +57,25 @@ extension Notation<String> {
     }
 }
 
+extension Notation<String> {
+    /// Text of several lines, such as a certificate.
+    static func block(_ lengths: ClosedRange<Int>) -> Notation {
+        let schema: JSONValue = [
+            "type": "string", "minLength": .integer(lengths.lowerBound),
+            "maxLength": .integer(lengths.upperBound),
+        ]
+        return .scalar("a text", schema: schema) { text throws(Complaint) in
+            guard lengths.contains(text.unicodeScalars.count) else {
+                throw Complaint("the text is empty or longer than \(lengths.upperBound) characters")
+            }
+            guard text.allSatisfy({ $0 == "\n" || String($0).isPrintable }) else {
+                throw Complaint("the text has characters that cannot be shown")
+            }
+            return text
+        }
+    }
+}
+
 extension Notation where Value: Sendable {
     /// One of a few words.
     static func word(_ kind: String, _ words: [(name: String, value: Value)]) -> Notation {

@@ -1,0 +1,109 @@
+/// A charger's call, with what is known of its way here.
+struct IncomingCall {
+    let id: MessageID
+    let station: Int
+    let arrived: SimTime
+    let now: SimTime
+    /// What the CSMS's clock says.
+    let clock: DateTime
+    /// Whether a call that arrived later was served before it.
+    let isOvertaken: Bool
+}
+
+extension CentralSystem {
+    /// Answers a call and says which rule it breaks, if any.
+    mutating func answer(
+        _ action: Action?,
+        _ call: IncomingCall,
+        _ payload: inout JSONReader,
+        into writer: inout FrameWriter
+    ) -> Breach? {
+        let (id, station, now) = (call.id, call.station, call.clock)
+        guard let action else {
+            writer.error(id, .notImplemented, "unknown action")
+            return Breach(.action, "nobody knows it")
+        }
+        var breach = action == .bootNotification ? nil : stations[station].breach(by: action)
+        guard action == .bootNotification || stations[station].maySpeak else {
+            writer.error(id, .securityError, "not accepted yet")
+            return breach
+        }
+        look(call) { $0.isMet(by: action) }
+        do throws(PayloadError) {
+            switch action {
+            case .bootNotification:
+                _ = try BootNotification(from: &payload)
+                let status: RegistrationStatus
+                (status, breach) = stations[station].boots(
+                    call,
+                    retry: rules.retry
+                )
+                let interval = status == .accepted ? rules.heartbeat : rules.retry
+                writer.result(
+                    id,
+                    BootNotification.Confirmation(
+                        status: status,
+                        currentTime: now,
+                        interval: interval
+                    )
+                )
+            case .heartbeat:
+                _ = try Heartbeat(from: &payload)
+                writer.result(id, Heartbeat.Confirmation(currentTime: now))
+            case .authorize:
+                let request = try Authorize(from: &payload)
+                writer.result(id, Authorize.Confirmation(idTagInfo: info(request.idTag)))
+            case .startTransaction:
+                let request = try StartTransaction(from: &payload)
+                let transaction: Int
+                (transaction, breach) = stations[station].starts(request)
+                look(call) { $0.isMet(by: request) }
+                writer.result(
+                    id,
+                    StartTransaction.Confirmation(
+                        idTagInfo: info(request.idTag),
+                        transactionId: transaction
+                    )
+                )
+            case .stopTransaction:
+                let request = try StopTransaction(from: &payload)
+                breach = stations[station].stops(request)
+                writer.result(
+                    id,
+                    StopTransaction.Confirmation(idTagInfo: request.idTag.map(info))
+                )
+            case .statusNotification:
+                let request = try StatusNotification(from: &payload)
+                if !call.isOvertaken { breach = stations[station].reports(request) }
+                writer.result(id, StatusNotification.Confirmation())
+            case .meterValues:
+                let request = try MeterValues(from: &payload)
+                breach = stations[station].measures(request)
+                look(call) { $0.isMet(by: request) }
+                writer.result(id, MeterValues.Confirmation())
+            case .dataTransfer:
+                _ = try DataTransfer(from: &payload)
+                writer.result(id, DataTransfer.Confirmation(status: .unknownVendorId))
+            case .diagnosticsStatusNotification, .firmwareStatusNotification,
+                .logStatusNotification, .securityEventNotification, .signCertificate,
+                .signedFirmwareStatusNotification:
+                writer.error(id, .notSupported, "\(action.name) is not supported")
+            case .cancelReservation, .certificateSigned, .changeAvailability,
+                .changeConfiguration, .clearCache, .clearChargingProfile, .deleteCertificate,
+                .extendedTriggerMessage, .getCompositeSchedule, .getConfiguration,
+                .getDiagnostics, .getInstalledCertificateIds, .getLocalListVersion, .getLog,
+                .installCertificate, .remoteStartTransaction, .remoteStopTransaction,
+                .reserveNow, .reset, .sendLocalList, .setChargingProfile,
+                .signedUpdateFirmware, .triggerMessage, .unlockConnector, .updateFirmware:
+                writer.error(id, .notSupported, "a CSMS does not take \(action.name)")
+                breach = Breach(.action, "a CSMS does not take \(action.name)")
+            }
+        } catch {
+            writer.error(id, error.code, error.detail)
+            return Breach(.payload, error.detail)
+        }
+        return breach
+    }
+
+    private func info(_ tag: IdToken) -> IdTagInfo { IdTagInfo(status: tags.status(of: tag)) }
+}

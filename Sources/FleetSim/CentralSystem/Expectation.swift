@@ -1,0 +1,114 @@
+/// What the CSMS waits to see of a station after a call that was granted.
+struct Expectation {
+    enum Sign {
+        case start(IdToken)
+        /// A reading of a connector within a limit: milliamperes per phase or milliwatts.
+        case reading(connector: Int, limit: Int64, ChargingRateUnit)
+        case call(Action)
+    }
+
+    /// The call that is to lead to it.
+    let call: UInt64
+    let effect: Effect
+    let sign: Sign
+    let since: SimTime
+}
+
+extension Expectation {
+    /// What a command will show if it is granted, and if it shows at all.
+    init?(_ command: Command, tag: IdToken, of open: OpenCall) {
+        call = open.id
+        since = open.due
+        switch command {
+        case .remoteStart:
+            effect = .remoteStart
+            sign = .start(tag)
+        case .setChargingProfile(let connector, let template):
+            effect = .limit
+            sign = .reading(
+                connector: connector,
+                limit: template.periods.first?.limit ?? 0,
+                template.unit
+            )
+        case .changeConfiguration(let key, _):
+            guard let action = Self.governed(by: key.lowercased()) else { return nil }
+            effect = .configuration
+            sign = .call(action)
+        case .trigger(let message, _):
+            effect = .trigger
+            sign = .call(message.action)
+        case .extendedTrigger(let message, _):
+            effect = .trigger
+            sign = .call(message.action)
+        default: return nil
+        }
+    }
+
+    func isMet(by action: Action) -> Bool {
+        if case .call(let awaited) = sign { awaited == action } else { false }
+    }
+
+    func isMet(by request: StartTransaction) -> Bool {
+        if case .start(let tag) = sign { tag == request.idTag } else { false }
+    }
+
+    func isMet(by request: MeterValues) -> Bool {
+        switch sign {
+        case .start, .call: false
+        case .reading(let connector, let limit, let unit):
+            (connector == 0 || connector == request.connectorId)
+                && request.meterValue.contains { $0.isWithin(limit, unit) }
+        }
+    }
+
+    private static func governed(by key: String) -> Action? {
+        switch key {
+        case "heartbeatinterval": .heartbeat
+        case "clockaligneddatainterval", "metervaluesampleinterval", "metervaluesaligneddata",
+            "metervaluessampleddata":
+            .meterValues
+        default: nil
+        }
+    }
+}
+
+extension MeterValue {
+    fileprivate func isWithin(_ limit: Int64, _ unit: ChargingRateUnit) -> Bool {
+        let wanted: Measurand = unit == .amperes ? .currentImport : .powerActiveImport
+        var isMeasured = false
+        for sample in sampledValue where sample.measurand == wanted {
+            guard case .number(let number) = sample.value,
+                let value = number.scaled(to: sample.unit == .kilowatts ? 6 : 3), value <= limit
+            else { return false }
+            isMeasured = true
+        }
+        return isMeasured
+    }
+}
+
+extension MessageTrigger {
+    fileprivate var action: Action {
+        switch self {
+        case .bootNotification: .bootNotification
+        case .diagnosticsStatusNotification: .diagnosticsStatusNotification
+        case .firmwareStatusNotification: .firmwareStatusNotification
+        case .heartbeat: .heartbeat
+        case .meterValues: .meterValues
+        case .statusNotification: .statusNotification
+        }
+    }
+}
+
+extension ExtendedMessageTrigger {
+    fileprivate var action: Action {
+        switch self {
+        case .bootNotification: .bootNotification
+        case .logStatusNotification: .logStatusNotification
+        case .firmwareStatusNotification: .signedFirmwareStatusNotification
+        case .heartbeat: .heartbeat
+        case .meterValues: .meterValues
+        case .signChargePointCertificate: .signCertificate
+        case .statusNotification: .statusNotification
+        }
+    }
+}

@@ -1,0 +1,120 @@
+/// What the CSMS has arranged with a station, as far as the station granted it.
+struct Ledger {
+    struct Reservation {
+        var id: Int
+        var connector: Int
+        var tag: IdToken
+        var until: DateTime
+    }
+
+    private(set) var reservations: [Reservation] = []
+    private(set) var profiles: [(connector: Int, profile: ChargingProfile)] = []
+    private(set) var listVersion = 0
+    /// Those that the station named last.
+    private(set) var certificates: [CertificateHashData] = []
+
+    /// Takes note of an answer; whether it grants what was asked.
+    mutating func conclude(
+        _ command: Command,
+        _ at: CommandCircumstances,
+        payload: inout JSONReader
+    ) throws(PayloadError) -> Bool {
+        switch command {
+        case .cancelReservation:
+            let isDone = try CancelReservation.Confirmation(from: &payload).status == .accepted
+            if isDone { _ = reservations.popLast() }
+            return isDone
+        case .reserve(let connector, let lasts):
+            guard try ReserveNow.Confirmation(from: &payload).status == .accepted else {
+                return false
+            }
+            reservations.removeAll { $0.until <= at.now }
+            reservations.append(
+                Reservation(
+                    id: at.newID,
+                    connector: connector,
+                    tag: at.tag,
+                    until: at.later(by: lasts)
+                )
+            )
+            return true
+        case .sendLocalList:
+            let isDone = try SendLocalList.Confirmation(from: &payload).status == .accepted
+            if isDone { listVersion += 1 }
+            return isDone
+        case .getLocalListVersion:
+            let version = try GetLocalListVersion.Confirmation(from: &payload).listVersion
+            listVersion = max(0, version)
+            return version >= 0
+        case .setChargingProfile(let connector, let template):
+            guard try SetChargingProfile.Confirmation(from: &payload).status == .accepted else {
+                return false
+            }
+            let profile = template.profile(at: at.now, transaction: nil)
+            profiles.removeAll { $0.profile.chargingProfileId == profile.chargingProfileId }
+            profiles.append((connector, profile))
+            return true
+        case .clearChargingProfile(let request):
+            guard try ClearChargingProfile.Confirmation(from: &payload).status == .accepted else {
+                return false
+            }
+            profiles.removeAll { request.concerns($0.profile, at: $0.connector) }
+            return true
+        case .getInstalledCertificates:
+            let found = try GetInstalledCertificateIds.Confirmation(from: &payload)
+            certificates = found.certificateHashData ?? []
+            return found.status == .accepted
+        case .deleteCertificate:
+            let isDone = try DeleteCertificate.Confirmation(from: &payload).status == .accepted
+            if isDone { _ = certificates.popLast() }
+            return isDone
+        default:
+            return try command.isGranted(&payload)
+        }
+    }
+
+    /// A reservation is over when a transaction uses it.
+    mutating func uses(reservation id: Int) {
+        reservations.removeAll { $0.id == id }
+    }
+}
+
+extension ClearChargingProfile {
+    /// An id alone decides; else all that is given must fit.
+    fileprivate func concerns(_ profile: ChargingProfile, at connector: Int) -> Bool {
+        if let id { return profile.chargingProfileId == id }
+        return connectorId ?? connector == connector
+            && chargingProfilePurpose ?? profile.chargingProfilePurpose
+                == profile.chargingProfilePurpose
+            && stackLevel ?? profile.stackLevel == profile.stackLevel
+    }
+}
+
+extension Command {
+    /// Whether an answer that changes nothing in the ledger grants what was asked.
+    fileprivate func isGranted(_ payload: inout JSONReader) throws(PayloadError) -> Bool {
+        switch self {
+        case .changeAvailability:
+            try ChangeAvailability.Confirmation(from: &payload).status != .rejected
+        case .changeConfiguration:
+            try ChangeConfiguration.Confirmation(from: &payload).status == .accepted
+        case .clearCache: try ClearCache.Confirmation(from: &payload).status == .accepted
+        case .extendedTrigger:
+            try ExtendedTriggerMessage.Confirmation(from: &payload).status == .accepted
+        case .remoteStart:
+            try RemoteStartTransaction.Confirmation(from: &payload).status == .accepted
+        case .remoteStop:
+            try RemoteStopTransaction.Confirmation(from: &payload).status == .accepted
+        case .reset: try Reset.Confirmation(from: &payload).status == .accepted
+        case .trigger: try TriggerMessage.Confirmation(from: &payload).status == .accepted
+        case .certificateSigned:
+            try CertificateSigned.Confirmation(from: &payload).status == .accepted
+        case .installCertificate:
+            try InstallCertificate.Confirmation(from: &payload).status == .accepted
+        case .getLog: try GetLog.Confirmation(from: &payload).status != .rejected
+        case .signedUpdate:
+            try SignedUpdateFirmware.Confirmation(from: &payload).status == .accepted
+        default: true
+        }
+    }
+}

@@ -1,0 +1,59 @@
+/// Something that the CSMS asks for and that shows in what a charger sends later.
+package enum Effect: UInt8, CaseIterable, Sendable {
+    /// Any call of the CSMS, until it is answered.
+    case answer
+    case configuration, limit, remoteStart, trigger
+
+    package var name: String {
+        switch self {
+        case .answer: "call → answer"
+        case .configuration: "ChangeConfiguration → first message it governs"
+        case .limit: "SetChargingProfile → first reading within the limit"
+        case .remoteStart: "RemoteStartTransaction → StartTransaction"
+        case .trigger: "TriggerMessage → the message"
+        }
+    }
+}
+
+/// How long it took until what the CSMS asked for was seen, from when the call was due.
+package struct EffectTable {
+    /// Made when first needed: few windows see any.
+    private var histograms = [Histogram?](repeating: nil, count: Effect.allCases.count)
+
+    package init() {}
+
+    package var inOrder: [(effect: Effect, latency: Histogram)] {
+        Effect.allCases.compactMap { effect in
+            guard let histogram = histograms[Int(effect.rawValue)], histogram.count > 0 else {
+                return nil
+            }
+            return (effect, histogram)
+        }
+    }
+
+    package mutating func record(_ effect: Effect, _ latency: SimDuration) {
+        histograms[Int(effect.rawValue), default: Histogram()].record(latency.microseconds)
+    }
+
+    package mutating func merge(_ other: EffectTable) {
+        for (effect, latency) in other.inOrder {
+            histograms[Int(effect.rawValue), default: Histogram()].merge(latency)
+        }
+    }
+
+    package mutating func clear() {
+        for place in histograms.indices { histograms[place]?.clear() }
+    }
+}
+
+extension [Histogram?] {
+    fileprivate subscript(place: Int, default new: @autoclosure () -> Histogram) -> Histogram {
+        get { self[place] ?? new() }
+        _modify {
+            var histogram = self[place] ?? new()
+            self[place] = nil
+            defer { self[place] = histogram }
+            yield &histogram
+        }
+    }
+}
