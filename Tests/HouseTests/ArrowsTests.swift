@@ -11,6 +11,7 @@ import Testing
         "Sources/FleetSim/Random": ["Scenarios"],
         "Sources/FleetSim/OCPP": [],
         "Sources/FleetSim/Vehicle": [],
+        "Sources/FleetSim/Certificates": [],
         "Sources/FleetSim/Charger": [],
         "Sources/FleetSim/Site": [],
         "Sources/FleetSim/CentralSystem": [],

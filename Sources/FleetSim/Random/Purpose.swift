@@ -26,4 +26,5 @@ package struct Purpose: RawRepresentable, Hashable, Sendable {
     package static let ties = Purpose(rawValue: 15)
     package static let commands = Purpose(rawValue: 16)
     package static let handshake = Purpose(rawValue: 17)
+    package static let keyPair = Purpose(rawValue: 18)
 }
