@@ -84,10 +84,19 @@ extension CentralSystem {
             case .dataTransfer:
                 _ = try DataTransfer(from: &payload)
                 writer.result(id, DataTransfer.Confirmation(status: .unknownVendorId))
-            case .diagnosticsStatusNotification, .firmwareStatusNotification,
-                .logStatusNotification, .securityEventNotification, .signCertificate,
-                .signedFirmwareStatusNotification:
-                writer.error(id, .notSupported, "\(action.name) is not supported")
+            case .diagnosticsStatusNotification:
+                try takeNote(of: DiagnosticsStatusNotification.self, id, &payload, into: &writer)
+            case .firmwareStatusNotification:
+                try takeNote(of: FirmwareStatusNotification.self, id, &payload, into: &writer)
+            case .logStatusNotification:
+                try takeNote(of: LogStatusNotification.self, id, &payload, into: &writer)
+            case .securityEventNotification:
+                try takeNote(of: SecurityEventNotification.self, id, &payload, into: &writer)
+            case .signCertificate:
+                _ = try SignCertificate(from: &payload)
+                writer.result(id, SignCertificate.Confirmation(status: .accepted))
+            case .signedFirmwareStatusNotification:
+                try takeNote(of: SignedFirmwareStatusNotification.self, id, &payload, into: &writer)
             case .cancelReservation, .certificateSigned, .changeAvailability,
                 .changeConfiguration, .clearCache, .clearChargingProfile, .deleteCertificate,
                 .extendedTriggerMessage, .getCompositeSchedule, .getConfiguration,
@@ -103,6 +112,17 @@ extension CentralSystem {
             return Breach(.payload, error.detail)
         }
         return breach
+    }
+
+    /// Answers a call that asks for nothing.
+    private func takeNote<Request: CallPayload>(
+        of request: Request.Type,
+        _ id: MessageID,
+        _ payload: inout JSONReader,
+        into writer: inout FrameWriter
+    ) throws(PayloadError) where Request.Confirmation == EmptyPayload {
+        _ = try Request(from: &payload)
+        writer.result(id, EmptyPayload())
     }
 
     private func info(_ tag: IdToken) -> IdTagInfo { IdTagInfo(status: tags.status(of: tag)) }

@@ -87,6 +87,29 @@ import Testing
         )
     }
 
+    @Test(arguments: [
+        ("DiagnosticsStatusNotification", #"{"status":"Uploading"}"#, "{}"),
+        ("FirmwareStatusNotification", #"{"status":"Installed"}"#, "{}"),
+        ("LogStatusNotification", #"{"status":"Uploaded","requestId":7}"#, "{}"),
+        (
+            "SecurityEventNotification",
+            #"{"type":"ResetOrReboot","timestamp":"2026-03-02T00:00:00Z"}"#, "{}"
+        ),
+        ("SignCertificate", #"{"csr":"PEM"}"#, #"{"status":"Accepted"}"#),
+        ("SignedFirmwareStatusNotification", #"{"status":"SignatureVerified"}"#, "{}"),
+    ])
+    func `takes note of what is told of upkeep and security`(
+        action: String,
+        payload: String,
+        answer: String
+    ) {
+        let desk = desk()
+        _ = desk.ask(boot)
+        #expect(desk.ask("[2,\"4\",\"\(action)\",\(payload)]") == "[3,\"4\",\(answer)]")
+        let refusal = desk.ask("[2,\"5\",\"\(action)\",{}]")
+        #expect(refusal?.hasPrefix("[4,\"5\",\"ProtocolError\"") == true)
+    }
+
     @Test func `gives out transaction ids per charger`() {
         let desk = desk()
         let start = """
