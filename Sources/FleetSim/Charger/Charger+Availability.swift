@@ -43,14 +43,14 @@ extension Charger {
     private mutating func putIn(_ place: Int, at now: SimTime, into output: inout ChargerOutput) {
         connectors[place].endsOperation = false
         connectors[place].isOperative = true
-        if connectors[place].status == .unavailable {
+        if connectors[place].status == .unavailable, !isHeldForUpdate {
             move(place, to: .available, at: now, into: &output)
         }
-        output.actions.append(.bay(connector: place + 1, inService: connectors[place].invites))
+        output.actions.append(.bay(connector: place + 1, inService: mayServe(place)))
     }
 
     /// A connector in use goes out of service only when the use has ended.
-    private func isBusy(_ place: Int) -> Bool {
+    func isBusy(_ place: Int) -> Bool {
         switch connectors[place].status {
         case .available, .unavailable, .reserved, .faulted: false
         case .preparing, .charging, .suspendedEV, .suspendedEVSE, .finishing: true

@@ -36,12 +36,15 @@ extension Charger {
             case .error(let id, let code, description: _):
                 guard let call = takeAnswered(id, into: &output) else { return }
                 measure(call, .error, at: now, bytes: bytes.count, error: code, into: &output)
-                failed(call, at: now, into: &output)
+                failed(call, code, at: now, into: &output)
             }
         } catch {
             output.actions.append(
                 .notable(kind: "bad-frame", detail: "from the CSMS: \(error.detail)")
             )
+            if make.security.reportsInvalidMessages {
+                raise(.invalidMessages, error.detail, at: now)
+            }
             if error.type == .call, let id = error.id, registration != .rejected {
                 output.error(id, .formationViolation, error.detail)
             }
@@ -82,6 +85,7 @@ extension Charger {
     /// What follows when a call was not processed: each kind has its own way out.
     mutating func failed(
         _ call: Outbox.InFlight,
+        _ code: ErrorCode? = nil,
         at now: SimTime,
         into output: inout ChargerOutput
     ) {
@@ -90,7 +94,16 @@ extension Charger {
         case .authorize(let connector, _):
             authorisationUnanswered(Int(connector) - 1, at: now, into: &output)
         case .start, .stop, .meter: tryAgain(call.waiting, at: now, into: &output)
+        case .securityEvent(let event):
+            // A CSMS that does not know the message will not know it next time either.
+            guard event.kind.isCritical, code != .notImplemented, code != .notSupported else {
+                break
+            }
+            tryAgain(call.waiting, at: now, into: &output)
         case .heartbeat, .status, .idleMeter: break
+        case .firmwareStatus, .signedFirmwareStatus, .diagnosticsStatus, .logStatus,
+            .signCertificate:
+            break
         }
     }
 

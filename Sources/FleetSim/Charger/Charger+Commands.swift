@@ -13,7 +13,9 @@ extension Charger {
             return
         }
         do throws(PayloadError) {
-            guard let granted = try answer(action, id, &payload, at: now, into: &output) else {
+            guard configuration.features.take(action),
+                let granted = try answer(action, id, &payload, at: now, into: &output)
+            else {
                 output.error(id, .notSupported, "a charger does not take \(action.name)")
                 return count(action, .error, bytes, at: now, into: &output)
             }
@@ -33,6 +35,38 @@ extension Charger {
         into output: inout ChargerOutput
     ) throws(PayloadError) -> Bool? {
         switch action {
+        case .certificateSigned:
+            try certificateSigned(CertificateSigned(from: &payload), id, at: now, into: &output)
+        case .deleteCertificate:
+            try deleteCertificate(DeleteCertificate(from: &payload), id, into: &output)
+        case .extendedTriggerMessage:
+            try triggerExtended(
+                ExtendedTriggerMessage(from: &payload),
+                id,
+                at: now,
+                into: &output
+            )
+        case .getDiagnostics:
+            try getDiagnostics(GetDiagnostics(from: &payload), id, at: now, into: &output)
+        case .getInstalledCertificateIds:
+            try getInstalledCertificateIDs(
+                GetInstalledCertificateIds(from: &payload),
+                id,
+                into: &output
+            )
+        case .getLog:
+            try getLog(GetLog(from: &payload), id, at: now, into: &output)
+        case .installCertificate:
+            try installCertificate(InstallCertificate(from: &payload), id, at: now, into: &output)
+        case .signedUpdateFirmware:
+            try updateSignedFirmware(
+                SignedUpdateFirmware(from: &payload),
+                id,
+                at: now,
+                into: &output
+            )
+        case .updateFirmware:
+            try updateFirmware(UpdateFirmware(from: &payload), id, at: now, into: &output)
         case .changeAvailability:
             try changeAvailability(ChangeAvailability(from: &payload), id, at: now, into: &output)
         case .changeConfiguration:
@@ -53,11 +87,8 @@ extension Charger {
             try trigger(TriggerMessage(from: &payload), id, at: now, into: &output)
         case .unlockConnector:
             try unlock(UnlockConnector(from: &payload), id, at: now, into: &output)
-        case .cancelReservation, .certificateSigned, .clearChargingProfile, .deleteCertificate,
-            .extendedTriggerMessage, .getCompositeSchedule, .getDiagnostics,
-            .getInstalledCertificateIds, .getLocalListVersion, .getLog, .installCertificate,
-            .reserveNow, .sendLocalList, .setChargingProfile, .signedUpdateFirmware,
-            .updateFirmware:
+        case .cancelReservation, .clearChargingProfile, .getCompositeSchedule,
+            .getLocalListVersion, .reserveNow, .sendLocalList, .setChargingProfile:
             nil
         case .authorize, .bootNotification, .diagnosticsStatusNotification,
             .firmwareStatusNotification, .heartbeat, .logStatusNotification, .meterValues,

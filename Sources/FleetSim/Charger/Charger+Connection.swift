@@ -1,5 +1,24 @@
 // The link to the CSMS: coming up, going down, trying again.
 extension Charger {
+    /// Comes up, after the mains did or a restart.
+    mutating func startUp(at now: SimTime, into output: inout ChargerOutput) {
+        raise(.startupOfTheDevice, at: now)
+        connect(into: &output)
+    }
+
+    /// Connects after a wait, after a restart, or in place of a connection that is no longer wanted.
+    mutating func reconnect(at now: SimTime, into output: inout ChargerOutput) {
+        switch link {
+        case .off: startUp(at: now, into: &output)
+        case .waiting: connect(into: &output)
+        case .up:
+            output.actions.append(.close(wasUp: true))
+            disconnect(at: now, into: &output)
+            connect(into: &output)
+        case .connecting: break
+        }
+    }
+
     mutating func connect(into output: inout ChargerOutput) {
         link = .connecting
         output.actions.append(.connect)
@@ -10,6 +29,7 @@ extension Charger {
         link = .up
         failures = 0
         hasDropped = false
+        settleSecurity()
         if make.bootsOnReconnect { registration = .unknown }
         guard registration == .accepted else { return enqueueBoot(at: now) }
         reportChanges(at: now)
@@ -18,6 +38,7 @@ extension Charger {
 
     mutating func refused(at now: SimTime, into output: inout ChargerOutput) {
         guard link == .connecting else { return }
+        fallBack(at: now)
         waitToReconnect(at: now, into: &output)
     }
 
@@ -47,11 +68,17 @@ extension Charger {
 
     /// Remembers that the CSMS may not know a state that was on its way to it.
     private mutating func untold(_ call: OutgoingCall) {
-        guard case .status(let connector, _, _) = call else { return }
-        if connector == 0 {
-            reportedMain = nil
-        } else {
-            connectors[Int(connector) - 1].reported = nil
+        switch call {
+        case .status(connector: 0, _, _): reportedMain = nil
+        case .status(let connector, _, _): connectors[Int(connector) - 1].reported = nil
+        case .firmwareStatus(.idle), .signedFirmwareStatus(.idle, _), .diagnosticsStatus(.idle),
+            .logStatus(.idle, _):
+            break
+        case .firmwareStatus, .signedFirmwareStatus: changeUpkeep { $0.update?.isTold = false }
+        case .diagnosticsStatus, .logStatus: changeUpkeep { $0.upload?.isTold = false }
+        case .boot, .heartbeat, .authorize, .start, .stop, .meter, .idleMeter, .securityEvent,
+            .signCertificate:
+            break
         }
     }
 
@@ -82,6 +109,8 @@ extension Charger {
             connectors[place].reported = nil
             connectors[place].remoteTag = nil
         }
+        raise(.resetOrReboot, at: now)
+        interruptUpkeep(at: now, into: &output)
         set(.reconnect, at: now + make.restartTime, into: &output)
     }
 }

@@ -41,6 +41,21 @@ extension Charger {
                     transactionData: kept.isEmpty ? nil : transactionData(kept)
                 )
             )
+        case .firmwareStatus(let status):
+            output.call(id, FirmwareStatusNotification(status: status))
+        case .signedFirmwareStatus(let status, let requestID):
+            output.call(
+                id,
+                SignedFirmwareStatusNotification(status: status, requestId: requestID)
+            )
+        case .diagnosticsStatus(let status):
+            output.call(id, DiagnosticsStatusNotification(status: status))
+        case .logStatus(let status, let requestID):
+            output.call(id, LogStatusNotification(status: status, requestId: requestID))
+        case .securityEvent(let event):
+            output.call(id, notification(of: event))
+        case .signCertificate(let keyPair):
+            output.call(id, SignCertificate(csr: signingRequest(keyPair: keyPair)))
         case .meter(let transaction, let connector, let reading):
             output.call(
                 id,
@@ -98,10 +113,12 @@ extension Charger {
         switch call {
         case .boot:
             let confirmation = try BootNotification.Confirmation(from: &payload)
+            adjustClock(to: confirmation.currentTime, at: now, into: &output)
             registered(confirmation, at: now, into: &output)
             return confirmation.status == .accepted
         case .heartbeat:
-            _ = try Heartbeat.Confirmation(from: &payload)
+            let time = try Heartbeat.Confirmation(from: &payload).currentTime
+            adjustClock(to: time, at: now, into: &output)
             return true
         case .status:
             _ = try StatusNotification.Confirmation(from: &payload)
@@ -133,6 +150,12 @@ extension Charger {
         case .meter, .idleMeter:
             _ = try MeterValues.Confirmation(from: &payload)
             return true
+        case .firmwareStatus, .signedFirmwareStatus, .diagnosticsStatus, .logStatus,
+            .securityEvent:
+            _ = try EmptyPayload(from: &payload)
+            return true
+        case .signCertificate:
+            return try SignCertificate.Confirmation(from: &payload).status == .accepted
         }
     }
 
@@ -145,11 +168,21 @@ extension Charger {
             chargePointVendor: make.vendor,
             chargePointModel: make.model,
             chargePointSerialNumber: serialText,
-            firmwareVersion: make.firmware
+            firmwareVersion: firmwareVersion
         )
     }
 
-    private var serialText: String {
+    private func notification(of event: SecurityEvent) -> SecurityEventNotification {
+        SecurityEventNotification(
+            type: event.kind.rawValue.string,
+            timestamp: clock(at: event.at),
+            techInfo: event.techInfo.map { String($0.prefix(Self.longestTechInfo)) }
+        )
+    }
+
+    private static let longestTechInfo = 255
+
+    var serialText: String {
         let digits = String(serial)
         return String(repeating: "0", count: max(0, 8 - digits.count)) + digits
     }

@@ -20,6 +20,7 @@ extension Charger {
             if interval > .zero {
                 configuration[.heartbeatInterval] = Int32(clamping: confirmation.interval)
             }
+            concludeUpdate(at: now)
             reportAll(at: now)
             scheduleHeartbeat(at: now, into: &output)
             scheduleClockAligned(after: now, into: &output)

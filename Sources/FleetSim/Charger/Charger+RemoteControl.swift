@@ -1,4 +1,4 @@
-// Remote start and stop, reset, unlock and trigger.
+// Remote start and stop, reset and unlock.
 extension Charger {
     /// From answering a Reset to going down: StopTransaction can still leave.
     private static let resetDelay: SimDuration = .seconds(2)
@@ -77,75 +77,6 @@ extension Charger {
         endTransaction(place, .unlockCommand, at: now, into: &output)
         output.result(id, UnlockConnector.Confirmation(status: .unlocked))
         return true
-    }
-
-    mutating func trigger(
-        _ request: TriggerMessage,
-        _ id: MessageID,
-        at now: SimTime,
-        into output: inout ChargerOutput
-    ) -> Bool {
-        let status = triggerStatus(of: request)
-        output.result(id, TriggerMessage.Confirmation(status: status))
-        guard status == .accepted else { return false }
-        let places = request.connectorId.map { [$0 - 1] } ?? Array(connectors.indices)
-        switch request.requestedMessage {
-        case .bootNotification:
-            enqueueBoot(at: now)
-        case .heartbeat:
-            outbox.append(.heartbeat, at: now)
-        case .statusNotification:
-            if request.connectorId == nil { repeatMainStatus(at: now) }
-            for place in places { repeatStatus(place, at: now) }
-        case .meterValues:
-            for place in places { sendTriggeredReading(place, at: now, into: &output) }
-        case .diagnosticsStatusNotification, .firmwareStatusNotification:
-            break
-        }
-        return true
-    }
-
-    private func triggerStatus(of request: TriggerMessage) -> TriggerMessageStatus {
-        if let connector = request.connectorId, !connectors.indices.contains(connector - 1) {
-            return .rejected
-        }
-        switch request.requestedMessage {
-        // Once accepted, a charger boots again only after a reset (errata to OCPP 1.6 §5.17).
-        case .bootNotification: return registration == .accepted ? .rejected : .accepted
-        case .heartbeat, .meterValues, .statusNotification: return .accepted
-        case .diagnosticsStatusNotification, .firmwareStatusNotification: return .notImplemented
-        }
-    }
-
-    private mutating func repeatMainStatus(at now: SimTime) {
-        let status: ChargePointStatus = isOperative ? .available : .unavailable
-        reportedMain = status
-        outbox.append(.status(connector: 0, status, at: now), at: now)
-    }
-
-    private mutating func repeatStatus(_ place: Int, at now: SimTime) {
-        let status = connectors[place].status
-        connectors[place].reported = status
-        outbox.append(.status(connector: UInt8(place + 1), status, at: now), at: now)
-    }
-
-    private mutating func sendTriggeredReading(
-        _ place: Int,
-        at now: SimTime,
-        into output: inout ChargerOutput
-    ) {
-        let reading = read(place, .trigger, at: now)
-        let connector = UInt8(place + 1)
-        if let transaction = connectors[place].transaction {
-            let call = OutgoingCall.meter(
-                transaction: transaction.number,
-                connector: connector,
-                reading
-            )
-            keep(call, at: now, into: &output)
-        } else {
-            outbox.append(.idleMeter(connector: connector, reading), at: now)
-        }
     }
 
     /// A remote start either asks for authorisation like a card at the reader, or is taken as given.

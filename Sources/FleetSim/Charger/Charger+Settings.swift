@@ -72,6 +72,8 @@ extension Charger {
         guard let key = ConfigurationKey(name: request.key) else { return .notSupported }
         guard configuration.has(key) else { return .notSupported }
         guard key.access != .readOnly else { return .rejected }
+        guard isSecure(request.value, for: key) else { return .rejected }
+        noteProfile(before: key)
         switch configuration.change(key, to: request.value) {
         case .done: return .accepted
         case .waitsForRestart: return .rebootRequired
@@ -95,6 +97,8 @@ extension Charger {
             for place in connectors.indices where connectors[place].transaction != nil {
                 scheduleSample(place, at: now, into: &output)
             }
+        case .authorizationKey, .cpoName, .securityProfile:
+            securitySettingChanged(key, at: now, into: &output)
         default: break
         }
     }

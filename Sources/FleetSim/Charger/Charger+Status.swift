@@ -35,6 +35,7 @@ extension Charger {
     mutating func reportChanges(at now: SimTime) {
         reportMain(at: now)
         for place in connectors.indices { reportStatus(place, at: now) }
+        reportUpkeep(at: now)
     }
 
     /// After each accepted boot the CSMS gets the state of connector 0 and of every other.
@@ -44,5 +45,6 @@ extension Charger {
         reportChanges(at: now)
     }
 
-    private var canReport: Bool { link == .up && registration == .accepted }
+    /// Whether messages leave that a charger sends of its own accord.
+    var canReport: Bool { link == .up && registration == .accepted }
 }

@@ -67,7 +67,9 @@ extension Charger {
 
     private mutating func plugIn(_ place: Int, at now: SimTime, into output: inout ChargerOutput) {
         guard let visit = connectors[place].visit else { return }
-        guard connectors[place].isOperative else { return leave(place, at: now, into: &output) }
+        guard connectors[place].isOperative, !isHeldForUpdate else {
+            return leave(place, at: now, into: &output)
+        }
         connectors[place].log.plugged = now
         connectors[place].step = .plugged
         move(place, to: .preparing, at: now, into: &output)
@@ -181,7 +183,7 @@ extension Charger {
         connectors[place].step = .vacant
         for timer in [ChargerTimer.driver, .departure] { connectors[place].timers.cancel(timer) }
         if connectors[place].remoteTag == nil { becomeFree(place, at: now, into: &output) }
-        output.actions.append(.bay(connector: place + 1, inService: connectors[place].invites))
+        output.actions.append(.bay(connector: place + 1, inService: mayServe(place)))
     }
 
     /// Back to Available, or out of service if that was asked for meanwhile.
@@ -191,5 +193,6 @@ extension Charger {
             move(place, to: .available, at: now, into: &output)
         }
         if connectors[place].endsOperation { takeOut(place, at: now, into: &output) }
+        connectorIdled(place, at: now, into: &output)
     }
 }

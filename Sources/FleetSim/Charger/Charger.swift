@@ -14,8 +14,8 @@ struct Charger {
 
     let make: ChargerMake
     let serial: Int
-    /// The chargers' clock at time zero.
-    let clockStart: DateTime
+    /// What the charger's clock, as it goes now, said at time zero.
+    var clockStart: DateTime
 
     var link = Link.off
     var registration = Registration.unknown
@@ -34,6 +34,8 @@ struct Charger {
     /// Whether a message was dropped since the connection went, for lack of room.
     var hasDropped = false
     var backOff: RandomStream
+    var upkeep = Rare<Upkeep>()
+    var security = Rare<Security>()
 
     init(
         make: ChargerMake,
@@ -57,7 +59,7 @@ struct Charger {
         into output: inout ChargerOutput
     ) {
         switch event {
-        case .powerOn: connect(into: &output)
+        case .powerOn: startUp(at: now, into: &output)
         case .opened: opened(at: now, into: &output)
         case .refused: refused(at: now, into: &output)
         case .closed: closed(at: now, into: &output)
@@ -77,11 +79,6 @@ struct Charger {
             : timers.goesOff(timer, generation: generation)
     }
 
-    /// What the charger's clock says.
-    func clock(at now: SimTime) -> DateTime {
-        DateTime(unixMilliseconds: clockStart.unixMilliseconds + now.nanoseconds / 1_000_000)
-    }
-
     private mutating func goOff(
         _ timer: ChargerTimer,
         connector: Int,
@@ -92,7 +89,7 @@ struct Charger {
         switch timer {
         case .boot: enqueueBoot(at: now)
         case .heartbeat: beat(at: now, into: &output)
-        case .reconnect: connect(into: &output)
+        case .reconnect: reconnect(at: now, into: &output)
         case .callTimeout: callTimedOut(at: now, into: &output)
         case .retry: outbox.holdsTransactional = false
         case .clockAligned: readClockAligned(at: now, into: &output)
@@ -103,7 +100,10 @@ struct Charger {
         case .sample: readSample(place, at: now, into: &output)
         case .full: batteryFull(place, at: now, into: &output)
         case .status: reportStatus(place, at: now)
-        case .profile, .reservation, .firmware, .upload, .renewal, .booking: break
+        case .firmware: continueUpdate(at: now, into: &output)
+        case .upload: continueUpload(at: now, into: &output)
+        case .renewal: renewCertificate(at: now, into: &output)
+        case .profile, .reservation, .booking: break
         }
     }
 }

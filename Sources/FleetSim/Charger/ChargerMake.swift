@@ -18,6 +18,9 @@ final class ChargerMake: Sendable {
     let restartTime: SimDuration
     /// How many messages are kept while they cannot be delivered.
     let queueDepth: Int
+    let firmwareUpdate: FirmwareHabits
+    let upload: UploadHabits
+    let security: SecurityHabits
 
     struct BackOff {
         var first: SimDuration
@@ -37,7 +40,10 @@ final class ChargerMake: Sendable {
         backOff: BackOff,
         factory: FactoryConfiguration,
         restartTime: SimDuration,
-        queueDepth: Int
+        queueDepth: Int,
+        firmwareUpdate: FirmwareHabits = FirmwareHabits(),
+        upload: UploadHabits = UploadHabits(),
+        security: SecurityHabits = SecurityHabits()
     ) {
         self.vendor = vendor
         self.model = model
@@ -51,5 +57,8 @@ final class ChargerMake: Sendable {
         self.factory = factory
         self.restartTime = restartTime
         self.queueDepth = queueDepth
+        self.firmwareUpdate = firmwareUpdate
+        self.upload = upload
+        self.security = security
     }
 }

@@ -18,6 +18,13 @@ enum OutgoingCall {
     case meter(transaction: UInt32, connector: UInt8, MeterReading)
     /// A reading outside any transaction.
     case idleMeter(connector: UInt8, MeterReading)
+    case firmwareStatus(FirmwareStatus)
+    case signedFirmwareStatus(SignedFirmwareStatus, requestID: Int?)
+    case diagnosticsStatus(DiagnosticsStatus)
+    case logStatus(UploadLogStatus, requestID: Int?)
+    case securityEvent(SecurityEvent)
+    /// A request for a certificate, by the number of the key pair it is for.
+    case signCertificate(keyPair: UInt64)
 
     var action: Action {
         switch self {
@@ -28,14 +35,24 @@ enum OutgoingCall {
         case .start: .startTransaction
         case .stop: .stopTransaction
         case .meter, .idleMeter: .meterValues
+        case .firmwareStatus: .firmwareStatusNotification
+        case .signedFirmwareStatus: .signedFirmwareStatusNotification
+        case .diagnosticsStatus: .diagnosticsStatusNotification
+        case .logStatus: .logStatusNotification
+        case .securityEvent: .securityEventNotification
+        case .signCertificate: .signCertificate
         }
     }
 
-    /// Whether it belongs to a transaction: then it must be delivered, in order, however long it takes.
+    /// Whether it must be delivered, in order, however long it takes: as what belongs to a transaction.
     var mustArrive: Bool {
         switch self {
         case .start, .stop, .meter: true
+        case .securityEvent(let event): event.kind.isCritical
         case .boot, .heartbeat, .status, .authorize, .idleMeter: false
+        case .firmwareStatus, .signedFirmwareStatus, .diagnosticsStatus, .logStatus,
+            .signCertificate:
+            false
         }
     }
 }

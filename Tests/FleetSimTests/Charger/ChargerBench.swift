@@ -36,9 +36,12 @@ struct ChargerBench {
         queueDepth: Int = 100,
         features: FeatureProfiles = [
             .core, .firmwareManagement, .localAuthListManagement, .reservation, .smartCharging,
-            .remoteTrigger, .security,
+            .remoteTrigger,
         ],
         configuration: [(ConfigurationKey, String)] = [],
+        firmwareUpdate: FirmwareHabits = FirmwareHabits(),
+        upload: UploadHabits = UploadHabits(),
+        security: SecurityHabits = SecurityHabits(),
         csms: @escaping (String, String) -> String? = ChargerBench.agreeable
     ) {
         var factory = Configuration(connectors: connectors, features: features)
@@ -55,7 +58,10 @@ struct ChargerBench {
             backOff: .init(first: .seconds(3), jitter: .zero, doublings: 3),
             factory: factory.sealed(),
             restartTime: .seconds(45),
-            queueDepth: queueDepth
+            queueDepth: queueDepth,
+            firmwareUpdate: firmwareUpdate,
+            upload: upload,
+            security: security
         )
         charger = Charger(
             make: make,

@@ -210,16 +210,12 @@ import Testing
             reply(
                 &bench,
                 "TriggerMessage",
-                "{\"requestedMessage\":\"Heartbeat\",\"connectorId\":9}"
+                "{\"requestedMessage\":\"MeterValues\",\"connectorId\":9}"
             ) == rejected
         )
         #expect(
             reply(&bench, "TriggerMessage", "{\"requestedMessage\":\"BootNotification\"}")
                 == rejected
-        )
-        #expect(
-            reply(&bench, "TriggerMessage", "{\"requestedMessage\":\"FirmwareStatusNotification\"}")
-                == "{\"status\":\"NotImplemented\"}"
         )
     }
 

@@ -24,6 +24,19 @@ struct FeatureProfiles: OptionSet, Sendable {
 }
 
 extension FeatureProfiles {
+    /// Whether a charger with these features knows what an action asks of it.
+    func take(_ action: Action) -> Bool {
+        switch action {
+        case .getDiagnostics, .updateFirmware: contains(.firmwareManagement)
+        case .certificateSigned, .deleteCertificate, .extendedTriggerMessage,
+            .getInstalledCertificateIds, .getLog, .installCertificate, .signedUpdateFirmware:
+            contains(.security)
+        default: true
+        }
+    }
+}
+
+extension FeatureProfiles {
     init(names: [String], hasSecurity: Bool) {
         self = hasSecurity ? .security : []
         for (name, profile) in Self.named where names.contains(name) { insert(profile) }

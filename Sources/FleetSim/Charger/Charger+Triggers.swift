@@ -1,0 +1,134 @@
+// Messages that the CSMS asks for: the answer first, then the message.
+extension Charger {
+    mutating func trigger(
+        _ request: TriggerMessage,
+        _ id: MessageID,
+        at now: SimTime,
+        into output: inout ChargerOutput
+    ) -> Bool {
+        let wanted = TriggeredMessage(request.requestedMessage)
+        let status = triggerStatus(of: wanted, connector: request.connectorId)
+        output.result(id, TriggerMessage.Confirmation(status: status))
+        guard status == .accepted else { return false }
+        send(wanted, connector: request.connectorId, at: now, into: &output)
+        return true
+    }
+
+    mutating func triggerExtended(
+        _ request: ExtendedTriggerMessage,
+        _ id: MessageID,
+        at now: SimTime,
+        into output: inout ChargerOutput
+    ) -> Bool {
+        let wanted = TriggeredMessage(request.requestedMessage)
+        let status = triggerStatus(of: wanted, connector: request.connectorId)
+        output.result(id, ExtendedTriggerMessage.Confirmation(status: status))
+        guard status == .accepted else { return false }
+        send(wanted, connector: request.connectorId, at: now, into: &output)
+        return true
+    }
+
+    /// A connector counts only where the message is about one.
+    private func triggerStatus(
+        of wanted: TriggeredMessage,
+        connector: Int?
+    ) -> TriggerMessageStatus {
+        switch wanted {
+        // Once accepted, a charger boots again only after a reset (errata to OCPP 1.6 §5.17).
+        case .boot: return registration == .accepted ? .rejected : .accepted
+        case .meterValues, .statuses:
+            let isKnown = connector.map { connectors.indices.contains($0 - 1) } ?? true
+            return isKnown ? .accepted : .rejected
+        case .firmwareStatus, .diagnosticsStatus:
+            let has = configuration.features.contains(.firmwareManagement)
+            return has ? .accepted : .notImplemented
+        case .signCertificate:
+            return configuration.text(of: .cpoName).isEmpty ? .rejected : .accepted
+        case .heartbeat, .signedFirmwareStatus, .logStatus: return .accepted
+        }
+    }
+
+    private mutating func send(
+        _ wanted: TriggeredMessage,
+        connector: Int?,
+        at now: SimTime,
+        into output: inout ChargerOutput
+    ) {
+        let places = connector.map { [$0 - 1] } ?? Array(connectors.indices)
+        switch wanted {
+        case .boot: enqueueBoot(at: now)
+        case .heartbeat: outbox.append(.heartbeat, at: now)
+        case .statuses:
+            if connector == nil { repeatMainStatus(at: now) }
+            for place in places { repeatStatus(place, at: now) }
+        case .meterValues:
+            for place in places { sendTriggeredReading(place, at: now, into: &output) }
+        case .firmwareStatus: outbox.append(firmwareReport(asSigned: false), at: now)
+        case .signedFirmwareStatus: outbox.append(firmwareReport(asSigned: true), at: now)
+        case .diagnosticsStatus: outbox.append(uploadReport(ofLog: false), at: now)
+        case .logStatus: outbox.append(uploadReport(ofLog: true), at: now)
+        case .signCertificate: _ = requestCertificate(at: now)
+        }
+    }
+
+    private mutating func repeatMainStatus(at now: SimTime) {
+        let status: ChargePointStatus = isOperative ? .available : .unavailable
+        reportedMain = status
+        outbox.append(.status(connector: 0, status, at: now), at: now)
+    }
+
+    private mutating func repeatStatus(_ place: Int, at now: SimTime) {
+        let status = connectors[place].status
+        connectors[place].reported = status
+        outbox.append(.status(connector: UInt8(place + 1), status, at: now), at: now)
+    }
+
+    private mutating func sendTriggeredReading(
+        _ place: Int,
+        at now: SimTime,
+        into output: inout ChargerOutput
+    ) {
+        let reading = read(place, .trigger, at: now)
+        let connector = UInt8(place + 1)
+        if let transaction = connectors[place].transaction {
+            let call = OutgoingCall.meter(
+                transaction: transaction.number,
+                connector: connector,
+                reading
+            )
+            keep(call, at: now, into: &output)
+        } else {
+            outbox.append(.idleMeter(connector: connector, reading), at: now)
+        }
+    }
+}
+
+/// What can be asked for, by either of the two messages that ask.
+enum TriggeredMessage {
+    case boot, heartbeat, meterValues, statuses
+    case firmwareStatus, signedFirmwareStatus, diagnosticsStatus, logStatus
+    case signCertificate
+
+    init(_ trigger: MessageTrigger) {
+        switch trigger {
+        case .bootNotification: self = .boot
+        case .diagnosticsStatusNotification: self = .diagnosticsStatus
+        case .firmwareStatusNotification: self = .firmwareStatus
+        case .heartbeat: self = .heartbeat
+        case .meterValues: self = .meterValues
+        case .statusNotification: self = .statuses
+        }
+    }
+
+    init(_ trigger: ExtendedMessageTrigger) {
+        switch trigger {
+        case .bootNotification: self = .boot
+        case .logStatusNotification: self = .logStatus
+        case .firmwareStatusNotification: self = .signedFirmwareStatus
+        case .heartbeat: self = .heartbeat
+        case .meterValues: self = .meterValues
+        case .signChargePointCertificate: self = .signCertificate
+        case .statusNotification: self = .statuses
+        }
+    }
+}

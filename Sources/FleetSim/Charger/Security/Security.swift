@@ -1,0 +1,30 @@
+/// What a charger keeps for its security: a log, certificates, and the numbers of its keys.
+struct Security {
+    var log = SecurityLog()
+    var roots = CertificateStore()
+    /// The charger's own certificate.
+    var own: Certificate?
+    /// How many key pairs it has made.
+    var keyPairs: UInt64 = 0
+    /// The profile to fall back to if the new one gives no connection.
+    var profileBefore: Int32?
+}
+
+extension Charger {
+    /// Makes the charger's security state if need be, and lends it to be changed.
+    mutating func changeSecurity<Result>(_ body: (inout Security) -> Result) -> Result {
+        security.change(Security(), body)
+    }
+
+    /// Notes a security event and tells the CSMS, in time or, where it must know, some time.
+    mutating func raise(
+        _ kind: SecurityEvent.Kind,
+        _ techInfo: String? = nil,
+        at now: SimTime
+    ) {
+        guard configuration.features.contains(.security) else { return }
+        let event = SecurityEvent(kind: kind, at: now, techInfo: techInfo)
+        changeSecurity { $0.log.append(event) }
+        if kind.isCritical || canReport { outbox.append(.securityEvent(event), at: now) }
+    }
+}

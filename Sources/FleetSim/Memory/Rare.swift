@@ -1,0 +1,15 @@
+/// State that few entities have: eight bytes as long as there is none.
+struct Rare<Value> {
+    private var storage: [Value] = []
+
+    var value: Value? { storage.first }
+
+    /// Makes the state if there is none yet, and lends it to be changed in place.
+    mutating func change<Result>(
+        _ make: @autoclosure () -> Value,
+        _ body: (inout Value) -> Result
+    ) -> Result {
+        if storage.isEmpty { storage = [make()] }
+        return body(&storage[0])
+    }
+}

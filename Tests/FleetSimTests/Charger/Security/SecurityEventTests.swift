@@ -1,0 +1,116 @@
+import Testing
+
+@testable import FleetSim
+
+@Suite struct `security events` {
+    private let action = "SecurityEventNotification"
+
+    @Test func `of a start are told after the boot`() {
+        var bench = ChargerBench(features: [.core, .security])
+        bench.powerOn()
+        bench.advance(seconds: 2)
+        #expect(
+            bench.calls == [
+                "BootNotification", "SecurityEventNotification", "StatusNotification",
+                "StatusNotification",
+            ]
+        )
+        #expect(bench.told(action, "type") == ["StartupOfTheDevice"])
+        #expect(bench.told(action, "timestamp") == ["2026-03-02T00:00:00.000Z"])
+    }
+
+    @Test func `of a reset are told with the start that follows`() {
+        var bench = ChargerBench.secured()
+        _ = bench.ask("Reset", #"{"type":"Soft"}"#)
+        bench.advance(seconds: 100)
+        #expect(bench.told(action, "type") == ["ResetOrReboot", "StartupOfTheDevice"])
+        #expect(
+            bench.told(action, "timestamp")
+                == ["2026-03-02T00:00:12.000Z", "2026-03-02T00:00:57.000Z"]
+        )
+    }
+
+    @Test func `are unknown to a charger without the extension`() {
+        var bench = ChargerBench(features: .core)
+        bench.powerOn()
+        bench.advance(seconds: 5)
+        #expect(!bench.calls.contains(action))
+        #expect(bench.charger.security.value == nil)
+    }
+
+    @Test func `that are critical outlast an outage, and the others do not`() {
+        var bench = ChargerBench.secured(security: SecurityHabits(reportsInvalidMessages: true))
+        bench.isReachable = false
+        bench.close()
+        bench.charger.raise(.tamperDetectionActivated, "lid", at: bench.now)
+        bench.charger.raise(.invalidTLSVersion, at: bench.now)
+        bench.isReachable = true
+        bench.advance(seconds: 60)
+        #expect(bench.told(action, "type") == ["TamperDetectionActivated"])
+        #expect(bench.told(action, "techInfo") == ["lid"])
+        #expect(bench.charger.security.value?.log.count == 3)
+    }
+
+    @Test func `that are critical are tried again, unless the CSMS does not know them`() {
+        for (answer, calls) in [
+            ("!InternalError", 3), ("!NotImplemented", 1), ("!NotSupported", 1),
+        ] {
+            var bench = ChargerBench.secured()
+            bench.csms = { action, payload in
+                action == "SecurityEventNotification"
+                    ? answer : ChargerBench.agreeable(action, payload)
+            }
+            bench.charger.raise(.memoryExhaustion, at: bench.now)
+            bench.advance(seconds: 700)
+            #expect(bench.told(action, "type").count == calls)
+        }
+    }
+
+    @Test func `that matter less are told once`() {
+        var bench = ChargerBench.secured(security: SecurityHabits(reportsInvalidMessages: true))
+        bench.csms = { action, payload in
+            action == "SecurityEventNotification"
+                ? "!InternalError" : ChargerBench.agreeable(action, payload)
+        }
+        bench.receive("[2,")
+        bench.advance(seconds: 400)
+        #expect(bench.told(action, "type") == ["InvalidMessages"])
+    }
+
+    @Test func `fill a log in which the oldest gives way`() {
+        var log = SecurityLog()
+        for second in 0..<100 {
+            let at = SimTime.zero + .seconds(Int64(second))
+            log.append(SecurityEvent(kind: .resetOrReboot, at: at, techInfo: nil))
+        }
+        #expect(log.count == SecurityLog.capacity)
+        #expect(!log.contains { $0.at == .zero + .seconds(35) })
+        #expect(log.contains { $0.at == .zero + .seconds(36) })
+    }
+
+    @Test func `tell of a clock that was set, where the make sets it`() {
+        var bench = ChargerBench.secured(security: SecurityHabits(clockTolerance: .seconds(60)))
+        bench.csms = { action, payload in
+            action == "Heartbeat"
+                ? #"{"currentTime":"2026-03-02T00:05:40Z"}"#
+                : ChargerBench.agreeable(action, payload)
+        }
+        bench.advance(seconds: 301)
+        #expect(bench.told(action, "type").isEmpty)
+        bench.csms = { action, payload in
+            action == "Heartbeat"
+                ? #"{"currentTime":"2026-03-02T08:00:00Z"}"#
+                : ChargerBench.agreeable(action, payload)
+        }
+        bench.advance(seconds: 300)
+        #expect(bench.told(action, "type") == ["SettingSystemTime"])
+        #expect(bench.told(action, "timestamp").first?.hasPrefix("2026-03-02T08:00:00") == true)
+    }
+
+    @Test(arguments: SecurityEvent.Kind.allCases)
+    func `have the names of the security extension`(kind: SecurityEvent.Kind) {
+        let name = "\(kind)"
+        #expect(kind.rawValue.string.lowercased() == name.lowercased())
+        #expect(kind.rawValue.count <= 50)
+    }
+}

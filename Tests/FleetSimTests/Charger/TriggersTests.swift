@@ -1,0 +1,104 @@
+import Testing
+
+@testable import FleetSim
+
+@Suite struct `triggers` {
+    private let accepted = #"{"status":"Accepted"}"#
+    private let rejected = #"{"status":"Rejected"}"#
+
+    private func trigger(
+        _ bench: inout ChargerBench,
+        _ message: String,
+        connector: Int? = nil,
+        extended: Bool = false
+    ) -> String {
+        let place = connector.map { ",\"connectorId\":\($0)" } ?? ""
+        let answer = bench.ask(
+            extended ? "ExtendedTriggerMessage" : "TriggerMessage",
+            "{\"requestedMessage\":\"\(message)\"\(place)}"
+        )
+        bench.advance(seconds: 2)
+        return answer
+    }
+
+    @Test func `say that nothing runs when nothing runs`() {
+        var bench = ChargerBench.secured()
+        _ = trigger(&bench, "FirmwareStatusNotification")
+        #expect(bench.told("FirmwareStatusNotification") == ["Idle"])
+        _ = trigger(&bench, "DiagnosticsStatusNotification")
+        #expect(bench.told("DiagnosticsStatusNotification") == ["Idle"])
+        _ = trigger(&bench, "FirmwareStatusNotification", extended: true)
+        #expect(
+            bench.sent.last?.hasSuffix(#""SignedFirmwareStatusNotification",{"status":"Idle"}]"#)
+                == true
+        )
+        _ = trigger(&bench, "LogStatusNotification", extended: true)
+        #expect(bench.sent.last?.hasSuffix(#""LogStatusNotification",{"status":"Idle"}]"#) == true)
+    }
+
+    @Test func `say how far an upload has got`() {
+        var bench = ChargerBench.secured()
+        _ = bench.ask(
+            "GetLog",
+            #"{"log":{"remoteLocation":"x"},"logType":"DiagnosticsLog","requestId":9}"#
+        )
+        bench.advance(seconds: 2)
+        _ = trigger(&bench, "LogStatusNotification", extended: true)
+        #expect(bench.told("LogStatusNotification") == ["Uploading"])
+        #expect(bench.told("LogStatusNotification", "requestId") == ["9"])
+    }
+
+    @Test func `repeat how a signed update failed, and not that one is installed`() throws {
+        let pem = try CertificateFixture.escaped("root")
+        let request =
+            #"{"requestId":5,"firmware":{"location":"x","retrieveDateTime":"2026-03-02T00:00:00Z","#
+            + #""signingCertificate":"\#(pem)","signature":"c2ln"}}"#
+        let action = "SignedFirmwareStatusNotification"
+        for (failure, status) in [
+            (FirmwareHabits.Failure?.some(.signature), "InvalidSignature"), (nil, "Idle"),
+        ] {
+            var bench = ChargerBench.secured(firmwareUpdate: FirmwareHabits(failure: failure))
+            _ = bench.ask("SignedUpdateFirmware", request)
+            bench.advance(seconds: 500)
+            _ = trigger(&bench, "FirmwareStatusNotification", extended: true)
+            #expect(bench.told(action) == [status])
+        }
+    }
+
+    @Test func `name a connector that is there, where one counts`() {
+        var bench = ChargerBench.secured(connectors: 2)
+        for message in ["MeterValues", "StatusNotification"] {
+            for extended in [false, true] {
+                let far = trigger(&bench, message, connector: 3, extended: extended)
+                #expect(far == rejected)
+                #expect(bench.calls.isEmpty)
+                let near = trigger(&bench, message, connector: 2, extended: extended)
+                #expect(near == accepted)
+                #expect(bench.calls == [message])
+                _ = trigger(&bench, message, extended: extended)
+                #expect(bench.calls.count == (message == "MeterValues" ? 2 : 3))
+            }
+        }
+        let irrelevant = trigger(&bench, "Heartbeat", connector: 3)
+        #expect(irrelevant == accepted)
+        #expect(bench.calls == ["Heartbeat"])
+    }
+
+    @Test func `do not boot what has been accepted`() {
+        var bench = ChargerBench.secured()
+        let answer = trigger(&bench, "BootNotification", extended: true)
+        #expect(answer == rejected)
+    }
+
+    @Test func `are not implemented where the feature is missing`() {
+        var bench = ChargerBench(features: [.core, .remoteTrigger])
+        bench.powerOn()
+        bench.advance(seconds: 5)
+        for message in ["FirmwareStatusNotification", "DiagnosticsStatusNotification"] {
+            let answer = trigger(&bench, message)
+            #expect(answer == #"{"status":"NotImplemented"}"#)
+        }
+        let extended = trigger(&bench, "Heartbeat", extended: true)
+        #expect(extended.hasPrefix("\"NotSupported\""))
+    }
+}
