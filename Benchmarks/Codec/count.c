@@ -1,0 +1,20 @@
+// Counts heap allocations of whatever program it is preloaded into.
+#define _GNU_SOURCE
+#include <dlfcn.h>
+#include <stddef.h>
+#include <stdint.h>
+
+static uint64_t count;
+
+uint64_t allocation_count(void) { return count; }
+
+static void *(*next(const char *name))(size_t) {
+    return (void *(*)(size_t))dlsym(RTLD_NEXT, name);
+}
+
+void *malloc(size_t size) {
+    static void *(*real)(size_t);
+    if (!real) real = next("malloc");
+    count++;
+    return real(size);
+}
