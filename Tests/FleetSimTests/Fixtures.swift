@@ -90,6 +90,7 @@ struct Gathered {
     var singles: [CallRecord] = []
     var calls = CallTable()
     var connections: [ConnectionCounts] = []
+    var effects = EffectTable()
 
     func count(_ action: Action, _ outcome: Outcome, _ direction: Direction = .out) -> Int {
         calls.inOrder.filter {
@@ -108,6 +109,7 @@ extension Scenario {
             gathered.singles += batch.singles
             gathered.calls.merge(batch.calls)
             gathered.connections.append(batch.connections)
+            gathered.effects.merge(batch.effects)
             return .go
         }
         return gathered

@@ -87,12 +87,61 @@ import Testing
         ("{action: UnlockConnector, at: 1h, connector: 0}", "‘0’ is not a whole number from 1"),
         ("{action: Rest, at: 1h}", "unknown action ‘Rest’, did you mean ‘Reset’?"),
         ("{action: ClearCache, at: 1h, every: 1ms}", "‘1ms’ is less than 1s"),
-        ("{at: 1h}", "the key ‘action’ is missing, it is one of ChangeAvailability,"),
+        ("{at: 1h}", "the key ‘action’ is missing, it is one of CancelReservation,"),
+        ("{action: SetChargingProfile, at: 1h}", "the key ‘profile’ is missing"),
+        ("{action: SetChargingProfile, at: 1h, profile: {periods: []}}", "needs at least 1 entry"),
+        (
+            "{action: SetChargingProfile, at: 1h, profile: {periods: [{from: 1s, limit: 16A}]}}",
+            "the first limit must begin at 0s"
+        ),
+        (
+            "{action: SetChargingProfile, at: 1h, profile: {periods: [{limit: 16kWh}]}}",
+            "‘16kWh’ is an energy"
+        ),
+        (
+            "{action: SetChargingProfile, at: 1h, profile: "
+                + "{periods: [{limit: 16A}, {from: 1h, limit: 7kW}]}}",
+            "one profile has limits in amperes and in watts"
+        ),
+        ("{action: SendLocalList, type: Some, at: 1h}", "unknown type ‘Some’"),
+        ("{action: ClearCache, at: 1h, rate: 5}", "‘5’ has no unit, did you mean ‘5/h’?"),
     ])
     func `a command that no charger could get is told why`(text: String, said: String) throws {
         let lines = Parsed.completed("csms: {reference: {commands: [\(text)]}}").lines
         #expect(lines.count == 1)
         #expect(try #require(lines.first).contains(said))
+    }
+
+    @Test func `a command says to whom, when and with what`() throws {
+        let text = """
+            csms:
+              reference:
+                commands:
+                  - action: SetChargingProfile
+                    at: 2h
+                    every: 1h
+                    rate: 600/h
+                    site: depot
+                    connector: 1
+                    profile:
+                      id: 7
+                      kind: Daily
+                      stack_level: 2
+                      valid_for: 2d
+                      periods: [{limit: 16A}, {from: 10m, limit: 6.5A, phases: 1}]
+            """
+        let parsed = Parsed.completed(text)
+        let command = try #require(parsed.scenario?.csms.commands.first)
+        #expect(command.rate == 600)
+        #expect(command.site == "depot")
+        #expect(command.connector == 1)
+        let profile = try #require(command.profile)
+        #expect(profile.id == 7)
+        #expect(profile.kind == .daily)
+        #expect(profile.validFor == .seconds(2 * 86_400))
+        #expect(profile.periods.map(\.limit) == [.amperes(16), .amperes(6.5)])
+        #expect(profile.periods.map(\.from) == [.zero, .seconds(600)])
+        #expect(profile.periods.map(\.phases) == [nil, 1])
     }
 
     @Test func `a preset gives the values and the other keys refine them`() throws {

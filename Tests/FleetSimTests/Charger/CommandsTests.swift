@@ -156,7 +156,7 @@ import Testing
                 + "\"value\":\"300\"}],\"unknownKey\":[\"Nonsense\"]}"
         )
         let all = reply(&bench, "GetConfiguration", "{}")
-        #expect(all.matches(of: /"key":/).count == 45)
+        #expect(all.matches(of: /"key":/).count == 40)
         func change(_ key: String, _ value: String) -> String {
             reply(&bench, "ChangeConfiguration", "{\"key\":\"\(key)\",\"value\":\"\(value)\"}")
         }

@@ -117,4 +117,48 @@ import Testing
         #expect(run.count(.triggerMessage, .ok, .in) == 72)
         #expect(run.count(.bootNotification, .ok) == 24)
     }
+
+    @Test func `what the CSMS asked for is timed until it shows`() throws {
+        var scenario = Scenario.fixture(hours: 6)
+        var trigger = CommandSpec(action: .triggerMessage, at: .seconds(1800))
+        trigger.subject = "Heartbeat"
+        var change = CommandSpec(action: .changeConfiguration, at: .seconds(3600))
+        change.subject = "HeartbeatInterval"
+        change.value = "60"
+        scenario.csms.commands = [trigger, change]
+        let run = try scenario.simulated()
+        let effects = run.effects.inOrder.map { ($0.effect, $0.latency.count, $0.latency.max) }
+        #expect(effects.map(\.0) == [.answer, .configuration, .trigger])
+        #expect(effects.map(\.1) == [24, 12, 12])
+        // The new interval counts from when it was set.
+        #expect((60_000_000...61_000_000).contains(effects[1].2))
+        #expect(effects[2].2 < 1_000_000)
+    }
+
+    @Test func `a command is for all chargers, for those of a site or of a model, at a rate`()
+        throws
+    {
+        var scenario = Scenario.fixture(hours: 6)
+        var other = SiteSpec()
+        other.site = "other"
+        var group = ChargerGroup(model: scenario.fleet[0].chargers[0].model)
+        group.model.id = "another"
+        group.count = 5
+        other.chargers = [group]
+        scenario.fleet.append(other)
+        func reached(_ change: (inout CommandSpec) -> Void) throws -> Int {
+            var command = CommandSpec(action: .clearCache, at: .seconds(3600))
+            change(&command)
+            scenario.csms.commands = [command]
+            let run = try scenario.simulated()
+            return run.count(.clearCache, .ok, .in)
+        }
+        #expect(try reached { _ in } == 17)
+        #expect(try reached { $0.site = "other" } == 5)
+        #expect(try reached { $0.model = "test" } == 12)
+        #expect(try reached { $0.site = "nowhere" } == 0)
+        // Seventeen calls at seventeen an hour take an hour; at one an hour the run is over before.
+        #expect(try reached { $0.rate = 17 } == 17)
+        #expect(try (1...8).contains(reached { $0.rate = 1 }))
+    }
 }
