@@ -73,8 +73,24 @@ extension Charger {
             try changeConfiguration(ChangeConfiguration(from: &payload), id, at: now, into: &output)
         case .clearCache:
             try clearCache(ClearCache(from: &payload), id, into: &output)
+        case .clearChargingProfile:
+            try takesProfiles
+                ? clearChargingProfile(
+                    ClearChargingProfile(from: &payload),
+                    id,
+                    at: now,
+                    into: &output
+                ) : nil
         case .dataTransfer:
             try transferData(DataTransfer(from: &payload), id, into: &output)
+        case .getCompositeSchedule:
+            try takesProfiles
+                ? getCompositeSchedule(
+                    GetCompositeSchedule(from: &payload),
+                    id,
+                    at: now,
+                    into: &output
+                ) : nil
         case .getConfiguration:
             try getConfiguration(GetConfiguration(from: &payload), id, into: &output)
         case .remoteStartTransaction:
@@ -83,12 +99,15 @@ extension Charger {
             try stopRemotely(RemoteStopTransaction(from: &payload), id, at: now, into: &output)
         case .reset:
             try reset(Reset(from: &payload), id, at: now, into: &output)
+        case .setChargingProfile:
+            try takesProfiles
+                ? setChargingProfile(SetChargingProfile(from: &payload), id, at: now, into: &output)
+                : nil
         case .triggerMessage:
             try trigger(TriggerMessage(from: &payload), id, at: now, into: &output)
         case .unlockConnector:
             try unlock(UnlockConnector(from: &payload), id, at: now, into: &output)
-        case .cancelReservation, .clearChargingProfile, .getCompositeSchedule,
-            .getLocalListVersion, .reserveNow, .sendLocalList, .setChargingProfile:
+        case .cancelReservation, .getLocalListVersion, .reserveNow, .sendLocalList:
             nil
         case .authorize, .bootNotification, .diagnosticsStatusNotification,
             .firmwareStatusNotification, .heartbeat, .logStatusNotification, .meterValues,

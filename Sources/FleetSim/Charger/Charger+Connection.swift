@@ -111,6 +111,7 @@ extension Charger {
         }
         raise(.resetOrReboot, at: now)
         interruptUpkeep(at: now, into: &output)
+        restartProfiles(at: now, into: &output)
         set(.reconnect, at: now + make.restartTime, into: &output)
     }
 }

@@ -41,10 +41,9 @@ extension Charger {
                 add(FixedPoint(mantissa: each / 100, places: 1), .amperes, line)
             }
         case .currentOffered:
-            add(FixedPoint(mantissa: Int64(reading.offeredMilliamperes / 100), places: 1), .amperes)
+            add(FixedPoint(mantissa: Int64(reading.offer.milliamperes / 100), places: 1), .amperes)
         case .powerOffered:
-            let offered =
-                Int64(reading.offeredMilliamperes) * Int64(make.volts) * Int64(make.phases)
+            let offered = reading.offer.milliwatts(volts: make.volts)
             add(FixedPoint(mantissa: offered / 1_000, places: 0), .watts)
         case .voltage:
             for line in [SampledValue.Phase.l1n, .l2n, .l3n].prefix(Int(make.phases)) {

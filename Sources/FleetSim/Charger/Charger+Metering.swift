@@ -58,13 +58,16 @@ extension Charger {
     func read(_ place: Int, _ context: ReadingContext, at now: SimTime) -> MeterReading {
         let connector = connectors[place]
         let register = connector.meter.milliwattHours(at: now)
+        let offer =
+            connector.transaction == nil
+            ? fullOffer.withheld : connector.transaction?.offer ?? fullOffer
         return MeterReading(
             at: now,
             milliwattHours: register,
             intervalMilliwattHours: register - (connector.transaction?.lastSample ?? register),
             milliwatts: connector.meter.milliwatts,
-            offeredMilliamperes: connector.transaction == nil ? 0 : make.milliamperes,
-            phases: min(make.phases, connector.visit?.vehicle.phases ?? make.phases),
+            offer: offer,
+            phases: min(offer.phases, connector.visit?.vehicle.phases ?? offer.phases),
             context: context
         )
     }

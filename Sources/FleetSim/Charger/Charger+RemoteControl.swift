@@ -10,7 +10,9 @@ extension Charger {
         into output: inout ChargerOutput
     ) -> Bool {
         let place = connectorForRemoteStart(request.connectorId)
-        let accepted = registration == .accepted && place != nil
+        let accepted =
+            registration == .accepted
+            && place.map { takesAlong(request.chargingProfile, at: $0, now: now) } ?? false
         output.result(
             id,
             RemoteStartTransaction.Confirmation(status: accepted ? .accepted : .rejected)

@@ -7,7 +7,7 @@ extension Charger {
         at now: SimTime,
         into output: inout ChargerOutput
     ) {
-        guard let visit = connectors[place].visit else { return }
+        guard connectors[place].visit != nil else { return }
         lastTransaction += 1
         let register = connectors[place].meter.milliwattHours(at: now)
         connectors[place].timers.cancel(.connectionTimeOut)
@@ -32,35 +32,8 @@ extension Charger {
             at: now,
             into: &output
         )
-        energise(place, for: visit, at: now, into: &output)
+        offerPower(to: place, at: now, into: &output)
         beginSampling(place, at: now, into: &output)
-    }
-
-    /// Lets the car draw what it can and predicts when its battery is full.
-    private mutating func energise(
-        _ place: Int,
-        for visit: Visit,
-        at now: SimTime,
-        into output: inout ChargerOutput
-    ) {
-        let power = visit.vehicle.milliwatts(
-            atPhases: make.phases,
-            milliamperes: make.milliamperes,
-            volts: make.volts
-        )
-        let missing = visit.demandMilliwattHours - connectors[place].log.deliveredMilliwattHours
-        guard missing > 0, let time = Energy.time(for: missing, at: power) else {
-            return move(place, to: .suspendedEV, at: now, into: &output)
-        }
-        connectors[place].meter.run(at: power, from: now)
-        move(place, to: .charging, at: now, into: &output)
-        set(.full, of: place, at: now + time, into: &output)
-    }
-
-    mutating func batteryFull(_ place: Int, at now: SimTime, into output: inout ChargerOutput) {
-        guard connectors[place].transaction != nil else { return }
-        connectors[place].meter.run(at: 0, from: now)
-        move(place, to: .suspendedEV, at: now, into: &output)
     }
 
     /// The CSMS has taken note of a transaction, and may have refused its tag.
@@ -79,9 +52,7 @@ extension Charger {
             endTransaction(place, .deAuthorized, at: now, into: &output)
             unplugSoon(place, at: now, into: &output)
         } else {
-            connectors[place].meter.run(at: 0, from: now)
-            connectors[place].timers.cancel(.full)
-            move(place, to: .suspendedEVSE, at: now, into: &output)
+            refusePower(to: place, at: now, into: &output)
         }
     }
 
@@ -115,5 +86,6 @@ extension Charger {
             into: &output
         )
         move(place, to: .finishing, at: now, into: &output)
+        withdrawPower(of: transaction.number, at: now, into: &output)
     }
 }

@@ -57,6 +57,7 @@ extension Charger {
         into output: inout ChargerOutput
     ) {
         connectors[place].remoteTag = nil
+        dropAwaitedProfile(at: place)
         guard connectors[place].status == .preparing else { return }
         if connectors[place].step == .vacant || connectors[place].step == .arriving {
             becomeFree(place, at: now, into: &output)
@@ -149,6 +150,7 @@ extension Charger {
             return unplugSoon(place, at: now, into: &output)
         }
         connectors[place].step = .plugged
+        dropAwaitedProfile(at: place)
         startConnectionTimeOut(place, at: now, into: &output)
         set(.driver, of: place, at: now + Self.patience, into: &output)
     }
@@ -169,6 +171,7 @@ extension Charger {
     ) {
         guard let visit = connectors[place].visit else { return }
         connectors[place].step = .leaving
+        dropAwaitedProfile(at: place)
         connectors[place].timers.cancel(.connectionTimeOut)
         set(.driver, of: place, at: now + visit.unplugsAfter, into: &output)
     }

@@ -24,6 +24,7 @@ struct Charger {
     var outbox = Outbox()
     var timers = TimerGenerations<12>()
     var cache = AuthorisationCache()
+    var profiles = ProfileStack()
     var transactionIDs = TransactionIDs()
     var lastTransaction: UInt32 = 0
     /// The main controller's own availability, connector 0.
@@ -103,7 +104,8 @@ struct Charger {
         case .firmware: continueUpdate(at: now, into: &output)
         case .upload: continueUpload(at: now, into: &output)
         case .renewal: renewCertificate(at: now, into: &output)
-        case .profile, .reservation, .booking: break
+        case .profile: followProfiles(at: now, into: &output)
+        case .reservation, .booking: break
         }
     }
 }

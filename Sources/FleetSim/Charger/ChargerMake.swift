@@ -21,6 +21,7 @@ final class ChargerMake: Sendable {
     let firmwareUpdate: FirmwareHabits
     let upload: UploadHabits
     let security: SecurityHabits
+    let smartCharging: SmartChargingHabits
 
     struct BackOff {
         var first: SimDuration
@@ -43,7 +44,8 @@ final class ChargerMake: Sendable {
         queueDepth: Int,
         firmwareUpdate: FirmwareHabits = FirmwareHabits(),
         upload: UploadHabits = UploadHabits(),
-        security: SecurityHabits = SecurityHabits()
+        security: SecurityHabits = SecurityHabits(),
+        smartCharging: SmartChargingHabits = SmartChargingHabits()
     ) {
         self.vendor = vendor
         self.model = model
@@ -60,5 +62,6 @@ final class ChargerMake: Sendable {
         self.firmwareUpdate = firmwareUpdate
         self.upload = upload
         self.security = security
+        self.smartCharging = smartCharging
     }
 }

@@ -23,7 +23,8 @@ struct MeterReading {
     /// Since the reading before.
     var intervalMilliwattHours: Int64
     var milliwatts: Int64
-    var offeredMilliamperes: Int32
+    var offer: Offer
+    /// How many the car uses.
     var phases: UInt8
     var context: ReadingContext
 }

@@ -9,6 +9,10 @@ struct Transaction {
     var lastSample: Int64
     /// Readings kept for StopTransaction.
     var kept: [MeterReading] = []
+    /// What its car may draw; nil: not decided yet.
+    var offer: Offer?
+    /// Whether the CSMS refused its tag and it goes on without energy.
+    var isRefused = false
 }
 
 /// The CSMS's ids of transactions that still have messages to deliver.

@@ -1,0 +1,192 @@
+// What cars are offered and draw: all there is, or what the charging profiles leave.
+extension Charger {
+    /// What stands behind each connector.
+    var supply: Supply {
+        Supply(
+            volts: Int64(make.volts),
+            phases: make.phases,
+            milliamperes: Int64(make.milliamperes)
+        )
+    }
+
+    /// What a connector's car is offered at most.
+    var fullOffer: Offer { Offer(milliamperes: make.milliamperes, phases: make.phases) }
+
+    /// A transaction has begun: its car is offered what there is for it.
+    mutating func offerPower(to place: Int, at now: SimTime, into output: inout ChargerOutput) {
+        guard !profiles.isEmpty else {
+            return energise(place, with: fullOffer, at: now, into: &output)
+        }
+        if let number = connectors[place].transaction?.number {
+            profiles.bindAwaited(on: place + 1, to: number)
+        }
+        followProfiles(at: now, into: &output)
+    }
+
+    /// A transaction is over: its profiles go, and others may get its share.
+    mutating func withdrawPower(
+        of transaction: UInt32,
+        at now: SimTime,
+        into output: inout ChargerOutput
+    ) {
+        guard !profiles.isEmpty else { return }
+        profiles.endTransaction(transaction)
+        followProfiles(at: now, into: &output)
+    }
+
+    /// Gives each running transaction what the profiles leave to it, now and from the moment on at
+    /// which that can change.
+    mutating func followProfiles(at now: SimTime, into output: inout ChargerOutput) {
+        let moment = clock(at: now)
+        let places = placesInOrderOfStart
+        for (place, offer) in zip(places, offers(to: places, at: now))
+        where connectors[place].transaction?.offer != offer {
+            energise(place, with: offer, at: now, into: &output)
+        }
+        let sessions = places.map { session(at: $0, now: moment) }
+        guard let change = profiles.nextChange(after: moment, for: sessions),
+            let time = time(of: change)
+        else { return timers.cancel(.profile) }
+        set(.profile, at: time, into: &output)
+    }
+
+    mutating func batteryFull(_ place: Int, at now: SimTime, into output: inout ChargerOutput) {
+        guard connectors[place].transaction != nil else { return }
+        connectors[place].meter.run(at: 0, from: now)
+        move(place, to: .suspendedEV, at: now, into: &output)
+        if !profiles.isEmpty { followProfiles(at: now, into: &output) }
+    }
+
+    /// Lets no more energy into a car whose tag the CSMS refused, whatever the profiles say.
+    mutating func refusePower(to place: Int, at now: SimTime, into output: inout ChargerOutput) {
+        connectors[place].transaction?.isRefused = true
+        energise(place, with: fullOffer.withheld, at: now, into: &output)
+        if !profiles.isEmpty { followProfiles(at: now, into: &output) }
+    }
+
+    /// A connector's transaction as the profiles see it, or one that would begin now.
+    func session(at place: Int, now: DateTime) -> ChargingSession {
+        let transaction = connectors[place].transaction
+        return ChargingSession(
+            connector: place + 1,
+            transaction: transaction?.number,
+            start: transaction.map { clock(at: $0.startedAt) } ?? now
+        )
+    }
+
+    /// Lets the car draw what it can of an offer and predicts when its battery is full.
+    private mutating func energise(
+        _ place: Int,
+        with offer: Offer,
+        at now: SimTime,
+        into output: inout ChargerOutput
+    ) {
+        guard let vehicle = connectors[place].visit?.vehicle else { return }
+        connectors[place].transaction?.offer = offer
+        let missing = missingMilliwattHours(place, at: now)
+        let power = vehicle.milliwatts(
+            atPhases: offer.phases,
+            milliamperes: offer.milliamperes,
+            volts: make.volts
+        )
+        let time = missing > 0 ? Energy.time(for: missing, at: power) : nil
+        connectors[place].meter.run(at: time == nil ? 0 : power, from: now)
+        connectors[place].timers.cancel(.full)
+        // Where both sides hold back it is the charger's that is reported.
+        guard !offer.isNothing else {
+            return move(place, to: .suspendedEVSE, at: now, into: &output)
+        }
+        guard let time else { return move(place, to: .suspendedEV, at: now, into: &output) }
+        move(place, to: .charging, at: now, into: &output)
+        set(.full, of: place, at: now + time, into: &output)
+    }
+
+    private func missingMilliwattHours(_ place: Int, at now: SimTime) -> Int64 {
+        let connector = connectors[place]
+        guard let visit = connector.visit, let transaction = connector.transaction else { return 0 }
+        let delivered = connector.meter.milliwattHours(at: now) - transaction.startRegister
+        return visit.demandMilliwattHours - connector.log.deliveredMilliwattHours - delivered
+    }
+
+    /// The moment at which the clock says so; nil when no run gets there.
+    private func time(of date: DateTime) -> SimTime? {
+        let (nanoseconds, overflows) = date.milliseconds(since: clockStart)
+            .multipliedReportingOverflow(by: 1_000_000)
+        let time = SimTime(nanoseconds: nanoseconds)
+        return overflows || time > .distantFuture ? nil : time
+    }
+}
+
+// Dividing what the profiles allow among the running transactions.
+extension Charger {
+    /// The connectors with transactions that may draw, the oldest transaction first.
+    private var placesInOrderOfStart: [Int] {
+        connectors.indices
+            .compactMap { place in
+                connectors[place].transaction.map { (place: place, transaction: $0) }
+            }
+            .filter { !$0.transaction.isRefused }
+            .sorted { $0.transaction.number < $1.transaction.number }
+            .map(\.place)
+    }
+
+    /// What each of the transactions is offered.
+    ///
+    /// A car whose battery is full takes no share of the whole charger's bound.
+    private func offers(to places: [Int], at now: SimTime) -> [Offer] {
+        let moment = clock(at: now)
+        let bound = profiles.bound(at: moment)
+        var offers = places.map { place in
+            offer(to: place, within: limit(of: place, at: moment).and(bound))
+        }
+        guard places.count > 1, bound != .none else { return offers }
+        let takers = places.indices.filter {
+            !offers[$0].isNothing && missingMilliwattHours(places[$0], at: now) > 0
+        }
+        let claims = takers.map { claim(of: places[$0], offered: offers[$0]) }
+        for (taker, share) in zip(takers, bound.shares(of: claims, volts: supply.volts)) {
+            offers[taker].milliamperes = Int32(clamping: share)
+        }
+        return offers
+    }
+
+    private func limit(of place: Int, at moment: DateTime) -> ChargingLimit {
+        profiles.limit(
+            of: session(at: place, now: moment),
+            at: moment,
+            habits: make.smartCharging
+        )
+    }
+
+    /// What a limit leaves of what the charger can offer at a connector.
+    private func offer(to place: Int, within limit: ChargingLimit) -> Offer {
+        var offer = Offer(milliamperes: 0, phases: min(limit.phases, make.phases))
+        // Without the means to switch phases a transaction keeps to those it began with.
+        if let begun = connectors[place].transaction?.offer,
+            !configuration.isOn(.connectorSwitch3to1PhaseSupported)
+        {
+            offer.phases = begun.phases
+        }
+        let current = limit.on(usedPhases(place, of: offer)).within(supply).milliamperes
+        if current >= ChargingLimit.leastMilliamperes {
+            offer.milliamperes = Int32(clamping: current)
+        }
+        return offer
+    }
+
+    /// What a car would take of the bound, at the most and no less than cars charge with.
+    private func claim(of place: Int, offered offer: Offer) -> Claim {
+        let most = connectors[place].visit?.vehicle.milliamperes ?? 0
+        return Claim(
+            milliamperes: max(
+                Int64(min(most, offer.milliamperes)),
+                ChargingLimit.leastMilliamperes
+            ),
+            phases: usedPhases(place, of: offer)
+        )
+    }
+
+    private func usedPhases(_ place: Int, of offer: Offer) -> UInt8 {
+        min(offer.phases, connectors[place].visit?.vehicle.phases ?? offer.phases)
+    }
+}
