@@ -73,16 +73,28 @@ extension Expectation {
 }
 
 extension MeterValue {
+    /// Three phases of 230 V: how the CSMS turns a current into a power when no current is measured.
+    private static let volts: Int64 = 690
+
     fileprivate func isWithin(_ limit: Int64, _ unit: ChargingRateUnit) -> Bool {
-        let wanted: Measurand = unit == .amperes ? .currentImport : .powerActiveImport
+        switch unit {
+        case .watts: isWithin(limit, .powerActiveImport) ?? false
+        case .amperes:
+            isWithin(limit, .currentImport)
+                ?? isWithin(limit * Self.volts, .powerActiveImport) ?? false
+        }
+    }
+
+    /// Whether every value of a measurand is, in thousandths; nil if it was not measured.
+    private func isWithin(_ limit: Int64, _ measurand: Measurand) -> Bool? {
         var isMeasured = false
-        for sample in sampledValue where sample.measurand == wanted {
+        for sample in sampledValue where sample.measurand == measurand {
             guard case .number(let number) = sample.value,
                 let value = number.scaled(to: sample.unit == .kilowatts ? 6 : 3), value <= limit
             else { return false }
             isMeasured = true
         }
-        return isMeasured
+        return isMeasured ? true : nil
     }
 }
 
