@@ -4,23 +4,7 @@ import Scenarios
 enum Listing {
     static func models(_ arguments: [String]) throws -> ExitCode {
         try takeNothing(arguments, "models")
-        for model in ChargerModel.catalogue {
-            let networks = model.networks.map(\.rawValue).joined(separator: ", ")
-            let identification = model.identification.map(\.rawValue).joined(separator: ", ")
-            Terminal.print(
-                """
-                \(model.id)
-                  \(model.vendor) \(model.model), firmware \(model.firmware)
-                  \(model.connectors) connector\(model.connectors == 1 ? "" : "s"), \
-                \(model.phases) × \(number(model.amperes)) A, \(model.cable.rawValue)
-                  network: \(networks)
-                  identification: \(identification)
-                  features: \(model.featureProfiles.joined(separator: ", "))
-                  source: \(model.source)
-
-                """
-            )
-        }
+        Terminal.print(ModelListing.text())
         return .success
     }
 

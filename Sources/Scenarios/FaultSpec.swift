@@ -1,8 +1,19 @@
 /// Something that goes wrong at a known time.
 package struct FaultSpec: Equatable, Sendable {
+    /// What goes wrong; a share from 0 to 1 says with how many of the chargers.
     package enum Kind: Equatable, Sendable {
         /// The CSMS drops every connection and takes none for a while.
         case csmsRestart(down: Duration)
+        /// Somebody saves the set-up, and the charger restarts by itself.
+        case setupSaved(share: Double)
+        /// Somebody saves a set-up that is wrong: the charger restarts and never gets through.
+        case wrongSetup(share: Double)
+        /// The link is lost, and comes back after a while.
+        case linkDown(share: Double, duration: Duration)
+        /// The charger goes out of service by itself; nil: for good.
+        case unavailable(share: Double, duration: Duration?)
+        /// A share of the cards was entered into the CSMS with the bytes of their number reversed.
+        case cardByteOrder(share: Double)
     }
 
     package var at: Duration

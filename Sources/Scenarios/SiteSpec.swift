@@ -11,29 +11,3 @@ package struct SiteSpec: Equatable, Sendable {
 
     package var chargersPerSite: Int { chargers.reduce(0) { $0 + $1.count } }
 }
-
-/// Equal chargers at one site.
-package struct ChargerGroup: Equatable, Sendable {
-    package var model: ChargerModel
-    package var count = 1
-    /// The link to the outside, of those the model has.
-    package var network: Network
-    /// OCPP configuration keys that differ from the model's factory values.
-    package var configuration: [ConfigurationSetting] = []
-
-    package init(model: ChargerModel) {
-        self.model = model
-        network = model.networks.first ?? .ethernet
-    }
-}
-
-/// One OCPP configuration key with its value as text.
-package struct ConfigurationSetting: Equatable, Sendable {
-    package var key: String
-    package var value: String
-
-    package init(_ key: String, _ value: String) {
-        self.key = key
-        self.value = value
-    }
-}

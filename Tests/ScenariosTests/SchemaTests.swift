@@ -19,8 +19,8 @@ import Testing
     }
 
     @Test func `the schema and the reader agree on what a scenario may say`() throws {
-        let good = Self.good.map { Parsed.fleet + $0 }
-        let bad = Self.bad.map { Parsed.fleet + $0 }
+        let good = Self.good.map(Self.whole)
+        let bad = Self.bad.map(Self.whole)
         let complaints = try Self.complaints(good + bad)
         try #require(complaints.count == good.count + bad.count)
         for (text, complaint) in zip(good + bad, complaints) {
@@ -38,6 +38,12 @@ import Testing
         reference("tags: {blocked: 0.5 %}"), reference("registration: {pending: 5%, retry: 1m}"),
         reference("commands: [{action: Reset, at: 1h, type: Hard}]"),
         reference("commands: [{action: UnlockConnector, at: 1h, connector: 2, share: 5%}]"),
+        group("model: {like: generic-ac, vendor: A, back_off: {doublings: 0}}"),
+        group("model: {part_number: PLP1-M-2-4-9}"), group("model: generic-ac, vpn: true"),
+        group("model: {metering: {cadence: {by: energy, every: 1kWh}}}"),
+        group("model: generic-ac, setup: {url: none, terms: accepted}, drop_outs: true"),
+        group("model: generic-ac, identification: [app, qr], current_limit: 16A"),
+        "faults: [{kind: link-down, at: 1h, for: 1m, share: 5%}]",
     ]
 
     private static let bad = [
@@ -51,7 +57,19 @@ import Testing
         reference("commands: [{action: Reset, at: 1h}]"),
         reference("commands: [{action: Reset, at: 1h, type: soft}]"),
         reference("commands: [{action: ClearCache, at: 1h, connector: 1}]"),
+        group("model: {like: generic}"), group("model: {vendor: [A]}"),
+        group("model: {metering: {cadence: {by: energy}}}"),
+        group("model: {metering: {measurands: [SoC]}}"), group("model: {survives_close: maybe}"),
+        group("model: generic-ac, identification: []"),
+        group("model: generic-ac, vpn: {ports: []}"),
+        "faults: [{kind: link-down, at: 1h}]",
     ]
+
+    private static func group(_ text: String) -> String { "fleet: [{\(text)}]" }
+
+    private static func whole(_ text: String) -> String {
+        text.hasPrefix("fleet:") ? text : Parsed.fleet + text
+    }
 
     private static func reference(_ text: String) -> String { "csms: {reference: {\(text)}}" }
 

@@ -165,14 +165,12 @@ extension FleetPlan {
     }
 
     private var outages: [Outage] {
-        scenario.faults.map { fault in
-            switch fault.kind {
-            case .csmsRestart(let down):
-                Outage(
-                    from: .zero + SimDuration(fault.at),
-                    to: .zero + SimDuration(fault.at + down)
-                )
-            }
+        scenario.faults.compactMap { fault in
+            guard case .csmsRestart(let down) = fault.kind else { return nil }
+            return Outage(
+                from: .zero + SimDuration(fault.at),
+                to: .zero + SimDuration(fault.at + down)
+            )
         }
     }
 

@@ -14,6 +14,7 @@ extension ChargerModel {
         source: "no product: a public AC charge point of 22 kW with one socket"
     ) {
         $0.cable = .socket
+        $0.identification = [.rfid, .app, .qr, .plugAndCharge, .free]
         $0.featureProfiles = ChargerModel.allProfiles
         $0.hasSecurity = true
         $0.networks = [.ethernet, .mobile, .wifi]
@@ -28,6 +29,7 @@ extension ChargerModel {
     ) {
         $0.connectors = 2
         $0.cable = .socket
+        $0.identification = [.rfid, .app, .qr, .plugAndCharge, .free]
         $0.featureProfiles = ChargerModel.allProfiles
         $0.hasSecurity = true
         $0.networks = [.ethernet, .mobile, .wifi]

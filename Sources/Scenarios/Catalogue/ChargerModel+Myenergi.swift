@@ -9,7 +9,11 @@ extension ChargerModel {
     ) {
         $0.phases = 1
         $0.networks = [.ethernet, .wifi]
-        $0.identification = [.pin, .plugAndCharge, .qr]
+        $0.identification = [.pin, .plugAndCharge, .qr, .free]
+        $0.pinUsers = 4
+        $0.lastFirmwareWithoutOCPP = "5.114"
+        $0.wantsSlash = true
+        $0.identity = "{serial}"
         // The manual names no other profile.
         $0.featureProfiles = ["Core"]
     }

@@ -3,25 +3,26 @@ extension ChargerModel {
     static let wallboxCopperSB = wallbox("wallbox-copper-sb", model: "Copper SB") {
         $0.cable = .socket
         $0.networks = [.ethernet, .mobile, .wifi]
-        $0.identification = [.rfid, .app]
+        $0.identification = [.rfid, .app, .free]
     }
 
     static let wallboxPulsarPlus = wallbox("wallbox-pulsar-plus", model: "Pulsar Plus") {
         $0.networks = [.wifi]
-        $0.identification = [.app]
+        $0.identification = [.app, .free]
     }
 
     static let wallboxPulsarPlusNA = wallbox("wallbox-pulsar-plus-na", model: "Pulsar Plus NA") {
         // 11.5 kW at 240 V between two lines, which OCPP counts as one phase.
         $0.phases = 1
         $0.amperes = 48
+        $0.volts = 240
         $0.networks = [.wifi]
-        $0.identification = [.app]
+        $0.identification = [.app, .free]
     }
 
     static let wallboxCommander2 = wallbox("wallbox-commander-2", model: "Commander 2") {
         $0.networks = [.ethernet, .mobile, .wifi]
-        $0.identification = [.rfid, .pin, .app]
+        $0.identification = [.rfid, .pin, .app, .free]
     }
 
     /// What all of them share by the guide; it names no firmware, so neither does the model.
@@ -37,10 +38,12 @@ extension ChargerModel {
             firmware: "unspecified",
             source: "Wallbox, OCPP activation guide V2.0"
         ) {
+            $0.isLockedWhenAvailable = true
             $0.featureProfiles = [
                 "Core", "FirmwareManagement", "LocalAuthListManagement", "RemoteTrigger",
                 "SmartCharging",
             ]
+            $0.cloudFunctions = CloudFunction.allCases
             describe(&$0)
         }
     }

@@ -7,44 +7,47 @@ package struct ChargerModel: Equatable, Sendable {
     package var connectors = 1
     package var phases = 3
     package var amperes = 32.0
+    /// Nominal voltage of a phase.
+    package var volts = 230
     package var cable = Cable.tethered
     /// The links it can be installed with; the first is the usual one.
     package var networks: [Network] = [.ethernet]
+    /// The ways in which drivers can get it to charge; the first is the usual one.
     package var identification: [Identification] = [.rfid]
+    /// How many users with a PIN, and so a tag, of their own it keeps; nil: a PIN stands for a card.
+    package var pinUsers: Int?
+    /// Whether a driver has to identify before plugging in.
+    package var isLockedWhenAvailable = false
     package var featureProfiles: [String] = ["Core", "RemoteTrigger"]
     /// Whether it has the security extension.
     package var hasSecurity = false
     /// Whether it sends a BootNotification on every new connection or only after a restart.
     package var bootsOnReconnect = false
+    /// Whether it reconnects when the CSMS closes the connection; if not, it restarts.
+    package var survivesClose = true
+    /// From going down for a restart to asking for a connection again.
+    package var restartTime: Duration = .seconds(45)
     package var backOff = BackOff()
+    /// How many messages it keeps while they cannot be delivered.
+    package var queueDepth = 1_000
+    /// How many calls it has under way at once; OCPP allows one.
+    package var callsInFlight = 1
+    package var metering = MeteringHabits()
+    /// The newest firmware that has no OCPP yet; nil: every firmware has it.
+    package var lastFirmwareWithoutOCPP: String?
+    /// Whether the URL of its set-up has to end with a slash.
+    package var wantsSlash = false
+    /// Its identity unless the set-up names one: `{number}` and `{serial}` stand for six and eight
+    /// digits.
+    package var identity = "CP{number}"
+    /// What the vendor's cloud does for it while OCPP is on.
+    package var cloudFunctions: [CloudFunction] = []
+    /// Whether its meter is one to bill by.
+    package var hasMIDMeter = false
     /// Factory values of configuration keys that differ from the house's defaults.
     package var configuration: [ConfigurationSetting] = []
     /// Where its figures come from.
     package var source: String
-
-    package enum Cable: String, CaseIterable, Sendable {
-        /// The cable hangs at the charger; the driver plugs only the car.
-        case tethered
-        /// The driver brings the cable, and the socket locks it.
-        case socket
-    }
-
-    package enum Identification: String, CaseIterable, Sendable {
-        case rfid, app, pin, qr
-        case plugAndCharge = "plug-and-charge"
-        case free
-    }
-
-    /// How long to wait before the next attempt to connect.
-    package struct BackOff: Equatable, Sendable {
-        package var first: Duration = .seconds(3)
-        /// A random part from zero to this is added to every wait.
-        package var jitter: Duration = .seconds(10)
-        /// The wait is doubled this many times and then stays.
-        package var doublings = 3
-
-        package init() {}
-    }
 
     package init(id: String, vendor: String, model: String, firmware: String, source: String) {
         self.id = id
@@ -52,5 +55,66 @@ package struct ChargerModel: Equatable, Sendable {
         self.model = model
         self.firmware = firmware
         self.source = source
+    }
+}
+
+extension ChargerModel {
+    package enum Cable: String, CaseIterable, Sendable {
+        /// The cable hangs at the charger; the driver plugs only the car.
+        case tethered
+        /// The driver brings the cable: it goes into the charger first, which locks it.
+        case socket
+    }
+
+    package enum Identification: String, CaseIterable, Sendable {
+        /// A card at the reader, a PIN at the screen.
+        case rfid, pin
+        /// The operator's app, or the code on the charger that leads to it: the CSMS starts.
+        case app, qr
+        /// Plugging in identifies.
+        case plugAndCharge = "plug-and-charge"
+        /// Nobody is asked.
+        case free
+    }
+
+    /// How long to wait before the next attempt to connect.
+    ///
+    /// No doubling makes it a fixed wait, no jitter a predictable one.
+    package struct BackOff: Equatable, Sendable {
+        package var first: Duration = .seconds(3)
+        /// A random part from zero to this is added to every wait.
+        package var jitter: Duration = .seconds(10)
+        /// The wait is doubled this many times and then stays.
+        package var doublings = 3
+        /// No doubling takes the wait beyond this.
+        package var longest: Duration = .seconds(86_400)
+
+        package init() {}
+    }
+}
+
+extension ChargerModel {
+    /// Whether its firmware is one that speaks OCPP.
+    package var speaksOCPP: Bool {
+        guard let last = lastFirmwareWithoutOCPP.flatMap(FirmwareVersion.init),
+            let own = FirmwareVersion(firmware)
+        else { return true }
+        return last < own
+    }
+}
+
+/// The version of a firmware: whole numbers with points between them.
+struct FirmwareVersion: Comparable {
+    private let parts: [Int]
+
+    /// Nothing when the text is no such version.
+    init?(_ text: String) {
+        let parts = text.split(separator: ".", omittingEmptySubsequences: false).map { Int($0) }
+        guard !parts.contains(nil) else { return nil }
+        self.parts = parts.compactMap(\.self)
+    }
+
+    static func < (left: FirmwareVersion, right: FirmwareVersion) -> Bool {
+        left.parts.lexicographicallyPrecedes(right.parts)
     }
 }

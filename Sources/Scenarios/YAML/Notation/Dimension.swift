@@ -55,6 +55,13 @@ extension Dimension {
         usual: "A"
     )
 
+    /// In volts.
+    package static let voltage = Dimension(
+        noun: "a voltage",
+        units: [Unit(symbol: "V")],
+        usual: "V"
+    )
+
     /// From 0 to 1.
     package static let share = Dimension(
         noun: "a percentage",
@@ -70,5 +77,5 @@ extension Dimension {
     )
 
     /// All of them, to say what a quantity is that stands in the wrong place.
-    static let all = [duration, energy, power, current, share, rate]
+    static let all = [duration, energy, power, current, voltage, share, rate]
 }

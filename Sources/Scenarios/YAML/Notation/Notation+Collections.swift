@@ -19,6 +19,18 @@ extension Notation {
         }
     }
 
+    /// A list, or its only element.
+    static func oneOrMore<Element>(of element: Notation<Element>) -> Notation
+    where Value == [Element] {
+        let list = Notation.list(of: element, least: 1)
+        return Notation(schema: ["anyOf": [element.schema, list.schema]]) { node, problems in
+            guard case .list = node.content else {
+                return element.read(node, &problems).map { [$0] }
+            }
+            return list.read(node, &problems)
+        }
+    }
+
     /// A mapping whose keys are the user's own, in the order of the file.
     static func pairs<Key, Item>(_ key: Notation<Key>, _ item: Notation<Item>) -> Notation
     where Value == [(Key, Item)] {

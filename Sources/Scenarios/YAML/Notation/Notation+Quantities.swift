@@ -65,11 +65,14 @@ extension Notation<Double> {
     /// What a control pilot can offer (IEC 61851-1): nothing below 6 A, nothing above 80 A.
     static let pilotAmperes = Dimension.current.notation(6...80)
 
+    /// Up to a megawatt, which no charger reaches.
+    static let watts = Dimension.power.notation(1...1e6)
+
     static let share = Dimension.share.notation(0...1)
 }
 
 extension Duration {
-    fileprivate var nanoseconds: Double {
+    var nanoseconds: Double {
         Double(components.seconds) * 1e9 + Double(components.attoseconds) / 1e9
     }
 }

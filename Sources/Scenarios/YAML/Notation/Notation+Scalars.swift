@@ -17,6 +17,15 @@ extension Notation where Value: FixedWidthInteger & Sendable {
     }
 }
 
+extension Notation<Bool> {
+    /// Yes or no, as YAML 1.2 and JSON have it.
+    static let flag = Notation(
+        schema: ["type": "boolean"],
+        read: Notation.word("flag", [(name: "true", value: true), (name: "false", value: false)])
+            .read
+    )
+}
+
 extension Notation<Double> {
     /// A number without a unit.
     static func number(_ range: ClosedRange<Double>) -> Notation {

@@ -4,7 +4,25 @@ extension FaultSpec {
         [
             Variant("csms-restart", csmsRestart) { times in
                 FaultSpec(at: times[0], kind: .csmsRestart(down: times[1]))
-            }
+            },
+            Variant("setup-saved", Record(Suffered(), [Suffered.start, Suffered.part])) {
+                FaultSpec(at: $0.at, kind: .setupSaved(share: $0.share))
+            },
+            Variant("wrong-setup", Record(Suffered(), [Suffered.beginning, Suffered.part])) {
+                FaultSpec(at: $0.at, kind: .wrongSetup(share: $0.share))
+            },
+            Variant("link-down", linkDown) {
+                FaultSpec(
+                    at: $0.at,
+                    kind: .linkDown(share: $0.share, duration: $0.duration ?? .zero)
+                )
+            },
+            Variant("unavailable", unavailable) {
+                FaultSpec(at: $0.at, kind: .unavailable(share: $0.share, duration: $0.duration))
+            },
+            Variant("card-byte-order", Record(Suffered(), [Suffered.cards])) {
+                FaultSpec(at: .zero, kind: .cardByteOrder(share: $0.share))
+            },
         ]
     )
 
@@ -20,5 +38,65 @@ extension FaultSpec {
                 "How long it takes no connections; absent: 30s."
             ),
         ]
+    )
+
+    private static let linkDown = Record(
+        Suffered(),
+        [
+            Suffered.start, Suffered.part,
+            Field(
+                "for",
+                \.duration,
+                .duration(atLeast: .microseconds(1)),
+                "How long the link stays away.",
+                isRequired: true
+            ),
+        ]
+    )
+
+    private static let unavailable = Record(
+        Suffered(),
+        [
+            Suffered.start, Suffered.part,
+            Field(
+                "for",
+                \.duration,
+                .duration(atLeast: .microseconds(1)),
+                "How long it is out of service; absent: to the end."
+            ),
+        ]
+    )
+}
+
+/// When a fault comes, how many suffer it and for how long.
+private struct Suffered: Sendable {
+    var at = Duration.zero
+    var share = 1.0
+    var duration: Duration?
+
+    static let start = Field<Suffered>(
+        "at",
+        \.at,
+        .duration(),
+        "When it happens.",
+        isRequired: true
+    )
+    static let beginning = Field<Suffered>(
+        "at",
+        \.at,
+        .duration(),
+        "When it happens; absent: at the start."
+    )
+    static let part = Field<Suffered>(
+        "share",
+        \.share,
+        .share,
+        "The share of the chargers that suffer it; absent: 100%."
+    )
+    static let cards = Field<Suffered>(
+        "share",
+        \.share,
+        .share,
+        "The share of the CSMS's cards with their bytes in the wrong order; absent: 100%."
     )
 }

@@ -1,0 +1,40 @@
+/// Equal chargers at one site.
+package struct ChargerGroup: Equatable, Sendable {
+    package var model: ChargerModel
+    package var count = 1
+    /// The link to the outside, of those the model has.
+    package var network: Network
+    /// Whether that link drops out now and then.
+    package var hasDropOuts = false
+    /// Whether the link is a VPN, and what that lets out.
+    package var vpn: VPN?
+    package var setup = SetupSpec()
+    /// The ways in which drivers get it to charge, of those the model has; each as often.
+    package var identification: [ChargerModel.Identification]
+    /// Whether a PIN at the charger unlocks it, or only a start from afar.
+    package var unlocksByPIN = true
+    /// The amperes that its installer set; nil: all that the model has.
+    package var currentLimit: Double?
+    /// OCPP configuration keys that differ from the model's factory values.
+    package var configuration: [ConfigurationSetting] = []
+
+    package init(model: ChargerModel) {
+        self.model = model
+        network = model.networks.first ?? .ethernet
+        identification = Array(model.identification.prefix(1))
+    }
+
+    /// What one of its connectors can give, in amperes per phase.
+    package var amperes: Double { min(model.amperes, currentLimit ?? model.amperes) }
+}
+
+/// One OCPP configuration key with its value as text.
+package struct ConfigurationSetting: Equatable, Sendable {
+    package var key: String
+    package var value: String
+
+    package init(_ key: String, _ value: String) {
+        self.key = key
+        self.value = value
+    }
+}

@@ -1,0 +1,132 @@
+extension Notation<ChargerModel> {
+    /// The name of a model that ships, or one's own: like another, with what differs.
+    static let model = Notation(schema: ["anyOf": [shipped.schema, own.schema]]) { node, problems in
+        guard case .mapping = node.content else { return shipped.read(node, &problems) }
+        if node["like"] != nil, let part = node["part_number"] {
+            problems.add("a part number says which model it is", at: part.origin)
+        }
+        return own.read(node, &problems)
+    }
+
+    private static let shipped = word(
+        "model",
+        ChargerModel.catalogue.map { (name: $0.id, value: $0) }
+    )
+
+    private static let own = Record(
+        ChargerModel.generic,
+        [
+            Field(
+                "like",
+                \.self,
+                shipped,
+                "The model that gives every value not written here; absent: generic-ac."
+            ),
+            Field(
+                "part_number",
+                \.self,
+                .partNumber,
+                "The part number of a Wallbox charger, in place of ‘like’."
+            ),
+        ] + ChargerModel.traits.map(\.field),
+        rules: [
+            Rule(["feature_profiles"]) { model in
+                model.featureProfiles.contains("Core")
+                    ? nil : Complaint("every charger has the profile Core")
+            }
+        ]
+    )
+    .notation.named("model")
+}
+
+extension Notation<ChargerModel> {
+    fileprivate static let partNumber = scalar("a part number", schema: ["type": "string"]) {
+        text throws(Complaint) in
+        do throws(PartNumberError) {
+            return ChargerModel(try PartNumber(text))
+        } catch {
+            throw error.complaint(about: text)
+        }
+    }
+}
+
+extension ChargerModel {
+    /// Every key of a model: how it is read, what editors say of it, how it is listed.
+    static let traits: [Trait<ChargerModel>] = identity + installation + personality + cloud
+
+    private static let identity: [Trait<ChargerModel>] = [
+        Trait(
+            "id",
+            \.id,
+            .text(1...40),
+            "What reports call the model; absent: as the one it is like.",
+            Written.text
+        ),
+        Trait("vendor", \.vendor, .text(1...20), "The chargePointVendor.", Written.text),
+        Trait("model", \.model, .text(1...20), "The chargePointModel.", Written.text),
+        Trait("firmware", \.firmware, .text(1...50), "The firmwareVersion.", Written.text),
+        Trait(
+            "no_ocpp_up_to",
+            \.lastFirmwareWithoutOCPP,
+            .text(1...50),
+            "The newest firmware that has no OCPP yet.",
+            Written.text
+        ),
+        Trait("source", \.source, .text(1...300), "Where the figures come from.", Written.text),
+    ]
+
+    private static let installation: [Trait<ChargerModel>] = [
+        Trait("connectors", \.connectors, .integer(1...50), "How many it has.", Written.plain),
+        Trait("phases", \.phases, .integer(1...3), "Of each connector.", Written.plain),
+        Trait(
+            "current",
+            \.amperes,
+            .pilotAmperes,
+            "The greatest current of a phase.",
+            Written.quantity(.current)
+        ),
+        Trait(
+            "voltage",
+            \.volts,
+            .volts,
+            "The nominal voltage of a phase.",
+            { Dimension.voltage.text(Double($0)) }
+        ),
+        Trait(
+            "cable",
+            \.cable,
+            .word("cable"),
+            "Tethered, or a socket that the cable goes into first.",
+            Written.word
+        ),
+        Trait(
+            "networks",
+            \.networks,
+            .oneOrMore(of: .word("network")),
+            "The links it can be installed with, the usual one first.",
+            Written.words
+        ),
+        Trait(
+            "identification",
+            \.identification,
+            .oneOrMore(of: .word("way of identification")),
+            "The ways in which drivers get it to charge, the usual one first.",
+            Written.words
+        ),
+        Trait(
+            "pin_users",
+            \.pinUsers,
+            .integer(1...100_000),
+            "How many users with a PIN and a tag it keeps; absent: a PIN stands for a card.",
+            Written.plain
+        ),
+        Trait(
+            "locked_when_available",
+            \.isLockedWhenAvailable,
+            .flag,
+            "Whether a driver has to identify before plugging in.",
+            Written.plain
+        ),
+        Trait("mid_meter", \.hasMIDMeter, .flag, "A meter to bill by.", Written.plain),
+    ]
+}
