@@ -1,14 +1,24 @@
 // Calls that the charger makes: leaving, being answered, not being answered.
 extension Charger {
-    /// Sends the next call if the connection and the rule of one call at a time let it.
+    /// Sends the next calls as far as the connection lets it, and how many may be under way.
     mutating func pump(at now: SimTime, into output: inout ChargerOutput) {
-        guard link == .up,
-            let waiting = outbox.next(transactional: registration == .accepted)
-        else { return }
-        let id = outbox.nextID()
-        let bytes = send(waiting.call, id: MessageID(number: id), into: &output)
-        outbox.left(waiting, id: id, at: now, bytes: bytes)
-        set(.callTimeout, at: now + configuration.seconds(.messageTimeout), into: &output)
+        guard link == .up else { return }
+        while let waiting = outbox.next(
+            transactional: registration == .accepted,
+            depth: make.habits.callsInFlight
+        ) {
+            let id = outbox.nextID()
+            let bytes = send(waiting.call, id: MessageID(number: id), into: &output)
+            outbox.left(waiting, id: id, at: now, bytes: bytes)
+            if outbox.hasOneInFlight { expectAnswer(at: now, into: &output) }
+        }
+    }
+
+    /// Waits for the answer to the oldest call under way.
+    private mutating func expectAnswer(at now: SimTime, into output: inout ChargerOutput) {
+        guard let oldest = outbox.inFlight else { return timers.cancel(.callTimeout) }
+        let due = oldest.sent + configuration.seconds(.messageTimeout)
+        set(.callTimeout, at: max(now, due), into: &output)
     }
 
     mutating func receive(
@@ -31,10 +41,10 @@ extension Charger {
                     into: &output
                 )
             case .result(let id, var payload):
-                guard let call = takeAnswered(id, into: &output) else { return }
+                guard let call = takeAnswered(id, at: now, into: &output) else { return }
                 conclude(call, payload: &payload, bytes: bytes.count, at: now, into: &output)
             case .error(let id, let code, description: _):
-                guard let call = takeAnswered(id, into: &output) else { return }
+                guard let call = takeAnswered(id, at: now, into: &output) else { return }
                 measure(call, .error, at: now, bytes: bytes.count, error: code, into: &output)
                 failed(call, code, at: now, into: &output)
             }
@@ -52,7 +62,8 @@ extension Charger {
     }
 
     mutating func callTimedOut(at now: SimTime, into output: inout ChargerOutput) {
-        guard let call = outbox.abandon() else { return }
+        guard let call = outbox.abandonOldest() else { return }
+        expectAnswer(at: now, into: &output)
         measure(call, .timeout, at: nil, into: &output)
         failed(call, at: now, into: &output)
     }
@@ -109,6 +120,7 @@ extension Charger {
 
     private mutating func takeAnswered(
         _ id: MessageID,
+        at now: SimTime,
         into output: inout ChargerOutput
     ) -> Outbox.InFlight? {
         guard let call = outbox.answered(id.number) else {
@@ -120,7 +132,7 @@ extension Charger {
             )
             return nil
         }
-        timers.cancel(.callTimeout)
+        expectAnswer(at: now, into: &output)
         return call
     }
 
@@ -152,6 +164,7 @@ extension Charger {
 
     /// Queues a transaction message; when there is no room, a meter reading is what is lost.
     mutating func keep(_ call: OutgoingCall, at now: SimTime, into output: inout ChargerOutput) {
+        guard make.habits.speaksOCPP else { return }
         if case .meter = call, outbox.transactional.count >= make.queueDepth {
             if !hasDropped {
                 output.actions.append(

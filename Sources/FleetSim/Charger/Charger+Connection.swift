@@ -20,6 +20,7 @@ extension Charger {
     }
 
     mutating func connect(into output: inout ChargerOutput) {
+        guard make.habits.speaksOCPP else { return }
         link = .connecting
         output.actions.append(.connect)
     }
@@ -27,6 +28,7 @@ extension Charger {
     mutating func opened(at now: SimTime, into output: inout ChargerOutput) {
         guard link == .connecting else { return }
         link = .up
+        hasBeenUp = true
         failures = 0
         hasDropped = false
         settleSecurity()
@@ -44,8 +46,9 @@ extension Charger {
 
     mutating func closed(at now: SimTime, into output: inout ChargerOutput) {
         guard link == .up || link == .connecting else { return }
-        output.actions.append(.notable(kind: "disconnected", detail: "closed by the CSMS"))
+        output.actions.append(.notable(kind: "disconnected", detail: "the connection is gone"))
         disconnect(at: now, into: &output)
+        guard make.habits.survivesClose else { return reboot(at: now, into: &output) }
         waitToReconnect(at: now, into: &output)
     }
 
@@ -56,7 +59,7 @@ extension Charger {
         timers.cancel(.callTimeout)
         timers.cancel(.boot)
         while let dropped = outbox.dropRegular() { untold(dropped.call) }
-        if let call = outbox.abandon() {
+        while let call = outbox.abandonNewest() {
             measure(call, .lost, at: nil, into: &output)
             untold(call.waiting.call)
             if call.waiting.call.mustArrive { outbox.keep(call.waiting) }
@@ -85,11 +88,18 @@ extension Charger {
     /// Waits longer after each failure, with a random part so that a fleet does not come back as one.
     private mutating func waitToReconnect(at now: SimTime, into output: inout ChargerOutput) {
         link = .waiting
-        let factor = Int64(1) << Int64(min(failures, make.backOff.doublings))
-        failures += 1
         let jitter = backOff.unit() * Double(make.backOff.jitter.nanoseconds)
-        let wait = make.backOff.first * factor + SimDuration(nanoseconds: Int64(jitter))
+        let wait = make.backOff.wait(after: failures) + SimDuration(nanoseconds: Int64(jitter))
+        failures += 1
         set(.reconnect, at: now + wait, into: &output)
+    }
+
+    /// Restarts of its own accord: what runs is ended first.
+    mutating func reboot(at now: SimTime, into output: inout ChargerOutput) {
+        for place in connectors.indices {
+            endTransaction(place, .reboot, at: now, into: &output)
+        }
+        restart(at: now, into: &output)
     }
 
     /// Goes down for a restart; comes up again when the restart time has passed.
@@ -102,6 +112,7 @@ extension Charger {
         registration = .unknown
         reportedMain = nil
         failures = 0
+        hasBeenUp = false
         configuration.applyWaiting()
         for timer in [ChargerTimer.retry, .clockAligned, .reconnect] { timers.cancel(timer) }
         outbox.holdsTransactional = false
@@ -113,5 +124,24 @@ extension Charger {
         interruptUpkeep(at: now, into: &output)
         restartProfiles(at: now, into: &output)
         set(.reconnect, at: now + make.restartTime, into: &output)
+    }
+}
+
+/// The state of the link as the vendor's portal and the charger's own screen show it.
+enum ConnectionStatus {
+    /// OCPP is off, or its set-up is not complete.
+    case disabled
+    /// It has not been connected since it came up; wrong parameters leave it here.
+    case connecting
+    case connected
+    /// It was connected and is no longer.
+    case connectionError
+}
+
+extension Charger {
+    var connectionStatus: ConnectionStatus {
+        guard make.habits.speaksOCPP else { return .disabled }
+        guard link != .up else { return .connected }
+        return hasBeenUp ? .connectionError : .connecting
     }
 }

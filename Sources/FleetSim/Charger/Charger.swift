@@ -34,6 +34,8 @@ struct Charger {
     var failures = 0
     /// Whether a message was dropped since the connection went, for lack of room.
     var hasDropped = false
+    /// Whether a connection has stood since it came up.
+    var hasBeenUp = false
     var backOff: RandomStream
     var upkeep = Rare<Upkeep>()
     var security = Rare<Security>()

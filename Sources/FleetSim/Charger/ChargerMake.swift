@@ -22,12 +22,7 @@ final class ChargerMake: Sendable {
     let upload: UploadHabits
     let security: SecurityHabits
     let smartCharging: SmartChargingHabits
-
-    struct BackOff {
-        var first: SimDuration
-        var jitter: SimDuration
-        var doublings: Int
-    }
+    let habits: Habits
 
     init(
         vendor: String,
@@ -45,7 +40,8 @@ final class ChargerMake: Sendable {
         firmwareUpdate: FirmwareHabits = FirmwareHabits(),
         upload: UploadHabits = UploadHabits(),
         security: SecurityHabits = SecurityHabits(),
-        smartCharging: SmartChargingHabits = SmartChargingHabits()
+        smartCharging: SmartChargingHabits = SmartChargingHabits(),
+        habits: Habits = Habits()
     ) {
         self.vendor = vendor
         self.model = model
@@ -63,5 +59,6 @@ final class ChargerMake: Sendable {
         self.upload = upload
         self.security = security
         self.smartCharging = smartCharging
+        self.habits = habits
     }
 }

@@ -57,7 +57,7 @@ enum OutgoingCall {
     }
 }
 
-/// The calls that wait and the one under way: OCPP allows one at a time in each direction.
+/// The calls that wait and those under way: one at a time, as OCPP has it, unless a make is bolder.
 struct Outbox {
     struct Waiting {
         var call: OutgoingCall
@@ -75,7 +75,10 @@ struct Outbox {
 
     private(set) var regular = Fifo<Waiting>()
     private(set) var transactional = Fifo<Waiting>()
+    /// The oldest call under way.
     private(set) var inFlight: InFlight?
+    /// Those that left after it without waiting for its answer, oldest first.
+    private var pipelined: [InFlight] = []
     /// The first transaction message may not be tried again before its timer has gone off.
     var holdsTransactional = false
     private var lastID: UInt64 = 0
@@ -90,8 +93,17 @@ struct Outbox {
     }
 
     /// Takes the call that was due first among those that may leave now.
-    mutating func next(transactional allowed: Bool) -> Waiting? {
-        guard inFlight == nil else { return nil }
+    ///
+    /// Messages of transactions stay one after the other at any depth: their order counts, and the
+    /// transaction's id is in an answer.
+    mutating func next(transactional allowed: Bool, depth: Int = 1) -> Waiting? {
+        if let inFlight {
+            guard pipelined.count + 1 < depth else { return nil }
+            let isBusy =
+                inFlight.waiting.call.mustArrive
+                || pipelined.contains(where: \.waiting.call.mustArrive)
+            if isBusy { return regular.popFirst() }
+        }
         guard allowed, !holdsTransactional, let kept = transactional.first else {
             return regular.popFirst()
         }
@@ -105,21 +117,35 @@ struct Outbox {
     }
 
     mutating func left(_ waiting: Waiting, id: UInt64, at now: SimTime, bytes: Int) {
-        inFlight = InFlight(id: id, waiting: waiting, sent: now, bytes: bytes)
+        let call = InFlight(id: id, waiting: waiting, sent: now, bytes: bytes)
+        if inFlight == nil {
+            inFlight = call
+        } else {
+            pipelined.append(call)
+        }
     }
 
     /// Whether a call with that id has ever left.
     func knows(_ id: UInt64?) -> Bool { id.map { 1...max(1, lastID) ~= $0 } ?? false }
 
-    /// The call under way if the id is its, which is then no longer under way.
+    var hasOneInFlight: Bool { inFlight != nil && pipelined.isEmpty }
+
+    /// The call under way with that id, which is then no longer under way.
     mutating func answered(_ id: UInt64?) -> InFlight? {
-        guard let call = inFlight, call.id == id else { return nil }
-        inFlight = nil
-        return call
+        if inFlight?.id == id { return abandonOldest() }
+        guard let place = pipelined.firstIndex(where: { $0.id == id }) else { return nil }
+        return pipelined.remove(at: place)
     }
 
-    /// Gives up waiting for the answer.
-    mutating func abandon() -> InFlight? {
+    /// Gives up waiting for the answer that has been awaited longest.
+    mutating func abandonOldest() -> InFlight? {
+        defer { inFlight = pipelined.isEmpty ? nil : pipelined.removeFirst() }
+        return inFlight
+    }
+
+    /// Gives up waiting for the answer to the call that left last.
+    mutating func abandonNewest() -> InFlight? {
+        guard pipelined.isEmpty else { return pipelined.removeLast() }
         defer { inFlight = nil }
         return inFlight
     }
@@ -138,5 +164,6 @@ struct Outbox {
     func awaits(_ action: Action) -> Bool {
         for place in 0..<regular.count where regular[place]?.call.action == action { return true }
         return inFlight?.waiting.call.action == action
+            || pipelined.contains { $0.waiting.call.action == action }
     }
 }

@@ -11,6 +11,8 @@ struct Visit: Equatable {
     var demandMilliwattHours: Int64
     var vehicle: Vehicle
     var tag: IdToken
+    /// What decides where a driver is free to choose: each value as likely.
+    var whim: UInt8 = 0
     /// From standing in the bay to having plugged in.
     var plugsAfter: SimDuration
     /// From plugging in to identifying at the charger.
