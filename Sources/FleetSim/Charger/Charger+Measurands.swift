@@ -16,13 +16,19 @@ extension Charger {
         of reading: MeterReading,
         into values: inout ShortList<SampledValue, 4>
     ) {
-        func add(_ number: FixedPoint, _ unit: UnitOfMeasure?, _ phase: SampledValue.Phase? = nil) {
+        func add(
+            _ number: FixedPoint,
+            _ unit: UnitOfMeasure?,
+            _ phase: SampledValue.Phase? = nil,
+            _ location: SampledValue.Location? = nil
+        ) {
             values.append(
                 SampledValue(
                     value: .number(number),
                     context: reading.context == .samplePeriodic ? nil : reading.context,
                     measurand: measurand,
                     phase: phase,
+                    location: location,
                     unit: unit
                 )
             )
@@ -36,7 +42,11 @@ extension Charger {
         case .powerActiveImport:
             add(FixedPoint(mantissa: reading.milliwatts / 1_000, places: 0), .watts)
         case .currentImport:
-            let each = reading.milliwatts / Int64(make.volts) / Int64(max(1, reading.phases))
+            let all = reading.milliwatts / Int64(make.volts)
+            guard make.habits.metering.tellsPhases else {
+                return add(FixedPoint(mantissa: all / 100, places: 1), .amperes)
+            }
+            let each = all / Int64(max(1, reading.phases))
             for line in lines.prefix(Int(reading.phases)) {
                 add(FixedPoint(mantissa: each / 100, places: 1), .amperes, line)
             }
@@ -46,26 +56,26 @@ extension Charger {
             let offered = reading.offer.milliwatts(volts: make.volts)
             add(FixedPoint(mantissa: offered / 1_000, places: 0), .watts)
         case .voltage:
+            guard make.habits.metering.tellsPhases else {
+                return add(FixedPoint(mantissa: Int64(make.volts), places: 0), .volts)
+            }
             for line in [SampledValue.Phase.l1n, .l2n, .l3n].prefix(Int(make.phases)) {
                 add(FixedPoint(mantissa: Int64(make.volts), places: 0), .volts, line)
             }
         case .frequency:
             add(FixedPoint(mantissa: 50, places: 0), nil)
+        case .temperature:
+            let unit = make.habits.metering.temperatureUnit
+            add(FixedPoint(mantissa: tenthsOfCelsius(reading), places: 1), unit, nil, .body)
         default:
-            // A list holds only what `isMeasured` lets in.
+            // A list holds only what the make's `MeasurandSet` lets in.
             break
         }
     }
-}
 
-extension Measurand {
-    /// Whether a virtual AC charger has an instrument for it.
-    var isMeasured: Bool {
-        switch self {
-        case .energyActiveImportRegister, .energyActiveImportInterval, .powerActiveImport,
-            .currentImport, .currentOffered, .powerOffered, .voltage, .frequency:
-            true
-        default: false
-        }
+    /// Inside the box: 20 degrees, and as much again at full power; illustrative.
+    private func tenthsOfCelsius(_ reading: MeterReading) -> Int64 {
+        let full = Int64(make.milliamperes) * Int64(make.volts) * Int64(make.phases)
+        return 200 + 200 * reading.milliwatts / max(1, full)
     }
 }

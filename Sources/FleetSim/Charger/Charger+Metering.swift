@@ -9,6 +9,7 @@ extension Charger {
         guard let transaction = connectors[place].transaction else { return }
         let reading = read(place, .samplePeriodic, at: now)
         connectors[place].transaction?.lastSample = reading.milliwattHours
+        connectors[place].transaction?.lastPower = reading.milliwatts
         if !configuration.list(.stopTxnSampledData).isEmpty { keepForStop(reading, place) }
         keep(
             .meter(transaction: transaction.number, connector: UInt8(place + 1), reading),
@@ -51,8 +52,44 @@ extension Charger {
 
     mutating func scheduleSample(_ place: Int, at now: SimTime, into output: inout ChargerOutput) {
         let interval = configuration.seconds(.meterValueSampleInterval)
-        guard interval > .zero else { return connectors[place].timers.cancel(.sample) }
-        set(.sample, of: place, at: now + interval, into: &output)
+        guard interval > .zero, let next = nextSample(place, after: now, every: interval) else {
+            return connectors[place].timers.cancel(.sample)
+        }
+        set(.sample, of: place, at: next, into: &output)
+    }
+
+    /// Lets another power flow; a reading that hangs on energy or power is then due at another time.
+    mutating func draw(
+        _ milliwatts: Int64,
+        _ place: Int,
+        at now: SimTime,
+        into output: inout ChargerOutput
+    ) {
+        connectors[place].meter.run(at: milliwatts, from: now)
+        switch make.habits.metering.cadence {
+        case .time: break
+        case .energy, .power: scheduleSample(place, at: now, into: &output)
+        }
+    }
+
+    /// When the next reading of a transaction is due, if the power stays; nil: not while it does.
+    private func nextSample(
+        _ place: Int,
+        after now: SimTime,
+        every interval: SimDuration
+    ) -> SimTime? {
+        let connector = connectors[place]
+        guard let transaction = connector.transaction else { return nil }
+        switch make.habits.metering.cadence {
+        case .time:
+            return now + interval
+        case .energy(let step):
+            let since = connector.meter.milliwattHours(at: now) - transaction.lastSample
+            return Energy.time(for: step - since, at: connector.meter.milliwatts).map { now + $0 }
+        case .power(let change):
+            let difference = (connector.meter.milliwatts - transaction.lastPower).magnitude
+            return difference >= change.magnitude ? now : nil
+        }
     }
 
     func read(_ place: Int, _ context: ReadingContext, at now: SimTime) -> MeterReading {

@@ -52,7 +52,7 @@ extension Charger {
 
     mutating func batteryFull(_ place: Int, at now: SimTime, into output: inout ChargerOutput) {
         guard connectors[place].transaction != nil else { return }
-        connectors[place].meter.run(at: 0, from: now)
+        draw(0, place, at: now, into: &output)
         move(place, to: .suspendedEV, at: now, into: &output)
         if !profiles.isEmpty { followProfiles(at: now, into: &output) }
     }
@@ -90,7 +90,7 @@ extension Charger {
             volts: make.volts
         )
         let time = missing > 0 ? Energy.time(for: missing, at: power) : nil
-        connectors[place].meter.run(at: time == nil ? 0 : power, from: now)
+        draw(time == nil ? 0 : power, place, at: now, into: &output)
         connectors[place].timers.cancel(.full)
         // Where both sides hold back it is the charger's that is reported.
         guard !offer.isNothing else {

@@ -7,6 +7,8 @@ struct Transaction {
     let startRegister: Int64
     /// The register at the last sample, for interval measurands.
     var lastSample: Int64
+    /// The power that was told last, in milliwatts.
+    var lastPower: Int64 = 0
     /// Readings kept for StopTransaction.
     var kept: [MeterReading] = []
     /// What its car may draw; nil: not decided yet.

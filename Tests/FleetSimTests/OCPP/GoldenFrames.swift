@@ -135,7 +135,7 @@ extension GoldenFrame {
                 measurand: .powerReactiveImport,
                 phase: .l1n,
                 location: .inlet,
-                unit: .celsius
+                unit: .celcius
             ),
         ]
     )

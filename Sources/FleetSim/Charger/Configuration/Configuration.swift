@@ -22,9 +22,13 @@ struct Configuration {
         self.factory = factory
     }
 
-    /// Factory values of a charger with so many connectors.
-    init(connectors: Int, features: FeatureProfiles) {
-        factory = FactoryConfiguration(connectors: connectors, features: features)
+    /// Factory values of a charger with so many connectors and those instruments.
+    init(connectors: Int, features: FeatureProfiles, measured: MeasurandSet = .usual) {
+        factory = FactoryConfiguration(
+            connectors: connectors,
+            features: features,
+            measured: measured
+        )
     }
 
     var features: FeatureProfiles { factory.features }
@@ -87,7 +91,9 @@ struct Configuration {
             guard let number = Int32(text), range.contains(number) else { return false }
             put(Int64(number), key)
         case .measurands:
-            guard let list = MeasurandList(text: text) else { return false }
+            guard let list = MeasurandList(text: text, measured: factory.measured) else {
+                return false
+            }
             put(Int64(bitPattern: list.packed), key)
         case .text(let longest):
             guard text.utf8.count <= longest else { return false }
@@ -109,6 +115,7 @@ struct Configuration {
         }
         return FactoryConfiguration(
             features: factory.features,
+            measured: factory.measured,
             present: present,
             needsRestart: needsRestart.reduce(factory.needsRestart) { $0 | $1.bit },
             numbers: all,

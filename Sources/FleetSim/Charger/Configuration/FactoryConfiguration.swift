@@ -3,6 +3,8 @@
 /// A class because thousands of chargers refer to the same one, and hardly change it.
 final class FactoryConfiguration: Sendable {
     let features: FeatureProfiles
+    /// What a list of measurands may name.
+    let measured: MeasurandSet
     /// A bit for each key that the charger has.
     let present: UInt64
     /// A bit for each key whose new value only counts after a restart.
@@ -13,12 +15,14 @@ final class FactoryConfiguration: Sendable {
 
     init(
         features: FeatureProfiles,
+        measured: MeasurandSet,
         present: UInt64,
         needsRestart: UInt64,
         numbers: [Int64],
         texts: [String]
     ) {
         self.features = features
+        self.measured = measured
         self.present = present
         self.needsRestart = needsRestart
         self.numbers = numbers
@@ -26,13 +30,18 @@ final class FactoryConfiguration: Sendable {
     }
 
     /// What a charger with so many connectors has if its maker says nothing else.
-    convenience init(connectors: Int, features: FeatureProfiles) {
+    convenience init(
+        connectors: Int,
+        features: FeatureProfiles,
+        measured: MeasurandSet = .usual
+    ) {
         let keys = ConfigurationKey.allCases
         var numbers = [Int64](repeating: 0, count: keys.count)
         var texts = [String](repeating: "", count: keys.count)
         for (key, number) in Self.numbers { numbers[Int(key.rawValue)] = number }
         numbers[Int(ConfigurationKey.numberOfConnectors.rawValue)] = Int64(connectors)
-        let usual = MeasurandList([.energyActiveImportRegister, .powerActiveImport])
+        let wanted: [Measurand] = [.energyActiveImportRegister, .powerActiveImport]
+        let usual = MeasurandList(wanted.filter(measured.contains))
         for key in keys where key.kind == .measurands {
             let sends = key == .meterValuesAlignedData || key == .meterValuesSampledData
             let list = sends ? usual : MeasurandList()
@@ -47,6 +56,7 @@ final class FactoryConfiguration: Sendable {
         for key in keys where key.feature.map(features.contains) ?? false { present |= key.bit }
         self.init(
             features: features,
+            measured: measured,
             present: present,
             needsRestart: 0,
             numbers: numbers,

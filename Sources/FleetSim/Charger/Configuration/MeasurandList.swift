@@ -20,12 +20,12 @@ struct MeasurandList: Equatable {
     }
 
     /// Reads a comma-separated list; nil when an item is none that the charger measures.
-    init?(text: String) {
+    init?(text: String, measured: MeasurandSet) {
         var measurands: [Measurand] = []
         for item in text.split(separator: ",") {
             let name = item.drop { $0 == " " }
             guard let measurand = Self.all.first(where: { $0.rawValue.string == name }),
-                measurand.isMeasured, measurands.count < Self.capacity
+                measured.contains(measurand), measurands.count < Self.capacity
             else { return nil }
             measurands.append(measurand)
         }

@@ -7,7 +7,9 @@ package enum UnitOfMeasure: WireText, WireEnum {
     case amperes = "A"
     case volts = "V"
     case percent = "Percent"
-    case celsius = "Celcius"
+    /// As OCPP 1.6 misspells it, and as some chargers spell it all the same.
+    case celcius = "Celcius"
+    case celsius = "Celsius"
     case fahrenheit = "Fahrenheit"
     case kelvin = "K"
     case voltAmperes = "VA"
@@ -16,9 +18,4 @@ package enum UnitOfMeasure: WireText, WireEnum {
     case kilovars = "kvar"
     case varHours = "varh"
     case kilovarHours = "kvarh"
-
-    /// The misspelling is what the errata advise to send; the right one is understood too.
-    package static func alias(_ spelling: WireText) -> UnitOfMeasure? {
-        spelling == "Celsius" ? .celsius : nil
-    }
 }
