@@ -22,6 +22,7 @@ struct Kernel<W: World & ~Copyable>: ~Copyable {
         fleet: consuming Fleet,
         totalChargers: Int,
         powerOn: [SimTime],
+        mishaps: [ChargerMishap] = [],
         keeps: SingleCalls = .none,
         ties: TieOrder = .inOrder
     ) {
@@ -37,6 +38,10 @@ struct Kernel<W: World & ~Copyable>: ~Copyable {
         self.ties = ties
         for (charger, time) in powerOn.enumerated() {
             queue.push(KernelEvent.powerOn(charger: charger).word, at: time)
+        }
+        for mishap in mishaps {
+            let event = KernelEvent.fault(mishap.fault, charger: mishap.charger)
+            queue.push(event.word, at: mishap.at)
         }
         for site in self.fleet.sites.indices { expectNext(at: site) }
     }
@@ -152,6 +157,9 @@ struct Kernel<W: World & ~Copyable>: ~Copyable {
             connected -= 1
             batch.connections.closed += 1
             hand(.closed, to: charger)
+        case .fault(let fault, let charger):
+            trace.fold(charger: charger, at: now, traced)
+            hand(.fault(fault), to: charger)
         }
         batch.handled += 1
     }
@@ -168,7 +176,8 @@ struct Kernel<W: World & ~Copyable>: ~Copyable {
             batch.sessions.append(SessionRecord(balked: visit))
             return
         }
-        hand(.arrived(visit, connector: Int(bay.connector)), to: Int(bay.charger))
+        let fitted = fleet.visit(visit, to: bay, at: site)
+        hand(.arrived(fitted, connector: Int(bay.connector)), to: Int(bay.charger))
     }
 
     private mutating func expectNext(at site: Int) {
@@ -206,6 +215,8 @@ struct Kernel<W: World & ~Copyable>: ~Copyable {
                 sent += count
             case .measured(let measure):
                 batch.record(measure, of: fleet.firstCharger + charger, keeps: keeps)
+            case .asks(let wish):
+                world.ask(wish, of: charger, at: now)
             case .visitEnded(let log, let visit, let connector):
                 batch.sessions.append(
                     SessionRecord(

@@ -8,6 +8,7 @@ enum KernelEvent {
     case refused(charger: Int)
     case closed(charger: Int)
     case frame(FrameSlot, charger: Int)
+    case fault(ChargerFault, charger: Int)
 
     // From the top: 24 bits for the charger or site, 3 for the kind, 5 for the timer, then either
     // 8 for the connector and 24 for the generation, or 32 for the frame.
@@ -23,6 +24,7 @@ enum KernelEvent {
         case .refused(let charger): Self.pack(4, charger)
         case .closed(let charger): Self.pack(5, charger)
         case .frame(let slot, let charger): Self.pack(6, charger) | UInt64(UInt32(slot.index))
+        case .fault(let fault, let charger): Self.pack(7, charger) | UInt64(fault.rawValue)
         }
     }
 
@@ -46,6 +48,11 @@ enum KernelEvent {
         case 5: self = .closed(charger: entity)
         case 6:
             self = .frame(FrameSlot(index: Int32(truncatingIfNeeded: word)), charger: entity)
+        case 7:
+            guard let fault = ChargerFault(rawValue: UInt8(truncatingIfNeeded: word)) else {
+                preconditionFailure("no fault in event \(word)")
+            }
+            self = .fault(fault, charger: entity)
         default: preconditionFailure("no such event: \(word)")
         }
     }

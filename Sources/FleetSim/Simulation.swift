@@ -35,6 +35,7 @@ package struct Simulation: ~Copyable {
             count: reference.tags.count,
             blocked: reference.tags.blocked,
             expired: reference.tags.expired,
+            swapped: plan.swappedCards,
             seed: plan.scenario.seed
         )
         shards = .allocate(capacity: ranges.count)
@@ -151,6 +152,7 @@ package struct Simulation: ~Copyable {
             fleet: plan.fleet(of: range),
             totalChargers: plan.chargers.count,
             powerOn: plan.chargerRange(of: range).map(plan.powerOn),
+            mishaps: plan.chargerMishaps(of: plan.chargerRange(of: range)),
             keeps: options.keeps,
             ties: options.tieSeed.map { .shuffled(seed: $0) } ?? .inOrder
         )

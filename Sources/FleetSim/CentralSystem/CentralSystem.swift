@@ -91,7 +91,21 @@ struct CentralSystem {
         into writer: inout FrameWriter
     ) -> Bool {
         guard stations[station].mayBeCalled else { return false }
-        stations[station].asks(number, at: now)
+        stations[station].asks(.rule(number), at: now)
+        return callNext(station, at: now, into: &writer)
+    }
+
+    /// A driver has a wish in the operator's app; true when it has written the call that grants it.
+    mutating func wish(
+        _ wish: DriverWish,
+        at station: Int,
+        now: SimTime,
+        into writer: inout FrameWriter
+    ) -> Bool {
+        guard stations[station].mayBeCalled,
+            wish.kind == .stop || tags.status(of: wish.tag) == .accepted
+        else { return false }
+        stations[station].asks(.wish(wish), at: now)
         return callNext(station, at: now, into: &writer)
     }
 
@@ -115,7 +129,7 @@ extension CentralSystem {
         into writer: inout FrameWriter
     ) -> Bool {
         while let call = stations[station].nextCall(at: now) {
-            let command = rules.commands[call.command]
+            let command = command(of: call)
             let at = circumstances(of: call, station)
             guard command.write(at, into: &writer) else {
                 stations[station].needsNoAnswer()
@@ -139,7 +153,7 @@ extension CentralSystem {
         let (answered, breach) = stations[station].answered(id)
         guard let answered else { return breach }
         effects.append((.answer, now - answered.due))
-        let command = rules.commands[answered.command]
+        let command = command(of: answered)
         let at = circumstances(of: answered, station)
         do throws(PayloadError) {
             let isGranted = try stations[station].ledger.conclude(command, at, payload: &payload)
@@ -147,6 +161,13 @@ extension CentralSystem {
             return nil
         } catch {
             return Breach(.payload, error.detail)
+        }
+    }
+
+    private func command(of call: OpenCall) -> Command {
+        switch call.what {
+        case .rule(let number): rules.commands[number]
+        case .wish(let wish): Command(wish)
         }
     }
 

@@ -22,11 +22,11 @@ extension Command {
             writer.call(id, GetConfiguration(key: key.map { [$0] }))
         case .getLocalListVersion:
             writer.call(id, GetLocalListVersion())
-        case .remoteStart(let connector, let profile):
+        case .remoteStart(let connector, let tag, let profile):
             writer.call(
                 id,
                 RemoteStartTransaction(
-                    idTag: at.tag,
+                    idTag: tag ?? at.tag,
                     connectorId: connector,
                     chargingProfile: profile?.profile(at: at.now, transaction: nil)
                 )

@@ -16,7 +16,8 @@ enum Command {
     case getLocalListVersion
     case getLog(LogType, location: String)
     case installCertificate(CertificateUse, String)
-    case remoteStart(connector: Int?, ProfileTemplate?)
+    /// With a tag of its own, or with whichever is this call's turn.
+    case remoteStart(connector: Int?, tag: IdToken?, ProfileTemplate?)
     case remoteStop(connector: Int?)
     case reserve(connector: Int, lasts: SimDuration)
     case reset(ResetType)

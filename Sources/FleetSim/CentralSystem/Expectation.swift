@@ -20,9 +20,9 @@ extension Expectation {
         call = open.id
         since = open.due
         switch command {
-        case .remoteStart:
+        case .remoteStart(_, let own, _):
             effect = .remoteStart
-            sign = .start(tag)
+            sign = .start(own ?? tag)
         case .setChargingProfile(let connector, let template):
             effect = .limit
             sign = .reading(

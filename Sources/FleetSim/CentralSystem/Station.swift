@@ -1,8 +1,14 @@
 /// A call that the CSMS has made and that is not answered yet.
 struct OpenCall {
+    enum What {
+        /// A command of the rules, by its place there.
+        case rule(Int)
+        /// What a driver wants who uses the operator's app.
+        case wish(DriverWish)
+    }
+
     let id: UInt64
-    /// Its place in the rules.
-    let command: Int
+    let what: What
     let due: SimTime
     let sent: SimTime
 }
@@ -26,7 +32,7 @@ struct Station {
     /// When the latest call arrived of those that were served.
     private var lastServed: SimTime?
     /// Commands that wait while another call is open, and when they were due.
-    private var waiting = Fifo<(command: Int, due: SimTime)>()
+    private var waiting = Fifo<(what: OpenCall.What, due: SimTime)>()
     private var openCall: OpenCall?
     private var lastCall: UInt64 = 0
     var ledger = Ledger()
@@ -110,15 +116,18 @@ struct Station {
         open.last { connector == nil || $0.connector == connector }
     }
 
-    /// There is a command for it, which waits while another call is open.
-    mutating func asks(_ command: Int, at now: SimTime) {
-        waiting.append((command, now))
+    /// There is a call for it, which waits while another is open; what a driver wishes goes first.
+    mutating func asks(_ what: OpenCall.What, at now: SimTime) {
+        switch what {
+        case .rule: waiting.append((what, now))
+        case .wish: waiting.prepend((what, now))
+        }
     }
 
     mutating func nextCall(at now: SimTime) -> OpenCall? {
         guard openCall == nil, let next = waiting.popFirst() else { return nil }
         lastCall += 1
-        openCall = OpenCall(id: lastCall, command: next.command, due: next.due, sent: now)
+        openCall = OpenCall(id: lastCall, what: next.what, due: next.due, sent: now)
         return openCall
     }
 

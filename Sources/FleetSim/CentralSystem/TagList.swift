@@ -4,14 +4,15 @@ struct TagList {
     private let seed: UInt64
     let count: Int
 
-    init(count: Int, blocked: Double, expired: Double, seed: UInt64) {
+    /// The share of swapped ones was entered with the bytes of the card's number reversed.
+    init(count: Int, blocked: Double, expired: Double, swapped: Double = 0, seed: UInt64) {
         self.count = count
         self.seed = seed
         known.reserveCapacity(count)
         for number in 0..<count {
             var random = RandomStream(seed: seed, entity: UInt64(number), purpose: .tagStatus)
             let draw = random.unit()
-            known[Self.tag(number, seed: seed)] =
+            known[Self.entry(number, swapped: swapped, seed: seed)] =
                 draw < blocked ? .blocked : draw < blocked + expired ? .expired : .accepted
         }
     }
@@ -19,6 +20,13 @@ struct TagList {
     func status(of tag: IdToken) -> AuthorizationStatus { known[tag] ?? .invalid }
 
     func tag(_ number: Int) -> IdToken { Self.tag(number, seed: seed) }
+
+    /// The tag as somebody typed it into the CSMS.
+    private static func entry(_ number: Int, swapped: Double, seed: UInt64) -> IdToken {
+        let card = tag(number, seed: seed)
+        var random = RandomStream(seed: seed, entity: UInt64(number), purpose: .cardEntry)
+        return random.chance(swapped) ? card.withBytesReversed ?? card : card
+    }
 
     /// A card's seven-byte UID in hexadecimal: a maker's byte, four that scatter, and two more for
     /// the number's high part, so that no two tags of a run are equal.

@@ -10,16 +10,26 @@ extension Charger {
             output.result(id, ChangeAvailability.Confirmation(status: .rejected))
             return false
         }
-        let concernsAll = request.connectorId == 0
-        let places = concernsAll ? Array(connectors.indices) : [request.connectorId - 1]
+        let place = request.connectorId == 0 ? nil : request.connectorId - 1
         let inService = request.type == .operative
-        let waits = !inService && places.contains { isBusy($0) }
+        let waits = !inService && places(of: place).contains { isBusy($0) }
         output.result(
             id,
             ChangeAvailability.Confirmation(status: waits ? .scheduled : .accepted)
         )
-        if concernsAll { isOperative = inService }
-        for place in places {
+        setAvailability(of: place, inService: inService, at: now, into: &output)
+        return true
+    }
+
+    /// Of one connector, or of the charger with all of them; those in use finish first.
+    mutating func setAvailability(
+        of place: Int?,
+        inService: Bool,
+        at now: SimTime,
+        into output: inout ChargerOutput
+    ) {
+        if place == nil { isOperative = inService }
+        for place in places(of: place) {
             if inService {
                 putIn(place, at: now, into: &output)
             } else if isBusy(place) {
@@ -29,8 +39,11 @@ extension Charger {
                 takeOut(place, at: now, into: &output)
             }
         }
-        if concernsAll { reportMain(at: now) }
-        return true
+        if place == nil { reportMain(at: now) }
+    }
+
+    private func places(of place: Int?) -> Range<Int> {
+        place.map { $0..<$0 + 1 } ?? connectors.indices
     }
 
     mutating func takeOut(_ place: Int, at now: SimTime, into output: inout ChargerOutput) {

@@ -25,6 +25,7 @@ extension Charger {
             connectors[place].remoteTag = request.idTag
             move(place, to: .preparing, at: now, into: &output)
             startConnectionTimeOut(place, at: now, into: &output)
+            unlocked(place, at: now, into: &output)
         }
         return true
     }
@@ -104,7 +105,9 @@ extension Charger {
             switch connectors[place].step {
             case .plugged: return connectors[place].status == .preparing
             case .vacant, .arriving:
-                return connectors[place].status == .available && connectors[place].remoteTag == nil
+                let status = connectors[place].status
+                let isFree = status == .available || status == .preparing
+                return isFree && connectors[place].remoteTag == nil
             case .authorising, .charging, .stopped, .leaving: return false
             }
         }

@@ -1,9 +1,9 @@
 // What a driver does at a connector, from pulling up to leaving.
 extension Charger {
     /// How long a driver waits before trying to identify again.
-    private static let patience: SimDuration = .seconds(30)
+    static let patience: SimDuration = .seconds(30)
     /// After so many tries in vain a driver gives up.
-    private static let mostTries = 4
+    static let mostTries = 4
 
     mutating func arrive(
         _ visit: Visit,
@@ -17,7 +17,8 @@ extension Charger {
         connectors[place].visit = visit
         connectors[place].log = VisitLog()
         connectors[place].tries = 0
-        set(.driver, of: place, at: now + visit.plugsAfter, into: &output)
+        connectors[place].isCableIn = false
+        approachSoon(place, at: now, into: &output)
         set(.departure, of: place, at: max(now, visit.departs), into: &output)
     }
 
@@ -28,10 +29,11 @@ extension Charger {
         into output: inout ChargerOutput
     ) {
         switch connectors[place].step {
-        case .arriving: plugIn(place, at: now, into: &output)
+        case .arriving: approach(place, at: now, into: &output)
         case .plugged: identify(place, at: now, into: &output)
         case .leaving: leave(place, at: now, into: &output)
-        case .vacant, .authorising, .charging, .stopped: break
+        case .charging, .stopped: giveUpStopping(place, at: now, into: &output)
+        case .vacant, .authorising: break
         }
     }
 
@@ -41,8 +43,7 @@ extension Charger {
         case .arriving:
             leave(place, at: now, into: &output)
         case .charging:
-            endTransaction(place, .local, at: now, into: &output)
-            unplugSoon(place, at: now, into: &output)
+            stop(place, at: now, into: &output)
         case .plugged, .authorising, .stopped:
             unplugSoon(place, at: now, into: &output)
         case .vacant, .leaving:
@@ -59,14 +60,16 @@ extension Charger {
         connectors[place].remoteTag = nil
         dropAwaitedProfile(at: place)
         guard connectors[place].status == .preparing else { return }
-        if connectors[place].step == .vacant || connectors[place].step == .arriving {
+        if connectors[place].step == .vacant
+            || connectors[place].step == .arriving && !connectors[place].isCableIn
+        {
             becomeFree(place, at: now, into: &output)
         } else {
             move(place, to: .finishing, at: now, into: &output)
         }
     }
 
-    private mutating func plugIn(_ place: Int, at now: SimTime, into output: inout ChargerOutput) {
+    mutating func plugIn(_ place: Int, at now: SimTime, into output: inout ChargerOutput) {
         guard let visit = connectors[place].visit else { return }
         guard connectors[place].isOperative, !isHeldForUpdate else {
             return leave(place, at: now, into: &output)
@@ -78,18 +81,13 @@ extension Charger {
             connectors[place].remoteTag = nil
             return start(place, tag, at: now, into: &output)
         }
-        startConnectionTimeOut(place, at: now, into: &output)
-        set(.driver, of: place, at: now + visit.identifiesAfter, into: &output)
-    }
-
-    private mutating func identify(_ place: Int, at now: SimTime, into output: inout ChargerOutput)
-    {
-        guard let visit = connectors[place].visit else { return }
-        connectors[place].tries += 1
-        connectors[place].timers.cancel(.connectionTimeOut)
-        // After a time-out the driver begins anew (F2).
-        move(place, to: .preparing, at: now, into: &output)
-        authorise(place, visit.tag, at: now, into: &output)
+        switch make.habits.access.way(of: visit) {
+        case .plug, .free:
+            identify(place, at: now, into: &output)
+        case .card, .pin, .remote:
+            startConnectionTimeOut(place, at: now, into: &output)
+            set(.driver, of: place, at: now + visit.identifiesAfter, into: &output)
+        }
     }
 
     /// Decides by what is known here, or asks the CSMS.
@@ -102,7 +100,7 @@ extension Charger {
         let known = cache.status(of: tag, at: clock(at: now))
         if link == .up && registration == .accepted {
             if configuration.isOn(.localPreAuthorize), known == .accepted {
-                return start(place, tag, at: now, into: &output)
+                return admit(place, tag, at: now, into: &output)
             }
             connectors[place].step = .authorising
             outbox.append(.authorize(connector: UInt8(place + 1), tag), at: now)
@@ -111,7 +109,7 @@ extension Charger {
         let knowsIt = configuration.isOn(.localAuthorizeOffline) && known == .accepted
         let trustsIt = configuration.isOn(.allowOfflineTxForUnknownId) && known == nil
         if knowsIt || trustsIt {
-            start(place, tag, at: now, into: &output)
+            admit(place, tag, at: now, into: &output)
         } else {
             triesAgainOrLeaves(place, at: now, into: &output)
         }
@@ -126,7 +124,7 @@ extension Charger {
     ) {
         guard connectors[place].step == .authorising else { return }
         if status == .accepted {
-            start(place, tag, at: now, into: &output)
+            admit(place, tag, at: now, into: &output)
         } else {
             unplugSoon(place, at: now, into: &output)
         }
@@ -141,7 +139,7 @@ extension Charger {
         triesAgainOrLeaves(place, at: now, into: &output)
     }
 
-    private mutating func triesAgainOrLeaves(
+    mutating func triesAgainOrLeaves(
         _ place: Int,
         at now: SimTime,
         into output: inout ChargerOutput
@@ -149,7 +147,7 @@ extension Charger {
         guard connectors[place].tries < Self.mostTries else {
             return unplugSoon(place, at: now, into: &output)
         }
-        connectors[place].step = .plugged
+        connectors[place].step = hasPlugged(place) ? .plugged : .arriving
         dropAwaitedProfile(at: place)
         startConnectionTimeOut(place, at: now, into: &output)
         set(.driver, of: place, at: now + Self.patience, into: &output)
@@ -183,6 +181,7 @@ extension Charger {
             .visitEnded(connectors[place].log, visit, connector: place + 1)
         )
         connectors[place].visit = nil
+        connectors[place].isCableIn = false
         connectors[place].step = .vacant
         for timer in [ChargerTimer.driver, .departure] { connectors[place].timers.cancel(timer) }
         if connectors[place].remoteTag == nil { becomeFree(place, at: now, into: &output) }

@@ -67,6 +67,7 @@ struct Charger {
         case .refused: refused(at: now, into: &output)
         case .closed: closed(at: now, into: &output)
         case .frame(let bytes): receive(bytes, at: now, into: &output)
+        case .fault(let fault): suffer(fault, at: now, into: &output)
         case .arrived(let visit, let connector):
             arrive(visit, at: connector, now: now, into: &output)
         case .timer(let timer, let connector, _):

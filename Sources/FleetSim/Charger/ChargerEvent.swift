@@ -7,6 +7,8 @@ enum ChargerEvent {
     case opened, refused, closed
     /// A frame came in; its bytes live as long as the event is handled.
     case frame(UnsafeRawBufferPointer)
+    /// Something goes wrong with the charger itself.
+    case fault(ChargerFault)
     /// A car has come to the bay of that connector.
     case arrived(Visit, connector: Int)
 }
@@ -20,10 +22,30 @@ enum ChargerAction {
     /// Send the next frame of the output's buffer, so many bytes long.
     case send(count: Int)
     case measured(CallMeasure)
+    /// A driver turns to the CSMS.
+    case asks(DriverWish)
     case visitEnded(VisitLog, Visit, connector: Int)
     /// The bay of a connector can be used by arriving cars, or no longer.
     case bay(connector: Int, inService: Bool)
     case notable(kind: String, detail: String)
+}
+
+/// What a driver wants of the CSMS, by its app or by the code on the charger.
+struct DriverWish: Equatable {
+    enum Kind: UInt8 {
+        case start, stop
+    }
+
+    var kind: Kind
+    var connector: UInt8
+    var tag: IdToken
+}
+
+/// What goes wrong with a charger by itself.
+enum ChargerFault: UInt8 {
+    /// Somebody saves its set-up, upon which it restarts.
+    case setupSaved
+    case outOfService, backInService
 }
 
 /// A call that has ended, with its times.

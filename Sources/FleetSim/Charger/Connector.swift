@@ -36,6 +36,8 @@ struct Connector {
     var remoteTag: IdToken?
     /// How often the driver has tried to identify.
     var tries = 0
+    /// Whether the driver's cable is in the socket, while it is not yet in the car.
+    var isCableIn = false
 
     init(number: Int) {
         self.number = number
@@ -62,6 +64,8 @@ struct VisitLog {
     var left = SimTime.zero
     var deliveredMilliwattHours: Int64 = 0
     var reason: StopTransaction.Reason?
+    /// Whether the driver got as far as identifying.
+    var hasIdentified = false
     /// The CSMS's id, if it gave one in time.
     var transactionID: Int?
 }

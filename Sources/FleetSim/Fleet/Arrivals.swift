@@ -49,10 +49,29 @@ struct Arrivals {
             demandMilliwattHours: Int64(wattHours * 1_000),
             vehicle: vehicle(index),
             tag: tag(index),
+            whim: whim(index),
             plugsAfter: ArrivalLaw.plugs.draw(using: &think),
             identifiesAfter: ArrivalLaw.identifies.draw(using: &think),
             unplugsAfter: ArrivalLaw.unplugs.draw(using: &think)
         )
+    }
+
+    private func whim(_ index: Int32) -> UInt8 {
+        var random = stream(for: index, .whim)
+        return UInt8(random.below(256))
+    }
+
+    /// The tag of one of the users whose PINs a charger keeps; a stranger has none.
+    func tag(of visit: Visit, amongUsers count: Int, ofCharger charger: Int) -> IdToken {
+        guard !isStranger(visit.index) else { return visit.tag }
+        var random = stream(for: visit.index, .pinUser)
+        let user = charger &* count &+ Int(random.below(UInt64(count)))
+        return TagList.tag(user % law.tagCount, seed: seed)
+    }
+
+    private func isStranger(_ index: Int32) -> Bool {
+        var random = stream(for: index, .tag)
+        return random.unit() < law.strangers
     }
 
     private func vehicle(_ index: Int32) -> Vehicle {

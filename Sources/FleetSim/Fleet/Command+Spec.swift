@@ -37,6 +37,7 @@ extension Command {
         case .remoteStart:
             self = .remoteStart(
                 connector: spec.connector,
+                tag: nil,
                 spec.profile.map { ProfileTemplate($0, purpose: .tx) }
             )
         case .remoteStop: self = .remoteStop(connector: spec.connector)

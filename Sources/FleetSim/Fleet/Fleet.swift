@@ -39,4 +39,18 @@ struct Fleet: ~Copyable {
         var choice = arrivals[site].stream(for: visit.index, .bay)
         return sites[site].takeBay(using: &choice)
     }
+
+    /// The visit as it goes at a bay: where a charger keeps PINs, the driver is one of its users.
+    func visit(_ visit: Visit, to bay: Site.Bay, at site: Int) -> Visit {
+        let charger = Int(bay.charger)
+        let access = chargers[charger].make.habits.access
+        guard let users = access.pinUsers, access.way(of: visit) == .pin else { return visit }
+        var visit = visit
+        visit.tag = arrivals[site].tag(
+            of: visit,
+            amongUsers: users,
+            ofCharger: firstCharger + charger
+        )
+        return visit
+    }
 }

@@ -63,7 +63,9 @@ extension FleetPlan {
                     chargers: targets(of: spec, in: range),
                     from: range.lowerBound
                 )
-            }
+            },
+            dropOuts: DropOuts(range.map(dropOuts)),
+            mishaps: linkMishaps(of: range)
         )
     }
 
@@ -141,12 +143,29 @@ extension FleetPlan {
     }
 
     private func link(_ index: Int) -> Link {
-        let group = scenario.fleet[sites[siteIndex(of: index)].spec].chargers[Int(groups[index])]
-        return Link(
+        let group = group(of: index)
+        var link = Link(
             latency: Network.allCases.firstIndex(of: group.network) ?? 0,
             delays: stream(index, .linkUp),
             service: stream(index, .service)
         )
+        link.isMisdirected = group.isTurnedAway
+        return link
+    }
+
+    private func dropOuts(_ index: Int) -> DropOuts.Habit? {
+        let group = group(of: index)
+        guard group.hasDropOuts else { return nil }
+        let law = group.network.dropOuts
+        return DropOuts.Habit(
+            uptime: Law(.exponential(mean: law.uptime / .seconds(1))),
+            outage: Law(.exponential(mean: law.outage / .seconds(1))),
+            random: stream(index, .dropOut)
+        )
+    }
+
+    private func group(of charger: Int) -> ChargerGroup {
+        scenario.fleet[sites[siteIndex(of: charger)].spec].chargers[Int(groups[charger])]
     }
 
     /// The site of a charger: the last that begins at or before it.
@@ -162,16 +181,6 @@ extension FleetPlan {
             }
         }
         return low
-    }
-
-    private var outages: [Outage] {
-        scenario.faults.compactMap { fault in
-            guard case .csmsRestart(let down) = fault.kind else { return nil }
-            return Outage(
-                from: .zero + SimDuration(fault.at),
-                to: .zero + SimDuration(fault.at + down)
-            )
-        }
     }
 
     private func stream(_ charger: Int, _ purpose: Purpose) -> RandomStream {

@@ -23,13 +23,16 @@ package struct FleetPlan: Sendable {
     static let usualVisitsPerBay = 1.5
 
     /// Fails when a charger is configured with what it does not have.
-    package init(_ scenario: Scenario) throws(FleetProblems) {
+    ///
+    /// Where the CSMS cannot be told what drivers do in its app, they use the charger's reader.
+    package init(_ scenario: Scenario, reachesApp: Bool = true) throws(FleetProblems) {
         self.scenario = scenario
-        var problems: [String] = []
+        var problems = Self.identityProblems(scenario)
         makes = scenario.fleet.enumerated().map { place, spec in
             spec.chargers.enumerated().map { number, group in
                 ChargerMake(
                     group,
+                    reachesApp: reachesApp,
                     where: "fleet[\(place)].chargers[\(number)]",
                     problems: &problems
                 )
@@ -79,10 +82,8 @@ package struct FleetPlan: Sendable {
         at site: String,
         _ index: Int
     ) -> RunManifest.ChargerEntry {
-        let digits = String(index + 1)
-        let zeros = String(repeating: "0", count: max(0, 6 - digits.count))
-        return RunManifest.ChargerEntry(
-            identity: "CP" + zeros + digits,
+        RunManifest.ChargerEntry(
+            identity: identity(group.identityPattern ?? group.model.identity, of: index),
             model: group.model.id,
             site: site,
             connectors: group.model.connectors
@@ -97,11 +98,17 @@ package struct FleetProblems: Error, Equatable {
 
 extension ChargerMake {
     /// Notes every configuration value that the charger would not take.
-    convenience init(_ group: ChargerGroup, where place: String, problems: inout [String]) {
+    convenience init(
+        _ group: ChargerGroup,
+        reachesApp: Bool,
+        where place: String,
+        problems: inout [String]
+    ) {
         let model = group.model
         var factory = Configuration(
             connectors: model.connectors,
-            features: FeatureProfiles(names: model.featureProfiles, hasSecurity: model.hasSecurity)
+            features: FeatureProfiles(names: model.featureProfiles, hasSecurity: model.hasSecurity),
+            measured: MeasurandSet(names: model.metering.instruments.map(\.rawValue))
         )
         for setting in model.configuration + group.configuration {
             let path = "\(place).configuration.\(setting.key)"
@@ -118,18 +125,15 @@ extension ChargerMake {
             model: model.model,
             firmware: model.firmware,
             phases: UInt8(clamping: model.phases),
-            milliamperes: Int32(model.amperes * 1_000),
-            volts: 230,
+            milliamperes: Int32(group.amperes * 1_000),
+            volts: Int32(clamping: model.volts),
             hasLock: model.cable == .socket,
             bootsOnReconnect: model.bootsOnReconnect,
-            backOff: BackOff(
-                first: SimDuration(model.backOff.first),
-                jitter: SimDuration(model.backOff.jitter),
-                doublings: model.backOff.doublings
-            ),
+            backOff: BackOff(model.backOff),
             factory: factory.sealed(),
-            restartTime: .seconds(45),
-            queueDepth: 1_000
+            restartTime: SimDuration(model.restartTime),
+            queueDepth: model.queueDepth,
+            habits: Habits(group, reachesApp: reachesApp)
         )
     }
 }

@@ -56,7 +56,7 @@ extension SessionRecord {
             if log.started != nil {
                 missing <= Self.tolerance ? .served : .short
             } else {
-                log.plugged == nil ? .reneged : .refused
+                log.hasIdentified || log.plugged != nil ? .refused : .reneged
             }
         self.init(
             site: visit.site,

@@ -27,4 +27,9 @@ package struct Purpose: RawRepresentable, Hashable, Sendable {
     package static let commands = Purpose(rawValue: 16)
     package static let handshake = Purpose(rawValue: 17)
     package static let keyPair = Purpose(rawValue: 18)
+    package static let dropOut = Purpose(rawValue: 19)
+    package static let faultShare = Purpose(rawValue: 20)
+    package static let cardEntry = Purpose(rawValue: 21)
+    package static let whim = Purpose(rawValue: 22)
+    package static let pinUser = Purpose(rawValue: 23)
 }

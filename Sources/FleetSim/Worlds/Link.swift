@@ -3,6 +3,10 @@ struct Link {
     private(set) var isOpen = false
     /// Counts connections, so that what was sent over an earlier one is known and dropped.
     private(set) var epoch: UInt32 = 0
+    /// How many losses lie over one another: it is there when none does.
+    private var losses: UInt8 = 0
+    /// Whether the CSMS turns the charger away, or is not where it is sought.
+    var isMisdirected = false
     private let latency: UInt8
     private var delays: RandomStream
     var service: RandomStream
@@ -14,6 +18,13 @@ struct Link {
         self.delays = delays
         self.service = service
     }
+
+    /// Whether a handshake can come to its end.
+    var leads: Bool { losses == 0 && !isMisdirected }
+
+    mutating func lose() { losses &+= 1 }
+
+    mutating func comeBack() { losses &-= 1 }
 
     mutating func open() {
         isOpen = true

@@ -14,7 +14,16 @@ struct VirtualWorld: World, ~Copyable {
         case goesDown, comesUp
         /// The CSMS has a command to give; the operand is its place in the list.
         case commands
+        /// A link is lost for a known time, comes back, is lost by chance.
+        case lost, back, dropsOut
+        /// From now on the charger does not find the CSMS.
+        case misdirected
+        /// A driver's wish reaches the CSMS.
+        case wish
     }
+
+    /// From the driver's touch of the app to the CSMS: a guess.
+    private static let appDelay: SimDuration = .seconds(1)
 
     private var queue = EventQueue()
     private var frames = FramePool()
@@ -29,6 +38,9 @@ struct VirtualWorld: World, ~Copyable {
     private var handshakes: [SimDuration]
     private var notables: [Notable] = []
     private var effects = EffectTable()
+    private var dropOuts: DropOuts
+    /// On their way to the CSMS, in the order in which they get there.
+    private var wishes = Fifo<(charger: Int, wish: DriverWish)>()
 
     init(
         central: CentralSystem,
@@ -37,7 +49,9 @@ struct VirtualWorld: World, ~Copyable {
         latencies: [Law],
         links: [Link],
         outages: [Outage],
-        commands: [CommandRound]
+        commands: [CommandRound],
+        dropOuts: DropOuts = DropOuts(),
+        mishaps: [LinkMishap] = []
     ) {
         self.central = central
         self.service = service
@@ -45,12 +59,15 @@ struct VirtualWorld: World, ~Copyable {
         self.links = links
         desk = ServiceDesk(workers: workers)
         rounds = commands
+        self.dropOuts = dropOuts
         handshakes = Array(repeating: .zero, count: links.count)
         for outage in outages {
             push(.goesDown, at: outage.from)
             push(.comesUp, at: outage.to)
         }
         for round in rounds.indices { scheduleRound(round) }
+        for charger in self.links.indices { dropOutLater(charger, after: .zero) }
+        for mishap in mishaps { schedule(mishap) }
     }
 
     mutating func wait(until due: SimTime, into arrivals: inout [Arrival]) -> SimTime {
@@ -86,6 +103,11 @@ struct VirtualWorld: World, ~Copyable {
         push(.reachesCentral, slot, at: links[charger].reachesCentral(from: now, latencies))
     }
 
+    mutating func ask(_ wish: DriverWish, of charger: Int, at now: SimTime) {
+        wishes.append((charger, wish))
+        push(.wish, charger, at: now + Self.appDelay)
+    }
+
     func bytes(of frame: FrameSlot) -> UnsafeRawBufferPointer { frames.bytes(of: frame) }
 
     mutating func release(_ frame: FrameSlot) { frames.release(frame) }
@@ -107,9 +129,10 @@ struct VirtualWorld: World, ~Copyable {
             arrivals.append(Arrival(charger: charger, at: now, what: .frame(slot)))
         case .handshakeDone:
             guard links[charger].epoch == low else { return }
-            if !isDown { links[charger].open() }
+            let stands = !isDown && links[charger].leads
+            if stands { links[charger].open() }
             let what: Arrival.What =
-                isDown ? .refused : .opened(handshake: handshakes[charger])
+                stands ? .opened(handshake: handshakes[charger]) : .refused
             arrivals.append(Arrival(charger: charger, at: now, what: what))
         case .closeArrives:
             guard links[charger].epoch == low else { return }
@@ -117,6 +140,11 @@ struct VirtualWorld: World, ~Copyable {
         case .goesDown: goDown(at: now)
         case .comesUp: isDown = false
         case .commands: giveCommand(Int(low), at: now)
+        case .lost: lose(charger, at: now)
+        case .back: links[charger].comeBack()
+        case .dropsOut: dropOut(charger, at: now)
+        case .misdirected: links[charger].isMisdirected = true
+        case .wish: takeWish(at: now)
         }
     }
 
@@ -157,7 +185,9 @@ struct VirtualWorld: World, ~Copyable {
         case .served:
             frames.prefetch(FrameSlot(index: Int32(truncatingIfNeeded: word)))
             central.prefetch(charger)
-        case .handshakeDone, .closeArrives, .goesDown, .comesUp, .commands: break
+        case .handshakeDone, .closeArrives, .goesDown, .comesUp, .commands, .lost, .back,
+            .dropsOut, .misdirected, .wish:
+            break
         }
     }
 
@@ -208,12 +238,15 @@ struct VirtualWorld: World, ~Copyable {
     private mutating func goDown(at now: SimTime) {
         isDown = true
         while let job = desk.dropWaiting() { frames.release(FrameSlot(index: job.frame)) }
-        for charger in links.indices where links[charger].isOpen {
-            links[charger].close()
-            central.disconnected(charger)
-            let arrives = links[charger].reachesCharger(from: now, latencies)
-            push(.closeArrives, charger, links[charger].epoch, at: arrives)
-        }
+        for charger in links.indices where links[charger].isOpen { cut(charger, at: now) }
+    }
+
+    /// Closes a connection, as the charger will soon notice.
+    private mutating func cut(_ charger: Int, at now: SimTime) {
+        links[charger].close()
+        central.disconnected(charger)
+        let arrives = links[charger].reachesCharger(from: now, latencies)
+        push(.closeArrives, charger, links[charger].epoch, at: arrives)
     }
 
     private mutating func giveCommand(_ round: Int, at now: SimTime) {
@@ -231,6 +264,42 @@ struct VirtualWorld: World, ~Copyable {
         push(.commands, 0, UInt32(round), at: due)
     }
 
+    // What befalls links.
+
+    private mutating func lose(_ charger: Int, at now: SimTime) {
+        links[charger].lose()
+        if links[charger].isOpen { cut(charger, at: now) }
+    }
+
+    private mutating func dropOut(_ charger: Int, at now: SimTime) {
+        lose(charger, at: now)
+        let returns = now + dropOuts.outage(of: charger)
+        push(.back, charger, at: returns)
+        dropOutLater(charger, after: returns)
+    }
+
+    private mutating func dropOutLater(_ charger: Int, after moment: SimTime) {
+        guard let uptime = dropOuts.uptime(of: charger) else { return }
+        push(.dropsOut, charger, at: moment + uptime)
+    }
+
+    private mutating func schedule(_ mishap: LinkMishap) {
+        switch mishap.kind {
+        case .lost(let duration):
+            push(.lost, mishap.charger, at: mishap.at)
+            push(.back, mishap.charger, at: mishap.at + duration)
+        case .misdirected:
+            push(.misdirected, mishap.charger, at: mishap.at)
+        }
+    }
+
+    private mutating func takeWish(at now: SimTime) {
+        guard let (charger, wish) = wishes.popFirst(), links[charger].isOpen,
+            central.wish(wish, at: charger, now: now, into: &writer)
+        else { return }
+        sendDown(to: charger, at: now)
+    }
+
     private mutating func push(
         _ step: Step,
         _ charger: Int = 0,
@@ -243,10 +312,4 @@ struct VirtualWorld: World, ~Copyable {
     private mutating func push(_ step: Step, _ slot: FrameSlot, at time: SimTime) {
         push(step, frames.charger(of: slot), UInt32(slot.index), at: time)
     }
-}
-
-/// A time in which the CSMS is down.
-struct Outage {
-    var from: SimTime
-    var to: SimTime
 }

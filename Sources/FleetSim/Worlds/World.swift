@@ -23,6 +23,9 @@ protocol World: ~Copyable {
     /// A charger sends a frame; the bytes are copied.
     mutating func send(_ frame: UnsafeRawBufferPointer, from charger: Int, at now: SimTime)
 
+    /// A driver turns to the CSMS, past the charger.
+    mutating func ask(_ wish: DriverWish, of charger: Int, at now: SimTime)
+
     /// The bytes of a frame that arrived, until it is released.
     func bytes(of frame: FrameSlot) -> UnsafeRawBufferPointer
 
@@ -30,6 +33,11 @@ protocol World: ~Copyable {
 
     /// Adds what was noticed out there since this was last asked; chargers by their place here.
     mutating func closeWindow(into batch: inout Batch)
+}
+
+extension World where Self: ~Copyable {
+    /// A CSMS that hears of drivers in its own app only cannot be told.
+    mutating func ask(_ wish: DriverWish, of charger: Int, at now: SimTime) {}
 }
 
 /// Something that came in from the world.

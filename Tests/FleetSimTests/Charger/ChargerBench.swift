@@ -12,6 +12,7 @@ struct ChargerBench {
     private(set) var visits: [VisitLog] = []
     private(set) var notables: [String] = []
     private(set) var bays: [Bool] = []
+    private(set) var wishes: [DriverWish] = []
     /// Answers a CALL with the payload of a CALLRESULT; nil leaves it unanswered.
     var csms: (_ action: String, _ payload: String) -> String?
     /// How long an answer takes.
@@ -34,6 +35,9 @@ struct ChargerBench {
         hasLock: Bool = true,
         bootsOnReconnect: Bool = false,
         queueDepth: Int = 100,
+        habits: ChargerMake.Habits = ChargerMake.Habits(),
+        backOff: ChargerMake.BackOff = .init(first: .seconds(3), jitter: .zero, doublings: 3),
+        measured: MeasurandSet = .usual,
         features: FeatureProfiles = [
             .core, .firmwareManagement, .localAuthListManagement, .reservation, .smartCharging,
             .remoteTrigger,
@@ -44,7 +48,11 @@ struct ChargerBench {
         security: SecurityHabits = SecurityHabits(),
         csms: @escaping (String, String) -> String? = ChargerBench.agreeable
     ) {
-        var factory = Configuration(connectors: connectors, features: features)
+        var factory = Configuration(
+            connectors: connectors,
+            features: features,
+            measured: measured
+        )
         for (key, value) in configuration { precondition(factory.set(key, to: value)) }
         let make = ChargerMake(
             vendor: "Vendor",
@@ -55,13 +63,14 @@ struct ChargerBench {
             volts: 230,
             hasLock: hasLock,
             bootsOnReconnect: bootsOnReconnect,
-            backOff: .init(first: .seconds(3), jitter: .zero, doublings: 3),
+            backOff: backOff,
             factory: factory.sealed(),
             restartTime: .seconds(45),
             queueDepth: queueDepth,
             firmwareUpdate: firmwareUpdate,
             upload: upload,
-            security: security
+            security: security,
+            habits: habits
         )
         charger = Charger(
             make: make,
@@ -91,11 +100,15 @@ struct ChargerBench {
     static func accepted(
         connectors: Int = 1,
         hasLock: Bool = true,
+        habits: ChargerMake.Habits = ChargerMake.Habits(),
+        measured: MeasurandSet = .usual,
         configuration: [(ConfigurationKey, String)] = []
     ) -> ChargerBench {
         var bench = ChargerBench(
             connectors: connectors,
             hasLock: hasLock,
+            habits: habits,
+            measured: measured,
             configuration: configuration
         )
         bench.powerOn()
@@ -110,6 +123,7 @@ struct ChargerBench {
         measures = []
         notables = []
         bays = []
+        wishes = []
     }
 
     mutating func powerOn() { hand(.powerOn, "power on") }
@@ -131,6 +145,9 @@ struct ChargerBench {
         bytes.withUnsafeBytes { hand(.frame($0), "← bytes") }
     }
 
+    /// Something goes wrong with the charger itself.
+    mutating func suffer(_ fault: ChargerFault) { hand(.fault(fault), "\(fault)") }
+
     /// A car comes to the bay; the driver plugs in after 10 s and identifies 5 s later.
     mutating func arrive(
         connector: Int = 1,
@@ -138,7 +155,8 @@ struct ChargerBench {
         staySeconds: Int64 = 3600,
         wattHours: Int64 = 11_040,
         phases: UInt8 = 3,
-        amperes: Int32 = 16
+        amperes: Int32 = 16,
+        whim: UInt8 = 0
     ) {
         let visit = Visit(
             site: 0,
@@ -148,6 +166,7 @@ struct ChargerBench {
             demandMilliwattHours: wattHours * 1000,
             vehicle: Vehicle(phases: phases, milliamperes: amperes * 1000),
             tag: IdToken(tag) ?? TagList.tag(0, seed: 0),
+            whim: whim,
             plugsAfter: .seconds(10),
             identifiesAfter: .seconds(5),
             unplugsAfter: .seconds(20)
@@ -222,6 +241,9 @@ struct ChargerBench {
                 sent.append(frame)
                 told.append(frame)
                 answer(frame)
+            case .asks(let wish):
+                wishes.append(wish)
+                told.append("asks to \(wish.kind)")
             case .measured(let measure): measures.append(measure)
             case .visitEnded(let log, _, _):
                 visits.append(log)

@@ -45,6 +45,10 @@ struct TappedWorld: World, ~Copyable {
         world.send(frame, from: charger, at: now)
     }
 
+    mutating func ask(_ wish: DriverWish, of charger: Int, at now: SimTime) {
+        world.ask(wish, of: charger, at: now)
+    }
+
     func bytes(of frame: FrameSlot) -> UnsafeRawBufferPointer { world.bytes(of: frame) }
 
     mutating func release(_ frame: FrameSlot) { world.release(frame) }

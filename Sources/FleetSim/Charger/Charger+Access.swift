@@ -1,0 +1,139 @@
+// How a driver gets a charger to charge: in which order, and by which way of identification.
+extension Charger {
+    /// Sets out for the first thing that the driver does at the charger.
+    mutating func approachSoon(_ place: Int, at now: SimTime, into output: inout ChargerOutput) {
+        guard let visit = connectors[place].visit else { return }
+        let wait = mustUnlock(place, visit) ? visit.identifiesAfter : plugsAfter(place, visit)
+        set(.driver, of: place, at: now + wait, into: &output)
+    }
+
+    /// The next thing that the driver does before the car is plugged in.
+    mutating func approach(_ place: Int, at now: SimTime, into output: inout ChargerOutput) {
+        guard let visit = connectors[place].visit else { return }
+        if mustUnlock(place, visit) { return identify(place, at: now, into: &output) }
+        guard make.habits.access.takesCableFirst, !connectors[place].isCableIn,
+            connectors[place].isOperative
+        else { return plugIn(place, at: now, into: &output) }
+        connectors[place].isCableIn = true
+        move(place, to: .preparing, at: now, into: &output)
+        set(.driver, of: place, at: now + plugsAfter(place, visit), into: &output)
+    }
+
+    /// The driver identifies, by the way that the visit takes.
+    mutating func identify(_ place: Int, at now: SimTime, into output: inout ChargerOutput) {
+        guard let visit = connectors[place].visit else { return }
+        guard connectors[place].isOperative || hasPlugged(place) else {
+            return unplugSoon(place, at: now, into: &output)
+        }
+        connectors[place].tries += 1
+        connectors[place].log.hasIdentified = true
+        let way = make.habits.access.way(of: visit)
+        // On its own a charger lets the vendor's app and cards decide, which take everybody.
+        guard make.habits.speaksOCPP, way != .free else {
+            return admit(place, visit.tag, at: now, into: &output)
+        }
+        guard way != .remote else { return askForStart(place, visit, at: now, into: &output) }
+        connectors[place].timers.cancel(.connectionTimeOut)
+        // After a time-out the driver begins anew (F2).
+        move(place, to: .preparing, at: now, into: &output)
+        if way == .pin, !make.habits.access.unlocksByPIN {
+            triesAgainOrLeaves(place, at: now, into: &output)
+        } else {
+            authorise(place, visit.tag, at: now, into: &output)
+        }
+    }
+
+    /// A driver who may charge does so, or may now plug in.
+    mutating func admit(
+        _ place: Int,
+        _ tag: IdToken,
+        at now: SimTime,
+        into output: inout ChargerOutput
+    ) {
+        guard !hasPlugged(place) else { return start(place, tag, at: now, into: &output) }
+        move(place, to: .preparing, at: now, into: &output)
+        connectors[place].step = .arriving
+        connectors[place].remoteTag = tag
+        startConnectionTimeOut(place, at: now, into: &output)
+        unlocked(place, at: now, into: &output)
+    }
+
+    /// Who stood before a locked charger plugs in when it opens.
+    mutating func unlocked(_ place: Int, at now: SimTime, into output: inout ChargerOutput) {
+        guard make.habits.access.isLockedWhenAvailable, connectors[place].step == .arriving,
+            let visit = connectors[place].visit
+        else { return }
+        set(.driver, of: place, at: now + plugsAfter(place, visit), into: &output)
+    }
+
+    /// Ends the charge at the driver's wish: the card or PIN at the charger, or the app.
+    mutating func stop(_ place: Int, at now: SimTime, into output: inout ChargerOutput) {
+        guard let visit = connectors[place].visit, make.habits.access.way(of: visit) == .remote,
+            link == .up
+        else { return giveUpStopping(place, at: now, into: &output) }
+        ask(.stop, place, visit, into: &output)
+        set(.driver, of: place, at: now + Self.patience, into: &output)
+    }
+
+    /// Unplugs, whether or not the CSMS has stopped the charge by then.
+    mutating func giveUpStopping(_ place: Int, at now: SimTime, into output: inout ChargerOutput) {
+        endTransaction(place, .local, at: now, into: &output)
+        unplugSoon(place, at: now, into: &output)
+    }
+
+    func hasPlugged(_ place: Int) -> Bool { connectors[place].log.plugged != nil }
+
+    /// Whether the driver has to identify before anything else.
+    private func mustUnlock(_ place: Int, _ visit: Visit) -> Bool {
+        let access = make.habits.access
+        guard access.isLockedWhenAvailable, connectors[place].remoteTag == nil,
+            !asksNobody
+        else { return false }
+        switch access.way(of: visit) {
+        case .card, .pin, .remote: return true
+        case .plug, .free: return false
+        }
+    }
+
+    /// Whether the operator has switched authorisation off.
+    private var asksNobody: Bool {
+        configuration.has(.authEnabled) && !configuration.isOn(.authEnabled)
+            || configuration.has(.freecharging) && configuration.isOn(.freecharging)
+    }
+
+    /// How long plugging in takes: both ends of a cable, half of it each.
+    private func plugsAfter(_ place: Int, _ visit: Visit) -> SimDuration {
+        guard make.habits.access.takesCableFirst else { return visit.plugsAfter }
+        let half = SimDuration(nanoseconds: visit.plugsAfter.nanoseconds / 2)
+        return connectors[place].isCableIn ? visit.plugsAfter - half : half
+    }
+
+    /// Asks the CSMS for a start, again and again as long as the driver has patience.
+    private mutating func askForStart(
+        _ place: Int,
+        _ visit: Visit,
+        at now: SimTime,
+        into output: inout ChargerOutput
+    ) {
+        guard connectors[place].tries <= Self.mostTries else {
+            return unplugSoon(place, at: now, into: &output)
+        }
+        if hasPlugged(place) {
+            move(place, to: .preparing, at: now, into: &output)
+            startConnectionTimeOut(place, at: now, into: &output)
+        }
+        ask(.start, place, visit, into: &output)
+        set(.driver, of: place, at: now + Self.patience, into: &output)
+    }
+
+    private func ask(
+        _ kind: DriverWish.Kind,
+        _ place: Int,
+        _ visit: Visit,
+        into output: inout ChargerOutput
+    ) {
+        output.actions.append(
+            .asks(DriverWish(kind: kind, connector: UInt8(place + 1), tag: visit.tag))
+        )
+    }
+}

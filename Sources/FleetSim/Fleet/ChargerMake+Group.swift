@@ -1,0 +1,66 @@
+import Scenarios
+
+// A make out of what a scenario says of a group of chargers.
+extension ChargerMake.Habits {
+    init(_ group: ChargerGroup, reachesApp: Bool) {
+        speaksOCPP = group.comesUp
+        survivesClose = group.model.survivesClose
+        callsInFlight = group.model.callsInFlight
+        metering = ChargerMake.Metering(group.model.metering)
+        access = ChargerMake.Access(group, reachesApp: reachesApp)
+    }
+}
+
+extension ChargerMake.Metering {
+    init(_ habits: MeteringHabits) {
+        cadence = ChargerMake.Cadence(habits.cadence)
+        tellsPhases = habits.tellsPhases
+        switch habits.temperatureUnit {
+        case .celcius: temperatureUnit = .celcius
+        case .celsius: temperatureUnit = .celsius
+        }
+    }
+}
+
+extension ChargerMake.Cadence {
+    init(_ cadence: MeteringHabits.Cadence) {
+        switch cadence {
+        case .time: self = .time
+        case .energy(let wattHours): self = .energy(milliwattHours: Int64(wattHours * 1_000))
+        case .power(let watts): self = .power(milliwatts: Int64(watts * 1_000))
+        }
+    }
+}
+
+extension ChargerMake.Access {
+    init(_ group: ChargerGroup, reachesApp: Bool) {
+        ways = group.identification.map { ChargerMake.Way($0, reachesApp: reachesApp) }
+        if ways.isEmpty { ways = [.card] }
+        isLockedWhenAvailable = group.model.isLockedWhenAvailable
+        takesCableFirst = group.model.cable == .socket
+        unlocksByPIN = group.unlocksByPIN
+        pinUsers = group.model.pinUsers
+    }
+}
+
+extension ChargerMake.Way {
+    /// Where the CSMS has no ear for the simulated drivers of its app, they use the reader.
+    init(_ way: ChargerModel.Identification, reachesApp: Bool) {
+        switch way {
+        case .rfid: self = .card
+        case .pin: self = .pin
+        case .app, .qr: self = reachesApp ? .remote : .card
+        case .plugAndCharge: self = .plug
+        case .free: self = .free
+        }
+    }
+}
+
+extension ChargerMake.BackOff {
+    init(_ law: ChargerModel.BackOff) {
+        first = SimDuration(law.first)
+        jitter = SimDuration(law.jitter)
+        doublings = law.doublings
+        longest = SimDuration(law.longest)
+    }
+}

@@ -1,0 +1,39 @@
+import Scenarios
+
+// What chargers are called.
+extension FleetPlan {
+    /// The pattern with the charger's number filled in.
+    static func identity(_ pattern: String, of charger: Int) -> String {
+        pattern.replacing("{number}", with: digits(charger + 1, 6))
+            .replacing("{serial}", with: digits(charger + 1, 8))
+    }
+
+    /// Says where two chargers would be one to the CSMS.
+    static func identityProblems(_ scenario: Scenario) -> [String] {
+        var owners: [String: String] = [:]
+        var problems: [String] = []
+        for (place, spec) in scenario.fleet.enumerated() {
+            for (number, group) in spec.chargers.enumerated() {
+                guard case .text(let pattern) = group.setup.identity,
+                    identity(pattern, of: 0) == pattern
+                else { continue }
+                let path = "fleet[\(place)].chargers[\(number)].setup.identity"
+                let chargers = spec.count * group.count
+                if chargers > 1 {
+                    problems.append(
+                        "\(path): \(chargers) chargers cannot all be called ‘\(pattern)’,"
+                            + " put {number} into it"
+                    )
+                } else if let other = owners.updateValue(path, forKey: pattern) {
+                    problems.append("\(path): \(other) is called ‘\(pattern)’ already")
+                }
+            }
+        }
+        return problems
+    }
+
+    private static func digits(_ number: Int, _ count: Int) -> String {
+        let digits = String(number)
+        return String(repeating: "0", count: max(0, count - digits.count)) + digits
+    }
+}

@@ -1,0 +1,37 @@
+import Foundation
+import Scenarios
+import TestSupport
+import Testing
+
+@testable import FleetSim
+
+@Suite struct `scenarios that ship` {
+    private static let files: [String] = {
+        let folder = Program.root.appendingPathComponent("scenarios").path
+        let names = try? FileManager.default.contentsOfDirectory(atPath: folder)
+        return (names ?? []).filter { $0.hasSuffix(".yaml") }.sorted().map { "\(folder)/\($0)" }
+    }()
+
+    @Test(arguments: files)
+    func `each can be planned and runs, and no message of it is misunderstood`(
+        file: String
+    ) throws {
+        let scenario = try ScenarioFile.load(path: file).scenario
+        let run = try scenario.simulated()
+        #expect(run.result.status == .complete)
+        #expect(run.sessions.contains { $0.started != nil })
+        let misunderstood = ["bad-frame", "bad-confirmation", "unexpected-reply"]
+        #expect(!run.notables.contains { misunderstood.contains($0.kind) })
+        #expect(Action.allCases.allSatisfy { run.count($0, .error) == 0 })
+    }
+
+    @Test func `the street of Wallbox chargers shows what its file speaks of`() throws {
+        let file = try #require(Self.files.first { $0.hasSuffix("wallbox-street.yaml") })
+        let run = try ScenarioFile.load(path: file).scenario.simulated()
+        #expect(run.count(.remoteStartTransaction, .ok, .in) > 0)
+        #expect(run.count(.authorize, .rejected) > 0)
+        #expect(Set(run.notables.map(\.kind)).isSuperset(of: ["setup-saved", "unavailable"]))
+        // One is switched off for good, and others have been set up wrongly.
+        #expect((20...27).contains(run.connections.last?.connected ?? 0))
+    }
+}
