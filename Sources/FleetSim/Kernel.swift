@@ -231,12 +231,14 @@ struct Kernel<W: World & ~Copyable>: ~Copyable {
                     connector: connector,
                     isTaken: false
                 )
-            case .bay(let connector, let inService):
-                fleet.sites[Int(fleet.siteOfCharger[charger])].update(
+            case .bay(let connector, let inService, let holder):
+                let site = Int(fleet.siteOfCharger[charger])
+                fleet.sites[site].update(
                     charger: charger,
                     connector: connector,
                     inService: inService
                 )
+                fleet.sites[site].keep(charger: charger, connector: connector, for: holder)
             case .notable(let kind, let detail):
                 batch.notables.append(
                     Notable(

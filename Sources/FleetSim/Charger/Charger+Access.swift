@@ -25,37 +25,29 @@ extension Charger {
         guard connectors[place].isOperative || hasPlugged(place) else {
             return unplugSoon(place, at: now, into: &output)
         }
-        connectors[place].tries += 1
         connectors[place].log.hasIdentified = true
         let way = make.habits.access.way(of: visit)
         // On its own a charger lets the vendor's app and cards decide, which take everybody.
         guard make.habits.speaksOCPP, way != .free else {
-            return admit(place, visit.tag, at: now, into: &output)
+            return grant(place, visit.tag, parent: nil, at: now, into: &output)
         }
-        guard way != .remote else { return askForStart(place, visit, at: now, into: &output) }
-        connectors[place].timers.cancel(.connectionTimeOut)
-        // After a time-out the driver begins anew (F2).
-        move(place, to: .preparing, at: now, into: &output)
-        if way == .pin, !make.habits.access.unlocksByPIN {
+        switch way {
+        case .remote:
+            connectors[place].tries += 1
+            askForStart(place, visit, at: now, into: &output)
+        case .pin where !make.habits.access.unlocksByPIN:
+            connectors[place].tries += 1
+            move(place, to: .preparing, at: now, into: &output)
             triesAgainOrLeaves(place, at: now, into: &output)
-        } else {
-            authorise(place, visit.tag, at: now, into: &output)
+        case .card, .pin, .plug, .free:
+            identify(place, as: tag(of: visit, by: way), at: now, into: &output)
         }
     }
 
-    /// A driver who may charge does so, or may now plug in.
-    mutating func admit(
-        _ place: Int,
-        _ tag: IdToken,
-        at now: SimTime,
-        into output: inout ChargerOutput
-    ) {
-        guard !hasPlugged(place) else { return start(place, tag, at: now, into: &output) }
-        move(place, to: .preparing, at: now, into: &output)
-        connectors[place].step = .arriving
-        connectors[place].remoteTag = tag
-        startConnectionTimeOut(place, at: now, into: &output)
-        unlocked(place, at: now, into: &output)
+    /// What the charger tells the CSMS for a driver: one tag for all, or the card's, or the PIN's.
+    private func tag(of visit: Visit, by way: ChargerMake.Way) -> IdToken {
+        if let shared = make.identification.defaultTag { return shared }
+        return way == .card ? make.identification.tag(ofCard: visit.tag) : visit.tag
     }
 
     /// Who stood before a locked charger plugs in when it opens.
@@ -86,19 +78,13 @@ extension Charger {
     /// Whether the driver has to identify before anything else.
     private func mustUnlock(_ place: Int, _ visit: Visit) -> Bool {
         let access = make.habits.access
-        guard access.isLockedWhenAvailable, connectors[place].remoteTag == nil,
-            !asksNobody
+        guard access.isLockedWhenAvailable, connectors[place].claim == nil,
+            !chargesFreely
         else { return false }
         switch access.way(of: visit) {
         case .card, .pin, .remote: return true
         case .plug, .free: return false
         }
-    }
-
-    /// Whether the operator has switched authorisation off.
-    private var asksNobody: Bool {
-        configuration.has(.authEnabled) && !configuration.isOn(.authEnabled)
-            || configuration.has(.freecharging) && configuration.isOn(.freecharging)
     }
 
     /// How long plugging in takes: both ends of a cable, half of it each.

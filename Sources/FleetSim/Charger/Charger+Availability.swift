@@ -59,7 +59,7 @@ extension Charger {
         if connectors[place].status == .unavailable, !isHeldForUpdate {
             move(place, to: .available, at: now, into: &output)
         }
-        output.actions.append(.bay(connector: place + 1, inService: mayServe(place)))
+        output.actions.append(bay(place))
     }
 
     /// A connector in use goes out of service only when the use has ended.

@@ -102,8 +102,8 @@ extension Charger {
     ) {
         switch call.waiting.call {
         case .boot: bootUnanswered(at: now, into: &output)
-        case .authorize(let connector, _):
-            authorisationUnanswered(Int(connector) - 1, at: now, into: &output)
+        case .authorize(let connector, let tag):
+            authorisationUnanswered(Int(connector) - 1, tag, at: now, into: &output)
         case .start, .stop, .meter: tryAgain(call.waiting, at: now, into: &output)
         case .securityEvent(let event):
             // A CSMS that does not know the message will not know it next time either.
@@ -111,7 +111,7 @@ extension Charger {
                 break
             }
             tryAgain(call.waiting, at: now, into: &output)
-        case .heartbeat, .status, .idleMeter: break
+        case .heartbeat, .status, .listConflict, .idleMeter: break
         case .firmwareStatus, .signedFirmwareStatus, .diagnosticsStatus, .logStatus,
             .signCertificate:
             break
@@ -134,46 +134,5 @@ extension Charger {
         }
         expectAnswer(at: now, into: &output)
         return call
-    }
-
-    /// Tries a transaction message again after a growing wait, so many times, and then drops it.
-    private mutating func tryAgain(
-        _ waiting: Outbox.Waiting,
-        at now: SimTime,
-        into output: inout ChargerOutput
-    ) {
-        var waiting = waiting
-        waiting.attempts += 1
-        guard waiting.attempts < Int(configuration[.transactionMessageAttempts]) else {
-            output.actions.append(
-                .notable(
-                    kind: "message-dropped",
-                    detail: "\(waiting.call.action.name) after \(waiting.attempts) attempts"
-                )
-            )
-            if case .stop(let transaction, _, _, _, _, _) = waiting.call {
-                transactionIDs.forget(transaction)
-            }
-            return
-        }
-        outbox.keep(waiting)
-        outbox.holdsTransactional = true
-        let wait = configuration.seconds(.transactionMessageRetryInterval) * Int64(waiting.attempts)
-        set(.retry, at: now + wait, into: &output)
-    }
-
-    /// Queues a transaction message; when there is no room, a meter reading is what is lost.
-    mutating func keep(_ call: OutgoingCall, at now: SimTime, into output: inout ChargerOutput) {
-        guard make.habits.speaksOCPP else { return }
-        if case .meter = call, outbox.transactional.count >= make.queueDepth {
-            if !hasDropped {
-                output.actions.append(
-                    .notable(kind: "queue-full", detail: "meter values are being dropped")
-                )
-            }
-            hasDropped = true
-            return
-        }
-        outbox.append(call, at: now)
     }
 }

@@ -67,6 +67,8 @@ extension Charger {
             )
         case .updateFirmware:
             try updateFirmware(UpdateFirmware(from: &payload), id, at: now, into: &output)
+        case .cancelReservation:
+            try cancelReservation(&payload, id, at: now, into: &output)
         case .changeAvailability:
             try changeAvailability(ChangeAvailability(from: &payload), id, at: now, into: &output)
         case .changeConfiguration:
@@ -93,22 +95,26 @@ extension Charger {
                 ) : nil
         case .getConfiguration:
             try getConfiguration(GetConfiguration(from: &payload), id, into: &output)
+        case .getLocalListVersion:
+            try tellListVersion(&payload, id, into: &output)
         case .remoteStartTransaction:
             try startRemotely(RemoteStartTransaction(from: &payload), id, at: now, into: &output)
         case .remoteStopTransaction:
             try stopRemotely(RemoteStopTransaction(from: &payload), id, at: now, into: &output)
+        case .reserveNow:
+            try reserve(&payload, id, at: now, into: &output)
         case .reset:
             try reset(Reset(from: &payload), id, at: now, into: &output)
         case .setChargingProfile:
             try takesProfiles
                 ? setChargingProfile(SetChargingProfile(from: &payload), id, at: now, into: &output)
                 : nil
+        case .sendLocalList:
+            try takeList(&payload, id, into: &output)
         case .triggerMessage:
             try trigger(TriggerMessage(from: &payload), id, at: now, into: &output)
         case .unlockConnector:
             try unlock(UnlockConnector(from: &payload), id, at: now, into: &output)
-        case .cancelReservation, .getLocalListVersion, .reserveNow, .sendLocalList:
-            nil
         case .authorize, .bootNotification, .diagnosticsStatusNotification,
             .firmwareStatusNotification, .heartbeat, .logStatusNotification, .meterValues,
             .securityEventNotification, .signCertificate, .signedFirmwareStatusNotification,

@@ -30,11 +30,14 @@ extension Charger {
         link = .up
         hasBeenUp = true
         failures = 0
-        hasDropped = false
         settleSecurity()
         if make.bootsOnReconnect { registration = .unknown }
         guard registration == .accepted else { return enqueueBoot(at: now) }
-        reportChanges(at: now)
+        if make.repeatsStatusOnReconnect {
+            reportAll(at: now)
+        } else {
+            reportChanges(at: now)
+        }
         scheduleHeartbeat(at: now, into: &output)
     }
 
@@ -64,9 +67,7 @@ extension Charger {
             untold(call.waiting.call)
             if call.waiting.call.mustArrive { outbox.keep(call.waiting) }
         }
-        for place in connectors.indices where connectors[place].step == .authorising {
-            authorisationUnanswered(place, at: now, into: &output)
-        }
+        giveUpAsking(at: now, into: &output)
     }
 
     /// Remembers that the CSMS may not know a state that was on its way to it.
@@ -80,6 +81,7 @@ extension Charger {
         case .firmwareStatus, .signedFirmwareStatus: changeUpkeep { $0.update?.isTold = false }
         case .diagnosticsStatus, .logStatus: changeUpkeep { $0.upload?.isTold = false }
         case .boot, .heartbeat, .authorize, .start, .stop, .meter, .idleMeter, .securityEvent,
+            .listConflict,
             .signCertificate:
             break
         }
@@ -118,7 +120,7 @@ extension Charger {
         outbox.holdsTransactional = false
         for place in connectors.indices {
             connectors[place].reported = nil
-            connectors[place].remoteTag = nil
+            connectors[place].claim = nil
         }
         raise(.resetOrReboot, at: now)
         interruptUpkeep(at: now, into: &output)

@@ -19,14 +19,25 @@ extension Charger {
             )
         case .authorize(_, let tag):
             output.call(id, Authorize(idTag: tag))
-        case .start(_, let connector, let tag, let register, let at):
+        case .listConflict(let at):
+            output.call(
+                id,
+                StatusNotification(
+                    connectorId: 0,
+                    errorCode: .localListConflict,
+                    status: isOperative ? .available : .unavailable,
+                    timestamp: clock(at: at)
+                )
+            )
+        case .start(_, let connector, let tag, let register, let at, let reservation):
             output.call(
                 id,
                 StartTransaction(
                     connectorId: Int(connector),
                     idTag: tag,
                     meterStart: wattHours(register),
-                    timestamp: clock(at: at)
+                    timestamp: clock(at: at),
+                    reservationId: reservation
                 )
             )
         case .stop(let transaction, let tag, let register, let at, let reason, let kept):
@@ -91,6 +102,7 @@ extension Charger {
         do throws(PayloadError) {
             let granted = try accept(call.waiting.call, payload: &payload, at: now, into: &output)
             measure(call, granted ? .ok : .rejected, at: now, bytes: bytes, into: &output)
+            delivered(call, at: now, into: &output)
         } catch {
             output.actions.append(
                 .notable(
@@ -120,31 +132,30 @@ extension Charger {
             let time = try Heartbeat.Confirmation(from: &payload).currentTime
             adjustClock(to: time, at: now, into: &output)
             return true
-        case .status:
+        case .status, .listConflict:
             _ = try StatusNotification.Confirmation(from: &payload)
             return true
         case .authorize(let connector, let tag):
             let info = try Authorize.Confirmation(from: &payload).idTagInfo
-            learn(tag, info)
-            authorisationAnswered(Int(connector) - 1, tag, info.status, at: now, into: &output)
+            learn(tag, info, at: now)
+            authorisationAnswered(Int(connector) - 1, tag, info, at: now, into: &output)
             return info.status == .accepted
-        case .start(let transaction, let connector, let tag, _, _):
+        case .start(let transaction, let connector, let tag, _, _, _):
             let confirmation = try StartTransaction.Confirmation(from: &payload)
-            learn(tag, confirmation.idTagInfo)
+            learn(tag, confirmation.idTagInfo, at: now)
             transactionIDs.learn(confirmation.transactionId, of: transaction)
-            let isAccepted = confirmation.idTagInfo.status == .accepted
             transactionStarted(
                 transaction,
                 at: Int(connector) - 1,
                 id: confirmation.transactionId,
-                isAccepted: isAccepted,
+                confirmation.idTagInfo,
                 now: now,
                 into: &output
             )
-            return isAccepted
+            return confirmation.idTagInfo.status == .accepted
         case .stop(let transaction, let tag, _, _, _, _):
             let confirmation = try StopTransaction.Confirmation(from: &payload)
-            if let info = confirmation.idTagInfo { learn(tag, info) }
+            if let info = confirmation.idTagInfo { learn(tag, info, at: now) }
             transactionIDs.forget(transaction)
             return true
         case .meter, .idleMeter:
@@ -157,10 +168,6 @@ extension Charger {
         case .signCertificate:
             return try SignCertificate.Confirmation(from: &payload).status == .accepted
         }
-    }
-
-    private mutating func learn(_ tag: IdToken, _ info: IdTagInfo) {
-        if configuration.isOn(.authorizationCacheEnabled) { cache.remember(tag, info) }
     }
 
     private var bootNotification: BootNotification {

@@ -53,6 +53,9 @@ extension Charger {
     mutating func batteryFull(_ place: Int, at now: SimTime, into output: inout ChargerOutput) {
         guard connectors[place].transaction != nil else { return }
         draw(0, place, at: now, into: &output)
+        guard connectors[place].transaction?.allowedUntil == nil else {
+            return withholdEnergy(place, at: now, into: &output)
+        }
         move(place, to: .suspendedEV, at: now, into: &output)
         if !profiles.isEmpty { followProfiles(at: now, into: &output) }
     }
@@ -62,6 +65,12 @@ extension Charger {
         connectors[place].transaction?.isRefused = true
         energise(place, with: fullOffer.withheld, at: now, into: &output)
         if !profiles.isEmpty { followProfiles(at: now, into: &output) }
+    }
+
+    /// The energy left to a transaction has changed: its end is predicted anew.
+    mutating func limitEnergy(of place: Int, at now: SimTime, into output: inout ChargerOutput) {
+        let offer = connectors[place].transaction?.offer ?? fullOffer
+        energise(place, with: offer, at: now, into: &output)
     }
 
     /// A connector's transaction as the profiles see it, or one that would begin now.
@@ -104,8 +113,11 @@ extension Charger {
     private func missingMilliwattHours(_ place: Int, at now: SimTime) -> Int64 {
         let connector = connectors[place]
         guard let visit = connector.visit, let transaction = connector.transaction else { return 0 }
-        let delivered = connector.meter.milliwattHours(at: now) - transaction.startRegister
-        return visit.demandMilliwattHours - connector.log.deliveredMilliwattHours - delivered
+        let register = connector.meter.milliwattHours(at: now)
+        let delivered = connector.log.deliveredMilliwattHours + register - transaction.startRegister
+        // A tag that turned out invalid may be allowed a little, however much the battery lacks.
+        let allowed = (transaction.allowedUntil ?? .max) - register
+        return min(visit.demandMilliwattHours - delivered, allowed)
     }
 
     /// The moment at which the clock says so; nil when no run gets there.
@@ -175,9 +187,9 @@ extension Charger {
     }
 
     /// What a car would take of the bound, at the most and no less than cars charge with.
-    private func claim(of place: Int, offered offer: Offer) -> Claim {
+    private func claim(of place: Int, offered offer: Offer) -> PowerClaim {
         let most = connectors[place].visit?.vehicle.milliamperes ?? 0
-        return Claim(
+        return PowerClaim(
             milliamperes: max(
                 Int64(min(most, offer.milliamperes)),
                 ChargingLimit.leastMilliamperes

@@ -9,7 +9,7 @@ extension Charger {
         at now: SimTime,
         into output: inout ChargerOutput
     ) -> Bool {
-        let place = connectorForRemoteStart(request.connectorId)
+        let place = connectorForRemoteStart(request.connectorId, request.idTag)
         let accepted =
             registration == .accepted
             && place.map { takesAlong(request.chargingProfile, at: $0, now: now) } ?? false
@@ -18,15 +18,8 @@ extension Charger {
             RemoteStartTransaction.Confirmation(status: accepted ? .accepted : .rejected)
         )
         guard accepted, let place else { return false }
-        if connectors[place].step == .plugged {
-            connectors[place].timers.cancel(.driver)
-            begin(place, request.idTag, at: now, into: &output)
-        } else {
-            connectors[place].remoteTag = request.idTag
-            move(place, to: .preparing, at: now, into: &output)
-            startConnectionTimeOut(place, at: now, into: &output)
-            unlocked(place, at: now, into: &output)
-        }
+        if connectors[place].step == .plugged { connectors[place].timers.cancel(.driver) }
+        begin(place, request.idTag, at: now, into: &output)
         return true
     }
 
@@ -92,24 +85,30 @@ extension Charger {
         if configuration.isOn(.authorizeRemoteTxRequests) {
             authorise(place, tag, at: now, into: &output)
         } else {
-            start(place, tag, at: now, into: &output)
+            grant(place, tag, parent: record(of: tag)?.parent, at: now, into: &output)
         }
     }
 
-    private func connectorForRemoteStart(_ wanted: Int?) -> Int? {
-        let candidates = wanted.map { $0 - 1..<$0 } ?? connectors.startIndex..<connectors.endIndex
-        return candidates.first { place in
-            guard connectors.indices.contains(place), connectors[place].isOperative,
-                connectors[place].transaction == nil
-            else { return false }
-            switch connectors[place].step {
-            case .plugged: return connectors[place].status == .preparing
-            case .vacant, .arriving:
-                let status = connectors[place].status
-                let isFree = status == .available || status == .preparing
-                return isFree && connectors[place].remoteTag == nil
-            case .authorising, .charging, .stopped, .leaving: return false
-            }
+    /// The connector asked for, or one that is kept for the tag, or the first that will do.
+    private func connectorForRemoteStart(_ wanted: Int?, _ tag: IdToken) -> Int? {
+        if let wanted {
+            guard connectors.indices.contains(wanted - 1) else { return nil }
+            return takesRemoteStart(wanted - 1, tag) ? wanted - 1 : nil
+        }
+        let fitting = connectors.indices.filter { takesRemoteStart($0, tag) }
+        return fitting.first { connectors[$0].status == .reserved } ?? fitting.first
+    }
+
+    private func takesRemoteStart(_ place: Int, _ tag: IdToken) -> Bool {
+        guard connectors[place].isOperative, connectors[place].transaction == nil else {
+            return false
+        }
+        switch connectors[place].step {
+        case .plugged:
+            return connectors[place].status == .preparing
+                || connectors[place].status == .reserved && acceptsAhead(place, tag)
+        case .vacant, .arriving: return acceptsAhead(place, tag)
+        case .authorising, .charging, .stopped, .leaving: return false
         }
     }
 }

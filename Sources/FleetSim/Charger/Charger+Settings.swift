@@ -99,6 +99,8 @@ extension Charger {
             }
         case .authorizationKey, .cpoName, .securityProfile:
             securitySettingChanged(key, at: now, into: &output)
+        case .authEnabled, .freecharging:
+            for place in connectors.indices { _ = startsFreely(place, at: now, into: &output) }
         default: break
         }
     }

@@ -1,6 +1,6 @@
 // Telling the CSMS the state of connectors.
 extension Charger {
-    /// Moves a connector and reports it, at once or when the state has lasted long enough.
+    /// Moves a connector and lets the reservations follow.
     mutating func move(
         _ place: Int,
         to status: ChargePointStatus,
@@ -8,7 +8,18 @@ extension Charger {
         into output: inout ChargerOutput
     ) {
         guard connectors[place].status != status else { return }
-        connectors[place].move(to: status)
+        change(place, to: status, at: now, into: &output)
+        reservationsFollow(place, at: now, into: &output)
+    }
+
+    /// Moves a connector and reports it, at once or when the state has lasted long enough.
+    mutating func change(
+        _ place: Int,
+        to status: ChargePointStatus,
+        at now: SimTime,
+        into output: inout ChargerOutput
+    ) {
+        connectors[place].move(to: status, at: now)
         let minimum = configuration.seconds(.minimumStatusDuration)
         guard minimum > .zero else { return reportStatus(place, at: now) }
         set(.status, of: place, at: now + minimum, into: &output)
@@ -32,17 +43,28 @@ extension Charger {
         outbox.append(.status(connector: 0, status, at: now), at: now)
     }
 
+    /// After a time offline: the states that are other than was told, in the order they came up.
     mutating func reportChanges(at now: SimTime) {
         reportMain(at: now)
-        for place in connectors.indices { reportStatus(place, at: now) }
+        let changed = connectors.filter { $0.reported != $0.status }
+        for connector in changed.sorted(by: { ($0.since, $0.number) < ($1.since, $1.number) }) {
+            connectors[connector.number - 1].reported = connector.status
+            outbox.append(
+                .status(connector: UInt8(connector.number), connector.status, at: connector.since),
+                at: now
+            )
+        }
         reportUpkeep(at: now)
     }
 
     /// After each accepted boot the CSMS gets the state of connector 0 and of every other.
     mutating func reportAll(at now: SimTime) {
         reportedMain = nil
-        for place in connectors.indices { connectors[place].reported = nil }
-        reportChanges(at: now)
+        reportMain(at: now)
+        for place in connectors.indices {
+            connectors[place].reported = nil
+            reportStatus(place, at: now)
+        }
     }
 
     /// Whether messages leave that a charger sends of its own accord.

@@ -4,19 +4,24 @@ extension Charger {
     mutating func start(
         _ place: Int,
         _ tag: IdToken,
+        parent: IdToken? = nil,
         at now: SimTime,
         into output: inout ChargerOutput
     ) {
         guard connectors[place].visit != nil else { return }
+        move(place, to: .preparing, at: now, into: &output)
+        let reservation = useReservation(place, for: tag, parent: parent, at: now, into: &output)
         lastTransaction += 1
         let register = connectors[place].meter.milliwattHours(at: now)
         connectors[place].timers.cancel(.connectionTimeOut)
         connectors[place].timers.cancel(.driver)
+        connectors[place].claim = nil
         connectors[place].step = .charging
         connectors[place].log.started = now
         connectors[place].transaction = Transaction(
             number: lastTransaction,
             tag: tag,
+            parent: parent,
             startedAt: now,
             startRegister: register,
             lastSample: register
@@ -27,7 +32,8 @@ extension Charger {
                 connector: UInt8(place + 1),
                 tag,
                 register: register,
-                at: now
+                at: now,
+                reservation: reservation
             ),
             at: now,
             into: &output
@@ -41,13 +47,29 @@ extension Charger {
         _ number: UInt32,
         at place: Int,
         id: Int,
-        isAccepted: Bool,
+        _ info: IdTagInfo,
         now: SimTime,
         into output: inout ChargerOutput
     ) {
         guard connectors[place].transaction?.number == number else { return }
         connectors[place].log.transactionID = id
-        guard !isAccepted else { return }
+        if let parent = info.parentIdTag { connectors[place].transaction?.parent = parent }
+        guard info.status != .accepted, !chargesFreely else { return }
+        let allowed = Int64(configuration[.maxEnergyOnInvalidId]) * 1_000
+        guard allowed > 0, connectors[place].status == .charging else {
+            return withholdEnergy(place, at: now, into: &output)
+        }
+        let register = connectors[place].meter.milliwattHours(at: now)
+        connectors[place].transaction?.allowedUntil = register + allowed
+        limitEnergy(of: place, at: now, into: &output)
+    }
+
+    /// The tag is invalid: its transaction ends, or goes on without energy.
+    mutating func withholdEnergy(
+        _ place: Int,
+        at now: SimTime,
+        into output: inout ChargerOutput
+    ) {
         if configuration.isOn(.stopTransactionOnInvalidId) {
             endTransaction(place, .deAuthorized, at: now, into: &output)
             unplugSoon(place, at: now, into: &output)
@@ -59,6 +81,7 @@ extension Charger {
     mutating func endTransaction(
         _ place: Int,
         _ reason: StopTransaction.Reason,
+        by tag: IdToken? = nil,
         at now: SimTime,
         into output: inout ChargerOutput
     ) {
@@ -72,11 +95,12 @@ extension Charger {
         keepReading(.transactionEnd, place, at: now)
         let kept = connectors[place].transaction?.kept ?? []
         connectors[place].transaction = nil
+        connectors[place].claim = nil
         connectors[place].step = .stopped
         keep(
             .stop(
                 transaction: transaction.number,
-                transaction.tag,
+                tag ?? transaction.tag,
                 register: register,
                 at: now,
                 reason,

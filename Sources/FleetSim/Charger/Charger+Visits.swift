@@ -57,7 +57,7 @@ extension Charger {
         at now: SimTime,
         into output: inout ChargerOutput
     ) {
-        connectors[place].remoteTag = nil
+        connectors[place].claim = nil
         dropAwaitedProfile(at: place)
         guard connectors[place].status == .preparing else { return }
         if connectors[place].step == .vacant
@@ -76,67 +76,31 @@ extension Charger {
         }
         connectors[place].log.plugged = now
         connectors[place].step = .plugged
-        move(place, to: .preparing, at: now, into: &output)
-        if let tag = connectors[place].remoteTag {
-            connectors[place].remoteTag = nil
-            return start(place, tag, at: now, into: &output)
+        let claim = connectors[place].claim
+        // A connector that is kept for somebody stays so until its tag is presented.
+        if connectors[place].status != .reserved {
+            move(place, to: .preparing, at: now, into: &output)
+        }
+        if let claim, claim.isGranted {
+            return start(place, claim.tag, parent: claim.parent, at: now, into: &output)
+        }
+        guard claim == nil else {
+            connectors[place].step = .authorising
+            return
+        }
+        if startsFreely(place, at: now, into: &output) { return }
+        if make.identification.defaultTag != nil {
+            return identify(place, at: now, into: &output)
+        }
+        if connectors[place].status == .preparing {
+            startConnectionTimeOut(place, at: now, into: &output)
         }
         switch make.habits.access.way(of: visit) {
         case .plug, .free:
             identify(place, at: now, into: &output)
         case .card, .pin, .remote:
-            startConnectionTimeOut(place, at: now, into: &output)
             set(.driver, of: place, at: now + visit.identifiesAfter, into: &output)
         }
-    }
-
-    /// Decides by what is known here, or asks the CSMS.
-    mutating func authorise(
-        _ place: Int,
-        _ tag: IdToken,
-        at now: SimTime,
-        into output: inout ChargerOutput
-    ) {
-        let known = cache.status(of: tag, at: clock(at: now))
-        if link == .up && registration == .accepted {
-            if configuration.isOn(.localPreAuthorize), known == .accepted {
-                return admit(place, tag, at: now, into: &output)
-            }
-            connectors[place].step = .authorising
-            outbox.append(.authorize(connector: UInt8(place + 1), tag), at: now)
-            return
-        }
-        let knowsIt = configuration.isOn(.localAuthorizeOffline) && known == .accepted
-        let trustsIt = configuration.isOn(.allowOfflineTxForUnknownId) && known == nil
-        if knowsIt || trustsIt {
-            admit(place, tag, at: now, into: &output)
-        } else {
-            triesAgainOrLeaves(place, at: now, into: &output)
-        }
-    }
-
-    mutating func authorisationAnswered(
-        _ place: Int,
-        _ tag: IdToken,
-        _ status: AuthorizationStatus,
-        at now: SimTime,
-        into output: inout ChargerOutput
-    ) {
-        guard connectors[place].step == .authorising else { return }
-        if status == .accepted {
-            admit(place, tag, at: now, into: &output)
-        } else {
-            unplugSoon(place, at: now, into: &output)
-        }
-    }
-
-    mutating func authorisationUnanswered(
-        _ place: Int,
-        at now: SimTime,
-        into output: inout ChargerOutput
-    ) {
-        guard connectors[place].step == .authorising else { return }
-        triesAgainOrLeaves(place, at: now, into: &output)
     }
 
     mutating func triesAgainOrLeaves(
@@ -170,6 +134,7 @@ extension Charger {
         guard let visit = connectors[place].visit else { return }
         connectors[place].step = .leaving
         dropAwaitedProfile(at: place)
+        connectors[place].claim = nil
         connectors[place].timers.cancel(.connectionTimeOut)
         set(.driver, of: place, at: now + visit.unplugsAfter, into: &output)
     }
@@ -184,14 +149,14 @@ extension Charger {
         connectors[place].isCableIn = false
         connectors[place].step = .vacant
         for timer in [ChargerTimer.driver, .departure] { connectors[place].timers.cancel(timer) }
-        if connectors[place].remoteTag == nil { becomeFree(place, at: now, into: &output) }
-        output.actions.append(.bay(connector: place + 1, inService: mayServe(place)))
+        if connectors[place].claim == nil { becomeFree(place, at: now, into: &output) }
+        output.actions.append(bay(place))
     }
 
     /// Back to Available, or out of service if that was asked for meanwhile.
     mutating func becomeFree(_ place: Int, at now: SimTime, into output: inout ChargerOutput) {
         connectors[place].timers.cancel(.connectionTimeOut)
-        if connectors[place].status != .unavailable {
+        if !connectors[place].isOutOfUse, connectors[place].status != .reserved {
             move(place, to: .available, at: now, into: &output)
         }
         if connectors[place].endsOperation { takeOut(place, at: now, into: &output) }

@@ -25,6 +25,8 @@ struct Charger {
     var timers = TimerGenerations<12>()
     var cache = AuthorisationCache()
     var profiles = ProfileStack()
+    var localList = LocalList()
+    var reservations: [Reservation] = []
     var transactionIDs = TransactionIDs()
     var lastTransaction: UInt32 = 0
     /// The main controller's own availability, connector 0.
@@ -32,10 +34,10 @@ struct Charger {
     var reportedMain: ChargePointStatus?
     /// Failed attempts to connect in a row.
     var failures = 0
-    /// Whether a message was dropped since the connection went, for lack of room.
-    var hasDropped = false
     /// Whether a connection has stood since it came up.
     var hasBeenUp = false
+    /// Meter values dropped for lack of room and not yet told of.
+    var droppedReadings: Int32 = 0
     var backOff: RandomStream
     var upkeep = Rare<Upkeep>()
     var security = Rare<Security>()
@@ -70,6 +72,8 @@ struct Charger {
         case .fault(let fault): suffer(fault, at: now, into: &output)
         case .arrived(let visit, let connector):
             arrive(visit, at: connector, now: now, into: &output)
+        case .cardHeld(let card, let connector):
+            cardHeld(card, connector - 1, at: now, into: &output)
         case .timer(let timer, let connector, _):
             goOff(timer, connector: connector, at: now, into: &output)
         }
@@ -108,7 +112,8 @@ struct Charger {
         case .upload: continueUpload(at: now, into: &output)
         case .renewal: renewCertificate(at: now, into: &output)
         case .profile: followProfiles(at: now, into: &output)
-        case .reservation, .booking: break
+        case .reservation: endReservations(of: nil, at: now, into: &output)
+        case .booking: endReservations(of: place, at: now, into: &output)
         }
     }
 }

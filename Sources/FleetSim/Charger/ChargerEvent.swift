@@ -11,6 +11,8 @@ enum ChargerEvent {
     case fault(ChargerFault)
     /// A car has come to the bay of that connector.
     case arrived(Visit, connector: Int)
+    /// A card is held to the reader of that connector, by whoever it may be.
+    case cardHeld(IdToken, connector: Int)
 }
 
 /// What a charger wants done in answer to an event.
@@ -25,8 +27,8 @@ enum ChargerAction {
     /// A driver turns to the CSMS.
     case asks(DriverWish)
     case visitEnded(VisitLog, Visit, connector: Int)
-    /// The bay of a connector can be used by arriving cars, or no longer.
-    case bay(connector: Int, inService: Bool)
+    /// The bay of a connector can be used by arriving cars, or no longer, or only by a tag's.
+    case bay(connector: Int, inService: Bool, keptFor: IdToken? = nil)
     case notable(kind: String, detail: String)
 }
 
@@ -67,6 +69,8 @@ struct ChargerOutput: ~Copyable {
     /// The bytes of the frames to send, one after the other.
     private(set) var frames: [UInt8] = []
     private var writer = FrameWriter()
+    /// For the chargers that put their output here to share what they hold alike.
+    var lists = ListShelf()
 
     mutating func clear() {
         actions.removeAll(keepingCapacity: true)

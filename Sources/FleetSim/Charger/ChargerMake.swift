@@ -23,6 +23,23 @@ final class ChargerMake: Sendable {
     let security: SecurityHabits
     let smartCharging: SmartChargingHabits
     let habits: Habits
+    /// The least time between two of the messages that had to wait, so as not to flood the CSMS.
+    let flushPause: SimDuration
+    /// Whether it tells all states on every new connection, and not only those that changed.
+    let repeatsStatusOnReconnect: Bool
+    let identification: Identification
+
+    /// The tags that a make tells the CSMS.
+    struct Identification {
+        /// What it names where no authorisation is asked for.
+        var freeTag: IdToken
+        /// What it names for every driver alike: plug and charge.
+        var defaultTag: IdToken?
+        /// Whether it reads a card's bytes from the last to the first.
+        var reversesCards = false
+
+        func tag(ofCard card: IdToken) -> IdToken { reversesCards ? card.byteReversed : card }
+    }
 
     init(
         vendor: String,
@@ -37,6 +54,9 @@ final class ChargerMake: Sendable {
         factory: FactoryConfiguration,
         restartTime: SimDuration,
         queueDepth: Int,
+        flushPause: SimDuration = .zero,
+        repeatsStatusOnReconnect: Bool = false,
+        identification: Identification,
         firmwareUpdate: FirmwareHabits = FirmwareHabits(),
         upload: UploadHabits = UploadHabits(),
         security: SecurityHabits = SecurityHabits(),
@@ -60,5 +80,8 @@ final class ChargerMake: Sendable {
         self.security = security
         self.smartCharging = smartCharging
         self.habits = habits
+        self.flushPause = flushPause
+        self.repeatsStatusOnReconnect = repeatsStatusOnReconnect
+        self.identification = identification
     }
 }

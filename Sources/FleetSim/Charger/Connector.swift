@@ -21,6 +21,8 @@ struct Connector {
     /// From one, as OCPP counts.
     let number: Int
     private(set) var status = ChargePointStatus.available
+    /// When it came into that state.
+    private(set) var since = SimTime.zero
     /// What the CSMS was told last; nil: nothing since the charger came up.
     var reported: ChargePointStatus?
     var isOperative = true
@@ -32,8 +34,7 @@ struct Connector {
     var visit: Visit?
     var log = VisitLog()
     var transaction: Transaction?
-    /// A tag that was started from afar and waits for a car.
-    var remoteTag: IdToken?
+    var claim: Claim?
     /// How often the driver has tried to identify.
     var tries = 0
     /// Whether the driver's cable is in the socket, while it is not yet in the car.
@@ -44,15 +45,21 @@ struct Connector {
     }
 
     /// Whether an arriving driver would pull up here.
-    var invites: Bool { step == .vacant && isOperative && !endsOperation }
+    var invites: Bool {
+        step == .vacant && isOperative && !endsOperation && status != .reserved
+    }
 
-    mutating func move(to next: ChargePointStatus) {
+    /// Whether a car is plugged in whose driver has yet to be told if it may charge.
+    var hasWaitingCar: Bool { step == .plugged || step == .authorising }
+
+    mutating func move(to next: ChargePointStatus, at now: SimTime) {
         guard next != status else { return }
         precondition(
             StatusTransitions.permits(status, to: next),
             "connector \(number) must not go from \(status) to \(next)"
         )
         status = next
+        since = now
     }
 }
 

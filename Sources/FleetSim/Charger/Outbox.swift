@@ -6,7 +6,16 @@ enum OutgoingCall {
     case heartbeat
     case status(connector: UInt8, ChargePointStatus, at: SimTime)
     case authorize(connector: UInt8, IdToken)
-    case start(transaction: UInt32, connector: UInt8, IdToken, register: Int64, at: SimTime)
+    /// The list that the CSMS sent says another thing of a tag than the CSMS now does.
+    case listConflict(at: SimTime)
+    case start(
+        transaction: UInt32,
+        connector: UInt8,
+        IdToken,
+        register: Int64,
+        at: SimTime,
+        reservation: Int?
+    )
     case stop(
         transaction: UInt32,
         IdToken,
@@ -30,7 +39,7 @@ enum OutgoingCall {
         switch self {
         case .boot: .bootNotification
         case .heartbeat: .heartbeat
-        case .status: .statusNotification
+        case .status, .listConflict: .statusNotification
         case .authorize: .authorize
         case .start: .startTransaction
         case .stop: .stopTransaction
@@ -49,11 +58,17 @@ enum OutgoingCall {
         switch self {
         case .start, .stop, .meter: true
         case .securityEvent(let event): event.kind.isCritical
-        case .boot, .heartbeat, .status, .authorize, .idleMeter: false
+        case .boot, .heartbeat, .status, .authorize, .listConflict, .idleMeter: false
         case .firmwareStatus, .signedFirmwareStatus, .diagnosticsStatus, .logStatus,
             .signCertificate:
             false
         }
+    }
+
+    /// Whether a transaction can be told without it: a reading between its first and its last.
+    var isIntermediate: Bool {
+        guard case .meter(_, _, let reading) = self else { return false }
+        return reading.context != .transactionBegin && reading.context != .transactionEnd
     }
 }
 
@@ -153,6 +168,21 @@ struct Outbox {
     /// Puts a transaction message back in front of the others.
     mutating func keep(_ waiting: Waiting) {
         transactional.prepend(waiting)
+    }
+
+    /// Makes room: every second of the intermediate readings goes; how many went.
+    mutating func thinOut() -> Int {
+        let count = transactional.count
+        var keepsNext = true
+        for _ in 0..<count {
+            guard let waiting = transactional.popFirst() else { break }
+            if waiting.call.isIntermediate {
+                defer { keepsNext.toggle() }
+                guard keepsNext else { continue }
+            }
+            transactional.append(waiting)
+        }
+        return count - transactional.count
     }
 
     /// Takes out one call that need not arrive, as a charger does when the connection goes.

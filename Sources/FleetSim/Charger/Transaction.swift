@@ -3,12 +3,16 @@ struct Transaction {
     /// The charger's own number for it, from one.
     let number: UInt32
     let tag: IdToken
+    /// The group of the tag, if it is known: others of it may end the transaction.
+    var parent: IdToken?
     let startedAt: SimTime
     let startRegister: Int64
     /// The register at the last sample, for interval measurands.
     var lastSample: Int64
     /// The power that was told last, in milliwatts.
     var lastPower: Int64 = 0
+    /// The register at which the energy ends that an invalid tag is still allowed.
+    var allowedUntil: Int64?
     /// Readings kept for StopTransaction.
     var kept: [MeterReading] = []
     /// What its car may draw; nil: not decided yet.

@@ -34,8 +34,9 @@ struct Fleet: ~Copyable {
         return coming[site]?.arrived
     }
 
-    /// Shows a visit to a free bay, if there is one.
+    /// Shows a visit to the bay that is kept for it, or to a free one, if there is one.
     mutating func takeBay(for visit: Visit, at site: Int) -> Site.Bay? {
+        if let kept = sites[site].takeBay(keptFor: visit.tag) { return kept }
         var choice = arrivals[site].stream(for: visit.index, .bay)
         return sites[site].takeBay(using: &choice)
     }

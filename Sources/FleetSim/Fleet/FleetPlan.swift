@@ -120,6 +120,7 @@ extension ChargerMake {
                 problems.append("\(path): a charger has no such configuration key")
             }
         }
+        let identification = Identification(model, where: place, problems: &problems)
         self.init(
             vendor: model.vendor,
             model: model.model,
@@ -133,8 +134,26 @@ extension ChargerMake {
             factory: factory.sealed(),
             restartTime: SimDuration(model.restartTime),
             queueDepth: model.queueDepth,
+            flushPause: SimDuration(model.flushPause),
+            repeatsStatusOnReconnect: model.repeatsStatusOnReconnect,
+            identification: identification,
             habits: Habits(group, reachesApp: reachesApp)
         )
+    }
+}
+
+extension ChargerMake.Identification {
+    /// Notes every tag that OCPP has no room or no letters for.
+    fileprivate init(_ model: ChargerModel, where place: String, problems: inout [String]) {
+        func token(_ text: String) -> IdToken? {
+            let token = IdToken(text)
+            if token == nil { problems.append("\(place): ‘\(text)’ cannot be a tag") }
+            return token
+        }
+        // Nobody sees the stand-in: a plan with problems is not built.
+        freeTag = token(model.freeTag) ?? TagList.stranger(0, seed: 0)
+        defaultTag = model.defaultTag.flatMap(token)
+        reversesCards = model.cardBytes == .reversed
     }
 }
 

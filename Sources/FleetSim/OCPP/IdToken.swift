@@ -36,6 +36,27 @@ extension IdToken: Hashable {
     }
 }
 
+extension IdToken: Comparable {
+    /// By their characters; as in `==` their case does not count.
+    package static func < (left: IdToken, right: IdToken) -> Bool {
+        left.characters.lowercased.withText { leftText in
+            right.characters.lowercased.withText { leftText.precedes($0) }
+        }
+    }
+}
+
+extension IdToken {
+    /// A card's number as a reader gives it that sends the last byte first.
+    ///
+    /// Only whole bytes in hexadecimal can be turned round; anything else stays as it is.
+    package var byteReversed: IdToken {
+        let digits = Array(text)
+        guard digits.count.isMultiple(of: 2), digits.allSatisfy(\.isHexDigit) else { return self }
+        let lastFirst = stride(from: digits.count - 2, through: 0, by: -2)
+        return IdToken(lastFirst.map { String(digits[$0...$0 + 1]) }.joined()) ?? self
+    }
+}
+
 extension IdToken: JSONValue {
     package init(from reader: inout JSONReader) throws(PayloadError) {
         let text = try reader.text()

@@ -15,6 +15,8 @@ struct Site {
     private var places: [Int32] = []
     /// The first bay of each charger, by its place at the site.
     private var firstBays: [Int32] = []
+    /// Bays that are kept for somebody: hardly ever any.
+    private var kept: [(bay: Int32, tag: IdToken)] = []
     private let firstCharger: Int32
 
     /// A site whose chargers are consecutive and have so many connectors each.
@@ -49,10 +51,31 @@ struct Site {
     /// Notes that a bay's car has gone, or that the bay came into service or went out of it.
     mutating func update(charger: Int, connector: Int, isTaken: Bool? = nil, inService: Bool? = nil)
     {
-        let bay = Int(firstBays[charger - Int(firstCharger)]) + connector - 1
+        let bay = bay(charger: charger, connector: connector)
         if let isTaken { self.isTaken[bay] = isTaken }
         if let inService { isInService[bay] = inService }
         update(bay)
+    }
+
+    /// Notes for whom a bay is kept, if for anybody.
+    mutating func keep(charger: Int, connector: Int, for tag: IdToken?) {
+        guard tag != nil || !kept.isEmpty else { return }
+        let bay = Int32(bay(charger: charger, connector: connector))
+        kept.removeAll { $0.bay == bay }
+        if let tag { kept.append((bay, tag)) }
+    }
+
+    /// Takes the bay that is kept for a tag.
+    mutating func takeBay(keptFor tag: IdToken) -> Bay? {
+        let own = kept.first { $0.tag == tag && !isTaken[Int($0.bay)] }
+        guard let own else { return nil }
+        isTaken[Int(own.bay)] = true
+        update(Int(own.bay))
+        return bays[Int(own.bay)]
+    }
+
+    private func bay(charger: Int, connector: Int) -> Int {
+        Int(firstBays[charger - Int(firstCharger)]) + connector - 1
     }
 
     /// Keeps the list of free bays in step with what is known of one bay.

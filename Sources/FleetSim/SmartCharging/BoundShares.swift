@@ -1,5 +1,5 @@
 /// What a connector that charges would take of the bound of the whole charger.
-struct Claim {
+struct PowerClaim {
     /// Of each phase; no less than a car charges with.
     var milliamperes: Int64
     var phases: UInt8
@@ -12,7 +12,7 @@ extension ChargingLimit {
     /// In the order of the claims each gets the least that a car charges with, as long as there is
     /// enough; those that it does not reach wait. The rest goes to whoever has least, so that all
     /// that charge get the same unless they want less.
-    func shares(of claims: [Claim], volts: Int64) -> [Int64] {
+    func shares(of claims: [PowerClaim], volts: Int64) -> [Int64] {
         let factors = claims.map { volts * Int64(max(1, $0.phases)) }
         let served = served(factors)
         let currents = Self.fill(

@@ -16,5 +16,6 @@ extension ChargerModel {
         $0.identity = "{serial}"
         // The manual names no other profile.
         $0.featureProfiles = ["Core"]
+        $0.configuration = [ConfigurationSetting("freecharging", "false")]
     }
 }

@@ -44,6 +44,7 @@ extension ChargerModel {
                 "SmartCharging",
             ]
             $0.cloudFunctions = CloudFunction.allCases
+            $0.configuration = [ConfigurationSetting("AuthEnabled", "true")]
             describe(&$0)
         }
     }

@@ -44,10 +44,27 @@ package struct ChargerModel: Equatable, Sendable {
     package var cloudFunctions: [CloudFunction] = []
     /// Whether its meter is one to bill by.
     package var hasMIDMeter = false
+    /// Whether it tells all states on every new connection or only those that changed.
+    package var repeatsStatusOnReconnect = false
+    /// The least time between two messages of transactions that had to wait for a connection.
+    package var flushPause: Duration = .zero
+    /// The tag that it names where no authorisation is asked for.
+    package var freeTag = "FREE"
+    /// The tag that it names for every driver alike, as plug and charge does; nil: drivers identify.
+    package var defaultTag: String?
+    package var cardBytes = CardBytes.asRead
     /// Factory values of configuration keys that differ from the house's defaults.
     package var configuration: [ConfigurationSetting] = []
     /// Where its figures come from.
     package var source: String
+
+    /// The order in which it tells the bytes of a card's number.
+    package enum CardBytes: String, CaseIterable, Sendable {
+        /// As the cards were entered at the CSMS.
+        case asRead = "as-read"
+        /// The last byte first, so that the CSMS sees another number than it knows.
+        case reversed
+    }
 
     package init(id: String, vendor: String, model: String, firmware: String, source: String) {
         self.id = id

@@ -109,23 +109,6 @@ import Testing
         #expect(bench.charger.connectors[0].log.transactionID == 41)
     }
 
-    @Test func `when the queue is full meter values are lost and nothing else`() {
-        var bench = ChargerBench(queueDepth: 5)
-        bench.powerOn()
-        bench.advance(seconds: 5)
-        bench.arrive(staySeconds: 3000)
-        bench.advance(seconds: 60)
-        bench.isReachable = false
-        bench.close()
-        bench.forget()
-        bench.advance(seconds: 3100)
-        bench.isReachable = true
-        bench.advance(seconds: 60)
-        #expect(bench.calls.filter { $0 == "MeterValues" }.count == 5)
-        #expect(bench.calls.contains("StopTransaction"))
-        #expect(bench.notables.filter { $0.hasPrefix("queue-full") }.count == 1)
-    }
-
     @Test func `a confirmation that is none counts as an error`() {
         var bench = ChargerBench.accepted()
         bench.csms = { _, _ in "{\"currentTime\":17}" }

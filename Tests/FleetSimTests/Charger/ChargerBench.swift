@@ -13,6 +13,15 @@ struct ChargerBench {
     private(set) var notables: [String] = []
     private(set) var bays: [Bool] = []
     private(set) var wishes: [DriverWish] = []
+    /// Whom the bays were kept for, a line for each time this was told.
+    private(set) var holders: [String] = []
+    /// How many calls of the charger are open, and how many ever were at once.
+    private(set) var openCalls = 0
+    private(set) var mostOpenCalls = 0
+    /// Sees the charger and what it did after every event.
+    var watch: (Charger, [ChargerAction]) -> Void = { _, _ in }
+    /// What the charger answered last: a payload, or code and text of an error.
+    var reply = "none"
     /// Answers a CALL with the payload of a CALLRESULT; nil leaves it unanswered.
     var csms: (_ action: String, _ payload: String) -> String?
     /// How long an answer takes.
@@ -38,6 +47,10 @@ struct ChargerBench {
         habits: ChargerMake.Habits = ChargerMake.Habits(),
         backOff: ChargerMake.BackOff = .init(first: .seconds(3), jitter: .zero, doublings: 3),
         measured: MeasurandSet = .usual,
+        flushPause: SimDuration = .zero,
+        repeatsStatusOnReconnect: Bool = false,
+        defaultTag: String? = nil,
+        reversesCards: Bool = false,
         features: FeatureProfiles = [
             .core, .firmwareManagement, .localAuthListManagement, .reservation, .smartCharging,
             .remoteTrigger,
@@ -67,6 +80,13 @@ struct ChargerBench {
             factory: factory.sealed(),
             restartTime: .seconds(45),
             queueDepth: queueDepth,
+            flushPause: flushPause,
+            repeatsStatusOnReconnect: repeatsStatusOnReconnect,
+            identification: .init(
+                freeTag: IdToken("FREE") ?? TagList.stranger(0, seed: 0),
+                defaultTag: defaultTag.flatMap { IdToken($0) },
+                reversesCards: reversesCards
+            ),
             firmwareUpdate: firmwareUpdate,
             upload: upload,
             security: security,
@@ -124,6 +144,7 @@ struct ChargerBench {
         notables = []
         bays = []
         wishes = []
+        holders = []
     }
 
     mutating func powerOn() { hand(.powerOn, "power on") }
@@ -147,6 +168,11 @@ struct ChargerBench {
 
     /// Something goes wrong with the charger itself.
     mutating func suffer(_ fault: ChargerFault) { hand(.fault(fault), "\(fault)") }
+    /// Somebody holds a card to the reader.
+    mutating func holdCard(_ tag: String, connector: Int = 1) {
+        guard let card = IdToken(tag) else { preconditionFailure("‘\(tag)’ is no tag") }
+        hand(.cardHeld(card, connector: connector), "card \(tag)")
+    }
 
     /// A car comes to the bay; the driver plugs in after 10 s and identifies 5 s later.
     mutating func arrive(
@@ -240,18 +266,25 @@ struct ChargerBench {
                 start += count
                 sent.append(frame)
                 told.append(frame)
+                if frame.hasPrefix("[2,") { openCalls += 1 }
+                mostOpenCalls = max(mostOpenCalls, openCalls)
                 answer(frame)
             case .asks(let wish):
                 wishes.append(wish)
                 told.append("asks to \(wish.kind)")
-            case .measured(let measure): measures.append(measure)
+            case .measured(let measure):
+                measures.append(measure)
+                if measure.direction == .out { openCalls -= 1 }
             case .visitEnded(let log, _, _):
                 visits.append(log)
                 told.append("car gone")
-            case .bay(_, let inService): bays.append(inService)
+            case .bay(_, let inService, let holder):
+                bays.append(inService)
+                holders.append(holder?.text ?? "–")
             case .notable(let kind, let detail): notables.append("\(kind): \(detail)")
             }
         }
+        watch(charger, output.actions)
         transcript.append(
             "\(clock) \(name) → \(told.isEmpty ? "–" : told.joined(separator: " · "))"
         )

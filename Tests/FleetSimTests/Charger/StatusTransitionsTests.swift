@@ -39,7 +39,7 @@ import Testing
     @Test func `a move that is not permitted stops the program`() async {
         await #expect(processExitsWith: .failure) {
             var connector = Connector(number: 1)
-            connector.move(to: .finishing)
+            connector.move(to: .finishing, at: .zero)
         }
     }
 }

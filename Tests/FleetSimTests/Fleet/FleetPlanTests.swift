@@ -46,6 +46,18 @@ import Testing
         ) { try FleetPlan(scenario) }
     }
 
+    @Test func `tags that OCPP has no room for are named`() {
+        var scenario = Scenario.fixture()
+        scenario.fleet[0].chargers[0].model.freeTag = "more than twenty characters"
+        scenario.fleet[0].chargers[0].model.defaultTag = "ümlaut"
+        #expect(
+            throws: FleetProblems(lines: [
+                "fleet[0].chargers[0]: ‘more than twenty characters’ cannot be a tag",
+                "fleet[0].chargers[0]: ‘ümlaut’ cannot be a tag",
+            ])
+        ) { try FleetPlan(scenario) }
+    }
+
     @Test func `a scenario scales to another number of chargers with the same mix`() {
         var scenario = Scenario.fixture(sites: 2, chargersPerSite: 20)
         scenario.fleet += Scenario.fixture(sites: 10, chargersPerSite: 1).fleet

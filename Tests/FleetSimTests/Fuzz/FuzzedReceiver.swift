@@ -197,7 +197,8 @@ extension ChargerMake {
             backOff: .init(first: .seconds(3), jitter: .zero, doublings: 3),
             factory: FactoryConfiguration(connectors: connectors, features: features),
             restartTime: .seconds(45),
-            queueDepth: 50
+            queueDepth: 50,
+            identification: .init(freeTag: TagList.tag(1, seed: 1))
         )
     }
 }

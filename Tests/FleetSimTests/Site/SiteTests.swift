@@ -31,6 +31,28 @@ import Testing
         #expect(site.freeCount == 1)
     }
 
+    @Test func `a bay that is kept for a tag is shown to it and to nobody else`() throws {
+        var site = Site(firstCharger: 0, connectors: [1, 1])
+        var random = RandomStream(seed: 1, entity: 1, purpose: .bay)
+        let holder = try #require(IdToken("HOLDER"))
+        let other = try #require(IdToken("OTHER"))
+        site.update(charger: 1, connector: 1, inService: false)
+        site.keep(charger: 1, connector: 1, for: holder)
+        let forOther = site.takeBay(keptFor: other)
+        #expect(forOther == nil)
+        let first = site.takeBay(using: &random)
+        let second = site.takeBay(using: &random)
+        #expect(first?.charger == 0)
+        #expect(second == nil)
+        let own = site.takeBay(keptFor: holder)
+        #expect(own == Site.Bay(charger: 1, connector: 1))
+        let again = site.takeBay(keptFor: holder)
+        #expect(again == nil)
+        site.update(charger: 1, connector: 1, isTaken: false, inService: true)
+        site.keep(charger: 1, connector: 1, for: nil)
+        #expect(site.freeCount == 1)
+    }
+
     @Test(arguments: UInt64(1)...50)
     func `what is free agrees with a plain account of it`(seed: UInt64) {
         var site = Site(firstCharger: 0, connectors: Array(repeating: 2, count: 5))

@@ -14,7 +14,7 @@ import Testing
         -> [Int64]
     {
         let phases = phases ?? amperes.map { _ in 3 }
-        let claims = zip(amperes, phases).map { Claim(milliamperes: $0 * 1_000, phases: $1) }
+        let claims = zip(amperes, phases).map { PowerClaim(milliamperes: $0 * 1_000, phases: $1) }
         return bound.shares(of: claims, volts: 230)
     }
 
@@ -51,7 +51,7 @@ import Testing
         if dice.flag() { limit.milliamperes = Int64(dice.number(0...90_000)) }
         if dice.flag() { limit.milliwatts = Int64(dice.number(0...60_000_000)) }
         let claims = dice.list(1...6) { dice in
-            Claim(
+            PowerClaim(
                 milliamperes: Int64(dice.number(6_000...32_000)),
                 phases: UInt8(dice.number(1...3))
             )

@@ -31,6 +31,14 @@ extension WireText: Equatable {
         left.count == right.count && left.starts(right.start)
     }
 
+    /// Whether this text comes first when bytes are compared in turn.
+    func precedes(_ other: WireText) -> Bool {
+        for index in 0..<min(count, other.count) where self[index] != other[index] {
+            return self[index] < other[index]
+        }
+        return count < other.count
+    }
+
     /// Whether `bytes` repeats this text; as many bytes must be readable there.
     func starts(_ bytes: UnsafeRawPointer) -> Bool {
         guard count >= 8 else {

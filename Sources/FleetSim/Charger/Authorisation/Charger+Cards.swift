@@ -1,0 +1,98 @@
+// Cards at the reader, and what stands in for them.
+extension Charger {
+    /// Somebody holds a card to the reader of a connector.
+    mutating func cardHeld(
+        _ card: IdToken,
+        _ place: Int,
+        at now: SimTime,
+        into output: inout ChargerOutput
+    ) {
+        let tag = make.identification.tag(ofCard: card)
+        switch connectors[place].step {
+        case .charging:
+            cardStops(place, tag, at: now, into: &output)
+        case .plugged:
+            connectors[place].timers.cancel(.driver)
+            identify(place, as: tag, at: now, into: &output)
+        case .vacant, .arriving:
+            cardComesFirst(place, tag, at: now, into: &output)
+        case .authorising, .stopped, .leaving: break
+        }
+    }
+
+    /// A tag is presented for the connector.
+    mutating func identify(
+        _ place: Int,
+        as tag: IdToken,
+        at now: SimTime,
+        into output: inout ChargerOutput
+    ) {
+        if startsFreely(place, at: now, into: &output) { return }
+        let parent = record(of: tag)?.parent
+        guard admits(tag, parent: parent, to: place) || (parent == nil && mayAdmitGroup(place))
+        else { return unplugSoon(place, at: now, into: &output) }
+        connectors[place].tries += 1
+        connectors[place].timers.cancel(.connectionTimeOut)
+        // After a time-out the driver begins anew (F2). A reserved connector stays so until it is
+        // clear that the driver is the one it is kept for (G2).
+        if admits(tag, parent: parent, to: place) {
+            move(place, to: .preparing, at: now, into: &output)
+        }
+        authorise(place, tag, at: now, into: &output)
+    }
+
+    /// Begins a transaction for whoever is plugged in, if no authorisation is asked for.
+    mutating func startsFreely(
+        _ place: Int,
+        at now: SimTime,
+        into output: inout ChargerOutput
+    ) -> Bool {
+        guard chargesFreely, connectors[place].step == .plugged,
+            connectors[place].status != .reserved
+        else { return false }
+        start(place, make.identification.freeTag, at: now, into: &output)
+        return true
+    }
+
+    /// The tag that started a transaction ends it without being asked about.
+    private mutating func cardStops(
+        _ place: Int,
+        _ tag: IdToken,
+        at now: SimTime,
+        into output: inout ChargerOutput
+    ) {
+        if connectors[place].transaction?.tag == tag {
+            endTransaction(place, .local, at: now, into: &output)
+        } else {
+            authoriseStop(place, by: tag, at: now, into: &output)
+        }
+    }
+
+    /// A card before its car is authorised at once; held there again it is withdrawn (B1).
+    private mutating func cardComesFirst(
+        _ place: Int,
+        _ tag: IdToken,
+        at now: SimTime,
+        into output: inout ChargerOutput
+    ) {
+        if let claim = connectors[place].claim {
+            guard claim.isGranted, claim.tag == tag else { return }
+            return withdraw(place, at: now, into: &output)
+        }
+        guard !chargesFreely, acceptsAhead(place, tag) else { return }
+        authorise(place, tag, at: now, into: &output)
+    }
+
+    /// Whether a tag may wait at a connector for its car.
+    func acceptsAhead(_ place: Int, _ tag: IdToken) -> Bool {
+        guard connectors[place].claim == nil else { return false }
+        switch connectors[place].status {
+        case .available: return true
+        case .preparing: return connectors[place].step == .arriving
+        case .reserved: return admits(tag, parent: record(of: tag)?.parent, to: place)
+        case .charging, .suspendedEV, .suspendedEVSE, .finishing, .unavailable,
+            .faulted:
+            return false
+        }
+    }
+}

@@ -1,0 +1,94 @@
+import Testing
+
+@testable import FleetSim
+
+@Suite struct `tags that a charger names` {
+    @Test(arguments: [(ConfigurationKey.authEnabled, "false"), (.freecharging, "true")])
+    func `where no authorisation is asked for plugging in starts`(
+        key: ConfigurationKey,
+        value: String
+    ) {
+        var bench = ChargerBench.accepted(configuration: [(key, value)])
+        // What the CSMS thinks of the tag does not matter then.
+        bench.csms = { action, payload in
+            action == "StartTransaction"
+                ? "{\"idTagInfo\":{\"status\":\"Invalid\"},\"transactionId\":9}"
+                : ChargerBench.agreeable(action, payload)
+        }
+        bench.arrive(tag: "CARD", staySeconds: 600)
+        bench.advance(seconds: 11)
+        #expect(bench.calls.contains("StartTransaction"))
+        bench.advance(seconds: 400)
+        #expect(bench.sent.contains { $0.contains("StartTransaction") && $0.contains("\"FREE\"") })
+        #expect(!bench.calls.contains("Authorize"))
+        #expect(!bench.calls.contains("StopTransaction"))
+        bench.advance(seconds: 400)
+        #expect(bench.visits.first?.reason == .local)
+    }
+
+    @Test func `a lock that is opened lets the car that waits charge`() {
+        var bench = ChargerBench.accepted(configuration: [(.freecharging, "false")])
+        bench.arrive()
+        bench.advance(seconds: 12)
+        #expect(bench.charger.connectors[0].transaction == nil)
+        bench.set("freecharging", "true")
+        #expect(bench.reply == .accepted)
+        #expect(bench.charger.connectors[0].transaction?.tag.text == "FREE")
+    }
+
+    @Test func `after a restart a locked charger has no session and wants authorisation again`() {
+        var bench = ChargerBench.accepted(configuration: [(.freecharging, "false")])
+        bench.arrive(staySeconds: 1800)
+        bench.advance(seconds: 60)
+        bench.ask("Reset", "{\"type\":\"Soft\"}")
+        #expect(bench.reply == .accepted)
+        bench.advance(seconds: 600)
+        #expect(bench.charger.connectors[0].transaction == nil)
+        #expect(bench.charger.connectors[0].status == .finishing)
+        bench.advance(seconds: 1800)
+        bench.forget()
+        bench.arrive(staySeconds: 60)
+        bench.advance(seconds: 200)
+        #expect(bench.calls.contains("Authorize"))
+    }
+
+    @Test func `with plug and charge one tag stands for every driver`() {
+        var bench = ChargerBench(defaultTag: "HOUSE")
+        bench.powerOn()
+        bench.advance(seconds: 5)
+        for card in ["CARD1", "CARD2"] {
+            bench.forget()
+            bench.arrive(tag: card, staySeconds: 60)
+            bench.advance(seconds: 12)
+            #expect(bench.sent.contains { $0.contains("\"Authorize\",{\"idTag\":\"HOUSE\"}") })
+            bench.advance(seconds: 200)
+            #expect(!bench.sent.contains { $0.contains(card) })
+            #expect(bench.calls.contains("StopTransaction"))
+        }
+    }
+
+    @Test func `a reader that turns the bytes round tells another tag, and stops by it too`() {
+        var bench = ChargerBench(reversesCards: true)
+        bench.powerOn()
+        bench.advance(seconds: 5)
+        bench.arrive(tag: "04A1B2C3D4E5F6")
+        bench.advance(seconds: 30)
+        #expect(bench.sent.contains { $0.contains("{\"idTag\":\"F6E5D4C3B2A104\"}") })
+        bench.holdCard("04A1B2C3D4E5F6")
+        #expect(bench.charger.connectors[0].transaction == nil)
+    }
+
+    @Test(arguments: [
+        ("0102", "0201"), ("DEADBEEF", "EFBEADDE"), ("dEaD", "aDdE"), ("ABC", "ABC"),
+        ("GUEST1", "GUEST1"), ("", ""), ("00112233445566778899", "99887766554433221100"),
+    ])
+    func `only whole bytes in hexadecimal are turned round`(card: String, tag: String) {
+        #expect(IdToken(card)?.byteReversed.text == tag)
+        #expect(IdToken(card)?.byteReversed.byteReversed.text == card)
+    }
+
+    @Test func `tags have an order in which case does not count`() throws {
+        let tags = try ["b", "A", "aa", "", "B1", "a0"].map { try #require(IdToken($0)) }
+        #expect(tags.sorted().map(\.text) == ["", "A", "a0", "aa", "b", "B1"])
+    }
+}
