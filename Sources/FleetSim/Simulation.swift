@@ -35,6 +35,7 @@ package struct Simulation: ~Copyable {
             count: reference.tags.count,
             blocked: reference.tags.blocked,
             expired: reference.tags.expired,
+            grouped: reference.tags.grouped,
             swapped: plan.swappedCards,
             seed: plan.scenario.seed
         )

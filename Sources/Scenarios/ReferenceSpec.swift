@@ -34,6 +34,8 @@ package struct TagSpec: Equatable, Sendable {
     package var blocked = 0.0
     /// The share of them that has expired, from 0 to 1.
     package var expired = 0.0
+    /// The share of them that belongs to a group of a few, from 0 to 1.
+    package var grouped = 0.0
 
     package init() {}
 }

@@ -52,7 +52,7 @@ extension CentralSystem {
                 writer.result(id, Heartbeat.Confirmation(currentTime: now))
             case .authorize:
                 let request = try Authorize(from: &payload)
-                writer.result(id, Authorize.Confirmation(idTagInfo: info(request.idTag)))
+                writer.result(id, Authorize.Confirmation(idTagInfo: tags.info(of: request.idTag)))
             case .startTransaction:
                 let request = try StartTransaction(from: &payload)
                 let transaction: Int
@@ -61,7 +61,7 @@ extension CentralSystem {
                 writer.result(
                     id,
                     StartTransaction.Confirmation(
-                        idTagInfo: info(request.idTag),
+                        idTagInfo: tags.info(of: request.idTag),
                         transactionId: transaction
                     )
                 )
@@ -70,7 +70,7 @@ extension CentralSystem {
                 breach = stations[station].stops(request)
                 writer.result(
                     id,
-                    StopTransaction.Confirmation(idTagInfo: request.idTag.map(info))
+                    StopTransaction.Confirmation(idTagInfo: request.idTag.map(tags.info))
                 )
             case .statusNotification:
                 let request = try StatusNotification(from: &payload)
@@ -124,6 +124,4 @@ extension CentralSystem {
         _ = try Request(from: &payload)
         writer.result(id, EmptyPayload())
     }
-
-    private func info(_ tag: IdToken) -> IdTagInfo { IdTagInfo(status: tags.status(of: tag)) }
 }

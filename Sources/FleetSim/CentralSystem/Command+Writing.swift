@@ -41,6 +41,7 @@ extension Command {
                     connectorId: connector,
                     expiryDate: at.later(by: lasts),
                     idTag: at.tag,
+                    parentIdTag: at.tags.info(of: at.tag).parentIdTag,
                     reservationId: at.newID
                 )
             )
@@ -148,7 +149,7 @@ extension CommandCircumstances {
                 let tag = tags.tag(number)
                 return AuthorizationData(
                     idTag: tag,
-                    idTagInfo: IdTagInfo(status: tags.status(of: tag))
+                    idTagInfo: tags.info(of: tag)
                 )
             },
             updateType: type

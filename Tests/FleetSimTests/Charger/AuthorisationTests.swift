@@ -127,7 +127,7 @@ import Testing
     @Test func `a remote start without a car is authorised at once where the key says so`() {
         var bench = ChargerBench.accepted(configuration: [(.authorizeRemoteTxRequests, "true")])
         bench.csms = Self.grouping
-        bench.ask("RemoteStartTransaction", "{\"idTag\":\"A1\"}")
+        bench.demand("RemoteStartTransaction", "{\"idTag\":\"A1\"}")
         #expect(bench.reply == .accepted)
         bench.advance(seconds: 2)
         #expect(bench.calls == ["Authorize", "StatusNotification"])
@@ -140,7 +140,7 @@ import Testing
     @Test func `a remote start whose tag is refused leaves no trace`() {
         var bench = ChargerBench.accepted(configuration: [(.authorizeRemoteTxRequests, "true")])
         bench.csms = Self.grouping
-        bench.ask("RemoteStartTransaction", "{\"idTag\":\"NO\"}")
+        bench.demand("RemoteStartTransaction", "{\"idTag\":\"NO\"}")
         #expect(bench.reply == .accepted)
         bench.advance(seconds: 2)
         #expect(bench.calls == ["Authorize"])
@@ -154,7 +154,7 @@ import Testing
         bench.csms = Self.grouping
         bench.answersAfter = .seconds(20)
         bench.arrive(tag: "OTHER")
-        bench.ask("RemoteStartTransaction", "{\"idTag\":\"A1\"}")
+        bench.demand("RemoteStartTransaction", "{\"idTag\":\"A1\"}")
         #expect(bench.reply == .accepted)
         bench.advance(seconds: 15)
         #expect(bench.charger.connectors[0].step == .authorising)
@@ -183,7 +183,7 @@ import Testing
         var bench = ChargerBench.accepted()
         bench.csms = Self.grouping
         bench.holdCard("A1")
-        bench.ask("ChangeAvailability", "{\"connectorId\":1,\"type\":\"Inoperative\"}")
+        bench.demand("ChangeAvailability", "{\"connectorId\":1,\"type\":\"Inoperative\"}")
         #expect(bench.reply == .accepted)
         bench.advance(seconds: 100)
         #expect(bench.statuses == ["1 Unavailable"])

@@ -2,7 +2,7 @@
 
 extension ChargerBench {
     /// The CSMS makes a call; what the charger answers is the bench's `reply`.
-    mutating func ask(_ action: String, _ payload: String = "{}") {
+    mutating func demand(_ action: String, _ payload: String = "{}") {
         let before = sent.count
         receive("[2,\"c\",\"\(action)\",\(payload)]")
         reply = sent.count > before ? String(sent[before].dropFirst(7).dropLast()) : "none"
@@ -18,7 +18,7 @@ extension ChargerBench {
         }
         let list =
             entries.map { ",\"localAuthorizationList\":[\($0.joined(separator: ","))]" } ?? ""
-        return ask(
+        return demand(
             "SendLocalList",
             "{\"listVersion\":\(version)\(list),\"updateType\":\"\(type)\"}"
         )
@@ -34,7 +34,7 @@ extension ChargerBench {
     ) {
         let expiry = DateTime(unixMilliseconds: 1_772_409_600_000 + untilSeconds * 1_000)
         let parent = group.map { ",\"parentIdTag\":\"\($0)\"" } ?? ""
-        ask(
+        demand(
             "ReserveNow",
             "{\"connectorId\":\(connector),\"expiryDate\":\"\(expiry.text)\",\"idTag\":\"\(tag)\""
                 + "\(parent),\"reservationId\":\(id)}"
@@ -43,7 +43,7 @@ extension ChargerBench {
 
     /// Sets a configuration key as the CSMS would.
     mutating func set(_ key: String, _ value: String) {
-        ask("ChangeConfiguration", "{\"key\":\"\(key)\",\"value\":\"\(value)\"}")
+        demand("ChangeConfiguration", "{\"key\":\"\(key)\",\"value\":\"\(value)\"}")
     }
 }
 

@@ -40,7 +40,7 @@ import Testing
         var bench = ChargerBench.accepted(configuration: [(.freecharging, "false")])
         bench.arrive(staySeconds: 1800)
         bench.advance(seconds: 60)
-        bench.ask("Reset", "{\"type\":\"Soft\"}")
+        bench.demand("Reset", "{\"type\":\"Soft\"}")
         #expect(bench.reply == .accepted)
         bench.advance(seconds: 600)
         #expect(bench.charger.connectors[0].transaction == nil)

@@ -5,20 +5,20 @@ import Testing
 @Suite struct `local authorisation list` {
     @Test func `a full list replaces all, and without tags it clears`() {
         var bench = ChargerBench.accepted()
-        bench.ask("GetLocalListVersion")
+        bench.demand("GetLocalListVersion")
         #expect(bench.reply == "{\"listVersion\":0}")
         bench.sendList(7, ["A:Accepted", "B:Blocked"])
         #expect(bench.reply == .accepted)
-        bench.ask("GetLocalListVersion")
+        bench.demand("GetLocalListVersion")
         #expect(bench.reply == "{\"listVersion\":7}")
         bench.sendList(3, ["C:Accepted"])
         #expect(bench.reply == .accepted)
-        bench.ask("GetLocalListVersion")
+        bench.demand("GetLocalListVersion")
         #expect(bench.reply == "{\"listVersion\":3}")
         #expect(bench.charger.localList.records.map(\.tag.text) == ["C"])
         bench.sendList(1, nil)
         #expect(bench.reply == .accepted)
-        bench.ask("GetLocalListVersion")
+        bench.demand("GetLocalListVersion")
         #expect(bench.reply == "{\"listVersion\":0}")
     }
 
@@ -33,13 +33,13 @@ import Testing
         #expect(bench.reply == .status("VersionMismatch"))
         bench.sendList(5, ["A"], type: "Differential")
         #expect(bench.reply == .status("VersionMismatch"))
-        bench.ask("GetLocalListVersion")
+        bench.demand("GetLocalListVersion")
         #expect(bench.reply == "{\"listVersion\":5}")
         #expect(bench.charger.localList.records.map(\.tag.text) == ["A", "D", "e"])
         #expect(bench.charger.localList.records.first?.parent?.text == "FAMILY")
         bench.sendList(6, [], type: "Differential")
         #expect(bench.reply == .accepted)
-        bench.ask("GetLocalListVersion")
+        bench.demand("GetLocalListVersion")
         #expect(bench.reply == "{\"listVersion\":6}")
     }
 
@@ -55,7 +55,7 @@ import Testing
         #expect(bench.reply == .accepted)
         bench.sendList(2, tags)
         #expect(bench.reply == .status("Failed"))
-        bench.ask("GetLocalListVersion")
+        bench.demand("GetLocalListVersion")
         #expect(bench.reply == "{\"listVersion\":1}")
         #expect(bench.charger.localList.records.map(\.tag.text) == ["KEPT"])
     }
@@ -85,7 +85,7 @@ import Testing
         #expect(bench.reply == .accepted)
         bench.set("LocalAuthListEnabled", "false")
         #expect(bench.reply == .accepted)
-        bench.ask("GetLocalListVersion")
+        bench.demand("GetLocalListVersion")
         #expect(bench.reply == "{\"listVersion\":-1}")
         bench.sendList(5, ["B:Accepted"])
         #expect(bench.reply == .status("NotSupported"))
@@ -94,7 +94,7 @@ import Testing
         #expect(bench.calls.contains("Authorize"))
         bench.set("LocalAuthListEnabled", "true")
         #expect(bench.reply == .accepted)
-        bench.ask("GetLocalListVersion")
+        bench.demand("GetLocalListVersion")
         #expect(bench.reply == "{\"listVersion\":4}")
     }
 
@@ -102,7 +102,7 @@ import Testing
         var bench = ChargerBench(features: [.core])
         bench.powerOn()
         bench.advance(seconds: 5)
-        bench.ask("GetLocalListVersion")
+        bench.demand("GetLocalListVersion")
         #expect(bench.reply.hasPrefix("\"NotSupported\""))
         bench.sendList(1, ["A:Accepted"])
         #expect(bench.reply.hasPrefix("\"NotSupported\""))
@@ -112,11 +112,11 @@ import Testing
         var bench = ChargerBench.accepted()
         bench.sendList(4, ["A:Accepted"])
         #expect(bench.reply == .accepted)
-        bench.ask("Reset", "{\"type\":\"Hard\"}")
+        bench.demand("Reset", "{\"type\":\"Hard\"}")
         #expect(bench.reply == .accepted)
         bench.advance(seconds: 120)
         #expect(bench.charger.registration == .accepted)
-        bench.ask("GetLocalListVersion")
+        bench.demand("GetLocalListVersion")
         #expect(bench.reply == "{\"listVersion\":4}")
     }
 

@@ -94,7 +94,7 @@ import Testing
         }
         bench.arrive(staySeconds: 7200)
         bench.advance(seconds: 200)
-        bench.ask("Reset", "{\"type\":\"Hard\"}")
+        bench.demand("Reset", "{\"type\":\"Hard\"}")
         #expect(bench.reply == .accepted)
         bench.advance(seconds: 30)
         let waiting = bench.charger.outbox.transactional.count

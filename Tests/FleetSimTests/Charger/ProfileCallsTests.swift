@@ -132,7 +132,7 @@ import Testing
         let statuses = profiles.map { bench.status(of: remoteStart($0)) }
         #expect(statuses == ["Rejected", "Rejected", "Rejected", "Rejected"])
         #expect(bench.charger.profiles.isEmpty)
-        #expect(bench.charger.connectors[0].remoteTag == nil)
+        #expect(bench.charger.connectors[0].claim == nil)
     }
 
     @Test func `a profile whose remote start came to nothing is forgotten`() {

@@ -19,7 +19,7 @@ import Testing
         bench.advance(seconds: 700)
         #expect(bench.statuses.last == "1 Available")
         #expect(bench.bays.last == true)
-        bench.ask("CancelReservation", "{\"reservationId\":77}")
+        bench.demand("CancelReservation", "{\"reservationId\":77}")
         #expect(bench.reply == .rejected)
     }
 
@@ -98,7 +98,7 @@ import Testing
         bench.advance(seconds: 3)
         #expect(bench.statuses == ["1 Reserved", "1 Available"])
         #expect(bench.bays == [false, true])
-        bench.ask("CancelReservation", "{\"reservationId\":9}")
+        bench.demand("CancelReservation", "{\"reservationId\":9}")
         #expect(bench.reply == .rejected)
         bench.reserve(untilSeconds: 90)
         #expect(bench.reply == .rejected)
@@ -128,9 +128,9 @@ import Testing
         #expect(bench.reply == .accepted)
         bench.advance(seconds: 60)
         #expect(bench.charger.connectors[1].status == .reserved)
-        bench.ask("CancelReservation", "{\"reservationId\":4}")
+        bench.demand("CancelReservation", "{\"reservationId\":4}")
         #expect(bench.reply == .rejected)
-        bench.ask("CancelReservation", "{\"reservationId\":3}")
+        bench.demand("CancelReservation", "{\"reservationId\":3}")
         #expect(bench.reply == .accepted)
         bench.advance(seconds: 1)
         #expect(bench.statuses.last == "2 Available")
@@ -147,7 +147,7 @@ import Testing
         bench.reserve(2, id: 2)
         #expect(bench.reply == .status("Occupied"))
         let off = "{\"connectorId\":3,\"type\":\"Inoperative\"}"
-        bench.ask("ChangeAvailability", off)
+        bench.demand("ChangeAvailability", off)
         #expect(bench.reply == .accepted)
         bench.reserve(3)
         #expect(bench.reply == .status("Unavailable"))
@@ -175,11 +175,11 @@ import Testing
         bench.reserve()
         #expect(bench.reply == .accepted)
         let off = "{\"connectorId\":1,\"type\":\"Inoperative\"}"
-        bench.ask("ChangeAvailability", off)
+        bench.demand("ChangeAvailability", off)
         #expect(bench.reply == .accepted)
         bench.advance(seconds: 1)
         #expect(bench.statuses == ["1 Reserved", "1 Unavailable"])
-        bench.ask("CancelReservation", "{\"reservationId\":9}")
+        bench.demand("CancelReservation", "{\"reservationId\":9}")
         #expect(bench.reply == .rejected)
         #expect(bench.bays.last == false)
         #expect(bench.holders.last == "–")
@@ -217,7 +217,7 @@ import Testing
         #expect(bench.statuses == ["1 Reserved", "2 Reserved"])
         bench.reserve(0, id: 3)
         #expect(bench.reply == .status("Occupied"))
-        bench.ask("CancelReservation", "{\"reservationId\":1}")
+        bench.demand("CancelReservation", "{\"reservationId\":1}")
         #expect(bench.reply == .accepted)
         #expect(bench.charger.connectors[1].status == .available)
     }
@@ -249,7 +249,7 @@ import Testing
         plain.advance(seconds: 5)
         plain.reserve()
         #expect(plain.reply.hasPrefix("\"NotSupported\""))
-        plain.ask("CancelReservation", "{\"reservationId\":1}")
+        plain.demand("CancelReservation", "{\"reservationId\":1}")
         #expect(plain.reply.hasPrefix("\"NotSupported\""))
     }
 
@@ -257,9 +257,9 @@ import Testing
         var bench = ChargerBench.accepted(connectors: 2)
         bench.reserve(2)
         #expect(bench.reply == .accepted)
-        bench.ask("RemoteStartTransaction", "{\"idTag\":\"OTHER\",\"connectorId\":2}")
+        bench.demand("RemoteStartTransaction", "{\"idTag\":\"OTHER\",\"connectorId\":2}")
         #expect(bench.reply == .rejected)
-        bench.ask("RemoteStartTransaction", "{\"idTag\":\"HOLDER\"}")
+        bench.demand("RemoteStartTransaction", "{\"idTag\":\"HOLDER\"}")
         #expect(bench.reply == .accepted)
         bench.advance(seconds: 1)
         #expect(bench.statuses == ["2 Reserved", "2 Preparing"])
@@ -274,7 +274,7 @@ import Testing
             let payload =
                 "{\"connectorId\":1,\"expiryDate\":\"\(date)\",\"idTag\":\"A\",\"reservationId\":-7}"
             let expected: String = date.hasPrefix("9") ? .accepted : .rejected
-            bench.ask("ReserveNow", payload)
+            bench.demand("ReserveNow", payload)
             #expect(bench.reply == expected)
         }
         #expect(bench.charger.reservations.count == 1)
@@ -284,7 +284,7 @@ import Testing
         var bench = ChargerBench.accepted()
         bench.reserve()
         #expect(bench.reply == .accepted)
-        bench.ask("Reset", "{\"type\":\"Hard\"}")
+        bench.demand("Reset", "{\"type\":\"Hard\"}")
         #expect(bench.reply == .accepted)
         bench.advance(seconds: 120)
         #expect(bench.statuses.last == "1 Reserved")

@@ -45,6 +45,34 @@ extension ChargerModel {
             Written.plain
         ),
         Trait(
+            "flush_pause",
+            \.flushPause,
+            .duration(.zero...(.seconds(3_600))),
+            "The least time between two messages that had to wait for a connection.",
+            Written.duration
+        ),
+        Trait(
+            "repeats_status",
+            \.repeatsStatusOnReconnect,
+            .flag,
+            "Whether it tells all states on every connection, or only those that changed.",
+            Written.plain
+        ),
+        Trait(
+            "free_tag",
+            \.freeTag,
+            .text(1...20),
+            "The tag that it names where no authorisation is asked for.",
+            Written.text
+        ),
+        Trait(
+            "card_bytes",
+            \.cardBytes,
+            .word("order of bytes"),
+            "The order in which it tells the bytes of a card's number.",
+            Written.word
+        ),
+        Trait(
             "calls_in_flight",
             \.callsInFlight,
             .integer(1...100),

@@ -108,6 +108,12 @@ extension TagSpec {
             ),
             Field("blocked", \.blocked, .share, "The share of them that is blocked; absent: 0%."),
             Field("expired", \.expired, .share, "The share of them that has expired; absent: 0%."),
+            Field(
+                "grouped",
+                \.grouped,
+                .share,
+                "The share of them that belongs to a group of a few; absent: 0%."
+            ),
         ],
         rules: [Rule(["blocked", "expired"]) { .unlessWithinWhole($0.blocked + $0.expired) }]
     )
