@@ -1,0 +1,87 @@
+@testable import FleetSim
+
+/// A call that a CSMS may make at any time, with a payload made at random.
+///
+/// A new action of the CSMS belongs into `all`: then it is part of every random life.
+struct RandomCall: Sendable {
+    let action: String
+    let payload: @Sendable (inout RandomStream) -> String
+
+    static let all: [RandomCall] = [
+        RandomCall(action: "CancelReservation") { "{\"reservationId\":\($0.below(5))}" },
+        RandomCall(action: "ChangeAvailability") {
+            let type = $0.chance(0.6) ? "Operative" : "Inoperative"
+            return "{\"connectorId\":\($0.below(4)),\"type\":\"\(type)\"}"
+        },
+        RandomCall(action: "ChangeConfiguration") {
+            let (key, values) = $0.pick(settings)
+            return "{\"key\":\"\(key)\",\"value\":\"\($0.pick(values))\"}"
+        },
+        RandomCall(action: "ClearCache") { _ in "{}" },
+        RandomCall(action: "DataTransfer") { _ in "{\"vendorId\":\"com.example\"}" },
+        RandomCall(action: "GetConfiguration") { _ in "{}" },
+        RandomCall(action: "GetLocalListVersion") { _ in "{}" },
+        RandomCall(action: "RemoteStartTransaction") {
+            let tag = $0.pick(tags)
+            let connector = $0.chance(0.5) ? "" : ",\"connectorId\":\($0.below(3) + 1)"
+            return "{\"idTag\":\"\(tag)\"\(connector)}"
+        },
+        RandomCall(action: "RemoteStopTransaction") {
+            "{\"transactionId\":\(Int($0.below(30)) - 1)}"
+        },
+        RandomCall(action: "ReserveNow") {
+            let minute = $0.below(40) + 10
+            let group = $0.chance(0.5) ? ",\"parentIdTag\":\"GROUP A\"" : ""
+            return "{\"connectorId\":\($0.below(4)),"
+                + "\"expiryDate\":\"2026-03-02T0\($0.below(3)):\(minute):00Z\","
+                + "\"idTag\":\"\($0.pick(tags))\"\(group),\"reservationId\":\($0.below(5))}"
+        },
+        RandomCall(action: "Reset") { "{\"type\":\"\($0.chance(0.5) ? "Hard" : "Soft")\"}" },
+        RandomCall(action: "SendLocalList") { random in
+            let entries = tags.filter { _ in random.chance(0.4) }.map { tag in
+                let status = random.chance(0.7) ? "Accepted" : "Blocked"
+                let info =
+                    ",\"idTagInfo\":{\"status\":\"\(status)\",\"parentIdTag\":\"GROUP A\"}"
+                return "{\"idTag\":\"\(tag)\"\(random.chance(0.8) ? info : "")}"
+            }
+            let type = random.chance(0.5) ? "Full" : "Differential"
+            return "{\"listVersion\":\(random.below(20)),\"localAuthorizationList\":"
+                + "[\(entries.joined(separator: ","))],\"updateType\":\"\(type)\"}"
+        },
+        RandomCall(action: "TriggerMessage") {
+            let messages = ["BootNotification", "Heartbeat", "MeterValues", "StatusNotification"]
+            return "{\"requestedMessage\":\"\($0.pick(messages))\"}"
+        },
+        RandomCall(action: "UnlockConnector") { "{\"connectorId\":\($0.below(3) + 1)}" },
+    ]
+
+    /// The tags of these lives; those in A and B are in the group of that letter.
+    static let tags = ["A1", "A2", "B1", "C1", "DEADBEEF", "FREE"]
+
+    private static let settings: [(String, [String])] = [
+        ("AllowOfflineTxForUnknownId", ["true", "false"]),
+        ("AuthorizationCacheEnabled", ["true", "false"]),
+        ("AuthorizeRemoteTxRequests", ["true", "false"]),
+        ("ClockAlignedDataInterval", ["0", "300", "900"]),
+        ("ConnectionTimeOut", ["3", "60"]),
+        ("freecharging", ["true", "false", "false"]),
+        ("HeartbeatInterval", ["60", "600"]),
+        ("LocalAuthListEnabled", ["true", "false"]),
+        ("LocalAuthorizeOffline", ["true", "false"]),
+        ("LocalPreAuthorize", ["true", "false"]),
+        ("MaxEnergyOnInvalidId", ["0", "400"]),
+        ("MessageTimeout", ["5", "30"]),
+        ("MeterValueSampleInterval", ["0", "30", "60", "300"]),
+        ("MinimumStatusDuration", ["0", "0", "20"]),
+        ("StopTransactionOnInvalidId", ["true", "false"]),
+        ("StopTxnSampledData", ["", "Energy.Active.Import.Register"]),
+        ("TransactionMessageAttempts", ["1", "3"]),
+        ("TransactionMessageRetryInterval", ["0", "20"]),
+    ]
+}
+
+extension RandomStream {
+    mutating func pick<Element>(_ elements: [Element]) -> Element {
+        elements[Int(below(UInt64(elements.count)))]
+    }
+}
