@@ -65,6 +65,7 @@ extension Charger {
             connectors[place].reported = nil
             reportStatus(place, at: now)
         }
+        reportUpkeep(at: now)
     }
 
     /// Whether messages leave that a charger sends of its own accord.

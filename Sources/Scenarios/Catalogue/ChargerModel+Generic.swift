@@ -1,6 +1,6 @@
 extension ChargerModel {
     /// Every feature profile of OCPP 1.6.
-    static let allProfiles = [
+    package static let allProfiles = [
         "Core", "FirmwareManagement", "LocalAuthListManagement", "Reservation", "SmartCharging",
         "RemoteTrigger",
     ]

@@ -5,7 +5,7 @@ import Testing
 @testable import FleetSim
 
 @Suite struct `frames of a test day` {
-    /// A day in which every action of Core and TriggerMessage is used, refusals included.
+    /// A day in which every call of a CSMS is made, refusals included.
     private var day: Scenario {
         var scenario = Scenario.fixture(
             hours: 24,
@@ -22,6 +22,8 @@ import Testing
             ]
         )
         scenario.fleet[0].arrivals.strangers = 0.1
+        scenario.fleet[0].chargers[0].model.featureProfiles = ChargerModel.allProfiles
+        scenario.fleet[0].chargers[0].model.hasSecurity = true
         scenario.csms.tags.blocked = 0.1
         scenario.csms.registration.pending = 0.3
         scenario.csms.registration.rejected = 0.3
@@ -90,7 +92,11 @@ import Testing
                 }
             }
         }
-        #expect(seen == Set(Action.allCases))
+        // These need a certificate that a charger takes, or an operator's name; RoundTripTests has them.
+        let rare: Set<Action> = [
+            .deleteCertificate, .signCertificate, .signedFirmwareStatusNotification,
+        ]
+        #expect(seen.union(rare) == Set(Action.allCases))
         #expect(check.count > 20_000)
         try check.run()
     }
