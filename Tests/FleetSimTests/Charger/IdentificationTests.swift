@@ -36,7 +36,7 @@ import Testing
         #expect(bench.charger.connectors[0].transaction?.tag.text == "FREE")
     }
 
-    @Test func `after a restart a locked charger has no session and wants authorisation again`() {
+    @Test func `Z6: after a restart a locked charger has no session and wants authorisation again`() {
         var bench = ChargerBench.accepted(configuration: [(.freecharging, "false")])
         bench.arrive(staySeconds: 1800)
         bench.advance(seconds: 60)
@@ -67,7 +67,7 @@ import Testing
         }
     }
 
-    @Test func `a reader that turns the bytes round tells another tag, and stops by it too`() {
+    @Test func `W8: a reader that turns the bytes round tells another tag, and stops by it too`() {
         var bench = ChargerBench(reversesCards: true)
         bench.powerOn()
         bench.advance(seconds: 5)
