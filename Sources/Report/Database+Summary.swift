@@ -99,6 +99,7 @@ extension Database {
     }
 
     private func effects(of run: Int) throws(DatabaseError) -> [Summary.EffectSummary] {
+        guard try Schema.hasEffects(self) else { return [] }
         var names: [String] = []
         var histograms: [Histogram] = []
         var most: [Int] = []

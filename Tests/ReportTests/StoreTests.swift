@@ -85,7 +85,7 @@ import Testing
         #expect(try scratch.files() == ["run.sqlite"])
         #expect(try dump("PRAGMA integrity_check") == ["ok"])
         #expect(try dump("PRAGMA foreign_key_check").isEmpty)
-        #expect(try dump("PRAGMA user_version") == ["1"])
+        #expect(try dump("PRAGMA user_version") == ["2"])
     }
 
     @Test func `every table is strict and says which run its rows belong to`() throws {
@@ -134,5 +134,17 @@ import Testing
 
     private func dump(_ query: String) throws -> [String] {
         try Database(path: path, access: .read).dump(query)
+    }
+
+    @Test func `a file of version 1 is read as it is, and gets its new table when it is written`()
+        throws
+    {
+        try Store.writeRun(to: path)
+        try Database(path: path, access: .write)
+            .run("DROP TABLE effect_window; PRAGMA user_version = 1")
+        #expect(try report(database: path, format: .json).contains("\"effects\": []"))
+        try Store.writeRun(to: path)
+        #expect(try dump("PRAGMA user_version") == ["2"])
+        #expect(try dump("SELECT count(*) FROM run") == ["2"])
     }
 }

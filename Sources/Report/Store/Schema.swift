@@ -1,7 +1,7 @@
 /// The tables of a run database, and whether a file has them.
 package enum Schema {
     /// `PRAGMA user_version` of the files written here.
-    package static let version: Int64 = 1
+    package static let version: Int64 = 2
     /// `PRAGMA application_id`: ‘FltS’, by which a file is known for one of ours.
     static let applicationID: Int64 = 0x466C_7453
 
@@ -16,6 +16,24 @@ package enum Schema {
             COMMIT;
             """
         )
+    }
+
+    /// Gives a file of an older version the tables that have come since, all or none.
+    static func upgrade(_ database: borrowing Database) throws(DatabaseError) {
+        guard try database.number("PRAGMA user_version") == 1 else { return }
+        try database.run(
+            """
+            BEGIN IMMEDIATE;
+            \(effectWindow)
+            PRAGMA user_version = \(version);
+            COMMIT;
+            """
+        )
+    }
+
+    /// Whether a file has the table of effects, which came with version 2.
+    static func hasEffects(_ database: borrowing Database) throws(DatabaseError) -> Bool {
+        try database.number("PRAGMA user_version") > 1
     }
 
     /// Whether there is nothing at all in a database.
@@ -40,6 +58,20 @@ package enum Schema {
 }
 
 extension Schema {
+    private static let effectWindow = """
+        CREATE TABLE effect_window (
+            run INTEGER NOT NULL REFERENCES run (id),
+            window_us INTEGER NOT NULL,
+            effect TEXT NOT NULL,             -- a call of the CSMS and what it led to
+            count INTEGER NOT NULL,
+            latency BLOB NOT NULL,            -- from when the call was due, HdrHistogram V2
+            p50_us INTEGER NOT NULL,
+            p90_us INTEGER NOT NULL,
+            p99_us INTEGER NOT NULL,
+            max_us INTEGER NOT NULL
+        ) STRICT;
+        """
+
     /// Every table but `run` says which run its rows belong to: a file can hold several.
     private static let tables = """
         CREATE TABLE run (
@@ -111,17 +143,7 @@ extension Schema {
             closed INTEGER NOT NULL,
             handshake_p99_us INTEGER          -- NULL: none took place
         ) STRICT;
-        CREATE TABLE effect_window (
-            run INTEGER NOT NULL REFERENCES run (id),
-            window_us INTEGER NOT NULL,
-            effect TEXT NOT NULL,             -- a call of the CSMS and what it led to
-            count INTEGER NOT NULL,
-            latency BLOB NOT NULL,            -- from when the call was due, HdrHistogram V2
-            p50_us INTEGER NOT NULL,
-            p90_us INTEGER NOT NULL,
-            p99_us INTEGER NOT NULL,
-            max_us INTEGER NOT NULL
-        ) STRICT;
+        \(effectWindow)
         CREATE TABLE session (
             run INTEGER NOT NULL REFERENCES run (id),
             site INTEGER NOT NULL,            -- with visit: who this is under every design

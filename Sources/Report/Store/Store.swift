@@ -22,6 +22,7 @@ package struct Store: ~Copyable {
         guard database.mayWrite else { throw DatabaseError(path: path, reason: .readOnly) }
         if try Schema.isEmpty(database) { try Schema.create(in: database) }
         try Schema.check(database)
+        try Schema.upgrade(database)
         try database.run(Self.settings)
         rows = try RowWriter(for: database)
         self.database = database
