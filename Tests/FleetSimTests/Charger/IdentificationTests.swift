@@ -36,7 +36,8 @@ import Testing
         #expect(bench.charger.connectors[0].transaction?.tag.text == "FREE")
     }
 
-    @Test func `Z6: after a restart a locked charger has no session and wants authorisation again`() {
+    @Test func `Z6: after a restart a locked charger has no session and wants authorisation again`()
+    {
         var bench = ChargerBench.accepted(configuration: [(.freecharging, "false")])
         bench.arrive(staySeconds: 1800)
         bench.advance(seconds: 60)
