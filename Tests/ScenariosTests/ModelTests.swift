@@ -48,6 +48,20 @@ import Testing
                     per_phase: false
                     temperature_unit: Celsius
                   configuration: {HeartbeatInterval: 60}
+                  restart_keys: [HeartbeatInterval, ConnectionTimeOut]
+                  firmware_updates:
+                    {download: 10m, install: 0s, fails_at: signature, takes_unsigned: false}
+                  uploads: {time: 5s, fails_with: PermissionDenied}
+                  security_habits:
+                    authorization_key: literal
+                    reports_invalid_messages: true
+                    clock_tolerance: 90s
+                    stores_certificates: false
+                  smart_charging:
+                    gap_falls_back: true
+                    own_default_goes_first: false
+                    takes_relative_max: true
+                    takes_absolute_without_start: false
                   cloud: [restart]
                   identity: "M{serial}"
                   url_ends_with_slash: true
@@ -61,6 +75,12 @@ import Testing
         #expect(model.metering.instruments == [.temperature])
         #expect(model.metering.temperatureUnit == .celsius)
         #expect(model.pinUsers == 121)
+        #expect(model.restartKeys == ["HeartbeatInterval", "ConnectionTimeOut"])
+        #expect(model.firmwareUpdates.failure == .signature)
+        #expect(model.uploads.failure == .permissionDenied)
+        #expect(model.securityHabits.keyForm == .literal)
+        #expect(model.securityHabits.clockTolerance == .seconds(90))
+        #expect(model.smartCharging.gapFallsBack)
         #expect(!model.survivesClose)
         #expect(model.callsInFlight == 3)
         #expect(model.volts == 120)
@@ -78,6 +98,19 @@ import Testing
             + " metering: {cadence: {by: power, change: 500W}}}"
         #expect(model(text) == expected)
         #expect(model("{}") == ChargerModel.named("generic-ac"))
+    }
+
+    @Test func `what never fails and is never set can be said as well as left out`() throws {
+        var model = try #require(ChargerModel.named("generic-ac"))
+        let text =
+            "{firmware_updates: {fails_at: none}, uploads: {fails_with: none},"
+            + " security_habits: {clock_tolerance: unlimited}}"
+        #expect(self.model(text) == model)
+        model.firmwareUpdates.failure = .download
+        model.uploads.failure = .badMessage
+        model.securityHabits.clockTolerance = .zero
+        let listed = ModelListing.text(of: [model])
+        #expect(Parsed(listed).scenario?.fleet[0].chargers[0].model == model)
     }
 
     @Test func `a group takes the usual link and way of a model of one's own`() throws {
@@ -106,6 +139,13 @@ import Testing
         ("{metering: {cadence: {by: energy}}}", "the key ‘every’ is missing"),
         ("{metering: {cadence: {by: energy, every: 0Wh}}}", "‘0Wh’ is less than 1Wh"),
         ("{identity: 'a:b'}", "an identity has no colon"),
+        ("{firmware_updates: {fails_at: signatur}}", "did you mean ‘signature’?"),
+        ("{firmware_updates: {download: 2d}}", "‘2d’ is more than 1d"),
+        ("{uploads: {fails_with: Uploaded}}", "unknown end of an upload ‘Uploaded’"),
+        ("{uploads: {fails_with: non}}", "did you mean ‘none’?"),
+        ("{security_habits: {authorization_key: hex}}", "unknown form of a key ‘hex’"),
+        ("{security_habits: {clock_tolerance: 5}}", "‘5’ has no unit"),
+        ("{smart_charging: {gap_falls_back: 1}}", "unknown flag ‘1’"),
         ("{calls_in_flight: 0}", "‘0’ is not a whole number from 1 to 100"),
         ("[generic-ac]", "expected a model, found a list"),
     ])

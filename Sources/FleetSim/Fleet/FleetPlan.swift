@@ -120,6 +120,13 @@ extension ChargerMake {
                 problems.append("\(path): a charger has no such configuration key")
             }
         }
+        let restartKeys = model.restartKeys.compactMap { name in
+            let key = ConfigurationKey(name: name)
+            if key == nil {
+                problems.append("\(place): a charger has no configuration key ‘\(name)’")
+            }
+            return key
+        }
         let identification = Identification(model, where: place, problems: &problems)
         self.init(
             vendor: model.vendor,
@@ -131,12 +138,16 @@ extension ChargerMake {
             hasLock: model.cable == .socket,
             bootsOnReconnect: model.bootsOnReconnect,
             backOff: BackOff(model.backOff),
-            factory: factory.sealed(),
+            factory: factory.sealed(needsRestart: restartKeys),
             restartTime: SimDuration(model.restartTime),
             queueDepth: model.queueDepth,
             flushPause: SimDuration(model.flushPause),
             repeatsStatusOnReconnect: model.repeatsStatusOnReconnect,
             identification: identification,
+            firmwareUpdate: FirmwareHabits(model.firmwareUpdates),
+            upload: UploadHabits(model.uploads),
+            security: SecurityHabits(model.securityHabits),
+            smartCharging: SmartChargingHabits(model.smartCharging),
             habits: Habits(group, reachesApp: reachesApp)
         )
     }

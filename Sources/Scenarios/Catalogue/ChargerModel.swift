@@ -33,6 +33,10 @@ package struct ChargerModel: Equatable, Sendable {
     /// How many calls it has under way at once; OCPP allows one.
     package var callsInFlight = 1
     package var metering = MeteringHabits()
+    package var firmwareUpdates = FirmwareUpdates()
+    package var uploads = Uploads()
+    package var securityHabits = SecurityHabits()
+    package var smartCharging = SmartCharging()
     /// The newest firmware that has no OCPP yet; nil: every firmware has it.
     package var lastFirmwareWithoutOCPP: String?
     /// Whether the URL of its set-up has to end with a slash.
@@ -55,6 +59,8 @@ package struct ChargerModel: Equatable, Sendable {
     package var cardBytes = CardBytes.asRead
     /// Factory values of configuration keys that differ from the house's defaults.
     package var configuration: [ConfigurationSetting] = []
+    /// The configuration keys whose new value only counts after a restart.
+    package var restartKeys: [String] = []
     /// Where its figures come from.
     package var source: String
 

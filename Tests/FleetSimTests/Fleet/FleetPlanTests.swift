@@ -46,6 +46,61 @@ import Testing
         ) { try FleetPlan(scenario) }
     }
 
+    @Test func `a make has the habits that its model is said to have`() throws {
+        var scenario = Scenario.fixture()
+        var model = scenario.fleet[0].chargers[0].model
+        model.firmwareUpdates.failure = .verification
+        model.firmwareUpdates.download = .seconds(7)
+        model.firmwareUpdates.takesUnsigned = false
+        model.uploads.failure = .notSupported
+        model.uploads.time = .seconds(9)
+        model.securityHabits.keyForm = .literal
+        model.securityHabits.reportsInvalidMessages = true
+        model.securityHabits.clockTolerance = .seconds(3)
+        model.securityHabits.storesCertificates = false
+        model.smartCharging.gapFallsBack = true
+        model.smartCharging.ownDefaultGoesFirst = false
+        model.smartCharging.takesRelativeMax = true
+        model.smartCharging.takesAbsoluteWithoutStart = false
+        model.restartKeys = ["connectiontimeout"]
+        scenario.fleet[0].chargers[0].model = model
+        let make = try FleetPlan(scenario).makes[0][0]
+        #expect(make.firmwareUpdate.failure == .verification)
+        #expect(make.firmwareUpdate.download == .seconds(7))
+        #expect(!make.firmwareUpdate.takesUnsigned)
+        #expect(make.upload.failure == .notSupportedOperation)
+        #expect(make.upload.time == .seconds(9))
+        #expect(make.security.keyForm == .literal)
+        #expect(make.security.reportsInvalidMessages)
+        #expect(make.security.clockTolerance == .seconds(3))
+        #expect(!make.security.storesCertificates)
+        #expect(make.smartCharging.txProfileGapFallsBackToTxDefault)
+        #expect(!make.smartCharging.connectorsTxDefaultGoesFirst)
+        #expect(make.smartCharging.takesRelativeChargePointMax)
+        #expect(!make.smartCharging.takesAbsoluteWithoutStart)
+        var configuration = Configuration(factory: make.factory)
+        let change = configuration.change(.connectionTimeOut, to: "9")
+        #expect(change == .waitsForRestart)
+    }
+
+    @Test func `a model that says nothing of its habits has those of any make`() throws {
+        let make = try FleetPlan(.fixture()).makes[0][0]
+        #expect("\(make.firmwareUpdate)" == "\(FirmwareHabits())")
+        #expect("\(make.upload)" == "\(UploadHabits())")
+        #expect("\(make.security)" == "\(SecurityHabits())")
+        #expect("\(make.smartCharging)" == "\(SmartChargingHabits())")
+    }
+
+    @Test func `a key that is to wait for a restart has to be one`() {
+        var scenario = Scenario.fixture()
+        scenario.fleet[0].chargers[0].model.restartKeys = ["Nonsense"]
+        #expect(
+            throws: FleetProblems(lines: [
+                "fleet[0].chargers[0]: a charger has no configuration key ‘Nonsense’"
+            ])
+        ) { try FleetPlan(scenario) }
+    }
+
     @Test func `tags that OCPP has no room for are named`() {
         var scenario = Scenario.fixture()
         scenario.fleet[0].chargers[0].model.freeTag = "more than twenty characters"

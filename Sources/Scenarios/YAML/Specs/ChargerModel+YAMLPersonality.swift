@@ -96,6 +96,13 @@ extension ChargerModel {
                 return "{\(pairs.joined(separator: ", "))}"
             }
         ),
+        Trait(
+            "restart_keys",
+            \.restartKeys,
+            .list(of: .text(1...50)),
+            "The OCPP configuration keys whose new value only counts after a restart.",
+            { "[\($0.map(Written.text).joined(separator: ", "))]" }
+        ),
     ]
 
     static let cloud: [Trait<ChargerModel>] = [
