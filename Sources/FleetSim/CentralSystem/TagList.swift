@@ -51,7 +51,7 @@ struct TagList {
     private static func entry(_ number: Int, swapped: Double, seed: UInt64) -> IdToken {
         let card = tag(number, seed: seed)
         var random = RandomStream(seed: seed, entity: UInt64(number), purpose: .cardEntry)
-        return random.chance(swapped) ? card.withBytesReversed ?? card : card
+        return random.chance(swapped) ? card.byteReversed : card
     }
 
     /// A card's seven-byte UID in hexadecimal: a maker's byte, four that scatter, and two more for

@@ -209,9 +209,5 @@ import Testing
         #expect(try refused(1).1 == 0)
         let (bad, good) = try refused(0.3)
         #expect((0.15...0.45).contains(Double(bad) / Double(bad + good)))
-        let card = try #require(IdToken("04A1B2C3"))
-        #expect(card.withBytesReversed?.text == "C3B2A104")
-        #expect(IdToken("ABC")?.withBytesReversed == nil)
-        #expect(IdToken("APP-1234")?.withBytesReversed == nil)
     }
 }
