@@ -40,8 +40,8 @@ extension Charger {
         case .deleteCertificate:
             try deleteCertificate(DeleteCertificate(from: &payload), id, into: &output)
         case .extendedTriggerMessage:
-            try triggerExtended(
-                ExtendedTriggerMessage(from: &payload),
+            try trigger(
+                WantedMessage(ExtendedTriggerMessage(from: &payload)),
                 id,
                 at: now,
                 into: &output
@@ -112,7 +112,12 @@ extension Charger {
         case .sendLocalList:
             try takeList(&payload, id, into: &output)
         case .triggerMessage:
-            try trigger(TriggerMessage(from: &payload), id, at: now, into: &output)
+            try trigger(
+                WantedMessage(TriggerMessage(from: &payload)),
+                id,
+                at: now,
+                into: &output
+            )
         case .unlockConnector:
             try unlock(UnlockConnector(from: &payload), id, at: now, into: &output)
         case .authorize, .bootNotification, .diagnosticsStatusNotification,

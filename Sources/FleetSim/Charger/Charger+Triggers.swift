@@ -1,43 +1,25 @@
 // Messages that the CSMS asks for: the answer first, then the message.
 extension Charger {
     mutating func trigger(
-        _ request: TriggerMessage,
+        _ wanted: WantedMessage,
         _ id: MessageID,
         at now: SimTime,
         into output: inout ChargerOutput
     ) -> Bool {
-        let wanted = TriggeredMessage(request.requestedMessage)
-        let status = triggerStatus(of: wanted, connector: request.connectorId)
+        let status = triggerStatus(of: wanted)
         output.result(id, TriggerMessage.Confirmation(status: status))
         guard status == .accepted else { return false }
-        send(wanted, connector: request.connectorId, at: now, into: &output)
-        return true
-    }
-
-    mutating func triggerExtended(
-        _ request: ExtendedTriggerMessage,
-        _ id: MessageID,
-        at now: SimTime,
-        into output: inout ChargerOutput
-    ) -> Bool {
-        let wanted = TriggeredMessage(request.requestedMessage)
-        let status = triggerStatus(of: wanted, connector: request.connectorId)
-        output.result(id, ExtendedTriggerMessage.Confirmation(status: status))
-        guard status == .accepted else { return false }
-        send(wanted, connector: request.connectorId, at: now, into: &output)
+        send(wanted, at: now, into: &output)
         return true
     }
 
     /// A connector counts only where the message is about one.
-    private func triggerStatus(
-        of wanted: TriggeredMessage,
-        connector: Int?
-    ) -> TriggerMessageStatus {
-        switch wanted {
+    private func triggerStatus(of wanted: WantedMessage) -> TriggerMessageStatus {
+        switch wanted.kind {
         // Once accepted, a charger boots again only after a reset (errata to OCPP 1.6 §5.17).
         case .boot: return registration == .accepted ? .rejected : .accepted
         case .meterValues, .statuses:
-            let isKnown = connector.map { connectors.indices.contains($0 - 1) } ?? true
+            let isKnown = wanted.connector.map { connectors.indices.contains($0 - 1) } ?? true
             return isKnown ? .accepted : .rejected
         case .firmwareStatus, .diagnosticsStatus:
             let has = configuration.features.contains(.firmwareManagement)
@@ -49,17 +31,16 @@ extension Charger {
     }
 
     private mutating func send(
-        _ wanted: TriggeredMessage,
-        connector: Int?,
+        _ wanted: WantedMessage,
         at now: SimTime,
         into output: inout ChargerOutput
     ) {
-        let places = connector.map { [$0 - 1] } ?? Array(connectors.indices)
-        switch wanted {
+        let places = wanted.connector.map { [$0 - 1] } ?? Array(connectors.indices)
+        switch wanted.kind {
         case .boot: enqueueBoot(at: now)
         case .heartbeat: outbox.append(.heartbeat, at: now)
         case .statuses:
-            if connector == nil { repeatMainStatus(at: now) }
+            if wanted.connector == nil { repeatMainStatus(at: now) }
             for place in places { repeatStatus(place, at: now) }
         case .meterValues:
             for place in places { sendTriggeredReading(place, at: now, into: &output) }
@@ -103,32 +84,42 @@ extension Charger {
     }
 }
 
-/// What can be asked for, by either of the two messages that ask.
-enum TriggeredMessage {
-    case boot, heartbeat, meterValues, statuses
-    case firmwareStatus, signedFirmwareStatus, diagnosticsStatus, logStatus
-    case signCertificate
-
-    init(_ trigger: MessageTrigger) {
-        switch trigger {
-        case .bootNotification: self = .boot
-        case .diagnosticsStatusNotification: self = .diagnosticsStatus
-        case .firmwareStatusNotification: self = .firmwareStatus
-        case .heartbeat: self = .heartbeat
-        case .meterValues: self = .meterValues
-        case .statusNotification: self = .statuses
-        }
+/// What either of the two messages asks for that have a charger send one.
+struct WantedMessage {
+    enum Kind {
+        case boot, heartbeat, meterValues, statuses
+        case firmwareStatus, signedFirmwareStatus, diagnosticsStatus, logStatus
+        case signCertificate
     }
 
-    init(_ trigger: ExtendedMessageTrigger) {
-        switch trigger {
-        case .bootNotification: self = .boot
-        case .logStatusNotification: self = .logStatus
-        case .firmwareStatusNotification: self = .signedFirmwareStatus
-        case .heartbeat: self = .heartbeat
-        case .meterValues: self = .meterValues
-        case .signChargePointCertificate: self = .signCertificate
-        case .statusNotification: self = .statuses
-        }
+    let kind: Kind
+    /// nil: of the whole charger, or of each connector.
+    let connector: Int?
+
+    init(_ request: TriggerMessage) {
+        connector = request.connectorId
+        kind =
+            switch request.requestedMessage {
+            case .bootNotification: .boot
+            case .diagnosticsStatusNotification: .diagnosticsStatus
+            case .firmwareStatusNotification: .firmwareStatus
+            case .heartbeat: .heartbeat
+            case .meterValues: .meterValues
+            case .statusNotification: .statuses
+            }
+    }
+
+    init(_ request: ExtendedTriggerMessage) {
+        connector = request.connectorId
+        kind =
+            switch request.requestedMessage {
+            case .bootNotification: .boot
+            case .logStatusNotification: .logStatus
+            case .firmwareStatusNotification: .signedFirmwareStatus
+            case .heartbeat: .heartbeat
+            case .meterValues: .meterValues
+            case .signChargePointCertificate: .signCertificate
+            case .statusNotification: .statuses
+            }
     }
 }
