@@ -37,6 +37,7 @@ package struct Simulation: ~Copyable {
             expired: reference.tags.expired,
             grouped: reference.tags.grouped,
             swapped: plan.swappedCards,
+            others: plan.tagsOfChargers,
             seed: plan.scenario.seed
         )
         shards = .allocate(capacity: ranges.count)

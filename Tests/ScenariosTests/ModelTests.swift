@@ -48,6 +48,7 @@ import Testing
                     per_phase: false
                     temperature_unit: Celsius
                   configuration: {HeartbeatInterval: 60}
+                  default_tag: "M{number}"
                   restart_keys: [HeartbeatInterval, ConnectionTimeOut]
                   firmware_updates:
                     {download: 10m, install: 0s, fails_at: signature, takes_unsigned: false}
@@ -75,6 +76,7 @@ import Testing
         #expect(model.metering.instruments == [.temperature])
         #expect(model.metering.temperatureUnit == .celsius)
         #expect(model.pinUsers == 121)
+        #expect(model.defaultTag == "M{number}")
         #expect(model.restartKeys == ["HeartbeatInterval", "ConnectionTimeOut"])
         #expect(model.firmwareUpdates.failure == .signature)
         #expect(model.uploads.failure == .permissionDenied)
@@ -111,6 +113,13 @@ import Testing
         model.securityHabits.clockTolerance = .zero
         let listed = ModelListing.text(of: [model])
         #expect(Parsed(listed).scenario?.fleet[0].chargers[0].model == model)
+    }
+
+    @Test func `a model like one with a default tag can be without`() throws {
+        let zappi = try #require(ChargerModel.named("myenergi-zappi"))
+        #expect(zappi.defaultTag == "{serial}")
+        #expect(model("{like: myenergi-zappi, default_tag: none}")?.defaultTag == nil)
+        #expect(model("{like: myenergi-zappi}") == zappi)
     }
 
     @Test func `a group takes the usual link and way of a model of one's own`() throws {

@@ -12,13 +12,15 @@ struct TagList {
     private let seed: UInt64
     let count: Int
 
-    /// The share of swapped ones was entered with the bytes of the card's number reversed.
+    /// The share of swapped ones was entered with the bytes of the card's number reversed; others
+    /// are no cards, and always accepted.
     init(
         count: Int,
         blocked: Double,
         expired: Double,
         grouped: Double = 0,
         swapped: Double = 0,
+        others: [IdToken] = [],
         seed: UInt64
     ) {
         self.count = count
@@ -33,6 +35,7 @@ struct TagList {
             if random.chance(grouped) { entry.group = Int32(number / Self.groupSize) }
             known[Self.entry(number, swapped: swapped, seed: seed)] = entry
         }
+        for tag in others { known[tag] = Entry(status: .accepted) }
     }
 
     func status(of tag: IdToken) -> AuthorizationStatus { known[tag]?.status ?? .invalid }

@@ -26,12 +26,11 @@ extension Charger {
             return unplugSoon(place, at: now, into: &output)
         }
         connectors[place].log.hasIdentified = true
-        let way = make.habits.access.way(of: visit)
         // On its own a charger lets the vendor's app and cards decide, which take everybody.
-        guard make.habits.speaksOCPP, way != .free else {
+        guard make.habits.speaksOCPP else {
             return grant(place, visit.tag, parent: nil, at: now, into: &output)
         }
-        switch way {
+        switch make.habits.access.way(of: visit) {
         case .remote:
             connectors[place].tries += 1
             askForStart(place, visit, at: now, into: &output)
@@ -39,15 +38,12 @@ extension Charger {
             connectors[place].tries += 1
             move(place, to: .preparing, at: now, into: &output)
             triesAgainOrLeaves(place, at: now, into: &output)
-        case .card, .pin, .plug, .free:
-            identify(place, as: tag(of: visit, by: way), at: now, into: &output)
+        case .card, .free:
+            let tag = make.identification.tag(ofCard: visit.tag)
+            identify(place, as: tag, at: now, into: &output)
+        case .pin, .plug:
+            identify(place, as: visit.tag, at: now, into: &output)
         }
-    }
-
-    /// What the charger tells the CSMS for a driver: one tag for all, or the card's, or the PIN's.
-    private func tag(of visit: Visit, by way: ChargerMake.Way) -> IdToken {
-        if let shared = make.identification.defaultTag { return shared }
-        return way == .card ? make.identification.tag(ofCard: visit.tag) : visit.tag
     }
 
     /// Who stood before a locked charger plugs in when it opens.
@@ -82,8 +78,8 @@ extension Charger {
             !chargesFreely
         else { return false }
         switch access.way(of: visit) {
-        case .card, .pin, .remote: return true
-        case .plug, .free: return false
+        case .card, .pin, .remote, .free: return true
+        case .plug: return false
         }
     }
 

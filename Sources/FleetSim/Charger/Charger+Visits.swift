@@ -89,16 +89,13 @@ extension Charger {
             return
         }
         if startsFreely(place, at: now, into: &output) { return }
-        if make.identification.defaultTag != nil {
-            return identify(place, at: now, into: &output)
-        }
         if connectors[place].status == .preparing {
             startConnectionTimeOut(place, at: now, into: &output)
         }
         switch make.habits.access.way(of: visit) {
-        case .plug, .free:
+        case .plug:
             identify(place, at: now, into: &output)
-        case .card, .pin, .remote:
+        case .card, .pin, .remote, .free:
             set(.driver, of: place, at: now + visit.identifiesAfter, into: &output)
         }
     }

@@ -40,6 +40,9 @@ extension ChargerMake {
         var unlocksByPIN = true
         /// How many users with a PIN and a tag of their own it keeps; nil: a PIN stands for a card.
         var pinUsers: Int?
+        /// What it names when a car is plugged in, with {number} or {serial} for its own; nil: what
+        /// the car brings along.
+        var plugTag: String?
 
         func way(of visit: Visit) -> Way { ways[Int(visit.whim) * ways.count / 256] }
     }
@@ -50,7 +53,7 @@ extension ChargerMake {
         case remote
         /// Plugging in identifies.
         case plug
-        /// Nobody is asked.
+        /// Nobody is asked; a driver who is asked all the same has a card.
         case free
     }
 

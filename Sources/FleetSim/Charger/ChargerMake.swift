@@ -33,8 +33,6 @@ final class ChargerMake: Sendable {
     struct Identification {
         /// What it names where no authorisation is asked for.
         var freeTag: IdToken
-        /// What it names for every driver alike: plug and charge.
-        var defaultTag: IdToken?
         /// Whether it reads a card's bytes from the last to the first.
         var reversesCards = false
 

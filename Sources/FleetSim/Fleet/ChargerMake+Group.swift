@@ -40,6 +40,19 @@ extension ChargerMake.Access {
         takesCableFirst = group.model.cable == .socket
         unlocksByPIN = group.unlocksByPIN
         pinUsers = group.model.pinUsers
+        plugTag = group.model.defaultTag
+    }
+}
+
+extension ChargerGroup {
+    /// What has its chargers ask nobody, by the key that their maker has for it.
+    var freeSettings: [ConfigurationSetting] {
+        guard identification.contains(.free) else { return [] }
+        let unlocks = ConfigurationSetting("freecharging", "true")
+        let hasLock = model.configuration.contains {
+            $0.key.lowercased() == unlocks.key.lowercased()
+        }
+        return hasLock ? [unlocks] : [ConfigurationSetting("AuthEnabled", "false")]
     }
 }
 

@@ -41,17 +41,21 @@ struct Fleet: ~Copyable {
         return sites[site].takeBay(using: &choice)
     }
 
-    /// The visit as it goes at a bay: where a charger keeps PINs, the driver is one of its users.
+    /// The visit as it goes at a bay: where a charger keeps PINs the driver is one of its users, and
+    /// where plugging in identifies the tag may be the charger's.
     func visit(_ visit: Visit, to bay: Site.Bay, at site: Int) -> Visit {
-        let charger = Int(bay.charger)
-        let access = chargers[charger].make.habits.access
-        guard let users = access.pinUsers, access.way(of: visit) == .pin else { return visit }
+        let charger = firstCharger + Int(bay.charger)
+        let access = chargers[Int(bay.charger)].make.habits.access
         var visit = visit
-        visit.tag = arrivals[site].tag(
-            of: visit,
-            amongUsers: users,
-            ofCharger: firstCharger + charger
-        )
+        switch access.way(of: visit) {
+        case .pin:
+            guard let users = access.pinUsers else { break }
+            visit.tag = arrivals[site].tag(of: visit, amongUsers: users, ofCharger: charger)
+        case .plug:
+            guard let pattern = access.plugTag else { break }
+            visit.tag = FleetPlan.tag(pattern, of: charger) ?? visit.tag
+        case .card, .remote, .free: break
+        }
         return visit
     }
 }

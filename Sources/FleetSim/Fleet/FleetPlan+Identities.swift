@@ -8,6 +8,26 @@ extension FleetPlan {
             .replacing("{serial}", with: digits(charger + 1, 8))
     }
 
+    /// The same for a tag; nothing when OCPP has no room or no letters for it.
+    static func tag(_ pattern: String, of charger: Int) -> IdToken? {
+        IdToken(identity(pattern, of: charger))
+    }
+
+    /// The tags that chargers name by themselves, which their operator has entered at the CSMS.
+    var tagsOfChargers: [IdToken] {
+        var tags = makes.joined()
+            .filter { Configuration(factory: $0.factory).asksNobody }
+            .map(\.identification.freeTag)
+        for site in sites {
+            for charger in site.chargers {
+                let access = makes[site.spec][Int(groups[charger])].habits.access
+                guard access.ways.contains(.plug), let pattern = access.plugTag else { continue }
+                if let tag = Self.tag(pattern, of: charger) { tags.append(tag) }
+            }
+        }
+        return tags
+    }
+
     /// Says where two chargers would be one to the CSMS.
     static func identityProblems(_ scenario: Scenario) -> [String] {
         var owners: [String: String] = [:]

@@ -110,7 +110,7 @@ extension ChargerMake {
             features: FeatureProfiles(names: model.featureProfiles, hasSecurity: model.hasSecurity),
             measured: MeasurandSet(names: model.metering.instruments.map(\.rawValue))
         )
-        for setting in model.configuration + group.configuration {
+        for setting in model.configuration + group.freeSettings + group.configuration {
             let path = "\(place).configuration.\(setting.key)"
             if let key = ConfigurationKey(name: setting.key) {
                 if !factory.set(key, to: setting.value) {
@@ -119,6 +119,9 @@ extension ChargerMake {
             } else {
                 problems.append("\(path): a charger has no such configuration key")
             }
+        }
+        if group.identification.contains(.free), !factory.asksNobody {
+            problems.append("\(place).identification: ‘free’, but it is configured to ask")
         }
         let restartKeys = model.restartKeys.compactMap { name in
             let key = ConfigurationKey(name: name)
@@ -163,7 +166,7 @@ extension ChargerMake.Identification {
         }
         // Nobody sees the stand-in: a plan with problems is not built.
         freeTag = token(model.freeTag) ?? TagList.stranger(0, seed: 0)
-        defaultTag = model.defaultTag.flatMap(token)
+        if let pattern = model.defaultTag { _ = token(FleetPlan.identity(pattern, of: 0)) }
         reversesCards = model.cardBytes == .reversed
     }
 }

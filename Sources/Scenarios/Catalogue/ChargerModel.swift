@@ -54,7 +54,8 @@ package struct ChargerModel: Equatable, Sendable {
     package var flushPause: Duration = .zero
     /// The tag that it names where no authorisation is asked for.
     package var freeTag = "FREE"
-    /// The tag that it names for every driver alike, as plug and charge does; nil: drivers identify.
+    /// The tag that it names for whoever plugs in, where that identifies: `{number}` and `{serial}`
+    /// stand for its own; nil: the car brings its driver's along.
     package var defaultTag: String?
     package var cardBytes = CardBytes.asRead
     /// Factory values of configuration keys that differ from the house's defaults.

@@ -144,11 +144,24 @@ import Testing
         plug.advance(seconds: 11)
         #expect(plug.calls.contains("Authorize"))
         #expect(plug.charger.connectors[0].log.started == .zero + .seconds(20) + .milliseconds(200))
-        var free = bench { $0.ways = [.free] }
+        var free = bench(configuration: [(.authEnabled, "false")]) { $0.ways = [.free] }
         free.arrive()
         free.advance(seconds: 11)
         #expect(!free.calls.contains("Authorize"))
         #expect(free.charger.connectors[0].log.started == .zero + .seconds(20))
+    }
+
+    @Test func `whoever is asked although all was free holds a card to the reader`() {
+        var bench = bench(configuration: [(.authEnabled, "false")]) {
+            $0.ways = [.free]
+            $0.isLockedWhenAvailable = true
+        }
+        bench.set("AuthEnabled", "true")
+        #expect(bench.reply == .accepted)
+        bench.arrive(tag: "CARD")
+        bench.advance(seconds: 60)
+        #expect(bench.sent.contains { $0.contains("\"Authorize\",{\"idTag\":\"CARD\"}") })
+        #expect(bench.statuses.last == "1 Charging")
     }
 
     @Test func `drivers of a charger with several ways take each of them`() {

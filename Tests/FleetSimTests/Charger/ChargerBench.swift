@@ -49,7 +49,6 @@ struct ChargerBench {
         measured: MeasurandSet = .usual,
         flushPause: SimDuration = .zero,
         repeatsStatusOnReconnect: Bool = false,
-        defaultTag: String? = nil,
         reversesCards: Bool = false,
         features: FeatureProfiles = [
             .core, .firmwareManagement, .localAuthListManagement, .reservation, .smartCharging,
@@ -84,7 +83,6 @@ struct ChargerBench {
             repeatsStatusOnReconnect: repeatsStatusOnReconnect,
             identification: .init(
                 freeTag: IdToken("FREE") ?? TagList.stranger(0, seed: 0),
-                defaultTag: defaultTag.flatMap { IdToken($0) },
                 reversesCards: reversesCards
             ),
             firmwareUpdate: firmwareUpdate,

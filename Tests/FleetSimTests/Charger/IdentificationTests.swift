@@ -53,21 +53,6 @@ import Testing
         #expect(bench.calls.contains("Authorize"))
     }
 
-    @Test func `with plug and charge one tag stands for every driver`() {
-        var bench = ChargerBench(defaultTag: "HOUSE")
-        bench.powerOn()
-        bench.advance(seconds: 5)
-        for card in ["CARD1", "CARD2"] {
-            bench.forget()
-            bench.arrive(tag: card, staySeconds: 60)
-            bench.advance(seconds: 12)
-            #expect(bench.sent.contains { $0.contains("\"Authorize\",{\"idTag\":\"HOUSE\"}") })
-            bench.advance(seconds: 200)
-            #expect(!bench.sent.contains { $0.contains(card) })
-            #expect(bench.calls.contains("StopTransaction"))
-        }
-    }
-
     @Test func `W8: a reader that turns the bytes round tells another tag, and stops by it too`() {
         var bench = ChargerBench(reversesCards: true)
         bench.powerOn()

@@ -40,7 +40,6 @@ struct RandomLife {
             queueDepth: queueDepth,
             flushPause: random.pick([.zero, .seconds(3)]),
             repeatsStatusOnReconnect: random.chance(0.2),
-            defaultTag: random.chance(0.1) ? "A1" : nil,
             reversesCards: random.chance(0.2),
             configuration: [(.messageTimeout, "10"), (.transactionMessageRetryInterval, "20")],
             csms: desk.answer

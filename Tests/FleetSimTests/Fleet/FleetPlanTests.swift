@@ -113,6 +113,34 @@ import Testing
         ) { try FleetPlan(scenario) }
     }
 
+    @Test(arguments: [
+        ("wallbox-copper-sb", ConfigurationKey.authEnabled), ("myenergi-zappi", .freecharging),
+        ("generic-ac", .authEnabled),
+    ])
+    func `a charger whose drivers are not asked is configured to ask nobody`(
+        id: String,
+        key: ConfigurationKey
+    ) throws {
+        var scenario = Scenario.fixture()
+        var group = ChargerGroup(model: try #require(ChargerModel.named(id)))
+        group.identification = [.free]
+        scenario.fleet[0].chargers = [group]
+        let plan = try FleetPlan(scenario)
+        let configuration = Configuration(factory: plan.makes[0][0].factory)
+        #expect(configuration.asksNobody)
+        #expect(configuration.isOn(key) == (key == .freecharging))
+        #expect(plan.tagsOfChargers.map(\.text) == ["FREE"])
+        scenario.fleet[0].chargers[0].configuration = [
+            ConfigurationSetting("AuthEnabled", "true"),
+            ConfigurationSetting("freecharging", "false"),
+        ]
+        #expect(
+            throws: FleetProblems(lines: [
+                "fleet[0].chargers[0].identification: ‘free’, but it is configured to ask"
+            ])
+        ) { try FleetPlan(scenario) }
+    }
+
     @Test func `a scenario scales to another number of chargers with the same mix`() {
         var scenario = Scenario.fixture(sites: 2, chargersPerSite: 20)
         scenario.fleet += Scenario.fixture(sites: 10, chargersPerSite: 1).fleet

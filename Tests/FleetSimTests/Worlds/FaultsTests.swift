@@ -72,6 +72,31 @@ import Testing
         #expect(later.allSatisfy { (5...121).contains($0.value.count) })
     }
 
+    @Test func `Z4: with plug and charge a zappi names the same tag for every session`() throws {
+        let run = try street("myenergi-zappi", chargers: 6) {
+            $0.identification = [.plugAndCharge]
+        }.simulated()
+        let started = run.sessions.filter { $0.started != nil }
+        #expect(started.count > 10)
+        for session in started {
+            #expect(session.tag == "0000000\((session.charger ?? 9) + 1)")
+            #expect(session.reason == "Local")
+        }
+        #expect(run.count(.authorize, .ok) >= started.count)
+        #expect(run.count(.authorize, .rejected) == 0)
+    }
+
+    @Test(arguments: ["wallbox-pulsar-plus", "myenergi-zappi"])
+    func `W9: with authorisation switched off whoever plugs in charges`(model: String) throws {
+        var scenario = try street(model) { $0.identification = [.free] }
+        scenario.fleet[0].arrivals.strangers = 1
+        let run = try scenario.simulated()
+        #expect(run.count(.authorize, .ok) + run.count(.authorize, .rejected) == 0)
+        #expect(run.count(.startTransaction, .ok) > 50)
+        #expect(run.count(.startTransaction, .rejected) == 0)
+        #expect(run.sessions.allSatisfy { $0.outcome != .refused })
+    }
+
     @Test func `Z4: a code on the charger starts the session from afar`() throws {
         let run = try street("myenergi-zappi") { $0.identification = [.qr] }.simulated()
         #expect(run.count(.remoteStartTransaction, .ok, .in) > 50)

@@ -1,9 +1,7 @@
 // Who may charge: by what is known here, or by what the CSMS says.
 extension Charger {
-    /// Whether whoever plugs in may charge: makers have a key of their own for it each.
-    var chargesFreely: Bool {
-        !configuration.isOn(.authEnabled) || configuration.isOn(.freecharging)
-    }
+    /// Whether whoever plugs in may charge.
+    var chargesFreely: Bool { configuration.asksNobody }
 
     private var canAsk: Bool { link == .up && registration == .accepted }
 

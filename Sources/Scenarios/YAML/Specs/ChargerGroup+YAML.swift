@@ -70,6 +70,12 @@ extension ChargerGroup {
             let missing = group.identification.first { !group.model.identification.contains($0) }
             return missing.map { group.lacks($0, has: group.model.identification) }
         },
+        Rule(["identification"]) { group in
+            guard group.identification.contains(.free), group.identification.count > 1 else {
+                return nil
+            }
+            return Complaint("where nobody is asked there is no other way than ‘free’")
+        },
         Rule(["current_limit", "model"]) { group in
             guard let limit = group.currentLimit, limit > group.model.amperes else { return nil }
             return Complaint(

@@ -66,6 +66,13 @@ extension ChargerModel {
             Written.text
         ),
         Trait(
+            "default_tag",
+            \.defaultTag,
+            Notation<String>.text(1...40).map { $0 == "none" ? nil : $0 },
+            "The tag that plugging in names, {serial} being its own; none: the driver's.",
+            { $0.map(Written.text) ?? "none" }
+        ),
+        Trait(
             "card_bytes",
             \.cardBytes,
             .word("order of bytes"),
