@@ -103,7 +103,7 @@ struct CentralSystem {
         into writer: inout FrameWriter
     ) -> Bool {
         guard stations[station].mayBeCalled,
-            wish.kind == .stop || tags.status(of: wish.tag) == .accepted
+            wish.kind != .start || tags.status(of: wish.tag) == .accepted
         else { return false }
         stations[station].asks(.wish(wish), at: now)
         return callNext(station, at: now, into: &writer)

@@ -6,6 +6,8 @@ extension Command {
             self = .remoteStart(connector: Int(wish.connector), tag: wish.tag, nil)
         case .stop:
             self = .remoteStop(connector: Int(wish.connector))
+        case .unlock:
+            self = .unlock(connector: Int(wish.connector))
         }
     }
 }

@@ -38,11 +38,18 @@ extension Charger {
             connectors[place].tries += 1
             move(place, to: .preparing, at: now, into: &output)
             triesAgainOrLeaves(place, at: now, into: &output)
-        case .card, .free:
-            let tag = make.identification.tag(ofCard: visit.tag)
-            identify(place, as: tag, at: now, into: &output)
-        case .pin, .plug:
-            identify(place, as: visit.tag, at: now, into: &output)
+        case .card, .pin, .free, .plug:
+            identify(place, as: card(of: visit) ?? visit.tag, at: now, into: &output)
+        }
+    }
+
+    /// What the driver can present to the charger; nothing where the app or the plug does that.
+    func card(of visit: Visit) -> IdToken? {
+        guard !chargesFreely else { return nil }
+        return switch make.habits.access.way(of: visit) {
+        case .card, .free: make.identification.tag(ofCard: visit.tag)
+        case .pin: make.habits.access.unlocksByPIN ? visit.tag : nil
+        case .plug, .remote: nil
         }
     }
 
@@ -54,19 +61,23 @@ extension Charger {
         set(.driver, of: place, at: now + plugsAfter(place, visit), into: &output)
     }
 
-    /// Ends the charge at the driver's wish: the card or PIN at the charger, or the app.
+    /// Ends the charge at the driver's wish: by the card or PIN at the charger, or by the app.
+    ///
+    /// Who has none of them at hand, or is not heeded, unplugs the car.
     mutating func stop(_ place: Int, at now: SimTime, into output: inout ChargerOutput) {
-        guard let visit = connectors[place].visit, make.habits.access.way(of: visit) == .remote,
-            link == .up
-        else { return giveUpStopping(place, at: now, into: &output) }
-        ask(.stop, place, visit, into: &output)
+        guard let visit = connectors[place].visit else { return }
+        connectors[place].tries = 0
+        if let card = card(of: visit) {
+            present(card, at: place, now: now, into: &output)
+            if connectors[place].step == .stopped {
+                return collect(place, at: now, into: &output)
+            }
+        } else if link == .up, make.habits.access.way(of: visit) == .remote {
+            ask(.stop, place, visit, into: &output)
+        } else {
+            return unplugCar(place, at: now, into: &output)
+        }
         set(.driver, of: place, at: now + Self.patience, into: &output)
-    }
-
-    /// Unplugs, whether or not the CSMS has stopped the charge by then.
-    mutating func giveUpStopping(_ place: Int, at now: SimTime, into output: inout ChargerOutput) {
-        endTransaction(place, .local, at: now, into: &output)
-        unplugSoon(place, at: now, into: &output)
     }
 
     func hasPlugged(_ place: Int) -> Bool { connectors[place].log.plugged != nil }
@@ -108,7 +119,7 @@ extension Charger {
         set(.driver, of: place, at: now + Self.patience, into: &output)
     }
 
-    private func ask(
+    func ask(
         _ kind: DriverWish.Kind,
         _ place: Int,
         _ visit: Visit,

@@ -7,13 +7,14 @@ extension Charger {
             output.call(id, bootNotification)
         case .heartbeat:
             output.call(id, Heartbeat())
-        case .status(let connector, let status, let at):
+        case .status(let connector, let status, let at, let isCarGone):
             output.call(
                 id,
                 StatusNotification(
                     connectorId: Int(connector),
                     errorCode: .noError,
                     status: status,
+                    info: isCarGone ? "EV side disconnected" : nil,
                     timestamp: clock(at: at)
                 )
             )

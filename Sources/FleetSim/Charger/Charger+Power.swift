@@ -62,8 +62,21 @@ extension Charger {
 
     /// Lets no more energy into a car whose tag the CSMS refused, whatever the profiles say.
     mutating func refusePower(to place: Int, at now: SimTime, into output: inout ChargerOutput) {
-        connectors[place].transaction?.isRefused = true
+        connectors[place].transaction?.isCutOff = true
         energise(place, with: fullOffer.withheld, at: now, into: &output)
+        if !profiles.isEmpty { followProfiles(at: now, into: &output) }
+    }
+
+    /// The car has gone from a transaction that goes on: the car's side is what is reported.
+    mutating func suspendWithoutCar(
+        _ place: Int,
+        at now: SimTime,
+        into output: inout ChargerOutput
+    ) {
+        connectors[place].transaction?.isCutOff = true
+        connectors[place].timers.cancel(.full)
+        draw(0, place, at: now, into: &output)
+        move(place, to: .suspendedEV, at: now, into: &output)
         if !profiles.isEmpty { followProfiles(at: now, into: &output) }
     }
 
@@ -137,7 +150,7 @@ extension Charger {
             .compactMap { place in
                 connectors[place].transaction.map { (place: place, transaction: $0) }
             }
-            .filter { !$0.transaction.isRefused }
+            .filter { !$0.transaction.isCutOff }
             .sorted { $0.transaction.number < $1.transaction.number }
             .map(\.place)
     }

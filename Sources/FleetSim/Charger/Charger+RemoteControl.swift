@@ -72,6 +72,7 @@ extension Charger {
         }
         endTransaction(place, .unlockCommand, at: now, into: &output)
         output.result(id, UnlockConnector.Confirmation(status: .unlocked))
+        letGo(place, at: now, into: &output)
         return true
     }
 

@@ -71,7 +71,7 @@ extension Charger {
     private mutating func change(_ request: ChangeConfiguration) -> ConfigurationStatus {
         guard let key = ConfigurationKey(name: request.key) else { return .notSupported }
         guard configuration.has(key) else { return .notSupported }
-        guard key.access != .readOnly else { return .rejected }
+        guard !isReadOnly(key) else { return .rejected }
         guard isSecure(request.value, for: key) else { return .rejected }
         noteProfile(before: key)
         switch configuration.change(key, to: request.value) {
@@ -105,6 +105,11 @@ extension Charger {
         }
     }
 
+    /// A cable that is fixed to the charger is never unlocked there, whatever is wanted.
+    private func isReadOnly(_ key: ConfigurationKey) -> Bool {
+        key.access == .readOnly || key == .unlockConnectorOnEVSideDisconnect && !make.hasLock
+    }
+
     /// A key that can only be written is hidden, as if it were unknown.
     private func isReadable(_ key: ConfigurationKey) -> Bool {
         configuration.has(key) && key.access != .writeOnly
@@ -113,7 +118,7 @@ extension Charger {
     private func value(of key: ConfigurationKey) -> KeyValue {
         KeyValue(
             key: key.name,
-            readonly: key.access == .readOnly,
+            readonly: isReadOnly(key),
             value: configuration.text(of: key)
         )
     }

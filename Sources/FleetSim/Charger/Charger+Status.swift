@@ -30,10 +30,7 @@ extension Charger {
         let connector = connectors[place]
         guard canReport, connector.reported != connector.status else { return }
         connectors[place].reported = connector.status
-        outbox.append(
-            .status(connector: UInt8(place + 1), connector.status, at: now),
-            at: now
-        )
+        outbox.append(connector.report(at: now), at: now)
     }
 
     mutating func reportMain(at now: SimTime) {
@@ -49,10 +46,7 @@ extension Charger {
         let changed = connectors.filter { $0.reported != $0.status }
         for connector in changed.sorted(by: { ($0.since, $0.number) < ($1.since, $1.number) }) {
             connectors[connector.number - 1].reported = connector.status
-            outbox.append(
-                .status(connector: UInt8(connector.number), connector.status, at: connector.since),
-                at: now
-            )
+            outbox.append(connector.report(at: connector.since), at: now)
         }
         reportUpkeep(at: now)
     }
@@ -70,4 +64,16 @@ extension Charger {
 
     /// Whether messages leave that a charger sends of its own accord.
     var canReport: Bool { link == .up && registration == .accepted }
+}
+
+extension Connector {
+    /// Its state as a call; that the car was unplugged goes with the states it leads to.
+    func report(at moment: SimTime) -> OutgoingCall {
+        .status(
+            connector: UInt8(number),
+            status,
+            at: moment,
+            isCarGone: isCarGone && (status == .suspendedEV || status == .finishing)
+        )
+    }
 }

@@ -71,8 +71,7 @@ extension Charger {
         into output: inout ChargerOutput
     ) {
         if configuration.isOn(.stopTransactionOnInvalidId) {
-            endTransaction(place, .deAuthorized, at: now, into: &output)
-            unplugSoon(place, at: now, into: &output)
+            deauthorise(place, at: now, into: &output)
         } else {
             refusePower(to: place, at: now, into: &output)
         }

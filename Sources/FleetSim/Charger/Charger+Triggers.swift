@@ -59,9 +59,8 @@ extension Charger {
     }
 
     private mutating func repeatStatus(_ place: Int, at now: SimTime) {
-        let status = connectors[place].status
-        connectors[place].reported = status
-        outbox.append(.status(connector: UInt8(place + 1), status, at: now), at: now)
+        connectors[place].reported = connectors[place].status
+        outbox.append(connectors[place].report(at: now), at: now)
     }
 
     private mutating func sendTriggeredReading(

@@ -18,6 +18,7 @@ extension Charger {
         connectors[place].log = VisitLog()
         connectors[place].tries = 0
         connectors[place].isCableIn = false
+        connectors[place].isCarGone = false
         approachSoon(place, at: now, into: &output)
         set(.departure, of: place, at: max(now, visit.departs), into: &output)
     }
@@ -32,7 +33,8 @@ extension Charger {
         case .arriving: approach(place, at: now, into: &output)
         case .plugged: identify(place, at: now, into: &output)
         case .leaving: leave(place, at: now, into: &output)
-        case .charging, .stopped: giveUpStopping(place, at: now, into: &output)
+        case .charging: unplugCar(place, at: now, into: &output)
+        case .stopped: collect(place, at: now, into: &output)
         case .vacant, .authorising: break
         }
     }
@@ -44,8 +46,10 @@ extension Charger {
             leave(place, at: now, into: &output)
         case .charging:
             stop(place, at: now, into: &output)
-        case .plugged, .authorising, .stopped:
+        case .plugged, .authorising:
             unplugSoon(place, at: now, into: &output)
+        case .stopped:
+            collect(place, at: now, into: &output)
         case .vacant, .leaving:
             break
         }
@@ -144,6 +148,8 @@ extension Charger {
         )
         connectors[place].visit = nil
         connectors[place].isCableIn = false
+        connectors[place].isCarGone = false
+        connectors[place].keeper = Rare()
         connectors[place].step = .vacant
         for timer in [ChargerTimer.driver, .departure] { connectors[place].timers.cancel(timer) }
         if connectors[place].claim == nil { becomeFree(place, at: now, into: &output) }

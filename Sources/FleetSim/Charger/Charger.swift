@@ -72,8 +72,6 @@ struct Charger {
         case .fault(let fault): suffer(fault, at: now, into: &output)
         case .arrived(let visit, let connector):
             arrive(visit, at: connector, now: now, into: &output)
-        case .cardHeld(let card, let connector):
-            cardHeld(card, connector - 1, at: now, into: &output)
         case .timer(let timer, let connector, _):
             goOff(timer, connector: connector, at: now, into: &output)
         }

@@ -11,8 +11,6 @@ enum ChargerEvent {
     case fault(ChargerFault)
     /// A car has come to the bay of that connector.
     case arrived(Visit, connector: Int)
-    /// A card is held to the reader of that connector, by whoever it may be.
-    case cardHeld(IdToken, connector: Int)
 }
 
 /// What a charger wants done in answer to an event.
@@ -32,10 +30,12 @@ enum ChargerAction {
     case notable(kind: String, detail: String)
 }
 
-/// What a driver wants of the CSMS, by its app or by the code on the charger.
+/// What a driver wants of the CSMS, by its app, the code on the charger or its hotline.
 struct DriverWish: Equatable {
     enum Kind: UInt8 {
         case start, stop
+        /// To be let go of by a lock.
+        case unlock
     }
 
     var kind: Kind

@@ -39,6 +39,10 @@ struct Connector {
     var tries = 0
     /// Whether the driver's cable is in the socket, while it is not yet in the car.
     var isCableIn = false
+    /// Whether the car was unplugged while its transaction ran.
+    var isCarGone = false
+    /// Who has to present a tag before the lock lets go of the cable.
+    var keeper = Rare<CableKeeper>()
 
     init(number: Int) {
         self.number = number

@@ -17,8 +17,8 @@ struct Transaction {
     var kept: [MeterReading] = []
     /// What its car may draw; nil: not decided yet.
     var offer: Offer?
-    /// Whether the CSMS refused its tag and it goes on without energy.
-    var isRefused = false
+    /// Whether it goes on without energy: the CSMS refused its tag, or its car has gone.
+    var isCutOff = false
 }
 
 /// The CSMS's ids of transactions that still have messages to deliver.

@@ -110,6 +110,8 @@ extension ChargerMake {
             features: FeatureProfiles(names: model.featureProfiles, hasSecurity: model.hasSecurity),
             measured: MeasurandSet(names: model.metering.instruments.map(\.rawValue))
         )
+        // A cable that is fixed to the charger is never unlocked there (errata of 2025).
+        if model.cable == .tethered { factory[.unlockConnectorOnEVSideDisconnect] = 0 }
         for setting in model.configuration + group.freeSettings + group.configuration {
             let path = "\(place).configuration.\(setting.key)"
             if let key = ConfigurationKey(name: setting.key) {

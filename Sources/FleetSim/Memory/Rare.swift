@@ -1,6 +1,10 @@
 /// State that few entities have: eight bytes as long as there is none.
 struct Rare<Value> {
-    private var storage: [Value] = []
+    private var storage: [Value]
+
+    init(_ value: Value? = nil) {
+        storage = value.map { [$0] } ?? []
+    }
 
     var value: Value? { storage.first }
 

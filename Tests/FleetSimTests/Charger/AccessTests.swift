@@ -103,7 +103,7 @@ import Testing
         bench.advance(seconds: 20)
         bench.receive("[2,\"r\",\"RemoteStartTransaction\",{\"idTag\":\"A\"}]")
         bench.advance(seconds: 700)
-        #expect(bench.visits.first?.reason == .local)
+        #expect(bench.visits.first?.reason == .evDisconnected)
         #expect(bench.statuses.last == "1 Available")
     }
 

@@ -166,10 +166,15 @@ struct ChargerBench {
 
     /// Something goes wrong with the charger itself.
     mutating func suffer(_ fault: ChargerFault) { hand(.fault(fault), "\(fault)") }
+
     /// Somebody holds a card to the reader.
-    mutating func holdCard(_ tag: String, connector: Int = 1) {
-        guard let card = IdToken(tag) else { preconditionFailure("‘\(tag)’ is no tag") }
-        hand(.cardHeld(card, connector: connector), "card \(tag)")
+    mutating func holdCard(_ text: String, connector: Int = 1) {
+        guard let card = IdToken(text) else { preconditionFailure("‘\(text)’ is no tag") }
+        let tag = charger.make.identification.tag(ofCard: card)
+        act("card \(text)") { charger, now, output in
+            charger.present(tag, at: connector - 1, now: now, into: &output)
+            charger.pump(at: now, into: &output)
+        }
     }
 
     /// A car comes to the bay; the driver plugs in after 10 s and identifies 5 s later.
@@ -245,8 +250,15 @@ struct ChargerBench {
     private func key(_ place: Int) -> (SimTime, Int) { (pending[place].at, pending[place].order) }
 
     private mutating func hand(_ event: ChargerEvent, _ name: String) {
+        act(name) { charger, now, output in charger.handle(event, at: now, into: &output) }
+    }
+
+    private mutating func act(
+        _ name: String,
+        _ body: (inout Charger, SimTime, inout ChargerOutput) -> Void
+    ) {
         var output = ChargerOutput()
-        charger.handle(event, at: now, into: &output)
+        body(&charger, now, &output)
         var told: [String] = []
         var start = 0
         for action in output.actions {

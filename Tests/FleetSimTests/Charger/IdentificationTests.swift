@@ -23,7 +23,7 @@ import Testing
         #expect(!bench.calls.contains("Authorize"))
         #expect(!bench.calls.contains("StopTransaction"))
         bench.advance(seconds: 400)
-        #expect(bench.visits.first?.reason == .local)
+        #expect(bench.visits.first?.reason == .evDisconnected)
     }
 
     @Test func `a lock that is opened lets the car that waits charge`() {

@@ -80,7 +80,7 @@ import Testing
         #expect(started.count > 10)
         for session in started {
             #expect(session.tag == "0000000\((session.charger ?? 9) + 1)")
-            #expect(session.reason == "Local")
+            #expect(session.reason == "EVDisconnected")
         }
         #expect(run.count(.authorize, .ok) >= started.count)
         #expect(run.count(.authorize, .rejected) == 0)

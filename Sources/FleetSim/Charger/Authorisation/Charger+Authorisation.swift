@@ -71,6 +71,10 @@ extension Charger {
             }
             return endTransaction(place, .local, by: tag, at: now, into: &output)
         }
+        if let keeper = connectors[place].keeper.value {
+            guard keeper.isFor(tag, group: info.parentIdTag) else { return }
+            return letGo(place, at: now, into: &output)
+        }
         // Meanwhile the connector may have gone out of service, or be kept for another.
         if isAccepted, !connectors[place].isOutOfUse,
             admits(tag, parent: info.parentIdTag, to: place)
@@ -130,7 +134,7 @@ extension Charger {
         }
     }
 
-    private mutating func ask(_ place: Int, _ tag: IdToken, at now: SimTime) {
+    mutating func ask(_ place: Int, _ tag: IdToken, at now: SimTime) {
         connectors[place].claim = Claim(tag: tag)
         if connectors[place].step == .plugged { connectors[place].step = .authorising }
         outbox.append(.authorize(connector: UInt8(place + 1), tag), at: now)

@@ -1,13 +1,12 @@
 // Cards at the reader, and what stands in for them.
 extension Charger {
-    /// Somebody holds a card to the reader of a connector.
-    mutating func cardHeld(
-        _ card: IdToken,
-        _ place: Int,
-        at now: SimTime,
+    /// Somebody presents a tag at a connector: holds a card to its reader, or enters a PIN.
+    mutating func present(
+        _ tag: IdToken,
+        at place: Int,
+        now: SimTime,
         into output: inout ChargerOutput
     ) {
-        let tag = make.identification.tag(ofCard: card)
         switch connectors[place].step {
         case .charging:
             cardStops(place, tag, at: now, into: &output)
@@ -16,7 +15,9 @@ extension Charger {
             identify(place, as: tag, at: now, into: &output)
         case .vacant, .arriving:
             cardComesFirst(place, tag, at: now, into: &output)
-        case .authorising, .stopped, .leaving: break
+        case .stopped:
+            freeCable(place, by: tag, at: now, into: &output)
+        case .authorising, .leaving: break
         }
     }
 
