@@ -162,6 +162,9 @@ extension CentralSystem {
         } catch {
             return Breach(.payload, error.detail)
         }
+            if let entries = stations[station].ledger.takeOwedList() {
+                stations[station].asks(.wholeList(entries: entries), at: now)
+            }
     }
 
     private func command(of call: OpenCall) -> Command {
@@ -172,6 +175,7 @@ extension CentralSystem {
     }
 
     private func circumstances(of call: OpenCall, _ station: Int) -> CommandCircumstances {
+        case .wholeList(let entries): .sendLocalList(.full, entries: entries)
         CommandCircumstances(
             station: stations[station],
             tags: tags,

@@ -19,6 +19,9 @@ struct Ledger {
         _ at: CommandCircumstances,
         payload: inout JSONReader
     ) throws(PayloadError) -> Bool {
+    /// How many entries the whole list is to have that the station needs, since it did not take a
+    /// change of the one it has.
+    private(set) var owedList: Int?
         switch command {
         case .cancelReservation:
             let isDone = try CancelReservation.Confirmation(from: &payload).status == .accepted
@@ -38,10 +41,13 @@ struct Ledger {
                 )
             )
             return true
-        case .sendLocalList:
-            let isDone = try SendLocalList.Confirmation(from: &payload).status == .accepted
-            if isDone { listVersion += 1 }
-            return isDone
+        case .sendLocalList(let type, let entries):
+            let status = try SendLocalList.Confirmation(from: &payload).status
+            if status == .accepted { listVersion += 1 }
+            if type == .differential, status == .versionMismatch || status == .failed {
+                owedList = entries
+            }
+            return status == .accepted
         case .getLocalListVersion:
             let version = try GetLocalListVersion.Confirmation(from: &payload).listVersion
             listVersion = max(0, version)
@@ -81,6 +87,12 @@ struct Ledger {
 
 extension ClearChargingProfile {
     /// An id alone decides; else all that is given must fit.
+    /// The whole list that the station needs, which is then no longer owed.
+    mutating func takeOwedList() -> Int? {
+        defer { owedList = nil }
+        return owedList
+    }
+
     fileprivate func concerns(_ profile: ChargingProfile, at connector: Int) -> Bool {
         if let id { return profile.chargingProfileId == id }
         return connectorId ?? connector == connector

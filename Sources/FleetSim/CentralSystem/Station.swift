@@ -5,6 +5,8 @@ struct OpenCall {
         case rule(Int)
         /// What a driver wants who uses the operator's app.
         case wish(DriverWish)
+        /// The whole list, for a station that did not take a change of it.
+        case wholeList(entries: Int)
     }
 
     let id: UInt64
@@ -116,11 +118,11 @@ struct Station {
         open.last { connector == nil || $0.connector == connector }
     }
 
-    /// There is a call for it, which waits while another is open; what a driver wishes goes first.
+    /// There is a call for it, which waits while another is open; what somebody waits for goes first.
     mutating func asks(_ what: OpenCall.What, at now: SimTime) {
         switch what {
         case .rule: waiting.append((what, now))
-        case .wish: waiting.prepend((what, now))
+        case .wish, .wholeList: waiting.prepend((what, now))
         }
     }
 

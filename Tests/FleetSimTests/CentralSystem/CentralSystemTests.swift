@@ -9,7 +9,9 @@ import Testing
                 rules: .init(
                     heartbeat: 300,
                     retry: 60,
-                    commands: [.reset(.soft), .clearCache],
+                    commands: [
+                        .reset(.soft), .clearCache, .sendLocalList(.differential, entries: 3),
+                    ],
                     clockStart: DateTime(unixMilliseconds: 1_772_409_600_000)
                 ),
                 tags: TagList(count: 100, blocked: 0.2, expired: 0.1, seed: 5),
@@ -133,6 +135,32 @@ import Testing
         #expect(desk.ask("[3,\"1\",{\"status\":\"Accepted\"}]") == "[2,\"2\",\"ClearCache\",{}]")
         #expect(desk.ask("[4,\"2\",\"NotSupported\",\"\",{}]") == nil)
         #expect(desk.command(1) == "[2,\"3\",\"ClearCache\",{}]")
+    }
+
+    @Test(arguments: ["VersionMismatch", "Failed"])
+    func `sends the whole list to a charger that does not take a change of it`(status: String) {
+        let desk = desk()
+        _ = desk.ask(boot)
+        #expect(desk.command(2)?.contains("\"updateType\":\"Differential\"") == true)
+        let whole = desk.ask("[3,\"1\",{\"status\":\"\(status)\"}]")
+        #expect(whole?.hasPrefix("[2,\"2\",\"SendLocalList\"") == true)
+        #expect(whole?.contains("\"updateType\":\"Full\"") == true)
+        #expect(whole?.matches(of: /"idTagInfo"/).count == 3)
+        // A charger that takes no list at all is not asked again and again.
+        #expect(desk.ask("[3,\"2\",{\"status\":\"Failed\"}]") == nil)
+        #expect(desk.central.stations[0].ledger.listVersion == 0)
+        _ = desk.command(2)
+        _ = desk.ask("[3,\"3\",{\"status\":\"\(status)\"}]")
+        #expect(desk.ask("[3,\"4\",{\"status\":\"Accepted\"}]") == nil)
+        #expect(desk.central.stations[0].ledger.listVersion == 1)
+    }
+
+    @Test(arguments: ["NotSupported", "Accepted"])
+    func `sends no whole list where none helps`(status: String) {
+        let desk = desk()
+        _ = desk.ask(boot)
+        _ = desk.command(2)
+        #expect(desk.ask("[3,\"1\",{\"status\":\"\(status)\"}]") == nil)
     }
 
     @Test(arguments: ["", "[2,\"1\"", "[3]", "nonsense", "[2,\"1\",\"Heartbeat\",{}] "])
