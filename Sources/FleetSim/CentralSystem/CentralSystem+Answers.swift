@@ -56,12 +56,13 @@ extension CentralSystem {
             case .startTransaction:
                 let request = try StartTransaction(from: &payload)
                 let transaction: Int
-                (transaction, breach) = stations[station].starts(request)
+                let info = tags.info(of: request.idTag)
+                (transaction, breach) = stations[station].starts(request, group: info.parentIdTag)
                 look(call) { $0.isMet(by: request) }
                 writer.result(
                     id,
                     StartTransaction.Confirmation(
-                        idTagInfo: tags.info(of: request.idTag),
+                        idTagInfo: info,
                         transactionId: transaction
                     )
                 )

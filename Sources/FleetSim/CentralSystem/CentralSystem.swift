@@ -137,6 +137,7 @@ extension CentralSystem {
             }
             // The sign may be served before the answer that grants it.
             let expectation = Expectation(command, tag: at.tag, of: call)
+            stations[station].ledger.asks(command)
             if let expectation { stations[station].expect(expectation) }
             return true
         }
@@ -157,25 +158,28 @@ extension CentralSystem {
         let at = circumstances(of: answered, station)
         do throws(PayloadError) {
             let isGranted = try stations[station].ledger.conclude(command, at, payload: &payload)
+            if stations[station].hasServedLater(than: now) {
+                stations[station].ledger.doubtReservations()
+            }
             if !isGranted { stations[station].expectNothing(of: answered.id) }
+            if let entries = stations[station].ledger.takeOwedList() {
+                stations[station].asks(.wholeList(entries: entries), at: now)
+            }
             return nil
         } catch {
             return Breach(.payload, error.detail)
         }
-            if let entries = stations[station].ledger.takeOwedList() {
-                stations[station].asks(.wholeList(entries: entries), at: now)
-            }
     }
 
     private func command(of call: OpenCall) -> Command {
         switch call.what {
         case .rule(let number): rules.commands[number]
         case .wish(let wish): Command(wish)
+        case .wholeList(let entries): .sendLocalList(.full, entries: entries)
         }
     }
 
     private func circumstances(of call: OpenCall, _ station: Int) -> CommandCircumstances {
-        case .wholeList(let entries): .sendLocalList(.full, entries: entries)
         CommandCircumstances(
             station: stations[station],
             tags: tags,

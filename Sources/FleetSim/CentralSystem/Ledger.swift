@@ -4,12 +4,24 @@ struct Ledger {
         var id: Int
         var connector: Int
         var tag: IdToken
+        /// Tags of this group may use it too.
+        var group: IdToken?
+        var since: DateTime
         var until: DateTime
+        /// Whether the station has been heard without a break since it granted it.
+        var isCertain = true
+
+        func isFor(_ presented: IdToken, group other: IdToken?) -> Bool {
+            presented == tag || (group != nil && other == group)
+        }
     }
 
     private(set) var reservations: [Reservation] = []
     private(set) var profiles: [(connector: Int, profile: ChargingProfile)] = []
     private(set) var listVersion = 0
+    /// How many entries the whole list is to have that the station needs, since it did not take a
+    /// change of the one it has.
+    private(set) var owedList: Int?
     /// Those that the station named last.
     private(set) var certificates: [CertificateHashData] = []
 
@@ -19,9 +31,6 @@ struct Ledger {
         _ at: CommandCircumstances,
         payload: inout JSONReader
     ) throws(PayloadError) -> Bool {
-    /// How many entries the whole list is to have that the station needs, since it did not take a
-    /// change of the one it has.
-    private(set) var owedList: Int?
         switch command {
         case .cancelReservation:
             let isDone = try CancelReservation.Confirmation(from: &payload).status == .accepted
@@ -37,6 +46,8 @@ struct Ledger {
                     id: at.newID,
                     connector: connector,
                     tag: at.tag,
+                    group: at.tags.info(of: at.tag).parentIdTag,
+                    since: at.now,
                     until: at.later(by: lasts)
                 )
             )
@@ -79,20 +90,53 @@ struct Ledger {
         }
     }
 
-    /// A reservation is over when a transaction uses it.
-    mutating func uses(reservation id: Int) {
-        reservations.removeAll { $0.id == id }
-    }
-}
-
-extension ClearChargingProfile {
-    /// An id alone decides; else all that is given must fit.
     /// The whole list that the station needs, which is then no longer owed.
     mutating func takeOwedList() -> Int? {
         defer { owedList = nil }
         return owedList
     }
 
+    /// A transaction begins, and uses the reservation that it names or that its connector is kept by.
+    ///
+    /// Gives the reservation if it is somebody else's. What was begun offline may have been begun
+    /// after the reservation had ended unheard, so that is not judged.
+    mutating func begins(_ request: StartTransaction, group: IdToken?) -> Reservation? {
+        let named = reservations.firstIndex { $0.id == request.reservationId }
+        let place =
+            named
+            ?? reservations.firstIndex {
+                $0.connector == request.connectorId
+                    && ($0.since..<$0.until).contains(request.timestamp)
+            }
+        guard let place else { return nil }
+        let reservation = reservations[place]
+        let isAllowed = reservation.isFor(request.idTag, group: group)
+        if isAllowed || named != nil { reservations.remove(at: place) }
+        return isAllowed || !reservation.isCertain ? nil : reservation
+    }
+
+    /// A connector out of use ends its reservation, and the charger as a whole all of them.
+    mutating func takes(note report: StatusNotification) {
+        guard report.status == .unavailable || report.status == .faulted else { return }
+        reservations.removeAll { report.connectorId == 0 || $0.connector == report.connectorId }
+    }
+
+    /// A call leaves that ends the last reservation before its answer is here.
+    mutating func asks(_ command: Command) {
+        guard case .cancelReservation = command, let last = reservations.indices.last else {
+            return
+        }
+        reservations[last].isCertain = false
+    }
+
+    /// The station restarts, is no longer heard, or not in order: nobody knows what is left of them.
+    mutating func doubtReservations() {
+        for place in reservations.indices { reservations[place].isCertain = false }
+    }
+}
+
+extension ClearChargingProfile {
+    /// An id alone decides; else all that is given must fit.
     fileprivate func concerns(_ profile: ChargingProfile, at connector: Int) -> Bool {
         if let id { return profile.chargingProfileId == id }
         return connectorId ?? connector == connector

@@ -18,6 +18,8 @@ enum ProtocolRule: String, CaseIterable {
     case mainStatus = "status-of-connector-0"
     /// A transaction has one start, and one number that the CSMS gave it.
     case secondStart = "start-of-a-busy-connector"
+    /// A connector that is kept for a tag is for that tag and its group.
+    case reserved = "start-of-a-reserved-connector"
     case transactionID = "unknown-transaction"
     case afterStop = "reading-after-stop"
     /// What belongs to a transaction arrives in the order in which it happened.
@@ -30,7 +32,8 @@ extension ProtocolRule {
     /// Whether it is about what came before, and so only to be judged in order of arrival.
     var isOfOrder: Bool {
         switch self {
-        case .bootInterval, .statusTransition, .secondStart, .afterStop, .chronology, .register:
+        case .bootInterval, .statusTransition, .secondStart, .reserved, .afterStop, .chronology,
+            .register:
             true
         case .frame, .payload, .action, .bootFirst, .oneCall, .answer, .mainStatus, .transactionID:
             false

@@ -52,6 +52,7 @@ struct Station {
     mutating func boots(_ call: IncomingCall, retry: Int) -> (RegistrationStatus, Breach?) {
         let isEarly = bootsFrom.map { call.now < $0 } ?? false
         statuses.forget()
+        ledger.doubtReservations()
         let status: RegistrationStatus = refusals > 0 ? refusal : .accepted
         refusals = max(0, refusals - 1)
         registration = status
@@ -72,7 +73,11 @@ struct Station {
         }
     }
 
-    mutating func starts(_ request: StartTransaction) -> (id: Int, Breach?) {
+    /// The group is that of the tag, as the CSMS knows it.
+    mutating func starts(
+        _ request: StartTransaction,
+        group: IdToken? = nil
+    ) -> (id: Int, Breach?) {
         var breach: Breach?
         if let place = open.firstIndex(where: { $0.connector == request.connectorId }) {
             // A charger that got no answer sends its StartTransaction again.
@@ -80,7 +85,9 @@ struct Station {
             breach = Breach(.secondStart, "transaction \(open[place].id) runs there")
             open.remove(at: place)
         }
-        if let reservation = request.reservationId { ledger.uses(reservation: reservation) }
+        if let passedOver = ledger.begins(request, group: group) {
+            breach = Breach(.reserved, "it is kept for ‘\(passedOver.tag.text)’")
+        }
         lastTransaction += 1
         open.append(OpenTransaction(id: lastTransaction, request))
         return (lastTransaction, breach)
@@ -111,7 +118,10 @@ struct Station {
         return nil
     }
 
-    mutating func reports(_ request: StatusNotification) -> Breach? { statuses.report(request) }
+    mutating func reports(_ request: StatusNotification) -> Breach? {
+        ledger.takes(note: request)
+        return statuses.report(request)
+    }
 
     /// The transaction that runs at a connector, or the latest anywhere.
     func running(at connector: Int?) -> OpenTransaction? {
@@ -169,6 +179,7 @@ struct Station {
         bootsFrom = nil
         expectations.removeAll()
         statuses.forget()
+        ledger.doubtReservations()
         waiting.removeAll()
     }
 
@@ -195,12 +206,12 @@ extension Station {
 
     /// Whether a call that arrived later has been served before this one.
     mutating func isOvertaken(_ arrived: SimTime) -> Bool {
-        guard let last = lastServed, arrived < last else {
-            lastServed = arrived
-            return false
-        }
-        return true
+        guard !hasServedLater(than: arrived) else { return true }
+        lastServed = arrived
+        return false
     }
+
+    func hasServedLater(than arrived: SimTime) -> Bool { lastServed.map { arrived < $0 } ?? false }
 
     mutating func callIsAnswered() {
         callArrived = nil

@@ -12,7 +12,7 @@ import Testing
         private var seconds: Int64 = 0
         private var lastID = 0
 
-        init(refusals: Int = 0, commands: [Command] = []) {
+        init(refusals: Int = 0, commands: [Command] = [], grouped: Double = 0) {
             central = CentralSystem(
                 rules: .init(
                     heartbeat: 300,
@@ -20,7 +20,7 @@ import Testing
                     commands: commands,
                     clockStart: DateTime(unixMilliseconds: 1_772_409_600_000)
                 ),
-                tags: TagList(count: 10, blocked: 0, expired: 0, seed: 5),
+                tags: TagList(count: 10, blocked: 0, expired: 0, grouped: grouped, seed: 5),
                 stations: [Station(refusals: refusals)]
             )
         }
@@ -47,13 +47,23 @@ import Testing
             )
         }
 
-        func start(_ minute: Int, wattHours: Int, connector: Int = 1) {
+        func start(
+            _ minute: Int,
+            wattHours: Int,
+            connector: Int = 1,
+            tag: String = "A",
+            reservation: Int? = nil
+        ) {
+            let used = reservation.map { #","reservationId":\#($0)"# } ?? ""
             call(
                 "StartTransaction",
-                #"{"connectorId":\#(connector),"idTag":"A","meterStart":\#(wattHours),"#
-                    + #""timestamp":"2026-03-02T00:\#(minute):00Z"}"#
+                #"{"connectorId":\#(connector),"idTag":"\#(tag)","meterStart":\#(wattHours),"#
+                    + #""timestamp":"2026-03-02T00:\#(minute):00Z"\#(used)}"#
             )
         }
+
+        /// One of the tags that the CSMS knows.
+        func tag(_ number: Int) -> String { central.tags.tag(number).text }
 
         func measure(_ minute: Int, _ value: String, transaction: Int = 1, unit: String = "Wh") {
             call(
@@ -222,6 +232,78 @@ import Testing
             arrived: past
         )
         #expect(line.rules == [])
+    }
+
+    /// A line whose charger has granted a reservation of connector 1, made for tag 1 until 01:01.
+    private func reserved() -> Line {
+        let line = Line(commands: [.reserve(connector: 1, lasts: .seconds(3600))], grouped: 1)
+        line.boot()
+        line.command()
+        line.frame(#"[3,"1",{"status":"Accepted"}]"#)
+        return line
+    }
+
+    @Test func `a connector that is kept for a tag is for that tag and its group`() {
+        for tag in [1, 2] {
+            let line = reserved()
+            line.start(10, wattHours: 100, tag: line.tag(tag), reservation: 1)
+            #expect(line.rules == [])
+            // It is used, and keeps nobody away any more.
+            line.stop(11, wattHours: 100)
+            line.start(12, wattHours: 100)
+            #expect(line.rules == [])
+        }
+        let line = reserved()
+        line.start(10, wattHours: 100, connector: 2)
+        #expect(line.rules == [])
+        line.start(11, wattHours: 100)
+        #expect(line.rules == [.reserved])
+        #expect(line.details[0].hasPrefix("it is kept for ‘\(line.tag(1))’: [2,"))
+        let named = reserved()
+        named.start(10, wattHours: 100, connector: 2, tag: named.tag(5), reservation: 1)
+        #expect(named.rules == [.reserved])
+    }
+
+    @Test func `a reservation that has ended, or may have, keeps nobody away`() {
+        let (before, after) = (reserved(), reserved())
+        for (line, time) in [(before, "00:00:59"), (after, "01:01:00")] {
+            line.call(
+                "StartTransaction",
+                #"{"connectorId":1,"idTag":"A","meterStart":0,"timestamp":"2026-03-02T\#(time)Z"}"#
+            )
+        }
+        let outOfUse = reserved()
+        outOfUse.status(1, "Unavailable")
+        outOfUse.start(10, wattHours: 100)
+        let away = reserved()
+        away.disconnect()
+        away.start(10, wattHours: 100)
+        for line in [before, after, outOfUse, away] { #expect(line.rules == []) }
+    }
+
+    @Test(arguments: UInt64(1)...4)
+    func `no charger of ours passes over a reservation`(seed: UInt64) throws {
+        var scenario = Scenario.fixture(seed: seed, hours: 24, connectors: 2, perDay: 60)
+        scenario.fleet[0].chargers[0].model.featureProfiles = ChargerModel.allProfiles
+        scenario.csms.tags.count = 40
+        scenario.csms.tags.grouped = 0.5
+        var reserve = CommandSpec(action: .reserveNow, at: .seconds(600))
+        reserve.every = .seconds(1_800)
+        reserve.connector = 1
+        reserve.lasts = .seconds(3_600)
+        var unavailable = CommandSpec(action: .changeAvailability, at: .seconds(4_000))
+        unavailable.every = .seconds(7_000)
+        unavailable.subject = "Inoperative"
+        var available = unavailable
+        available.at = .seconds(6_000)
+        available.subject = "Operative"
+        scenario.csms.commands = [reserve, unavailable, available]
+        scenario.faults = [
+            FaultSpec(at: .seconds(40_000), kind: .csmsRestart(down: .seconds(3_000)))
+        ]
+        let day = try scenario.simulated()
+        #expect(day.count(.reserveNow, .ok, .in) > 50)
+        #expect(day.notables.filter { $0.kind == "breach" } == [])
     }
 
     @Test(arguments: UInt64(1)...8)
