@@ -113,7 +113,7 @@ extension Charger {
             tryAgain(call.waiting, at: now, into: &output)
         case .heartbeat, .status, .listConflict, .idleMeter: break
         case .firmwareStatus, .signedFirmwareStatus, .diagnosticsStatus, .logStatus,
-            .signCertificate:
+            .signCertificate, .vendorMessage:
             break
         }
     }

@@ -82,7 +82,7 @@ extension Charger {
         case .diagnosticsStatus, .logStatus: changeUpkeep { $0.upload?.isTold = false }
         case .boot, .heartbeat, .authorize, .start, .stop, .meter, .idleMeter, .securityEvent,
             .listConflict,
-            .signCertificate:
+            .signCertificate, .vendorMessage:
             break
         }
     }

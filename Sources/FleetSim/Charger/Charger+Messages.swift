@@ -68,6 +68,8 @@ extension Charger {
             output.call(id, notification(of: event))
         case .signCertificate(let keyPair):
             output.call(id, SignCertificate(csr: signingRequest(keyPair: keyPair)))
+        case .vendorMessage(let message):
+            output.call(id, message)
         case .meter(let transaction, let connector, let reading):
             output.call(
                 id,
@@ -168,6 +170,8 @@ extension Charger {
             return true
         case .signCertificate:
             return try SignCertificate.Confirmation(from: &payload).status == .accepted
+        case .vendorMessage:
+            return try DataTransfer.Confirmation(from: &payload).status == .accepted
         }
     }
 

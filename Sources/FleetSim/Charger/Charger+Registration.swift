@@ -22,6 +22,9 @@ extension Charger {
             }
             concludeUpdate(at: now)
             reportAll(at: now)
+            if let message = make.habits.vendorMessage {
+                outbox.append(.vendorMessage(message), at: now)
+            }
             scheduleHeartbeat(at: now, into: &output)
             scheduleClockAligned(after: now, into: &output)
         case .pending, .rejected:

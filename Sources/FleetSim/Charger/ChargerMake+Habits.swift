@@ -7,6 +7,8 @@ extension ChargerMake {
         var survivesClose = true
         /// How many calls it has under way at once.
         var callsInFlight = 1
+        /// What it tells the CSMS in a message of its own whenever it has been taken in.
+        var vendorMessage: DataTransfer?
         var metering = Metering()
         var access = Access()
     }

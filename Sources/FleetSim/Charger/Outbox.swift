@@ -34,6 +34,8 @@ enum OutgoingCall {
     case securityEvent(SecurityEvent)
     /// A request for a certificate, by the number of the key pair it is for.
     case signCertificate(keyPair: UInt64)
+    /// What OCPP has no message for.
+    case vendorMessage(DataTransfer)
 
     var action: Action {
         switch self {
@@ -50,6 +52,7 @@ enum OutgoingCall {
         case .logStatus: .logStatusNotification
         case .securityEvent: .securityEventNotification
         case .signCertificate: .signCertificate
+        case .vendorMessage: .dataTransfer
         }
     }
 
@@ -60,7 +63,7 @@ enum OutgoingCall {
         case .securityEvent(let event): event.kind.isCritical
         case .boot, .heartbeat, .status, .authorize, .listConflict, .idleMeter: false
         case .firmwareStatus, .signedFirmwareStatus, .diagnosticsStatus, .logStatus,
-            .signCertificate:
+            .signCertificate, .vendorMessage:
             false
         }
     }

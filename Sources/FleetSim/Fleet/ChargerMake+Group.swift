@@ -6,8 +6,15 @@ extension ChargerMake.Habits {
         speaksOCPP = group.comesUp
         survivesClose = group.model.survivesClose
         callsInFlight = group.model.callsInFlight
+        vendorMessage = group.model.vendorMessage.map { DataTransfer($0) }
         metering = ChargerMake.Metering(group.model.metering)
         access = ChargerMake.Access(group, reachesApp: reachesApp)
+    }
+}
+
+extension DataTransfer {
+    fileprivate init(_ message: VendorMessage) {
+        self.init(vendorId: message.vendor, messageId: message.id, data: message.data)
     }
 }
 

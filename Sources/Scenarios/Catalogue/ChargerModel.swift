@@ -32,6 +32,8 @@ package struct ChargerModel: Equatable, Sendable {
     package var queueDepth = 1_000
     /// How many calls it has under way at once; OCPP allows one.
     package var callsInFlight = 1
+    /// What it tells the CSMS, after each boot, in a message that is not OCPP's; nil: nothing.
+    package var vendorMessage: VendorMessage?
     package var metering = MeteringHabits()
     package var firmwareUpdates = FirmwareUpdates()
     package var uploads = Uploads()

@@ -138,4 +138,26 @@ import Testing
         bench.advance(seconds: 5)
         #expect(bench.calls.first == "BootNotification")
     }
+
+    @Test func `a make's own message follows each boot, whatever becomes of it`() {
+        var habits = ChargerMake.Habits()
+        habits.vendorMessage = DataTransfer(vendorId: "com.vendor", messageId: "Build")
+        for (answer, outcome) in [
+            (#"{"status":"Accepted"}"#, Outcome.ok), (#"{"status":"UnknownVendorId"}"#, .rejected),
+            ("!NotImplemented", .error),
+        ] {
+            var bench = ChargerBench(habits: habits)
+            bench.csms = { action, payload in
+                action == "DataTransfer" ? answer : ChargerBench.agreeable(action, payload)
+            }
+            bench.powerOn()
+            bench.advance(seconds: 100)
+            bench.receive(#"[2,"c","Reset",{"type":"Soft"}]"#)
+            bench.advance(seconds: 100)
+            let message = #""DataTransfer",{"vendorId":"com.vendor","messageId":"Build"}]"#
+            #expect(bench.sent.count { $0.hasSuffix(message) } == 2)
+            let told = bench.measures.filter { $0.action == .dataTransfer }.map(\.outcome)
+            #expect(told == [outcome, outcome])
+        }
+    }
 }

@@ -87,6 +87,13 @@ extension ChargerModel {
             Written.plain
         ),
         Trait(
+            "vendor_message",
+            \.vendorMessage,
+            VendorMessage.notation,
+            "What it tells the CSMS by DataTransfer after each boot; absent: nothing.",
+            { Trait.flow(VendorMessage.traits, of: $0) }
+        ),
+        Trait(
             "metering",
             \.metering,
             MeteringHabits.notation,
