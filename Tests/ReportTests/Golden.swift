@@ -1,24 +1,17 @@
-import Foundation
+import TestSupport
 import Testing
 
-/// A text that is compared with a file under Tests/Goldens, or with UPDATE_GOLDENS=1 written to it.
+/// Compares a text with a golden file, or writes it there when goldens are written anew.
 func expectGolden(
     _ text: String,
     _ name: String,
     sourceLocation: SourceLocation = #_sourceLocation
 ) throws {
-    let file = URL(fileURLWithPath: #filePath)
-        .deletingLastPathComponent().deletingLastPathComponent()
-        .appendingPathComponent("Goldens/\(name)")
-    guard ProcessInfo.processInfo.environment["UPDATE_GOLDENS"] == nil else {
-        try FileManager.default.createDirectory(
-            at: file.deletingLastPathComponent(),
-            withIntermediateDirectories: true
-        )
-        try text.write(to: file, atomically: true, encoding: .utf8)
+    let golden = Golden(name)
+    guard !Golden.areWrittenAnew else {
+        try golden.write(text)
         Issue.record("wrote \(name): read the difference", sourceLocation: sourceLocation)
         return
     }
-    let golden = try String(contentsOf: file, encoding: .utf8)
-    #expect(text == golden, "\(name) differs", sourceLocation: sourceLocation)
+    #expect(try golden.text() == text, "\(name) differs", sourceLocation: sourceLocation)
 }

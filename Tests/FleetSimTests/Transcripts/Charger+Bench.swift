@@ -1,0 +1,63 @@
+@testable import FleetSim
+
+extension Charger {
+    /// 2026-03-02T00:00:00Z.
+    static let benchClock = DateTime(unixMilliseconds: 1_772_409_600_000)
+
+    /// A charger with all of OCPP 1.6 and its security extension, in a test's hands.
+    static func complete(
+        connectors: Int = 1,
+        without missing: FeatureProfiles = [],
+        hasLock: Bool = true,
+        configuration: [(ConfigurationKey, String)] = [],
+        habits: ChargerMake.Habits = ChargerMake.Habits(),
+        firmwareUpdate: FirmwareHabits = FirmwareHabits(),
+        upload: UploadHabits = UploadHabits()
+    ) -> Charger {
+        var factory = Configuration(
+            connectors: connectors,
+            features: FeatureProfiles(rawValue: .max).subtracting(missing),
+            measured: .usual
+        )
+        for (key, value) in configuration {
+            precondition(factory.set(key, to: value), "‘\(value)’ is no value for \(key.name)")
+        }
+        let make = ChargerMake(
+            vendor: "Vendor",
+            model: "Model",
+            firmware: "1.0",
+            phases: 3,
+            milliamperes: 32_000,
+            volts: 230,
+            hasLock: hasLock,
+            bootsOnReconnect: false,
+            backOff: .init(first: .seconds(3), jitter: .zero, doublings: 3),
+            factory: factory.sealed(),
+            restartTime: .seconds(45),
+            queueDepth: 100,
+            identification: .init(freeTag: TagList.tag(0, seed: 5)),
+            firmwareUpdate: firmwareUpdate,
+            upload: upload,
+            habits: habits
+        )
+        return Charger(
+            make: make,
+            serial: 7,
+            connectors: connectors,
+            clockStart: benchClock,
+            configuration: Configuration(factory: make.factory),
+            backOff: RandomStream(seed: 1, entity: 0, purpose: .backOff)
+        )
+    }
+
+    /// One that has a message of its own for the CSMS.
+    static var talkative: Charger {
+        var habits = ChargerMake.Habits()
+        habits.vendorMessage = DataTransfer(
+            vendorId: "com.vendor",
+            messageId: "Build",
+            data: "board 3, modem 7"
+        )
+        return .complete(connectors: 2, habits: habits)
+    }
+}

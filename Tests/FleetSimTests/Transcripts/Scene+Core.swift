@@ -1,0 +1,80 @@
+@testable import FleetSim
+
+extension Scene {
+    /// What a charger tells of its own accord, and how it takes what a CSMS asks of any.
+    static var core: [Scene] {
+        [
+            Scene(.authorize, "a tag that may charge") { try $0.visit() },
+            Scene(.authorize, "a tag that is blocked") { try $0.visit(.blocked, staySeconds: 40) },
+            Scene(.authorize, "a tag that nobody knows") { street in
+                try street.arrive(TagList.stranger(1, seed: 5), staySeconds: 40)
+                try street.advance(seconds: 60)
+            },
+            Scene(.bootNotification, "taken in at once", begins: .off, play: comeUp),
+            Scene(
+                .bootNotification,
+                "told to wait, then taken in",
+                station: Station(refusals: 1, refusal: .pending),
+                begins: .off,
+                play: comeUp
+            ),
+            Scene(
+                .bootNotification,
+                "turned away, then taken in",
+                station: Station(refusals: 1, refusal: .rejected),
+                begins: .off,
+                play: comeUp
+            ),
+            Scene(.heartbeat, "whenever the interval is over") { try $0.advance(seconds: 650) },
+            Scene(.statusNotification, "after a boot", begins: .off, play: comeUp),
+            Scene(.statusNotification, "of a visit") { try $0.visit(forSeconds: 700) },
+            Scene(.startTransaction, "a tag that may charge") { try $0.visit() },
+            Scene(
+                .startTransaction,
+                "a blocked tag that was started from afar, unasked",
+                .complete(configuration: [(.authorizeRemoteTxRequests, "false")])
+            ) { street in
+                try street.visit(.blocked, forSeconds: 12)
+                let tag = street.end.tag(.blocked)
+                try street.call(.remoteStart(connector: 1, tag: tag, nil))
+            },
+            Scene(.meterValues, "of a transaction") { try $0.visit(forSeconds: 140) },
+            Scene(
+                .meterValues,
+                "because the CSMS asked",
+                .complete(),
+                .trigger(.meterValues, connector: 1)
+            ),
+            Scene(
+                .stopTransaction,
+                "the driver ends it, with readings",
+                .complete(configuration: [
+                    (.stopTxnSampledData, "Energy.Active.Import.Register,Voltage")
+                ])
+            ) { try $0.visit(staySeconds: 300, forSeconds: 400) },
+            Scene(.stopTransaction, "the CSMS ends it") { street in
+                try street.visit()
+                try street.call(.remoteStop(connector: 1))
+            },
+            Scene(
+                .dataTransfer,
+                "from the charger, whose vendor the CSMS does not know",
+                .talkative,
+                begins: .off,
+                play: comeUp
+            ),
+            Scene(
+                .dataTransfer,
+                "from the CSMS, whose vendor the charger does not know",
+                .complete(),
+                .dataTransfer(vendor: "com.example", data: "hello")
+            ),
+        ]
+    }
+
+    /// The mains come on, and two minutes pass.
+    static let comeUp: @Sendable (inout Street) throws -> Void = { street in
+        try street.powerOn()
+        try street.advance(seconds: 120)
+    }
+}
