@@ -32,10 +32,10 @@ package enum Python {
         return (process.terminationStatus, String(decoding: bytes, as: UTF8.self))
     }
 
-    private static let root = URL(fileURLWithPath: #filePath)
+    static let root = URL(fileURLWithPath: #filePath)
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
-    private static func interpreter() throws -> URL {
+    static func interpreter() throws -> URL {
         let named = ProcessInfo.processInfo.environment["FLEETSIM_PYTHON"]
         let path = named ?? root.appendingPathComponent(".venv/bin/python3").path
         guard FileManager.default.isExecutableFile(atPath: path) else { throw NotFound() }

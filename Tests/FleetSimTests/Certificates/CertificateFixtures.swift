@@ -8,8 +8,12 @@ enum CertificateFixture {
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
         .appendingPathComponent("Goldens/Certificates")
 
+    static func path(_ name: String) -> String {
+        folder.appendingPathComponent(name + ".pem").path
+    }
+
     static func pem(_ name: String) throws -> String {
-        try String(contentsOf: folder.appendingPathComponent(name + ".pem"), encoding: .utf8)
+        try String(contentsOfFile: path(name), encoding: .utf8)
     }
 
     /// The PEM as it stands in a JSON string.
