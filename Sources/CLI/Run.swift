@@ -50,7 +50,7 @@ struct Run {
     }
 
     private func manifest(threads: Int) -> RunManifest {
-        RunManifest(
+        var manifest = RunManifest(
             scenario: plan.scenario.name,
             scenarioText: text,
             seed: plan.scenario.seed,
@@ -58,6 +58,8 @@ struct Run {
             threads: threads,
             chargers: plan.chargers
         )
+        manifest.phases = plan.phases
+        return manifest
     }
 
     /// Makes the folder of the run database if it is not there yet.

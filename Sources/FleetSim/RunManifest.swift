@@ -11,6 +11,8 @@ package struct RunManifest: Equatable, Sendable {
     package var version: String
     package var threads: Int
     package var chargers: [ChargerEntry]
+    /// The parts of the run that are measured for themselves.
+    package var phases: [Phase] = []
 
     /// One row of the run database's list of chargers; its place is the charger's index.
     package struct ChargerEntry: Equatable, Sendable {

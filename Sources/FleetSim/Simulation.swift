@@ -24,10 +24,12 @@ package struct Simulation: ~Copyable {
     package let plan: FleetPlan
     private let shards: UnsafeMutableBufferPointer<Shard>
     private var merged = Batch()
+    private let windows: Windows
     private var reached = SimTime.zero
 
     package init(_ plan: FleetPlan, options: SimulationOptions = SimulationOptions()) {
         self.plan = plan
+        windows = plan.windows
         let reference = plan.scenario.csms
         // A CSMS of finite capacity makes every charger wait for every other: one kernel runs all.
         let ranges = plan.shards(reference.workers == nil ? options.threads : 1)
@@ -83,9 +85,9 @@ package struct Simulation: ~Copyable {
         onBatch: (borrowing Batch) throws(Failure) -> Continuation
     ) throws(Failure) -> RunResult {
         var status = RunResult.Status.complete
-        while reached < end {
+        while reached < windows.end {
             advance()
-            if try onBatch(merged) == .stop, reached < end {
+            if try onBatch(merged) == .stop, reached < windows.end {
                 status = .interrupted
                 break
             }
@@ -105,7 +107,7 @@ package struct Simulation: ~Copyable {
 
     /// Runs one window; false when there is none left.
     mutating func step() -> Bool {
-        guard reached < end else { return false }
+        guard reached < windows.end else { return false }
         advance()
         return true
     }
@@ -120,12 +122,10 @@ package struct Simulation: ~Copyable {
         return journal
     }
 
-    private var end: SimTime { .zero + SimDuration(plan.scenario.duration) }
-
     /// Lets every kernel run to the end of the next window and gathers what they measured.
     private mutating func advance() {
         let start = reached
-        let stop = min(start + SimDuration(plan.scenario.window), end)
+        let stop = windows.end(ofWindowFrom: start)
         let pointer = ShardPointer(shards)
         // What happens at the very end of a window belongs to the next one.
         let last = SimTime(nanoseconds: stop.nanoseconds - 1)
@@ -149,12 +149,13 @@ package struct Simulation: ~Copyable {
         tags: TagList,
         options: SimulationOptions
     ) -> Shard {
-        Shard(
+        let chargers = plan.chargerRange(of: range)
+        return Shard(
             world: plan.world(of: range, tags: tags),
             fleet: plan.fleet(of: range),
             totalChargers: plan.chargers.count,
-            powerOn: plan.chargerRange(of: range).map(plan.powerOn),
-            mishaps: plan.chargerMishaps(of: plan.chargerRange(of: range)),
+            powerOn: plan.powerOns(of: chargers),
+            mishaps: plan.powerTurns(of: chargers) + plan.chargerMishaps(of: chargers),
             keeps: options.keeps,
             ties: options.tieSeed.map { .shuffled(seed: $0) } ?? .inOrder
         )

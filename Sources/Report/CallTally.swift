@@ -24,8 +24,13 @@ struct CallTally {
     private var slot: Int?
     private var slotLatency = Histogram()
 
-    init(timeline: Timeline) {
+    private var phaseLines: [Line]
+    private let bounds: [PhaseSummary]
+
+    init(timeline: Timeline, phases: [PhaseSummary] = []) {
         self.timeline = timeline
+        bounds = phases
+        phaseLines = phases.map { _ in Line(action: nil, direction: .out) }
     }
 
     /// Adds a row; rows come in the order of their windows.
@@ -38,6 +43,9 @@ struct CallTally {
         }
         kinds[place].add(row)
         directions[Int(row.direction.rawValue)].add(row)
+        if row.direction == .out, let phase = bounds.place(of: row.window) {
+            phaseLines[phase].add(row)
+        }
         addToTimeline(row)
     }
 
@@ -57,6 +65,15 @@ struct CallTally {
             ($0.action ?? "", $0.direction.rawValue) < ($1.action ?? "", $1.direction.rawValue)
         }
         .map(\.summary)
+    }
+
+    /// The phases with the calls that chargers made in them.
+    var phases: [PhaseSummary] {
+        zip(bounds, phaseLines).map { phase, line in
+            var phase = phase
+            phase.calls = line.summary
+            return phase
+        }
     }
 
     var totals: [CallSummary] { directions.map(\.summary) }

@@ -15,12 +15,14 @@ extension Database {
         try addFleet(of: run, to: &facts)
         try addUsage(of: run, to: &machine)
         var timeline = try timeline(of: run, simulatedMicroseconds: facts.simulatedMicroseconds)
-        let connections = try connections(of: run, into: &timeline)
-        let tally = try calls(of: run, into: &timeline)
+        var phases = try phases(of: run, until: facts.simulatedMicroseconds)
+        let connections = try connections(of: run, into: &timeline, &phases)
+        let tally = try calls(of: run, into: &timeline, &phases)
         return Summary(
             run: facts,
             calls: tally.calls,
             totals: tally.totals,
+            phases: phases,
             connections: connections,
             effects: try effects(of: run),
             sessions: try sessions(of: run),
@@ -88,18 +90,18 @@ extension Database {
     ) throws(DatabaseError) -> Timeline {
         var timeline = Timeline.empty
         try read(Queries.windows, run) { row in
+            guard row.amount(at: 0) > 0 else { return }
             timeline = Timeline(
-                windows: row.amount(at: 0),
                 first: row.large(at: 1),
                 last: row.large(at: 2),
-                simulatedMicroseconds: simulatedMicroseconds
+                windowMicroseconds: row.optionalLarge(at: 3) ?? simulatedMicroseconds
             )
         }
         return timeline
     }
 
     private func effects(of run: Int) throws(DatabaseError) -> [Summary.EffectSummary] {
-        guard try Schema.hasEffects(self) else { return [] }
+        guard try Schema.version(of: self) > 1 else { return [] }
         var names: [String] = []
         var histograms: [Histogram] = []
         var most: [Int] = []
@@ -123,9 +125,27 @@ extension Database {
         }
     }
 
+    /// Those that had begun when the run ended.
+    private func phases(of run: Int, until end: Int) throws(DatabaseError) -> [PhaseSummary] {
+        guard try Schema.version(of: self) > 2 else { return [] }
+        var phases: [PhaseSummary] = []
+        try read(Queries.phases, run) { row in
+            guard row.large(at: 1) < end else { return }
+            phases.append(
+                PhaseSummary(
+                    name: row.text(at: 0),
+                    start: row.large(at: 1),
+                    end: min(row.large(at: 2), end)
+                )
+            )
+        }
+        return phases
+    }
+
     private func connections(
         of run: Int,
-        into timeline: inout Timeline
+        into timeline: inout Timeline,
+        _ phases: inout [PhaseSummary]
     ) throws(DatabaseError) -> ConnectionSummary {
         var summary = ConnectionSummary()
         try read(Queries.connections, run) { row in
@@ -139,6 +159,9 @@ extension Database {
                 let worst = summary.handshakeP99Microseconds ?? 0
                 summary.handshakeP99Microseconds = max(worst, handshake)
             }
+            if let phase = phases.place(of: row.large(at: 0)) {
+                phases[phase].connectedAtEnd = connected
+            }
             guard let slot = timeline.slot(of: row.large(at: 0)) else { return }
             let fewest = timeline.slots[slot].connected ?? connected
             timeline.slots[slot].connected = min(fewest, connected)
@@ -148,9 +171,10 @@ extension Database {
 
     private func calls(
         of run: Int,
-        into timeline: inout Timeline
+        into timeline: inout Timeline,
+        _ phases: inout [PhaseSummary]
     ) throws(DatabaseError) -> CallTally {
-        var tally = CallTally(timeline: timeline)
+        var tally = CallTally(timeline: timeline, phases: phases)
         try read(Queries.calls, run) { row throws(DatabaseError) in
             guard let outcome = Outcome(named: row.text(at: 3)),
                 let direction = Direction(named: row.text(at: 2))
@@ -175,6 +199,7 @@ extension Database {
         }
         tally.close()
         timeline = tally.timeline
+        phases = tally.phases
         return tally
     }
 

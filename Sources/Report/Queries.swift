@@ -12,10 +12,17 @@ enum Queries {
         SELECT count(*), count(DISTINCT site) FROM charger WHERE run = ?
         """
 
-    /// How many windows there are, and where the first and the last begin.
+    /// Where the first and the last window begin, and how far two neighbours are apart at most:
+    /// where a phase ends in between they are closer.
     static let windows = """
-        SELECT count(*), min(window_us), max(window_us) FROM connection_window WHERE run = ?
+        SELECT count(*), min(window_us), max(window_us), max(step)
+        FROM (
+            SELECT window_us, lead(window_us) OVER (ORDER BY window_us) - window_us AS step
+            FROM connection_window WHERE run = ?
+        )
         """
+
+    static let phases = "SELECT name, start_us, end_us FROM phase WHERE run = ? ORDER BY id"
 
     static let calls = """
         SELECT window_us, action, direction, outcome, count, bytes_sent, bytes_received, latency,

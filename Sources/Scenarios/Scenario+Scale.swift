@@ -5,6 +5,7 @@ extension Scenario {
         guard let counts = counts(forChargers: wanted) else { return false }
         let reached = zip(fleet, counts).reduce(0) { $0 + $1.0.chargersPerSite * $1.1 }
         guard reached == wanted else { return false }
+        scaleLoad(from: chargerCount, to: wanted)
         for place in fleet.indices { fleet[place].count = counts[place] }
         fleet.removeAll { $0.count == 0 }
         return true
@@ -14,6 +15,15 @@ extension Scenario {
     package func nearestChargers(to wanted: Int) -> Int {
         guard let counts = counts(forChargers: wanted) else { return chargerCount }
         return zip(fleet, counts).reduce(0) { $0 + $1.0.chargersPerSite * $1.1 }
+    }
+
+    /// Numbers of chargers keep their share of the fleet.
+    private mutating func scaleLoad(from count: Int, to wanted: Int) {
+        for place in load.indices {
+            guard case .chargers(let own) = load[place].level else { continue }
+            let share = Double(own) / Double(count)
+            load[place].level = .chargers(Int((share * Double(wanted)).rounded()))
+        }
     }
 
     /// Each entry's share rounded down, then one more site wherever the most is missing.

@@ -7,12 +7,19 @@ package struct Scenario: Equatable, Sendable {
     package var seed: UInt64 = 1
     /// What the chargers' clocks say at time zero.
     package var start = Timestamp(unixMilliseconds: 1_767_571_200_000)  // Monday 2026-01-05
-    package var duration: Duration = .seconds(24 * 3600)
+    /// How long it runs; as long as its load unless something else is said, and without one a day.
+    package var duration: Duration {
+        get { ownDuration ?? (load.length > .zero ? load.length : .seconds(24 * 3600)) }
+        set { ownDuration = newValue }
+    }
     /// How long one row of the run database's window tables is.
     package var window: Duration = .seconds(60)
     package var csms = ReferenceSpec()
     package var fleet: [SiteSpec] = []
     package var faults: [FaultSpec] = []
+    /// How many chargers are connected when; empty: all of them, from the first minute on.
+    package var load: [LoadPhase] = []
+    private var ownDuration: Duration?
 
     package init() {}
 

@@ -27,7 +27,7 @@ final class Scratch {
 
 extension RunManifest {
     static func fixture(scenario: String = "evening-peak", seed: UInt64 = 42) -> RunManifest {
-        RunManifest(
+        var manifest = RunManifest(
             scenario: scenario,
             scenarioText: "name: \(scenario)\n",
             seed: seed,
@@ -42,6 +42,11 @@ extension RunManifest {
                 )
             }
         )
+        manifest.phases = [
+            Phase(name: "rise", start: .zero, end: .minute(1)),
+            Phase(name: "peak", start: .minute(1), end: .minute(3)),
+        ]
+        return manifest
     }
 }
 

@@ -26,7 +26,8 @@ import Testing
         var reports = try [path, other].map { try members(of: report(database: $0, format: .json)) }
         #expect(
             reports[0].keys.sorted() == [
-                "calls", "connections", "effects", "events", "host", "run", "sessions", "totals",
+                "calls", "connections", "effects", "events", "host", "phases", "run", "sessions",
+                "totals",
             ]
         )
         #expect(reports[0] as NSDictionary != reports[1] as NSDictionary)

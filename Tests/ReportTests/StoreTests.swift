@@ -42,8 +42,14 @@ import Testing
             try dump("SELECT * FROM call") == ["1|2|MeterValues|out|120000000|120001000||lost|"]
         )
         #expect(
-            try dump("SELECT * FROM connection_window") == [
-                "1|0|0|4|0|4|0|120063", "1|60000000|0|4|0|0|0|", "1|120000000|0|4|0|0|0|",
+            try dump(
+                """
+                SELECT run, window_us, connecting, connected, failed, opened, closed,
+                    handshake_p99_us, handshake IS NOT NULL
+                FROM connection_window
+                """
+            ) == [
+                "1|0|0|4|0|4|0|120063|1", "1|60000000|0|4|0|0|0||0", "1|120000000|0|4|0|0|0||0",
             ]
         )
         #expect(
@@ -85,19 +91,19 @@ import Testing
         #expect(try scratch.files() == ["run.sqlite"])
         #expect(try dump("PRAGMA integrity_check") == ["ok"])
         #expect(try dump("PRAGMA foreign_key_check").isEmpty)
-        #expect(try dump("PRAGMA user_version") == ["2"])
+        #expect(try dump("PRAGMA user_version") == ["3"])
     }
 
     @Test func `every table is strict and says which run its rows belong to`() throws {
         try Store.writeRun(to: path)
         let tables = "FROM pragma_table_list WHERE schema = 'main' AND name NOT LIKE 'sqlite_%'"
-        #expect(try dump("SELECT count(*) \(tables) AND strict") == ["11"])
+        #expect(try dump("SELECT count(*) \(tables) AND strict") == ["12"])
         #expect(try dump("SELECT count(*) \(tables) AND NOT strict") == ["0"])
         let owned = """
             SELECT count(*) FROM pragma_table_list AS t, pragma_table_info(t.name) AS c
             WHERE t.schema = 'main' AND c.name = 'run' AND c.type = 'INTEGER' AND c."notnull"
             """
-        #expect(try dump(owned) == ["10"])
+        #expect(try dump(owned) == ["11"])
     }
 
     @Test func `a further run is added to a file that has one`() throws {
@@ -136,15 +142,30 @@ import Testing
         try Database(path: path, access: .read).dump(query)
     }
 
-    @Test func `a file of version 1 is read as it is, and gets its new table when it is written`()
-        throws
-    {
+    @Test(arguments: [1, 2])
+    func `a file of an older version is read as it is, and gets what is new when it is written`(
+        version: Int
+    ) throws {
         try Store.writeRun(to: path)
-        try Database(path: path, access: .write)
-            .run("DROP TABLE effect_window; PRAGMA user_version = 1")
-        #expect(try report(database: path, format: .json).contains("\"effects\": []"))
+        let older =
+            "DROP TABLE phase; ALTER TABLE connection_window DROP COLUMN handshake;"
+            + (version < 2 ? "DROP TABLE effect_window;" : "")
+        try Database(path: path, access: .write).run("\(older) PRAGMA user_version = \(version)")
+        let old = try report(database: path, format: .json)
+        #expect(old.contains("\"effects\": []"))
+        #expect(old.contains("\"phases\": []"))
         try Store.writeRun(to: path)
-        #expect(try dump("PRAGMA user_version") == ["2"])
+        #expect(try dump("PRAGMA user_version") == ["3"])
         #expect(try dump("SELECT count(*) FROM run") == ["2"])
+        #expect(try dump("SELECT run, name FROM phase") == ["2|rise", "2|peak"])
+    }
+
+    @Test func `the phases of a run are stored with it`() throws {
+        try Store.writeRun(to: path)
+        #expect(
+            try dump("SELECT * FROM phase") == [
+                "1|0|rise|0|60000000", "1|1|peak|60000000|180000000",
+            ]
+        )
     }
 }

@@ -59,7 +59,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("load: []", "test.yaml:2:1: ‘load’ is not available in this version"),
+        ("thresholds: []", "test.yaml:2:1: ‘thresholds’ is not available in this version"),
         ("csms: none", "test.yaml:2:7: ‘csms: none’ is not available in this version"),
         ("csms: {url: x}", "test.yaml:2:8: ‘url’ is not available in this version"),
         ("csms: {security: {}}", "test.yaml:2:8: ‘security’ is not available in this version"),

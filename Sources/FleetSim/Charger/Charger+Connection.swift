@@ -106,6 +106,15 @@ extension Charger {
 
     /// Goes down for a restart; comes up again when the restart time has passed.
     mutating func restart(at now: SimTime, into output: inout ChargerOutput) {
+        goDown(at: now, into: &output)
+        raise(.resetOrReboot, at: now)
+        interruptUpkeep(at: now, into: &output)
+        restartProfiles(at: now, into: &output)
+        set(.reconnect, at: now + make.restartTime, into: &output)
+    }
+
+    /// Closes the connection and forgets what does not outlast a restart.
+    mutating func goDown(at now: SimTime, into output: inout ChargerOutput) {
         if link == .up || link == .connecting {
             output.actions.append(.close(wasUp: link == .up))
         }
@@ -122,10 +131,6 @@ extension Charger {
             connectors[place].reported = nil
             connectors[place].claim = nil
         }
-        raise(.resetOrReboot, at: now)
-        interruptUpkeep(at: now, into: &output)
-        restartProfiles(at: now, into: &output)
-        set(.reconnect, at: now + make.restartTime, into: &output)
     }
 }
 

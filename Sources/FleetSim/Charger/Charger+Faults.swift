@@ -7,6 +7,8 @@ extension Charger {
     ) {
         switch fault {
         case .setupSaved:
+            // Without power there is nobody to talk to.
+            guard !isDark else { return }
             output.actions.append(.notable(kind: "setup-saved", detail: "restarts"))
             reboot(at: now, into: &output)
         case .outOfService:
@@ -14,6 +16,8 @@ extension Charger {
             setAvailability(of: nil, inService: false, at: now, into: &output)
         case .backInService:
             setAvailability(of: nil, inService: true, at: now, into: &output)
+        case .powerLost: losePower(at: now, into: &output)
+        case .powerBack: regainPower(at: now, into: &output)
         }
     }
 }

@@ -140,7 +140,7 @@ extension Charger {
         set(.driver, of: place, at: now + visit.unplugsAfter, into: &output)
     }
 
-    private mutating func leave(_ place: Int, at now: SimTime, into output: inout ChargerOutput) {
+    mutating func leave(_ place: Int, at now: SimTime, into output: inout ChargerOutput) {
         guard let visit = connectors[place].visit else { return }
         connectors[place].log.left = now
         output.actions.append(

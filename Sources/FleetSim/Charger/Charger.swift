@@ -31,6 +31,8 @@ struct Charger {
     var lastTransaction: UInt32 = 0
     /// The main controller's own availability, connector 0.
     var isOperative = true
+    /// How many cuts of the mains lie over one another: it has power when none does.
+    var powerCuts: UInt8 = 0
     var reportedMain: ChargePointStatus?
     /// Failed attempts to connect in a row.
     var failures = 0
@@ -64,7 +66,7 @@ struct Charger {
         into output: inout ChargerOutput
     ) {
         switch event {
-        case .powerOn: startUp(at: now, into: &output)
+        case .powerOn: switchedOn(at: now, into: &output)
         case .opened: opened(at: now, into: &output)
         case .refused: refused(at: now, into: &output)
         case .closed: closed(at: now, into: &output)
@@ -91,6 +93,7 @@ struct Charger {
         at now: SimTime,
         into output: inout ChargerOutput
     ) {
+        guard !putOff(timer, at: now, into: &output) else { return }
         let place = connector - 1
         switch timer {
         case .boot: enqueueBoot(at: now)

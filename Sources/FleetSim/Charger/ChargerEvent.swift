@@ -48,6 +48,8 @@ enum ChargerFault: UInt8 {
     /// Somebody saves its set-up, upon which it restarts.
     case setupSaved
     case outOfService, backInService
+    /// The mains go and come back; cuts may overlap.
+    case powerLost, powerBack
 }
 
 /// A call that has ended, with its times.

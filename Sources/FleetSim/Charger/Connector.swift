@@ -77,6 +77,8 @@ struct VisitLog {
     var reason: StopTransaction.Reason?
     /// Whether the driver got as far as identifying.
     var hasIdentified = false
+    /// Whether the driver could not begin because the charger had no power.
+    var foundNoPower = false
     /// The CSMS's id, if it gave one in time.
     var transactionID: Int?
 }

@@ -168,6 +168,15 @@ struct Outbox {
         return inFlight
     }
 
+    /// What waits was not due before: there was no power to send it with.
+    mutating func isDueAgain(at now: SimTime) {
+        for _ in 0..<transactional.count {
+            guard var waiting = transactional.popFirst() else { break }
+            waiting.intended = now
+            transactional.append(waiting)
+        }
+    }
+
     /// Puts a transaction message back in front of the others.
     mutating func keep(_ waiting: Waiting) {
         transactional.prepend(waiting)

@@ -94,7 +94,7 @@ extension FleetPlan {
 
     private func charger(_ index: Int, at site: SitePlan) -> Charger {
         let make = makes[site.spec][Int(groups[index])]
-        return Charger(
+        var charger = Charger(
             make: make,
             serial: index + 1,
             connectors: chargers[index].connectors,
@@ -102,12 +102,15 @@ extension FleetPlan {
             configuration: Configuration(factory: make.factory),
             backOff: stream(index, .backOff)
         )
+        charger.powerCuts = hasLoad ? 1 : 0
+        return charger
     }
 
     private func site(_ index: Int, from firstCharger: Int) -> Site {
         Site(
             firstCharger: sites[index].chargers.lowerBound - firstCharger,
-            connectors: sites[index].chargers.map { chargers[$0].connectors }
+            connectors: sites[index].chargers.map { chargers[$0].connectors },
+            isInService: !hasLoad
         )
     }
 

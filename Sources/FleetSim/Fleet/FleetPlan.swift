@@ -18,6 +18,10 @@ package struct FleetPlan: Sendable {
     let groups: [UInt16]
     /// What the chargers of each group of each site are; by place of the site's spec, then group.
     let makes: [[ChargerMake]]
+    /// What the load asks for, when.
+    let course: LoadCourse
+    /// With a load, all chargers in the order in which they come on.
+    let loadOrder: [Int]
 
     /// Cars per bay and day where a scenario says nothing: a guess for public charging.
     static let usualVisitsPerBay = 1.5
@@ -60,6 +64,8 @@ package struct FleetPlan: Sendable {
         self.sites = sites
         self.chargers = chargers
         self.groups = groups
+        course = LoadCourse(scenario.load, chargers: chargers.count, until: scenario.end)
+        loadOrder = scenario.load.isEmpty ? [] : Self.lots(chargers.count, seed: scenario.seed)
     }
 
     /// The sites in so many runs of neighbours with about the same number of chargers each.

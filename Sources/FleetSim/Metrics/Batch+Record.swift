@@ -55,6 +55,8 @@ extension SessionRecord {
         let outcome: Outcome =
             if log.started != nil {
                 missing <= Self.tolerance ? .served : .short
+            } else if log.foundNoPower {
+                .faulted
             } else {
                 log.hasIdentified || log.plugged != nil ? .refused : .reneged
             }

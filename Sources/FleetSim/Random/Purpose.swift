@@ -32,4 +32,5 @@ package struct Purpose: RawRepresentable, Hashable, Sendable {
     package static let cardEntry = Purpose(rawValue: 21)
     package static let whim = Purpose(rawValue: 22)
     package static let pinUser = Purpose(rawValue: 23)
+    package static let load = Purpose(rawValue: 24)
 }

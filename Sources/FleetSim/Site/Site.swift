@@ -20,20 +20,22 @@ struct Site {
     private let firstCharger: Int32
 
     /// A site whose chargers are consecutive and have so many connectors each.
-    init(firstCharger: Int, connectors: [Int]) {
+    ///
+    /// Where nothing has power yet no bay can be used until its charger says so.
+    init(firstCharger: Int, connectors: [Int], isInService: Bool = true) {
         self.firstCharger = Int32(firstCharger)
         for (place, count) in connectors.enumerated() {
             firstBays.append(Int32(bays.count))
             for connector in 1...count {
-                places.append(Int32(free.count))
-                free.append(Int32(bays.count))
+                places.append(isInService ? Int32(free.count) : -1)
+                if isInService { free.append(Int32(bays.count)) }
                 bays.append(
                     Bay(charger: Int32(firstCharger + place), connector: UInt8(connector))
                 )
             }
         }
         isTaken = Array(repeating: false, count: bays.count)
-        isInService = Array(repeating: true, count: bays.count)
+        self.isInService = Array(repeating: isInService, count: bays.count)
     }
 
     var bayCount: Int { bays.count }

@@ -47,6 +47,15 @@ enum Figures {
         }
     }
 
+    /// A moment of a run as a clock that started with it would show it.
+    static func clock(microseconds: Int) -> String {
+        let seconds = microseconds / 1_000_000
+        let parts = (seconds / 3_600, seconds / 60 % 60, seconds % 60)
+        let clock = String(format: "%02d:%02d:%02d", parts.0, parts.1, parts.2)
+        let rest = microseconds % 1_000_000
+        return rest == 0 ? clock : clock + String(format: ".%03d", rest / 1_000)
+    }
+
     static func energy(milliwattHours: Int) -> String {
         let wattHours = Double(milliwattHours) / 1_000
         return switch abs(wattHours) {

@@ -74,6 +74,7 @@ extension Summary {
             section("From when a call was due to its answer, in ms", latencyTable(\.latency)),
             section("From when a call was sent to its answer, in ms", latencyTable(\.service)),
             section("From when the CSMS was due to ask to what came of it, in ms", effectTable),
+            section("Phases", phaseTable),
             section("Sessions", sessionTable, sessions.count > 0 ? sessionSentences : []),
             section("Connections", nil, connectionSentences),
             section("Events", eventTable),

@@ -7,6 +7,7 @@ extension Summary {
             ("run", runObject),
             ("calls", .array(calls.map { object(of: $0) })),
             ("totals", .array(totals.map { object(of: $0) })),
+            ("phases", .array(phases.map { object(of: $0) })),
             (
                 "effects",
                 .array(
@@ -48,7 +49,21 @@ extension Summary {
         ])
     }
 
+    private func object(of phase: PhaseSummary) -> JSON {
+        .object([
+            ("name", .string(phase.name)),
+            ("start_us", .integer(phase.start)),
+            ("end_us", .integer(phase.end)),
+            ("connected_at_end", .optional(phase.connectedAtEnd)),
+            ("calls", object(of: phase.calls, perSecond: phase.perSecond)),
+        ])
+    }
+
     private func object(of calls: CallSummary) -> JSON {
+        object(of: calls, perSecond: perSecond)
+    }
+
+    private func object(of calls: CallSummary, perSecond: (Int) -> Double) -> JSON {
         let outcomes = Outcome.allCases.map { ($0.name, JSON.integer(calls[$0])) }
         let name: [(String, JSON)] = calls.action.map { [("action", .string($0))] } ?? []
         return .object(

@@ -7,6 +7,7 @@ extension Summary {
             section("From when a call was due to its answer, in ms", [], latencyTable(\.latency)),
             section("From when a call was sent to its answer, in ms", [], latencyTable(\.service)),
             section("From when the CSMS was due to ask to what came of it, in ms", [], effectTable),
+            section("Phases", [], phaseTable),
             section("Connections", connectionSentences, nil),
             section("Sessions", sessions.count > 0 ? sessionSentences : [], sessionTable),
             section("Events", [], eventTable),

@@ -50,6 +50,38 @@ extension Summary {
         return table
     }
 
+    /// What chargers called in each phase, from due to answered in milliseconds.
+    var phaseTable: Table {
+        var table = Table(
+            "Phase",
+            "from",
+            "to",
+            "connected",
+            "calls",
+            "per s",
+            "failed",
+            "p50",
+            "p90",
+            "p99",
+            "max"
+        )
+        for phase in phases {
+            let latency = phase.calls.latency
+            let figures = [latency?.p50, latency?.p90, latency?.p99, latency?.max]
+            table.add(
+                [
+                    phase.name, Figures.clock(microseconds: phase.start),
+                    Figures.clock(microseconds: phase.end),
+                    phase.connectedAtEnd.map(Figures.grouped) ?? "–",
+                    Figures.grouped(phase.calls.count),
+                    Figures.rounded(phase.perSecond(phase.calls.count)),
+                    Figures.percent(phase.calls.failures, of: phase.calls.count),
+                ] + figures.map { $0.map(Figures.milliseconds) ?? "–" }
+            )
+        }
+        return table
+    }
+
     var effectTable: Table {
         var table = Table("What came of it", "count", "p50", "p90", "p99", "p99.9", "max")
         for effect in effects {

@@ -7,6 +7,8 @@ package struct Summary: Equatable {
     package var calls: [CallSummary]
     /// The same over all actions, one per direction.
     package var totals: [CallSummary]
+    /// In order of time; none where the run had no load of its own.
+    package var phases: [PhaseSummary]
     package var connections: ConnectionSummary
     /// How long it took until a call of the CSMS showed, by the names of the effects.
     package var effects: [EffectSummary]

@@ -18,13 +18,14 @@ package struct Timeline: Equatable {
         package var transactionsEnded = 0
     }
 
-    static let empty = Timeline(windows: 0, first: 0, last: 0, simulatedMicroseconds: 0)
+    static let empty = Timeline(first: 0, last: -1, windowMicroseconds: 1)
 
     /// Windows are gathered into slots of whole windows, at most as many as a chart has room for.
-    init(windows: Int, first: Int, last: Int, simulatedMicroseconds: Int) {
-        let length = windows > 1 ? (last - first) / (windows - 1) : simulatedMicroseconds
+    init(first: Int, last: Int, windowMicroseconds: Int) {
+        let length = max(windowMicroseconds, 1)
+        let windows = last < first ? 0 : (last - first) / length + 1
         let windowsPerSlot = (windows + Self.mostSlots - 1) / Self.mostSlots
-        let slotMicroseconds = max(length * windowsPerSlot, 1)
+        let slotMicroseconds = length * max(windowsPerSlot, 1)
         self.slotMicroseconds = slotMicroseconds
         let count = windows == 0 ? 0 : min((last - first) / slotMicroseconds + 1, Self.mostSlots)
         slots = (0..<count).map { Slot(start: first + $0 * slotMicroseconds) }

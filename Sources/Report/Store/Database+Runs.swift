@@ -29,6 +29,7 @@ extension Database {
             manifest.threads
         )
         let run = lastRowID
+        try addPhases(manifest.phases, to: run)
         let insertCharger = try prepare(
             """
             INSERT INTO charger (run, id, identity, model, site, connectors, ocpp)
@@ -47,6 +48,15 @@ extension Database {
             )
         }
         return run
+    }
+
+    private func addPhases(_ phases: [Phase], to run: Int64) throws(DatabaseError) {
+        let insert = try prepare(
+            "INSERT INTO phase (run, id, name, start_us, end_us) VALUES (?, ?, ?, ?, ?)"
+        )
+        for (place, phase) in phases.enumerated() {
+            try insert.run(run, place, phase.name, phase.start, phase.end)
+        }
     }
 
     /// Notes how far a run under way has come.

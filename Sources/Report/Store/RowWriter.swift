@@ -98,7 +98,8 @@ extension RowWriter {
             counts.failed,
             counts.opened,
             counts.closed,
-            counts.handshake.count > 0 ? counts.handshake.quantile(0.99) : nil
+            counts.handshake.count > 0 ? counts.handshake.quantile(0.99) : nil,
+            counts.handshake.count > 0 ? counts.handshake.encodedV2() : nil
         )
     }
 
@@ -157,8 +158,8 @@ private enum Insert {
         """
     static let connectionWindow = """
         INSERT INTO connection_window (run, window_us, connecting, connected, failed, opened,
-            closed, handshake_p99_us)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            closed, handshake_p99_us, handshake)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
     static let effectWindow = """
         INSERT INTO effect_window (run, window_us, effect, count, latency, p50_us, p90_us, p99_us,

@@ -1,7 +1,7 @@
 /// The tables of a run database, and whether a file has them.
 package enum Schema {
     /// `PRAGMA user_version` of the files written here.
-    package static let version: Int64 = 2
+    package static let version: Int64 = 3
     /// `PRAGMA application_id`: ‘FltS’, by which a file is known for one of ours.
     static let applicationID: Int64 = 0x466C_7453
 
@@ -20,20 +20,23 @@ package enum Schema {
 
     /// Gives a file of an older version the tables that have come since, all or none.
     static func upgrade(_ database: borrowing Database) throws(DatabaseError) {
-        guard try database.number("PRAGMA user_version") == 1 else { return }
+        let found = try self.version(of: database)
+        guard found < version else { return }
         try database.run(
             """
             BEGIN IMMEDIATE;
-            \(effectWindow)
+            \(found < 2 ? effectWindow : "")
+            \(phase)
+            ALTER TABLE connection_window ADD COLUMN \(handshake);
             PRAGMA user_version = \(version);
             COMMIT;
             """
         )
     }
 
-    /// Whether a file has the table of effects, which came with version 2.
-    static func hasEffects(_ database: borrowing Database) throws(DatabaseError) -> Bool {
-        try database.number("PRAGMA user_version") > 1
+    /// The version of a file: effects came with 2, phases and whole histograms of handshakes with 3.
+    static func version(of database: borrowing Database) throws(DatabaseError) -> Int64 {
+        try database.number("PRAGMA user_version")
     }
 
     /// Whether there is nothing at all in a database.
@@ -50,7 +53,7 @@ package enum Schema {
         guard try database.number("PRAGMA application_id") == applicationID else {
             throw DatabaseError(path: database.path, reason: .foreign)
         }
-        let found = try database.number("PRAGMA user_version")
+        let found = try self.version(of: database)
         guard found <= version else {
             throw DatabaseError(path: database.path, reason: .newerSchema(found))
         }
@@ -71,6 +74,19 @@ extension Schema {
             max_us INTEGER NOT NULL
         ) STRICT;
         """
+
+    private static let phase = """
+        CREATE TABLE phase (
+            run INTEGER NOT NULL REFERENCES run (id),
+            id INTEGER NOT NULL,              -- its place among the run's phases, from 0
+            name TEXT NOT NULL,
+            start_us INTEGER NOT NULL,        -- no window reaches over either end
+            end_us INTEGER NOT NULL,
+            PRIMARY KEY (run, id)
+        ) STRICT, WITHOUT ROWID;
+        """
+
+    private static let handshake = "handshake BLOB"
 
     /// Every table but `run` says which run its rows belong to: a file can hold several.
     private static let tables = """
@@ -141,9 +157,11 @@ extension Schema {
             failed INTEGER NOT NULL,
             opened INTEGER NOT NULL,
             closed INTEGER NOT NULL,
-            handshake_p99_us INTEGER          -- NULL: none took place
+            handshake_p99_us INTEGER,         -- NULL: none took place
+            \(handshake)                    -- all of them, HdrHistogram V2
         ) STRICT;
         \(effectWindow)
+        \(phase)
         CREATE TABLE session (
             run INTEGER NOT NULL REFERENCES run (id),
             site INTEGER NOT NULL,            -- with visit: who this is under every design

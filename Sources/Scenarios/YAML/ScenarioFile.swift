@@ -60,7 +60,25 @@ extension ScenarioFile {
         }
         var scenario = Scenario.record.read(root, &problems)
         if root["name"] == nil { scenario?.name = title(of: name) }
+        if let scenario { checkLength(of: scenario, in: root, &problems) }
         return scenario
+    }
+
+    /// A file whose load does not fit its duration contradicts itself; the command line may cut it.
+    private static func checkLength(
+        of scenario: Scenario,
+        in root: YAMLNode,
+        _ problems: inout Problems
+    ) {
+        guard let duration = root["duration"], case .place = duration.origin,
+            scenario.load.length > scenario.duration
+        else { return }
+        let length = Dimension.duration.text(scenario.load.length.nanoseconds)
+        problems.add(
+            "the load takes \(length), which is longer",
+            at: duration.origin,
+            suggestion: "leave ‘duration’ out, or cut a run short with --duration"
+        )
     }
 
     /// The file's name without its folder and extension.

@@ -63,6 +63,7 @@ struct RandomLife {
     /// Left in peace the charger comes back, tells what it has to tell, and is free.
     mutating func end() {
         desk.isCalm = true
+        if bench.charger.isDark { bench.suffer(.powerBack) }
         bench.isReachable = true
         bench.answersAfter = .milliseconds(40)
         bench.advance(seconds: 12_000)
@@ -81,19 +82,23 @@ struct RandomLife {
 
     private mutating func happen() {
         let connector = Int(random.below(UInt64(bench.charger.connectors.count))) + 1
-        switch random.below(10) {
+        switch random.below(11) {
         case 0, 1, 2:
-            guard bench.charger.connectors[connector - 1].step == .vacant else { return }
+            let isTaken = bench.charger.connectors[connector - 1].step != .vacant
+            guard !isTaken, !bench.charger.isDark else { return }
             bench.arrive(
                 connector: connector,
                 tag: random.pick(RandomCall.tags),
                 staySeconds: Int64(random.below(1_200)) + 1,
                 wattHours: Int64(random.below(4_000))
             )
-        case 3: bench.holdCard(random.pick(RandomCall.tags), connector: connector)
+        case 3:
+            guard !bench.charger.isDark else { return }
+            bench.holdCard(random.pick(RandomCall.tags), connector: connector)
         case 4: bench.isReachable.toggle()
         case 5:
             if bench.charger.link == .up { bench.close() }
+        case 6: bench.suffer(bench.charger.isDark ? .powerBack : .powerLost)
         default:
             let call = random.pick(RandomCall.all)
             bench.receive("[2,\"c\",\"\(call.action)\",\(call.payload(&random))]")

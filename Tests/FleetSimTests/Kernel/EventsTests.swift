@@ -10,6 +10,13 @@ import Testing
             .refused(charger: most),
             .closed(charger: 1), .frame(FrameSlot(index: .max), charger: most),
         ]
+        let faults: [ChargerFault] = [
+            .setupSaved, .outOfService, .backInService, .powerLost, .powerBack,
+        ]
+        for fault in faults {
+            let event = KernelEvent.fault(fault, charger: most)
+            #expect("\(KernelEvent(word: event.word))" == "\(event)")
+        }
         for event in events { #expect("\(KernelEvent(word: event.word))" == "\(event)") }
         for timer in ChargerTimer.allCases {
             let event = KernelEvent.timer(

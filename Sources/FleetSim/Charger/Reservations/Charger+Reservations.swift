@@ -13,7 +13,7 @@ extension Charger {
 
     /// The bay of a connector as the site is to see it.
     func bay(_ place: Int) -> ChargerAction {
-        let isKept = connectors[place].status == .reserved
+        let isKept = connectors[place].status == .reserved && !isDark
         return .bay(
             connector: place + 1,
             inService: mayServe(place),

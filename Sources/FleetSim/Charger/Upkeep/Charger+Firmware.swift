@@ -60,7 +60,9 @@ extension Charger {
     }
 
     /// Whether an arriving driver would pull up at a connector.
-    func mayServe(_ place: Int) -> Bool { connectors[place].invites && !isHeldForUpdate }
+    func mayServe(_ place: Int) -> Bool {
+        connectors[place].invites && !isHeldForUpdate && !isDark
+    }
 
     /// Whether connectors are out of service because of an update.
     var isHeldForUpdate: Bool { upkeep.value?.update?.holdsConnectors ?? false }

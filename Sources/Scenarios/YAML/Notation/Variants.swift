@@ -48,3 +48,32 @@ extension Notation {
         }
     }
 }
+
+extension Notation {
+    /// One of several mappings with the same owner, chosen by the first of these keys that it has.
+    static func keyed<Owner>(
+        _ noun: String,
+        _ records: [(key: String, record: Record<Owner>)],
+        _ value: @escaping @Sendable (_ key: String, Owner) -> Value
+    ) -> Notation {
+        let keys = records.map(\.key)
+        let schema: JSONValue = ["anyOf": .array(records.map(\.record.schema))]
+        return Notation(schema: schema) { node, problems in
+            guard case .mapping(let entries) = node.content else {
+                problems.add("expected a mapping, found \(node.description)", at: node.origin)
+                return nil
+            }
+            guard let chosen = records.first(where: { node[$0.key] != nil }) else {
+                let meant = entries.lazy.compactMap { Spelling.nearest(to: $0.key, among: keys) }
+                problems.add(
+                    "this is no \(noun)",
+                    at: node.origin,
+                    suggestion: meant.first.map { "did you mean \($0.quoted)?" }
+                        ?? "it has one of the keys \(keys.joined(separator: ", "))"
+                )
+                return nil
+            }
+            return chosen.record.read(node, &problems).map { value(chosen.key, $0) }
+        }
+    }
+}

@@ -20,7 +20,7 @@ extension Scenario {
                 "duration",
                 \.duration,
                 .duration(atLeast: .seconds(1)),
-                "How long the fleet is simulated; absent: 24h."
+                "How long the fleet is simulated; absent: as long as the load, or 24h without one."
             ),
             Field(
                 "window",
@@ -42,12 +42,18 @@ extension Scenario {
                 .list(of: FaultSpec.notation),
                 "What goes wrong at known times."
             ),
+            Field(
+                "load",
+                \.load,
+                .list(of: LoadPhase.notation),
+                "How many chargers are connected when, phase by phase; absent: all, from the start."
+            ),
         ],
         rules: [
             Rule(["window", "duration"], \.windowComplaint),
             Rule(["fleet"], \.sizeComplaint),
-        ],
-        later: ["load", "thresholds"]
+        ] + loadRules,
+        later: ["thresholds"]
     )
 }
 
