@@ -45,7 +45,12 @@ let package = Package(
         ),
         .systemLibrary(name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"])]),
 
-        // Tests, one folder per room.
+        // Tests, one folder per room; wslay judges our WebSocket frames there.
+        .systemLibrary(
+            name: "CWslay",
+            path: "Tests/CWslay",
+            providers: [.apt(["libwslay-dev"])]
+        ),
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: house),
         .testTarget(
             name: "ScenariosTests",
@@ -54,8 +59,10 @@ let package = Package(
         ),
         .testTarget(
             name: "FleetSimTests",
-            dependencies: ["FleetSim", "Statistics", "TestSupport"],
-            exclude: ["Fuzz/Corpus", "Fuzz/dictionary"],
+            dependencies: ["FleetSim", "Statistics", "TestSupport", "CWslay"],
+            exclude: [
+                "Fuzz/Corpus", "Fuzz/dictionary", "Worlds/Sockets/WebSocket/Wslay/main.swift",
+            ],
             swiftSettings: house
         ),
         .testTarget(

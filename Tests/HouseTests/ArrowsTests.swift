@@ -19,6 +19,7 @@ import Testing
         "Sources/FleetSim/Metrics": [],
         "Sources/FleetSim/Fleet": ["Scenarios"],
         "Sources/FleetSim/Worlds": ["Glibc"],
+        "Sources/FleetSim/Worlds/Sockets/WebSocket": [],
         "Sources/Statistics": ["CGSL"],
         "Sources/Report": ["FleetSim", "Foundation"],
         "Sources/Report/Store": ["FleetSim", "CSQLite", "Foundation"],

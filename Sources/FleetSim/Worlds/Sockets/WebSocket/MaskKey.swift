@@ -1,0 +1,70 @@
+/// The four bytes that a client's payload is combined with (RFC 6455 §5.3).
+struct MaskKey: Equatable {
+    /// The bytes in the order of the wire, the first one lowest.
+    private let word: UInt32
+
+    /// Any 32 bits; they are to be unpredictable, so they come from a stream of randomness.
+    init(_ word: UInt32) {
+        self.word = word
+    }
+
+    init(reading bytes: UnsafeRawPointer) {
+        word = UInt32(littleEndian: bytes.loadUnaligned(as: UInt32.self))
+    }
+
+    func write(to bytes: UnsafeMutableRawPointer) {
+        bytes.storeBytes(of: word.littleEndian, as: UInt32.self)
+    }
+
+    /// Masks, or unmasks, bytes where they are; the first of them stands at `offset` in its payload.
+    func apply(to bytes: UnsafeMutableRawBufferPointer, from offset: Int = 0) {
+        guard let start = bytes.baseAddress else { return }
+        let key = pattern(from: offset)
+        var place = 0
+        while place <= bytes.count - 8 {
+            let masked = start.loadUnaligned(fromByteOffset: place, as: UInt64.self) ^ key
+            start.storeBytes(of: masked, toByteOffset: place, as: UInt64.self)
+            place += 8
+        }
+        finish(from: start, to: start, place: place, count: bytes.count, key)
+    }
+
+    /// Masks a whole payload on its way to where as many bytes can be written.
+    func copy(_ bytes: UnsafeRawBufferPointer, to destination: UnsafeMutableRawPointer) {
+        guard let start = bytes.baseAddress else { return }
+        let key = pattern(from: 0)
+        var place = 0
+        while place <= bytes.count - 8 {
+            let masked = start.loadUnaligned(fromByteOffset: place, as: UInt64.self) ^ key
+            destination.storeBytes(of: masked, toByteOffset: place, as: UInt64.self)
+            place += 8
+        }
+        finish(from: start, to: destination, place: place, count: bytes.count, key)
+    }
+
+    /// The fewer than eight bytes at the end.
+    @inline(__always)
+    private func finish(
+        from source: UnsafeRawPointer,
+        to destination: UnsafeMutableRawPointer,
+        place: Int,
+        count: Int,
+        _ key: UInt64
+    ) {
+        var rest = UInt64(littleEndian: key)
+        for place in place..<count {
+            let masked =
+                source.load(fromByteOffset: place, as: UInt8.self)
+                ^ UInt8(truncatingIfNeeded: rest)
+            destination.storeBytes(of: masked, toByteOffset: place, as: UInt8.self)
+            rest >>= 8
+        }
+    }
+
+    /// The key twice over, begun where a payload's byte number `offset` has it, as memory has it.
+    private func pattern(from offset: Int) -> UInt64 {
+        let turned = UInt32(truncatingIfNeeded: offset & 3) * 8
+        let key = UInt64(word >> turned | word << (32 - turned))
+        return (key << 32 | key).littleEndian
+    }
+}
