@@ -1,0 +1,66 @@
+/// What a client makes of the answer to its request (RFC 6455 §4.1).
+struct ClientUpgrade: ~Copyable {
+    enum Outcome: Equatable {
+        case opened(subprotocol: String)
+        /// OCPP-J lets a CSMS agree to no sub-protocol this way; a charger then closes.
+        case openedWithoutSubprotocol
+        case refused(status: Int, reason: String)
+        case failed(UpgradeError)
+    }
+
+    private let accept: String
+    private let protocols: [String]
+    private var reader = HTTPHeadReader()
+
+    init(_ request: UpgradeRequest) {
+        accept = request.key.accept
+        protocols = request.protocols
+    }
+
+    /// The outcome, once the head is whole; frames that came with it stay in `input`.
+    mutating func next(_ input: inout UnsafeMutableRawBufferPointer) -> Outcome? {
+        do throws(UpgradeError) {
+            while let bytes = try reader.next(&input) {
+                let head = try HTTPHead(bytes)
+                let (status, reason) = try Self.status(head.startLine)
+                switch status {
+                case 101: return try opened(head)
+                // The final answer is still to come (RFC 9110 §15.2).
+                case 100..<200: continue
+                default: return .refused(status: status, reason: reason)
+                }
+            }
+            return nil
+        } catch {
+            return .failed(error)
+        }
+    }
+
+    /// `HTTP/1.1 101 Switching Protocols`, whose words may be missing.
+    private static func status(
+        _ line: String
+    ) throws(UpgradeError) -> (status: Int, reason: String) {
+        let parts = line.split(separator: " ", maxSplits: 2, omittingEmptySubsequences: false)
+        guard parts.count >= 2, parts[0] == "HTTP/1.1" || parts[0] == "HTTP/1.0",
+            parts[1].utf8.count == 3, parts[1].utf8.allSatisfy({ $0.digit < 10 }),
+            let status = Int(parts[1]), status >= 100
+        else { throw .notHTTP }
+        return (status, parts.count == 3 ? String(parts[2]) : "")
+    }
+
+    private func opened(_ head: HTTPHead) throws(UpgradeError) -> Outcome {
+        guard head.startLine.hasPrefix("HTTP/1.1"), head.lists("upgrade", in: "connection"),
+            head.lists("websocket", in: "upgrade")
+        else { throw .noUpgrade }
+        guard try head.only("sec-websocket-accept") == accept else { throw .wrongAccept }
+        let extensions = head.list("sec-websocket-extensions")
+        guard extensions.isEmpty else {
+            throw .foreignExtensions(extensions.joined(separator: ", "))
+        }
+        guard let chosen = try head.only("sec-websocket-protocol") else {
+            return .openedWithoutSubprotocol
+        }
+        guard protocols.contains(chosen) else { throw .foreignProtocol(chosen) }
+        return .opened(subprotocol: chosen)
+    }
+}
