@@ -18,3 +18,11 @@ void *malloc(size_t size) {
     count++;
     return real(size);
 }
+
+// Swift's raw memory comes from here.
+int posix_memalign(void **memory, size_t alignment, size_t size) {
+    static int (*real)(void **, size_t, size_t);
+    if (!real) real = (int (*)(void **, size_t, size_t))dlsym(RTLD_NEXT, "posix_memalign");
+    count++;
+    return real(memory, alignment, size);
+}
