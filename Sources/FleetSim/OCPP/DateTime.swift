@@ -25,7 +25,7 @@ extension DateTime: JSONValue {
         guard let moment = text.withBytes({ DateTime(iso8601: $0) }) else {
             throw PayloadError(
                 .propertyConstraintViolation,
-                "is no ISO 8601 time: ‘\(text.string)’"
+                "is no ISO 8601 time: ‘\(text.excerpt)’"
             )
         }
         self = moment

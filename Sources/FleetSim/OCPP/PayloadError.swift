@@ -47,6 +47,6 @@ extension PayloadError {
 
     @inline(never)
     static func notOneOf(_ text: JSONText) -> PayloadError {
-        PayloadError(.propertyConstraintViolation, "cannot be ‘\(text.string)’")
+        PayloadError(.propertyConstraintViolation, "cannot be ‘\(text.excerpt)’")
     }
 }

@@ -191,6 +191,19 @@ struct Refusal: Sendable {
         #expect(error?.detail == "chargingProfile.stackLevel is -1, below 0")
     }
 
+    @Test func `an error quotes no more than the beginning of a long text`() throws {
+        let name = String(repeating: "é", count: 1_000)
+        for payload in [#"{"type":"\#(name)"}"#, #"{"type":"Hard","\#(name)":1}"#] {
+            let error = #expect(throws: PayloadError.self) {
+                try Array(payload.utf8).withUnsafeBytes { bytes in
+                    var reader = JSONReader(bytes)
+                    _ = try Reset(from: &reader)
+                }
+            }
+            #expect(error?.detail.contains("‘\(name.prefix(30))…’") == true)
+        }
+    }
+
     private static func profile(limit: String = "6", unit: String = "A") -> String {
         #"{"idTag":"A","chargingProfile":{"chargingProfileId":1,"stackLevel":0,"#
             + #""chargingProfilePurpose":"TxProfile","chargingProfileKind":"Relative","#

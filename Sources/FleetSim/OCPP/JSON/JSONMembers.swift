@@ -60,7 +60,7 @@ package struct JSONMembers {
         var probe = reader
         probe.position = position
         do {
-            let name = try probe.skipKey().string
+            let name = try probe.skipKey().excerpt
             return PayloadError(.formationViolation, "‘\(name)’ is unknown here or repeated")
         } catch {
             return error

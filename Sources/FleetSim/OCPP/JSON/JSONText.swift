@@ -8,6 +8,16 @@ package struct JSONText {
         isEscaped ? String(decoding: unescaped, as: UTF8.self) : raw.string
     }
 
+    /// The string, or of a long one the beginning: a peer's text may be as long as a frame.
+    var excerpt: String {
+        guard raw.count > Self.longestExcerpt else { return string }
+        var count = Self.longestExcerpt
+        while count > 0, raw[count] & 0xC0 == 0x80 { count -= 1 }
+        return WireText(start: raw.start, count: count).string + "…"
+    }
+
+    private static let longestExcerpt = 60
+
     /// Lends what the string says for as long as `body` runs; the heap is touched only for escapes.
     @inline(__always)
     func withBytes<Result>(_ body: (WireText) -> Result) -> Result {
