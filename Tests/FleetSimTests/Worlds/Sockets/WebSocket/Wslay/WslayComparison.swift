@@ -2,12 +2,13 @@
 
 /// Holds our receiver against wslay, where both follow RFC 6455.
 ///
-/// They differ knowingly in four things, and in nothing else:
+/// They differ knowingly in five things, and in nothing else:
 /// - wslay looks at a header's reserved bits, opcode and mask when the first byte of payload is there,
 ///   ours at once: when the stream ends between the two, wslay is given some bytes more;
 /// - wslay checks a close frame's reason byte by byte, ours when the frame is whole;
 /// - wslay takes a close frame of one byte for one without a code, against §5.5.1;
-/// - wslay does not know codes 1012 to 1014, which were registered after it was written.
+/// - wslay does not know codes 1012 to 1014, which were registered after it was written;
+/// - wslay overlooks two bytes of each piece of a close frame's reason: ``WslayPeer`` gives it one.
 struct WslayComparison {
     let stream: FrameStream
     let ours: [Observed]

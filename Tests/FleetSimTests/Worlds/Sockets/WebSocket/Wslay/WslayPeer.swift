@@ -4,8 +4,7 @@ import CWslay
 
 /// What wslay makes of a stream: the oracle of our receiver.
 ///
-/// It is handed one frame at a time: a close frame that comes in two pieces loses two bytes of each
-/// to wslay's check of its reason, which is a mistake of wslay's.
+/// It is handed one frame at a time, so that no short frame comes in two pieces.
 final class WslayPeer {
     private var stream: [UInt8]
     private var position = 0
