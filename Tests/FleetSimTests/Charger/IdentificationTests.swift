@@ -26,7 +26,27 @@ import Testing
         #expect(bench.visits.first?.reason == .evDisconnected)
     }
 
-    @Test func `a lock that is opened lets the car that waits charge`() {
+    @Test
+    func
+        `Z6: with freecharging false a charger rests until a user is authorised, and after the session again`()
+    {
+        var bench = ChargerBench.accepted(configuration: [(.freecharging, "false")])
+        for _ in 0..<2 {
+            bench.forget()
+            bench.arrive(staySeconds: 600)
+            bench.advance(seconds: 14)
+            #expect(bench.charger.connectors[0].transaction == nil)
+            #expect(bench.charger.connectors[0].meter.milliwatts == 0)
+            bench.advance(seconds: 60)
+            #expect(bench.calls.contains("Authorize"))
+            #expect(bench.charger.connectors[0].meter.milliwatts > 0)
+            bench.advance(seconds: 700)
+            #expect(bench.charger.connectors[0].meter.milliwatts == 0)
+            #expect(bench.statuses.last == "1 Available")
+        }
+    }
+
+    @Test func `Z6: a lock that is opened lets the car that waits charge`() {
         var bench = ChargerBench.accepted(configuration: [(.freecharging, "false")])
         bench.arrive()
         bench.advance(seconds: 12)

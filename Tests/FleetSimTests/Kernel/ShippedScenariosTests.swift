@@ -25,6 +25,27 @@ import Testing
         #expect(Action.allCases.allSatisfy { run.count($0, .error) == 0 })
     }
 
+    @Test
+    func `W13: a CSMS and one charger of each real model are put to the test before a fleet is`()
+        throws
+    {
+        let file = try #require(Self.files.first { $0.hasSuffix("acceptance.yaml") })
+        let scenario = try ScenarioFile.load(path: file).scenario
+        let real = ChargerModel.catalogue.filter { $0.vendor != "Generic" }
+        #expect(try FleetPlan(scenario).chargers.map(\.model) == real.map(\.id))
+        let run = try scenario.simulated()
+        #expect(run.notables.filter { $0.kind == "breach" } == [])
+        #expect(Set(run.sessions.filter { $0.started != nil }.map(\.charger)).count == real.count)
+        // Each call was granted by one of them at least, but for the profile that none has.
+        for command in scenario.csms.commands {
+            let action = try #require(Action.allCases.first { $0.name == command.action.rawValue })
+            let granted = run.count(action, .ok, .in)
+            let isForNobody = [.reserveNow, .dataTransfer].contains(command.action)
+            #expect((granted == 0) == isForNobody, "\(action.name)")
+        }
+        #expect(run.count(.reserveNow, .error, .in) == real.count)
+    }
+
     @Test func `the street of Wallbox chargers shows what its file speaks of`() throws {
         let file = try #require(Self.files.first { $0.hasSuffix("wallbox-street.yaml") })
         let run = try ScenarioFile.load(path: file).scenario.simulated()
