@@ -18,7 +18,13 @@ struct RandomCall: Sendable {
             return "{\"key\":\"\(key)\",\"value\":\"\($0.pick(values))\"}"
         },
         RandomCall(action: "ClearCache") { _ in "{}" },
+        RandomCall(action: "ClearChargingProfile") {
+            $0.chance(0.5) ? "{}" : "{\"id\":\($0.below(4) + 1)}"
+        },
         RandomCall(action: "DataTransfer") { _ in "{\"vendorId\":\"com.example\"}" },
+        RandomCall(action: "GetCompositeSchedule") {
+            "{\"connectorId\":\($0.below(4)),\"duration\":\($0.below(100_000))}"
+        },
         RandomCall(action: "GetConfiguration") { _ in "{}" },
         RandomCall(action: "GetLocalListVersion") { _ in "{}" },
         RandomCall(action: "RemoteStartTransaction") {
@@ -48,6 +54,18 @@ struct RandomCall: Sendable {
             return "{\"listVersion\":\(random.below(20)),\"localAuthorizationList\":"
                 + "[\(entries.joined(separator: ","))],\"updateType\":\"\(type)\"}"
         },
+        RandomCall(action: "SetChargingProfile") { random in
+            let purpose = random.pick(["ChargePointMaxProfile", "TxDefaultProfile", "TxProfile"])
+            let kind = random.pick(["Absolute", "Relative"])
+            let limits = (0..<3).map {
+                "{\"startPeriod\":\($0 * 60),\"limit\":\(random.below(40))}"
+            }
+            return "{\"connectorId\":\(random.below(4)),\"csChargingProfiles\":"
+                + "{\"chargingProfileId\":\(random.below(4) + 1),\"stackLevel\":\(random.below(3)),"
+                + "\"chargingProfilePurpose\":\"\(purpose)\",\"chargingProfileKind\":\"\(kind)\","
+                + "\"chargingSchedule\":{\"chargingRateUnit\":\"A\",\"chargingSchedulePeriod\":"
+                + "[\(limits.joined(separator: ","))]}}}"
+        },
         RandomCall(action: "TriggerMessage") {
             let messages = ["BootNotification", "Heartbeat", "MeterValues", "StatusNotification"]
             return "{\"requestedMessage\":\"\($0.pick(messages))\"}"
@@ -73,10 +91,12 @@ struct RandomCall: Sendable {
         ("MessageTimeout", ["5", "30"]),
         ("MeterValueSampleInterval", ["0", "30", "60", "300"]),
         ("MinimumStatusDuration", ["0", "0", "20"]),
+        ("StopTransactionOnEVSideDisconnect", ["true", "false"]),
         ("StopTransactionOnInvalidId", ["true", "false"]),
         ("StopTxnSampledData", ["", "Energy.Active.Import.Register"]),
         ("TransactionMessageAttempts", ["1", "3"]),
         ("TransactionMessageRetryInterval", ["0", "20"]),
+        ("UnlockConnectorOnEVSideDisconnect", ["true", "false"]),
     ]
 }
 

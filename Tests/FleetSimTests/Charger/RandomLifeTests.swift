@@ -32,12 +32,18 @@ struct RandomLife {
         random = RandomStream(seed: seed, entity: 0, purpose: .ties)
         let desk = MoodyDesk(seed: seed)
         let queueDepth = random.pick([3, 20, 1_000])
+        var habits = ChargerMake.Habits()
+        habits.access.ways = random.pick([[.card], [.card, .pin, .remote, .plug, .free]])
+        habits.access.unlocksByPIN = random.chance(0.8)
+        habits.access.isLockedWhenAvailable = random.chance(0.3)
+        habits.access.takesCableFirst = random.chance(0.3)
         let ledger = TransactionLedger(queueDepth: queueDepth, name: "seed \(seed)")
         bench = ChargerBench(
             connectors: Int(random.below(3)) + 1,
             hasLock: random.chance(0.5),
             bootsOnReconnect: random.chance(0.2),
             queueDepth: queueDepth,
+            habits: habits,
             flushPause: random.pick([.zero, .seconds(3)]),
             repeatsStatusOnReconnect: random.chance(0.2),
             reversesCards: random.chance(0.2),
@@ -90,7 +96,8 @@ struct RandomLife {
                 connector: connector,
                 tag: random.pick(RandomCall.tags),
                 staySeconds: Int64(random.below(1_200)) + 1,
-                wattHours: Int64(random.below(4_000))
+                wattHours: Int64(random.below(4_000)),
+                whim: UInt8(random.below(256))
             )
         case 3:
             guard !bench.charger.isDark else { return }
