@@ -20,7 +20,11 @@ let package = Package(
             linkerSettings: [.linkedLibrary("m")]
         ),
         .target(name: "Statistics", dependencies: ["CGSL"], swiftSettings: house),
-        .target(name: "Report", dependencies: ["FleetSim", "CSQLite"], swiftSettings: house),
+        .target(
+            name: "Report",
+            dependencies: ["Scenarios", "FleetSim", "CSQLite"],
+            swiftSettings: house
+        ),
         .executableTarget(
             name: "CLI",
             dependencies: ["Scenarios", "FleetSim", "Report"],
@@ -72,7 +76,7 @@ let package = Package(
         ),
         .testTarget(
             name: "ReportTests",
-            dependencies: ["Report", "TestSupport"],
+            dependencies: ["Report", "Scenarios", "TestSupport"],
             swiftSettings: house
         ),
         .testTarget(

@@ -11,7 +11,7 @@ enum Help {
           models              the charger models that ship
           presets             the arrival presets that ship
 
-        ‘fleetsim COMMAND --help’ tells more. Exit codes: 0 all well, 1 a gate failed,
+        ‘fleetsim COMMAND --help’ tells more. Exit codes: 0 all well, 1 a threshold failed,
         2 bad usage or scenario, 3 the run could not be completed, 130 interrupted.
         """
 
@@ -32,7 +32,8 @@ enum Help {
         usage: fleetsim run SCENARIO [options]
 
         Simulates in virtual time against the reference CSMS and appends a run to a run
-        database. The same scenario and seed give the same run, to the byte.
+        database. The same scenario and seed give the same run, to the byte. Exit code 1 if
+        a threshold of the scenario failed.
 
           --seed N          draw everything from another seed
           --chargers N      scale the fleet to so many chargers
@@ -55,7 +56,7 @@ enum Help {
     private static let report = """
         usage: fleetsim report DB [options]
 
-          --format F   html, md, json or csv (default: html)
+          --format F   html, md, json, csv or junit (default: html)
           --run N      which run of the file (default: the last)
           -o FILE      write there and not on stdout
         """

@@ -15,6 +15,7 @@ struct Run {
         var result: RunResult
         /// Its number in the run database.
         var number: Int
+        var verdicts: [Verdict]
     }
 
     func perform(showingProgress: Bool) throws -> Outcome {
@@ -42,8 +43,13 @@ struct Run {
                 progress.show(reached: batch.end, events: events)
                 return Interrupts.haveCome ? .stop : .go
             }
-            try store.finish(result, endedAt: .now, elapsed: ContinuousClock.now - started)
-            return Outcome(result: result, number: number)
+            let verdicts = try store.finish(
+                result,
+                judgedBy: plan.scenario.thresholds,
+                endedAt: .now,
+                elapsed: ContinuousClock.now - started
+            )
+            return Outcome(result: result, number: number, verdicts: verdicts)
         } catch {
             throw Failure(.unusable, ["fleetsim: \(error)"])
         }

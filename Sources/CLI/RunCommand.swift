@@ -44,7 +44,8 @@ struct RunCommand {
         let run = Run(plan: plan, text: loaded.text, options: options, path: out)
         let outcome = try run.perform(showingProgress: !arguments.has("--quiet"))
         try summarise(out, outcome)
-        return outcome.result.status == .interrupted ? .interrupted : .success
+        if outcome.result.status == .interrupted { return .interrupted }
+        return outcome.verdicts.allSatisfy(\.passed) ? .success : .failed
     }
 
     /// Options that stand for a key of the scenario, as overrides of it.
@@ -69,6 +70,9 @@ struct RunCommand {
             return Terminal.print(text.hasSuffix("\n") ? String(text.dropLast()) : text)
         }
         Terminal.print(try report(database: out, run: outcome.number, format: .md))
+        for verdict in outcome.verdicts {
+            Terminal.print("\(verdict.word): \(verdict.title), \(verdict.finding)")
+        }
         Terminal.print("fingerprint \(Self.hex(outcome.result.fingerprint))")
         Terminal.print("run database \(out)")
     }

@@ -17,20 +17,20 @@ struct CallTally {
         var longest: Int
     }
 
-    private var kinds: [Line] = []
+    private var kinds: [CallLine] = []
     private var places: [Kind: Int] = [:]
-    private var directions = Direction.allCases.map { Line(action: nil, direction: $0) }
+    private var directions = Direction.allCases.map { CallLine(action: nil, direction: $0) }
     private(set) var timeline: Timeline
     private var slot: Int?
     private var slotLatency = Histogram()
 
-    private var phaseLines: [Line]
+    private var phaseLines: [CallLine]
     private let bounds: [PhaseSummary]
 
     init(timeline: Timeline, phases: [PhaseSummary] = []) {
         self.timeline = timeline
         bounds = phases
-        phaseLines = phases.map { _ in Line(action: nil, direction: .out) }
+        phaseLines = phases.map { _ in CallLine(action: nil, direction: .out) }
     }
 
     /// Adds a row; rows come in the order of their windows.
@@ -39,7 +39,7 @@ struct CallTally {
         let place = places[kind] ?? kinds.count
         if place == kinds.count {
             places[kind] = place
-            kinds.append(Line(action: row.action, direction: row.direction))
+            kinds.append(CallLine(action: row.action, direction: row.direction))
         }
         kinds[place].add(row)
         directions[Int(row.direction.rawValue)].add(row)
@@ -83,40 +83,6 @@ extension CallTally {
     private struct Kind: Hashable {
         var action: String
         var direction: Direction
-    }
-
-    /// A summary in the making.
-    private struct Line {
-        let action: String?
-        let direction: Direction
-        private var counts: CallSummary
-        private var latency = Histogram()
-        private var service = Histogram()
-        private var longest = 0
-
-        init(action: String?, direction: Direction) {
-            self.action = action
-            self.direction = direction
-            counts = CallSummary(action: action, direction: direction.name)
-        }
-
-        mutating func add(_ row: Row) {
-            counts.count += row.count
-            counts.outcomes[Int(row.outcome.rawValue)] += row.count
-            counts.bytesSent += row.bytesSent
-            counts.bytesReceived += row.bytesReceived
-            if let more = row.latency { latency.merge(more) }
-            if let more = row.service { service.merge(more) }
-            longest = max(longest, row.longest)
-        }
-
-        var summary: CallSummary {
-            var summary = counts
-            summary.latency = LatencySummary(latency, max: longest)
-            // No call is on the wire for longer than it is due.
-            summary.service = LatencySummary(service, max: min(Int(service.max), longest))
-            return summary
-        }
     }
 
     private mutating func addToTimeline(_ row: Row) {

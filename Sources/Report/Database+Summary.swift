@@ -20,6 +20,7 @@ extension Database {
         let tally = try calls(of: run, into: &timeline, &phases)
         return Summary(
             run: facts,
+            verdicts: try verdicts(of: run),
             calls: tally.calls,
             totals: tally.totals,
             phases: phases,
@@ -101,22 +102,17 @@ extension Database {
     }
 
     private func effects(of run: Int) throws(DatabaseError) -> [Summary.EffectSummary] {
-        guard try Schema.version(of: self) > 1 else { return [] }
         var names: [String] = []
         var histograms: [Histogram] = []
         var most: [Int] = []
-        try read(Queries.effects, run) { row throws(DatabaseError) in
-            let name = row.text(at: 0)
-            guard let latency = try? row.optionalHistogram(at: 1) else {
-                throw damage("effect_window", "a histogram cannot be read")
-            }
-            if let place = names.firstIndex(of: name) {
-                histograms[place].merge(latency)
-                most[place] = max(most[place], row.large(at: 2))
+        try readEffects(of: run) { row in
+            if let place = names.firstIndex(of: row.effect) {
+                histograms[place].merge(row.latency)
+                most[place] = max(most[place], row.longest)
             } else {
-                names.append(name)
-                histograms.append(latency)
-                most.append(row.large(at: 2))
+                names.append(row.effect)
+                histograms.append(row.latency)
+                most.append(row.longest)
             }
         }
         return names.indices.sorted { names[$0] < names[$1] }.compactMap { place in
@@ -148,23 +144,22 @@ extension Database {
         _ phases: inout [PhaseSummary]
     ) throws(DatabaseError) -> ConnectionSummary {
         var summary = ConnectionSummary()
-        try read(Queries.connections, run) { row in
-            let connected = row.amount(at: 2)
-            summary.failed += row.amount(at: 3)
-            summary.opened += row.amount(at: 4)
-            summary.closed += row.amount(at: 5)
-            summary.connectedAtEnd = connected
-            summary.connectedAtMost = max(summary.connectedAtMost, connected)
-            if let handshake = row.optionalLarge(at: 6) {
+        try readConnections(of: run) { window in
+            summary.failed += window.failed
+            summary.opened += window.opened
+            summary.closed += window.closed
+            summary.connectedAtEnd = window.connected
+            summary.connectedAtMost = max(summary.connectedAtMost, window.connected)
+            if let handshake = window.handshakeP99 {
                 let worst = summary.handshakeP99Microseconds ?? 0
                 summary.handshakeP99Microseconds = max(worst, handshake)
             }
-            if let phase = phases.place(of: row.large(at: 0)) {
-                phases[phase].connectedAtEnd = connected
+            if let phase = phases.place(of: window.start) {
+                phases[phase].connectedAtEnd = window.connected
             }
-            guard let slot = timeline.slot(of: row.large(at: 0)) else { return }
-            let fewest = timeline.slots[slot].connected ?? connected
-            timeline.slots[slot].connected = min(fewest, connected)
+            guard let slot = timeline.slot(of: window.start) else { return }
+            let fewest = timeline.slots[slot].connected ?? window.connected
+            timeline.slots[slot].connected = min(fewest, window.connected)
         }
         return summary
     }
@@ -175,38 +170,21 @@ extension Database {
         _ phases: inout [PhaseSummary]
     ) throws(DatabaseError) -> CallTally {
         var tally = CallTally(timeline: timeline, phases: phases)
-        try read(Queries.calls, run) { row throws(DatabaseError) in
-            guard let outcome = Outcome(named: row.text(at: 3)),
-                let direction = Direction(named: row.text(at: 2))
-            else { throw damage("call_window", "an outcome or direction has no meaning") }
-            do throws(HistogramError) {
-                let counted = CallTally.Row(
-                    window: row.large(at: 0),
-                    action: row.text(at: 1),
-                    direction: direction,
-                    outcome: outcome,
-                    count: row.amount(at: 4),
-                    bytesSent: row.amount(at: 5),
-                    bytesReceived: row.amount(at: 6),
-                    latency: try row.optionalHistogram(at: 7),
-                    service: try row.optionalHistogram(at: 8),
-                    longest: row.large(at: 9)
-                )
-                tally.add(counted)
-            } catch {
-                throw damage("call_window", "a histogram cannot be read: \(error)")
-            }
-        }
+        try readCalls(of: run) { tally.add($0) }
         tally.close()
         timeline = tally.timeline
         phases = tally.phases
         return tally
     }
 
-    private func sessions(of run: Int) throws(DatabaseError) -> SessionSummary {
+    /// The sessions that ended in a part of a run.
+    func sessions(
+        of run: Int,
+        in span: Span = Span()
+    ) throws(DatabaseError) -> SessionSummary {
         var summary = SessionSummary()
         var (plugged, waited, left, stayed) = (0, 0, 0, 0)
-        try read(Queries.sessions, run) { row throws(DatabaseError) in
+        try read(Queries.sessions, run, span.start, span.end) { row throws(DatabaseError) in
             guard let outcome = SessionRecord.Outcome(named: row.text(at: 0)) else {
                 throw damage("session", "an outcome has no meaning")
             }
@@ -233,28 +211,21 @@ extension Database {
         return kinds
     }
 
-    private func damage(_ table: String, _ problem: String) -> DatabaseError {
-        DatabaseError(path: path, reason: .damaged, message: "\(table): \(problem)")
-    }
-}
-
-extension Statement {
-    fileprivate func optionalHistogram(at column: Int32) throws(HistogramError) -> Histogram? {
-        isNull(at: column) ? nil : try Histogram(decodingV2: blob(at: column))
-    }
-}
-
-extension Outcome {
-    fileprivate init?(named name: String) {
-        guard let outcome = Self.allCases.first(where: { $0.name == name }) else { return nil }
-        self = outcome
-    }
-}
-
-extension Direction {
-    fileprivate init?(named name: String) {
-        guard let direction = Self.allCases.first(where: { $0.name == name }) else { return nil }
-        self = direction
+    private func verdicts(of run: Int) throws(DatabaseError) -> [Verdict] {
+        guard try Schema.version(of: self) > 3 else { return [] }
+        var verdicts: [Verdict] = []
+        try read(Queries.verdicts, run) { row in
+            verdicts.append(
+                Verdict(
+                    expression: row.text(at: 0),
+                    phase: row.optionalText(at: 1),
+                    value: row.isNull(at: 2) ? nil : row.real(at: 2),
+                    unit: row.text(at: 3),
+                    passed: row.integer(at: 4) != 0
+                )
+            )
+        }
+        return verdicts
     }
 }
 

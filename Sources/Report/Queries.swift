@@ -31,16 +31,21 @@ enum Queries {
         ORDER BY window_us, action, direction, outcome
         """
 
-    static let connections = """
-        SELECT window_us, connecting, connected, failed, opened, closed, handshake_p99_us
+    static func connections(withHandshakes isWhole: Bool) -> String {
+        """
+        SELECT window_us, connecting, connected, failed, opened, closed, handshake_p99_us,
+            \(isWhole ? "handshake" : "NULL")
         FROM connection_window WHERE run = ?
         ORDER BY window_us
         """
+    }
 
     static let effects = """
-        SELECT effect, latency, max_us FROM effect_window WHERE run = ? ORDER BY window_us, effect
+        SELECT effect, latency, max_us, window_us FROM effect_window WHERE run = ? ORDER BY window_us, effect
         """
 
+    /// Those that ended from the first time on and before the second.
+    ///
     /// Energies are summed as integers, in milliwatt-hours, so that no order of rows matters.
     static let sessions = """
         SELECT outcome, count(*),
@@ -48,12 +53,28 @@ enum Queries {
             sum(CAST(round(delivered_wh * 1000) AS INTEGER)),
             count(plugged_us), sum(plugged_us - arrived_us),
             count(left_us - plugged_us), sum(left_us - plugged_us)
-        FROM session WHERE run = ?
+        FROM session WHERE run = ? AND coalesce(left_us, arrived_us) >= ?
+            AND coalesce(left_us, arrived_us) < ?
         GROUP BY outcome
         """
 
     static let eventKinds = """
         SELECT kind, count(*) FROM event WHERE run = ? GROUP BY kind ORDER BY kind
+        """
+
+    static let eventsInSpan = """
+        SELECT count(*) FROM event WHERE run = ? AND kind = ? AND at_us >= ? AND at_us < ?
+        """
+
+    static let lagInSpan = """
+        SELECT max(lag_p50_us), max(lag_p99_us), max(lag_max_us) FROM lag_window
+        WHERE run = ? AND window_us >= ? AND window_us < ?
+        """
+
+    static let reached = "SELECT simulated_us FROM run WHERE id = ?"
+
+    static let verdicts = """
+        SELECT expression, phase, value, unit, passed FROM verdict WHERE run = ? ORDER BY rowid
         """
 
     static let usage = """

@@ -2,7 +2,7 @@ import FleetSim
 
 /// The forms a report comes in.
 package enum ReportFormat: String, CaseIterable, Sendable {
-    case html, md, json, csv
+    case html, md, json, csv, junit
 }
 
 /// Reports on one run of a run database, the last unless another is asked for by its number.
@@ -17,6 +17,7 @@ package func report(
     case .md: summary.markdown
     case .json: summary.json
     case .csv: summary.csv
+    case .junit: summary.junit
     }
 }
 

@@ -77,6 +77,14 @@ package enum LoadLevel: Equatable, Sendable {
     }
 }
 
+extension Scenario {
+    /// The phases that a run has, by name: of those of its load all that take time.
+    package var phaseNames: [String] {
+        let own = zip(load, load.names).filter { $0.0.length > .zero }.map(\.1)
+        return load.isEmpty || load.length >= duration ? own : own + [LoadPhase.rest]
+    }
+}
+
 extension [LoadPhase] {
     /// How long all of them take.
     package var length: Duration { reduce(.zero) { $0 + $1.length } }

@@ -19,6 +19,8 @@ package struct Scenario: Equatable, Sendable {
     package var faults: [FaultSpec] = []
     /// How many chargers are connected when; empty: all of them, from the first minute on.
     package var load: [LoadPhase] = []
+    /// What the run must come to, or it has failed.
+    package var thresholds: [Threshold] = []
     private var ownDuration: Duration?
 
     package init() {}

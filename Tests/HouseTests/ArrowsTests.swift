@@ -21,8 +21,8 @@ import Testing
         "Sources/FleetSim/Worlds": ["Glibc"],
         "Sources/FleetSim/Worlds/Sockets/WebSocket": [],
         "Sources/Statistics": ["CGSL"],
-        "Sources/Report": ["FleetSim", "Foundation"],
-        "Sources/Report/Store": ["FleetSim", "CSQLite", "Foundation"],
+        "Sources/Report": ["Scenarios", "FleetSim", "Foundation"],
+        "Sources/Report/Store": ["Scenarios", "FleetSim", "CSQLite", "Foundation"],
         "Sources/CLI": ["Scenarios", "FleetSim", "Report", "Foundation"],
     ]
 

@@ -1,6 +1,7 @@
 import FleetSim
 import Foundation
 import Report
+import Scenarios
 
 /// A folder of a test's own, gone with the test.
 final class Scratch {
@@ -180,6 +181,22 @@ extension Store {
         try store.write(last)
         try store.finish(
             .fixture(),
+            judgedBy: [
+                Threshold(
+                    .calls(.action(.heartbeat), .latency),
+                    .below,
+                    Bound(2, .seconds),
+                    of: .percentile(50)
+                ),
+                Threshold(.calls(.ofChargers, .failed), .below, Bound(0.1, .percent)),
+                Threshold(
+                    .connections(.handshake),
+                    .below,
+                    Bound(1, .seconds),
+                    of: .max,
+                    in: "peak"
+                ),
+            ],
             endedAt: startedAt.addingTimeInterval(0.5),
             elapsed: .milliseconds(500)
         )

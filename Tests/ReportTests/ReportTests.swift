@@ -27,7 +27,7 @@ import Testing
         #expect(
             reports[0].keys.sorted() == [
                 "calls", "connections", "effects", "events", "host", "phases", "run", "sessions",
-                "totals",
+                "totals", "verdicts",
             ]
         )
         #expect(reports[0] as NSDictionary != reports[1] as NSDictionary)

@@ -91,7 +91,7 @@ import Testing
         #expect(try scratch.files() == ["run.sqlite"])
         #expect(try dump("PRAGMA integrity_check") == ["ok"])
         #expect(try dump("PRAGMA foreign_key_check").isEmpty)
-        #expect(try dump("PRAGMA user_version") == ["3"])
+        #expect(try dump("PRAGMA user_version") == ["4"])
     }
 
     @Test func `every table is strict and says which run its rows belong to`() throws {
@@ -142,22 +142,35 @@ import Testing
         try Database(path: path, access: .read).dump(query)
     }
 
-    @Test(arguments: [1, 2])
+    @Test(arguments: [1, 2, 3])
     func `a file of an older version is read as it is, and gets what is new when it is written`(
         version: Int
     ) throws {
         try Store.writeRun(to: path)
-        let older =
-            "DROP TABLE phase; ALTER TABLE connection_window DROP COLUMN handshake;"
-            + (version < 2 ? "DROP TABLE effect_window;" : "")
-        try Database(path: path, access: .write).run("\(older) PRAGMA user_version = \(version)")
+        let since = [
+            "DROP TABLE effect_window",
+            "DROP TABLE phase; ALTER TABLE connection_window DROP COLUMN handshake",
+            """
+            DROP TABLE verdict;
+            CREATE TABLE verdict (
+                run INTEGER NOT NULL REFERENCES run (id), expression TEXT NOT NULL, value REAL,
+                passed INTEGER NOT NULL
+            ) STRICT
+            """,
+        ]
+        let older = since.dropFirst(version - 1).joined(separator: ";")
+        try Database(path: path, access: .write).run("\(older); PRAGMA user_version = \(version)")
         let old = try report(database: path, format: .json)
         #expect(old.contains("\"effects\": []"))
-        #expect(old.contains("\"phases\": []"))
+        #expect(old.contains("\"phases\": []") == (version < 3))
+        #expect(old.contains("\"verdicts\": []"))
         try Store.writeRun(to: path)
-        #expect(try dump("PRAGMA user_version") == ["3"])
+        #expect(try dump("PRAGMA user_version") == ["4"])
         #expect(try dump("SELECT count(*) FROM run") == ["2"])
-        #expect(try dump("SELECT run, name FROM phase") == ["2|rise", "2|peak"])
+        #expect(try dump("SELECT DISTINCT run FROM verdict") == ["2"])
+        #expect(
+            try dump("SELECT name FROM phase WHERE run = 2 ORDER BY id") == ["rise", "peak"]
+        )
     }
 
     @Test func `the phases of a run are stored with it`() throws {

@@ -19,7 +19,7 @@ import Testing
               - site: depot
                 chargers: [{model: generic-ac, count: 0}]
                 arrivals: {strangers: 0.05}
-            thresholds: []
+            thresholds: [boot.latency < 2s]
             """
         #expect(
             Parsed(text).lines == [
@@ -33,7 +33,8 @@ import Testing
                 "test.yaml:12:43: wallbox-pulsar-plus has no ethernet, it has wifi",
                 "test.yaml:14:43: ‘0’ is not a whole number from 1 to 1000000",
                 "test.yaml:15:27: ‘0.05’ has no unit, did you mean ‘5%’?",
-                "test.yaml:16:1: ‘thresholds’ is not available in this version",
+                "test.yaml:16:14: boot.latency is many times, and it is not said which counts,"
+                    + " such as p50, p99, max or mean",
             ]
         )
     }
@@ -59,7 +60,6 @@ import Testing
     }
 
     @Test(arguments: [
-        ("thresholds: []", "test.yaml:2:1: ‘thresholds’ is not available in this version"),
         ("csms: none", "test.yaml:2:7: ‘csms: none’ is not available in this version"),
         ("csms: {url: x}", "test.yaml:2:8: ‘url’ is not available in this version"),
         ("csms: {security: {}}", "test.yaml:2:8: ‘security’ is not available in this version"),

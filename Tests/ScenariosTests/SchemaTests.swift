@@ -47,12 +47,15 @@ import Testing
         "faults: [{kind: link-down, at: 1h, for: 1m, share: 5%}]",
         "load: [{ramp: 60s, to: 100%}, {hold: 10m, name: peak}, {step: 1}, {step: 0%, hold: 5s}]",
         "load: [{spike: 1, for: 1h}]",
+        "thresholds: [boot.latency p99 < 2s, calls.failed<=0.1%, breaches == 0]",
+        "thresholds: [{expect: lag max < 5ms}]",
     ]
 
     private static let bad = [
         "sed: 1", "seed: -1", "seed: x", "duration: 90", "duration: 5kWh", "window: [1m]",
         "load: [{ramp: 60s}]", "load: [{step: half}]", "load: [{hold: 1m, to: 5}]", "load: {}",
-        "thresholds: []", "csms: none", "faults: [{kind: csms-restart}]", "faults: [{at: 1h}]",
+        "thresholds: [boot.latency p99]", "thresholds: [{in: peak}]", "csms: none",
+        "faults: [{kind: csms-restart}]", "faults: [{at: 1h}]",
         "faults: {}", "faults: [{kind: flood, at: 1h}]", "csms: {url: x}",
         reference("workers: 0"), reference("workers: few"), reference("heartbeat: 60"),
         reference("service_time: {law: lognormal, median: 8ms}"),

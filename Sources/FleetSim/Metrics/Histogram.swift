@@ -41,6 +41,17 @@ package struct Histogram: Sendable {
         largest = Swift.max(largest, other.largest)
     }
 
+    /// The mean of the values, each taken for the middle of its bucket; 0 if there is none.
+    package var mean: Double {
+        guard count > 0 else { return 0 }
+        var sum = 0.0
+        for index in touched where counters[index] > 0 {
+            let middle = Double(Buckets.lowest(at: index) + Buckets.highest(at: index)) / 2
+            sum += middle * Double(counters[index])
+        }
+        return sum / Double(count)
+    }
+
     /// Forgets the values and keeps the memory.
     package mutating func clear() {
         guard count > 0 else { return }

@@ -5,6 +5,7 @@ enum JSON {
     case unsigned(UInt64)
     case number(Double)
     case string(String)
+    case boolean(Bool)
     case array([JSON])
     case object([(String, JSON)])
 
@@ -28,6 +29,7 @@ extension JSON {
         case .unsigned(let number): text += "\(number)"
         // JSON has no infinities, and nothing here means one.
         case .number(let number): text += number.isFinite ? "\(number)" : "null"
+        case .boolean(let isTrue): text += isTrue ? "true" : "false"
         case .string(let string): Self.write(string, to: &text)
         case .array(let elements):
             Self.write(elements, between: "[", and: "]", to: &text, indent: indent) {

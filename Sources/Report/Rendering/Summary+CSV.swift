@@ -2,11 +2,25 @@ import FleetSim
 
 extension Summary {
     /// The calls as one table, a row per action and direction (RFC 4180).
+    ///
+    /// Where there are thresholds their verdicts follow as a second one, after an empty line.
     var csv: String {
         let head =
             ["action", "direction", "count", "per_second"] + Outcome.allCases.map(\.name)
             + ["bytes_sent", "bytes_received"] + columns(of: "latency") + columns(of: "service")
-        return ([head] + calls.map(cells)).map(Self.record).joined()
+        let table = ([head] + calls.map(cells)).map(Self.record).joined()
+        return verdicts.isEmpty ? table : table + "\r\n" + verdictRecords
+    }
+
+    private var verdictRecords: String {
+        let rows = verdicts.map { verdict in
+            [
+                verdict.expression, verdict.phase ?? "", verdict.value.map { "\($0)" } ?? "",
+                verdict.unit, "\(verdict.passed)",
+            ]
+        }
+        let head = ["threshold", "phase", "value", "unit", "passed"]
+        return ([head] + rows).map(Self.record).joined()
     }
 
     private func columns(of latency: String) -> [String] {

@@ -15,7 +15,7 @@ extension Summary {
         </style>
         </head>
         <body>
-        \(header)\(keyFigures)<section class="charts">
+        \(header)\(verdictSection)\(keyFigures)<section class="charts">
         \(charts.map(\.html).joined())</section>
         \(tables)<footer>
         \(paragraphs(machineSentences + [fileSentence]))</footer>
@@ -38,6 +38,12 @@ extension Summary {
             </header>
 
             """
+    }
+
+    /// First of all, since it says whether the run was good enough.
+    private var verdictSection: String {
+        let section = section("Thresholds", verdictTable, verdictSentences)
+        return section.isEmpty ? "" : "<div class=\"tables\">\n\(section)</div>\n"
     }
 
     private var keyFigures: String {

@@ -5,6 +5,7 @@ extension Summary {
     var json: String {
         JSON.object([
             ("run", runObject),
+            ("verdicts", .array(verdicts.map { object(of: $0) })),
             ("calls", .array(calls.map { object(of: $0) })),
             ("totals", .array(totals.map { object(of: $0) })),
             ("phases", .array(phases.map { object(of: $0) })),
@@ -46,6 +47,16 @@ extension Summary {
             ("commit_id", .optional(run.commit)),
             ("chargers", .integer(run.chargers)),
             ("sites", .integer(run.sites)),
+        ])
+    }
+
+    private func object(of verdict: Verdict) -> JSON {
+        .object([
+            ("expression", .string(verdict.expression)),
+            ("phase", .optional(verdict.phase)),
+            ("value", .optional(verdict.value)),
+            ("unit", .string(verdict.unit)),
+            ("passed", .boolean(verdict.passed)),
         ])
     }
 

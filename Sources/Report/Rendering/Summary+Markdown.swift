@@ -3,6 +3,7 @@ extension Summary {
     var markdown: String {
         let sections = [
             title,
+            section("Thresholds", [], verdictTable),
             section("Calls", calls.isEmpty ? ["None."] : [], callTable),
             section("From when a call was due to its answer, in ms", [], latencyTable(\.latency)),
             section("From when a call was sent to its answer, in ms", [], latencyTable(\.service)),

@@ -20,6 +20,16 @@ extension Summary {
         }
     }
 
+    /// How many thresholds held, and which did not.
+    package var verdictSentences: [String] {
+        guard !verdicts.isEmpty else { return [] }
+        let failed = verdicts.filter { !$0.passed }
+        guard !failed.isEmpty else {
+            return ["\(counted(verdicts.count, "threshold")), all held."]
+        }
+        return ["\(failed.count) of \(counted(verdicts.count, "threshold")) failed."]
+    }
+
     var connectionSentences: [String] {
         let moves = """
             \(Figures.grouped(connections.opened)) opened, \

@@ -50,6 +50,15 @@ extension Summary {
         return table
     }
 
+    var verdictTable: Table {
+        var table = Table("Threshold", "of", "measured", "", leftColumns: 2)
+        for verdict in verdicts {
+            let part = verdict.phase ?? "the whole run"
+            table.add([verdict.expression, part, verdict.measured, verdict.word])
+        }
+        return table
+    }
+
     /// What chargers called in each phase, from due to answered in milliseconds.
     var phaseTable: Table {
         var table = Table(

@@ -3,6 +3,8 @@ import FleetSim
 /// What a report says of one run: read once, rendered in any format.
 package struct Summary: Equatable {
     package var run: RunFacts
+    /// One for each threshold, in the order of the scenario.
+    package var verdicts: [Verdict]
     /// By action and direction, in the order of their names.
     package var calls: [CallSummary]
     /// The same over all actions, one per direction.

@@ -63,8 +63,16 @@ extension String {
     /// On one line, with nothing in it that Markdown or a terminal would obey.
     var inMarkdown: String {
         var text = ""
-        for scalar in unicodeScalars {
+        let scalars = Array(unicodeScalars)
+        for (place, scalar) in scalars.enumerated() {
+            let next = place + 1 < scalars.count ? scalars[place + 1] : " "
             switch scalar {
+            // What a threshold has of them: before these nothing opens, and within a word neither.
+            case "<" where next == " " || next == "=",
+                "_"
+            where place > 0 && next.isLetter
+                && scalars[place - 1].isLetter:
+                text.unicodeScalars.append(scalar)
             case "|", "*", "_", "`", "<", "\\", "[", "]", "#":
                 text += "\\"
                 text.unicodeScalars.append(scalar)
@@ -76,4 +84,8 @@ extension String {
         }
         return text
     }
+}
+
+extension Unicode.Scalar {
+    fileprivate var isLetter: Bool { properties.isAlphabetic }
 }

@@ -93,6 +93,25 @@ extension Database {
         )
     }
 
+    func add(_ verdicts: [Verdict], to run: Int64) throws(DatabaseError) {
+        let insert = try prepare(
+            """
+            INSERT INTO verdict (run, expression, phase, value, unit, passed)
+            VALUES (?, ?, ?, ?, ?, ?)
+            """
+        )
+        for verdict in verdicts {
+            try insert.run(
+                run,
+                verdict.expression,
+                verdict.phase,
+                verdict.value,
+                verdict.unit,
+                verdict.passed ? 1 : 0
+            )
+        }
+    }
+
     /// All 64 bits, which would not fit SQLite's signed integers.
     private func hexadecimal(_ fingerprint: UInt64) -> String {
         let digits = String(fingerprint, radix: 16)

@@ -1,7 +1,7 @@
 /// The tables of a run database, and whether a file has them.
 package enum Schema {
     /// `PRAGMA user_version` of the files written here.
-    package static let version: Int64 = 3
+    package static let version: Int64 = 4
     /// `PRAGMA application_id`: ‘FltS’, by which a file is known for one of ours.
     static let applicationID: Int64 = 0x466C_7453
 
@@ -18,23 +18,22 @@ package enum Schema {
         )
     }
 
-    /// Gives a file of an older version the tables that have come since, all or none.
+    /// Gives a file of an older version what has come since, all or none.
     static func upgrade(_ database: borrowing Database) throws(DatabaseError) {
         let found = try self.version(of: database)
-        guard found < version else { return }
+        guard 1..<version ~= found else { return }
         try database.run(
             """
             BEGIN IMMEDIATE;
-            \(found < 2 ? effectWindow : "")
-            \(phase)
-            ALTER TABLE connection_window ADD COLUMN \(handshake);
+            \(steps.dropFirst(Int(found) - 1).joined(separator: "\n"))
             PRAGMA user_version = \(version);
             COMMIT;
             """
         )
     }
 
-    /// The version of a file: effects came with 2, phases and whole histograms of handshakes with 3.
+    /// The version of a file: effects came with 2, phases and whole histograms of handshakes with 3,
+    /// verdicts with 4.
     static func version(of database: borrowing Database) throws(DatabaseError) -> Int64 {
         try database.number("PRAGMA user_version")
     }
@@ -61,6 +60,20 @@ package enum Schema {
 }
 
 extension Schema {
+    /// What leads from each version to the next, the first from 1 to 2.
+    private static let steps = [
+        effectWindow,
+        """
+        \(phase)
+        ALTER TABLE connection_window ADD COLUMN \(handshake);
+        """,
+        // Nothing was ever written to it before.
+        """
+        DROP TABLE verdict;
+        \(verdict)
+        """,
+    ]
+
     private static let effectWindow = """
         CREATE TABLE effect_window (
             run INTEGER NOT NULL REFERENCES run (id),
@@ -87,6 +100,17 @@ extension Schema {
         """
 
     private static let handshake = "handshake BLOB"
+
+    private static let verdict = """
+        CREATE TABLE verdict (
+            run INTEGER NOT NULL REFERENCES run (id),
+            expression TEXT NOT NULL,
+            phase TEXT,                       -- NULL: of the whole run
+            value REAL,                       -- as measured; NULL: there was nothing to measure
+            unit TEXT NOT NULL,               -- of the value, as the expression has it
+            passed INTEGER NOT NULL
+        ) STRICT;
+        """
 
     /// Every table but `run` says which run its rows belong to: a file can hold several.
     private static let tables = """
@@ -213,11 +237,6 @@ extension Schema {
             detail TEXT NOT NULL,
             FOREIGN KEY (run, charger) REFERENCES charger (run, id)
         ) STRICT;
-        CREATE TABLE verdict (
-            run INTEGER NOT NULL REFERENCES run (id),
-            expression TEXT NOT NULL,
-            value REAL,
-            passed INTEGER NOT NULL
-        ) STRICT;
+        \(verdict)
         """
 }

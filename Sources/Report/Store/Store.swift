@@ -1,5 +1,6 @@
 import FleetSim
 import Foundation
+import Scenarios
 
 /// Writes runs into a run database, one after the other.
 ///
@@ -69,18 +70,28 @@ package struct Store: ~Copyable {
         windowsWaiting = 0
     }
 
-    /// Ends the run: from here on the file is whole without its writer.
+    /// Ends the run and judges it: from here on the file is whole without its writer.
+    ///
+    /// A run that did not come to its end is not judged.
+    @discardableResult
     package mutating func finish(
         _ result: RunResult,
+        judgedBy thresholds: [Threshold] = [],
         endedAt: Date,
         elapsed: Duration
-    ) throws(DatabaseError) {
+    ) throws(DatabaseError) -> [Verdict] {
         guard let run else { preconditionFailure("no run is under way") }
         try database.finishRun(run, result, endedAt: endedAt, elapsed: elapsed)
+        var verdicts: [Verdict] = []
+        if result.status == .complete, !thresholds.isEmpty {
+            verdicts = try database.verdicts(on: thresholds, ofRun: Int(run))
+            try database.add(verdicts, to: run)
+        }
         database.waitForLocks(milliseconds: Self.patienceAtTheEnd)
         defer { database.waitForLocks(milliseconds: Self.patience) }
         try database.run("COMMIT")
         self.run = nil
+        return verdicts
     }
 }
 

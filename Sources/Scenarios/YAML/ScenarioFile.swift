@@ -60,7 +60,10 @@ extension ScenarioFile {
         }
         var scenario = Scenario.record.read(root, &problems)
         if root["name"] == nil { scenario?.name = title(of: name) }
-        if let scenario { checkLength(of: scenario, in: root, &problems) }
+        if let scenario {
+            checkLength(of: scenario, in: root, &problems)
+            checkPhases(of: scenario, in: root, &problems)
+        }
         return scenario
     }
 
@@ -79,6 +82,25 @@ extension ScenarioFile {
             at: duration.origin,
             suggestion: "leave ‘duration’ out, or cut a run short with --duration"
         )
+    }
+
+    /// Every threshold is of a phase that there is.
+    private static func checkPhases(
+        of scenario: Scenario,
+        in root: YAMLNode,
+        _ problems: inout Problems
+    ) {
+        let phases = scenario.phaseNames
+        let lines = root["thresholds"]?.children ?? []
+        for (threshold, line) in zip(scenario.thresholds, lines) {
+            guard let phase = threshold.phase, !phases.contains(phase) else { continue }
+            problems.add(
+                "there is no phase \(phase.quoted)",
+                at: line["in"]?.origin ?? line.origin,
+                suggestion: phases.isEmpty
+                    ? "only a ‘load’ has phases" : Spelling.suggestion(for: phase, among: phases)
+            )
+        }
     }
 
     /// The file's name without its folder and extension.

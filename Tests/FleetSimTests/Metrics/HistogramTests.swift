@@ -8,6 +8,16 @@ import Testing
         #expect(empty.min == 0)
         #expect(empty.max == 0)
         #expect(empty.quantile(0.99) == 0)
+        #expect(empty.mean == 0)
+    }
+
+    @Test func `a mean takes each value for the middle of its bucket`() {
+        var histogram = Histogram()
+        for value: Int64 in [1, 2, 6] { histogram.record(value) }
+        #expect(histogram.mean == 3)
+        for _ in 0..<3 { histogram.record(4_096) }
+        // 4,096 to 4,099 fall into one bucket.
+        #expect(histogram.mean == (9 + 3 * 4_097.5) / 6)
     }
 
     @Test(

@@ -48,12 +48,17 @@ extension Scenario {
                 .list(of: LoadPhase.notation),
                 "How many chargers are connected when, phase by phase; absent: all, from the start."
             ),
+            Field(
+                "thresholds",
+                \.thresholds,
+                .list(of: Threshold.notation),
+                "What a run must come to, as in ‘calls.failed < 0.1%’; if it does not, it has failed."
+            ),
         ],
         rules: [
             Rule(["window", "duration"], \.windowComplaint),
             Rule(["fleet"], \.sizeComplaint),
-        ] + loadRules,
-        later: ["thresholds"]
+        ] + loadRules
     )
 }
 

@@ -1,0 +1,121 @@
+import FleetSim
+
+/// The windows of a run, row by row, with their histograms decoded.
+extension Database {
+    /// The rows of `call_window`, in the order of their windows.
+    func readCalls(
+        of run: Int,
+        row take: (CallTally.Row) -> Void
+    ) throws(DatabaseError) {
+        try read(Queries.calls, run) { row throws(DatabaseError) in
+            guard let outcome = Outcome(named: row.text(at: 3)),
+                let direction = Direction(named: row.text(at: 2))
+            else { throw damage("call_window", "an outcome or direction has no meaning") }
+            do throws(HistogramError) {
+                let counted = CallTally.Row(
+                    window: row.large(at: 0),
+                    action: row.text(at: 1),
+                    direction: direction,
+                    outcome: outcome,
+                    count: row.amount(at: 4),
+                    bytesSent: row.amount(at: 5),
+                    bytesReceived: row.amount(at: 6),
+                    latency: try row.optionalHistogram(at: 7),
+                    service: try row.optionalHistogram(at: 8),
+                    longest: row.large(at: 9)
+                )
+                take(counted)
+            } catch {
+                throw damage("call_window", "a histogram cannot be read: \(error)")
+            }
+        }
+    }
+
+    /// One window's connections.
+    struct ConnectionRow {
+        var start: Int
+        var connected: Int
+        var failed: Int
+        var opened: Int
+        var closed: Int
+        var handshakeP99: Int?
+        /// nil: there was none, or the file is older than this column.
+        var handshake: Histogram?
+    }
+
+    func readConnections(
+        of run: Int,
+        row take: (ConnectionRow) -> Void
+    ) throws(DatabaseError) {
+        let isWhole = try Schema.version(of: self) > 2
+        let query = Queries.connections(withHandshakes: isWhole)
+        try read(query, run) { row throws(DatabaseError) in
+            do throws(HistogramError) {
+                let window = ConnectionRow(
+                    start: row.large(at: 0),
+                    connected: row.amount(at: 2),
+                    failed: row.amount(at: 3),
+                    opened: row.amount(at: 4),
+                    closed: row.amount(at: 5),
+                    handshakeP99: row.optionalLarge(at: 6),
+                    handshake: try row.optionalHistogram(at: 7)
+                )
+                take(window)
+            } catch {
+                throw damage("connection_window", "a histogram cannot be read: \(error)")
+            }
+        }
+    }
+
+    /// One window's times of one effect.
+    struct EffectRow {
+        var window: Int
+        var effect: String
+        var latency: Histogram
+        var longest: Int
+    }
+
+    func readEffects(
+        of run: Int,
+        row take: (EffectRow) -> Void
+    ) throws(DatabaseError) {
+        guard try Schema.version(of: self) > 1 else { return }
+        try read(Queries.effects, run) { row throws(DatabaseError) in
+            guard let latency = try? row.optionalHistogram(at: 1) else {
+                throw damage("effect_window", "a histogram cannot be read")
+            }
+            take(
+                EffectRow(
+                    window: row.large(at: 3),
+                    effect: row.text(at: 0),
+                    latency: latency,
+                    longest: row.large(at: 2)
+                )
+            )
+        }
+    }
+
+    func damage(_ table: String, _ problem: String) -> DatabaseError {
+        DatabaseError(path: path, reason: .damaged, message: "\(table): \(problem)")
+    }
+}
+
+extension Statement {
+    fileprivate func optionalHistogram(at column: Int32) throws(HistogramError) -> Histogram? {
+        isNull(at: column) ? nil : try Histogram(decodingV2: blob(at: column))
+    }
+}
+
+extension Outcome {
+    fileprivate init?(named name: String) {
+        guard let outcome = Self.allCases.first(where: { $0.name == name }) else { return nil }
+        self = outcome
+    }
+}
+
+extension Direction {
+    fileprivate init?(named name: String) {
+        guard let direction = Self.allCases.first(where: { $0.name == name }) else { return nil }
+        self = direction
+    }
+}

@@ -1,0 +1,69 @@
+import FleetSim
+
+extension Summary {
+    /// A test case per threshold, as build servers read them.
+    ///
+    /// A run that did not come to its end is an error among them, so that nobody takes it for good.
+    var junit: String {
+        let cases = verdicts.map(testCase) + (unfinished.map { [$0] } ?? [])
+        let failures = verdicts.count { !$0.passed }
+        let errors = unfinished == nil ? 0 : 1
+        let seconds = Double(machine.wallMicroseconds ?? 0) / 1_000_000
+        let counts = "tests=\"\(cases.count)\" failures=\"\(failures)\" errors=\"\(errors)\""
+        return """
+            <?xml version="1.0" encoding="UTF-8"?>
+            <testsuites \(counts) time="\(seconds)">
+            <testsuite name="\(run.scenario.inXML)" \(counts) skipped="0" time="\(seconds)" \
+            timestamp="\(machine.startedAt.prefix(19))" hostname="\(machine.host.inXML)">
+            \(cases.joined())</testsuite>
+            </testsuites>
+
+            """
+    }
+
+    private func testCase(_ verdict: Verdict) -> String {
+        let place = verdict.phase.map { "\(run.scenario).\($0)" } ?? run.scenario
+        let heading = """
+            <testcase classname="\(place.inXML)" name="\(verdict.title.inXML)" time="0"
+            """
+        guard !verdict.passed else { return heading + "/>\n" }
+        let message = verdict.finding.inXML
+        let kind = verdict.value == nil ? "no-sample" : "threshold"
+        return """
+            \(heading)>
+            <failure type="\(kind)" message="\(message)">\(verdict.title.inXML): \(message)</failure>
+            </testcase>
+
+            """
+    }
+
+    private var unfinished: String? {
+        guard run.status != RunResult.Status.complete.rawValue else { return nil }
+        return """
+            <testcase classname="\(run.scenario.inXML)" name="the run comes to its end" time="0">
+            <error type="\(run.status.inXML)" message="\(ending.inXML)"/>
+            </testcase>
+
+            """
+    }
+}
+
+extension String {
+    /// As text or within an attribute's quotes; without the characters that XML has no place for.
+    fileprivate var inXML: String {
+        var text = ""
+        for scalar in unicodeScalars {
+            switch scalar {
+            case "&": text += "&amp;"
+            case "<": text += "&lt;"
+            case ">": text += "&gt;"
+            case "\"": text += "&quot;"
+            case "'": text += "&apos;"
+            case _ where scalar.properties.generalCategory == .control: text += " "
+            case _ where scalar.properties.isNoncharacterCodePoint: text += "\u{FFFD}"
+            default: text.unicodeScalars.append(scalar)
+            }
+        }
+        return text
+    }
+}

@@ -1,0 +1,263 @@
+import FleetSim
+import Scenarios
+
+/// Thresholds held against what a run database has of a run.
+///
+/// Everything is read back out of the rows, so that it does not matter how they came there.
+extension Database {
+    /// One verdict for each threshold, in their order.
+    func verdicts(
+        on thresholds: [Threshold],
+        ofRun run: Int
+    ) throws(DatabaseError) -> [Verdict] {
+        let phases = try spans(of: run)
+        let lines = try callLines(for: thresholds, of: run, in: phases)
+        var verdicts: [Verdict] = []
+        for (place, threshold) in thresholds.enumerated() {
+            var measured: Double?
+            if let span = threshold.span(among: phases) {
+                let question = Question(threshold, run: run, span: span)
+                if let line = lines[place] {
+                    measured = question.figure(of: line)
+                } else {
+                    measured = try figure(question)
+                }
+            }
+            verdicts.append(Verdict(threshold, measured: measured))
+        }
+        return verdicts
+    }
+}
+
+/// From one moment of a run to another, in microseconds.
+struct Span {
+    var start = 0
+    var end = Int.max
+    /// How long it was measured.
+    var length = 0
+
+    func contains(_ moment: Int) -> Bool { start <= moment && moment < end }
+}
+
+/// What a threshold asks, and of what.
+private struct Question {
+    let threshold: Threshold
+    let run: Int
+    let span: Span
+
+    init(_ threshold: Threshold, run: Int, span: Span) {
+        self.threshold = threshold
+        self.run = run
+        self.span = span
+    }
+
+    /// A number, or its share where the bound is one; there is no share of nothing.
+    func part(_ count: Int, of whole: Int) -> Double? {
+        guard threshold.bound.unit == .percent else { return Double(count) }
+        return whole > 0 ? Double(count) / Double(whole) : nil
+    }
+
+    /// The statistic of times of which the true maximum may be known.
+    func statistic(of times: Histogram, max: Int) -> Double? {
+        guard times.count > 0, let statistic = threshold.statistic else { return nil }
+        return switch statistic {
+        case .percentile(let percent): Double(min(Int(times.quantile(percent / 100)), max))
+        case .mean: times.mean
+        case .max: Double(max)
+        }
+    }
+
+    func figure(of line: CallLine) -> Double? {
+        guard case .calls(_, let measure) = threshold.metric else { return nil }
+        let calls = line.summary
+        // Where nobody called nothing failed, but nothing was tried either.
+        let hasAny = calls.count > 0
+        return switch measure {
+        case .latency: statistic(of: line.latency, max: line.longest)
+        case .service: statistic(of: line.service, max: line.longestService)
+        case .count: Double(calls.count)
+        case .rate: span.length > 0 ? Double(calls.count) / (Double(span.length) / 1e6) : nil
+        case .failed: hasAny ? part(calls.failures, of: calls.count) : nil
+        case .errors: hasAny ? part(calls[.error], of: calls.count) : nil
+        case .timeouts: hasAny ? part(calls[.timeout], of: calls.count) : nil
+        case .lost: hasAny ? part(calls[.lost], of: calls.count) : nil
+        case .rejected: hasAny ? part(calls[.rejected], of: calls.count) : nil
+        }
+    }
+}
+
+extension Threshold {
+    /// The time that it is about; nil: there was none of it.
+    fileprivate func span(among phases: [(name: String?, span: Span)]) -> Span? {
+        phases.first { $0.name == phase }?.span
+    }
+
+    fileprivate func concerns(_ row: CallTally.Row) -> Bool {
+        guard case .calls(let subject, _) = metric else { return false }
+        return switch subject {
+        case .ofChargers: row.direction == .out
+        case .ofCSMS: row.direction == .in
+        case .action(let name): row.action == name.rawValue
+        }
+    }
+}
+
+// What is asked of which table.
+extension Database {
+    /// The whole run, without a name, and its phases as far as they were reached.
+    private func spans(of run: Int) throws(DatabaseError) -> [(name: String?, span: Span)] {
+        var spans: [(name: String?, span: Span)] = []
+        var end = 0
+        try read(Queries.reached, run) { row in end = row.large(at: 0) }
+        if end > 0 { spans.append((nil, Span(length: end))) }
+        try read(Queries.phases, run) { row in
+            let start = row.large(at: 1)
+            let stop = min(row.large(at: 2), end)
+            guard start < stop else { return }
+            let span = Span(start: start, end: stop, length: stop - start)
+            spans.append((row.text(at: 0), span))
+        }
+        return spans
+    }
+
+    /// The calls that each threshold is about; nil for those about something else.
+    private func callLines(
+        for thresholds: [Threshold],
+        of run: Int,
+        in phases: [(name: String?, span: Span)]
+    ) throws(DatabaseError) -> [CallLine?] {
+        var lines = thresholds.map { threshold -> CallLine? in
+            guard case .calls = threshold.metric else { return nil }
+            return CallLine(action: nil, direction: .out)
+        }
+        let spans = thresholds.map { $0.span(among: phases) }
+        guard lines.contains(where: { $0 != nil }) else { return lines }
+        try readCalls(of: run) { row in
+            for place in thresholds.indices where thresholds[place].concerns(row) {
+                guard spans[place]?.contains(row.window) ?? false else { continue }
+                lines[place]?.add(row)
+            }
+        }
+        return lines
+    }
+
+    private func figure(_ question: Question) throws(DatabaseError) -> Double? {
+        switch question.threshold.metric {
+        case .calls: nil
+        case .connections(let measure): try figure(of: measure, question)
+        case .sessions(let measure): try figure(of: measure, question)
+        case .effects(let name): try figure(of: Effect(name), question)
+        case .lag: try lag(question)
+        case .breaches: try events("breach", question)
+        }
+    }
+
+    private func events(_ kind: String, _ question: Question) throws(DatabaseError) -> Double {
+        var count = 0
+        try read(
+            Queries.eventsInSpan,
+            question.run,
+            kind,
+            question.span.start,
+            question.span.end
+        ) { row in count = row.amount(at: 0) }
+        return Double(count)
+    }
+
+    private func figure(
+        of measure: ConnectionMeasure,
+        _ question: Question
+    ) throws(DatabaseError) -> Double? {
+        var counts = (connected: 0, failed: 0, opened: 0, closed: 0)
+        var handshakes = Histogram()
+        try readConnections(of: question.run) { window in
+            guard question.span.contains(window.start) else { return }
+            counts.connected = window.connected
+            counts.failed += window.failed
+            counts.opened += window.opened
+            counts.closed += window.closed
+            if let handshake = window.handshake { handshakes.merge(handshake) }
+        }
+        switch measure {
+        case .connected:
+            return question.part(counts.connected, of: try chargers(of: question.run))
+        case .opened: return Double(counts.opened)
+        case .closed: return Double(counts.closed)
+        case .failed: return question.part(counts.failed, of: counts.failed + counts.opened)
+        case .dropped: return try events("disconnected", question)
+        case .handshake: return question.statistic(of: handshakes, max: Int(handshakes.max))
+        }
+    }
+
+    private func chargers(of run: Int) throws(DatabaseError) -> Int {
+        var count = 0
+        try read(Queries.fleet, run) { row in count = row.amount(at: 0) }
+        return count
+    }
+
+    private func figure(
+        of measure: SessionMeasure,
+        _ question: Question
+    ) throws(DatabaseError) -> Double? {
+        let sessions = try sessions(of: question.run, in: question.span)
+        func part(_ outcome: SessionRecord.Outcome) -> Double? {
+            sessions.count > 0 ? question.part(sessions[outcome], of: sessions.count) : nil
+        }
+        return switch measure {
+        case .count: Double(sessions.count)
+        case .energyServed:
+            question.part(
+                sessions.deliveredMilliwattHours,
+                of: sessions.requestedMilliwattHours
+            )
+        case .served: part(.served)
+        case .short: part(.short)
+        case .balked: part(.balked)
+        case .reneged: part(.reneged)
+        case .refused: part(.refused)
+        case .faulted: part(.faulted)
+        }
+    }
+
+    private func figure(
+        of effect: Effect,
+        _ question: Question
+    ) throws(DatabaseError) -> Double? {
+        var times = Histogram()
+        var longest = 0
+        try readEffects(of: question.run) { row in
+            guard row.effect == effect.name, question.span.contains(row.window) else { return }
+            times.merge(row.latency)
+            longest = max(longest, row.longest)
+        }
+        return question.statistic(of: times, max: longest)
+    }
+
+    /// The worst of the span's windows.
+    private func lag(_ question: Question) throws(DatabaseError) -> Double? {
+        var worst: [Int?] = []
+        let span = question.span
+        try read(Queries.lagInSpan, question.run, span.start, span.end) { row in
+            worst = [row.optionalLarge(at: 0), row.optionalLarge(at: 1), row.optionalLarge(at: 2)]
+        }
+        let column =
+            switch question.threshold.statistic {
+            case .percentile(let percent): percent > 50 ? 1 : 0
+            case .max, .mean, nil: 2
+            }
+        return worst.isEmpty ? nil : worst[column].map(Double.init)
+    }
+}
+
+extension Effect {
+    fileprivate init(_ name: EffectName) {
+        self =
+            switch name {
+            case .answer: .answer
+            case .configuration: .configuration
+            case .limit: .limit
+            case .remoteStart: .remoteStart
+            case .trigger: .trigger
+            }
+    }
+}

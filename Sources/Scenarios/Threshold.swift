@@ -1,0 +1,96 @@
+/// What a run must come to: a figure of it, and the bound which that has to keep.
+package struct Threshold: Equatable, Sendable {
+    package enum Comparison: String, CaseIterable, Sendable {
+        case atMost = "<="
+        case atLeast = ">="
+        case below = "<"
+        case above = ">"
+        case equal = "="
+    }
+
+    package var metric: Metric
+    /// Of a metric that is many times.
+    package var statistic: Statistic?
+    package var comparison: Comparison
+    package var bound: Bound
+    /// The phase that it is about; nil: the whole run.
+    package var phase: String?
+
+    package init(
+        _ metric: Metric,
+        _ comparison: Comparison,
+        _ bound: Bound,
+        of statistic: Statistic? = nil,
+        in phase: String? = nil
+    ) {
+        self.metric = metric
+        self.statistic = statistic
+        self.comparison = comparison
+        self.bound = bound
+        self.phase = phase
+    }
+
+    /// As it is written, but for the phase.
+    package var expression: String {
+        let figure = [metric.text, statistic?.text].compactMap(\.self).joined(separator: " ")
+        return "\(figure) \(comparison.rawValue) \(bound.text)"
+    }
+
+    /// Whether a figure in the bound's unit keeps it.
+    package func holds(for figure: Double) -> Bool {
+        switch comparison {
+        case .atMost: figure <= bound.number
+        case .atLeast: figure >= bound.number
+        case .below: figure < bound.number
+        case .above: figure > bound.number
+        case .equal: figure == bound.number
+        }
+    }
+}
+
+/// A number with the unit in which it and what it is compared with are written.
+package struct Bound: Equatable, Sendable {
+    package enum Unit: String, CaseIterable, Sendable {
+        case microseconds = "us"
+        case milliseconds = "ms"
+        case seconds = "s"
+        case minutes = "m"
+        case hours = "h"
+        case days = "d"
+        case percent = "%"
+        case perSecond = "/s"
+        case perMinute = "/m"
+        case perHour = "/h"
+        case none = ""
+    }
+
+    package var number: Double
+    package var unit: Unit
+
+    package init(_ number: Double, _ unit: Unit = .none) {
+        self.number = number
+        self.unit = unit
+    }
+
+    package var text: String {
+        (Int64(exactly: number).map(String.init) ?? "\(number)") + unit.rawValue
+    }
+}
+
+extension Bound.Unit {
+    /// A figure in this unit that was measured in microseconds, as a share, per second or as a
+    /// number, whichever this is a unit of.
+    package func figure(of measured: Double) -> Double {
+        switch self {
+        case .microseconds, .perSecond, .none: measured
+        case .milliseconds: measured / 1e3
+        case .seconds: measured / 1e6
+        case .minutes: measured / 60e6
+        case .hours: measured / 3600e6
+        case .days: measured / 86_400e6
+        case .percent: measured * 100
+        case .perMinute: measured * 60
+        case .perHour: measured * 3600
+        }
+    }
+}
