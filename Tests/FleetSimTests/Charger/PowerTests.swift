@@ -121,6 +121,25 @@ import Testing
         #expect(bench.sent.contains { $0.contains("\"Downloading\"") })
     }
 
+    @Test func `no card is read without power, so that a lock keeps the cable it holds`() {
+        var bench = ChargerBench { action, payload in
+            action == "StartTransaction"
+                ? "{\"idTagInfo\":{\"status\":\"Invalid\"},\"transactionId\":41}"
+                : ChargerBench.agreeable(action, payload)
+        }
+        bench.powerOn()
+        bench.advance(seconds: 10)
+        bench.arrive()
+        bench.advance(seconds: 17)
+        bench.suffer(.powerLost)
+        bench.advance(seconds: 60)
+        #expect(bench.charger.connectors[0].keeper.value != nil)
+        #expect(bench.visits.isEmpty)
+        // The driver does not try for ever.
+        bench.advance(seconds: 300)
+        #expect(bench.visits.count == 1)
+    }
+
     @Test func `out of service stays out of service, a reservation holds`() {
         var bench = ChargerBench.accepted(connectors: 2)
         bench.receive(

@@ -7,6 +7,8 @@ extension Charger {
         now: SimTime,
         into output: inout ChargerOutput
     ) {
+        // Without power nothing reads a card, and a lock keeps what it holds.
+        guard !isDark else { return }
         switch connectors[place].step {
         case .charging:
             cardStops(place, tag, at: now, into: &output)
