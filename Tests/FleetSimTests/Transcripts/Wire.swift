@@ -79,7 +79,10 @@ struct Wire<End: FarEnd>: ~Copyable {
 
     /// Somebody holds a card to the reader.
     mutating func holdCard(_ card: IdToken, connector: Int = 1) throws {
-        try hand(.cardHeld(card, connector: connector))
+        var output = ChargerOutput()
+        charger.present(card, at: connector - 1, now: now, into: &output)
+        charger.pump(at: now, into: &output)
+        try perform(output)
     }
 
     mutating func suffer(_ fault: ChargerFault) throws { try hand(.fault(fault)) }
@@ -115,6 +118,10 @@ struct Wire<End: FarEnd>: ~Copyable {
     private mutating func hand(_ event: ChargerEvent) throws {
         var output = ChargerOutput()
         charger.handle(event, at: now, into: &output)
+        try perform(output)
+    }
+
+    private mutating func perform(_ output: borrowing ChargerOutput) throws {
         var start = 0
         for action in output.actions {
             switch action {
