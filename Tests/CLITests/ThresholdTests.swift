@@ -77,9 +77,9 @@ import Testing
 
     @Test func `a threshold that says nothing is refused before the run, with its place`() throws {
         let folder = try TemporaryFolder()
-        let outcome = try run("[boot.latencies p99 < 2s]", in: folder)
+        let outcome = try run("[boot.latancy p99 < 2s]", in: folder)
         #expect(outcome.status == 2)
-        #expect(outcome.errors.contains("scenario.yaml:3:14: unknown measure ‘latencies’ of boot"))
+        #expect(outcome.errors.contains("scenario.yaml:3:14: unknown measure ‘latancy’ of boot"))
         #expect(outcome.errors.contains("did you mean ‘latency’?"))
     }
 }
