@@ -38,7 +38,8 @@ class Lines:
     def __init__(self, reader):
         self.reader = reader
         self.turns = asyncio.Queue()
-        self.owes_answer = False
+        # Whether it is the CSMS's turn and it has said nothing yet.
+        self.has_turn = False
         self.counts = {}
         self.errors = []
         self.open = {}
@@ -51,15 +52,14 @@ class Lines:
             if line != "next":
                 self.count("charger", line)
                 return line
-            self.owes_answer = True
             self.turns.put_nowait(None)
 
     async def send(self, frame):
-        self.count("csms", frame)
+        if self.count("csms", frame) == CALL:
+            self.has_turn = False
         self.say(frame)
 
     def say(self, line):
-        self.owes_answer = False
         print(line, flush=True)
 
     def count(self, sender, text):
@@ -72,9 +72,10 @@ class Lines:
             key, action = other + " results", self.open.pop((other, frame[1]), "nothing")
         else:
             self.errors.append(f"{sender}: {text}")
-            return
+            return ERROR
         counts = self.counts.setdefault(action, {})
         counts[key] = counts.get(key, 0) + 1
+        return frame[0]
 
 
 class CSMS(ChargePoint):
@@ -222,6 +223,7 @@ async def converse(csms, lines, session):
     answer = None
     while True:
         await lines.turns.get()
+        lines.has_turn = True
         try:
             request, status = session.send(answer)
         except StopIteration:
@@ -235,7 +237,7 @@ async def converse(csms, lines, session):
                     lines.errors.append(f"{request} was answered with {answer}")
             except Exception as error:
                 lines.errors.append(f"{request}: {error!r}")
-        if lines.owes_answer:
+        if lines.has_turn:
             lines.say("wait")
     lines.say("done " + json.dumps({"counts": lines.counts, "errors": lines.errors}))
 
