@@ -11,7 +11,7 @@ enum KernelEvent {
     case fault(ChargerFault, charger: Int)
 
     // From the top: 24 bits for the charger or site, 3 for the kind, 5 for the timer, then either
-    // 8 for the connector and 24 for the generation, or 32 for the frame.
+    // 8 for the connector and 24 for the generation, or 32 for the frame or the fault.
 
     var word: UInt64 {
         switch self {
@@ -24,7 +24,7 @@ enum KernelEvent {
         case .refused(let charger): Self.pack(4, charger)
         case .closed(let charger): Self.pack(5, charger)
         case .frame(let slot, let charger): Self.pack(6, charger) | UInt64(UInt32(slot.index))
-        case .fault(let fault, let charger): Self.pack(7, charger) | UInt64(fault.rawValue)
+        case .fault(let fault, let charger): Self.pack(7, charger) | UInt64(fault.word)
         }
     }
 
@@ -49,7 +49,7 @@ enum KernelEvent {
         case 6:
             self = .frame(FrameSlot(index: Int32(truncatingIfNeeded: word)), charger: entity)
         case 7:
-            guard let fault = ChargerFault(rawValue: UInt8(truncatingIfNeeded: word)) else {
+            guard let fault = ChargerFault(word: UInt32(truncatingIfNeeded: word)) else {
                 preconditionFailure("no fault in event \(word)")
             }
             self = .fault(fault, charger: entity)

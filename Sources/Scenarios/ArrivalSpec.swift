@@ -33,10 +33,13 @@ package struct VehicleSpec: Equatable, Sendable {
     package var amperes: Double
     /// Its weight among the kinds of the site.
     package var share: Double
+    /// From being plugged in to charging, as a driver sets it in the car.
+    package var waits: Duration
 
-    package init(phases: Int, amperes: Double, share: Double) {
+    package init(phases: Int, amperes: Double, share: Double, waits: Duration = .zero) {
         self.phases = phases
         self.amperes = amperes
         self.share = share
+        self.waits = waits
     }
 }

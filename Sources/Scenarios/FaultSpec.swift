@@ -12,6 +12,13 @@ package struct FaultSpec: Equatable, Sendable {
         case linkDown(share: Double, duration: Duration)
         /// The charger goes out of service by itself; nil: for good.
         case unavailable(share: Double, duration: Duration?)
+        /// A connector fails; nil: for good.
+        case connectorFault(
+            share: Double,
+            duration: Duration?,
+            connector: Int,
+            error: ConnectorError
+        )
         /// A share of the cards was entered into the CSMS with the bytes of their number reversed.
         case cardByteOrder(share: Double)
     }
@@ -23,4 +30,22 @@ package struct FaultSpec: Equatable, Sendable {
         self.at = at
         self.kind = kind
     }
+}
+
+/// What a connector that fails says is wrong with it, by OCPP's names.
+package enum ConnectorError: String, CaseIterable, Sendable {
+    case lock = "ConnectorLockFailure"
+    case vehicleCommunication = "EVCommunicationError"
+    case ground = "GroundFailure"
+    case temperature = "HighTemperature"
+    case `internal` = "InternalError"
+    case other = "OtherError"
+    case overCurrent = "OverCurrentFailure"
+    case overVoltage = "OverVoltage"
+    case meter = "PowerMeterFailure"
+    case `switch` = "PowerSwitchFailure"
+    case reader = "ReaderFailure"
+    case reset = "ResetFailure"
+    case underVoltage = "UnderVoltage"
+    case signal = "WeakSignal"
 }

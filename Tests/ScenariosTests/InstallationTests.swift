@@ -187,6 +187,7 @@ import Testing
               - {kind: unavailable, at: 3h, for: 1h}
               - {kind: unavailable, at: 5h, share: 1%}
               - {kind: card-byte-order, share: 2%}
+              - {kind: connector-fault, at: 1h, for: 1h, connector: 2, error: GroundFailure}
             """
         )
         #expect(
@@ -203,6 +204,15 @@ import Testing
                 ),
                 FaultSpec(at: .seconds(18_000), kind: .unavailable(share: 0.01, duration: nil)),
                 FaultSpec(at: .zero, kind: .cardByteOrder(share: 0.02)),
+                FaultSpec(
+                    at: .seconds(3600),
+                    kind: .connectorFault(
+                        share: 1,
+                        duration: .seconds(3600),
+                        connector: 2,
+                        error: .ground
+                    )
+                ),
             ]
         )
     }
@@ -212,6 +222,7 @@ import Testing
         ("{kind: setup-saved}", "the key ‘at’ is missing"),
         ("{kind: card-byte-order, at: 1h}", "unknown key ‘at’ of card-byte-order"),
         ("{kind: setup_safed, at: 1h}", "did you mean ‘setup-saved’?"),
+        ("{kind: connector-fault, at: 1h, error: GroundFault}", "did you mean ‘GroundFailure’?"),
         ("{kind: unavailable, at: 1h, share: 2}", "‘2’ has no unit, did you mean ‘2%’?"),
     ])
     func `W14: a fault that cannot be is told why`(text: String, said: String) throws {

@@ -49,6 +49,7 @@ import Testing
         "load: [{spike: 1, for: 1h}]",
         "thresholds: [boot.latency p99 < 2s, calls.failed<=0.1%, breaches == 0]",
         "thresholds: [{expect: lag max < 5ms}]",
+        "faults: [{kind: connector-fault, at: 1h, for: 1m, connector: 2, error: GroundFailure}]",
     ]
 
     private static let bad = [
@@ -71,6 +72,7 @@ import Testing
         group("model: generic-ac, identification: []"),
         group("model: generic-ac, vpn: {ports: []}"),
         "faults: [{kind: link-down, at: 1h}]",
+        "faults: [{kind: connector-fault, at: 1h, error: NoError}]",
     ]
 
     private static func group(_ text: String) -> String { "fleet: [{\(text)}]" }

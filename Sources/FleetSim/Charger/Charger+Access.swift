@@ -12,7 +12,7 @@ extension Charger {
         guard let visit = connectors[place].visit else { return }
         if mustUnlock(place, visit) { return identify(place, at: now, into: &output) }
         guard make.habits.access.takesCableFirst, !connectors[place].isCableIn,
-            connectors[place].isOperative
+            connectors[place].isUsable
         else { return plugIn(place, at: now, into: &output) }
         connectors[place].isCableIn = true
         move(place, to: .preparing, at: now, into: &output)
@@ -22,8 +22,8 @@ extension Charger {
     /// The driver identifies, by the way that the visit takes.
     mutating func identify(_ place: Int, at now: SimTime, into output: inout ChargerOutput) {
         guard let visit = connectors[place].visit else { return }
-        guard connectors[place].isOperative || hasPlugged(place) else {
-            return unplugSoon(place, at: now, into: &output)
+        guard connectors[place].isUsable else {
+            return waitsForUse(place, at: now, into: &output)
         }
         connectors[place].log.hasIdentified = true
         // On its own a charger lets the vendor's app and cards decide, which take everybody.
@@ -41,6 +41,13 @@ extension Charger {
         case .card, .pin, .free, .plug:
             identify(place, as: card(of: visit) ?? visit.tag, at: now, into: &output)
         }
+    }
+
+    /// Who stands before a connector that is out of use goes, or waits with the plug in.
+    mutating func waitsForUse(_ place: Int, at now: SimTime, into output: inout ChargerOutput) {
+        guard hasPlugged(place) else { return unplugSoon(place, at: now, into: &output) }
+        connectors[place].tries += 1
+        triesAgainOrLeaves(place, at: now, into: &output)
     }
 
     /// What the driver can present to the charger; nothing where the app or the plug does that.

@@ -56,15 +56,27 @@ extension Charger {
     private mutating func putIn(_ place: Int, at now: SimTime, into output: inout ChargerOutput) {
         connectors[place].endsOperation = false
         connectors[place].isOperative = true
-        if connectors[place].status == .unavailable, !isHeldForUpdate {
-            move(place, to: .available, at: now, into: &output)
+        if connectors[place].state == .unavailable, !isHeldForUpdate {
+            letIn(place, at: now, into: &output)
         }
         output.actions.append(bay(place))
     }
 
+    /// A car that was plugged in all the while goes on from there, the others find it free.
+    private mutating func letIn(_ place: Int, at now: SimTime, into output: inout ChargerOutput) {
+        guard connectors[place].hasWaitingCar else {
+            return move(place, to: .available, at: now, into: &output)
+        }
+        if startsFreely(place, at: now, into: &output) { return }
+        move(place, to: .preparing, at: now, into: &output)
+        if connectors[place].step == .plugged {
+            startConnectionTimeOut(place, at: now, into: &output)
+        }
+    }
+
     /// A connector in use goes out of service only when the use has ended.
     func isBusy(_ place: Int) -> Bool {
-        switch connectors[place].status {
+        switch connectors[place].state {
         case .available, .unavailable, .reserved, .faulted: false
         case .preparing, .charging, .suspendedEV, .suspendedEVSE, .finishing: true
         }

@@ -21,6 +21,8 @@ extension Charger {
             return waitWithoutCar(place, at: now, into: &output)
         }
         endTransaction(place, .evDisconnected, at: now, into: &output)
+        // A cable that is fixed to the charger hangs where it belongs, and all is done.
+        guard make.hasLock else { return leave(place, at: now, into: &output) }
         if !configuration.isOn(.unlockConnectorOnEVSideDisconnect) {
             keepCable(place, of: transaction)
         }

@@ -73,8 +73,8 @@ extension Charger {
     /// Remembers that the CSMS may not know a state that was on its way to it.
     private mutating func untold(_ call: OutgoingCall) {
         switch call {
-        case .status(connector: 0, _, _, _): reportedMain = nil
-        case .status(let connector, _, _, _): connectors[Int(connector) - 1].reported = nil
+        case .status(connector: 0, _, _, _, _): reportedMain = nil
+        case .status(let connector, _, _, _, _): connectors[Int(connector) - 1].reported = nil
         case .firmwareStatus(.idle), .signedFirmwareStatus(.idle, _), .diagnosticsStatus(.idle),
             .logStatus(.idle, _):
             break

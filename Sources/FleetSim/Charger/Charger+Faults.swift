@@ -18,6 +18,40 @@ extension Charger {
             setAvailability(of: nil, inService: true, at: now, into: &output)
         case .powerLost: losePower(at: now, into: &output)
         case .powerBack: regainPower(at: now, into: &output)
+        case .failed(let connector, let code):
+            fail(Int(connector) - 1, code, at: now, into: &output)
+        case .mended(let connector):
+            mend(Int(connector) - 1, at: now, into: &output)
         }
+    }
+
+    /// A connector cannot be used any more: what runs there stands still until it can.
+    private mutating func fail(
+        _ place: Int,
+        _ code: ChargePointErrorCode,
+        at now: SimTime,
+        into output: inout ChargerOutput
+    ) {
+        guard connectors.indices.contains(place), connectors[place].fault == nil else { return }
+        output.actions.append(
+            .notable(kind: "fault", detail: "connector \(place + 1): \(code.rawValue.string)")
+        )
+        connectors[place].fail(code, at: now)
+        if connectors[place].visit != nil { connectors[place].log.metFault = true }
+        announce(place, at: now, into: &output)
+        adaptPower(to: place, at: now, into: &output)
+        reservationsFollow(place, at: now, into: &output)
+        output.actions.append(.bay(connector: place + 1, inService: false))
+    }
+
+    /// A connector is as it was before it failed, or as what happened meanwhile has left it.
+    private mutating func mend(_ place: Int, at now: SimTime, into output: inout ChargerOutput) {
+        guard connectors.indices.contains(place), connectors[place].fault != nil else { return }
+        connectors[place].mend(at: now)
+        announce(place, at: now, into: &output)
+        adaptPower(to: place, at: now, into: &output)
+        _ = startsFreely(place, at: now, into: &output)
+        reservationsFollow(place, at: now, into: &output)
+        output.actions.append(bay(place))
     }
 }

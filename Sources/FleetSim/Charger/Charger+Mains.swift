@@ -62,10 +62,10 @@ extension Charger {
             if connectors[place].claim != nil { withdraw(place, at: now, into: &output) }
         case .arriving:
             connectors[place].claim = nil
-            connectors[place].log.foundNoPower = true
+            connectors[place].log.metFault = true
             leave(place, at: now, into: &output)
         case .plugged, .authorising:
-            connectors[place].log.foundNoPower = true
+            connectors[place].log.metFault = true
             unplugSoon(place, at: now, into: &output)
         case .charging: endTransaction(place, .powerLoss, at: now, into: &output)
         case .stopped, .leaving: break

@@ -7,12 +7,12 @@ extension Charger {
             output.call(id, bootNotification)
         case .heartbeat:
             output.call(id, Heartbeat())
-        case .status(let connector, let status, let at, let isCarGone):
+        case .status(let connector, let status, let error, let at, let isCarGone):
             output.call(
                 id,
                 StatusNotification(
                     connectorId: Int(connector),
-                    errorCode: .noError,
+                    errorCode: error,
                     status: status,
                     info: isCarGone ? "EV side disconnected" : nil,
                     timestamp: clock(at: at)

@@ -50,13 +50,27 @@ extension Charger {
         set(.profile, at: time, into: &output)
     }
 
+    /// The battery is full, or the car begins to charge.
     mutating func batteryFull(_ place: Int, at now: SimTime, into output: inout ChargerOutput) {
         guard connectors[place].transaction != nil else { return }
+        // A car that drew nothing has waited for its own timer.
+        guard connectors[place].meter.milliwatts > 0 else {
+            return adaptPower(to: place, at: now, into: &output)
+        }
         draw(0, place, at: now, into: &output)
         guard connectors[place].transaction?.allowedUntil == nil else {
             return withholdEnergy(place, at: now, into: &output)
         }
         move(place, to: .suspendedEV, at: now, into: &output)
+        if !profiles.isEmpty { followProfiles(at: now, into: &output) }
+    }
+
+    /// What a car takes of its offer has changed: its connector failed or was mended, or it woke up.
+    mutating func adaptPower(to place: Int, at now: SimTime, into output: inout ChargerOutput) {
+        guard let transaction = connectors[place].transaction, !transaction.isCutOff,
+            let offer = transaction.offer
+        else { return }
+        energise(place, with: offer, at: now, into: &output)
         if !profiles.isEmpty { followProfiles(at: now, into: &output) }
     }
 
@@ -105,7 +119,17 @@ extension Charger {
     ) {
         guard let vehicle = connectors[place].visit?.vehicle else { return }
         connectors[place].transaction?.offer = offer
+        guard connectors[place].fault == nil else {
+            connectors[place].timers.cancel(.full)
+            return draw(0, place, at: now, into: &output)
+        }
         let missing = missingMilliwattHours(place, at: now)
+        let wakes = wakes(place, vehicle)
+        guard now >= wakes || missing <= 0 || offer.isNothing else {
+            draw(0, place, at: now, into: &output)
+            move(place, to: .suspendedEV, at: now, into: &output)
+            return set(.full, of: place, at: wakes, into: &output)
+        }
         let power = vehicle.milliwatts(
             atPhases: offer.phases,
             milliamperes: offer.milliamperes,
@@ -121,6 +145,19 @@ extension Charger {
         guard let time else { return move(place, to: .suspendedEV, at: now, into: &output) }
         move(place, to: .charging, at: now, into: &output)
         set(.full, of: place, at: now + time, into: &output)
+    }
+
+    /// When the car's own timer lets it charge.
+    private func wakes(_ place: Int, _ vehicle: Vehicle) -> SimTime {
+        (connectors[place].log.plugged ?? .zero) + vehicle.waits
+    }
+
+    /// Whether a car would take a share of what there is.
+    private func takes(_ place: Int, at now: SimTime) -> Bool {
+        guard connectors[place].fault == nil, let vehicle = connectors[place].visit?.vehicle else {
+            return false
+        }
+        return now >= wakes(place, vehicle) && missingMilliwattHours(place, at: now) > 0
     }
 
     private func missingMilliwattHours(_ place: Int, at now: SimTime) -> Int64 {
@@ -157,7 +194,7 @@ extension Charger {
 
     /// What each of the transactions is offered.
     ///
-    /// A car whose battery is full takes no share of the whole charger's bound.
+    /// A car whose battery is full, or that does not charge yet, takes no share of the bound.
     private func offers(to places: [Int], at now: SimTime) -> [Offer] {
         let moment = clock(at: now)
         let bound = profiles.bound(at: moment)
@@ -166,7 +203,7 @@ extension Charger {
         }
         guard places.count > 1, bound != .none else { return offers }
         let takers = places.indices.filter {
-            !offers[$0].isNothing && missingMilliwattHours(places[$0], at: now) > 0
+            !offers[$0].isNothing && takes(places[$0], at: now)
         }
         let claims = takers.map { claim(of: places[$0], offered: offers[$0]) }
         for (taker, share) in zip(takers, bound.shares(of: claims, volts: supply.volts)) {

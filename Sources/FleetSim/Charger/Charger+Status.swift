@@ -7,12 +7,12 @@ extension Charger {
         at now: SimTime,
         into output: inout ChargerOutput
     ) {
-        guard connectors[place].status != status else { return }
+        guard connectors[place].state != status else { return }
         change(place, to: status, at: now, into: &output)
         reservationsFollow(place, at: now, into: &output)
     }
 
-    /// Moves a connector and reports it, at once or when the state has lasted long enough.
+    /// Moves a connector and has it reported.
     mutating func change(
         _ place: Int,
         to status: ChargePointStatus,
@@ -20,6 +20,12 @@ extension Charger {
         into output: inout ChargerOutput
     ) {
         connectors[place].move(to: status, at: now)
+        guard connectors[place].fault == nil else { return }
+        announce(place, at: now, into: &output)
+    }
+
+    /// Reports the state that a connector has come into, once it has lasted long enough.
+    mutating func announce(_ place: Int, at now: SimTime, into output: inout ChargerOutput) {
         let minimum = configuration.seconds(.minimumStatusDuration)
         guard minimum > .zero else { return reportStatus(place, at: now) }
         set(.status, of: place, at: now + minimum, into: &output)
@@ -37,7 +43,7 @@ extension Charger {
         let status: ChargePointStatus = isOperative ? .available : .unavailable
         guard canReport, reportedMain != status else { return }
         reportedMain = status
-        outbox.append(.status(connector: 0, status, at: now), at: now)
+        outbox.append(.status(connector: 0, status, .noError, at: now), at: now)
     }
 
     /// After a time offline: the states that are other than was told, in the order they came up.
@@ -72,6 +78,7 @@ extension Connector {
         .status(
             connector: UInt8(number),
             status,
+            fault ?? .noError,
             at: moment,
             isCarGone: isCarGone && (status == .suspendedEV || status == .finishing)
         )

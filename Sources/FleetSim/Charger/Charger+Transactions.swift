@@ -9,7 +9,10 @@ extension Charger {
         into output: inout ChargerOutput
     ) {
         guard connectors[place].visit != nil else { return }
-        move(place, to: .preparing, at: now, into: &output)
+        // Nothing is left to prepare; only some states have no other way into a charge.
+        if !StatusTransitions.permits(connectors[place].state, to: .charging) {
+            move(place, to: .preparing, at: now, into: &output)
+        }
         let reservation = useReservation(place, for: tag, parent: parent, at: now, into: &output)
         lastTransaction += 1
         let register = connectors[place].meter.milliwattHours(at: now)
@@ -108,7 +111,10 @@ extension Charger {
             at: now,
             into: &output
         )
-        move(place, to: .finishing, at: now, into: &output)
+        // A car that has pulled its plug out of a tethered cable leaves nothing to be done.
+        if reason != .evDisconnected || make.hasLock {
+            move(place, to: .finishing, at: now, into: &output)
+        }
         withdrawPower(of: transaction.number, at: now, into: &output)
     }
 }

@@ -63,7 +63,7 @@ extension Charger {
     ) {
         connectors[place].claim = nil
         dropAwaitedProfile(at: place)
-        guard connectors[place].status == .preparing else { return }
+        guard connectors[place].state == .preparing else { return }
         if connectors[place].step == .vacant
             || connectors[place].step == .arriving && !connectors[place].isCableIn
         {
@@ -75,14 +75,15 @@ extension Charger {
 
     mutating func plugIn(_ place: Int, at now: SimTime, into output: inout ChargerOutput) {
         guard let visit = connectors[place].visit else { return }
-        guard connectors[place].isOperative, !isHeldForUpdate else {
+        guard connectors[place].isUsable, !isHeldForUpdate else {
             return leave(place, at: now, into: &output)
         }
         connectors[place].log.plugged = now
         connectors[place].step = .plugged
         let claim = connectors[place].claim
+        if claim == nil, startsFreely(place, at: now, into: &output) { return }
         // A connector that is kept for somebody stays so until its tag is presented.
-        if connectors[place].status != .reserved {
+        if connectors[place].state != .reserved {
             move(place, to: .preparing, at: now, into: &output)
         }
         if let claim, claim.isGranted {
@@ -92,8 +93,7 @@ extension Charger {
             connectors[place].step = .authorising
             return
         }
-        if startsFreely(place, at: now, into: &output) { return }
-        if connectors[place].status == .preparing {
+        if connectors[place].state == .preparing {
             startConnectionTimeOut(place, at: now, into: &output)
         }
         switch make.habits.access.way(of: visit) {
@@ -159,8 +159,13 @@ extension Charger {
     /// Back to Available, or out of service if that was asked for meanwhile.
     mutating func becomeFree(_ place: Int, at now: SimTime, into output: inout ChargerOutput) {
         connectors[place].timers.cancel(.connectionTimeOut)
-        if !connectors[place].isOutOfUse, connectors[place].status != .reserved {
+        switch connectors[place].state {
+        // From Preparing there is no way out of service but through Available.
+        case .preparing: move(place, to: .available, at: now, into: &output)
+        case .charging, .suspendedEV, .suspendedEVSE, .finishing:
+            guard !connectors[place].endsOperation else { break }
             move(place, to: .available, at: now, into: &output)
+        case .available, .reserved, .unavailable, .faulted: break
         }
         if connectors[place].endsOperation { takeOut(place, at: now, into: &output) }
         connectorIdled(place, at: now, into: &output)

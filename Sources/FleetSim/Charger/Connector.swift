@@ -20,8 +20,11 @@ struct Connector {
 
     /// From one, as OCPP counts.
     let number: Int
-    private(set) var status = ChargePointStatus.available
-    /// When it came into that state.
+    /// Its state apart from any fault.
+    private(set) var state = ChargePointStatus.available
+    /// What is wrong with it.
+    private(set) var fault: ChargePointErrorCode?
+    /// When it came into the state that the CSMS is to see.
     private(set) var since = SimTime.zero
     /// What the CSMS was told last; nil: nothing since the charger came up.
     var reported: ChargePointStatus?
@@ -48,21 +51,38 @@ struct Connector {
         self.number = number
     }
 
+    /// The state that the CSMS is to see: a fault hides what is behind it.
+    var status: ChargePointStatus { fault == nil ? state : .faulted }
+
+    /// Whether a charge can begin here.
+    var isUsable: Bool { isOperative && fault == nil }
+
     /// Whether an arriving driver would pull up here.
     var invites: Bool {
-        step == .vacant && isOperative && !endsOperation && status != .reserved
+        step == .vacant && isUsable && !endsOperation && status != .reserved
     }
 
     /// Whether a car is plugged in whose driver has yet to be told if it may charge.
     var hasWaitingCar: Bool { step == .plugged || step == .authorising }
 
     mutating func move(to next: ChargePointStatus, at now: SimTime) {
-        guard next != status else { return }
+        guard next != state else { return }
         precondition(
-            StatusTransitions.permits(status, to: next),
-            "connector \(number) must not go from \(status) to \(next)"
+            fault != nil || StatusTransitions.permits(state, to: next),
+            "connector \(number) must not go from \(state) to \(next)"
         )
-        status = next
+        state = next
+        if fault == nil { since = now }
+    }
+
+    mutating func fail(_ code: ChargePointErrorCode, at now: SimTime) {
+        if fault == nil { since = now }
+        fault = code
+    }
+
+    /// Comes back to the state it would have by now.
+    mutating func mend(at now: SimTime) {
+        fault = nil
         since = now
     }
 }
@@ -77,8 +97,8 @@ struct VisitLog {
     var reason: StopTransaction.Reason?
     /// Whether the driver got as far as identifying.
     var hasIdentified = false
-    /// Whether the driver could not begin because the charger had no power.
-    var foundNoPower = false
+    /// Whether the charger had no power, or the connector failed, while the car was there.
+    var metFault = false
     /// The CSMS's id, if it gave one in time.
     var transactionID: Int?
 }

@@ -4,7 +4,13 @@
 enum OutgoingCall {
     case boot
     case heartbeat
-    case status(connector: UInt8, ChargePointStatus, at: SimTime, isCarGone: Bool = false)
+    case status(
+        connector: UInt8,
+        ChargePointStatus,
+        ChargePointErrorCode,
+        at: SimTime,
+        isCarGone: Bool = false
+    )
     case authorize(connector: UInt8, IdToken)
     /// The list that the CSMS sent says another thing of a tag than the CSMS now does.
     case listConflict(at: SimTime)

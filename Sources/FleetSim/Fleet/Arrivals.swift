@@ -135,7 +135,8 @@ struct ArrivalLaw {
             Kind(
                 vehicle: Vehicle(
                     phases: UInt8(kind.phases),
-                    milliamperes: Int32(kind.amperes * 1_000)
+                    milliamperes: Int32(kind.amperes * 1_000),
+                    waits: SimDuration(kind.waits)
                 ),
                 share: kind.share
             )

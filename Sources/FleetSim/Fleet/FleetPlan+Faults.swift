@@ -17,7 +17,8 @@ extension FleetPlan {
             switch fault.kind {
             case .linkDown(_, let duration): kind = .lost(for: SimDuration(duration))
             case .wrongSetup: kind = .misdirected
-            case .csmsRestart, .setupSaved, .unavailable, .cardByteOrder: return []
+            case .csmsRestart, .setupSaved, .unavailable, .connectorFault, .cardByteOrder:
+                return []
             }
             return sufferers(of: fault, number, among: range).map { charger in
                 LinkMishap(charger: charger, at: .zero + SimDuration(fault.at), kind: kind)
@@ -36,11 +37,41 @@ extension FleetPlan {
             case .unavailable(_, let duration):
                 let end = duration.map { (start + SimDuration($0), ChargerFault.backInService) }
                 course = [(start, .outOfService)] + (end.map { [$0] } ?? [])
+            case .connectorFault(_, let duration, let connector, let error):
+                return connectorMishaps(
+                    of: sufferers(of: fault, number, among: range),
+                    from: range.lowerBound,
+                    connector,
+                    ChargePointErrorCode(error),
+                    at: start,
+                    for: duration.map { SimDuration($0) }
+                )
             case .csmsRestart, .linkDown, .cardByteOrder: return []
             }
             return sufferers(of: fault, number, among: range).flatMap { charger in
                 course.map { ChargerMishap(charger: charger, at: $0, fault: $1) }
             }
+        }
+    }
+
+    /// Of those that have such a connector.
+    private func connectorMishaps(
+        of sufferers: [Int],
+        from first: Int,
+        _ connector: Int,
+        _ error: ChargePointErrorCode,
+        at start: SimTime,
+        for duration: SimDuration?
+    ) -> [ChargerMishap] {
+        let number = UInt8(clamping: connector)
+        return sufferers.filter { chargers[first + $0].connectors >= connector }.flatMap {
+            charger in
+            let end = duration.map {
+                ChargerMishap(charger: charger, at: start + $0, fault: .mended(connector: number))
+            }
+            let fault = ChargerFault.failed(connector: number, error)
+            return [ChargerMishap(charger: charger, at: start, fault: fault)]
+                + (end.map { [$0] } ?? [])
         }
     }
 
@@ -70,9 +101,17 @@ extension FaultSpec.Kind {
         switch self {
         case .csmsRestart: 1
         case .setupSaved(let share), .wrongSetup(let share), .linkDown(let share, _),
-            .unavailable(let share, _), .cardByteOrder(let share):
+            .unavailable(let share, _), .connectorFault(let share, _, _, _),
+            .cardByteOrder(let share):
             share
         }
+    }
+}
+
+extension ChargePointErrorCode {
+    /// A scenario uses OCPP's own names.
+    fileprivate init(_ error: ConnectorError) {
+        self = Self.allCases.first { $0.rawValue.string == error.rawValue } ?? .otherError
     }
 }
 

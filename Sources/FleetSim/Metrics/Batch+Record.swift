@@ -53,10 +53,12 @@ extension SessionRecord {
     init(_ visit: Visit, _ log: VisitLog, charger: Int, connector: Int) {
         let missing = visit.demandMilliwattHours - log.deliveredMilliwattHours
         let outcome: Outcome =
-            if log.started != nil {
-                missing <= Self.tolerance ? .served : .short
-            } else if log.foundNoPower {
+            if log.started != nil, missing <= Self.tolerance {
+                .served
+            } else if log.metFault {
                 .faulted
+            } else if log.started != nil {
+                .short
             } else {
                 log.hasIdentified || log.plugged != nil ? .refused : .reneged
             }

@@ -185,6 +185,7 @@ struct ChargerBench {
         wattHours: Int64 = 11_040,
         phases: UInt8 = 3,
         amperes: Int32 = 16,
+        waitsSeconds: Int64 = 0,
         whim: UInt8 = 0
     ) {
         let visit = Visit(
@@ -193,7 +194,11 @@ struct ChargerBench {
             arrived: now,
             stay: .seconds(staySeconds),
             demandMilliwattHours: wattHours * 1000,
-            vehicle: Vehicle(phases: phases, milliamperes: amperes * 1000),
+            vehicle: Vehicle(
+                phases: phases,
+                milliamperes: amperes * 1000,
+                waits: .seconds(waitsSeconds)
+            ),
             tag: IdToken(tag) ?? TagList.tag(0, seed: 0),
             whim: whim,
             plugsAfter: .seconds(10),

@@ -110,7 +110,7 @@ import Testing
         bench.advance(seconds: 60)
         #expect(reply(&bench, "ChangeAvailability", off) == "{\"status\":\"Scheduled\"}")
         bench.advance(seconds: 1000)
-        #expect(bench.statuses == ["1 Finishing", "1 Available", "1 Unavailable"])
+        #expect(bench.statuses == ["1 Finishing", "1 Unavailable"])
         #expect(
             reply(&bench, "ChangeAvailability", "{\"connectorId\":7,\"type\":\"Operative\"}")
                 == rejected

@@ -56,7 +56,7 @@ import Testing
         #expect(bench.visits.count == 1)
         bench.advance(seconds: 60)
         #expect(bench.visits.count == 2)
-        #expect(bench.visits.map(\.foundNoPower) == [true, true])
+        #expect(bench.visits.map(\.metFault) == [true, true])
         #expect(bench.bays.allSatisfy { !$0 })
         bench.forget()
         bench.suffer(.powerBack)

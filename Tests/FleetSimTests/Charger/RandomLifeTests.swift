@@ -71,6 +71,9 @@ struct RandomLife {
         desk.isCalm = true
         if bench.charger.isDark { bench.suffer(.powerBack) }
         bench.isReachable = true
+        for connector in 1...bench.charger.connectors.count {
+            bench.suffer(.mended(connector: UInt8(connector)))
+        }
         bench.answersAfter = .milliseconds(40)
         bench.advance(seconds: 12_000)
         #expect(bench.charger.link == .up, "seed \(seed)")
@@ -88,7 +91,7 @@ struct RandomLife {
 
     private mutating func happen() {
         let connector = Int(random.below(UInt64(bench.charger.connectors.count))) + 1
-        switch random.below(11) {
+        switch random.below(13) {
         case 0, 1, 2:
             let isTaken = bench.charger.connectors[connector - 1].step != .vacant
             guard !isTaken, !bench.charger.isDark else { return }
@@ -97,6 +100,7 @@ struct RandomLife {
                 tag: random.pick(RandomCall.tags),
                 staySeconds: Int64(random.below(1_200)) + 1,
                 wattHours: Int64(random.below(4_000)),
+                waitsSeconds: random.pick([0, 0, 120, 3_000]),
                 whim: UInt8(random.below(256))
             )
         case 3:
@@ -106,6 +110,8 @@ struct RandomLife {
         case 5:
             if bench.charger.link == .up { bench.close() }
         case 6: bench.suffer(bench.charger.isDark ? .powerBack : .powerLost)
+        case 7: bench.suffer(.failed(connector: UInt8(connector), .groundFailure))
+        case 8: bench.suffer(.mended(connector: UInt8(connector)))
         default:
             let call = random.pick(RandomCall.all)
             bench.receive("[2,\"c\",\"\(call.action)\",\(call.payload(&random))]")

@@ -223,6 +223,35 @@ import Testing
         #expect(run.sessions.contains { ($0.started ?? .zero) > closed.upperBound })
     }
 
+    @Test func `a connector that fails leaves cars short, and those that lack it are spared`()
+        throws
+    {
+        var scenario = try street("wallbox-copper-sb", chargers: 10, hours: 24, perDay: 20)
+        func faulted(_ connector: Int) throws -> (told: Int, met: Int) {
+            scenario.faults = [
+                FaultSpec(
+                    at: .seconds(12 * 3600),
+                    kind: .connectorFault(
+                        share: 1,
+                        duration: nil,
+                        connector: connector,
+                        error: .ground
+                    )
+                )
+            ]
+            let run = try scenario.simulated()
+            let noon = SimTime.zero + .seconds(12 * 3600)
+            #expect(connector > 1 || !run.sessions.contains { $0.started ?? .zero > noon })
+            return (
+                run.notables.count { $0.kind == "fault" },
+                run.sessions.count { $0.outcome == .faulted }
+            )
+        }
+        let (told, met) = try faulted(1)
+        #expect(told == 10 && met > 0)
+        #expect(try faulted(2) == (0, 0))
+    }
+
     @Test func `W14: a card with its bytes in the wrong order does not unlock`() throws {
         func refused(_ share: Double) throws -> (Int, Int) {
             var scenario = try street("wallbox-copper-sb", chargers: 60, perDay: 8)

@@ -181,7 +181,7 @@ extension Charger {
     mutating func withdraw(_ place: Int, at now: SimTime, into output: inout ChargerOutput) {
         connectors[place].claim = nil
         dropAwaitedProfile(at: place)
-        if connectors[place].status == .preparing {
+        if connectors[place].state == .preparing {
             becomeFree(place, at: now, into: &output)
         } else {
             reservationsFollow(place, at: now, into: &output)

@@ -30,6 +30,9 @@ extension Charger {
         at now: SimTime,
         into output: inout ChargerOutput
     ) {
+        guard connectors[place].isUsable else {
+            return waitsForUse(place, at: now, into: &output)
+        }
         if startsFreely(place, at: now, into: &output) { return }
         let parent = record(of: tag)?.parent
         guard admits(tag, parent: parent, to: place) || (parent == nil && mayAdmitGroup(place))
@@ -50,8 +53,8 @@ extension Charger {
         at now: SimTime,
         into output: inout ChargerOutput
     ) -> Bool {
-        guard chargesFreely, connectors[place].step == .plugged,
-            connectors[place].status != .reserved
+        guard chargesFreely, connectors[place].step == .plugged, connectors[place].isUsable,
+            connectors[place].state != .reserved
         else { return false }
         start(place, make.identification.freeTag, at: now, into: &output)
         return true

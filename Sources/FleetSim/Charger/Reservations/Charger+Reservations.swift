@@ -2,7 +2,7 @@
 extension Charger {
     /// Whether a connector is free for a tag, or kept for it or its group.
     func admits(_ tag: IdToken, parent: IdToken?, to place: Int) -> Bool {
-        guard connectors[place].status == .reserved else { return true }
+        guard connectors[place].state == .reserved else { return true }
         return keepers(of: place).contains { $0.isFor(tag, parent: parent) }
     }
 
@@ -95,11 +95,10 @@ extension Charger {
         at now: SimTime,
         into output: inout ChargerOutput
     ) {
-        let status = connectors[place].status
-        if isKept, status == .available, connectors[place].claim == nil {
+        if isKept, connectors[place].status == .available, connectors[place].claim == nil {
             change(place, to: .reserved, at: now, into: &output)
             output.actions.append(bay(place))
-        } else if !isKept, status == .reserved {
+        } else if !isKept, connectors[place].state == .reserved {
             change(place, to: .available, at: now, into: &output)
             output.actions.append(bay(place))
             carryOn(place, at: now, into: &output)

@@ -137,7 +137,7 @@ extension Charger {
     }
 
     private mutating func hold(_ place: Int, at now: SimTime, into output: inout ChargerOutput) {
-        guard connectors[place].status == .available else { return }
+        guard connectors[place].state == .available else { return }
         move(place, to: .unavailable, at: now, into: &output)
         output.actions.append(.bay(connector: place + 1, inService: false))
     }
@@ -153,7 +153,7 @@ extension Charger {
         enter(phase, status, at: now)
         guard wasHeld else { return }
         for place in connectors.indices
-        where connectors[place].isOperative && connectors[place].status == .unavailable {
+        where connectors[place].isOperative && connectors[place].state == .unavailable {
             move(place, to: .available, at: now, into: &output)
             output.actions.append(.bay(connector: place + 1, inService: mayServe(place)))
         }

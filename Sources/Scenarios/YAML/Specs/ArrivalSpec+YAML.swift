@@ -60,6 +60,12 @@ extension VehicleSpec {
                 "Its greatest current per phase; absent: 16A."
             ),
             Field("share", \.share, .share, "Its weight among the kinds; absent: 100%."),
+            Field(
+                "waits",
+                \.waits,
+                .duration(.zero...(.seconds(7 * 86_400))),
+                "Its own timer: how long after plugging in it begins to charge; absent: 0s."
+            ),
         ]
     )
 }

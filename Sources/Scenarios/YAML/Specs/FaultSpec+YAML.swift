@@ -20,6 +20,17 @@ extension FaultSpec {
             Variant("unavailable", unavailable) {
                 FaultSpec(at: $0.at, kind: .unavailable(share: $0.share, duration: $0.duration))
             },
+            Variant("connector-fault", connectorFault) {
+                FaultSpec(
+                    at: $0.at,
+                    kind: .connectorFault(
+                        share: $0.share,
+                        duration: $0.duration,
+                        connector: $0.connector,
+                        error: $0.error
+                    )
+                )
+            },
             Variant("card-byte-order", Record(Suffered(), [Suffered.cards])) {
                 FaultSpec(at: .zero, kind: .cardByteOrder(share: $0.share))
             },
@@ -66,6 +77,26 @@ extension FaultSpec {
             ),
         ]
     )
+
+    private static let connectorFault = Record(
+        Suffered(),
+        [
+            Suffered.start, Suffered.part,
+            Field(
+                "for",
+                \.duration,
+                .duration(atLeast: .microseconds(1)),
+                "How long it takes to mend it; absent: for ever."
+            ),
+            Field("connector", \.connector, .integer(1...50), "Which one it is; absent: 1."),
+            Field(
+                "error",
+                \.error,
+                .word("error"),
+                "What is wrong, as the charger tells it; absent: OtherError."
+            ),
+        ]
+    )
 }
 
 /// When a fault comes, how many suffer it and for how long.
@@ -73,6 +104,8 @@ private struct Suffered: Sendable {
     var at = Duration.zero
     var share = 1.0
     var duration: Duration?
+    var connector = 1
+    var error = ConnectorError.other
 
     static let start = Field<Suffered>(
         "at",
