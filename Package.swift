@@ -14,7 +14,7 @@ let package = Package(
         .target(name: "Scenarios", dependencies: ["CYAML"], swiftSettings: house),
         .target(
             name: "FleetSim",
-            dependencies: ["Scenarios", "CPrefetch"],
+            dependencies: ["Scenarios", "CPrefetch", "CEpoll", "COpenSSL"],
             swiftSettings: house,
             // Of libm only the square root, whose result is exact everywhere.
             linkerSettings: [.linkedLibrary("m")]
@@ -39,6 +39,7 @@ let package = Package(
         ),
 
         .systemLibrary(name: "CPrefetch"),
+        .systemLibrary(name: "CEpoll"),
 
         // The C libraries, each behind a module map and a shim.
         .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
@@ -46,6 +47,11 @@ let package = Package(
             name: "CSQLite",
             pkgConfig: "sqlite3",
             providers: [.apt(["libsqlite3-dev"])]
+        ),
+        .systemLibrary(
+            name: "COpenSSL",
+            pkgConfig: "openssl",
+            providers: [.apt(["libssl-dev"])]
         ),
         .systemLibrary(name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"])]),
 

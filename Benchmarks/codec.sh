@@ -10,7 +10,7 @@ trap 'rm -rf "$built"' EXIT
 compile() { # NAME SOURCES...
     name=$1
     shift
-    swiftc -O -wmo -parse-as-library -package-name fleetsim -swift-version 6 -I "$built" -I Sources/CPrefetch \
+    swiftc -O -wmo -parse-as-library -package-name fleetsim -swift-version 6 -I "$built" -I Sources/CPrefetch -I Sources/CEpoll -I Sources/COpenSSL \
         -module-name "$name" -emit-module -emit-module-path "$built/$name.swiftmodule" -c -o "$built/$name.o" "$@"
 }
 compile Scenarios $(find Sources/Scenarios -name '*.swift' -not -path '*/YAML/*')

@@ -6,6 +6,7 @@ enum Help {
         usage: fleetsim COMMAND [options]
 
           run SCENARIO        simulate a scenario and write a run database
+          serve-csms          the reference CSMS as a server, to try a live run against
           check SCENARIO...   say what is wrong with scenarios, without running them
           report DB           tell what a run database holds
           models              the charger models that ship
@@ -18,6 +19,7 @@ enum Help {
     static func page(_ command: String) -> String? {
         switch command {
         case "run": run
+        case "serve-csms": serve
         case "check": check
         case "report": report
         case "models":
@@ -35,6 +37,13 @@ enum Help {
         database. The same scenario and seed give the same run, to the byte. Exit code 1 if
         a threshold of the scenario failed.
 
+        With the URL of a CSMS, by --csms or in the scenario, it runs in real time over
+        WebSockets.
+
+          --csms URL        the CSMS under test, at ws://… or wss://…
+          --speed X         simulated seconds per real second of a live run (default: 1)
+          --record FILE     write down what goes over the links of a live run
+          --replay FILE     do a recorded run again in virtual time, and compare
           --seed N          draw everything from another seed
           --chargers N      scale the fleet to so many chargers
           --duration D      run so long: 90s, 15m, 24h, 7d
@@ -45,6 +54,22 @@ enum Help {
           --json            the summary as JSON on stdout
           --quiet           no progress on the terminal
           --check-twice     first run it twice and name the first event that differs
+        """
+
+    private static let serve = """
+        usage: fleetsim serve-csms [SCENARIO] [options]
+
+        The reference CSMS as a server, until Ctrl-C. With a scenario: the reference CSMS of
+        that one, with its tags, service times, commands and restarts.
+
+          --listen HOST:PORT      where (default: 127.0.0.1:9210)
+          --speed X               simulated seconds per real second (default: 1)
+          --password P            what chargers must give; without it none is asked for
+          --known-only            let in only the chargers of the scenario
+          --tls-certificate FILE  speak TLS, with this certificate (PEM)
+          --tls-key FILE          the key to it, if it is in a file of its own
+          --client-ca FILE        let in only chargers with a certificate by this authority
+          --set PATH=VALUE        change any key of the scenario; repeatable
         """
 
     private static let check = """

@@ -51,10 +51,12 @@ enum Program {
 /// The commands there are.
 enum Command: String, CaseIterable {
     case run, check, report, models, presets
+    case serveCSMS = "serve-csms"
 
     func run(_ arguments: [String]) throws -> ExitCode {
         switch self {
         case .run: try RunCommand(arguments).run()
+        case .serveCSMS: try ServeCommand(arguments).run()
         case .check: try CheckCommand(arguments).run()
         case .report: try ReportCommand(arguments).run()
         case .models: try Listing.models(arguments)

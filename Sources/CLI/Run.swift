@@ -8,54 +8,64 @@ struct Run {
     /// The scenario as the user wrote it.
     let text: String
     let options: SimulationOptions
+    let mode: Mode
     /// The run database.
     let path: String
+
+    enum Mode {
+        /// Virtual time against the reference CSMS.
+        case virtual
+        /// Real time against a CSMS out there, written down if a file is named.
+        case live(Dialling, recording: String?)
+        case replay(RecordedRun)
+    }
 
     struct Outcome {
         var result: RunResult
         /// Its number in the run database.
         var number: Int
         var verdicts: [Verdict]
+        /// Why the run is not to be trusted, if it is not.
+        var doubts: [String] = []
     }
 
     func perform(showingProgress: Bool) throws -> Outcome {
         Interrupts.watch()
-        let started = ContinuousClock.now
-        var simulation = Simulation(plan, options: options)
-        var host = HostMeter()
         try makeFolder()
-        do throws(DatabaseError) {
-            var store = try Store(path: path)
-            let number = try store.begin(
-                manifest(threads: simulation.threads),
-                host: host.facts,
-                startedAt: .now
-            )
-            var progress = Progress(
-                total: SimDuration(plan.scenario.duration),
-                isWanted: showingProgress
-            )
-            defer { progress.clear() }
-            var events = 0
-            let result = try simulation.run { batch throws(DatabaseError) in
-                events += batch.handled
-                try store.write(batch, usage: host.sample())
-                progress.show(reached: batch.end, events: events)
-                return Interrupts.haveCome ? .stop : .go
+        do {
+            switch mode {
+            case .virtual: return try performVirtual(showingProgress)
+            case .live(let dialling, let recording):
+                return try performLive(dialling, recording, showingProgress)
+            case .replay(let recorded): return try performReplay(recorded)
             }
-            let verdicts = try store.finish(
-                result,
-                judgedBy: plan.scenario.thresholds,
-                endedAt: .now,
-                elapsed: ContinuousClock.now - started
-            )
-            return Outcome(result: result, number: number, verdicts: verdicts)
+        } catch let failure as Failure {
+            throw failure
         } catch {
             throw Failure(.unusable, ["fleetsim: \(error)"])
         }
     }
 
-    private func manifest(threads: Int) -> RunManifest {
+    private func performVirtual(_ showsProgress: Bool) throws -> Outcome {
+        var simulation = Simulation(plan, options: options)
+        var record = try Record(path, manifest(threads: simulation.threads))
+        var progress = Progress(
+            total: SimDuration(plan.scenario.duration),
+            isWanted: showsProgress
+        )
+        defer { progress.clear() }
+        var events = 0
+        let result = try simulation.run { batch throws(DatabaseError) in
+            events += batch.handled
+            try record.add(batch)
+            progress.show(reached: batch.end, events: events)
+            return Interrupts.haveCome ? .stop : .go
+        }
+        let verdicts = try record.finish(result, judgedBy: plan.scenario.thresholds)
+        return Outcome(result: result, number: record.number, verdicts: verdicts)
+    }
+
+    func manifest(threads: Int) -> RunManifest {
         var manifest = RunManifest(
             scenario: plan.scenario.name,
             scenarioText: text,

@@ -9,12 +9,13 @@ struct RunCommand {
         command: "run",
         values: [
             "--seed", "--chargers", "--duration", "--threads", "--out", "--set", "--calls",
+            "--csms", "--speed", "--record", "--replay",
         ],
         flags: ["--json", "--quiet", "--check-twice"],
-        coming: ["--csms", "--speed", "--workers", "--shard", "--record", "--replay"]
+        coming: ["--workers", "--shard"]
     )
 
-    private let arguments: Arguments
+    let arguments: Arguments
     private let given: [String]
 
     init(_ arguments: [String]) throws {
@@ -29,22 +30,45 @@ struct RunCommand {
             ?? ProcessInfo.processInfo.activeProcessorCount
         let keeps = try arguments.choice("--calls", SingleCalls.self) ?? .none
         let wantsChargers = try arguments.integer("--chargers", in: 1...2_000_000)
+        var start: Timestamp?
+        let recorded = try arguments.value("--replay").map(RecordingFile.read)
         let (loaded, plan) = try LoadedFleet.load(path, overrides()) { scenario in
+            if let head = recorded?.head {
+                scenario.seed = head.seed
+                scenario.start = Timestamp(unixMilliseconds: head.start)
+                // Drivers do what they did there.
+                scenario.csms.url = scenario.csms.url ?? "ws://recorded/"
+            } else if scenario.csms.url != nil, scenario.start == Scenario().start {
+                // A CSMS in the field expects clocks that go right.
+                scenario.start = .now
+                start = scenario.start
+            }
             guard let wanted = wantsChargers, !scenario.scale(toChargers: wanted) else { return }
             throw arguments.usage(
                 "--chargers \(wanted): this scenario's sites do not come to that number; "
                     + "the nearest is \(scenario.nearestChargers(to: wanted))"
             )
         }
-        announce(path, seed: plan.scenario.seed)
+        let mode = try mode(recorded, recorded == nil ? try dial(plan) : nil)
+        announce(path, seed: plan.scenario.seed, start: start)
 
-        let options = SimulationOptions(threads: threads, keeps: keeps)
+        var options = SimulationOptions(threads: threads, keeps: keeps)
+        options.records = arguments.value("--record") != nil
         if arguments.has("--check-twice") { try checkTwice(plan, options) }
         let out = arguments.value("--out") ?? "results/\(plan.scenario.name).sqlite"
-        let run = Run(plan: plan, text: loaded.text, options: options, path: out)
+        let run = Run(
+            plan: plan,
+            text: loaded.text,
+            options: options,
+            mode: mode,
+            path: out
+        )
         let outcome = try run.perform(showingProgress: !arguments.has("--quiet"))
         try summarise(out, outcome)
         if outcome.result.status == .interrupted { return .interrupted }
+        for doubt in outcome.doubts { Terminal.error("fleetsim: \(doubt)") }
+        // What cannot be trusted has passed no gate and failed none.
+        guard outcome.doubts.isEmpty else { return .unusable }
         return outcome.verdicts.allSatisfy(\.passed) ? .success : .failed
     }
 
@@ -52,14 +76,16 @@ struct RunCommand {
     private func overrides() -> [String] {
         var overrides = arguments.values("--set")
         if let seed = arguments.value("--seed") { overrides.append("seed=\(seed)") }
+        if let url = arguments.value("--csms") { overrides.append("csms.url=\(url)") }
         if let duration = arguments.value("--duration") { overrides.append("duration=\(duration)") }
         return overrides
     }
 
     /// The first line of a run: the command that does it again.
-    private func announce(_ path: String, seed: UInt64) {
+    private func announce(_ path: String, seed: UInt64, start: Timestamp?) {
         var words = ["fleetsim", "run"] + given.filter { $0 != "--quiet" && $0 != "--json" }
         if arguments.value("--seed") == nil { words += ["--seed", "\(seed)"] }
+        if let start { words += ["--set", "start=\(start.iso8601)"] }
         let line = words.map(Self.quoted).joined(separator: " ")
         if arguments.has("--json") { Terminal.error(line) } else { Terminal.print(line) }
     }

@@ -5,7 +5,8 @@ struct Kernel<W: World & ~Copyable>: ~Copyable {
     private(set) var now = SimTime.zero
     private(set) var handled = 0
     private var queue = EventQueue()
-    private var world: W
+    /// Whoever runs kernels of a kind knows its world.
+    var world: W
     private var fleet: Fleet
     private var trace: KernelTrace
     private var ties: TieOrder
@@ -59,8 +60,9 @@ struct Kernel<W: World & ~Copyable>: ~Copyable {
             let reached = world.wait(until: due, into: &arrivals)
             if let charger = world.probablyNext { prefetch(charger) }
             admitArrivals()
-            guard let next = ties.next(from: &queue, until: reached) else {
-                if reached < end { continue }
+            // Real time may have gone past the end; what is due there belongs to the next window.
+            guard let next = ties.next(from: &queue, until: min(reached, end)) else {
+                if reached < end, !world.isStopped { continue }
                 return
             }
             assert(next.time >= now, "time only moves forward")
@@ -68,6 +70,7 @@ struct Kernel<W: World & ~Copyable>: ~Copyable {
             if let word = queue.probablyNext, let charger = KernelEvent.charger(of: word) {
                 prefetch(charger)
             }
+            world.begins(now)
             handle(KernelEvent(word: next.payload), word: next.payload)
         }
     }
@@ -104,9 +107,11 @@ struct Kernel<W: World & ~Copyable>: ~Copyable {
             switch arrival.what {
             case .opened(let handshake):
                 batch.connections.handshake.record(handshake.microseconds)
-                event = .opened(charger: arrival.charger)
-            case .refused: event = .refused(charger: arrival.charger)
-            case .closed: event = .closed(charger: arrival.charger)
+                event = .opened(charger: arrival.charger, connection: arrival.connection)
+            case .refused:
+                event = .refused(charger: arrival.charger, connection: arrival.connection)
+            case .closed:
+                event = .closed(charger: arrival.charger, connection: arrival.connection)
             case .frame(let slot): event = .frame(slot, charger: arrival.charger)
             }
             queue.push(event.word, at: arrival.at)
@@ -131,6 +136,7 @@ struct Kernel<W: World & ~Copyable>: ~Copyable {
                 to: charger
             )
         case .frame(let slot, let charger):
+            guard world.isCurrent(slot) else { return world.release(slot) }
             let bytes = world.bytes(of: slot)
             trace.fold(charger: charger, at: now, bytes)
             hand(.frame(bytes), to: charger)
@@ -141,18 +147,21 @@ struct Kernel<W: World & ~Copyable>: ~Copyable {
         case .powerOn(let charger):
             trace.fold(charger: charger, at: now, traced)
             hand(.powerOn, to: charger)
-        case .opened(let charger):
+        case .opened(let charger, let connection):
+            guard world.isCurrent(connection, of: charger) else { return }
             trace.fold(charger: charger, at: now, traced)
             connecting -= 1
             connected += 1
             batch.connections.opened += 1
             hand(.opened, to: charger)
-        case .refused(let charger):
+        case .refused(let charger, let connection):
+            guard world.isCurrent(connection, of: charger) else { return }
             trace.fold(charger: charger, at: now, traced)
             connecting -= 1
             batch.connections.failed += 1
             hand(.refused, to: charger)
-        case .closed(let charger):
+        case .closed(let charger, let connection):
+            guard world.isCurrent(connection, of: charger) else { return }
             trace.fold(charger: charger, at: now, traced)
             connected -= 1
             batch.connections.closed += 1
@@ -200,7 +209,9 @@ struct Kernel<W: World & ~Copyable>: ~Copyable {
                 queue.push(event.word, at: time)
             case .connect:
                 connecting += 1
-                world.connect(charger, at: now)
+                let manner =
+                    W.dials ? fleet.chargers[charger].connectionManner : ConnectionManner()
+                world.connect(charger, manner, at: now)
             case .close(let wasUp):
                 connected -= wasUp ? 1 : 0
                 connecting -= wasUp ? 0 : 1
@@ -214,7 +225,13 @@ struct Kernel<W: World & ~Copyable>: ~Copyable {
                 }
                 sent += count
             case .measured(let measure):
-                batch.record(measure, of: fleet.firstCharger + charger, keeps: keeps)
+                batch.record(
+                    measure,
+                    of: fleet.firstCharger + charger,
+                    keeps: keeps,
+                    lateness: measure.direction == .out ? world.lateness(of: charger) : .zero,
+                    speed: world.speed
+                )
             case .asks(let wish):
                 world.ask(wish, of: charger, at: now)
             case .visitEnded(let log, let visit, let connector):

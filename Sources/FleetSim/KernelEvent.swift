@@ -4,14 +4,14 @@ enum KernelEvent {
     case arrival(site: Int)
     case powerOn(charger: Int)
     case timer(ChargerTimer, charger: Int, connector: Int, generation: UInt32)
-    case opened(charger: Int)
-    case refused(charger: Int)
-    case closed(charger: Int)
+    case opened(charger: Int, connection: UInt32)
+    case refused(charger: Int, connection: UInt32)
+    case closed(charger: Int, connection: UInt32)
     case frame(FrameSlot, charger: Int)
     case fault(ChargerFault, charger: Int)
 
     // From the top: 24 bits for the charger or site, 3 for the kind, 5 for the timer, then either
-    // 8 for the connector and 24 for the generation, or 32 for the frame or the fault.
+    // 8 for the connector and 24 for the generation, or 32 for the frame, the connection or the fault.
 
     var word: UInt64 {
         switch self {
@@ -20,9 +20,9 @@ enum KernelEvent {
         case .timer(let timer, let charger, let connector, let generation):
             Self.pack(2, charger) | UInt64(timer.rawValue) << 32 | UInt64(connector) << 24
                 | UInt64(generation)
-        case .opened(let charger): Self.pack(3, charger)
-        case .refused(let charger): Self.pack(4, charger)
-        case .closed(let charger): Self.pack(5, charger)
+        case .opened(let charger, let connection): Self.pack(3, charger) | UInt64(connection)
+        case .refused(let charger, let connection): Self.pack(4, charger) | UInt64(connection)
+        case .closed(let charger, let connection): Self.pack(5, charger) | UInt64(connection)
         case .frame(let slot, let charger): Self.pack(6, charger) | UInt64(UInt32(slot.index))
         case .fault(let fault, let charger): Self.pack(7, charger) | UInt64(fault.word)
         }
@@ -43,9 +43,9 @@ enum KernelEvent {
                 connector: Int(word >> 24 & 0xFF),
                 generation: UInt32(word & 0xFF_FFFF)
             )
-        case 3: self = .opened(charger: entity)
-        case 4: self = .refused(charger: entity)
-        case 5: self = .closed(charger: entity)
+        case 3: self = .opened(charger: entity, connection: UInt32(truncatingIfNeeded: word))
+        case 4: self = .refused(charger: entity, connection: UInt32(truncatingIfNeeded: word))
+        case 5: self = .closed(charger: entity, connection: UInt32(truncatingIfNeeded: word))
         case 6:
             self = .frame(FrameSlot(index: Int32(truncatingIfNeeded: word)), charger: entity)
         case 7:

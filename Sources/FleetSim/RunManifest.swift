@@ -8,6 +8,10 @@ package struct RunManifest: Equatable, Sendable {
     package var scenarioText: String
     package var seed: UInt64
     package var mode = Mode.virtual
+    /// Simulated seconds per real second, where time is real.
+    package var speed: Double?
+    /// Where the CSMS is; nil: the reference one in the process.
+    package var csms: String?
     package var version: String
     package var threads: Int
     package var chargers: [ChargerEntry]

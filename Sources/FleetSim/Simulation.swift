@@ -4,6 +4,8 @@ import Scenarios
 package struct SimulationOptions: Sendable {
     package var threads: Int
     package var keeps: SingleCalls
+    /// Whether a live run hands out what goes over its links.
+    package var records = false
     /// For tests: shuffles events of the same moment by this seed.
     package var tieSeed: UInt64?
 
@@ -30,18 +32,10 @@ package struct Simulation: ~Copyable {
     package init(_ plan: FleetPlan, options: SimulationOptions = SimulationOptions()) {
         self.plan = plan
         windows = plan.windows
-        let reference = plan.scenario.csms
+        let reference = plan.scenario.csms.reference
         // A CSMS of finite capacity makes every charger wait for every other: one kernel runs all.
         let ranges = plan.shards(reference.workers == nil ? options.threads : 1)
-        let tags = TagList(
-            count: reference.tags.count,
-            blocked: reference.tags.blocked,
-            expired: reference.tags.expired,
-            grouped: reference.tags.grouped,
-            swapped: plan.swappedCards,
-            others: plan.tagsOfChargers,
-            seed: plan.scenario.seed
-        )
+        let tags = plan.tagList
         shards = .allocate(capacity: ranges.count)
         for (place, range) in ranges.enumerated() {
             shards.initializeElement(
@@ -149,16 +143,7 @@ package struct Simulation: ~Copyable {
         tags: TagList,
         options: SimulationOptions
     ) -> Shard {
-        let chargers = plan.chargerRange(of: range)
-        return Shard(
-            world: plan.world(of: range, tags: tags),
-            fleet: plan.fleet(of: range),
-            totalChargers: plan.chargers.count,
-            powerOn: plan.powerOns(of: chargers),
-            mishaps: plan.powerTurns(of: chargers) + plan.chargerMishaps(of: chargers),
-            keeps: options.keeps,
-            ties: options.tieSeed.map { .shuffled(seed: $0) } ?? .inOrder
-        )
+        plan.kernel(of: range, world: plan.world(of: range, tags: tags), options: options)
     }
 
     /// Takes the shards to the threads, each of which touches only its own.

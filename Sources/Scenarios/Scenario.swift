@@ -14,7 +14,7 @@ package struct Scenario: Equatable, Sendable {
     }
     /// How long one row of the run database's window tables is.
     package var window: Duration = .seconds(60)
-    package var csms = ReferenceSpec()
+    package var csms = CSMSSpec()
     package var fleet: [SiteSpec] = []
     package var faults: [FaultSpec] = []
     /// How many chargers are connected when; empty: all of them, from the first minute on.

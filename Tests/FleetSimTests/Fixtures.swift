@@ -53,12 +53,12 @@ extension Scenario {
                 ConfigurationSetting("MessageTimeout", "10"),
             ]
         )
-        scenario.csms.workers = 2
-        scenario.csms.serviceTime = .lognormal(median: 0.3, sigma: 1.6)
-        scenario.csms.registration.pending = 0.3
-        scenario.csms.registration.rejected = 0.2
-        scenario.csms.registration.times = 2
-        scenario.csms.tags.blocked = 0.1
+        scenario.csms.reference.workers = 2
+        scenario.csms.reference.serviceTime = .lognormal(median: 0.3, sigma: 1.6)
+        scenario.csms.reference.registration.pending = 0.3
+        scenario.csms.reference.registration.rejected = 0.2
+        scenario.csms.reference.registration.times = 2
+        scenario.csms.reference.tags.blocked = 0.1
         let subjects: [CommandSpec.Action: String] = [
             .reset: "Soft", .triggerMessage: "MeterValues", .changeAvailability: "Inoperative",
         ]
@@ -72,7 +72,7 @@ extension Scenario {
             command.share = 0.4
             command.over = .seconds(600)
             command.subject = subjects[action]
-            scenario.csms.commands.append(command)
+            scenario.csms.reference.commands.append(command)
         }
         scenario.faults = [
             FaultSpec(at: .seconds(2 * 3600), kind: .csmsRestart(down: .seconds(300))),

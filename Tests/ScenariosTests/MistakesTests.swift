@@ -59,13 +59,26 @@ import Testing
         #expect(try #require(lines.first).contains(said))
     }
 
+    @Test func `what a coming version brings is no spelling mistake`() {
+        let lines = Parsed.completed("csms: none").lines
+        #expect(lines == ["test.yaml:2:7: ‘csms: none’ is not available in this version"])
+    }
+
     @Test(arguments: [
-        ("csms: none", "test.yaml:2:7: ‘csms: none’ is not available in this version"),
-        ("csms: {url: x}", "test.yaml:2:8: ‘url’ is not available in this version"),
-        ("csms: {security: {}}", "test.yaml:2:8: ‘security’ is not available in this version"),
+        ("url: x", "test.yaml:2:13: a CSMS is at ws://… or wss://…, not at ‘x’"),
+        ("security: {profile: 2}", "test.yaml:2:28: profiles 1 and 2 need a ‘password’"),
+        ("security: {profile: 3}", "test.yaml:2:28: profile 3 needs a ‘certificate’"),
+        (
+            "security: {key: k.pem}",
+            "test.yaml:2:24: a ‘key’ is of no use without its ‘certificate’"
+        ),
+        (
+            "security: {tls_min: '1.1'}",
+            "test.yaml:2:28: unknown version of TLS ‘1.1’, did you mean ‘1.2’?"
+        ),
     ])
-    func `what a coming version brings is no spelling mistake`(text: String, line: String) {
-        #expect(Parsed.completed(text).lines == [line])
+    func `a CSMS that cannot be called is refused`(csms: String, line: String) {
+        #expect(Parsed.completed("csms: {\(csms)}").lines == [line])
     }
 
     @Test(arguments: [

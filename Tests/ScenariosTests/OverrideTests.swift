@@ -22,7 +22,7 @@ import Testing
 
     @Test func `an override creates the mappings on its way`() {
         let scenario = parsed("csms.reference.heartbeat=60s").scenario
-        #expect(scenario?.csms.heartbeat == .seconds(60))
+        #expect(scenario?.csms.reference.heartbeat == .seconds(60))
     }
 
     @Test func `an override is YAML of any shape`() {

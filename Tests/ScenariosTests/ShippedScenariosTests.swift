@@ -19,9 +19,11 @@ import Testing
         #expect(scenario.duration == .seconds(86400))
         #expect(scenario.chargerCount == 70)
         #expect(scenario.fleet.map(\.site) == ["workplace", "kerb"])
-        #expect(scenario.csms.workers == 16)
-        #expect(scenario.csms.registration.pending == 0.1)
-        #expect(scenario.csms.commands.map(\.action) == [.triggerMessage, .getConfiguration])
+        #expect(scenario.csms.reference.workers == 16)
+        #expect(scenario.csms.reference.registration.pending == 0.1)
+        #expect(
+            scenario.csms.reference.commands.map(\.action) == [.triggerMessage, .getConfiguration]
+        )
         let restart = FaultSpec(at: .seconds(14 * 3600), kind: .csmsRestart(down: .seconds(45)))
         #expect(scenario.faults == [restart])
     }

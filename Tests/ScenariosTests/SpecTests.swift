@@ -19,7 +19,7 @@ import Testing
     ])
     func `every law is read in the unit of its place`(text: String, law: Distribution) {
         let parsed = Parsed.completed("csms: {reference: {service_time: \(text)}}")
-        #expect(parsed.scenario?.csms.serviceTime == law)
+        #expect(parsed.scenario?.csms.reference.serviceTime == law)
     }
 
     @Test(arguments: [
@@ -68,7 +68,7 @@ import Testing
     ) throws {
         let timed = text.dropLast() + ", at: 1h, every: 2h, share: 5%, over: 1m}"
         let parsed = Parsed.completed("csms: {reference: {commands: [\(timed)]}}")
-        let command = try #require(parsed.scenario?.csms.commands.first)
+        let command = try #require(parsed.scenario?.csms.reference.commands.first)
         #expect(command.subject == subject)
         #expect(command.value == value)
         #expect(command.connector == connector)
@@ -131,7 +131,7 @@ import Testing
                       periods: [{limit: 16A}, {from: 10m, limit: 6.5A, phases: 1}]
             """
         let parsed = Parsed.completed(text)
-        let command = try #require(parsed.scenario?.csms.commands.first)
+        let command = try #require(parsed.scenario?.csms.reference.commands.first)
         #expect(command.rate == 600)
         #expect(command.site == "depot")
         #expect(command.connector == 1)

@@ -114,7 +114,27 @@ struct CentralSystem {
         stations[station].disconnected()
     }
 
-    /// Forgets what was noticed, once it has been told on.
+    /// Tells what was noticed, and forgets it: every breach is an event, every effect is counted.
+    mutating func tellObservations(
+        at now: SimTime,
+        notables: inout [Notable],
+        effects table: inout EffectTable
+    ) {
+        guard !breaches.isEmpty || !effects.isEmpty else { return }
+        for (effect, latency) in effects { table.record(effect, latency) }
+        for (station, breach) in breaches {
+            notables.append(
+                Notable(
+                    at: now,
+                    charger: Int32(station),
+                    kind: "breach",
+                    detail: "\(breach.rule.rawValue): \(breach.detail)"
+                )
+            )
+        }
+        forgetObservations()
+    }
+
     mutating func forgetObservations() {
         breaches.removeAll(keepingCapacity: true)
         effects.removeAll(keepingCapacity: true)

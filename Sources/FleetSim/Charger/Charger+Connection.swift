@@ -134,6 +134,20 @@ extension Charger {
     }
 }
 
+extension Charger {
+    /// How it calls the CSMS, where that is over a network.
+    var connectionManner: ConnectionManner {
+        let key = configuration.text(of: .authorizationKey)
+        let ping =
+            configuration.has(.webSocketPingInterval)
+            ? configuration.seconds(.webSocketPingInterval) : .zero
+        return ConnectionManner(
+            password: AuthorizationKey(key, form: make.security.keyForm)?.password,
+            pingInterval: ping > .zero ? ping : nil
+        )
+    }
+}
+
 /// The state of the link as the vendor's portal and the charger's own screen show it.
 enum ConnectionStatus {
     /// OCPP is off, or its set-up is not complete.

@@ -11,6 +11,24 @@ extension FleetPlan {
         return sites[first].chargers.lowerBound..<sites[last].chargers.upperBound
     }
 
+    /// A kernel with the shard's chargers in a world.
+    func kernel<W: World & ~Copyable>(
+        of shard: Range<Int>,
+        world: consuming W,
+        options: SimulationOptions
+    ) -> Kernel<W> {
+        let range = chargerRange(of: shard)
+        return Kernel(
+            world: world,
+            fleet: fleet(of: shard),
+            totalChargers: chargers.count,
+            powerOn: powerOns(of: range),
+            mishaps: powerTurns(of: range) + chargerMishaps(of: range),
+            keeps: options.keeps,
+            ties: options.tieSeed.map { .shuffled(seed: $0) } ?? .inOrder
+        )
+    }
+
     func fleet(of shard: Range<Int>) -> Fleet {
         let range = chargerRange(of: shard)
         var siteOfCharger: [Int32] = []
@@ -34,8 +52,24 @@ extension FleetPlan {
 
     func world(of shard: Range<Int>, tags: TagList) -> VirtualWorld {
         let range = chargerRange(of: shard)
-        let reference = scenario.csms
-        let central = CentralSystem(
+        let reference = scenario.csms.reference
+        return VirtualWorld(
+            central: central(of: range, tags: tags, clockStart: clockStart),
+            workers: reference.workers,
+            service: Law(reference.serviceTime),
+            latencies: Network.allCases.map { Law($0.latency) },
+            links: range.map(link),
+            outages: outages,
+            commands: commandRounds(of: range),
+            dropOuts: DropOuts(range.map(dropOuts)),
+            mishaps: linkMishaps(of: range)
+        )
+    }
+
+    /// The reference CSMS, as far as it is about those chargers.
+    func central(of range: Range<Int>, tags: TagList, clockStart: DateTime) -> CentralSystem {
+        let reference = scenario.csms.reference
+        return CentralSystem(
             rules: CentralSystem.Rules(
                 heartbeat: Int(reference.heartbeat.components.seconds),
                 retry: Int(reference.registration.retry.components.seconds),
@@ -45,28 +79,36 @@ extension FleetPlan {
             tags: tags,
             stations: range.map(station)
         )
-        return VirtualWorld(
-            central: central,
-            workers: reference.workers,
-            service: Law(reference.serviceTime),
-            latencies: Network.allCases.map { Law($0.latency) },
-            links: range.map(link),
-            outages: outages,
-            commands: reference.commands.enumerated().map { number, spec in
-                CommandRound(
-                    command: number,
-                    first: .zero + SimDuration(spec.at),
-                    every: spec.every.map { SimDuration($0) },
-                    share: spec.share,
-                    over: spread(of: spec),
-                    seed: scenario.seed,
-                    chargers: targets(of: spec, in: range),
-                    from: range.lowerBound
-                )
-            },
-            dropOuts: DropOuts(range.map(dropOuts)),
-            mishaps: linkMishaps(of: range)
+    }
+
+    /// The tags that the reference CSMS knows.
+    var tagList: TagList {
+        let tags = scenario.csms.reference.tags
+        return TagList(
+            count: tags.count,
+            blocked: tags.blocked,
+            expired: tags.expired,
+            grouped: tags.grouped,
+            swapped: swappedCards,
+            others: tagsOfChargers,
+            seed: scenario.seed
         )
+    }
+
+    /// The commands of the reference CSMS to those chargers.
+    func commandRounds(of range: Range<Int>) -> [CommandRound] {
+        scenario.csms.reference.commands.enumerated().map { number, spec in
+            CommandRound(
+                command: number,
+                first: .zero + SimDuration(spec.at),
+                every: spec.every.map { SimDuration($0) },
+                share: spec.share,
+                over: spread(of: spec),
+                seed: scenario.seed,
+                chargers: targets(of: spec, in: range),
+                from: range.lowerBound
+            )
+        }
     }
 
     /// The chargers of a shard that a command is for.
@@ -119,7 +161,7 @@ extension FleetPlan {
             ArrivalLaw(
                 spec.arrivals,
                 clockStart: clockStart,
-                tagCount: scenario.csms.tags.count
+                tagCount: scenario.csms.reference.tags.count
             )
         }
         return shard.map { index in
@@ -135,7 +177,7 @@ extension FleetPlan {
     }
 
     private func station(_ index: Int) -> Station {
-        let registration = scenario.csms.registration
+        let registration = scenario.csms.reference.registration
         var random = stream(index, .registration)
         let draw = random.unit()
         guard draw < registration.pending + registration.rejected else { return Station() }

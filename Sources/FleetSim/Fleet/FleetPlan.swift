@@ -28,9 +28,10 @@ package struct FleetPlan: Sendable {
 
     /// Fails when a charger is configured with what it does not have.
     ///
-    /// Where the CSMS cannot be told what drivers do in its app, they use the charger's reader.
-    package init(_ scenario: Scenario, reachesApp: Bool = true) throws(FleetProblems) {
+    /// A CSMS out there cannot be told what drivers do in its app: they use the charger's reader.
+    package init(_ scenario: Scenario) throws(FleetProblems) {
         self.scenario = scenario
+        let reachesApp = scenario.csms.url == nil
         var problems = Self.identityProblems(scenario)
         makes = scenario.fleet.enumerated().map { place, spec in
             spec.chargers.enumerated().map { number, group in

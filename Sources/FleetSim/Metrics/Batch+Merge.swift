@@ -13,7 +13,18 @@ extension Batch {
         notables.sort(by: Notable.precedes)
         singles += other.singles
         singles.sort(by: CallRecord.precedes)
+        lag.merge(other.lag)
         handled += other.handled
+    }
+
+    /// Adds what was measured after it: the window gets longer, and what stands at its end is new.
+    mutating func follow(with later: Batch) {
+        var later = later
+        later.start = start
+        end = later.end
+        connections.connecting = 0
+        connections.connected = 0
+        merge(later)
     }
 
     /// Forgets the window and keeps the memory for the next one.
@@ -24,6 +35,7 @@ extension Batch {
         effects.clear()
         connections.clear()
         sessions.removeAll(keepingCapacity: true)
+        lag.clear()
         notables.removeAll(keepingCapacity: true)
         singles.removeAll(keepingCapacity: true)
         handled = 0

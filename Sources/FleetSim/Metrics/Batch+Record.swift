@@ -5,13 +5,28 @@ package enum SingleCalls: String, CaseIterable, Sendable {
 
 extension Batch {
     /// Counts a call that ended, and keeps it as a row when the run wants it.
-    mutating func record(_ measure: CallMeasure, of charger: Int, keeps: SingleCalls) {
+    ///
+    /// By how much the simulator itself was late is not held against whoever answers, and where
+    /// simulated time runs faster than his, his is told.
+    mutating func record(
+        _ measure: CallMeasure,
+        of charger: Int,
+        keeps: SingleCalls,
+        lateness: SimDuration = .zero,
+        speed: Double = 1
+    ) {
+        func took(since start: SimTime?) -> SimDuration? {
+            guard let replied = measure.replied, let start else { return nil }
+            let span = max(.zero, replied - start - lateness)
+            guard speed != 1 else { return span }
+            return SimDuration(nanoseconds: Int64(Double(span.nanoseconds) / speed))
+        }
         calls.record(
             measure.action,
             measure.direction,
             measure.outcome,
-            latency: measure.replied.map { $0 - measure.intended },
-            service: measure.replied.flatMap { replied in measure.sent.map { replied - $0 } },
+            latency: took(since: measure.intended),
+            service: took(since: measure.sent),
             bytesSent: measure.bytesSent,
             bytesReceived: measure.bytesReceived
         )
@@ -22,7 +37,7 @@ extension Batch {
                 action: measure.action,
                 direction: measure.direction,
                 intended: measure.intended,
-                sent: measure.sent,
+                sent: measure.sent.map { $0 + lateness },
                 replied: measure.replied,
                 outcome: measure.outcome,
                 error: measure.error?.name

@@ -12,6 +12,8 @@ package struct Batch {
     package var notables: [Notable] = []
     /// Single calls, as far as the run keeps them.
     package var singles: [CallRecord] = []
+    /// How late events were handled, in real time.
+    package var lag = LagCounts()
     /// How many events the kernels handled.
     package var handled = 0
 

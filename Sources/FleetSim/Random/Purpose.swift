@@ -33,4 +33,6 @@ package struct Purpose: RawRepresentable, Hashable, Sendable {
     package static let whim = Purpose(rawValue: 22)
     package static let pinUser = Purpose(rawValue: 23)
     package static let load = Purpose(rawValue: 24)
+    package static let masks = Purpose(rawValue: 25)
+    package static let webSocketKey = Purpose(rawValue: 26)
 }

@@ -23,6 +23,25 @@ enum Crew {
         }
     }
 
+    /// Runs each piece on a thread of its own, and something beside them on this one.
+    static func run(
+        _ pieces: Int,
+        _ body: @Sendable (Int) -> Void,
+        beside: () -> Void
+    ) {
+        withoutActuallyEscaping(body) { escaping in
+            var threads: [pthread_t] = []
+            for piece in 0..<pieces {
+                guard let thread = start({ escaping(piece) }) else {
+                    preconditionFailure("the system gives no more threads")
+                }
+                threads.append(thread)
+            }
+            beside()
+            for thread in threads { pthread_join(thread, nil) }
+        }
+    }
+
     /// A box that takes the body across the C boundary.
     private final class Piece: Sendable {
         let body: @Sendable () -> Void

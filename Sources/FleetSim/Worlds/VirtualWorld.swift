@@ -86,7 +86,7 @@ struct VirtualWorld: World, ~Copyable {
 
     func prefetch(charger: Int) { links.prefetch(charger) }
 
-    mutating func connect(_ charger: Int, at now: SimTime) {
+    mutating func connect(_ charger: Int, _ manner: ConnectionManner, at now: SimTime) {
         links[charger].close()
         handshakes[charger] = links[charger].handshake(latencies)
         push(.handshakeDone, charger, links[charger].epoch, at: now + handshakes[charger])
@@ -157,19 +157,7 @@ struct VirtualWorld: World, ~Copyable {
 
     /// Every breach of protocol becomes an event, and every effect of a call is counted.
     private mutating func noteObservations(at now: SimTime) {
-        guard !central.breaches.isEmpty || !central.effects.isEmpty else { return }
-        for (effect, latency) in central.effects { effects.record(effect, latency) }
-        for (station, breach) in central.breaches {
-            notables.append(
-                Notable(
-                    at: now,
-                    charger: Int32(station),
-                    kind: "breach",
-                    detail: "\(breach.rule.rawValue): \(breach.detail)"
-                )
-            )
-        }
-        central.forgetObservations()
+        central.tellObservations(at: now, notables: &notables, effects: &effects)
     }
 
     private static func step(of word: UInt64) -> Step? { Step(rawValue: word >> 60) }

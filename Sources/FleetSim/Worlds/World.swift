@@ -14,8 +14,28 @@ protocol World: ~Copyable {
     /// Tells that a charger will probably act next.
     func prefetch(charger: Int)
 
+    /// Whether connections are made over a network, where it matters how a charger calls.
+    static var dials: Bool { get }
+
+    /// Whether the run is to end early.
+    var isStopped: Bool { get }
+
+    /// An event that was due at a time is now handed to its machine.
+    mutating func begins(_ due: SimTime)
+
+    /// How late the last frame of a charger left, by the simulator's own fault.
+    func lateness(of charger: Int) -> SimDuration
+
+    /// Simulated seconds per second of whoever is measured.
+    var speed: Double { get }
+
+    /// Whether what came over a connection still counts, or the charger has given it up since.
+    func isCurrent(_ connection: UInt32, of charger: Int) -> Bool
+
+    func isCurrent(_ frame: FrameSlot) -> Bool
+
     /// A charger asks for a connection.
-    mutating func connect(_ charger: Int, at now: SimTime)
+    mutating func connect(_ charger: Int, _ manner: ConnectionManner, at now: SimTime)
 
     /// A charger closes its connection.
     mutating func close(_ charger: Int, at now: SimTime)
@@ -35,7 +55,25 @@ protocol World: ~Copyable {
     mutating func closeWindow(into batch: inout Batch)
 }
 
+/// How a charger calls, as far as its configuration says.
+struct ConnectionManner {
+    /// The password of its own, where it was given one.
+    var password: [UInt8]?
+    /// How often it makes sure that the connection is alive; nil: never.
+    var pingInterval: SimDuration?
+}
+
 extension World where Self: ~Copyable {
+    // In virtual time nothing is late, and nothing comes over a connection that was given up.
+
+    static var dials: Bool { false }
+    var isStopped: Bool { false }
+    mutating func begins(_ due: SimTime) {}
+    func lateness(of charger: Int) -> SimDuration { .zero }
+    var speed: Double { 1 }
+    func isCurrent(_ connection: UInt32, of charger: Int) -> Bool { true }
+    func isCurrent(_ frame: FrameSlot) -> Bool { true }
+
     /// A CSMS that hears of drivers in its own app only cannot be told.
     mutating func ask(_ wish: DriverWish, of charger: Int, at now: SimTime) {}
 }
@@ -53,4 +91,6 @@ struct Arrival {
     var charger: Int
     var at: SimTime
     var what: What
+    /// Which of the charger's connections it is about, where that can be in doubt.
+    var connection: UInt32 = 0
 }

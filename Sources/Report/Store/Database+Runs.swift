@@ -11,9 +11,9 @@ extension Database {
     ) throws(DatabaseError) -> Int64 {
         let insert = try prepare(
             """
-            INSERT INTO run (scenario, scenario_text, seed, mode, started_at, status, simulated_us,
-                events, version, commit_id, host, cores, threads)
-            VALUES (?, ?, ?, ?, ?, 'running', 0, 0, ?, ?, ?, ?, ?)
+            INSERT INTO run (scenario, scenario_text, seed, mode, speed, csms, started_at, status,
+                simulated_us, events, version, commit_id, host, cores, threads)
+            VALUES (?, ?, ?, ?, ?, ?, ?, 'running', 0, 0, ?, ?, ?, ?, ?)
             """
         )
         try insert.run(
@@ -21,6 +21,8 @@ extension Database {
             manifest.scenarioText,
             Int64(bitPattern: manifest.seed),
             manifest.mode.rawValue,
+            manifest.speed,
+            manifest.csms,
             startedAt.iso8601,
             manifest.version,
             host.commit,

@@ -10,17 +10,22 @@ struct RowWriter: ~Copyable {
     private let lagWindow: Statement
     private let event: Statement
 
-    /// Adds the rows of one window; events in virtual time are never late, so lag is zero.
+    /// Adds the rows of one window.
     func add(_ batch: borrowing Batch, usage: ProcessUsage?, to run: Int64) throws(DatabaseError) {
         for row in batch.calls.inOrder { try add(row, at: batch.start, to: run) }
         for record in batch.singles { try add(record, to: run) }
         try add(batch.connections, at: batch.start, to: run)
         for row in batch.effects.inOrder { try add(row, at: batch.start, to: run) }
         for record in batch.sessions { try add(record, to: run) }
+        let lag = batch.lag.lag.quantiles([0.5, 0.99])
         try lagWindow.run(
             run,
             batch.start,
             batch.handled,
+            lag[0],
+            lag[1],
+            batch.lag.lag.max,
+            batch.lag.late,
             usage?.cpuPercent,
             usage?.residentBytes
         )
@@ -175,7 +180,7 @@ private enum Insert {
     static let lagWindow = """
         INSERT INTO lag_window (run, window_us, events, lag_p50_us, lag_p99_us, lag_max_us,
             late, cpu_percent, rss_bytes)
-        VALUES (?, ?, ?, 0, 0, 0, 0, ?, ?)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
     static let event =
         "INSERT INTO event (run, at_us, charger, kind, detail) VALUES (?, ?, ?, ?, ?)"

@@ -285,8 +285,8 @@ import Testing
     func `no charger of ours passes over a reservation`(seed: UInt64) throws {
         var scenario = Scenario.fixture(seed: seed, hours: 24, connectors: 2, perDay: 60)
         scenario.fleet[0].chargers[0].model.featureProfiles = ChargerModel.allProfiles
-        scenario.csms.tags.count = 40
-        scenario.csms.tags.grouped = 0.5
+        scenario.csms.reference.tags.count = 40
+        scenario.csms.reference.tags.grouped = 0.5
         var reserve = CommandSpec(action: .reserveNow, at: .seconds(600))
         reserve.every = .seconds(1_800)
         reserve.connector = 1
@@ -297,7 +297,7 @@ import Testing
         var available = unavailable
         available.at = .seconds(6_000)
         available.subject = "Operative"
-        scenario.csms.commands = [reserve, unavailable, available]
+        scenario.csms.reference.commands = [reserve, unavailable, available]
         scenario.faults = [
             FaultSpec(at: .seconds(40_000), kind: .csmsRestart(down: .seconds(3_000)))
         ]

@@ -14,14 +14,14 @@ import Testing
             perDay: 80,
             configuration: [ConfigurationSetting("ClockAlignedDataInterval", "900")]
         )
-        scenario.csms.registration.pending = 0.2
+        scenario.csms.reference.registration.pending = 0.2
         scenario.fleet[0].arrivals.strangers = 0.1
         scenario.faults = [FaultSpec(at: .seconds(5000), kind: .csmsRestart(down: .seconds(60)))]
         var reset = CommandSpec(action: .reset, at: .seconds(2000))
         reset.subject = "Hard"
         reset.share = 0.3
         reset.over = .seconds(600)
-        scenario.csms.commands = [reset]
+        scenario.csms.reference.commands = [reset]
         return scenario
     }
 
@@ -76,7 +76,7 @@ import Testing
     @Test func `where two runs part is found to the event`() throws {
         // They are equal until the command at 2,000 s, which only one of them gets.
         var other = busy(5)
-        other.csms.commands = []
+        other.csms.reference.commands = []
         let first = try FleetPlan(busy(5))
         let second = try FleetPlan(other)
         let found = try #require(Divergence.between({ Simulation(first) }, { Simulation(second) }))

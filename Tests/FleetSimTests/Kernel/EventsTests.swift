@@ -6,9 +6,9 @@ import Testing
     @Test func `an event comes out of its word as it went in`() {
         let most = 0xFF_FFFF
         let events: [KernelEvent] = [
-            .arrival(site: most), .powerOn(charger: 0), .opened(charger: 7),
-            .refused(charger: most),
-            .closed(charger: 1), .frame(FrameSlot(index: .max), charger: most),
+            .arrival(site: most), .powerOn(charger: 0), .opened(charger: 7, connection: 3),
+            .refused(charger: most, connection: .max),
+            .closed(charger: 1, connection: 0), .frame(FrameSlot(index: .max), charger: most),
         ]
         let faults: [ChargerFault] = [
             .setupSaved, .outOfService, .backInService, .powerLost, .powerBack,

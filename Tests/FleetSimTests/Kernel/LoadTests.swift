@@ -38,10 +38,10 @@ import Testing
     @Test func `connects as many chargers as its phases say, whatever the CSMS answers`() throws {
         #expect(try levels(loaded()) == [20, 20, 40, 20, 10])
         var slow = loaded()
-        slow.csms.workers = 1
-        slow.csms.serviceTime = .constant(2)
-        slow.csms.registration.rejected = 0.5
-        slow.csms.registration.times = 100
+        slow.csms.reference.workers = 1
+        slow.csms.reference.serviceTime = .constant(2)
+        slow.csms.reference.registration.rejected = 0.5
+        slow.csms.reference.registration.times = 100
         #expect(try levels(slow) == [20, 20, 40, 20, 10])
     }
 

@@ -9,13 +9,13 @@ import Testing
         scenario.fleet[0].chargers[0].model.hasSecurity = true
         var reset = CommandSpec(action: .reset, at: .seconds(3_600))
         reset.subject = "Soft"
-        scenario.csms.commands = [reset]
+        scenario.csms.reference.commands = [reset]
         return scenario
     }
 
     @Test func `a start is one event more, a reset two`() throws {
         var quiet = scenario
-        quiet.csms.commands = []
+        quiet.csms.reference.commands = []
         #expect(try quiet.simulated().count(.securityEventNotification, .ok) == 12)
         let run = try scenario.simulated()
         #expect(run.count(.securityEventNotification, .ok) == 12 * 3)

@@ -37,7 +37,7 @@ import Testing
         #expect(run.notables.filter { $0.kind == "breach" } == [])
         #expect(Set(run.sessions.filter { $0.started != nil }.map(\.charger)).count == real.count)
         // Each call was granted by one of them at least, but for the profile that none has.
-        for command in scenario.csms.commands {
+        for command in scenario.csms.reference.commands {
             let action = try #require(Action.allCases.first { $0.name == command.action.rawValue })
             let granted = run.count(action, .ok, .in)
             let isForNobody = [.reserveNow, .dataTransfer].contains(command.action)

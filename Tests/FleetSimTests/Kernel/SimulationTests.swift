@@ -83,7 +83,7 @@ import Testing
     @Test func `refuses strangers and blocked tags`() throws {
         var scenario = Scenario.fixture(hours: 48)
         scenario.fleet[0].arrivals.strangers = 0.3
-        scenario.csms.tags.blocked = 0.2
+        scenario.csms.reference.tags.blocked = 0.2
         let run = try scenario.simulated()
         let refused = run.sessions.filter { $0.outcome == .refused }.count
         let tried = run.sessions.filter { $0.plugged != nil }.count
@@ -93,9 +93,9 @@ import Testing
 
     @Test func `takes in chargers that were pending or rejected at first`() throws {
         var scenario = Scenario.fixture(hours: 2, sites: 10)
-        scenario.csms.registration.pending = 0.5
-        scenario.csms.registration.rejected = 0.25
-        scenario.csms.registration.times = 2
+        scenario.csms.reference.registration.pending = 0.5
+        scenario.csms.reference.registration.rejected = 0.25
+        scenario.csms.reference.registration.times = 2
         let run = try scenario.simulated()
         #expect(run.count(.bootNotification, .ok) == 40)
         let put = run.count(.bootNotification, .rejected)
@@ -111,7 +111,7 @@ import Testing
         trigger.subject = "Heartbeat"
         trigger.every = .seconds(3600)
         trigger.over = .seconds(60)
-        scenario.csms.commands = [reset, trigger]
+        scenario.csms.reference.commands = [reset, trigger]
         let run = try scenario.simulated()
         #expect(run.count(.reset, .ok, .in) == 12)
         #expect(run.count(.triggerMessage, .ok, .in) == 72)
@@ -125,7 +125,7 @@ import Testing
         var change = CommandSpec(action: .changeConfiguration, at: .seconds(3600))
         change.subject = "HeartbeatInterval"
         change.value = "60"
-        scenario.csms.commands = [trigger, change]
+        scenario.csms.reference.commands = [trigger, change]
         let run = try scenario.simulated()
         let effects = run.effects.inOrder.map { ($0.effect, $0.latency.count, $0.latency.max) }
         #expect(effects.map(\.0) == [.answer, .configuration, .trigger])
@@ -149,7 +149,7 @@ import Testing
         func reached(_ change: (inout CommandSpec) -> Void) throws -> Int {
             var command = CommandSpec(action: .clearCache, at: .seconds(3600))
             change(&command)
-            scenario.csms.commands = [command]
+            scenario.csms.reference.commands = [command]
             let run = try scenario.simulated()
             return run.count(.clearCache, .ok, .in)
         }

@@ -47,7 +47,9 @@ import Testing
     }
 
     @Test func `a driver uses the reader where the CSMS cannot hear of the app`() throws {
-        let plan = try FleetPlan(street("wallbox-pulsar-plus"), reachesApp: false)
+        var scenario = try street("wallbox-pulsar-plus")
+        scenario.csms.url = "ws://csms.example/"
+        let plan = try FleetPlan(scenario)
         #expect(plan.makes[0][0].habits.access.ways == [.card])
     }
 

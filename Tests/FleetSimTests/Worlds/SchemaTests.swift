@@ -28,11 +28,13 @@ import Testing
         scenario.fleet[0].chargers[0].model.featureProfiles = ChargerModel.allProfiles
         scenario.fleet[0].chargers[0].model.hasSecurity = true
         scenario.fleet[0].chargers[0].model.vendorMessage = VendorMessage(vendor: "com.vendor")
-        scenario.csms.tags.blocked = 0.1
-        scenario.csms.registration.pending = 0.3
-        scenario.csms.registration.rejected = 0.3
+        scenario.csms.reference.tags.blocked = 0.1
+        scenario.csms.reference.registration.pending = 0.3
+        scenario.csms.reference.registration.rejected = 0.3
         scenario.faults = [FaultSpec(at: .seconds(50_000), kind: .csmsRestart(down: .seconds(300)))]
-        scenario.csms.commands = CommandSpec.Action.allCases.enumerated().map { place, action in
+        scenario.csms.reference.commands = CommandSpec.Action.allCases.enumerated().map {
+            place,
+            action in
             var command = CommandSpec(action: action, at: .seconds(600 * (place + 1)))
             command.every = .seconds(7200)
             command.over = .seconds(300)

@@ -36,7 +36,9 @@ struct TappedWorld: World, ~Copyable {
 
     mutating func closeWindow(into batch: inout Batch) { world.closeWindow(into: &batch) }
 
-    mutating func connect(_ charger: Int, at now: SimTime) { world.connect(charger, at: now) }
+    mutating func connect(_ charger: Int, _ manner: ConnectionManner, at now: SimTime) {
+        world.connect(charger, manner, at: now)
+    }
 
     mutating func close(_ charger: Int, at now: SimTime) { world.close(charger, at: now) }
 

@@ -12,9 +12,9 @@ import Testing
                 chargersPerSite: 1,
                 perDay: 0
             )
-            scenario.csms.workers = workers
-            scenario.csms.serviceTime = .constant(0.5)
-            scenario.csms.heartbeat = .seconds(60)
+            scenario.csms.reference.workers = workers
+            scenario.csms.reference.serviceTime = .constant(0.5)
+            scenario.csms.reference.heartbeat = .seconds(60)
             let run = try scenario.simulated()
             let beats = run.calls.inOrder.first { $0.action == .heartbeat && $0.outcome == .ok }
             return (beats?.latency.quantile(0.5) ?? 0, run.count(.heartbeat, .timeout))

@@ -1,27 +1,3 @@
-extension Notation<ReferenceSpec> {
-    /// The central system; so far only the reference one can be described.
-    static let csms = Notation(schema: csmsRecord.schema) { node, problems in
-        guard node.scalar != "none" else {
-            problems.add("‘csms: none’ is not available in this version", at: node.origin)
-            return nil
-        }
-        return csmsRecord.read(node, &problems)
-    }
-
-    private static let csmsRecord = Record(
-        ReferenceSpec(),
-        [
-            Field(
-                "reference",
-                \.self,
-                ReferenceSpec.record.notation,
-                "The reference CSMS: what it answers and how long it takes."
-            )
-        ],
-        later: ["url", "security"]
-    )
-}
-
 extension ReferenceSpec {
     static let record = Record(
         ReferenceSpec(),

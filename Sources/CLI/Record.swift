@@ -1,0 +1,35 @@
+import FleetSim
+import Foundation
+import Report
+import Scenarios
+
+/// The run database of one run, from its first row to its last.
+struct Record: ~Copyable {
+    let number: Int
+    private var store: Store
+    private var host = HostMeter()
+    private let started = ContinuousClock.now
+
+    init(_ path: String, _ manifest: RunManifest) throws(DatabaseError) {
+        var store = try Store(path: path)
+        number = try store.begin(manifest, host: host.facts, startedAt: .now)
+        self.store = store
+    }
+
+    mutating func add(_ batch: borrowing Batch) throws(DatabaseError) {
+        try store.write(batch, usage: host.sample())
+    }
+
+    /// Ends the run and judges it.
+    mutating func finish(
+        _ result: RunResult,
+        judgedBy thresholds: [Threshold]
+    ) throws(DatabaseError) -> [Verdict] {
+        try store.finish(
+            result,
+            judgedBy: thresholds,
+            endedAt: .now,
+            elapsed: ContinuousClock.now - started
+        )
+    }
+}

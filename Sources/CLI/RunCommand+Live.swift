@@ -1,0 +1,81 @@
+import FleetSim
+import Foundation
+import Scenarios
+
+// A run against a CSMS out there.
+extension RunCommand {
+    /// How the CSMS of the scenario is called; nil when there is none but the reference one.
+    func dial(_ plan: FleetPlan) throws -> Dialling? {
+        let speed = try arguments.speed()
+        guard let url = plan.scenario.csms.url else {
+            guard arguments.value("--speed") == nil else {
+                throw arguments.usage("--speed is for live runs: virtual time is as fast as it can")
+            }
+            return nil
+        }
+        do {
+            try Descriptors.require(plan.chargers.count)
+            return try Dialling(
+                plan,
+                url: url,
+                password: plan.scenario.csms.security.password,
+                tls: TLSSettings(plan.scenario.csms.security),
+                speed: speed
+            )
+        } catch let error as DescriptorShortage {
+            throw Failure(.badInput, ["fleetsim: \(error)"])
+        } catch let error as DiallingError {
+            throw Failure(.badInput, ["fleetsim: \(error)"])
+        }
+    }
+}
+
+extension RunCommand {
+    func mode(_ recorded: RecordedRun?, _ dialling: Dialling?) throws -> Run.Mode {
+        let recording = arguments.value("--record")
+        if let recorded { return .replay(recorded) }
+        if let dialling { return .live(dialling, recording: recording) }
+        guard recording == nil else {
+            throw arguments.usage(
+                "--record is for live runs: a virtual one is made again by its seed"
+            )
+        }
+        return .virtual
+    }
+}
+
+extension Arguments {
+    /// Simulated seconds per real second.
+    func speed() throws(Failure) -> Double {
+        guard let text = value("--speed") else { return 1 }
+        guard let speed = Double(text), (0.01...10_000).contains(speed) else {
+            throw usage("--speed takes a number from 0.01 to 10000, not ‘\(text)’")
+        }
+        return speed
+    }
+}
+
+extension TLSSettings {
+    init(_ spec: SecuritySpec) {
+        self.init()
+        authorities = spec.authorities
+        verifies = spec.verifies
+        certificate = spec.certificate.map { ($0, spec.key ?? $0) }
+        lowest = Version(rawValue: spec.lowestTLS.rawValue) ?? .v12
+        highest = Version(rawValue: spec.highestTLS.rawValue) ?? .v13
+        resumes = spec.resumes
+    }
+}
+
+extension Timestamp {
+    /// What the clock on the wall says, to the second.
+    static var now: Timestamp {
+        Timestamp(unixMilliseconds: Int64(Date.now.timeIntervalSince1970) * 1_000)
+    }
+
+    /// As a scenario writes it.
+    var iso8601: String {
+        Date(timeIntervalSince1970: Double(unixMilliseconds) / 1_000)
+            .formatted(.iso8601)
+    }
+}

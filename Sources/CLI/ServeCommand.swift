@@ -1,0 +1,92 @@
+import FleetSim
+import Foundation
+import Scenarios
+
+/// `fleetsim serve-csms`: the reference CSMS as a server, until it is interrupted.
+struct ServeCommand {
+    private static let known = Arguments.Known(
+        command: "serve-csms",
+        values: [
+            "--listen", "--set", "--speed", "--password", "--tls-certificate", "--tls-key",
+            "--client-ca",
+        ],
+        flags: ["--known-only"]
+    )
+    private static let usualPlace = "127.0.0.1:9210"
+
+    private let arguments: Arguments
+
+    init(_ arguments: [String]) throws {
+        self.arguments = try Arguments(arguments, Self.known)
+    }
+
+    func run() throws -> ExitCode {
+        let plan = try plan()
+        var server = try open(plan)
+        Interrupts.watch()
+        let scheme = arguments.value("--tls-certificate") == nil ? "ws" : "wss"
+        Terminal.error("fleetsim: the reference CSMS listens at \(scheme)://\(server.address)/")
+        server.run { Interrupts.haveCome }
+        tell(&server)
+        return .success
+    }
+
+    /// The scenario whose reference CSMS this is; without one, that of a scenario that says nothing.
+    private func plan() throws -> FleetPlan {
+        guard !arguments.positional.isEmpty else {
+            let text = "fleet: [{count: 1, model: wallbox-pulsar-plus}]"
+            let scenario = try ScenarioFile.parse(
+                text,
+                name: "serve-csms",
+                overrides: arguments.values("--set")
+            )
+            return try FleetPlan(scenario)
+        }
+        let path = try arguments.only("scenario")
+        return try LoadedFleet.load(path, arguments.values("--set")).1
+    }
+
+    private func open(_ plan: FleetPlan) throws -> CSMSServer {
+        do {
+            try Descriptors.require(max(1_000, plan.chargers.count))
+            return try CSMSServer(plan, try settings())
+        } catch let failure as Failure {
+            throw failure
+        } catch {
+            throw Failure(.unusable, ["fleetsim: \(error)"])
+        }
+    }
+
+    private func settings() throws -> ServerSettings {
+        var settings = ServerSettings(address: try address(), now: Timestamp.now.unixMilliseconds)
+        settings.takesStrangers = !arguments.has("--known-only")
+        settings.password = arguments.value("--password").map { Array($0.utf8) }
+        settings.speed = try arguments.speed()
+        if let certificate = arguments.value("--tls-certificate") {
+            var tls = TLSSettings()
+            tls.certificate = (certificate, arguments.value("--tls-key") ?? certificate)
+            tls.authorities = arguments.value("--client-ca")
+            settings.tls = tls
+        } else if arguments.value("--tls-key") ?? arguments.value("--client-ca") != nil {
+            throw arguments.usage("TLS needs a --tls-certificate")
+        }
+        return settings
+    }
+
+    private func address() throws -> SocketAddress {
+        let place = arguments.value("--listen") ?? Self.usualPlace
+        guard let colon = place.lastIndex(of: ":"),
+            let port = UInt16(place[place.index(after: colon)...])
+        else { throw arguments.usage("--listen takes HOST:PORT, not ‘\(place)’") }
+        let host = place[..<colon].trimmingCharacters(in: CharacterSet(charactersIn: "[]"))
+        return try SocketAddress.resolve(host, port: port, isToListen: true)[0]
+    }
+
+    private func tell(_ server: inout CSMSServer) {
+        let tally = server.tally
+        for breach in server.takeBreaches() { Terminal.error("breach: \(breach)") }
+        Terminal.print(
+            "\(tally.opened) connections, \(tally.refused) refused, \(tally.frames) frames"
+        )
+    }
+}

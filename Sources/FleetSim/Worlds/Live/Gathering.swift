@@ -1,0 +1,79 @@
+/// Puts together what the threads of a live run measured.
+struct Gathering {
+    /// How long a thread's parcel is waited for before it is asked whether to go on.
+    private static let patience: SimDuration = .milliseconds(100)
+
+    private let mailbox: Mailbox
+    /// Which threads have sent all they had.
+    private var isDone: [Bool]
+    private let stop: StopSign
+    private var window = Batch()
+    private var recorded: [UInt8] = []
+    private(set) var reached = SimTime.zero
+    private(set) var wasStopped = false
+
+    init(_ mailbox: Mailbox, senders: Int, stop: StopSign) {
+        self.mailbox = mailbox
+        isDone = Array(repeating: false, count: senders)
+        self.stop = stop
+    }
+
+    mutating func run<Failure: Error>(
+        _ ticks: Ticks,
+        _ shouldStop: () -> Bool,
+        _ onTick: (borrowing Batch) throws(Failure) -> Void,
+        _ onRecording: ([UInt8]) throws(Failure) -> Void,
+        _ onWindow: (borrowing Batch) throws(Failure) -> Void
+    ) throws(Failure) {
+        while let next = ticks.after(reached), isDone.contains(false) {
+            let tick = gather(from: reached, to: next.end, shouldStop)
+            try onTick(tick)
+            if !recorded.isEmpty { try onRecording(recorded) }
+            recorded.removeAll(keepingCapacity: true)
+            reached = tick.end
+            window.follow(with: tick)
+            guard next.endsWindow || !isDone.contains(false) else { continue }
+            try onWindow(window)
+            window = Batch()
+            window.start = reached
+            window.end = reached
+        }
+    }
+
+    /// What all threads measured in a tick; in the last, all that is still to come of them.
+    private mutating func gather(
+        from start: SimTime,
+        to end: SimTime,
+        _ shouldStop: () -> Bool
+    ) -> Batch {
+        var tick = Batch()
+        tick.start = start
+        tick.end = start
+        var reached = start
+        for sender in isDone.indices where !isDone[sender] {
+            var own = Batch()
+            own.start = start
+            own.end = start
+            repeat {
+                let parcel = next(from: sender, shouldStop)
+                own.follow(with: parcel.batch)
+                if let bytes = parcel.recording { recorded += bytes }
+                isDone[sender] = parcel.isLast
+            } while stop.isSet && !isDone[sender]
+            reached = max(reached, own.end)
+            own.end = start
+            tick.merge(own)
+        }
+        tick.end = reached
+        return tick
+    }
+
+    private mutating func next(from sender: Int, _ shouldStop: () -> Bool) -> Parcel {
+        while true {
+            if let parcel = mailbox.take(from: sender, within: Self.patience) { return parcel }
+            guard !stop.isSet, shouldStop() else { continue }
+            wasStopped = true
+            stop.set()
+        }
+    }
+}

@@ -1,0 +1,151 @@
+/// A scenario run in real time against a CSMS out there: one kernel per thread, and a writer beside.
+package struct LiveSimulation: ~Copyable {
+    private typealias Shard = Kernel<LiveWorld>
+
+    /// How often the threads tell what they measured, in real time.
+    private static let tick: SimDuration = .seconds(1)
+    /// How long the CSMS has for closing connections when the run is over.
+    private static let farewell: SimDuration = .seconds(5)
+    private static let patience: SimDuration = .milliseconds(100)
+
+    package let plan: FleetPlan
+    private let speed: Double
+    private let shards: UnsafeMutableBufferPointer<Shard>
+    private let stop = StopSign()
+
+    package init(
+        _ plan: FleetPlan,
+        dialling: Dialling,
+        options: SimulationOptions
+    ) throws(SystemError) {
+        self.plan = plan
+        speed = dialling.speed
+        let ranges = plan.shards(options.threads)
+        shards = .allocate(capacity: ranges.count)
+        var made = 0
+        do throws(SystemError) {
+            for range in ranges {
+                let chargers = plan.chargerRange(of: range)
+                var world = LiveWorld(
+                    dialling: dialling,
+                    chargers: chargers,
+                    reactor: try Reactor(
+                        tls: dialling.tls,
+                        limits: Reactor.Limits(longestMessage: dialling.longestMessage),
+                        seed: plan.scenario.seed,
+                        number: made
+                    ),
+                    seed: plan.scenario.seed,
+                    stop: stop
+                )
+                if options.records {
+                    world.recording = Recording(firstCharger: chargers.lowerBound)
+                }
+                shards.initializeElement(
+                    at: made,
+                    to: plan.kernel(of: range, world: world, options: options)
+                )
+                made += 1
+            }
+        } catch {
+            UnsafeMutableBufferPointer(start: shards.baseAddress, count: made).deinitialize()
+            shards.deallocate()
+            throw error
+        }
+    }
+
+    deinit {
+        shards.deinitialize()
+        shards.deallocate()
+    }
+
+    package var threads: Int { shards.count }
+
+    /// Runs in real time until the scenario's end, or until it is asked to stop.
+    ///
+    /// What a second measured is handed out when it is over, and so is each whole window of the run
+    /// database. Meanwhile it is asked often whether to go on at all.
+    package mutating func run<Failure: Error>(
+        shouldStop: () -> Bool,
+        onTick: (borrowing Batch) throws(Failure) -> Void,
+        onRecording: ([UInt8]) throws(Failure) -> Void,
+        onWindow: (borrowing Batch) throws(Failure) -> Void
+    ) throws(Failure) -> RunResult {
+        let mailbox = Mailbox(senders: shards.count)
+        let ticks = Ticks(every: Self.tick * speed, windows: plan.windows)
+        let clock = RunClock(speed: speed)
+        let pointer = ShardPointer(shards: shards)
+        var gathering = Gathering(mailbox, senders: shards.count, stop: stop)
+        var failure: Failure?
+        Crew.run(shards.count) { place in
+            pointer.shards[place].live(clock, ticks, into: mailbox, as: place)
+            pointer.shards[place].world.finish(within: Self.farewell)
+        } beside: { [stop] in
+            do throws(Failure) {
+                try gathering.run(ticks, shouldStop, onTick, onRecording, onWindow)
+            } catch {
+                failure = error
+                stop.set()
+            }
+        }
+        if let failure { throw failure }
+        return RunResult(
+            status: gathering.wasStopped ? .interrupted : .complete,
+            reached: gathering.reached,
+            events: sum { $0.handled },
+            fingerprint: fingerprint
+        )
+    }
+
+    /// Where the fold of the trace stands.
+    private var fingerprint: UInt64 {
+        var sum: UInt64 = 0
+        for place in shards.indices { sum &+= shards[place].fingerprint }
+        return sum
+    }
+
+    private func sum(_ number: (borrowing Shard) -> Int) -> Int {
+        var sum = 0
+        for place in shards.indices { sum += number(shards[place]) }
+        return sum
+    }
+
+    /// Takes the shards to the threads, each of which touches only its own.
+    private struct ShardPointer: @unchecked Sendable {
+        let shards: UnsafeMutableBufferPointer<Shard>
+    }
+}
+
+extension Kernel where W == LiveWorld {
+    /// Runs tick by tick and sends off what each measured.
+    fileprivate mutating func live(
+        _ clock: RunClock,
+        _ ticks: Ticks,
+        into mailbox: Mailbox,
+        as sender: Int
+    ) {
+        world.begin(clock)
+        var start = SimTime.zero
+        while let tick = ticks.after(start) {
+            // What happens at the very end of a tick belongs to the next one.
+            run(through: SimTime(nanoseconds: tick.end.nanoseconds - 1))
+            let isLast = world.isStopped || ticks.after(tick.end) == nil
+            let end = world.isStopped ? max(start, min(tick.end, clock.now)) : tick.end
+            closeWindow(from: start, to: end)
+            let recording = world.recording?.take()
+            mailbox.put(
+                Parcel(batch: batch, recording: recording, isLast: isLast),
+                from: sender
+            )
+            batch = Batch()
+            guard !isLast else { return }
+            start = end
+        }
+    }
+}
+
+extension SimDuration {
+    fileprivate static func * (span: SimDuration, factor: Double) -> SimDuration {
+        SimDuration(nanoseconds: Int64(Double(span.nanoseconds) * factor))
+    }
+}

@@ -1,0 +1,270 @@
+/// The world of real time: WebSockets to a CSMS, and a clock.
+///
+/// One thread runs one of these with its kernel. Whatever is ready is read before time goes on, and
+/// stamped with the moment at which it was found ready.
+struct LiveWorld: World, ~Copyable {
+    /// What the world's own events say.
+    private enum Step: UInt64 {
+        /// An attempt to connect came to nothing at once, or has taken too long.
+        case failed, handshakeOverdue
+        case ping
+    }
+
+    /// Events that were due are handled in turns of so many, with a look at the sockets between.
+    private static let turn = 64
+    /// However long nothing is due, whether the run is to stop is looked at now and then.
+    private static let longestSleep: SimDuration = .milliseconds(100)
+
+    static var dials: Bool { true }
+
+    private var clock: RunClock
+    private var reactor: Reactor
+    private let dialling: Dialling
+    private var links: [LiveLink]
+    private let firstCharger: Int
+    private var frames = FramePool()
+    private var queue = EventQueue()
+    private var reached = SimTime.zero
+    private var handledSinceLook = 0
+    private var lag = LagCounts()
+    private var failures = FailureTally()
+    private let stop: StopSign
+    /// What goes over the links, where that is wanted.
+    var recording: Recording?
+    private var keys: RandomStream
+
+    init(
+        dialling: Dialling,
+        chargers: Range<Int>,
+        reactor: consuming Reactor,
+        seed: UInt64,
+        stop: StopSign
+    ) {
+        self.dialling = dialling
+        self.reactor = reactor
+        self.stop = stop
+        clock = RunClock(speed: dialling.speed)
+        links = Array(repeating: LiveLink(), count: chargers.count)
+        firstCharger = chargers.lowerBound
+        keys = RandomStream(
+            seed: seed,
+            entity: UInt64(chargers.lowerBound),
+            purpose: .webSocketKey
+        )
+    }
+
+    var speed: Double { clock.speed }
+    var isStopped: Bool { stop.isSet }
+    var probablyNext: Int? { nil }
+
+    /// Time zero of the run.
+    mutating func begin(_ clock: RunClock) { self.clock = clock }
+
+    func prefetch(charger: Int) { links.prefetch(charger) }
+
+    mutating func wait(until due: SimTime, into arrivals: inout [Arrival]) -> SimTime {
+        if due <= reached, handledSinceLook < Self.turn {
+            handledSinceLook += 1
+            return reached
+        }
+        handledSinceLook = 0
+        let wake = min(due, queue.earliest ?? due)
+        let span = clock.real(max(.zero, wake - clock.now))
+        reactor.wait(min(span, Self.longestSleep))
+        reached = max(reached, clock.now)
+        while let event = reactor.next() { take(event, into: &arrivals) }
+        while let entry = queue.pop(until: reached) { handle(entry.payload, into: &arrivals) }
+        return reached
+    }
+
+    mutating func begins(_ due: SimTime) { lag.record(clock.real(clock.now - due)) }
+
+    func lateness(of charger: Int) -> SimDuration {
+        SimDuration(nanoseconds: Int64(links[charger].lateness) * 1_000)
+    }
+
+    func isCurrent(_ connection: UInt32, of charger: Int) -> Bool {
+        links[charger].connection == connection
+    }
+
+    func isCurrent(_ frame: FrameSlot) -> Bool {
+        isCurrent(frames.epoch(of: frame), of: frames.charger(of: frame))
+    }
+
+    mutating func connect(_ charger: Int, _ manner: ConnectionManner, at now: SimTime) {
+        abandon(charger)
+        links[charger].asks(pinging: manner.pingInterval, at: now)
+        let connection = links[charger].connection
+        do throws(SystemError) {
+            links[charger].channel = try reactor.connect(
+                to: dialling.address,
+                dialling.request(of: firstCharger + charger, manner, key: nextKey()),
+                owner: Int32(charger)
+            )
+            let patience = clock.simulated(dialling.handshakePatience)
+            push(.handshakeOverdue, charger, connection, at: max(now, reached) + patience)
+        } catch {
+            failures.note("connect-failed", error.description, charger: charger)
+            push(.failed, charger, connection, at: max(now, reached))
+        }
+    }
+
+    mutating func close(_ charger: Int, at now: SimTime) {
+        if let channel = links[charger].channel { reactor.close(channel) }
+        links[charger].giveUp()
+    }
+
+    mutating func send(_ frame: UnsafeRawBufferPointer, from charger: Int, at now: SimTime) {
+        recording?.sent(frame, by: charger, at: now)
+        guard links[charger].isOpen, let channel = links[charger].channel else { return }
+        if frame.count > 1, frame[1] == UInt8(ascii: "2") {
+            links[charger].lateness = Int32(clamping: (clock.now - now).microseconds)
+        }
+        reactor.send(frame, over: channel)
+    }
+
+    func bytes(of frame: FrameSlot) -> UnsafeRawBufferPointer { frames.bytes(of: frame) }
+
+    mutating func release(_ frame: FrameSlot) { frames.release(frame) }
+
+    mutating func closeWindow(into batch: inout Batch) {
+        batch.lag.merge(lag)
+        lag.clear()
+        failures.close(into: &batch, at: reached)
+    }
+
+    /// Closes every connection in order, and gives the CSMS a moment to do the same.
+    mutating func finish(within patience: SimDuration) {
+        for charger in links.indices { close(charger, at: reached) }
+        let start = RunClock(speed: 1)
+        while reactor.count > 0, start.now - .zero < patience {
+            reactor.wait(.milliseconds(20))
+            while reactor.next() != nil {}
+        }
+    }
+}
+
+// What comes in.
+extension LiveWorld {
+    private mutating func take(_ event: Reactor.Event, into arrivals: inout [Arrival]) {
+        let charger = Int(event.owner)
+        guard links[charger].channel == event.channel else { return }
+        switch event.what {
+        case .opened:
+            links[charger].opens()
+            let took = clock.real(reached - links[charger].asked)
+            arrive(.opened(handshake: took), charger, into: &arrivals)
+            pingLater(charger)
+        case .asked: break
+        case .text(let bytes):
+            let slot = frames.store(
+                bytes,
+                charger: charger,
+                epoch: links[charger].connection
+            )
+            arrive(.frame(slot), charger, into: &arrivals)
+        case .pong: links[charger].awaitsPong = false
+        case .ended(let end): ended(end, charger, into: &arrivals)
+        }
+    }
+
+    private mutating func ended(
+        _ end: ChannelEnd,
+        _ charger: Int,
+        into arrivals: inout [Arrival]
+    ) {
+        let wasOpen = links[charger].isOpen
+        if !wasOpen || end.isFault {
+            failures.note(
+                wasOpen ? "link-fault" : "connect-failed",
+                end.description,
+                charger: charger
+            )
+        }
+        drop(charger, into: &arrivals)
+    }
+
+    /// The connection is gone, or never came; the charger is told under its number.
+    private mutating func drop(_ charger: Int, into arrivals: inout [Arrival]) {
+        let what: Arrival.What = links[charger].isOpen ? .closed : .refused
+        links[charger].end()
+        arrive(what, charger, into: &arrivals)
+    }
+
+    private mutating func arrive(
+        _ what: Arrival.What,
+        _ charger: Int,
+        into arrivals: inout [Arrival]
+    ) {
+        let arrival = Arrival(
+            charger: charger,
+            at: reached,
+            what: what,
+            connection: links[charger].connection
+        )
+        if case .frame(let slot) = what {
+            recording?.note(arrival, frame: frames.bytes(of: slot))
+        } else {
+            recording?.note(arrival, frame: nil)
+        }
+        arrivals.append(arrival)
+    }
+}
+
+// What is due out there.
+extension LiveWorld {
+    private mutating func handle(_ word: UInt64, into arrivals: inout [Arrival]) {
+        let charger = Int(word >> 32 & 0xFFF_FFFF)
+        guard let step = Step(rawValue: word >> 60),
+            isCurrent(UInt32(truncatingIfNeeded: word), of: charger)
+        else { return }
+        switch step {
+        case .failed: drop(charger, into: &arrivals)
+        case .handshakeOverdue:
+            guard !links[charger].isOpen, links[charger].channel != nil else { return }
+            failures.note("connect-failed", "no answer to the handshake", charger: charger)
+            abandon(charger)
+            drop(charger, into: &arrivals)
+        case .ping: ping(charger, into: &arrivals)
+        }
+    }
+
+    private mutating func ping(_ charger: Int, into arrivals: inout [Arrival]) {
+        guard links[charger].isOpen, let channel = links[charger].channel else { return }
+        guard !links[charger].awaitsPong else {
+            failures.note("link-fault", "a ping was not answered", charger: charger)
+            abandon(charger)
+            return drop(charger, into: &arrivals)
+        }
+        links[charger].awaitsPong = true
+        reactor.ping(channel)
+        pingLater(charger)
+    }
+
+    private mutating func nextKey() -> WebSocketKey {
+        WebSocketKey(UInt128(keys.next()) << 64 | UInt128(keys.next()))
+    }
+
+    private mutating func pingLater(_ charger: Int) {
+        guard let interval = links[charger].pingInterval else { return }
+        push(.ping, charger, links[charger].connection, at: reached + interval)
+    }
+
+    private mutating func abandon(_ charger: Int) {
+        guard let channel = links[charger].channel else { return }
+        reactor.abandon(channel)
+        links[charger].channel = nil
+    }
+
+    private mutating func push(
+        _ step: Step,
+        _ charger: Int,
+        _ connection: UInt32,
+        at time: SimTime
+    ) {
+        queue.push(
+            step.rawValue << 60 | UInt64(charger) << 32 | UInt64(connection),
+            at: time
+        )
+    }
+}

@@ -1,0 +1,38 @@
+import Glibc
+
+/// Real time as a run counts it: from its beginning, and as fast as it was asked to go.
+struct RunClock {
+    /// The monotonic clock at time zero, in nanoseconds.
+    private let origin: Int64
+    /// Simulated seconds per real second.
+    let speed: Double
+
+    /// Time zero is now.
+    init(speed: Double) {
+        origin = Self.monotonic()
+        self.speed = speed
+    }
+
+    var now: SimTime {
+        let passed = Self.monotonic() - origin
+        return SimTime(nanoseconds: speed == 1 ? passed : Int64(Double(passed) * speed))
+    }
+
+    /// How long a simulated span lasts.
+    func real(_ span: SimDuration) -> SimDuration {
+        guard speed != 1 else { return span }
+        return SimDuration(nanoseconds: Int64(Double(span.nanoseconds) / speed))
+    }
+
+    /// How much simulated time passes in a real span.
+    func simulated(_ span: SimDuration) -> SimDuration {
+        guard speed != 1 else { return span }
+        return SimDuration(nanoseconds: Int64(Double(span.nanoseconds) * speed))
+    }
+
+    private static func monotonic() -> Int64 {
+        var time = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &time)
+        return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
+    }
+}

@@ -1,0 +1,138 @@
+/// A recording as it was read: what came in, in the order of time, and what each charger sent.
+package struct RecordedRun: Sendable {
+    /// Something that came in.
+    struct Entry: Sendable {
+        enum What: Sendable {
+            case opened(handshake: SimDuration)
+            case refused, closed
+            case frame(Range<Int>)
+        }
+
+        var at: SimTime
+        var charger: Int32
+        /// Over which of the charger's connections.
+        var connection: UInt32
+        var what: What
+    }
+
+    package let head: RecordingHead
+    let bytes: [UInt8]
+    private(set) var entries: [Entry] = []
+    /// The frames that each charger sent, one after the other.
+    private(set) var sent: [[Range<Int>]]
+    /// How far the run came, and whether that was its end.
+    private(set) var reached = SimTime.zero
+    private(set) var isComplete = false
+    private(set) var fingerprint: UInt64 = 0
+
+    package init(_ bytes: [UInt8]) throws(RecordingError) {
+        self.bytes = bytes
+        var reader = Reader(bytes: bytes)
+        head = try RecordingHead(try reader.head())
+        sent = Array(repeating: [], count: head.chargers)
+        var isEnded = false
+        while !reader.isAtEnd {
+            guard !isEnded else { throw .line(at: reader.place) }
+            isEnded = try take(&reader)
+        }
+        guard isEnded else { throw .unfinished }
+        // Threads wrote in turns; what one charger saw stays in order.
+        var order = Array(entries.indices)
+        order.sort { (entries[$0].at, $0) < (entries[$1].at, $1) }
+        entries = order.map { entries[$0] }
+    }
+
+    /// Takes a line; true if it was the last.
+    private mutating func take(_ reader: inout Reader) throws(RecordingError) -> Bool {
+        let place = reader.place
+        guard let time = reader.number(), let second = reader.word() else {
+            throw .line(at: place)
+        }
+        let at = SimTime(nanoseconds: time)
+        if second == "end" {
+            guard let status = reader.word(), let fold = reader.word().flatMap({ UInt64($0) }),
+                reader.endOfLine()
+            else { throw .line(at: place) }
+            (reached, isComplete, fingerprint) = (at, status == "complete", fold)
+            return true
+        }
+        guard let charger = Int32(second), let kind = reader.word() else {
+            throw .line(at: place)
+        }
+        guard sent.indices.contains(Int(charger)) else { throw .charger(Int(charger), at: place) }
+        if kind == ">" {
+            guard let frame = reader.frame() else { throw .line(at: place) }
+            sent[Int(charger)].append(frame)
+        } else {
+            guard let connection = reader.number().flatMap({ UInt32(exactly: $0) }),
+                let what = Self.what(kind, &reader)
+            else { throw .line(at: place) }
+            entries.append(Entry(at: at, charger: charger, connection: connection, what: what))
+        }
+        guard reader.endOfLine() else { throw .line(at: place) }
+        return false
+    }
+
+    private static func what(_ kind: String, _ reader: inout Reader) -> Entry.What? {
+        switch kind {
+        case "+":
+            reader.number().map { .opened(handshake: SimDuration(nanoseconds: $0)) }
+        case "x": .refused
+        case "-": .closed
+        case "<": reader.frame().map(Entry.What.frame)
+        default: nil
+        }
+    }
+}
+
+extension RecordedRun {
+    /// Goes through the lines of a recording.
+    private struct Reader {
+        let bytes: [UInt8]
+        private(set) var place = 0
+
+        init(bytes: [UInt8]) {
+            self.bytes = bytes
+        }
+
+        var isAtEnd: Bool { place == bytes.count }
+
+        /// The lines before the empty one.
+        mutating func head() throws(RecordingError) -> [Substring] {
+            var lines: [Substring] = []
+            while lines.count < 8, let end = bytes[place...].firstIndex(of: UInt8(ascii: "\n")) {
+                let line = String(decoding: bytes[place..<end], as: UTF8.self)
+                place = end + 1
+                if line.isEmpty { return lines }
+                lines.append(Substring(line))
+            }
+            throw .notOne
+        }
+
+        /// The next word of the line and the blank behind it.
+        mutating func word() -> String? {
+            let start = place
+            while place < bytes.count, bytes[place] > UInt8(ascii: " ") { place += 1 }
+            guard place > start else { return nil }
+            defer { if place < bytes.count, bytes[place] == UInt8(ascii: " ") { place += 1 } }
+            return String(decoding: bytes[start..<place], as: UTF8.self)
+        }
+
+        mutating func number() -> Int64? {
+            word().flatMap { Int64($0) }.flatMap { $0 < 0 ? nil : $0 }
+        }
+
+        mutating func frame() -> Range<Int>? {
+            guard let count = number().flatMap({ Int(exactly: $0) }), count <= bytes.count - place
+            else { return nil }
+            defer { place += count }
+            return place..<place + count
+        }
+
+        mutating func endOfLine() -> Bool {
+            guard place < bytes.count, bytes[place] == UInt8(ascii: "\n") else { return false }
+            place += 1
+            return true
+        }
+    }
+}

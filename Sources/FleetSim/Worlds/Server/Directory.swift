@@ -1,0 +1,24 @@
+/// The chargers that a server knows, by what they call themselves.
+struct Directory {
+    private var numbers: [String: Int] = [:]
+    private var names: [String]
+    private let takesStrangers: Bool
+
+    init(known: [String], takesStrangers: Bool) {
+        names = known
+        self.takesStrangers = takesStrangers
+        numbers.reserveCapacity(known.count)
+        for (number, name) in known.enumerated() { numbers[name] = number }
+    }
+
+    /// A charger's number; a stranger gets the next one, where strangers are taken.
+    mutating func number(of identity: String) -> Int? {
+        if let number = numbers[identity] { return number }
+        guard takesStrangers else { return nil }
+        numbers[identity] = names.count
+        names.append(identity)
+        return names.count - 1
+    }
+
+    func name(of number: Int) -> String { names[number] }
+}

@@ -1,0 +1,29 @@
+/// How the reference CSMS is to be reached, and by whom.
+package struct ServerSettings: Sendable {
+    package var address: SocketAddress
+    package var tls: TLSSettings?
+    /// The password that every charger must give; nil: none is asked for.
+    package var password: [UInt8]?
+    /// Whether a charger that is not in the scenario is let in.
+    package var takesStrangers = true
+    /// Whether other processes listen at the same port, so that this one sees a share of the fleet.
+    package var isShared = false
+    /// Simulated seconds per real second.
+    package var speed = 1.0
+    /// What its clock says at the beginning.
+    var clockStart: DateTime
+
+    /// The clock is told in milliseconds since 1970.
+    package init(address: SocketAddress, now: Int64) {
+        self.address = address
+        clockStart = DateTime(unixMilliseconds: now)
+    }
+}
+
+/// What a server has seen so far.
+package struct ServerTally: Sendable {
+    package var opened = 0
+    package var closed = 0
+    package var refused = 0
+    package var frames = 0
+}

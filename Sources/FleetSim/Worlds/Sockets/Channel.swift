@@ -1,0 +1,84 @@
+/// One WebSocket from the first packet to the last, in either role, or a listener for them.
+struct Channel: ~Copyable {
+    enum State {
+        /// It accepts others.
+        case listening
+        /// TCP is on its way; TLS is; the upgrade is.
+        case connecting, securing, upgrading
+        case open
+        /// A farewell was said here: what still comes is of no interest.
+        case closing
+    }
+
+    let socket: Int32
+    let role: WebSocketRole
+    /// Whose it is; nobody's once it has been closed here.
+    var owner: Int32?
+    var state: State
+    var receiver: WebSocketReceiver
+    /// What the socket would not take yet.
+    var backlog = GrowingBuffer()
+    var tls: TLSSession?
+    /// The upgrade, while it is under way.
+    var upgrade: Upgrade?
+    /// A write has failed: there is nothing more to be had.
+    var hasFailed = false
+    /// Nothing is read or written any more, though the connection stands.
+    var isMuted = false
+    /// What is to be known once the backlog is gone: that nothing more will be sent.
+    var endsWhenWritten = false
+
+    enum Upgrade: ~Copyable {
+        case client(ClientUpgrade)
+        case server(ServerUpgrade)
+        /// A request was handed on and waits for what is to come of it.
+        case pending(ServerUpgrade.Request)
+    }
+
+    init(socket: Int32, role: WebSocketRole, owner: Int32?, state: State, longestMessage: Int) {
+        self.socket = socket
+        self.role = role
+        self.owner = owner
+        self.state = state
+        receiver = WebSocketReceiver(role: role, maximumMessage: longestMessage)
+    }
+
+    func read(into buffer: UnsafeMutableRawBufferPointer) -> TCP.Progress {
+        tls?.read(into: buffer) ?? TCP.read(socket, into: buffer)
+    }
+
+    func write(_ bytes: UnsafeRawBufferPointer) -> TCP.Progress {
+        tls?.write(bytes) ?? TCP.write(socket, bytes)
+    }
+
+    func writeBacklog() -> TCP.Progress { write(backlog.bytes) }
+
+    /// Tells the peer that nothing more will come; it may still speak.
+    func sayNoMore() {
+        tls?.sayGoodbye()
+        TCP.sayNoMore(socket)
+    }
+
+    deinit {
+        tls?.end()
+        TCP.close(socket)
+    }
+}
+
+/// A place of a channel, with what tells it from those that had the place before.
+struct ChannelID: Equatable {
+    var slot: Int32
+    var generation: UInt32
+
+    init(slot: Int32, generation: UInt32) {
+        self.slot = slot
+        self.generation = generation
+    }
+
+    init(token: UInt64) {
+        slot = Int32(truncatingIfNeeded: token)
+        generation = UInt32(token >> 32)
+    }
+
+    var token: UInt64 { UInt64(generation) << 32 | UInt64(UInt32(bitPattern: slot)) }
+}

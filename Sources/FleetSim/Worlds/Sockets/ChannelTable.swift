@@ -1,0 +1,66 @@
+/// Channels in places that are used again; a generation tells who has a place now.
+struct ChannelTable: ~Copyable {
+    private var places: UnsafeMutablePointer<Channel>
+    private var capacity: Int
+    /// Of each place: odd while a channel has it.
+    private var generations: [UInt32] = []
+    private var free: [Int32] = []
+    private(set) var count = 0
+
+    init() {
+        capacity = 16
+        places = .allocate(capacity: capacity)
+    }
+
+    deinit {
+        for place in generations.indices where !generations[place].isMultiple(of: 2) {
+            (places + place).deinitialize(count: 1)
+        }
+        places.deallocate()
+    }
+
+    func holds(_ id: ChannelID) -> Bool {
+        id.slot >= 0 && id.slot < generations.count && generations[Int(id.slot)] == id.generation
+    }
+
+    func id(of slot: Int32) -> ChannelID {
+        ChannelID(slot: slot, generation: generations[Int(slot)])
+    }
+
+    subscript(slot: Int32) -> Channel {
+        _read { yield places[Int(slot)] }
+        _modify { yield &places[Int(slot)] }
+    }
+
+    mutating func add(_ channel: consuming Channel) -> ChannelID {
+        let slot = free.popLast() ?? newPlace()
+        generations[Int(slot)] &+= 1
+        (places + Int(slot)).initialize(to: channel)
+        count += 1
+        return id(of: slot)
+    }
+
+    /// The channel's socket is closed with it.
+    mutating func remove(_ id: ChannelID) {
+        precondition(holds(id), "the channel has gone already")
+        generations[Int(id.slot)] &+= 1
+        free.append(id.slot)
+        count -= 1
+        (places + Int(id.slot)).deinitialize(count: 1)
+    }
+
+    private mutating func newPlace() -> Int32 {
+        if generations.count == capacity { grow() }
+        generations.append(0)
+        return Int32(generations.count - 1)
+    }
+
+    /// Every place is taken when there is a need to grow.
+    private mutating func grow() {
+        let larger = UnsafeMutablePointer<Channel>.allocate(capacity: capacity * 2)
+        larger.moveInitialize(from: places, count: capacity)
+        places.deallocate()
+        places = larger
+        capacity *= 2
+    }
+}

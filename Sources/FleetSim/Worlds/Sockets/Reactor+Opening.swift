@@ -1,0 +1,161 @@
+// Channels begin: they are dialled, or accepted, and upgraded.
+extension Reactor {
+    /// Begins to call a server; what comes of it is told later.
+    mutating func connect(
+        to address: SocketAddress,
+        from source: SocketAddress? = nil,
+        _ request: UpgradeRequest,
+        owner: Int32
+    ) throws(SystemError) -> ChannelID {
+        let socket = try TCP.connect(to: address, from: source)
+        var channel = Channel(
+            socket: socket,
+            role: .client,
+            owner: owner,
+            state: .connecting,
+            longestMessage: limits.longestMessage
+        )
+        channel.upgrade = .client(ClientUpgrade(request))
+        // It is sent as soon as the connection stands.
+        channel.backlog.appendRequest(request)
+        channel.tls = tls?.session(over: socket, with: request.url.host)
+        return try watch(channel)
+    }
+
+    /// Accepts connections at an address; what comes in belongs to nobody until it is accepted.
+    ///
+    /// Gives the address with the port that the kernel chose, if it was left to it.
+    mutating func listen(
+        at address: SocketAddress,
+        isShared: Bool
+    ) throws(SystemError) -> SocketAddress {
+        let socket = try TCP.listen(at: address, isShared: isShared)
+        let channel = Channel(
+            socket: socket,
+            role: .server,
+            owner: nil,
+            state: .listening,
+            longestMessage: limits.longestMessage
+        )
+        _ = try watch(channel)
+        listeners += 1
+        return SocketAddress.local(of: socket) ?? address
+    }
+
+    private mutating func watch(_ channel: consuming Channel) throws(SystemError) -> ChannelID {
+        let socket = channel.socket
+        let id = channels.add(channel)
+        do throws(SystemError) {
+            try poller.watch(socket, token: id.token)
+            return id
+        } catch {
+            release(id)
+            throw error
+        }
+    }
+
+    /// Takes in everybody who knocks at a listener.
+    mutating func admit(_ listener: Int32) {
+        while true {
+            do throws(SystemError) {
+                guard let socket = try TCP.accept(channels[listener].socket) else { return }
+                try welcome(socket)
+            } catch {
+                // Out of file descriptors: it goes on when one is given back.
+                starved.append(Poller.Readiness(token: channels.id(of: listener).token))
+                return
+            }
+        }
+    }
+
+    private mutating func welcome(_ socket: Int32) throws(SystemError) {
+        var channel = Channel(
+            socket: socket,
+            role: .server,
+            owner: Self.nobody,
+            state: tls == nil ? .upgrading : .securing,
+            longestMessage: limits.longestMessage
+        )
+        channel.upgrade = .server(ServerUpgrade())
+        channel.tls = tls?.session(over: socket, with: nil)
+        newcomers.set(for: try watch(channel), at: uptime.now)
+    }
+
+    /// Goes on with an upgrade; tells when the server has answered, or the client has asked.
+    mutating func upgrade(
+        _ slot: Int32,
+        _ input: inout UnsafeMutableRawBufferPointer
+    ) -> What? {
+        switch channels[slot].takeUpgrade() {
+        case .client(var upgrade):
+            let outcome = upgrade.next(&input)
+            if outcome == nil { channels[slot].upgrade = .client(upgrade) }
+            return outcome.map { concluded($0, slot) }
+        case .server(var upgrade):
+            switch upgrade.next(&input) {
+            case nil:
+                channels[slot].upgrade = .server(upgrade)
+                return nil
+            case .asked(let request):
+                channels[slot].upgrade = .pending(request)
+                return .asked(request)
+            case .failed(let error):
+                refuse(channels.id(of: slot), error.status, because: error.description)
+                return nil
+            }
+        case .pending(let request):
+            // Frames before the answer: no client may send them.
+            channels[slot].upgrade = .pending(request)
+            return .ended(.violated("it spoke before it was answered"))
+        case nil:
+            return nil
+        }
+    }
+
+    private mutating func concluded(_ outcome: ClientUpgrade.Outcome, _ slot: Int32) -> What {
+        switch outcome {
+        case .opened:
+            channels[slot].state = .open
+            return .opened
+        case .openedWithoutSubprotocol:
+            channels[slot].state = .open
+            sayFarewell(1002, slot)
+            return .ended(.refused("the CSMS agreed to no sub-protocol"))
+        case .refused(let status, let reason):
+            let words = reason.isEmpty ? "" : " \(reason)"
+            return .ended(.refused("the CSMS answered \(status)\(words)"))
+        case .failed(let error):
+            return .ended(.refused("the CSMS answered the upgrade wrongly: \(error)"))
+        }
+    }
+
+    /// Grants a request: from now on the channel has an owner.
+    mutating func accept(_ id: ChannelID, subprotocol: String?, owner: Int32) {
+        guard channels.holds(id), case .pending(let request) = channels[id.slot].takeUpgrade()
+        else { return }
+        channels[id.slot].owner = owner
+        channels[id.slot].state = .open
+        output.clear()
+        output.appendAcceptance(of: request, subprotocol: subprotocol)
+        put(id.slot)
+    }
+
+    /// Answers a request with a refusal and hangs up.
+    mutating func refuse(_ id: ChannelID, _ status: HTTPStatus, because: String = "") {
+        guard channels.holds(id) else { return }
+        output.clear()
+        output.appendRefusal(status, because: because)
+        put(id.slot)
+        hangUp(id)
+    }
+
+    /// Owns what has been accepted and has not said yet who it is.
+    static var nobody: Int32 { -1 }
+}
+
+extension Channel {
+    fileprivate mutating func takeUpgrade() -> Upgrade? {
+        let taken = upgrade.take()
+        return taken
+    }
+}

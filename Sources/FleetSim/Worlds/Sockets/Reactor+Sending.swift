@@ -1,0 +1,150 @@
+// What goes out over channels, and how they end.
+extension Reactor {
+    /// Sends a text as one frame; what the socket does not take waits for it.
+    mutating func send(_ text: UnsafeRawBufferPointer, over id: ChannelID) {
+        guard channels.holds(id), channels[id.slot].state == .open else { return }
+        write(.text, text, id.slot)
+    }
+
+    mutating func ping(_ id: ChannelID) {
+        guard channels.holds(id), channels[id.slot].state == .open else { return }
+        write(.ping, UnsafeRawBufferPointer(start: nil, count: 0), id.slot)
+    }
+
+    /// Closes in order: says so, and leaves it to the peer to be done too.
+    ///
+    /// Its owner hears no more of it.
+    mutating func close(_ id: ChannelID, _ code: UInt16 = 1000) {
+        guard channels.holds(id) else { return }
+        channels[id.slot].owner = nil
+        switch channels[id.slot].state {
+        case .open: sayFarewell(code, id.slot)
+        case .closing: break
+        case .listening, .connecting, .securing, .upgrading: release(id)
+        }
+    }
+
+    /// Drops a channel without a word, as when a cable is cut and the peer told by a reset.
+    mutating func abandon(_ id: ChannelID) {
+        guard channels.holds(id) else { return }
+        TCP.endWithReset(channels[id.slot].socket)
+        release(id)
+    }
+
+    /// Sends nothing and hears nothing any more, while the connection stands for the peer.
+    mutating func mute(_ id: ChannelID) {
+        guard channels.holds(id) else { return }
+        channels[id.slot].isMuted = true
+    }
+
+    /// Says that the channel ends; the socket stands open until the peer has ended it too.
+    mutating func sayFarewell(_ code: UInt16?, _ slot: Int32) {
+        let mask = mask(slot)
+        output.clear()
+        if let code {
+            output.appendClose(code, mask: mask)
+        } else {
+            output.appendFrame(.close, UnsafeRawBufferPointer(start: nil, count: 0), mask: mask)
+        }
+        put(slot)
+        channels[slot].state = .closing
+        if channels[slot].role == .server { endWhenWritten(slot) }
+        farewells.set(for: channels.id(of: slot), at: uptime.now)
+    }
+
+    /// Ends a channel once all that waits has been sent.
+    mutating func hangUp(_ id: ChannelID) {
+        channels[id.slot].owner = nil
+        channels[id.slot].state = .closing
+        endWhenWritten(id.slot)
+        farewells.set(for: id, at: uptime.now)
+    }
+
+    /// Writes a frame over a channel.
+    mutating func write(_ opcode: WebSocketOpcode, _ bytes: UnsafeRawBufferPointer, _ slot: Int32) {
+        output.clear()
+        output.appendFrame(opcode, bytes, mask: mask(slot))
+        put(slot)
+    }
+
+    /// Writes what stands in the output, or lets it wait for the socket.
+    mutating func put(_ slot: Int32) {
+        guard !channels[slot].isMuted else { return }
+        var written = 0
+        if channels[slot].backlog.isEmpty, channels[slot].state != .connecting {
+            switch channels[slot].write(output.bytes) {
+            case .bytes(let count): written = count
+            case .later: break
+            case .ended, .failed: return fail(slot)
+            }
+        }
+        guard written < output.count else { return }
+        channels[slot].backlog.append(UnsafeRawBufferPointer(rebasing: output.bytes[written...]))
+        // A socket that took a part may take the rest without the kernel saying so.
+        if written > 0 { lookAgain(at: slot) }
+    }
+
+    /// Writes what waits; tells if that has become too much, or is of no use any more.
+    mutating func flush(_ slot: Int32) -> ChannelEnd? {
+        while !channels[slot].backlog.isEmpty {
+            switch channels[slot].writeBacklog() {
+            case .bytes(let count): channels[slot].backlog.removeFirst(count)
+            case .later:
+                return channels[slot].backlog.count > limits.longestBacklog ? .clogged : nil
+            case .ended, .failed: return .lost
+            }
+        }
+        if channels[slot].backlog.capacity > 0 { channels[slot].backlog.release() }
+        if channels[slot].endsWhenWritten { endWhenWritten(slot) }
+        return nil
+    }
+
+    /// A write has failed; the next look at the channel tells its owner.
+    private mutating func fail(_ slot: Int32) {
+        channels[slot].hasFailed = true
+        lookAgain(at: slot)
+    }
+
+    private mutating func endWhenWritten(_ slot: Int32) {
+        guard channels[slot].backlog.isEmpty else {
+            channels[slot].endsWhenWritten = true
+            return
+        }
+        channels[slot].endsWhenWritten = false
+        channels[slot].sayNoMore()
+    }
+
+    private mutating func mask(_ slot: Int32) -> MaskKey? {
+        guard channels[slot].role == .client else { return nil }
+        return MaskKey(UInt32(truncatingIfNeeded: masks.next()))
+    }
+
+    /// Gives a channel's place and its file descriptor back.
+    mutating func release(_ id: ChannelID) {
+        channels.remove(id)
+        feedListeners()
+    }
+
+    /// Ends what has been waited for long enough.
+    mutating func endOverdue() {
+        let now = uptime.now
+        while let id = farewells.overdue(at: now) {
+            if channels.holds(id) { release(id) }
+        }
+        while let id = newcomers.overdue(at: now) {
+            guard channels.holds(id), channels[id.slot].owner == Self.nobody else { continue }
+            release(id)
+        }
+    }
+
+    /// Has a channel looked at in the next round, whatever the kernel says.
+    mutating func lookAgain(at slot: Int32) {
+        again.append(Poller.Readiness(token: channels.id(of: slot).token, hasEnded: true))
+    }
+
+    private mutating func feedListeners() {
+        guard !starved.isEmpty else { return }
+        again += starved
+        starved.removeAll()
+    }
+}

@@ -1,0 +1,19 @@
+import Glibc
+
+/// What the operating system refused, and what was asked of it.
+package struct SystemError: Error, Equatable, CustomStringConvertible, Sendable {
+    package let call: String
+    package let code: Int32
+
+    /// The error of the call that has just failed.
+    static func last(_ call: String) -> SystemError { SystemError(call: call, code: errno) }
+
+    package var description: String { "\(call): \(Self.text(code))" }
+
+    /// The error in the words of the C library, without the call.
+    var reason: String { Self.text(code) }
+
+    private static func text(_ code: Int32) -> String {
+        String(cString: strerror(code)).lowercased()
+    }
+}

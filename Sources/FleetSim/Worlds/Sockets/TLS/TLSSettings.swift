@@ -1,0 +1,25 @@
+/// What TLS is to do, in either role.
+package struct TLSSettings: Sendable {
+    package enum Version: String, CaseIterable, Sendable {
+        case v12 = "1.2"
+        case v13 = "1.3"
+    }
+
+    /// The file with the authorities to trust; nil: those of the system.
+    package var authorities: String?
+    /// Whether the peer's certificate is looked at; only a client may do without.
+    package var verifies = true
+    /// The own certificate with its chain, and the key to it, as files of PEM.
+    package var certificate: (chain: String, key: String)?
+    package var lowest = Version.v12
+    package var highest = Version.v13
+    /// Whether a charger that comes back goes on with its last session.
+    package var resumes = false
+
+    package init() {}
+}
+
+/// A setting that OpenSSL does not take, or a file that it cannot read.
+package struct TLSSetupError: Error, CustomStringConvertible, Sendable {
+    package let description: String
+}

@@ -1,0 +1,36 @@
+/// The central system that the chargers talk to.
+package struct CSMSSpec: Equatable, Sendable {
+    /// Where it is, as `ws://…` or `wss://…`; nil: the reference one, in virtual time.
+    package var url: String?
+    package var security = SecuritySpec()
+    package var reference = ReferenceSpec()
+
+    package init() {}
+}
+
+/// How the chargers of a live run prove who they are, and whom they trust.
+package struct SecuritySpec: Equatable, Sendable {
+    package enum TLSVersion: String, CaseIterable, Sendable {
+        case v12 = "1.2"
+        case v13 = "1.3"
+    }
+
+    /// OCPP's security profile, 0 to 3; nil: what the rest comes to.
+    package var profile: Int?
+    /// The password of all chargers that were given none of their own.
+    package var password: String?
+    /// The file with the authorities to trust; nil: those of the system.
+    package var authorities: String?
+    /// Whether the CSMS's certificate is looked at.
+    package var verifies = true
+    /// The certificate of a client, one for all chargers or a folder with one for each.
+    package var certificate: String?
+    /// The key to it, where it is not in the same file.
+    package var key: String?
+    package var lowestTLS = TLSVersion.v12
+    package var highestTLS = TLSVersion.v13
+    /// Whether a charger that comes back goes on with its last session.
+    package var resumes = false
+
+    package init() {}
+}

@@ -1,0 +1,110 @@
+import Foundation
+import Scenarios
+import Testing
+
+@testable import FleetSim
+
+/// The reference CSMS on loopback, on a thread and a port of its own, until it is stopped.
+final class LiveCSMS: @unchecked Sendable {
+    let url: String
+    private let stop = StopSign()
+    private let done = DispatchSemaphore(value: 0)
+    // Written by the thread before it signals that it is done, read after that.
+    private(set) var tally = ServerTally()
+    private(set) var breaches: [String] = []
+
+    init(
+        _ scenario: Scenario,
+        path: String = "/ocpp",
+        change: (inout ServerSettings) -> Void = { _ in }
+    ) throws {
+        var settings = ServerSettings(
+            address: try SocketAddress.resolve("127.0.0.1", port: 0, isToListen: true)[0],
+            now: scenario.start.unixMilliseconds
+        )
+        change(&settings)
+        let server = Box(try CSMSServer(try FleetPlan(scenario), settings))
+        url = "\(settings.tls == nil ? "ws" : "wss")://\(server.value.address)\(path)"
+        Thread.detachNewThread { [self] in
+            server.value.run { self.stop.isSet }
+            tally = server.value.tally
+            breaches = server.value.takeBreaches()
+            done.signal()
+        }
+    }
+
+    /// Has it close every connection, and waits until it has.
+    func end() {
+        stop.set()
+        done.wait()
+    }
+
+    /// Takes a server to its thread, which alone touches it then.
+    private final class Box: @unchecked Sendable {
+        var value: CSMSServer
+
+        init(_ value: consuming CSMSServer) {
+            self.value = value
+        }
+    }
+}
+
+/// What a live run came to.
+struct LiveOutcome {
+    var result: RunResult
+    var total = Batch()
+    /// As a file would hold it.
+    var recording: [UInt8] = []
+}
+
+extension LiveOutcome {
+    /// Runs a scenario in real time against the CSMS at a URL.
+    static func run(
+        _ scenario: Scenario,
+        url: String,
+        speed: Double,
+        password: String? = nil,
+        tls: TLSSettings = TLSSettings(),
+        options: SimulationOptions = SimulationOptions(keeps: .all),
+        shouldStop: () -> Bool = { false }
+    ) throws -> LiveOutcome {
+        var scenario = scenario
+        scenario.csms.url = url
+        let plan = try FleetPlan(scenario)
+        let dialling = try Dialling(plan, url: url, password: password, tls: tls, speed: speed)
+        var simulation = try LiveSimulation(plan, dialling: dialling, options: options)
+        var total = Batch()
+        var recording = Array(RecordingHead(plan, speed: speed).text.utf8)
+        let result = try simulation.run(
+            shouldStop: shouldStop,
+            onTick: { _ throws(any Error) in },
+            onRecording: { bytes throws(any Error) in recording += bytes },
+            onWindow: { batch throws(any Error) in
+                #expect(batch.start == total.end, "windows follow upon one another")
+                total.follow(with: copy batch)
+            }
+        )
+        recording += Array(RecordingHead.ending(result).utf8)
+        return LiveOutcome(result: result, total: total, recording: recording)
+    }
+
+    /// What each charger sent, in order.
+    var actionsPerCharger: [[Action]] { total.actionsPerCharger }
+
+    func count(_ outcome: Outcome) -> Int {
+        total.calls.inOrder.filter { $0.direction == .out && $0.outcome == outcome }
+            .reduce(0) { $0 + $1.count }
+    }
+}
+
+extension Batch {
+    var actionsPerCharger: [[Action]] {
+        var actions: [[Action]] = []
+        for call in singles.sorted(by: { ($0.sent ?? $0.intended) < ($1.sent ?? $1.intended) })
+        where call.direction == .out {
+            while actions.count <= Int(call.charger) { actions.append([]) }
+            actions[Int(call.charger)].append(call.action)
+        }
+        return actions
+    }
+}
