@@ -19,6 +19,7 @@ extension RunCommand {
                 plan,
                 url: url,
                 password: plan.scenario.csms.security.password,
+                sendsPasswords: plan.scenario.csms.security.sendsPasswords,
                 tls: TLSSettings(plan.scenario.csms.security),
                 speed: speed
             )
@@ -60,7 +61,15 @@ extension TLSSettings {
         self.init()
         authorities = spec.authorities
         verifies = spec.verifies
-        certificate = spec.certificate.map { ($0, spec.key ?? $0) }
+        if let path = spec.certificate {
+            var isFolder: ObjCBool = false
+            let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+            if exists, isFolder.boolValue {
+                certificates = path
+            } else {
+                certificate = (path, spec.key ?? path)
+            }
+        }
         lowest = Version(rawValue: spec.lowestTLS.rawValue) ?? .v12
         highest = Version(rawValue: spec.highestTLS.rawValue) ?? .v13
         resumes = spec.resumes

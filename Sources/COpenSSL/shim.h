@@ -13,10 +13,8 @@ static inline int fleetsim_tls_versions(SSL_CTX *context, int lowest, int highes
     return SSL_CTX_set_min_proto_version(context, lowest) && SSL_CTX_set_max_proto_version(context, highest);
 }
 
-/* Sessions are handed to the callback and kept by nobody else. */
-static inline void fleetsim_tls_resume(SSL_CTX *context, int (*taken)(SSL *, SSL_SESSION *)) {
-    SSL_CTX_set_session_cache_mode(context, SSL_SESS_CACHE_CLIENT | SSL_SESS_CACHE_NO_INTERNAL);
-    SSL_CTX_sess_set_new_cb(context, taken);
+static inline void fleetsim_free_certificates(struct stack_st_X509 *certificates) {
+    sk_X509_pop_free(certificates, X509_free);
 }
 
 static inline long fleetsim_tls_server_name(SSL *session, const char *name) {

@@ -17,6 +17,10 @@ package struct SecuritySpec: Equatable, Sendable {
 
     /// OCPP's security profile, 0 to 3; nil: what the rest comes to.
     package var profile: Int?
+    /// Whether passwords are sent, be it chargers' own.
+    package var sendsPasswords: Bool { profile != 0 && profile != 3 }
+    /// Whether the profile wants TLS; nil: there is no profile, or no matter.
+    package var wantsTLS: Bool? { profile.map { $0 >= 2 } }
     /// The password of all chargers that were given none of their own.
     package var password: String?
     /// The file with the authorities to trust; nil: those of the system.

@@ -11,10 +11,16 @@ package struct Dialling: Sendable {
     let identities: [String]
     /// The password of all chargers that were given none of their own.
     let password: [UInt8]?
+    /// Whether passwords are sent at all, be it chargers' own.
+    let sendsPasswords: Bool
+    /// What each charger shows, where each has a certificate of its own.
+    private let certificates: [ClientCertificate]
+    /// Whether a charger that comes back goes on with its last TLS session.
+    let resumes: Bool
     /// Simulated seconds per real second.
     package let speed: Double
     /// How long a handshake may take, in real time.
-    let handshakePatience: SimDuration = .seconds(30)
+    var handshakePatience: SimDuration = .seconds(30)
     /// A longer message of the CSMS is refused.
     let longestMessage = 1 << 20
 
@@ -23,19 +29,24 @@ package struct Dialling: Sendable {
         _ plan: FleetPlan,
         url: String,
         password: String?,
+        sendsPasswords: Bool = true,
         tls settings: TLSSettings,
         speed: Double
     ) throws(DiallingError) {
+        let identities = plan.chargers.map(\.identity)
         do {
             self.url = try WebSocketURL(url)
             address = try SocketAddress.resolve(self.url.host, port: self.url.port)[0]
             tls = self.url.isSecure ? try TLSContext(.client, settings) : nil
+            certificates = try Self.certificates(of: identities, in: settings.certificates)
         } catch {
             throw DiallingError(description: "\(url): \(error)")
         }
         place = url
-        identities = plan.chargers.map(\.identity)
+        self.identities = identities
         self.password = password.map { Array($0.utf8) }
+        self.sendsPasswords = sendsPasswords
+        resumes = self.url.isSecure && settings.resumes
         self.speed = speed
     }
 
@@ -51,10 +62,30 @@ package struct Dialling: Sendable {
             identity: identity,
             protocols: ["ocpp1.6"],
             key: key,
-            credentials: (manner.password ?? password).map {
-                BasicCredentials(user: identity, password: $0)
-            }
+            credentials: sendsPasswords
+                ? (manner.password ?? password).map {
+                    BasicCredentials(user: identity, password: $0)
+                } : nil
         )
+    }
+
+    func certificate(of charger: Int) -> ClientCertificate? {
+        certificates.isEmpty ? nil : certificates[charger]
+    }
+
+    private static func certificates(
+        of identities: [String],
+        in folder: String?
+    ) throws(TLSSetupError) -> [ClientCertificate] {
+        guard let folder else { return [] }
+        var certificates: [ClientCertificate] = []
+        for identity in identities {
+            guard !identity.contains("/") else {
+                throw TLSSetupError(description: "no file can be called ‘\(identity).pem’")
+            }
+            certificates.append(try ClientCertificate(file: "\(folder)/\(identity).pem"))
+        }
+        return certificates
     }
 }
 

@@ -1,8 +1,15 @@
 /// Why connections failed, counted: a storm of one failure makes one event.
+///
+/// The words are in part the peer's: one that finds ever new ones does not fill the run with them.
 struct FailureTally {
+    private static let mostReasons = 100
+    private static let longestReason = 300
+
     private var failures: [(kind: String, reason: String, charger: Int32, count: Int)] = []
 
-    mutating func note(_ kind: String, _ reason: String, charger: Int) {
+    mutating func note(_ kind: String, _ words: String, charger: Int) {
+        let isNew = failures.count < Self.mostReasons
+        let reason = isNew ? String(words.prefix(Self.longestReason)) : "and other reasons"
         if let place = failures.firstIndex(where: { $0.kind == kind && $0.reason == reason }) {
             failures[place].count += 1
         } else {

@@ -32,6 +32,8 @@ struct LiveWorld: World, ~Copyable {
     /// What goes over the links, where that is wanted.
     var recording: Recording?
     private var keys: RandomStream
+    /// The last TLS session of each charger, where they go on with it.
+    private let tickets: [TLSTicket]
 
     init(
         dialling: Dialling,
@@ -46,6 +48,7 @@ struct LiveWorld: World, ~Copyable {
         clock = RunClock(speed: dialling.speed)
         links = Array(repeating: LiveLink(), count: chargers.count)
         firstCharger = chargers.lowerBound
+        tickets = dialling.resumes ? chargers.map { _ in TLSTicket() } : []
         keys = RandomStream(
             seed: seed,
             entity: UInt64(chargers.lowerBound),
@@ -99,6 +102,7 @@ struct LiveWorld: World, ~Copyable {
             links[charger].channel = try reactor.connect(
                 to: dialling.address,
                 dialling.request(of: firstCharger + charger, manner, key: nextKey()),
+                as: tlsIdentity(of: charger),
                 owner: Int32(charger)
             )
             let patience = clock.simulated(dialling.handshakePatience)
@@ -173,14 +177,11 @@ extension LiveWorld {
         _ charger: Int,
         into arrivals: inout [Arrival]
     ) {
-        let wasOpen = links[charger].isOpen
-        if !wasOpen || end.isFault {
-            failures.note(
-                wasOpen ? "link-fault" : "connect-failed",
-                end.description,
-                charger: charger
-            )
-        }
+        let kind =
+            if !links[charger].isOpen { "connect-failed" } else {
+                end.isFault ? "link-fault" : "link-closed"
+            }
+        failures.note(kind, end.description, charger: charger)
         drop(charger, into: &arrivals)
     }
 
@@ -239,6 +240,13 @@ extension LiveWorld {
         links[charger].awaitsPong = true
         reactor.ping(channel)
         pingLater(charger)
+    }
+
+    private func tlsIdentity(of charger: Int) -> TLSIdentity {
+        TLSIdentity(
+            certificate: dialling.certificate(of: firstCharger + charger),
+            ticket: tickets.isEmpty ? nil : tickets[charger]
+        )
     }
 
     private mutating func nextKey() -> WebSocketKey {

@@ -59,6 +59,22 @@ struct Channel: ~Copyable {
         TCP.sayNoMore(socket)
     }
 
+    /// Why TLS was ended by the peer, if that is among the last that it sent.
+    func lastAlert(_ buffer: UnsafeMutableRawBufferPointer) -> TLSFailure? {
+        guard let tls else { return nil }
+        for _ in 0..<Self.mostLastReads {
+            switch tls.read(into: buffer) {
+            case .bytes: continue
+            case .insecure(let failure): return failure
+            case .later, .ended, .failed: return nil
+            }
+        }
+        return nil
+    }
+
+    /// Nobody is listened to for longer once writing to him has failed.
+    private static let mostLastReads = 16
+
     deinit {
         tls?.end()
         TCP.close(socket)

@@ -6,8 +6,8 @@ enum ChannelEnd {
     case unsecured(TLSFailure)
     /// The upgrade was answered with something else, or with what is no answer.
     case refused(String)
-    /// The peer closed, with the code that it gave.
-    case closed(UInt16?)
+    /// The peer closed, with the code and the words that it gave.
+    case closed(UInt16?, String)
     /// The peer broke the rules.
     case violated(String)
     /// The connection was gone without a word.
@@ -15,11 +15,11 @@ enum ChannelEnd {
     /// The peer reads so slowly that what waits for it has grown beyond measure.
     case clogged
 
-    /// Whether it is to be told of, since no peer that is well would end a channel so.
+    /// Whether no peer that is well would end an open channel so.
     var isFault: Bool {
         switch self {
-        case .violated, .clogged: true
-        case .unreachable, .unsecured, .refused, .closed, .lost: false
+        case .closed: false
+        case .unreachable, .unsecured, .refused, .violated, .lost, .clogged: true
         }
     }
 }
@@ -30,8 +30,9 @@ extension ChannelEnd: CustomStringConvertible {
         case .unreachable(let error): error.reason
         case .unsecured(let failure): failure.description
         case .refused(let why): why
-        case .closed(nil): "closed without a code"
-        case .closed(let code?): "closed with code \(code)"
+        case .closed(nil, _): "closed without a code"
+        case .closed(let code?, ""): "closed with code \(code)"
+        case .closed(let code?, let reason): "closed with code \(code): \(reason)"
         case .violated(let how): "the peer broke the protocol: \(how)"
         case .lost: "the connection was cut"
         case .clogged: "the peer does not read"

@@ -5,6 +5,7 @@ extension Reactor {
         to address: SocketAddress,
         from source: SocketAddress? = nil,
         _ request: UpgradeRequest,
+        as who: TLSIdentity = TLSIdentity(),
         owner: Int32
     ) throws(SystemError) -> ChannelID {
         let socket = try TCP.connect(to: address, from: source)
@@ -18,7 +19,7 @@ extension Reactor {
         channel.upgrade = .client(ClientUpgrade(request))
         // It is sent as soon as the connection stands.
         channel.backlog.appendRequest(request)
-        channel.tls = tls?.session(over: socket, with: request.url.host)
+        channel.tls = tls?.session(over: socket, with: request.url.host, as: who)
         return try watch(channel)
     }
 
@@ -77,7 +78,7 @@ extension Reactor {
             longestMessage: limits.longestMessage
         )
         channel.upgrade = .server(ServerUpgrade())
-        channel.tls = tls?.session(over: socket, with: nil)
+        channel.tls = tls?.session(over: socket)
         newcomers.set(for: try watch(channel), at: uptime.now)
     }
 

@@ -75,7 +75,7 @@ extension Reactor {
             switch channels[slot].write(output.bytes) {
             case .bytes(let count): written = count
             case .later: break
-            case .ended, .failed: return fail(slot)
+            case .ended, .failed, .insecure: return fail(slot)
             }
         }
         guard written < output.count else { return }
@@ -91,7 +91,8 @@ extension Reactor {
             case .bytes(let count): channels[slot].backlog.removeFirst(count)
             case .later:
                 return channels[slot].backlog.count > limits.longestBacklog ? .clogged : nil
-            case .ended, .failed: return .lost
+            case .ended, .failed: return cut(slot)
+            case .insecure(let failure): return .unsecured(failure)
             }
         }
         if channels[slot].backlog.capacity > 0 { channels[slot].backlog.release() }

@@ -139,7 +139,7 @@ struct Reactor: ~Copyable {
     private mutating func advance(_ slot: Int32) -> What? {
         while true {
             if channels[slot].isMuted { return nil }
-            if channels[slot].hasFailed { return .ended(.lost) }
+            if channels[slot].hasFailed { return .ended(cut(slot)) }
             switch channels[slot].state {
             case .listening:
                 admit(slot)
@@ -161,10 +161,18 @@ struct Reactor: ~Copyable {
                 switch fill(slot) {
                 case .bytes: break
                 case .later: return nil
-                case .ended, .failed: return .ended(.lost)
+                case .ended, .failed: return .ended(cut(slot))
+                case .insecure(let failure): return .ended(.unsecured(failure))
                 }
             }
         }
+    }
+
+    /// Why nothing more goes over a channel: perhaps the peer said so before it hung up.
+    mutating func cut(_ slot: Int32) -> ChannelEnd {
+        if let failure = channels[slot].lastAlert(buffer) { return .unsecured(failure) }
+        guard channels[slot].state == .upgrading else { return .lost }
+        return .refused("the peer hung up instead of answering the upgrade")
     }
 
     /// Reads into the common buffer.
@@ -213,8 +221,9 @@ struct Reactor: ~Copyable {
         case .binary:
             // OCPP is text and nothing else.
             return leave(slot, 1003, .violated("a binary message"))
-        case .close(let code, _):
-            return leave(slot, code.map { WebSocketClose.mayBeSent($0) ? $0 : 1002 }, .closed(code))
+        case .close(let code, let reason):
+            let words = String(decoding: reason, as: UTF8.self)
+            return leave(slot, code, .closed(code, words))
         case .failure(let error):
             return leave(slot, error.closeCode, .violated(error.description))
         }

@@ -11,6 +11,8 @@ enum TCP {
         /// The peer will send no more.
         case ended
         case failed(SystemError)
+        /// TLS is at its end.
+        case insecure(TLSFailure)
     }
 
     /// Begins to connect; whether it succeeds is known once the socket is writable.

@@ -28,6 +28,17 @@ extension Notation<CSMSSpec> {
                 ReferenceSpec.record.notation,
                 "The reference CSMS: what it answers and how long it takes."
             ),
+        ],
+        rules: [
+            Rule(["security", "url"]) { csms in
+                guard let url = csms.url, let profile = csms.security.profile,
+                    csms.security.wantsTLS != url.hasPrefix("wss://")
+                else { return nil }
+                let wanted = csms.security.wantsTLS == true ? "wss://…" : "ws://…"
+                return Complaint(
+                    "security profile \(profile) goes to \(wanted), not to \(url.quoted)"
+                )
+            }
         ]
     )
 }
@@ -94,6 +105,16 @@ extension SecuritySpec {
             Rule(["profile", "certificate"]) {
                 guard $0.profile == 3, $0.certificate == nil else { return nil }
                 return Complaint("profile 3 needs a ‘certificate’")
+            },
+            Rule(["profile", "password"]) {
+                guard $0.profile == 0 || $0.profile == 3, $0.password != nil else { return nil }
+                return Complaint("profiles 0 and 3 send no ‘password’")
+            },
+            Rule(["profile", "certificate"]) {
+                guard let profile = $0.profile, profile < 3, $0.certificate != nil else {
+                    return nil
+                }
+                return Complaint("a ‘certificate’ is shown in profile 3 only, not in \(profile)")
             },
             Rule(["key", "certificate"]) {
                 guard $0.key != nil, $0.certificate == nil else { return nil }

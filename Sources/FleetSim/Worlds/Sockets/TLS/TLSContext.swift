@@ -12,7 +12,7 @@ final class TLSContext: @unchecked Sendable {
         // OpenSSL writes to sockets without a word against the signal of a broken pipe.
         signal(SIGPIPE, SIG_IGN)
         let method = role == .client ? TLS_client_method() : TLS_server_method()
-        guard let context = SSL_CTX_new(method) else { throw Self.refusal("TLS cannot be set up") }
+        guard let context = SSL_CTX_new(method) else { throw .last("TLS cannot be set up") }
         self.context = context
         self.role = role
         verifies = settings.verifies
@@ -26,17 +26,34 @@ final class TLSContext: @unchecked Sendable {
         SSL_CTX_free(context)
     }
 
-    /// A session over a socket; a client says whom it wants to speak to.
-    func session(over socket: Int32, with host: String?) -> TLSSession? {
-        guard let session = SSL_new(context), SSL_set_fd(session, socket) == 1 else { return nil }
-        if let host {
-            if verifies { Self.expect(host, of: session) }
-            SSL_set_connect_state(session)
-        } else {
-            SSL_set_accept_state(session)
-        }
+    /// A client's session over a socket, with whom it wants to speak to and as whom.
+    func session(over socket: Int32, with host: String, as who: TLSIdentity) -> TLSSession? {
+        guard let session = connection(over: socket) else { return nil }
+        if verifies { Self.expect(host, of: session) }
+        who.certificate?.use(for: session)
+        who.ticket?.use(for: session)
+        SSL_set_connect_state(session)
+        return TLSSession(session, keptIn: who.ticket)
+    }
+
+    /// A server's session over a socket.
+    func session(over socket: Int32) -> TLSSession? {
+        guard let session = connection(over: socket) else { return nil }
+        SSL_set_accept_state(session)
         return TLSSession(session)
     }
+
+    private func connection(over socket: Int32) -> OpaquePointer? {
+        guard let session = SSL_new(context) else { return nil }
+        guard SSL_set_fd(session, socket) == 1 else {
+            SSL_free(session)
+            return nil
+        }
+        return session
+    }
+
+    /// How many connections went on with the session of an earlier one.
+    var resumed: Int { SSL_CTX_ctrl(context, SSL_CTRL_SESS_HIT, 0, nil) }
 
     /// A name is told to the server, which may have several; an address is only looked for.
     private static func expect(_ host: String, of session: OpaquePointer) {
@@ -47,13 +64,13 @@ final class TLSContext: @unchecked Sendable {
 
     private func setVersions(_ settings: TLSSettings) throws(TLSSetupError) {
         guard fleetsim_tls_versions(context, settings.lowest.number, settings.highest.number) == 1
-        else { throw Self.refusal("these versions of TLS are not to be had") }
+        else { throw .last("these versions of TLS are not to be had") }
     }
 
     private func setTrust(_ settings: TLSSettings) throws(TLSSetupError) {
         if let file = settings.authorities {
             guard SSL_CTX_load_verify_locations(context, file, nil) == 1 else {
-                throw Self.refusal("the authorities in ‘\(file)’ cannot be read")
+                throw .last("the authorities in ‘\(file)’ cannot be read")
             }
         } else if role == .client {
             SSL_CTX_set_default_verify_paths(context)
@@ -66,22 +83,28 @@ final class TLSContext: @unchecked Sendable {
                     ? SSL_VERIFY_NONE : SSL_VERIFY_PEER | SSL_VERIFY_FAIL_IF_NO_PEER_CERT
             }
         SSL_CTX_set_verify(context, wants, nil)
+        guard role == .server, let file = settings.authorities else { return }
+        SSL_CTX_set_client_CA_list(context, SSL_load_client_CA_file(file))
+        // Sessions of those who showed a certificate are for this server only.
+        let name: StaticString = "fleetsim"
+        SSL_CTX_set_session_id_context(context, name.utf8Start, UInt32(name.utf8CodeUnitCount))
     }
 
     private func setCertificate(_ files: (chain: String, key: String)) throws(TLSSetupError) {
         guard SSL_CTX_use_certificate_chain_file(context, files.chain) == 1 else {
-            throw Self.refusal("the certificate in ‘\(files.chain)’ cannot be read")
+            throw .last("the certificate in ‘\(files.chain)’ cannot be read")
         }
         guard SSL_CTX_use_PrivateKey_file(context, files.key, SSL_FILETYPE_PEM) == 1 else {
-            throw Self.refusal("the key in ‘\(files.key)’ cannot be read or is another's")
+            throw .last("the key in ‘\(files.key)’ cannot be read or is another's")
         }
     }
+}
 
-    private static func refusal(_ what: String) -> TLSSetupError {
-        let reason = ERR_reason_error_string(ERR_peek_last_error()).map { String(cString: $0) }
-        ERR_clear_error()
-        return TLSSetupError(description: reason.map { "\(what): \($0)" } ?? what)
-    }
+/// What is a charger's own when it calls.
+struct TLSIdentity {
+    /// In place of the one that all show.
+    var certificate: ClientCertificate?
+    var ticket: TLSTicket?
 }
 
 extension TLSSettings.Version {

@@ -12,38 +12,56 @@ struct TLSFailure: Error, Equatable, CustomStringConvertible {
         case `protocol`
         /// The peer wants a certificate, or another one.
         case clientCertificate = "client certificate"
-        case other = "handshake"
+        /// The peer was gone before it was done.
+        case silence
+        case other
     }
 
     let cause: Cause
     private let detail: String
 
-    var description: String { "TLS \(cause.rawValue): \(detail)" }
-
-    /// The peer's certificate was refused here.
-    init(verification result: Int) {
-        switch Int32(truncatingIfNeeded: result) {
-        case X509_V_ERR_HOSTNAME_MISMATCH, X509_V_ERR_IP_ADDRESS_MISMATCH: cause = .name
-        case X509_V_ERR_CERT_HAS_EXPIRED, X509_V_ERR_CERT_NOT_YET_VALID: cause = .expiry
-        default: cause = .chain
-        }
-        detail = X509_verify_cert_error_string(result).map { String(cString: $0) } ?? "\(result)"
+    var description: String {
+        cause == .other ? "TLS: \(detail)" : "TLS \(cause.rawValue): \(detail)"
     }
 
-    /// OpenSSL's own reason, or that the peer hung up.
-    init(_ code: UInt) {
-        guard code != 0 else {
-            (cause, detail) = (.other, "the peer hung up")
-            return
+    /// By the code that OpenSSL left in its queue, and what it knows of the session.
+    init(_ code: UInt, of session: OpaquePointer) {
+        let reason = fleetsim_error_reason(code)
+        switch reason {
+        case 0, SSL_R_UNEXPECTED_EOF_WHILE_READING:
+            (cause, detail) = (.silence, "the peer hung up")
+        case SSL_R_CERTIFICATE_VERIFY_FAILED:
+            let result = SSL_get_verify_result(session)
+            cause = Self.cause(ofRefusal: Int32(truncatingIfNeeded: result))
+            detail = Self.text(X509_verify_cert_error_string(result)) ?? "\(result)"
+        case SSL_R_WRONG_VERSION_NUMBER:
+            (cause, detail) = (.protocol, "the peer does not speak it")
+        case SSL_R_SSLV3_ALERT_HANDSHAKE_FAILURE where SSL_get0_peer_CA_list(session) != nil:
+            // Up to TLS 1.2 there is no alert of its own for it.
+            (cause, detail) = (.clientCertificate, "the peer asked for one and refused")
+        default:
+            cause = Self.cause(of: reason)
+            detail = Self.text(ERR_reason_error_string(code)) ?? "error \(code)"
         }
-        detail = ERR_reason_error_string(code).map { String(cString: $0) } ?? "error \(code)"
-        cause = Self.cause(of: fleetsim_error_reason(code))
+    }
+
+    private static func text(_ words: UnsafePointer<CChar>?) -> String? {
+        words.map { String(cString: $0) }
+    }
+
+    /// Why a certificate was refused here.
+    private static func cause(ofRefusal result: Int32) -> Cause {
+        switch result {
+        case X509_V_ERR_HOSTNAME_MISMATCH, X509_V_ERR_IP_ADDRESS_MISMATCH: .name
+        case X509_V_ERR_CERT_HAS_EXPIRED, X509_V_ERR_CERT_NOT_YET_VALID: .expiry
+        default: .chain
+        }
     }
 
     private static func cause(of reason: Int32) -> Cause {
         switch reason {
         case SSL_R_TLSV1_ALERT_PROTOCOL_VERSION, SSL_R_UNSUPPORTED_PROTOCOL,
-            SSL_R_WRONG_VERSION_NUMBER, SSL_R_NO_PROTOCOLS_AVAILABLE,
+            SSL_R_NO_PROTOCOLS_AVAILABLE,
             SSL_R_NO_SHARED_CIPHER, SSL_R_SSLV3_ALERT_HANDSHAKE_FAILURE,
             SSL_R_HTTP_REQUEST:
             .protocol

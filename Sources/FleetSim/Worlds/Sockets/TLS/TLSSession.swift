@@ -9,9 +9,12 @@ struct TLSSession {
     }
 
     private let session: OpaquePointer
+    /// Where the session is kept for the next connection, if it is.
+    private let ticket: TLSTicket?
 
-    init(_ session: OpaquePointer) {
+    init(_ session: OpaquePointer, keptIn ticket: TLSTicket? = nil) {
         self.session = session
+        self.ticket = ticket
     }
 
     func shakeHands() -> Handshake {
@@ -20,12 +23,7 @@ struct TLSSession {
         guard status != 1 else { return .done }
         switch SSL_get_error(session, status) {
         case SSL_ERROR_WANT_READ, SSL_ERROR_WANT_WRITE: return .later
-        default:
-            let verification = SSL_get_verify_result(session)
-            guard verification == Int(X509_V_OK) else {
-                return .failed(TLSFailure(verification: verification))
-            }
-            return .failed(TLSFailure(ERR_peek_error()))
+        default: return .failed(TLSFailure(ERR_peek_error(), of: session))
         }
     }
 
@@ -49,13 +47,22 @@ struct TLSSession {
         SSL_shutdown(session)
     }
 
-    func end() { SSL_free(session) }
+    func end() {
+        ticket?.keep(from: session)
+        SSL_free(session)
+    }
 
     private func progress(_ status: Int32) -> TCP.Progress {
         switch SSL_get_error(session, status) {
         case SSL_ERROR_WANT_READ, SSL_ERROR_WANT_WRITE: .later
         case SSL_ERROR_ZERO_RETURN: .ended
+        case SSL_ERROR_SSL: TLSFailure(ERR_peek_error(), of: session).progress
         default: .failed(.last("TLS"))
         }
     }
+}
+
+extension TLSFailure {
+    /// Whoever hung up without a farewell has ended the line all the same.
+    fileprivate var progress: TCP.Progress { cause == .silence ? .ended : .insecure(self) }
 }

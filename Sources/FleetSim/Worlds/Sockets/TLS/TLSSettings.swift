@@ -11,6 +11,8 @@ package struct TLSSettings: Sendable {
     package var verifies = true
     /// The own certificate with its chain, and the key to it, as files of PEM.
     package var certificate: (chain: String, key: String)?
+    /// The folder with the certificate of each charger and the key to it, as IDENTITY.pem.
+    package var certificates: String?
     package var lowest = Version.v12
     package var highest = Version.v13
     /// Whether a charger that comes back goes on with its last session.

@@ -1,0 +1,67 @@
+import COpenSSL
+
+/// A certificate that a charger shows, with what leads to its authority and the key to it.
+final class ClientCertificate: @unchecked Sendable {
+    // OpenSSL counts references under locks of its own; nothing here changes after `init`.
+    private let chain: OpaquePointer
+    private var certificate: OpaquePointer?
+    private var key: OpaquePointer?
+
+    /// Reads one file of PEM with all three, the charger's own certificate first.
+    init(file: String) throws(TLSSetupError) {
+        guard let chain = OPENSSL_sk_new_null() else { throw .last("‘\(file)’ cannot be read") }
+        self.chain = chain
+        certificate = try Self.certificates(in: file, chain)
+        key = try Self.key(in: file)
+        guard X509_check_private_key(certificate, key) == 1 else {
+            throw .last("the key in ‘\(file)’ is another's")
+        }
+    }
+
+    deinit {
+        X509_free(certificate)
+        EVP_PKEY_free(key)
+        fleetsim_free_certificates(chain)
+    }
+
+    /// Has a connection show it.
+    func use(for connection: OpaquePointer) {
+        SSL_use_cert_and_key(connection, certificate, key, chain, 1)
+    }
+
+    /// The first certificate of a file; those behind it are added to the chain.
+    private static func certificates(
+        in file: String,
+        _ chain: OpaquePointer
+    ) throws(TLSSetupError) -> OpaquePointer {
+        guard let input = BIO_new_file(file, "r") else { throw .last("‘\(file)’ cannot be read") }
+        defer { BIO_free(input) }
+        guard let own = PEM_read_bio_X509(input, nil, nil, nil) else {
+            throw .last("there is no certificate in ‘\(file)’")
+        }
+        while let next = PEM_read_bio_X509(input, nil, nil, nil) {
+            OPENSSL_sk_push(chain, UnsafeRawPointer(next))
+        }
+        // The end of the file counts as an error there.
+        ERR_clear_error()
+        return own
+    }
+
+    private static func key(in file: String) throws(TLSSetupError) -> OpaquePointer {
+        guard let input = BIO_new_file(file, "r") else { throw .last("‘\(file)’ cannot be read") }
+        defer { BIO_free(input) }
+        guard let key = PEM_read_bio_PrivateKey(input, nil, nil, nil) else {
+            throw .last("there is no key in ‘\(file)’")
+        }
+        return key
+    }
+}
+
+extension TLSSetupError {
+    /// What was tried in vain, with OpenSSL's reason.
+    static func last(_ what: String) -> TLSSetupError {
+        let reason = ERR_reason_error_string(ERR_peek_last_error()).map { String(cString: $0) }
+        ERR_clear_error()
+        return TLSSetupError(description: reason.map { "\(what): \($0)" } ?? what)
+    }
+}
