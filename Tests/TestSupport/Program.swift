@@ -89,7 +89,7 @@ package struct Program {
 }
 
 /// A folder of a test's own, which goes with it.
-package final class TemporaryFolder {
+package final class TemporaryFolder: Sendable {
     package let path: String
 
     package init() throws {
@@ -100,6 +100,10 @@ package final class TemporaryFolder {
     }
 
     package func file(_ name: String) -> String { path + "/" + name }
+
+    package func read(_ name: String) throws -> String {
+        try String(contentsOfFile: file(name), encoding: .utf8)
+    }
 
     package func write(_ text: String, to name: String) throws -> String {
         try Data(text.utf8).write(to: URL(fileURLWithPath: file(name)))

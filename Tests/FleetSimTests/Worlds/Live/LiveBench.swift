@@ -55,6 +55,8 @@ struct LiveOutcome {
     var total = Batch()
     /// As a file would hold it.
     var recording: [UInt8] = []
+    /// How many connections went on with a TLS session.
+    var resumed = 0
 }
 
 extension LiveOutcome {
@@ -64,14 +66,24 @@ extension LiveOutcome {
         url: String,
         speed: Double,
         password: String? = nil,
+        sendsPasswords: Bool = true,
         tls: TLSSettings = TLSSettings(),
+        patience: SimDuration = .seconds(30),
         options: SimulationOptions = SimulationOptions(keeps: .all),
         shouldStop: () -> Bool = { false }
     ) throws -> LiveOutcome {
         var scenario = scenario
         scenario.csms.url = url
         let plan = try FleetPlan(scenario)
-        let dialling = try Dialling(plan, url: url, password: password, tls: tls, speed: speed)
+        var dialling = try Dialling(
+            plan,
+            url: url,
+            password: password,
+            sendsPasswords: sendsPasswords,
+            tls: tls,
+            speed: speed
+        )
+        dialling.handshakePatience = patience
         var simulation = try LiveSimulation(plan, dialling: dialling, options: options)
         var total = Batch()
         var recording = Array(RecordingHead(plan, speed: speed).text.utf8)
@@ -85,7 +97,12 @@ extension LiveOutcome {
             }
         )
         recording += Array(RecordingHead.ending(result).utf8)
-        return LiveOutcome(result: result, total: total, recording: recording)
+        return LiveOutcome(
+            result: result,
+            total: total,
+            recording: recording,
+            resumed: dialling.tls?.resumed ?? 0
+        )
     }
 
     /// What each charger sent, in order.

@@ -160,6 +160,14 @@ import Testing
         #expect(wrong.total.notables.contains { $0.detail.contains("401 Unauthorized") })
         let right = try LiveOutcome.run(scenario, url: strict.url, speed: 300, password: "right")
         #expect(right.total.connections.opened == 6)
+        let silent = try LiveOutcome.run(
+            scenario,
+            url: strict.url,
+            speed: 300,
+            password: "right",
+            sendsPasswords: false
+        )
+        #expect(silent.total.connections.opened == 0)
         strict.end()
         let closed = try LiveCSMS(Self.busy(seed: 6, minutes: 5, sites: 1)) {
             $0.takesStrangers = false

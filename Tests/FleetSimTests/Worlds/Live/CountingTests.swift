@@ -1,0 +1,57 @@
+import Foundation
+import Scenarios
+import TestSupport
+import Testing
+
+@testable import FleetSim
+
+@Suite struct `a thousand live chargers` {
+    /// Both ends of as many connections are in this process.
+    private static let sockets = 2_100
+
+    @Test func `are counted alike by the reference CSMS, with no rule broken`() throws {
+        try Descriptors.require(Self.sockets)
+        let scenario = Scenario.crowd()
+        let csms = try LiveCSMS(scenario)
+        let live = try LiveOutcome.run(scenario, url: csms.url, speed: 80)
+        csms.end()
+        expectAllIsWell(live)
+        #expect(live.count(.ok) == csms.tally.frames)
+        #expect(csms.tally.opened == 1_000 && csms.tally.refused == 0)
+        #expect(csms.breaches == [])
+    }
+
+    @Test func `are counted alike, action by action, by a CSMS made with PyPI's ocpp`() throws {
+        try Descriptors.require(Self.sockets)
+        let csms = try PythonConversation(script: "Tests/Oracles/live_csms.py", seconds: 60)
+        let port = try csms.hear()
+        let live = try LiveOutcome.run(
+            .crowd(),
+            url: "ws://127.0.0.1:\(port)/ocpp",
+            speed: 60
+        )
+        try csms.say("end")
+        let tally = try JSONDecoder().decode(Tally.self, from: Data(csms.hear().utf8))
+        expectAllIsWell(live)
+        #expect(tally.errors == [])
+        #expect(tally.connections == 1_000)
+        #expect(tally.calls == live.callsByAction(.ok))
+        #expect(tally.results == tally.calls)
+    }
+
+    private func expectAllIsWell(_ live: LiveOutcome) {
+        #expect(live.result.status == .complete)
+        #expect(live.total.connections.opened == 1_000)
+        #expect(live.unanswered == 0)
+        #expect(live.callsByAction(.ok)["BootNotification"] == 1_000)
+        #expect(live.callsByAction(.ok)["StopTransaction", default: 0] > 100)
+        #expect(live.total.notables == [])
+    }
+
+    private struct Tally: Decodable {
+        var connections: Int
+        var calls: [String: Int]
+        var results: [String: Int]
+        var errors: [String]
+    }
+}

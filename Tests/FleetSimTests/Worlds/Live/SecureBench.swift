@@ -1,0 +1,48 @@
+import Scenarios
+import TestSupport
+
+@testable import FleetSim
+
+/// Chargers and a CSMS that speak TLS, each with settings of its own.
+enum SecureBench {
+    /// Two chargers and a minute, which takes a second.
+    static let scenario = Scenario.quiet(chargers: 2)
+    static let speed = 60.0
+
+    static func identities() throws -> [String] {
+        try FleetPlan(scenario).chargers.map(\.identity)
+    }
+
+    /// A server that shows a certificate for this machine.
+    static func server(of authority: TestAuthority) throws -> TLSSettings {
+        var settings = TLSSettings()
+        let file = try authority.certify("csms", as: "IP:127.0.0.1")
+        settings.certificate = (file, file)
+        return settings
+    }
+
+    static func client(trusting authority: TestAuthority) -> TLSSettings {
+        var settings = TLSSettings()
+        settings.authorities = authority.root
+        return settings
+    }
+
+    /// A run, and what the CSMS saw of it.
+    static func run(
+        _ scenario: Scenario = scenario,
+        server: TLSSettings?,
+        client: TLSSettings,
+        scheme: String = "wss"
+    ) throws -> (live: LiveOutcome, tally: ServerTally) {
+        let csms = try LiveCSMS(scenario) {
+            $0.tls = server
+            $0.speed = speed
+        }
+        let place = csms.url.drop { $0 != ":" }
+        var quiet = scenario
+        quiet.faults = []
+        let live = try LiveOutcome.run(quiet, url: scheme + place, speed: speed, tls: client)
+        csms.end()
+        return (live, csms.tally)
+    }
+}

@@ -1,0 +1,135 @@
+import Foundation
+import Scenarios
+import TestSupport
+import Testing
+
+@testable import FleetSim
+
+@Suite struct `live chargers over TLS` {
+    private let authority: TestAuthority
+
+    init() throws {
+        authority = try TestAuthority()
+    }
+
+    private func expectAllIsWell(_ run: (live: LiveOutcome, tally: ServerTally)) {
+        #expect(run.live.total.connections.opened == 2)
+        #expect(run.live.total.notables == [])
+        #expect(run.live.count(.ok) >= 6 && run.live.unanswered == 0)
+        #expect(run.live.count(.ok) == run.tally.frames)
+        #expect(run.tally.opened == 2 && run.tally.closed == 2)
+    }
+
+    @Test(arguments: TLSSettings.Version.allCases)
+    func `are counted as they are without`(version: TLSSettings.Version) throws {
+        var client = SecureBench.client(trusting: authority)
+        (client.lowest, client.highest) = (version, version)
+        let server = try SecureBench.server(of: authority)
+        expectAllIsWell(try SecureBench.run(server: server, client: client))
+    }
+
+    @Test func `speak to anybody when they are not to look at certificates`() throws {
+        var server = try SecureBench.server(of: authority)
+        let other = try authority.certify("other", as: "DNS:elsewhere.example", isExpired: true)
+        server.certificate = (other, other)
+        var client = TLSSettings()
+        client.verifies = false
+        expectAllIsWell(try SecureBench.run(server: server, client: client))
+    }
+
+    @Test(arguments: TLSSettings.Version.allCases)
+    func `show one certificate for all`(version: TLSSettings.Version) throws {
+        var server = try SecureBench.server(of: authority)
+        server.authorities = authority.root
+        server.highest = version
+        var client = SecureBench.client(trusting: authority)
+        let shared = try authority.certify("chargers", as: "DNS:chargers")
+        client.certificate = (shared, shared)
+        expectAllIsWell(try SecureBench.run(server: server, client: client))
+    }
+
+    @Test func `show each its own certificate, from a folder`() throws {
+        var server = try SecureBench.server(of: authority)
+        server.authorities = authority.root
+        var client = SecureBench.client(trusting: authority)
+        client.certificates = authority.path
+        let identities = try SecureBench.identities()
+        for name in identities { _ = try authority.certify(name, as: "DNS:\(name)") }
+        expectAllIsWell(try SecureBench.run(server: server, client: client))
+
+        // That of the second is by somebody else now, and it alone is turned away.
+        let stranger = try TestAuthority()
+        let folder = try TemporaryFolder()
+        let signers = [authority, stranger]
+        for (name, signer) in zip(identities, signers) {
+            let file = try signer.certify(name, as: "DNS:\(name)")
+            _ = try folder.write(
+                try String(contentsOfFile: file, encoding: .utf8),
+                to: "\(name).pem"
+            )
+        }
+        client.certificates = folder.path
+        let run = try withExtendedLifetime(folder) {
+            try SecureBench.run(server: server, client: client)
+        }
+        #expect(run.live.total.connections.opened == 1 && run.tally.opened == 1)
+        let refused = run.live.total.notables.filter { $0.kind == "connect-failed" }
+        #expect(!refused.isEmpty && refused.allSatisfy { $0.charger == 1 })
+        #expect(refused.allSatisfy { $0.detail.hasPrefix("TLS client certificate: ") })
+    }
+
+    @Test func `name the file that is missing, is no certificate or has another's key`() throws {
+        let names = try SecureBench.identities()
+        let mine = try authority.certify(names[0], as: "DNS:mine")
+        var client = SecureBench.client(trusting: authority)
+        client.certificates = authority.path
+        func refusal() -> String? {
+            do {
+                let plan = try FleetPlan(SecureBench.scenario)
+                let url = "wss://127.0.0.1:1/"
+                _ = try Dialling(plan, url: url, password: nil, tls: client, speed: 1)
+                return nil
+            } catch {
+                return "\(error)"
+            }
+        }
+        let file = "\(authority.path)/\(names[1]).pem"
+        #expect(refusal()?.contains("‘\(file)’ cannot be read") == true)
+        let text = try String(contentsOfFile: mine, encoding: .utf8)
+        let lines = text.split(separator: "-----END CERTIFICATE-----\n")
+        try Self.write("nothing", to: file)
+        #expect(refusal()?.contains("there is no certificate in ‘\(file)’") == true)
+        try Self.write(lines[0] + "-----END CERTIFICATE-----\n", to: file)
+        #expect(refusal()?.contains("there is no key in ‘\(file)’") == true)
+        let other = try String(contentsOfFile: authority.certify("x", as: "DNS:x"), encoding: .utf8)
+        let otherKey = other.split(separator: "-----END CERTIFICATE-----\n")[1]
+        try Self.write(lines[0] + "-----END CERTIFICATE-----\n" + otherKey, to: file)
+        #expect(refusal()?.contains("the key in ‘\(file)’ is another's") == true)
+        try Self.write(text, to: file)
+        #expect(refusal() == nil)
+    }
+
+    private static func write(_ text: some StringProtocol, to file: String) throws {
+        try text.write(toFile: file, atomically: true, encoding: .utf8)
+    }
+
+    @Test(arguments: TLSSettings.Version.allCases, [true, false])
+    func `that were cut off go on with their sessions, if they are to`(
+        version: TLSSettings.Version,
+        resumes: Bool
+    ) throws {
+        var scenario = SecureBench.scenario
+        scenario.faults = [FaultSpec(at: .seconds(15), kind: .csmsRestart(down: .seconds(1)))]
+        var server = try SecureBench.server(of: authority)
+        server.authorities = authority.root
+        var client = SecureBench.client(trusting: authority)
+        let shared = try authority.certify("chargers", as: "DNS:chargers")
+        client.certificate = (shared, shared)
+        client.highest = version
+        client.resumes = resumes
+        let run = try SecureBench.run(scenario, server: server, client: client)
+        #expect(run.live.total.connections.opened == 4)
+        #expect(resumes ? run.live.resumed >= 2 : run.live.resumed == 0)
+        #expect(run.live.total.connections.connected == 2)
+    }
+}

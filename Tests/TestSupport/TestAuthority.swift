@@ -1,0 +1,32 @@
+/// An authority of a test's own, and the certificates that it signs; they go with it.
+package final class TestAuthority: Sendable {
+    private let folder: TemporaryFolder
+    private static let key = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes"]
+
+    package init() throws {
+        folder = try TemporaryFolder()
+        let own = ["-subj", "/CN=Root", "-addext", "basicConstraints=critical,CA:true"]
+        let files = ["-keyout", "root.key", "-out", "root.pem"]
+        try OpenSSL.make(["req", "-x509", "-days", "2"] + Self.key + own + files, in: folder)
+    }
+
+    /// The file of its own certificate.
+    package var root: String { folder.file("root.pem") }
+
+    /// Where the certificates lie.
+    package var path: String { folder.path }
+
+    /// Makes NAME.pem, a certificate with its key, for a subject's alternative name.
+    package func certify(_ name: String, as place: String, isExpired: Bool = false) throws -> String
+    {
+        let request = ["-subj", "/CN=\(name)", "-addext", "subjectAltName=\(place)"]
+        let files = ["-keyout", "\(name).key", "-out", "\(name).csr"]
+        try OpenSSL.make(["req", "-new"] + Self.key + request + files, in: folder)
+        let signer = ["-CA", "root.pem", "-CAkey", "root.key", "-CAcreateserial"]
+        let wanted = ["-copy_extensions", "copy", "-days", isExpired ? "-1" : "2"]
+        let paper = ["-in", "\(name).csr", "-out", "\(name).crt"]
+        try OpenSSL.make(["x509", "-req"] + signer + wanted + paper, in: folder)
+        let halves = try [".crt", ".key"].map { try folder.read(name + $0) }
+        return try folder.write(halves.joined(), to: "\(name).pem")
+    }
+}
