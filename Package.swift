@@ -25,9 +25,14 @@ let package = Package(
             dependencies: ["Scenarios", "FleetSim", "CSQLite"],
             swiftSettings: house
         ),
+        .target(
+            name: "MetricsEndpoint",
+            dependencies: ["FleetSim", "CMicroHTTPD"],
+            swiftSettings: house
+        ),
         .executableTarget(
             name: "CLI",
-            dependencies: ["Scenarios", "FleetSim", "Report"],
+            dependencies: ["Scenarios", "FleetSim", "Report", "MetricsEndpoint"],
             swiftSettings: house
         ),
 
@@ -52,6 +57,11 @@ let package = Package(
             name: "COpenSSL",
             pkgConfig: "openssl",
             providers: [.apt(["libssl-dev"])]
+        ),
+        .systemLibrary(
+            name: "CMicroHTTPD",
+            pkgConfig: "libmicrohttpd",
+            providers: [.apt(["libmicrohttpd-dev"])]
         ),
         .systemLibrary(name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"])]),
 
@@ -83,6 +93,11 @@ let package = Package(
         .testTarget(
             name: "ReportTests",
             dependencies: ["Report", "Scenarios", "TestSupport"],
+            swiftSettings: house
+        ),
+        .testTarget(
+            name: "MetricsEndpointTests",
+            dependencies: ["MetricsEndpoint", "FleetSim"],
             swiftSettings: house
         ),
         .testTarget(

@@ -52,6 +52,7 @@ enum Help {
           --out FILE        the run database (default: results/NAME.sqlite)
           --calls WHICH     keep single calls as rows: none, errors or all (default: none)
           --json            the summary as JSON on stdout
+          --metrics H:P     let Prometheus fetch figures of a live run at http://H:P/metrics
           --quiet           no progress on the terminal
           --check-twice     first run it twice and name the first event that differs
         """

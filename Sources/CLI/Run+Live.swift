@@ -7,8 +7,11 @@ extension Run {
     func performLive(
         _ dialling: Dialling,
         _ recordingPath: String?,
+        _ metrics: SocketAddress?,
         _ showsProgress: Bool
     ) throws -> Outcome {
+        var watch = try LiveWatch(facts(dialling), metrics: metrics, isShown: showsProgress)
+        defer { watch.clear() }
         var simulation = try LiveSimulation(plan, dialling: dialling, options: options)
         var manifest = manifest(threads: simulation.threads)
         manifest.mode = .live
@@ -18,19 +21,12 @@ extension Run {
         let recording = try recordingPath.map {
             try RecordingFile($0, RecordingHead(plan, speed: dialling.speed))
         }
-        var progress = Progress(
-            total: SimDuration(plan.scenario.duration),
-            isWanted: showsProgress
-        )
-        defer { progress.clear() }
-        var events = 0
         var trust = Trust()
         let result = try simulation.run(
             shouldStop: { Interrupts.haveCome },
             onTick: { batch throws(any Error) in
-                events += batch.handled
                 trust.see(batch)
-                progress.show(reached: batch.end, events: events)
+                watch.see(batch)
             },
             onRecording: { bytes throws(any Error) in try recording?.add(bytes) },
             onWindow: { batch throws(any Error) in try record.add(batch) }
@@ -42,6 +38,18 @@ extension Run {
             number: record.number,
             verdicts: verdicts,
             doubts: trust.doubts
+        )
+    }
+
+    private func facts(_ dialling: Dialling) -> RunTally.Facts {
+        RunTally.Facts(
+            scenario: plan.scenario.name,
+            seed: plan.scenario.seed,
+            csms: dialling.place,
+            version: Program.version,
+            chargers: plan.chargers.count,
+            duration: SimDuration(plan.scenario.duration),
+            speed: dialling.speed
         )
     }
 }

@@ -15,8 +15,9 @@ struct Run {
     enum Mode {
         /// Virtual time against the reference CSMS.
         case virtual
-        /// Real time against a CSMS out there, written down if a file is named.
-        case live(Dialling, recording: String?)
+        /// Real time against a CSMS out there, written down if a file is named, and with a page of
+        /// metrics if it was said where.
+        case live(Dialling, recording: String?, metrics: SocketAddress?)
         case replay(RecordedRun)
     }
 
@@ -35,8 +36,8 @@ struct Run {
         do {
             switch mode {
             case .virtual: return try performVirtual(showingProgress)
-            case .live(let dialling, let recording):
-                return try performLive(dialling, recording, showingProgress)
+            case .live(let dialling, let recording, let metrics):
+                return try performLive(dialling, recording, metrics, showingProgress)
             case .replay(let recorded): return try performReplay(recorded)
             }
         } catch let failure as Failure {

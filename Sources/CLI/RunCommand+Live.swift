@@ -34,8 +34,14 @@ extension RunCommand {
 extension RunCommand {
     func mode(_ recorded: RecordedRun?, _ dialling: Dialling?) throws -> Run.Mode {
         let recording = arguments.value("--record")
+        let metrics = try arguments.address("--metrics")
+        if recorded == nil, let dialling {
+            return .live(dialling, recording: recording, metrics: metrics)
+        }
+        guard metrics == nil else {
+            throw arguments.usage("--metrics is for live runs: nobody could watch another")
+        }
         if let recorded { return .replay(recorded) }
-        if let dialling { return .live(dialling, recording: recording) }
         guard recording == nil else {
             throw arguments.usage(
                 "--record is for live runs: a virtual one is made again by its seed"
@@ -46,6 +52,20 @@ extension RunCommand {
 }
 
 extension Arguments {
+    /// HOST:PORT, where this process is to listen.
+    func address(_ name: String) throws(Failure) -> SocketAddress? {
+        guard let place = value(name) else { return nil }
+        guard let colon = place.lastIndex(of: ":"), colon > place.startIndex,
+            let port = UInt16(place[place.index(after: colon)...])
+        else { throw usage("\(name) takes HOST:PORT, not ‘\(place)’") }
+        let host = place[..<colon].trimmingCharacters(in: CharacterSet(charactersIn: "[]"))
+        do {
+            return try SocketAddress.resolve(host, port: port, isToListen: true)[0]
+        } catch {
+            throw usage("\(name): \(error)")
+        }
+    }
+
     /// Simulated seconds per real second.
     func speed() throws(Failure) -> Double {
         guard let text = value("--speed") else { return 1 }

@@ -9,7 +9,7 @@ struct RunCommand {
         command: "run",
         values: [
             "--seed", "--chargers", "--duration", "--threads", "--out", "--set", "--calls",
-            "--csms", "--speed", "--record", "--replay",
+            "--csms", "--speed", "--record", "--replay", "--metrics",
         ],
         flags: ["--json", "--quiet", "--check-twice"],
         coming: ["--workers", "--shard"]

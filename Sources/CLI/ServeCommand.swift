@@ -12,7 +12,6 @@ struct ServeCommand {
         ],
         flags: ["--known-only"]
     )
-    private static let usualPlace = "127.0.0.1:9210"
 
     private let arguments: Arguments
 
@@ -58,7 +57,7 @@ struct ServeCommand {
     }
 
     private func settings() throws -> ServerSettings {
-        var settings = ServerSettings(address: try address(), now: Timestamp.now.unixMilliseconds)
+        var settings = ServerSettings(address: try place(), now: Timestamp.now.unixMilliseconds)
         settings.takesStrangers = !arguments.has("--known-only")
         settings.password = arguments.value("--password").map { Array($0.utf8) }
         settings.speed = try arguments.speed()
@@ -73,13 +72,9 @@ struct ServeCommand {
         return settings
     }
 
-    private func address() throws -> SocketAddress {
-        let place = arguments.value("--listen") ?? Self.usualPlace
-        guard let colon = place.lastIndex(of: ":"),
-            let port = UInt16(place[place.index(after: colon)...])
-        else { throw arguments.usage("--listen takes HOST:PORT, not ‘\(place)’") }
-        let host = place[..<colon].trimmingCharacters(in: CharacterSet(charactersIn: "[]"))
-        return try SocketAddress.resolve(host, port: port, isToListen: true)[0]
+    private func place() throws -> SocketAddress {
+        try arguments.address("--listen")
+            ?? SocketAddress.resolve("127.0.0.1", port: 9210, isToListen: true)[0]
     }
 
     private func tell(_ server: inout CSMSServer) {

@@ -17,6 +17,16 @@ enum Terminal {
 
     static var errorIsTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
+    /// How large the terminal's window is, if lines can be drawn anew in it.
+    static var size: (width: Int, height: Int)? {
+        guard ProcessInfo.processInfo.environment["TERM"] != "dumb" else { return nil }
+        var window = winsize()
+        guard ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &window) == 0, window.ws_col > 0 else {
+            return nil
+        }
+        return (Int(window.ws_col), Int(window.ws_row))
+    }
+
     private static func write(_ text: String, to handle: FileHandle) {
         // A closed pipe is the reader's choice and no failure of the run.
         try? handle.write(contentsOf: Data(text.utf8))

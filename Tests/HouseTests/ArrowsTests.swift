@@ -28,7 +28,11 @@ import Testing
         "Sources/Statistics": ["CGSL"],
         "Sources/Report": ["Scenarios", "FleetSim", "Foundation"],
         "Sources/Report/Store": ["Scenarios", "FleetSim", "CSQLite", "Foundation"],
-        "Sources/CLI": ["Scenarios", "FleetSim", "Report", "Foundation"],
+        "Sources/Report/Watching": ["FleetSim"],
+        "Sources/MetricsEndpoint": ["FleetSim", "CMicroHTTPD"],
+        "Sources/CLI": [
+            "Scenarios", "FleetSim", "Report", "MetricsEndpoint", "Foundation", "Synchronization",
+        ],
     ]
 
     @Test func `a room imports only what the design lets it know`() {

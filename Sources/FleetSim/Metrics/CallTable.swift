@@ -1,7 +1,7 @@
 /// Counters and histograms per action, direction and outcome.
-package struct CallTable {
+package struct CallTable: Sendable {
     /// One row: what happened to the calls of one kind in one window.
-    package struct Row {
+    package struct Row: Sendable {
         package let action: Action
         package let direction: Direction
         package let outcome: Outcome

@@ -29,6 +29,11 @@ enum Figures {
         rounded(Double(microseconds) / 1_000)
     }
 
+    /// So many in a second, where nobody reads more than what is before the point.
+    static func rate(_ number: Double) -> String {
+        number < 10 ? String(format: "%.1f", number) : grouped(Int(number.rounded()))
+    }
+
     /// A share of a whole; nothing of nothing is no share at all.
     static func percent(_ part: Int, of whole: Int) -> String {
         guard whole > 0 else { return "–" }

@@ -33,6 +33,20 @@ import Testing
     }
 
     @Test(arguments: UInt64(1)...20)
+    func `counts up to bounds are those of the values, each bound as wide as its bucket`(
+        seed: UInt64
+    ) {
+        let values = Histogram.values(seed: seed, count: 2_000)
+        let bounds: [Int64] = [0, 1, 500, 2_047, 2_500, 10_000, 1_000_000, 3_600_000_000]
+        let counts = Histogram(values).counts(upTo: bounds)
+        for (bound, count) in zip(bounds, counts) {
+            let highest = Histogram([bound]).quantile(1)
+            #expect(count == values.count { $0 <= highest }, "up to \(bound)")
+        }
+        #expect(Histogram().counts(upTo: bounds) == bounds.map { _ in 0 })
+    }
+
+    @Test(arguments: UInt64(1)...20)
     func `quantiles are those of the sorted values to three digits`(seed: UInt64) {
         let values = Histogram.values(seed: seed, count: 1_000 + Int(seed) * 37)
         let histogram = Histogram(values)

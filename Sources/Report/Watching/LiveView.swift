@@ -1,0 +1,66 @@
+import FleetSim
+
+/// A live run on a terminal: a few lines that stand where they are while their figures change.
+package enum LiveView {
+    /// In a smaller window a single line says more.
+    private static let least = (width: 48, height: 8)
+
+    /// At most `height` lines of at most `width` columns; nothing if the window is too small.
+    package static func lines(_ tally: RunTally, width: Int, height: Int) -> [String]? {
+        guard width >= least.width, height >= least.height else { return nil }
+        let head = [place(tally, width), connections(tally), calls(tally), lag(tally), ""]
+        let table = LiveTable(tally, width: width).lines(height - head.count)
+        return (head + table).map { $0.fitted(to: width) }
+    }
+
+    /// What runs against whom to the left, how far it has got to the right.
+    private static func place(_ tally: RunTally, _ width: Int) -> String {
+        let facts = tally.facts
+        let reached = tally.reached - SimTime.zero
+        let total = max(1, facts.duration.nanoseconds)
+        let left = SimDuration(
+            nanoseconds: max(0, facts.duration.nanoseconds - reached.nanoseconds)
+        )
+        let seconds = Int(tally.realSeconds(left).rounded(.up))
+        let share = Int(Double(reached.nanoseconds) / Double(total) * 100)
+        let progress =
+            "\(clock(reached)) of \(clock(facts.duration)), \(share) %, "
+            + "\(Figures.clock(microseconds: seconds * 1_000_000)) to go"
+        let title = "\(facts.scenario) at \(facts.csms)".fitted(to: width - progress.columns - 2)
+        return title.padded(to: width - progress.columns) + progress
+    }
+
+    private static func connections(_ tally: RunTally) -> String {
+        let now = tally.whole.connections
+        return
+            "\(Figures.grouped(now.connected)) of \(Figures.grouped(tally.facts.chargers)) connected"
+            + ", \(Figures.grouped(now.connecting)) connecting, "
+            + "\(Figures.grouped(now.failed)) failed; "
+            + "\(Figures.grouped(now.opened)) opened, \(Figures.grouped(now.closed)) closed"
+    }
+
+    private static func calls(_ tally: RunTally) -> String {
+        let recent = tally.recent
+        let latest = recent.calls.inOrder.reduce(0) { $0 + $1.count }
+        let rate = Double(latest) / max(tally.realSeconds(recent.length), 0.001)
+        let rows = tally.whole.calls.inOrder
+        func count(_ outcome: Outcome) -> String {
+            Figures.grouped(rows.reduce(0) { $0 + ($1.outcome == outcome ? $1.count : 0) })
+        }
+        let all = Figures.grouped(rows.reduce(0) { $0 + $1.count })
+        return "\(Figures.rate(rate)) calls/s; \(all) calls: errors \(count(.error)), "
+            + "timeouts \(count(.timeout)), lost \(count(.lost))"
+    }
+
+    private static func lag(_ tally: RunTally) -> String {
+        let (recent, whole) = (tally.recent.lag, tally.whole.lag)
+        let shares = recent.lag.quantiles([0.5, 0.99]).map { Figures.milliseconds(Int($0)) }
+        let all = whole.lag.quantile(0.99)
+        return "lag p50 \(shares[0]) ms, p99 \(shares[1]) ms; whole run p99 "
+            + "\(Figures.milliseconds(Int(all))) ms, late \(Figures.grouped(whole.late))"
+    }
+
+    private static func clock(_ span: SimDuration) -> String {
+        Figures.clock(microseconds: Int(span.nanoseconds / 1_000_000_000) * 1_000_000)
+    }
+}

@@ -1,0 +1,111 @@
+import FleetSim
+
+/// A live run as Prometheus reads it.
+///
+/// Its labels are actions, directions and outcomes, so the page grows with what OCPP has of them
+/// and never with the fleet.
+package enum MetricsPage {
+    package static let contentType = "text/plain; version=0.0.4; charset=utf-8"
+
+    package static func text(of tally: RunTally) -> String {
+        var page = Exposition()
+        page.addRun(tally)
+        page.addConnections(tally)
+        page.addCalls(tally.whole.calls.inOrder)
+        page.addLag(tally.whole)
+        return page.text
+    }
+}
+
+extension Exposition {
+    fileprivate mutating func addRun(_ tally: RunTally) {
+        let facts = tally.facts
+        begin("fleetsim_run_info", .gauge, "The run; always 1.")
+        sample(
+            "fleetsim_run_info",
+            of: [
+                "scenario": facts.scenario, "seed": "\(facts.seed)", "csms": facts.csms,
+                "version": facts.version,
+            ],
+            1
+        )
+        begin("fleetsim_simulated_seconds", .gauge, "How far the run has got.")
+        sample("fleetsim_simulated_seconds", (tally.reached - SimTime.zero).seconds)
+        begin("fleetsim_duration_seconds", .gauge, "How far the run is to go.")
+        sample("fleetsim_duration_seconds", facts.duration.seconds)
+        begin("fleetsim_speed_ratio", .gauge, "Simulated seconds per real second.")
+        sample("fleetsim_speed_ratio", facts.speed)
+    }
+
+    fileprivate mutating func addConnections(_ tally: RunTally) {
+        let connections = tally.whole.connections
+        alone("fleetsim_chargers", .gauge, "Chargers of the scenario.", tally.facts.chargers)
+        alone("fleetsim_connected", .gauge, "Chargers connected.", connections.connected)
+        alone("fleetsim_connecting", .gauge, "Chargers connecting.", connections.connecting)
+        alone(
+            "fleetsim_connections_opened_total",
+            .counter,
+            "Connections that came to stand.",
+            connections.opened
+        )
+        alone(
+            "fleetsim_connections_closed_total",
+            .counter,
+            "Connections that ended after they had stood.",
+            connections.closed
+        )
+        alone(
+            "fleetsim_handshake_failures_total",
+            .counter,
+            "Attempts to connect that came to nothing.",
+            connections.failed
+        )
+        begin("fleetsim_handshake_seconds", .histogram, "From the first packet to the WebSocket.")
+        histogram("fleetsim_handshake_seconds", connections.handshake)
+    }
+
+    fileprivate mutating func addCalls(_ rows: [CallTable.Row]) {
+        begin("fleetsim_calls_total", .counter, "Calls by how they ended; out is the charger's.")
+        for row in rows {
+            sample(
+                "fleetsim_calls_total",
+                of: [
+                    "action": row.action.name, "direction": row.direction.name,
+                    "outcome": row.outcome.name,
+                ],
+                row.count
+            )
+        }
+        let kinds = CallKind.all(of: rows)
+        begin("fleetsim_call_latency_seconds", .histogram, "From when a call was due to its reply.")
+        for kind in kinds {
+            histogram("fleetsim_call_latency_seconds", of: kind.labels, kind.latency)
+        }
+        begin("fleetsim_call_service_seconds", .histogram, "From when a call left to its reply.")
+        for kind in kinds {
+            histogram("fleetsim_call_service_seconds", of: kind.labels, kind.service)
+        }
+    }
+
+    fileprivate mutating func addLag(_ whole: Stretch) {
+        alone("fleetsim_events_total", .counter, "Events that the simulator handled.", whole.events)
+        alone(
+            "fleetsim_late_events_total",
+            .counter,
+            "Events that it handled more than 10 ms late.",
+            whole.lag.late
+        )
+        begin("fleetsim_lag_seconds", .histogram, "By how much events were handled late.")
+        histogram("fleetsim_lag_seconds", whole.lag.lag)
+    }
+}
+
+extension CallKind {
+    fileprivate var labels: Exposition.Labels {
+        ["action": action.name, "direction": direction.name]
+    }
+}
+
+extension SimDuration {
+    fileprivate var seconds: Double { Double(nanoseconds) / 1e9 }
+}

@@ -1,0 +1,32 @@
+import FleetSim
+
+/// What a stretch of a live run came to.
+package struct Stretch: Sendable {
+    package private(set) var calls = CallTable()
+    package private(set) var connections = ConnectionCounts()
+    package private(set) var lag = LagCounts()
+    package private(set) var events = 0
+    /// In simulated time.
+    package private(set) var length = SimDuration.zero
+
+    init() {}
+
+    init(_ batch: borrowing Batch) {
+        calls = batch.calls
+        connections = batch.connections
+        lag = batch.lag
+        events = batch.handled
+        length = batch.end - batch.start
+    }
+
+    /// Adds the stretch that comes after it: what stands is what stands at its end.
+    mutating func follow(with later: Stretch) {
+        calls.merge(later.calls)
+        connections.connecting = 0
+        connections.connected = 0
+        connections.merge(later.connections)
+        lag.merge(later.lag)
+        events += later.events
+        length = length + later.length
+    }
+}
