@@ -11,7 +11,8 @@ struct Trust {
     private var firstFailure: String?
 
     mutating func see(_ batch: borrowing Batch) {
-        events += batch.handled
+        // Timers that no longer count come late too, and are no events of the batch.
+        events += batch.lag.lag.count
         lag.merge(batch.lag)
         opened += batch.connections.opened
         if firstFailure == nil {

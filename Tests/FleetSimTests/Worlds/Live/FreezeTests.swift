@@ -52,10 +52,10 @@ private final class Gate: @unchecked Sendable {
     }
 
     func pass() {
-        let opening = lock.withLock {
+        let end = lock.withLock { () -> Date? in
             if opening == nil, Date.now >= closing { opening = Date(timeIntervalSinceNow: span) }
             return opening
         }
-        if let opening { Thread.sleep(until: opening) }
+        if let end { Thread.sleep(until: end) }
     }
 }
