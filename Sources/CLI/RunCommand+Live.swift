@@ -92,6 +92,7 @@ extension TLSSettings {
         }
         lowest = Version(rawValue: spec.lowestTLS.rawValue) ?? .v12
         highest = Version(rawValue: spec.highestTLS.rawValue) ?? .v13
+        resumes = spec.resumes
     }
 }
 

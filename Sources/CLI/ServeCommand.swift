@@ -25,14 +25,20 @@ struct ServeCommand {
         Interrupts.watch()
         let scheme = arguments.value("--tls-certificate") == nil ? "ws" : "wss"
         Terminal.error("fleetsim: the reference CSMS listens at \(scheme)://\(server.address)/")
-        server.run { Interrupts.haveCome }
-        tell(&server)
+        server.run(
+            shouldStop: { Interrupts.haveCome },
+            onBreach: { Terminal.error("breach: \($0)") }
+        )
+        tell(server.tally)
         return .success
     }
 
     /// The scenario whose reference CSMS this is; without one, that of a scenario that says nothing.
     private func plan() throws -> FleetPlan {
         guard !arguments.positional.isEmpty else {
+            guard !arguments.has("--known-only") else {
+                throw arguments.usage("--known-only needs a scenario, whose chargers are known")
+            }
             let text = "fleet: [{count: 1, model: wallbox-pulsar-plus}]"
             let scenario = try ScenarioFile.parse(
                 text,
@@ -77,9 +83,7 @@ struct ServeCommand {
             ?? SocketAddress.resolve("127.0.0.1", port: 9210, isToListen: true)[0]
     }
 
-    private func tell(_ server: inout CSMSServer) {
-        let tally = server.tally
-        for breach in server.takeBreaches() { Terminal.error("breach: \(breach)") }
+    private func tell(_ tally: ServerTally) {
         Terminal.print(
             "\(tally.opened) connections, \(tally.refused) refused, \(tally.frames) frames"
         )

@@ -7,6 +7,8 @@ static inline void fleetsim_tls_lean(SSL_CTX *context) {
     SSL_CTX_set_mode(context, SSL_MODE_ENABLE_PARTIAL_WRITE | SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER |
                                   SSL_MODE_RELEASE_BUFFERS);
     SSL_CTX_set_session_cache_mode(context, SSL_SESS_CACHE_OFF);
+    /* A WebSocket knows by itself whether it was cut off, and its session is good for going on with all the same. */
+    SSL_CTX_set_options(context, SSL_OP_IGNORE_UNEXPECTED_EOF);
 }
 
 static inline int fleetsim_tls_versions(SSL_CTX *context, int lowest, int highest) {

@@ -76,12 +76,17 @@ struct Kernel<W: World & ~Copyable>: ~Copyable {
     }
 
     /// Closes the window under way: what stands at its end goes into the batch.
-    mutating func closeWindow(from start: SimTime, to end: SimTime) {
+    mutating func closeWindow(from start: SimTime, to end: SimTime, isLast: Bool) {
         batch.start = start
         batch.end = end
         batch.connections.connecting = connecting
         batch.connections.connected = connected
         handled += batch.handled
+        if isLast {
+            for charger in fleet.chargers.indices {
+                fleet.chargers[charger].outbox.count(into: &batch.unfinished)
+            }
+        }
         let own = batch.notables.count
         world.closeWindow(into: &batch)
         for place in own..<batch.notables.count {

@@ -123,9 +123,10 @@ package struct Simulation: ~Copyable {
         let pointer = ShardPointer(shards)
         // What happens at the very end of a window belongs to the next one.
         let last = SimTime(nanoseconds: stop.nanoseconds - 1)
+        let isLast = stop == windows.end
         Crew.run(shards.count) { place in
             pointer.shards[place].run(through: last)
-            pointer.shards[place].closeWindow(from: start, to: stop)
+            pointer.shards[place].closeWindow(from: start, to: stop, isLast: isLast)
         }
         merged.clear()
         merged.start = start

@@ -33,6 +33,8 @@ package struct SecuritySpec: Equatable, Sendable {
     package var key: String?
     package var lowestTLS = TLSVersion.v12
     package var highestTLS = TLSVersion.v13
+    /// Whether a charger that comes back goes on with its last session.
+    package var resumes = false
 
     package init() {}
 }

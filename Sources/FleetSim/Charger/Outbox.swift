@@ -208,6 +208,15 @@ struct Outbox {
         regular.popFirst()
     }
 
+    /// Counts what a run that ends now leaves undone.
+    func count(into unfinished: inout UnfinishedCalls) {
+        if let inFlight { unfinished.add(sent: inFlight) }
+        for call in pipelined { unfinished.add(sent: call) }
+        for queue in [regular, transactional] {
+            for place in 0..<queue.count { queue[place].map { unfinished.add(waiting: $0) } }
+        }
+    }
+
     /// Whether such a call waits already.
     func awaits(_ action: Action) -> Bool {
         for place in 0..<regular.count where regular[place]?.call.action == action { return true }

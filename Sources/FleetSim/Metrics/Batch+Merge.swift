@@ -14,6 +14,7 @@ extension Batch {
         singles += other.singles
         singles.sort(by: CallRecord.precedes)
         lag.merge(other.lag)
+        unfinished.merge(other.unfinished)
         handled += other.handled
     }
 
@@ -36,6 +37,7 @@ extension Batch {
         connections.clear()
         sessions.removeAll(keepingCapacity: true)
         lag.clear()
+        unfinished = UnfinishedCalls()
         notables.removeAll(keepingCapacity: true)
         singles.removeAll(keepingCapacity: true)
         handled = 0

@@ -14,6 +14,8 @@ package struct Batch {
     package var singles: [CallRecord] = []
     /// How late events were handled, in real time.
     package var lag = LagCounts()
+    /// What the run left undone; only its last window knows.
+    package var unfinished = UnfinishedCalls()
     /// How many events the kernels handled.
     package var handled = 0
 

@@ -29,7 +29,8 @@ struct RowWriter: ~Copyable {
             usage?.cpuPercent,
             usage?.residentBytes
         )
-        for notable in batch.notables {
+        let unfinished = batch.unfinished.notable(at: batch.end)
+        for notable in batch.notables + (unfinished.map { [$0] } ?? []) {
             try event.run(run, notable.at, notable.charger, notable.kind, notable.detail)
         }
     }

@@ -30,6 +30,30 @@ import Testing
         #expect(overloaded.p50 > 2_000_000)
     }
 
+    @Test func `a run that ends upon calls without an answer tells how many there are`() throws {
+        func leftover(threads: Int) throws -> (calls: UnfinishedCalls, detail: String?) {
+            var scenario = Scenario.fixture(hours: 1, sites: 5, chargersPerSite: 1, perDay: 0)
+            scenario.duration = .seconds(80)
+            scenario.csms.reference.serviceTime = .constant(3600)
+            var simulation = Simulation(
+                try FleetPlan(scenario),
+                options: SimulationOptions(threads: threads)
+            )
+            var calls = UnfinishedCalls()
+            _ = simulation.run { batch throws(Never) in
+                calls = batch.unfinished
+                return .go
+            }
+            return (calls, calls.notable(at: .zero + .seconds(80))?.detail)
+        }
+        let one = try leftover(threads: 1)
+        #expect(one.calls.inOrder.map(\.action) == [.bootNotification])
+        #expect(one.calls.sent == 5)
+        #expect(one.detail?.hasPrefix("under way: 5 BootNotification; ") == true)
+        #expect(try leftover(threads: 3).calls == one.calls)
+        #expect(UnfinishedCalls().notable(at: .zero) == nil)
+    }
+
     @Test func `after a restart of the CSMS everybody comes back and nothing is lost`() throws {
         var scenario = Scenario.fixture(hours: 12, sites: 5)
         scenario.faults = [

@@ -1,8 +1,8 @@
 /// How the chargers of a live run call their CSMS.
 package struct Dialling: Sendable {
     let url: WebSocketURL
-    /// Where that is.
-    let address: SocketAddress
+    /// Where that may be, the system's preferred place first.
+    let addresses: [SocketAddress]
     /// What goes before the upgrade, if the URL wants it.
     let tls: TLSContext?
     /// The URL as it was given.
@@ -36,7 +36,7 @@ package struct Dialling: Sendable {
         let identities = plan.chargers.map(\.identity)
         do {
             self.url = try WebSocketURL(url)
-            address = try SocketAddress.resolve(self.url.host, port: self.url.port)[0]
+            addresses = try SocketAddress.resolve(self.url.host, port: self.url.port)
             tls = self.url.isSecure ? try TLSContext(.client, settings) : nil
             certificates = try Self.certificates(of: identities, in: settings.certificates)
         } catch {

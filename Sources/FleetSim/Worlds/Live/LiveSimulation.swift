@@ -131,7 +131,7 @@ extension Kernel where W == LiveWorld {
             run(through: SimTime(nanoseconds: tick.end.nanoseconds - 1))
             let isLast = world.isStopped || ticks.after(tick.end) == nil
             let end = world.isStopped ? max(start, min(tick.end, clock.now)) : tick.end
-            closeWindow(from: start, to: end)
+            closeWindow(from: start, to: end, isLast: isLast)
             let recording = world.recording?.take()
             mailbox.put(
                 Parcel(batch: batch, recording: recording, isLast: isLast),

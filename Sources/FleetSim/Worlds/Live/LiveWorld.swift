@@ -28,6 +28,9 @@ struct LiveWorld: World, ~Copyable {
     private var handledSinceLook = 0
     private var lag = LagCounts()
     private var failures = FailureTally()
+    /// Which of the CSMS's addresses is called, and whether it has ever answered.
+    private var address = 0
+    private var isFound = false
     private let stop: StopSign
     /// What goes over the links, where that is wanted.
     var recording: Recording?
@@ -100,7 +103,7 @@ struct LiveWorld: World, ~Copyable {
         let connection = links[charger].connection
         do throws(SystemError) {
             links[charger].channel = try reactor.connect(
-                to: dialling.address,
+                to: dialling.addresses[address],
                 dialling.request(of: firstCharger + charger, manner, key: nextKey()),
                 as: tlsIdentity(of: charger),
                 owner: Int32(charger)
@@ -156,6 +159,7 @@ extension LiveWorld {
         switch event.what {
         case .opened:
             links[charger].opens()
+            isFound = true
             let took = clock.real(reached - links[charger].asked)
             arrive(.opened(handshake: took), charger, into: &arrivals)
             pingLater(charger)
@@ -182,6 +186,7 @@ extension LiveWorld {
                 end.isFault ? "link-fault" : "link-closed"
             }
         failures.note(kind, end.description, charger: charger)
+        if case .unreachable = end, !isFound { address = (address + 1) % dialling.addresses.count }
         drop(charger, into: &arrivals)
     }
 

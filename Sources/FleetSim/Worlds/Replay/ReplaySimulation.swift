@@ -29,7 +29,7 @@ package struct ReplaySimulation: ~Copyable {
         while start < run.reached {
             let end = min(plan.windows.end(ofWindowFrom: start), run.reached)
             kernel.run(through: SimTime(nanoseconds: end.nanoseconds - 1))
-            kernel.closeWindow(from: start, to: end)
+            kernel.closeWindow(from: start, to: end, isLast: end == run.reached)
             try onWindow(kernel.batch)
             kernel.batch.clear()
             start = end

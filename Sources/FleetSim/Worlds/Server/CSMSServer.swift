@@ -69,7 +69,9 @@ package struct CSMSServer: ~Copyable {
     }
 
     /// Serves until it is asked to stop, and then closes every connection in order.
-    package mutating func run(shouldStop: () -> Bool) {
+    ///
+    /// What chargers do against the rules is told as it comes.
+    package mutating func run(shouldStop: () -> Bool, onBreach: (String) -> Void) {
         clock = RunClock(speed: clock.speed)
         while !shouldStop() {
             let now = clock.now
@@ -78,18 +80,18 @@ package struct CSMSServer: ~Copyable {
             let reached = clock.now
             while let event = reactor.next() { take(event, at: reached) }
             while let entry = queue.pop(until: reached) { handle(entry.payload, at: reached) }
+            tellBreaches(at: reached, onBreach)
         }
         closeAll()
     }
 
-    /// What chargers did against the rules since this was last asked.
-    package mutating func takeBreaches() -> [String] {
-        central.tellObservations(at: clock.now, notables: &notables, effects: &effects)
-        defer { notables.removeAll() }
-        return notables.map { notable in
+    private mutating func tellBreaches(at now: SimTime, _ onBreach: (String) -> Void) {
+        central.tellObservations(at: now, notables: &notables, effects: &effects)
+        for notable in notables {
             let charger = notable.charger.map { directory.name(of: Int($0)) } ?? "?"
-            return "\(charger): \(notable.detail)"
+            onBreach("\(charger): \(notable.detail)")
         }
+        notables.removeAll(keepingCapacity: true)
     }
 }
 

@@ -19,7 +19,7 @@ extension Reactor {
         channel.upgrade = .client(ClientUpgrade(request))
         // It is sent as soon as the connection stands.
         channel.backlog.appendRequest(request)
-        channel.tls = tls?.session(over: socket, with: request.url.host, as: who)
+        channel.tls = try tls?.session(over: socket, with: request.url.host, as: who)
         return try watch(channel)
     }
 
@@ -78,7 +78,7 @@ extension Reactor {
             longestMessage: limits.longestMessage
         )
         channel.upgrade = .server(ServerUpgrade())
-        channel.tls = tls?.session(over: socket)
+        channel.tls = try tls?.session(over: socket)
         newcomers.set(for: try watch(channel), at: uptime.now)
     }
 
@@ -87,7 +87,7 @@ extension Reactor {
         _ slot: Int32,
         _ input: inout UnsafeMutableRawBufferPointer
     ) -> What? {
-        switch channels[slot].takeUpgrade() {
+        switch channels[slot].upgrade.take() {
         case .client(var upgrade):
             let outcome = upgrade.next(&input)
             if outcome == nil { channels[slot].upgrade = .client(upgrade) }
@@ -132,7 +132,7 @@ extension Reactor {
 
     /// Grants a request: from now on the channel has an owner.
     mutating func accept(_ id: ChannelID, subprotocol: String?, owner: Int32) {
-        guard channels.holds(id), case .pending(let request) = channels[id.slot].takeUpgrade()
+        guard channels.holds(id), case .pending(let request) = channels[id.slot].upgrade.take()
         else { return }
         channels[id.slot].owner = owner
         channels[id.slot].state = .open
@@ -152,11 +152,4 @@ extension Reactor {
 
     /// Owns what has been accepted and has not said yet who it is.
     static var nobody: Int32 { -1 }
-}
-
-extension Channel {
-    fileprivate mutating func takeUpgrade() -> Upgrade? {
-        let taken = upgrade.take()
-        return taken
-    }
 }

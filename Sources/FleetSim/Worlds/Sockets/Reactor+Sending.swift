@@ -91,7 +91,7 @@ extension Reactor {
             case .bytes(let count): channels[slot].backlog.removeFirst(count)
             case .later:
                 return channels[slot].backlog.count > limits.longestBacklog ? .clogged : nil
-            case .ended, .failed: return cut(slot)
+            case .ended, .failed: return unwritable(slot)
             case .insecure(let failure): return .unsecured(failure)
             }
         }

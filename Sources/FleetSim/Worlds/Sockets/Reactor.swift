@@ -139,7 +139,7 @@ struct Reactor: ~Copyable {
     private mutating func advance(_ slot: Int32) -> What? {
         while true {
             if channels[slot].isMuted { return nil }
-            if channels[slot].hasFailed { return .ended(cut(slot)) }
+            if channels[slot].hasFailed { return .ended(unwritable(slot)) }
             switch channels[slot].state {
             case .listening:
                 admit(slot)
@@ -168,9 +168,13 @@ struct Reactor: ~Copyable {
         }
     }
 
-    /// Why nothing more goes over a channel: perhaps the peer said so before it hung up.
-    mutating func cut(_ slot: Int32) -> ChannelEnd {
+    /// Why nothing more can be written: perhaps the peer said so before it hung up.
+    mutating func unwritable(_ slot: Int32) -> ChannelEnd {
         if let failure = channels[slot].lastAlert(buffer) { return .unsecured(failure) }
+        return cut(slot)
+    }
+
+    private func cut(_ slot: Int32) -> ChannelEnd {
         guard channels[slot].state == .upgrading else { return .lost }
         return .refused("the peer hung up instead of answering the upgrade")
     }

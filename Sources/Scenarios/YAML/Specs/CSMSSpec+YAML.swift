@@ -90,6 +90,12 @@ extension SecuritySpec {
                 .word("version of TLS"),
                 "The highest version of TLS; absent: 1.3."
             ),
+            Field(
+                "resume",
+                \.resumes,
+                .flag,
+                "Whether a charger that comes back goes on with its TLS session; absent: false."
+            ),
         ],
         rules: [
             Rule(["profile", "password"]) {

@@ -26,9 +26,11 @@ final class LiveCSMS: @unchecked Sendable {
         let server = Box(try CSMSServer(try FleetPlan(scenario), settings))
         url = "\(settings.tls == nil ? "ws" : "wss")://\(server.value.address)\(path)"
         Thread.detachNewThread { [self] in
-            server.value.run { self.stop.isSet }
+            server.value.run(
+                shouldStop: { self.stop.isSet },
+                onBreach: { self.breaches.append($0) }
+            )
             tally = server.value.tally
-            breaches = server.value.takeBreaches()
             done.signal()
         }
     }

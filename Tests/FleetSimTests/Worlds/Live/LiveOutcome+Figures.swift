@@ -23,6 +23,16 @@ extension LiveOutcome {
         return (due, sent)
     }
 
+    /// How many calls have left, those included that a run which ended upon them left unanswered.
+    var sent: Int { count(.ok) + count(.rejected) + unanswered + total.unfinished.sent }
+
+    /// The same by action, where every answer was a good one.
+    var sentByAction: [String: Int] {
+        var counts = callsByAction(.ok)
+        for (action, count) in total.unfinished.inOrder { counts[action.name, default: 0] += count }
+        return counts
+    }
+
     /// How many calls were answered in no way that helps.
     var unanswered: Int { count(.error) + count(.timeout) + count(.lost) }
 

@@ -36,7 +36,7 @@ import Testing
         #expect(live.result.status == .complete)
         #expect(live.total.connections.opened == 40)
         #expect(live.count(.ok) > 400)
-        #expect(live.count(.ok) == csms.tally.frames)
+        #expect(live.sent == csms.tally.frames)
         #expect(live.count(.error) + live.count(.timeout) + live.count(.lost) == 0)
         #expect(csms.breaches == [])
         #expect(csms.tally.opened == 40 && csms.tally.closed == 40)
@@ -121,7 +121,9 @@ import Testing
         let scenario = Self.busy(seed: 4)
         let csms = try LiveCSMS(scenario)
         var asked = 0
-        let live = try LiveOutcome.run(scenario, url: csms.url, speed: 20) {
+        // A name may have addresses at which nobody listens.
+        let url = csms.url.replacing("127.0.0.1", with: "localhost")
+        let live = try LiveOutcome.run(scenario, url: url, speed: 20) {
             asked += 1
             return asked > 10
         }

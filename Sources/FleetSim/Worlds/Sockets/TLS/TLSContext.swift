@@ -27,8 +27,12 @@ final class TLSContext: @unchecked Sendable {
     }
 
     /// A client's session over a socket, with whom it wants to speak to and as whom.
-    func session(over socket: Int32, with host: String, as who: TLSIdentity) -> TLSSession? {
-        guard let session = connection(over: socket) else { return nil }
+    func session(
+        over socket: Int32,
+        with host: String,
+        as who: TLSIdentity
+    ) throws(SystemError) -> TLSSession {
+        let session = try connection(over: socket)
         if verifies { Self.expect(host, of: session) }
         who.certificate?.use(for: session)
         who.ticket?.use(for: session)
@@ -37,17 +41,17 @@ final class TLSContext: @unchecked Sendable {
     }
 
     /// A server's session over a socket.
-    func session(over socket: Int32) -> TLSSession? {
-        guard let session = connection(over: socket) else { return nil }
+    func session(over socket: Int32) throws(SystemError) -> TLSSession {
+        let session = try connection(over: socket)
         SSL_set_accept_state(session)
         return TLSSession(session)
     }
 
-    private func connection(over socket: Int32) -> OpaquePointer? {
-        guard let session = SSL_new(context) else { return nil }
-        guard SSL_set_fd(session, socket) == 1 else {
+    private func connection(over socket: Int32) throws(SystemError) -> OpaquePointer {
+        let session = SSL_new(context)
+        guard let session, SSL_set_fd(session, socket) == 1 else {
             SSL_free(session)
-            return nil
+            throw SystemError(call: "TLS session", code: ENOMEM)
         }
         return session
     }

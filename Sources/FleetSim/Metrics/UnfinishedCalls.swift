@@ -1,0 +1,54 @@
+/// The calls of chargers that a run ended upon: whoever counts only answers would not see them.
+package struct UnfinishedCalls: Equatable, Sendable {
+    /// How many were under way, by action.
+    private var underWay: [Action: Int] = [:]
+    /// How many were due and had not left yet.
+    package private(set) var waiting = 0
+    /// When the oldest of them all was due.
+    private var oldest: SimTime?
+
+    package init() {}
+
+    package var isEmpty: Bool { oldest == nil }
+
+    /// Those under way, in the order of actions.
+    package var inOrder: [(action: Action, count: Int)] {
+        Action.allCases.compactMap { action in underWay[action].map { (action, $0) } }
+    }
+
+    package var sent: Int { inOrder.reduce(0) { $0 + $1.count } }
+
+    mutating func add(sent call: Outbox.InFlight) {
+        underWay[call.waiting.call.action, default: 0] += 1
+        seeDue(call.waiting.intended)
+    }
+
+    mutating func add(waiting call: Outbox.Waiting) {
+        waiting += 1
+        seeDue(call.intended)
+    }
+
+    mutating func merge(_ other: UnfinishedCalls) {
+        underWay.merge(other.underWay, uniquingKeysWith: +)
+        waiting += other.waiting
+        if let time = other.oldest { seeDue(time) }
+    }
+
+    private mutating func seeDue(_ time: SimTime) {
+        oldest = min(oldest ?? time, time)
+    }
+
+    /// What the run database says of them; nothing when every call was done with.
+    package func notable(at end: SimTime) -> Notable? {
+        guard let oldest else { return nil }
+        let actions = inOrder.map { "\($0.count) \($0.action.name)" }.joined(separator: ", ")
+        let under = actions.isEmpty ? "no call under way" : "under way: \(actions)"
+        let age = Double((end - oldest).microseconds) / 1_000_000
+        return Notable(
+            at: end,
+            charger: nil,
+            kind: "calls-unfinished",
+            detail: "\(under); \(waiting) waiting; the oldest was due \(age) s before the end"
+        )
+    }
+}
