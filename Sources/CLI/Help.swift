@@ -42,6 +42,9 @@ enum Help {
 
           --csms URL        the CSMS under test, at ws://… or wss://…
           --speed X         simulated seconds per real second of a live run (default: 1)
+          --workers K       threads of a live run, each with as many sockets as one process may
+                            open (default: one per core)
+          --source ADDRESS  call from this address of the machine; repeatable, in turn
           --record FILE     write down what goes over the links of a live run
           --replay FILE     do a recorded run again in virtual time, and compare
           --seed N          draw everything from another seed
@@ -70,6 +73,8 @@ enum Help {
           --tls-certificate FILE  speak TLS, with this certificate (PEM)
           --tls-key FILE          the key to it, if it is in a file of its own
           --client-ca FILE        let in only chargers with a certificate by this authority
+          --certified-names       and only under the common name of the certificate
+          --workers K             threads, each with as many sockets as one process may open
           --set PATH=VALUE        change any key of the scenario; repeatable
         """
 

@@ -5,22 +5,29 @@ import Scenarios
 // A run against a CSMS out there.
 extension RunCommand {
     /// How the CSMS of the scenario is called; nil when there is none but the reference one.
-    func dial(_ plan: FleetPlan) throws -> Dialling? {
+    func dial(_ plan: FleetPlan, threads: Int) throws -> Dialling? {
         let speed = try arguments.speed()
         guard let url = plan.scenario.csms.url else {
             guard arguments.value("--speed") == nil else {
                 throw arguments.usage("--speed is for live runs: virtual time is as fast as it can")
             }
+            for option in ["--workers", "--source"] where arguments.value(option) != nil {
+                throw arguments.usage("\(option) is for live runs: no other opens sockets")
+            }
             return nil
         }
         do {
-            try Descriptors.require(plan.chargers.count)
+            try Descriptors.require(
+                plan.chargers.count,
+                perThread: plan.mostChargers(onOneOf: threads)
+            )
             return try Dialling(
                 plan,
                 url: url,
                 password: plan.scenario.csms.security.password,
                 sendsPasswords: plan.scenario.csms.security.sendsPasswords,
                 tls: TLSSettings(plan.scenario.csms.security),
+                sources: try arguments.values("--source").map(source),
                 speed: speed
             )
         } catch let error as DescriptorShortage {
@@ -32,6 +39,15 @@ extension RunCommand {
 }
 
 extension RunCommand {
+    /// An address of this machine to call from; which port is left to the system.
+    private func source(_ host: String) throws(Failure) -> SocketAddress {
+        do {
+            return try SocketAddress.resolve(host, port: 0, isToListen: true)[0]
+        } catch {
+            throw arguments.usage("--source: \(error)")
+        }
+    }
+
     func mode(_ recorded: RecordedRun?, _ dialling: Dialling?) throws -> Run.Mode {
         let recording = arguments.value("--record")
         let metrics = try arguments.address("--metrics")
@@ -90,6 +106,7 @@ extension TLSSettings {
                 certificate = (path, spec.key ?? path)
             }
         }
+        issuer = spec.issuer.map { ($0, spec.issuerKey) }
         lowest = Version(rawValue: spec.lowestTLS.rawValue) ?? .v12
         highest = Version(rawValue: spec.highestTLS.rawValue) ?? .v13
         resumes = spec.resumes

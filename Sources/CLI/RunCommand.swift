@@ -9,10 +9,10 @@ struct RunCommand {
         command: "run",
         values: [
             "--seed", "--chargers", "--duration", "--threads", "--out", "--set", "--calls",
-            "--csms", "--speed", "--record", "--replay", "--metrics",
+            "--csms", "--speed", "--record", "--replay", "--metrics", "--workers", "--source",
         ],
         flags: ["--json", "--quiet", "--check-twice"],
-        coming: ["--workers", "--shard"]
+        coming: ["--shard"]
     )
 
     let arguments: Arguments
@@ -25,8 +25,9 @@ struct RunCommand {
 
     func run() throws -> ExitCode {
         let path = try arguments.only("scenario")
+        let workers = try arguments.integer("--workers", in: 1...1024)
         let threads =
-            try arguments.integer("--threads", in: 1...1024)
+            try workers ?? arguments.integer("--threads", in: 1...1024)
             ?? ProcessInfo.processInfo.activeProcessorCount
         let keeps = try arguments.choice("--calls", SingleCalls.self) ?? .none
         let wantsChargers = try arguments.integer("--chargers", in: 1...2_000_000)
@@ -49,7 +50,7 @@ struct RunCommand {
                     + "the nearest is \(scenario.nearestChargers(to: wanted))"
             )
         }
-        let mode = try mode(recorded, recorded == nil ? try dial(plan) : nil)
+        let mode = try mode(recorded, recorded == nil ? try dial(plan, threads: threads) : nil)
         announce(path, seed: plan.scenario.seed, start: start)
 
         var options = SimulationOptions(threads: threads, keeps: keeps)

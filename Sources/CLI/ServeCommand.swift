@@ -8,9 +8,9 @@ struct ServeCommand {
         command: "serve-csms",
         values: [
             "--listen", "--set", "--speed", "--password", "--tls-certificate", "--tls-key",
-            "--client-ca",
+            "--client-ca", "--workers",
         ],
-        flags: ["--known-only"]
+        flags: ["--known-only", "--certified-names"]
     )
 
     private let arguments: Arguments
@@ -53,8 +53,12 @@ struct ServeCommand {
 
     private func open(_ plan: FleetPlan) throws -> CSMSServer {
         do {
-            try Descriptors.require(max(1_000, plan.chargers.count))
-            return try CSMSServer(plan, try settings())
+            let settings = try settings(plan)
+            let chargers = max(1_000, plan.chargers.count)
+            // Who knocks is not spread quite evenly.
+            let share = settings.threads == 1 ? chargers : chargers * 11 / (settings.threads * 10)
+            try Descriptors.require(chargers, perThread: share)
+            return try CSMSServer(plan, settings)
         } catch let failure as Failure {
             throw failure
         } catch {
@@ -62,17 +66,27 @@ struct ServeCommand {
         }
     }
 
-    private func settings() throws -> ServerSettings {
+    private func settings(_ plan: FleetPlan) throws -> ServerSettings {
         var settings = ServerSettings(address: try place(), now: Timestamp.now.unixMilliseconds)
         settings.takesStrangers = !arguments.has("--known-only")
         settings.password = arguments.value("--password").map { Array($0.utf8) }
         settings.speed = try arguments.speed()
+        settings.threads = try arguments.integer("--workers", in: 1...64) ?? 1
+        if let workers = plan.scenario.csms.reference.workers, workers < settings.threads {
+            throw arguments.usage("--workers: the CSMS of the scenario has no more than \(workers)")
+        }
         if let certificate = arguments.value("--tls-certificate") {
             var tls = TLSSettings()
             tls.certificate = (certificate, arguments.value("--tls-key") ?? certificate)
             tls.authorities = arguments.value("--client-ca")
+            settings.checksNames = arguments.has("--certified-names")
+            guard !settings.checksNames || tls.authorities != nil else {
+                throw arguments.usage("--certified-names needs a --client-ca")
+            }
             settings.tls = tls
-        } else if arguments.value("--tls-key") ?? arguments.value("--client-ca") != nil {
+        } else if arguments.value("--tls-key") ?? arguments.value("--client-ca") != nil
+            || arguments.has("--certified-names")
+        {
             throw arguments.usage("TLS needs a --tls-certificate")
         }
         return settings

@@ -1,5 +1,7 @@
 /* OpenSSL, and the macros of it that Swift does not see. */
+#include <openssl/ec.h>
 #include <openssl/err.h>
+#include <openssl/rand.h>
 #include <openssl/ssl.h>
 #include <openssl/x509v3.h>
 
@@ -24,3 +26,33 @@ static inline long fleetsim_tls_server_name(SSL *session, const char *name) {
 }
 
 static inline int fleetsim_error_reason(unsigned long code) { return ERR_GET_REASON(code); }
+
+/* Makes a key on P-256 and a certificate for a client of that name; 1 if all went well. Both are then the caller's. */
+static inline int fleetsim_certify(const char *name, X509 *issuer, EVP_PKEY *issuer_key, long seconds, X509 **certificate,
+                                   EVP_PKEY **key) {
+    uint64_t serial = 0;
+    X509 *made = X509_new();
+    EVP_PKEY *own = EVP_EC_gen("P-256");
+    X509_NAME *subject = made ? X509_get_subject_name(made) : NULL;
+    int good = made && own && RAND_bytes((unsigned char *)&serial, sizeof serial) == 1 &&
+               X509_set_version(made, X509_VERSION_3) && ASN1_INTEGER_set_uint64(X509_get_serialNumber(made), serial >> 1) &&
+               X509_gmtime_adj(X509_getm_notBefore(made), -3600) && X509_gmtime_adj(X509_getm_notAfter(made), seconds) &&
+               X509_NAME_add_entry_by_txt(subject, "CN", MBSTRING_UTF8, (const unsigned char *)name, -1, -1, 0) &&
+               X509_set_issuer_name(made, X509_get_subject_name(issuer)) && X509_set_pubkey(made, own) &&
+               X509_sign(made, issuer_key, EVP_sha256());
+    if (!good) {
+        X509_free(made);
+        EVP_PKEY_free(own);
+        return 0;
+    }
+    *certificate = made;
+    *key = own;
+    return 1;
+}
+
+/* The common name that the peer's certificate gives, its length, or -1 if there is none. */
+static inline int fleetsim_peer_name(SSL *session, char *name, int room) {
+    X509 *certificate = SSL_get0_peer_certificate(session);
+    if (!certificate) return -1;
+    return X509_NAME_get_text_by_NID(X509_get_subject_name(certificate), NID_commonName, name, room);
+}

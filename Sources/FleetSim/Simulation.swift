@@ -24,7 +24,7 @@ package struct Simulation: ~Copyable {
     private typealias Shard = Kernel<VirtualWorld>
 
     package let plan: FleetPlan
-    private let shards: UnsafeMutableBufferPointer<Shard>
+    private let shards: Row<Shard>
     private var merged = Batch()
     private let windows: Windows
     private var reached = SimTime.zero
@@ -36,18 +36,9 @@ package struct Simulation: ~Copyable {
         // A CSMS of finite capacity makes every charger wait for every other: one kernel runs all.
         let ranges = plan.shards(reference.workers == nil ? options.threads : 1)
         let tags = plan.tagList
-        shards = .allocate(capacity: ranges.count)
-        for (place, range) in ranges.enumerated() {
-            shards.initializeElement(
-                at: place,
-                to: Self.shard(range, of: plan, tags: tags, options: options)
-            )
+        shards = Row(count: ranges.count) { place in
+            Self.shard(ranges[place], of: plan, tags: tags, options: options)
         }
-    }
-
-    deinit {
-        shards.deinitialize()
-        shards.deallocate()
     }
 
     /// How many kernels run side by side.
@@ -61,18 +52,10 @@ package struct Simulation: ~Copyable {
     }
 
     /// How many events have been handled.
-    package var events: Int {
-        var sum = 0
-        for place in shards.indices { sum += shards[place].handled }
-        return sum
-    }
+    package var events: Int { shards.sum { $0.handled } }
 
     /// How often the event queues have asked for memory.
-    package var queueAllocations: Int {
-        var sum = 0
-        for place in shards.indices { sum += shards[place].queueAllocations }
-        return sum
-    }
+    package var queueAllocations: Int { shards.sum { $0.queueAllocations } }
 
     /// Runs to the scenario's end, or until a batch is answered with `.stop`.
     package mutating func run<Failure: Error>(
@@ -120,13 +103,12 @@ package struct Simulation: ~Copyable {
     private mutating func advance() {
         let start = reached
         let stop = windows.end(ofWindowFrom: start)
-        let pointer = ShardPointer(shards)
         // What happens at the very end of a window belongs to the next one.
         let last = SimTime(nanoseconds: stop.nanoseconds - 1)
         let isLast = stop == windows.end
-        Crew.run(shards.count) { place in
-            pointer.shards[place].run(through: last)
-            pointer.shards[place].closeWindow(from: start, to: stop, isLast: isLast)
+        Crew.run(shards.count) { [shards] place in
+            shards[place].run(through: last)
+            shards[place].closeWindow(from: start, to: stop, isLast: isLast)
         }
         merged.clear()
         merged.start = start
@@ -145,14 +127,5 @@ package struct Simulation: ~Copyable {
         options: SimulationOptions
     ) -> Shard {
         plan.kernel(of: range, world: plan.world(of: range, tags: tags), options: options)
-    }
-
-    /// Takes the shards to the threads, each of which touches only its own.
-    private struct ShardPointer: @unchecked Sendable {
-        let shards: UnsafeMutableBufferPointer<Shard>
-
-        init(_ shards: UnsafeMutableBufferPointer<Shard>) {
-            self.shards = shards
-        }
     }
 }

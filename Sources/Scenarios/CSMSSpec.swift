@@ -31,10 +31,19 @@ package struct SecuritySpec: Equatable, Sendable {
     package var certificate: String?
     /// The key to it, where it is not in the same file.
     package var key: String?
+    /// The authority's certificate by which each charger gets one of its own as the run begins.
+    package var issuer: String?
+    /// The key to that, where it is not in the same file.
+    package var issuerKey: String?
     package var lowestTLS = TLSVersion.v12
     package var highestTLS = TLSVersion.v13
     /// Whether a charger that comes back goes on with its last session.
     package var resumes = false
+
+    /// Whether chargers show certificates.
+    package var showsCertificates: Bool { certificate != nil || issuer != nil }
+    /// Whether something was said that only TLS has a use for.
+    package var needsTLS: Bool { showsCertificates || authorities != nil || resumes || !verifies }
 
     package init() {}
 }

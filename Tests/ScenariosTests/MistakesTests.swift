@@ -67,7 +67,10 @@ import Testing
     @Test(arguments: [
         ("url: x", "test.yaml:2:13: a CSMS is at ws://… or wss://…, not at ‘x’"),
         ("security: {profile: 2}", "test.yaml:2:28: profiles 1 and 2 need a ‘password’"),
-        ("security: {profile: 3}", "test.yaml:2:28: profile 3 needs a ‘certificate’"),
+        (
+            "security: {profile: 3}",
+            "test.yaml:2:28: profile 3 needs a ‘certificate’, or an ‘issuer’ that makes them"
+        ),
         (
             "security: {key: k.pem}",
             "test.yaml:2:24: a ‘key’ is of no use without its ‘certificate’"

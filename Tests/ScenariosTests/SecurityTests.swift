@@ -10,6 +10,8 @@ import Testing
         ("profile: 0", "ws://csms/"), ("profile: 1, password: p", "ws://csms/"),
         ("profile: 2, password: p", "wss://csms/"), ("profile: 3, certificate: c", "wss://csms/"),
         ("password: p", "ws://csms/"), ("certificate: c, key: k", "wss://csms/"),
+        ("profile: 3, issuer: a, issuer_key: k", "wss://csms/"),
+        ("ca: a, resume: true", "wss://csms/"),
     ])
     func `takes what fits its profile, and anything without one`(security: String, url: String) {
         #expect(lines(security, url: url) == [])
@@ -29,8 +31,12 @@ import Testing
         ),
         (
             "profile: 2, password: p, certificate: c", "wss://csms/",
-            "a ‘certificate’ is shown in profile 3 only, not in 2"
+            "certificates are shown in profile 3 only, not in 2"
         ),
+        ("issuer: a", "ws://csms/", "authorities and certificates are of use at wss://… only"),
+        ("profile: 2, password: p, issuer: a", "wss://csms/", "shown in profile 3 only, not in 2"),
+        ("issuer: a, certificate: c", "wss://csms/", "an ‘issuer’ makes the certificates"),
+        ("issuer_key: k", "wss://csms/", "an ‘issuer_key’ is of no use without its ‘issuer’"),
         ("key: k", "wss://csms/", "a ‘key’ is of no use without its ‘certificate’"),
     ])
     func `says what does not fit its profile`(security: String, url: String, problem: String) {

@@ -64,6 +64,11 @@ package struct Program {
         kill(process.processIdentifier, number)
     }
 
+    /// What it has said on its stream of errors so far.
+    package var said: String {
+        get throws { try String(contentsOf: errors, encoding: .utf8) }
+    }
+
     package var isRunning: Bool { process.isRunning }
 
     package func wait() throws -> Outcome {

@@ -13,6 +13,9 @@ package final class TestAuthority: Sendable {
     /// The file of its own certificate.
     package var root: String { folder.file("root.pem") }
 
+    /// The file of the key to it.
+    package var rootKey: String { folder.file("root.key") }
+
     /// Where the certificates lie.
     package var path: String { folder.path }
 

@@ -69,6 +69,11 @@ package struct FleetPlan: Sendable {
         loadOrder = scenario.load.isEmpty ? [] : Self.lots(chargers.count, seed: scenario.seed)
     }
 
+    /// How many chargers one thread has at most when the fleet is split over so many.
+    package func mostChargers(onOneOf threads: Int) -> Int {
+        shards(threads).map { chargerRange(of: $0).count }.max() ?? 0
+    }
+
     /// The sites in so many runs of neighbours with about the same number of chargers each.
     func shards(_ wanted: Int) -> [Range<Int>] {
         var shards: [Range<Int>] = []

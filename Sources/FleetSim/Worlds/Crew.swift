@@ -42,6 +42,11 @@ enum Crew {
         }
     }
 
+    /// Has the calling thread do nothing for a while.
+    static func rest(_ span: SimDuration) {
+        usleep(UInt32(clamping: span.microseconds))
+    }
+
     /// A box that takes the body across the C boundary.
     private final class Piece: Sendable {
         let body: @Sendable () -> Void

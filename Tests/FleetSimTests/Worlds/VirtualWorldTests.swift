@@ -32,7 +32,13 @@ import Testing
 
     @Test func `a run that ends upon calls without an answer tells how many there are`() throws {
         func leftover(threads: Int) throws -> (calls: UnfinishedCalls, detail: String?) {
-            var scenario = Scenario.fixture(hours: 1, sites: 5, chargersPerSite: 1, perDay: 0)
+            var scenario = Scenario.fixture(
+                hours: 1,
+                sites: 5,
+                chargersPerSite: 1,
+                perDay: 0,
+                configuration: [ConfigurationSetting("MessageTimeout", "600")]
+            )
             scenario.duration = .seconds(80)
             scenario.csms.reference.serviceTime = .constant(3600)
             var simulation = Simulation(

@@ -3,6 +3,8 @@ package struct Dialling: Sendable {
     let url: WebSocketURL
     /// Where that may be, the system's preferred place first.
     let addresses: [SocketAddress]
+    /// Where chargers call from, in turn; none: wherever the system sees fit.
+    private let sources: [SocketAddress]
     /// What goes before the upgrade, if the URL wants it.
     let tls: TLSContext?
     /// The URL as it was given.
@@ -31,6 +33,7 @@ package struct Dialling: Sendable {
         password: String?,
         sendsPasswords: Bool = true,
         tls settings: TLSSettings,
+        sources: [SocketAddress] = [],
         speed: Double
     ) throws(DiallingError) {
         let identities = plan.chargers.map(\.identity)
@@ -38,10 +41,16 @@ package struct Dialling: Sendable {
             self.url = try WebSocketURL(url)
             addresses = try SocketAddress.resolve(self.url.host, port: self.url.port)
             tls = self.url.isSecure ? try TLSContext(.client, settings) : nil
-            certificates = try Self.certificates(of: identities, in: settings.certificates)
+            certificates =
+                self.url.isSecure ? try Self.certificates(of: identities, settings) : []
         } catch {
             throw DiallingError(description: "\(url): \(error)")
         }
+        let isIPv6 = addresses[0].isIPv6
+        if let stray = sources.first(where: { $0.isIPv6 != isIPv6 }) {
+            throw DiallingError(description: "\(url) cannot be called from \(stray.host)")
+        }
+        self.sources = sources
         place = url
         self.identities = identities
         self.password = password.map { Array($0.utf8) }
@@ -69,16 +78,37 @@ package struct Dialling: Sendable {
         )
     }
 
+    /// The address that a charger calls from; nil: the system's choice.
+    ///
+    /// Of a port in use twice the other end must differ, so one address is soon out of ports. Between
+    /// two ends on this machine there are more, without asking.
+    func source(of charger: Int) -> SocketAddress? {
+        guard sources.isEmpty else { return sources[charger % sources.count] }
+        let number = charger / Self.callsPerSource
+        guard number > 0, addresses.allSatisfy(\.isLoopback), !addresses[0].isIPv6 else {
+            return nil
+        }
+        return SocketAddress.loopback(number)
+    }
+
+    /// Fewer than any system has ports to give out.
+    private static let callsPerSource = 16_000
+
     func certificate(of charger: Int) -> ClientCertificate? {
         certificates.isEmpty ? nil : certificates[charger]
     }
 
     private static func certificates(
         of identities: [String],
-        in folder: String?
+        _ settings: TLSSettings
     ) throws(TLSSetupError) -> [ClientCertificate] {
-        guard let folder else { return [] }
         var certificates: [ClientCertificate] = []
+        if let issuer = settings.issuer {
+            let issuer = try CertificateIssuer(file: issuer.certificate, key: issuer.key)
+            for identity in identities { certificates.append(try issuer.certify(identity)) }
+            return certificates
+        }
+        guard let folder = settings.certificates else { return [] }
         for identity in identities {
             guard !identity.contains("/") else {
                 throw TLSSetupError(description: "no file can be called ‘\(identity).pem’")

@@ -10,7 +10,7 @@ package struct LiveSimulation: ~Copyable {
 
     package let plan: FleetPlan
     private let speed: Double
-    private let shards: UnsafeMutableBufferPointer<Shard>
+    private let shards: Row<Shard>
     private let stop = StopSign()
 
     package init(
@@ -21,42 +21,23 @@ package struct LiveSimulation: ~Copyable {
         self.plan = plan
         speed = dialling.speed
         let ranges = plan.shards(options.threads)
-        shards = .allocate(capacity: ranges.count)
-        var made = 0
-        do throws(SystemError) {
-            for range in ranges {
-                let chargers = plan.chargerRange(of: range)
-                var world = LiveWorld(
-                    dialling: dialling,
-                    chargers: chargers,
-                    reactor: try Reactor(
-                        tls: dialling.tls,
-                        limits: Reactor.Limits(longestMessage: dialling.longestMessage),
-                        seed: plan.scenario.seed,
-                        number: made
-                    ),
+        shards = try Row(count: ranges.count) { [stop] place throws(SystemError) in
+            let chargers = plan.chargerRange(of: ranges[place])
+            var world = LiveWorld(
+                dialling: dialling,
+                chargers: chargers,
+                reactor: try Reactor(
+                    tls: dialling.tls,
+                    limits: Reactor.Limits(longestMessage: dialling.longestMessage),
                     seed: plan.scenario.seed,
-                    stop: stop
-                )
-                if options.records {
-                    world.recording = Recording(firstCharger: chargers.lowerBound)
-                }
-                shards.initializeElement(
-                    at: made,
-                    to: plan.kernel(of: range, world: world, options: options)
-                )
-                made += 1
-            }
-        } catch {
-            UnsafeMutableBufferPointer(start: shards.baseAddress, count: made).deinitialize()
-            shards.deallocate()
-            throw error
+                    number: place
+                ),
+                seed: plan.scenario.seed,
+                stop: stop
+            )
+            if options.records { world.recording = Recording(firstCharger: chargers.lowerBound) }
+            return plan.kernel(of: ranges[place], world: world, options: options)
         }
-    }
-
-    deinit {
-        shards.deinitialize()
-        shards.deallocate()
     }
 
     package var threads: Int { shards.count }
@@ -74,12 +55,12 @@ package struct LiveSimulation: ~Copyable {
         let mailbox = Mailbox(senders: shards.count)
         let ticks = Ticks(every: Self.tick * speed, windows: plan.windows)
         let clock = RunClock(speed: speed)
-        let pointer = ShardPointer(shards: shards)
         var gathering = Gathering(mailbox, senders: shards.count, stop: stop)
         var failure: Failure?
-        Crew.run(shards.count) { place in
-            pointer.shards[place].live(clock, ticks, into: mailbox, as: place)
-            pointer.shards[place].world.finish(within: Self.farewell)
+        Crew.run(shards.count) { [shards] place in
+            Descriptors.keepOwn()
+            shards[place].live(clock, ticks, into: mailbox, as: place)
+            shards[place].world.finish(within: Self.farewell)
         } beside: { [stop] in
             do throws(Failure) {
                 try gathering.run(ticks, shouldStop, onTick, onRecording, onWindow)
@@ -92,7 +73,7 @@ package struct LiveSimulation: ~Copyable {
         return RunResult(
             status: gathering.wasStopped ? .interrupted : .complete,
             reached: gathering.reached,
-            events: sum { $0.handled },
+            events: shards.sum { $0.handled },
             fingerprint: fingerprint
         )
     }
@@ -102,17 +83,6 @@ package struct LiveSimulation: ~Copyable {
         var sum: UInt64 = 0
         for place in shards.indices { sum &+= shards[place].fingerprint }
         return sum
-    }
-
-    private func sum(_ number: (borrowing Shard) -> Int) -> Int {
-        var sum = 0
-        for place in shards.indices { sum += number(shards[place]) }
-        return sum
-    }
-
-    /// Takes the shards to the threads, each of which touches only its own.
-    private struct ShardPointer: @unchecked Sendable {
-        let shards: UnsafeMutableBufferPointer<Shard>
     }
 }
 

@@ -104,6 +104,7 @@ struct LiveWorld: World, ~Copyable {
         do throws(SystemError) {
             links[charger].channel = try reactor.connect(
                 to: dialling.addresses[address],
+                from: dialling.source(of: firstCharger + charger),
                 dialling.request(of: firstCharger + charger, manner, key: nextKey()),
                 as: tlsIdentity(of: charger),
                 owner: Int32(charger)
@@ -141,6 +142,8 @@ struct LiveWorld: World, ~Copyable {
     }
 
     /// Closes every connection in order, and gives the CSMS a moment to do the same.
+    ///
+    /// Whoever opened them has to do so: to another thread they may not be known.
     mutating func finish(within patience: SimDuration) {
         for charger in links.indices { close(charger, at: reached) }
         let start = RunClock(speed: 1)
@@ -148,6 +151,7 @@ struct LiveWorld: World, ~Copyable {
             reactor.wait(.milliseconds(20))
             while reactor.next() != nil {}
         }
+        reactor.releaseAll()
     }
 }
 

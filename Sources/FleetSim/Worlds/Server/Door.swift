@@ -5,12 +5,20 @@ struct Door {
     static let goingAway: UInt16 = 1001
 
     private let password: [UInt8]?
+    private let checksNames: Bool
 
     init(_ settings: ServerSettings) {
         password = settings.password
+        checksNames = settings.checksNames
     }
 
-    func refusal(of request: ServerUpgrade.Request) -> (status: HTTPStatus, reason: String)? {
+    func refusal(
+        of request: ServerUpgrade.Request,
+        certifiedAs name: String?
+    ) -> (status: HTTPStatus, reason: String)? {
+        guard !checksNames || name == request.identity else {
+            return (.unauthorized, "the certificate is in another name")
+        }
         guard request.protocols.contains(Self.subprotocol) else {
             return (.badRequest, "only sub-protocol \(Self.subprotocol) is spoken here")
         }

@@ -4,10 +4,12 @@ package struct ServerSettings: Sendable {
     package var tls: TLSSettings?
     /// The password that every charger must give; nil: none is asked for.
     package var password: [UInt8]?
+    /// Whether the common name of a charger's certificate must be its identity.
+    package var checksNames = false
     /// Whether a charger that is not in the scenario is let in.
     package var takesStrangers = true
-    /// Whether other processes listen at the same port, so that this one sees a share of the fleet.
-    package var isShared = false
+    /// Threads, each with as many sockets as one process may open; workers of the CSMS are shared out.
+    package var threads = 1
     /// Simulated seconds per real second.
     package var speed = 1.0
     /// What its clock says at the beginning.
@@ -26,4 +28,11 @@ package struct ServerTally: Sendable {
     package var closed = 0
     package var refused = 0
     package var frames = 0
+
+    mutating func add(_ other: ServerTally) {
+        opened += other.opened
+        closed += other.closed
+        refused += other.refused
+        frames += other.frames
+    }
 }

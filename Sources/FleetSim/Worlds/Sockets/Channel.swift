@@ -23,8 +23,10 @@ struct Channel: ~Copyable {
     var upgrade: Upgrade?
     /// A write has failed: there is nothing more to be had.
     var hasFailed = false
-    /// Nothing is read or written any more, though the connection stands.
+    /// Nothing is read or written for the time being, though the connection stands.
     var isMuted = false
+    /// How many bytes may still be read for the time being; nil: any number.
+    var allowance: Int?
     /// What is to be known once the backlog is gone: that nothing more will be sent.
     var endsWhenWritten = false
 

@@ -49,6 +49,13 @@ struct ChannelTable: ~Copyable {
         (places + Int(id.slot)).deinitialize(count: 1)
     }
 
+    /// Closes every channel.
+    mutating func removeAll() {
+        for slot in generations.indices where !generations[slot].isMultiple(of: 2) {
+            remove(id(of: Int32(slot)))
+        }
+    }
+
     private mutating func newPlace() -> Int32 {
         if generations.count == capacity { grow() }
         generations.append(0)

@@ -1,41 +1,71 @@
+import CEpoll
 import Glibc
 
-/// The file descriptors that a process may have, one for each socket.
+/// The file descriptors that a thread may have, one for each socket.
+///
+/// The limit is one of the table of descriptors, which the threads of a process share unless they
+/// ask for one each: so K threads may open K times as many sockets.
 package enum Descriptors {
     /// For the database, the standard streams, pollers and the like.
     private static let spare = 64
 
-    /// Sees to it that so many sockets can be open; says what stands in the way, and how to mend it.
-    package static func require(_ sockets: Int) throws(DescriptorShortage) {
+    /// Sees to it that so many sockets can be open, and no more than so many of them on one thread.
+    ///
+    /// Says what stands in the way, and how to mend it.
+    package static func require(
+        _ sockets: Int,
+        perThread: Int? = nil
+    ) throws(DescriptorShortage) {
         var limit = rlimit()
-        let wanted = rlim_t(sockets + spare)
+        let wanted = rlim_t((canBeOwn ? perThread ?? sockets : sockets) + spare)
         guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return }
         guard limit.rlim_cur < wanted else { return }
         let hard = limit.rlim_max
         limit.rlim_cur = min(hard, wanted)
         if setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) != 0 || hard < wanted {
-            throw DescriptorShortage(wanted: Int(wanted), allowed: Int(clamping: hard))
+            let most = max(1, Int(clamping: hard) - spare)
+            throw DescriptorShortage(
+                wanted: Int(wanted),
+                allowed: Int(clamping: hard),
+                threads: canBeOwn ? (sockets + most - 1) / most : nil
+            )
         }
     }
 
-    /// How many sockets this process can have at most.
-    package static var most: Int {
-        var limit = rlimit()
-        guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return 0 }
-        return max(0, Int(clamping: limit.rlim_max) - spare)
-    }
+    /// Gives the calling thread a table of its own; what is open so far stays open in both.
+    ///
+    /// Whatever it opens from now on it has to close itself.
+    static func keepOwn() { _ = fleetsim_own_descriptors() }
+
+    /// Whether this system lets threads have tables of their own.
+    private static let canBeOwn: Bool = {
+        var thread = pthread_t()
+        let probe = pthread_create(
+            &thread,
+            nil,
+            { _ in UnsafeMutableRawPointer(bitPattern: fleetsim_own_descriptors() == 0 ? 1 : 0) },
+            nil
+        )
+        guard probe == 0 else { return false }
+        var answer: UnsafeMutableRawPointer?
+        pthread_join(thread, &answer)
+        return answer != nil
+    }()
 }
 
-/// This process may not open as many files as there are to be sockets.
+/// A thread may not open as many files as there are to be sockets.
 package struct DescriptorShortage: Error, CustomStringConvertible, Sendable {
     let wanted: Int
     let allowed: Int
+    /// Over how many threads they would have to be spread; nil: that does not help here.
+    let threads: Int?
 
     package var description: String {
-        """
-        \(wanted) file descriptors are needed and \(allowed) are allowed: raise the limit \
-        (‘ulimit -n \(wanted)’, LimitNOFILE= of systemd, nofile in /etc/security/limits.conf) \
-        or split the fleet over processes with --workers
-        """
+        let spreading = threads.map { " or spread the sockets with --workers \($0)" } ?? ""
+        return """
+            \(wanted) file descriptors are needed and \(allowed) are allowed: raise the limit \
+            (‘ulimit -n \(wanted)’, LimitNOFILE= of systemd, nofile in \
+            /etc/security/limits.conf)\(spreading)
+            """
     }
 }

@@ -23,14 +23,9 @@ extension Reactor {
         return try watch(channel)
     }
 
-    /// Accepts connections at an address; what comes in belongs to nobody until it is accepted.
-    ///
-    /// Gives the address with the port that the kernel chose, if it was left to it.
-    mutating func listen(
-        at address: SocketAddress,
-        isShared: Bool
-    ) throws(SystemError) -> SocketAddress {
-        let socket = try TCP.listen(at: address, isShared: isShared)
+    /// Accepts connections at a socket; what comes in belongs to nobody until it is accepted.
+    mutating func listen(at listener: ListeningSocket) throws(SystemError) {
+        let socket = try TCP.another(of: listener.descriptor)
         let channel = Channel(
             socket: socket,
             role: .server,
@@ -40,7 +35,6 @@ extension Reactor {
         )
         _ = try watch(channel)
         listeners += 1
-        return SocketAddress.local(of: socket) ?? address
     }
 
     private mutating func watch(_ channel: consuming Channel) throws(SystemError) -> ChannelID {
@@ -128,6 +122,11 @@ extension Reactor {
         case .failed(let error):
             return .ended(.refused("the CSMS answered the upgrade wrongly: \(error)"))
         }
+    }
+
+    /// Whom the certificate is for that a client has shown.
+    func peerName(of id: ChannelID) -> String? {
+        channels.holds(id) ? channels[id.slot].tls?.peerName : nil
     }
 
     /// Grants a request: from now on the channel has an owner.

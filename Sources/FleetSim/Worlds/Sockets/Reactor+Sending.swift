@@ -31,10 +31,34 @@ extension Reactor {
         release(id)
     }
 
-    /// Sends nothing and hears nothing any more, while the connection stands for the peer.
-    mutating func mute(_ id: ChannelID) {
+    /// Has nothing get through either way, while the connection stands for the peer.
+    ///
+    /// What is sent meanwhile waits, as it would in TCP, and goes out when the line is mended.
+    mutating func mute(_ id: ChannelID, _ isMuted: Bool = true) {
         guard channels.holds(id) else { return }
-        channels[id.slot].isMuted = true
+        channels[id.slot].isMuted = isMuted
+        if !isMuted { lookAgain(at: id.slot) }
+    }
+
+    /// Reads no more than so many bytes until the next word; nil: as many as come.
+    mutating func allow(_ id: ChannelID, toRead bytes: Int?) {
+        guard channels.holds(id) else { return }
+        if channels[id.slot].allowance == nil, bytes != nil {
+            // What the kernel takes in is as good as read to the peer.
+            TCP.keepFewUnread(channels[id.slot].socket)
+        }
+        channels[id.slot].allowance = bytes
+        lookAgain(at: id.slot)
+    }
+
+    /// Sends the first half of a text's frame and hangs up; the owner hears no more of the channel.
+    mutating func breakOff(_ text: UnsafeRawBufferPointer, over id: ChannelID) {
+        guard channels.holds(id), channels[id.slot].state == .open else { return }
+        output.clear()
+        output.appendFrame(.text, text, mask: mask(id.slot))
+        output.keepFirst(output.count / 2)
+        put(id.slot)
+        release(id)
     }
 
     /// Says that the channel ends; the socket stands open until the peer has ended it too.
@@ -69,9 +93,9 @@ extension Reactor {
 
     /// Writes what stands in the output, or lets it wait for the socket.
     mutating func put(_ slot: Int32) {
-        guard !channels[slot].isMuted else { return }
         var written = 0
-        if channels[slot].backlog.isEmpty, channels[slot].state != .connecting {
+        let isReady = channels[slot].state != .connecting && !channels[slot].isMuted
+        if channels[slot].backlog.isEmpty, isReady {
             switch channels[slot].write(output.bytes) {
             case .bytes(let count): written = count
             case .later: break
@@ -124,6 +148,12 @@ extension Reactor {
     mutating func release(_ id: ChannelID) {
         channels.remove(id)
         feedListeners()
+    }
+
+    /// Closes whatever is still open, listeners too.
+    mutating func releaseAll() {
+        channels.removeAll()
+        listeners = 0
     }
 
     /// Ends what has been waited for long enough.

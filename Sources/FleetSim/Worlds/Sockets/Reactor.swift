@@ -186,12 +186,16 @@ struct Reactor: ~Copyable {
             lookAgain(at: slot)
             return .later
         }
+        let most = channels[slot].allowance.map { min($0, buffer.count) } ?? buffer.count
+        guard most > 0 else { return .later }
         readsInARow += 1
-        let progress = channels[slot].read(into: buffer)
+        let room = UnsafeMutableRawBufferPointer(rebasing: buffer[..<most])
+        let progress = channels[slot].read(into: room)
         if case .bytes(let count) = progress {
+            channels[slot].allowance? -= count
             input = UnsafeMutableRawBufferPointer(rebasing: buffer[..<count])
             // A socket that gave less than was asked for has no more, but perhaps its end.
-            isDry = count < buffer.count && channels[slot].tls == nil && !hasEnded
+            isDry = count < most && channels[slot].tls == nil && !hasEnded
         }
         return progress
     }

@@ -46,6 +46,18 @@ package struct SocketAddress: Sendable, CustomStringConvertible {
         return addresses
     }
 
+    /// One of the sixteen million addresses of IPv4 that are this machine's own; 0 is 127.0.0.1.
+    static func loopback(_ number: Int) -> SocketAddress {
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_addr.s_addr = (UInt32(0x7F00_0001) + UInt32(number & 0xFF_FFFF)).bigEndian
+        return withUnsafePointer(to: address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                SocketAddress($0, length: socklen_t(MemoryLayout<sockaddr_in>.size))
+            }
+        }
+    }
+
     /// Where a socket is bound.
     static func local(of socket: Int32) -> SocketAddress? {
         var storage = sockaddr_storage()

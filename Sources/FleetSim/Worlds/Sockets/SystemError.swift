@@ -8,10 +8,14 @@ package struct SystemError: Error, Equatable, CustomStringConvertible, Sendable 
     /// The error of the call that has just failed.
     static func last(_ call: String) -> SystemError { SystemError(call: call, code: errno) }
 
-    package var description: String { "\(call): \(Self.text(code))" }
+    package var description: String { "\(call): \(reason)" }
 
     /// The error in the words of the C library, without the call.
-    var reason: String { Self.text(code) }
+    var reason: String {
+        call == "connect" && code == EADDRNOTAVAIL
+            ? "no port is left to call from: name more addresses of this machine with --source"
+            : Self.text(code)
+    }
 
     private static func text(_ code: Int32) -> String {
         String(cString: strerror(code)).lowercased()

@@ -88,6 +88,13 @@ enum TCP {
     /// Ends one's own half of the conversation.
     static func sayNoMore(_ socket: Int32) { shutdown(socket, Int32(SHUT_WR)) }
 
+    /// Another descriptor of the same socket, to be closed apart.
+    static func another(of socket: Int32) throws(SystemError) -> Int32 {
+        let copy = fcntl(socket, F_DUPFD_CLOEXEC, 0)
+        guard copy >= 0 else { throw .last("fcntl") }
+        return copy
+    }
+
     static func close(_ socket: Int32) { Glibc.close(socket) }
 
     /// Has the socket end with a reset, as if a cable had been cut and mended.
@@ -101,6 +108,9 @@ enum TCP {
             socklen_t(MemoryLayout<linger>.size)
         )
     }
+
+    /// Has the kernel take in no more than it must before it is read.
+    static func keepFewUnread(_ socket: Int32) { set(socket, SOL_SOCKET, SO_RCVBUF, to: 1) }
 
     /// As many as a kernel keeps waiting by default.
     private static let backlog: Int32 = 4096

@@ -32,10 +32,12 @@ enum SecureBench {
         _ scenario: Scenario = scenario,
         server: TLSSettings?,
         client: TLSSettings,
-        scheme: String = "wss"
+        scheme: String = "wss",
+        checksNames: Bool = false
     ) throws -> (live: LiveOutcome, tally: ServerTally) {
         let csms = try LiveCSMS(scenario) {
             $0.tls = server
+            $0.checksNames = checksNames
             $0.speed = speed
         }
         let place = csms.url.drop { $0 != ":" }

@@ -78,6 +78,41 @@ import Testing
         #expect(refused.allSatisfy { $0.detail.hasPrefix("TLS client certificate: ") })
     }
 
+    @Test func `get certificates of their own from an authority, each in its name`() throws {
+        var server = try SecureBench.server(of: authority)
+        server.authorities = authority.root
+        var client = SecureBench.client(trusting: authority)
+        client.issuer = (authority.root, authority.rootKey)
+        expectAllIsWell(try SecureBench.run(server: server, client: client, checksNames: true))
+        let url = "wss://127.0.0.1:1/"
+        func refusal(_ issuer: (String, String?)) -> String? {
+            client.issuer = issuer
+            do {
+                let plan = try FleetPlan(SecureBench.scenario)
+                _ = try Dialling(plan, url: url, password: nil, tls: client, speed: 1)
+                return nil
+            } catch {
+                return "\(error)"
+            }
+        }
+        #expect(refusal((authority.root, nil))?.contains("there is no key in") == true)
+        #expect(refusal(("/nowhere", nil))?.contains("‘/nowhere’ cannot be read") == true)
+    }
+
+    @Test func `are turned away with another's certificate, where names are looked at`() throws {
+        var server = try SecureBench.server(of: authority)
+        server.authorities = authority.root
+        var client = SecureBench.client(trusting: authority)
+        let first = try SecureBench.identities()[0]
+        let shared = try authority.certify(first, as: "DNS:\(first)")
+        client.certificate = (shared, shared)
+        let run = try SecureBench.run(server: server, client: client, checksNames: true)
+        #expect(run.live.total.connections.opened == 1 && run.tally.opened == 1)
+        let refused = run.live.total.notables.filter { $0.kind == "connect-failed" }
+        #expect(!refused.isEmpty && refused.allSatisfy { $0.charger == 1 })
+        #expect(refused.allSatisfy { $0.detail.contains("401 Unauthorized") })
+    }
+
     @Test func `name the file that is missing, is no certificate or has another's key`() throws {
         let names = try SecureBench.identities()
         let mine = try authority.certify(names[0], as: "DNS:mine")

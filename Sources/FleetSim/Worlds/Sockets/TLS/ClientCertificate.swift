@@ -4,18 +4,30 @@ import COpenSSL
 final class ClientCertificate: @unchecked Sendable {
     // OpenSSL counts references under locks of its own; nothing here changes after `init`.
     private let chain: OpaquePointer
-    private var certificate: OpaquePointer?
-    private var key: OpaquePointer?
+    private(set) var certificate: OpaquePointer?
+    private(set) var key: OpaquePointer?
 
-    /// Reads one file of PEM with all three, the charger's own certificate first.
-    init(file: String) throws(TLSSetupError) {
-        guard let chain = OPENSSL_sk_new_null() else { throw .last("‘\(file)’ cannot be read") }
-        self.chain = chain
+    /// Reads one file of PEM with all three, the charger's own certificate first; the key may lie in
+    /// a file of its own.
+    init(file: String, key keyFile: String? = nil) throws(TLSSetupError) {
+        chain = try Self.emptyChain()
         certificate = try Self.certificates(in: file, chain)
-        key = try Self.key(in: file)
+        key = try Self.key(in: keyFile ?? file)
         guard X509_check_private_key(certificate, key) == 1 else {
-            throw .last("the key in ‘\(file)’ is another's")
+            throw .last("the key in ‘\(keyFile ?? file)’ is another's")
         }
+    }
+
+    /// Takes over what was made for a charger, which nobody stands between it and its authority.
+    init(taking certificate: OpaquePointer, _ key: OpaquePointer) throws(TLSSetupError) {
+        chain = try Self.emptyChain()
+        self.certificate = certificate
+        self.key = key
+    }
+
+    private static func emptyChain() throws(TLSSetupError) -> OpaquePointer {
+        guard let chain = OPENSSL_sk_new_null() else { throw .last("there is no memory") }
+        return chain
     }
 
     deinit {

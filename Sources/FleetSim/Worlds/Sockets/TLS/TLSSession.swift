@@ -17,6 +17,13 @@ struct TLSSession {
         self.ticket = ticket
     }
 
+    /// Whom the peer's certificate is for; nil: it showed none, or one without a name.
+    var peerName: String? {
+        var name = [CChar](repeating: 0, count: 256)
+        guard fleetsim_peer_name(session, &name, Int32(name.count)) >= 0 else { return nil }
+        return String(decoding: name.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+    }
+
     func shakeHands() -> Handshake {
         ERR_clear_error()
         let status = SSL_do_handshake(session)

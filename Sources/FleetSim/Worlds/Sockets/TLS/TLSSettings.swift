@@ -13,6 +13,8 @@ package struct TLSSettings: Sendable {
     package var certificate: (chain: String, key: String)?
     /// The folder with the certificate of each charger and the key to it, as IDENTITY.pem.
     package var certificates: String?
+    /// The authority that makes a certificate for each charger, in files of PEM.
+    package var issuer: (certificate: String, key: String?)?
     package var lowest = Version.v12
     package var highest = Version.v13
     /// Whether a charger that comes back goes on with its last session.

@@ -45,6 +45,12 @@ struct GrowingBuffer: ~Copyable {
         text.withUTF8 { append(UnsafeRawBufferPointer($0)) }
     }
 
+    /// Forgets all but the first bytes.
+    mutating func keepFirst(_ kept: Int) {
+        precondition(kept >= 0 && kept <= count, "more is to stay than there is")
+        used = UInt32(kept)
+    }
+
     /// Forgets the first bytes, which were sent, say.
     mutating func removeFirst(_ gone: Int) {
         precondition(gone >= 0 && gone <= count, "more is to go than there is")

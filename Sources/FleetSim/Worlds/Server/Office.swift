@@ -1,0 +1,114 @@
+/// What all threads of a server share, one at a time: the CSMS itself, and who is who.
+final class Office: @unchecked Sendable {
+    /// What becomes of a request to be let in.
+    enum Answer {
+        /// As which station; lines are counted, for only a station's latest is its line.
+        case welcome(station: Int, line: UInt32)
+        case refusal(HTTPStatus, because: String)
+    }
+
+    // The lock guards everything below it.
+    private let lock = Lock()
+    private var central: CentralSystem
+    private var directory: Directory
+    private var lines: [UInt32]
+    private let door: Door
+
+    init(_ plan: FleetPlan, _ settings: ServerSettings) {
+        central = plan.central(
+            of: plan.chargers.indices,
+            tags: plan.tagList,
+            clockStart: settings.clockStart
+        )
+        directory = Directory(
+            known: plan.chargers.map(\.identity),
+            takesStrangers: settings.takesStrangers
+        )
+        lines = Array(repeating: 0, count: plan.chargers.count)
+        door = Door(settings)
+    }
+
+    /// Decides on a request; the name is that of the certificate that was shown.
+    func decide(_ request: ServerUpgrade.Request, certifiedAs name: String?) -> Answer {
+        lock.hold {
+            if let refusal = door.refusal(of: request, certifiedAs: name) {
+                return .refusal(refusal.status, because: refusal.reason)
+            }
+            guard let station = directory.number(of: request.identity) else {
+                return .refusal(.notFound, because: "nobody knows this charger")
+            }
+            if station == lines.count {
+                lines.append(0)
+                central.stations.append(Station())
+            }
+            // Who calls again has lost the old line.
+            central.disconnected(station)
+            lines[station] &+= 1
+            return .welcome(station: station, line: lines[station])
+        }
+    }
+
+    /// A frame has come over a line and waits for its turn; false if the line is not the latest.
+    func arrives(
+        _ bytes: UnsafeRawBufferPointer,
+        from station: Int,
+        over line: UInt32,
+        at now: SimTime
+    ) -> Bool {
+        lock.hold {
+            guard lines[station] == line else { return false }
+            central.arrives(bytes, from: station, at: now)
+            return true
+        }
+    }
+
+    /// The turn of a frame has come; true when an answer was written.
+    func receive(
+        _ bytes: UnsafeRawBufferPointer,
+        from station: Int,
+        over line: UInt32,
+        arrived: SimTime,
+        at now: SimTime,
+        into writer: inout FrameWriter
+    ) -> Bool {
+        lock.hold {
+            guard lines[station] == line else { return false }
+            return central.receive(bytes, from: station, arrived: arrived, at: now, into: &writer)
+        }
+    }
+
+    /// Has a command for a station; true when the call was written.
+    func command(
+        _ number: Int,
+        to station: Int,
+        over line: UInt32,
+        at now: SimTime,
+        into writer: inout FrameWriter
+    ) -> Bool {
+        lock.hold {
+            guard lines[station] == line else { return false }
+            return central.command(number, to: station, at: now, into: &writer)
+        }
+    }
+
+    /// A line is gone.
+    func lost(_ line: UInt32, of station: Int) {
+        lock.hold {
+            guard lines[station] == line else { return }
+            central.disconnected(station)
+        }
+    }
+
+    /// What chargers did against the rules since this was last asked.
+    func takeBreaches(at now: SimTime) -> [String] {
+        lock.hold {
+            var notables: [Notable] = []
+            var effects = EffectTable()
+            central.tellObservations(at: now, notables: &notables, effects: &effects)
+            return notables.map { notable in
+                let charger = notable.charger.map { directory.name(of: Int($0)) } ?? "?"
+                return "\(charger): \(notable.detail)"
+            }
+        }
+    }
+}

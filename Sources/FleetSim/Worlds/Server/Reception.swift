@@ -1,0 +1,234 @@
+/// One thread of a server: the lines that came in there, and the calls over them.
+struct Reception: ~Copyable {
+    /// What its own events say.
+    private enum Step: UInt64 {
+        /// A worker has finished a call.
+        case served
+        /// There is a command to give.
+        case commands
+        case goesDown, comesUp
+    }
+
+    /// A station's line, where it came in here.
+    private struct Line {
+        var channel: ChannelID?
+        var number: UInt32 = 0
+    }
+
+    private static let longestSleep: SimDuration = .milliseconds(100)
+    private static let farewell: SimDuration = .seconds(2)
+
+    private let office: Office
+    private var clock: RunClock
+    private var reactor: Reactor
+    private var desk: ServiceDesk
+    private let service: Law
+    private var chances: RandomStream
+    /// Each thread goes through all commands, and gives those for which it has the line.
+    private var rounds: [CommandRound]
+    private var queue = EventQueue()
+    private var frames = FramePool()
+    private var writer = FrameWriter()
+    private var lines: [Line]
+    private var isDown = false
+    private(set) var tally = ServerTally()
+
+    init(
+        _ plan: FleetPlan,
+        office: Office,
+        tls: TLSContext?,
+        desk: ServiceDesk,
+        number: Int
+    ) throws(SystemError) {
+        self.office = office
+        self.desk = desk
+        reactor = try Reactor(tls: tls, seed: plan.scenario.seed, number: number)
+        clock = RunClock(speed: 1)
+        service = Law(plan.scenario.csms.reference.serviceTime)
+        chances = RandomStream(
+            seed: plan.scenario.seed,
+            entity: UInt64(number),
+            purpose: .service
+        )
+        rounds = plan.commandRounds(of: plan.chargers.indices)
+        lines = Array(repeating: Line(), count: plan.chargers.count)
+        for outage in plan.outages {
+            push(.goesDown, 0, at: outage.from)
+            push(.comesUp, 0, at: outage.to)
+        }
+        for round in rounds.indices { scheduleRound(round) }
+    }
+
+    /// Takes in whoever knocks at a socket until it is asked to stop, and then closes every line.
+    mutating func run(at socket: ListeningSocket, _ clock: RunClock, until stop: StopSign) {
+        self.clock = clock
+        do throws(SystemError) {
+            try reactor.listen(at: socket)
+        } catch {
+            preconditionFailure("a socket that listens cannot be watched: \(error)")
+        }
+        while !stop.isSet {
+            let wake = clock.real(max(.zero, (queue.earliest ?? .distantFuture) - clock.now))
+            reactor.wait(min(wake, Self.longestSleep))
+            let reached = clock.now
+            while let event = reactor.next() { take(event, at: reached) }
+            while let entry = queue.pop(until: reached) { handle(entry.payload, at: reached) }
+        }
+        closeAll()
+    }
+}
+
+// What comes in.
+extension Reception {
+    private mutating func take(_ event: Reactor.Event, at now: SimTime) {
+        let station = Int(event.owner)
+        switch event.what {
+        case .asked(let request): decide(request, event.channel)
+        case .text(let bytes):
+            guard lines[station].channel == event.channel else { return }
+            tally.frames += 1
+            arrive(bytes, station, at: now)
+        case .ended:
+            guard station >= 0, lines[station].channel == event.channel else { return }
+            hangUp(station)
+        case .opened, .pong: break
+        }
+    }
+
+    private mutating func decide(_ request: ServerUpgrade.Request, _ channel: ChannelID) {
+        guard !isDown else { return reactor.refuse(channel, .unavailable) }
+        switch office.decide(request, certifiedAs: reactor.peerName(of: channel)) {
+        case .refusal(let status, let reason):
+            tally.refused += 1
+            reactor.refuse(channel, status, because: reason)
+        case .welcome(let station, let number):
+            while lines.count <= station { lines.append(Line()) }
+            if let old = lines[station].channel {
+                reactor.abandon(old)
+                hangUp(station)
+            }
+            lines[station] = Line(channel: channel, number: number)
+            tally.opened += 1
+            reactor.accept(channel, subprotocol: Door.subprotocol, owner: Int32(station))
+        }
+    }
+
+    private mutating func arrive(_ bytes: UnsafeRawBufferPointer, _ station: Int, at now: SimTime) {
+        guard office.arrives(bytes, from: station, over: lines[station].number, at: now) else {
+            return dropStale(station)
+        }
+        let slot = frames.store(bytes, charger: station, epoch: lines[station].number)
+        frames.arrives(slot, at: now)
+        let job = ServiceDesk.Job(charger: Int32(station), frame: slot.index)
+        if desk.comes(job) { serve(job, at: now) }
+    }
+
+    /// The station has called again, and another thread has its line now.
+    private mutating func dropStale(_ station: Int) {
+        if let channel = lines[station].channel { reactor.abandon(channel) }
+        hangUp(station)
+    }
+
+    private mutating func serve(_ job: ServiceDesk.Job, at now: SimTime) {
+        let time = clock.simulated(service.draw(using: &chances))
+        guard time > .zero else { return served(FrameSlot(index: job.frame), at: now) }
+        push(.served, UInt32(job.frame), at: now + time)
+    }
+
+    private mutating func served(_ slot: FrameSlot, at now: SimTime) {
+        let station = frames.charger(of: slot)
+        let line = lines[station]
+        if line.channel != nil, frames.epoch(of: slot) == line.number,
+            office.receive(
+                frames.bytes(of: slot),
+                from: station,
+                over: line.number,
+                arrived: frames.arrival(of: slot),
+                at: now,
+                into: &writer
+            )
+        {
+            sendDown(to: station)
+        }
+        frames.release(slot)
+        if let next = desk.done() { serve(next, at: now) }
+    }
+
+    private mutating func sendDown(to station: Int) {
+        guard let channel = lines[station].channel else { return }
+        reactor.send(writer.bytes, over: channel)
+    }
+
+    private mutating func hangUp(_ station: Int) {
+        lines[station].channel = nil
+        office.lost(lines[station].number, of: station)
+        tally.closed += 1
+    }
+}
+
+// What is due.
+extension Reception {
+    private mutating func handle(_ word: UInt64, at now: SimTime) {
+        let low = UInt32(truncatingIfNeeded: word)
+        switch Step(rawValue: word >> 60) {
+        case .served: served(FrameSlot(index: Int32(low)), at: now)
+        case .commands: giveCommand(Int(low), at: now)
+        case .goesDown: goDown()
+        case .comesUp: isDown = false
+        case nil: break
+        }
+    }
+
+    private mutating func giveCommand(_ round: Int, at now: SimTime) {
+        let call = rounds[round].takeDue()
+        let line = lines[call.charger]
+        if line.channel != nil,
+            office.command(
+                rounds[round].command,
+                to: call.charger,
+                over: line.number,
+                at: now,
+                into: &writer
+            )
+        {
+            sendDown(to: call.charger)
+        }
+        scheduleRound(round)
+    }
+
+    private mutating func scheduleRound(_ round: Int) {
+        guard let due = rounds[round].nextDue() else { return }
+        push(.commands, UInt32(round), at: due)
+    }
+
+    /// As when the process dies: every line is cut, and what waits is forgotten.
+    private mutating func goDown() {
+        isDown = true
+        while let job = desk.dropWaiting() { frames.release(FrameSlot(index: job.frame)) }
+        for station in lines.indices {
+            guard let channel = lines[station].channel else { continue }
+            reactor.abandon(channel)
+            hangUp(station)
+        }
+    }
+
+    /// Says farewell to all and waits a moment for theirs.
+    private mutating func closeAll() {
+        for station in lines.indices {
+            guard let channel = lines[station].channel else { continue }
+            reactor.close(channel, Door.goingAway)
+            hangUp(station)
+        }
+        let start = RunClock(speed: 1)
+        while reactor.count > 0, start.now < .zero + Self.farewell {
+            reactor.wait(.milliseconds(20))
+            while reactor.next() != nil {}
+        }
+        // Whoever opened a socket has to close it: to another thread it may not be known.
+        reactor.releaseAll()
+    }
+
+    private mutating func push(_ step: Step, _ low: UInt32, at time: SimTime) {
+        queue.push(step.rawValue << 60 | UInt64(low), at: time)
+    }
+}
