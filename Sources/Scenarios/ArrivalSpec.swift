@@ -16,6 +16,8 @@ package struct ArrivalSpec: Equatable, Sendable {
     ]
     /// The share of drivers whose tag the CSMS has never seen, from 0 to 1.
     package var strangers = 0.0
+    /// The cheap hours that cars wait for; nil: they charge as soon as they can.
+    package var tariff: TariffSpec?
 
     package init() {}
 
@@ -25,6 +27,18 @@ package struct ArrivalSpec: Equatable, Sendable {
         spec.perDay = 0
         return spec
     }
+}
+
+/// The hours of the day in which power is cheap, by the chargers' clock.
+package struct TariffSpec: Equatable, Sendable {
+    /// From midnight.
+    package var from: Duration = .seconds(23 * 3600)
+    /// From midnight too; before `from` it is a time of the next day.
+    package var until: Duration = .seconds(7 * 3600)
+    /// A car that waited starts up to so much later, evenly at random.
+    package var randomDelay: Duration = .zero
+
+    package init() {}
 }
 
 /// One kind of car among those that arrive.

@@ -45,6 +45,7 @@ import Testing
         group("model: generic-ac, setup: {url: none, terms: accepted}, drop_outs: true"),
         group("model: generic-ac, identification: [app, qr], current_limit: 16A"),
         "faults: [{kind: link-down, at: 1h, for: 1m, share: 5%}]",
+        group("model: generic-ac, arrivals: {tariff: {from: 23h, until: 7h, random_delay: 10m}}"),
         "load: [{ramp: 60s, to: 100%}, {hold: 10m, name: peak}, {step: 1}, {step: 0%, hold: 5s}]",
         "load: [{spike: 1, for: 1h}]",
         "thresholds: [boot.latency p99 < 2s, calls.failed<=0.1%, breaches == 0]",

@@ -81,7 +81,8 @@ extension Charger {
         connectors[place].log.plugged = now
         connectors[place].step = .plugged
         let claim = connectors[place].claim
-        if claim == nil, startsFreely(place, at: now, into: &output) { return }
+        let waits = (visit.waitsUntil ?? now) > now
+        if claim == nil, !waits, startsFreely(place, at: now, into: &output) { return }
         // A connector that is kept for somebody stays so until its tag is presented.
         if connectors[place].state != .reserved {
             move(place, to: .preparing, at: now, into: &output)
@@ -92,6 +93,10 @@ extension Charger {
         guard claim == nil else {
             connectors[place].step = .authorising
             return
+        }
+        // A card before the cable has begun the charge by now; all others can be put off.
+        if let start = visit.waitsUntil, start > now {
+            return set(.driver, of: place, at: start, into: &output)
         }
         if connectors[place].state == .preparing {
             startConnectionTimeOut(place, at: now, into: &output)

@@ -41,19 +41,28 @@ struct Arrivals {
         var energy = stream(for: index, .energy)
         var think = stream(for: index, .think)
         let wattHours = min(max(law.energy.sample(using: &energy), 0), ArrivalLaw.mostWattHours)
+        let stay = max(law.dwell.draw(using: &dwell), ArrivalLaw.shortestStay)
         return Visit(
             site: Int32(site),
             index: index,
             arrived: time,
-            stay: max(law.dwell.draw(using: &dwell), ArrivalLaw.shortestStay),
+            stay: stay,
             demandMilliwattHours: Int64(wattHours * 1_000),
             vehicle: vehicle(index),
             tag: tag(index),
+            waitsUntil: cheapStart(index, from: time, to: time + stay),
             whim: whim(index),
             plugsAfter: ArrivalLaw.plugs.draw(using: &think),
             identifiesAfter: ArrivalLaw.identifies.draw(using: &think),
             unplugsAfter: ArrivalLaw.unplugs.draw(using: &think)
         )
+    }
+
+    /// When a car that waits for the cheap hours starts; nil where it does not wait.
+    private func cheapStart(_ index: Int32, from: SimTime, to: SimTime) -> SimTime? {
+        guard let tariff = law.tariff else { return nil }
+        var random = stream(for: index, .tariffDelay)
+        return tariff.start(from: from, to: to, using: &random)
     }
 
     private func whim(_ index: Int32) -> UInt8 {
@@ -122,6 +131,7 @@ struct ArrivalLaw {
     let vehicles: [Kind]
     let strangers: Double
     let tagCount: Int
+    let tariff: Tariff?
 
     init(_ spec: ArrivalSpec, clockStart: DateTime, tagCount: Int) {
         profile = DayProfile(
@@ -142,6 +152,7 @@ struct ArrivalLaw {
             )
         }
         strangers = spec.strangers
+        tariff = spec.tariff.map { Tariff($0, clockStart: clockStart) }
         self.tagCount = tagCount
     }
 }

@@ -35,4 +35,5 @@ package struct Purpose: RawRepresentable, Hashable, Sendable {
     package static let load = Purpose(rawValue: 24)
     package static let masks = Purpose(rawValue: 25)
     package static let webSocketKey = Purpose(rawValue: 26)
+    package static let tariffDelay = Purpose(rawValue: 27)
 }

@@ -43,9 +43,50 @@ extension ArrivalSpec {
                 .share,
                 "The share of drivers whose tag the CSMS has never seen; absent: 0%."
             ),
+            Field(
+                "tariff",
+                \.tariff,
+                TariffSpec.record.notation,
+                "The cheap hours that cars which stay long enough wait for; absent: none waits."
+            ),
         ],
         later: ["sessions"]
     )
+}
+
+extension TariffSpec {
+    fileprivate static let record = Record(
+        TariffSpec(),
+        [
+            Field(
+                "from",
+                \.from,
+                .timeOfDay,
+                "When the cheap hours begin, counted from midnight; absent: 23h."
+            ),
+            Field(
+                "until",
+                \.until,
+                .timeOfDay,
+                "When they end, counted from midnight; absent: 7h."
+            ),
+            Field(
+                "random_delay",
+                \.randomDelay,
+                .duration(.zero ... .seconds(3600)),
+                "A car that waited starts up to so much later, at random; absent: 0s."
+            ),
+        ],
+        rules: [
+            Rule(["from", "until"]) {
+                $0.from == $0.until ? Complaint("the cheap hours must not be the whole day") : nil
+            }
+        ]
+    )
+}
+
+extension Notation<Duration> {
+    fileprivate static let timeOfDay = duration(.zero ... .seconds(86_400 - 1))
 }
 
 extension VehicleSpec {
