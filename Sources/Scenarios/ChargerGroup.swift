@@ -15,6 +15,10 @@ package struct ChargerGroup: Equatable, Sendable {
     package var unlocksByPIN = true
     /// The amperes that its installer set; nil: all that the model has.
     package var currentLimit: Double?
+    /// When they get power for the first time, all in one tick; nil: each comes up by itself.
+    package var firstPower: Duration?
+    /// The random part of their waits before they connect again; nil: as the model has it.
+    package var backOffJitter: Duration?
     /// OCPP configuration keys that differ from the model's factory values.
     package var configuration: [ConfigurationSetting] = []
 

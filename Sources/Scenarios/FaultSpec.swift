@@ -10,6 +10,13 @@ package struct FaultSpec: Equatable, Sendable {
         case wrongSetup(share: Double)
         /// The link is lost, and comes back after a while.
         case linkDown(share: Double, duration: Duration)
+        /// The line of a whole site is lost, for all of its chargers at once; the share is of sites.
+        case siteOutage(share: Double, duration: Duration)
+        /// The link is lost again and again for a while; the laws are of seconds.
+        case flapping(share: Double, duration: Duration, up: Distribution, down: Distribution)
+        /// The mains of whole sites are gone for a while, and come back over a time, site by site at
+        /// random; the share is of sites.
+        case powerCut(share: Double, duration: Duration, returningOver: Duration)
         /// The charger goes out of service by itself; nil: for good.
         case unavailable(share: Double, duration: Duration?)
         /// A connector fails; nil: for good.
@@ -25,10 +32,13 @@ package struct FaultSpec: Equatable, Sendable {
 
     package var at: Duration
     package var kind: Kind
+    /// Only at the sites so called; nil: anywhere.
+    package var site: String?
 
-    package init(at: Duration, kind: Kind) {
+    package init(at: Duration, kind: Kind, site: String? = nil) {
         self.at = at
         self.kind = kind
+        self.site = site
     }
 }
 

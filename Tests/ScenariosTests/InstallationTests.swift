@@ -188,6 +188,9 @@ import Testing
               - {kind: unavailable, at: 5h, share: 1%}
               - {kind: card-byte-order, share: 2%}
               - {kind: connector-fault, at: 1h, for: 1h, connector: 2, error: GroundFailure}
+              - {kind: site-outage, at: 1h, for: 1m, site: kerb}
+              - {kind: power-cut, at: 1h, for: 1m, share: 5%, returning_over: 10s}
+              - {kind: flapping, at: 1h, for: 2h, up: 5m, down: {law: exponential, mean: 9s}}
             """
         )
         #expect(
@@ -213,12 +216,37 @@ import Testing
                         error: .ground
                     )
                 ),
+                FaultSpec(
+                    at: .seconds(3600),
+                    kind: .siteOutage(share: 1, duration: .seconds(60)),
+                    site: "kerb"
+                ),
+                FaultSpec(
+                    at: .seconds(3600),
+                    kind: .powerCut(
+                        share: 0.05,
+                        duration: .seconds(60),
+                        returningOver: .seconds(10)
+                    )
+                ),
+                FaultSpec(
+                    at: .seconds(3600),
+                    kind: .flapping(
+                        share: 1,
+                        duration: .seconds(7200),
+                        up: .constant(300),
+                        down: .exponential(mean: 9)
+                    )
+                ),
             ]
         )
     }
 
     @Test(arguments: [
         ("{kind: link-down, at: 1h}", "the key ‘for’ is missing"),
+        ("{kind: flapping, at: 1h, for: 1h, up: 1m}", "the key ‘down’ is missing"),
+        ("{kind: power-cut, at: 1h, for: 1h, over: 1m}", "unknown key ‘over’ of power-cut"),
+        ("{kind: link-down, at: 1h, for: 1m, site: kerbs}", "did you mean ‘kerb’?"),
         ("{kind: setup-saved}", "the key ‘at’ is missing"),
         ("{kind: card-byte-order, at: 1h}", "unknown key ‘at’ of card-byte-order"),
         ("{kind: setup_safed, at: 1h}", "did you mean ‘setup-saved’?"),

@@ -63,6 +63,15 @@ extension ChargerGroup {
     }
 }
 
+extension ChargerGroup {
+    /// How they wait before they connect again: as the model, but for what the group says.
+    var backOff: ChargerModel.BackOff {
+        var backOff = model.backOff
+        if let backOffJitter { backOff.jitter = backOffJitter }
+        return backOff
+    }
+}
+
 extension ChargerMake.Way {
     /// Where the CSMS has no ear for the simulated drivers of its app, they use the reader.
     init(_ way: ChargerModel.Identification, reachesApp: Bool) {

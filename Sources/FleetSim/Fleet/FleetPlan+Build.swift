@@ -23,7 +23,7 @@ extension FleetPlan {
             fleet: fleet(of: shard),
             totalChargers: chargers.count,
             powerOn: powerOns(of: range),
-            mishaps: powerTurns(of: range) + chargerMishaps(of: range),
+            mishaps: powerTurns(of: range) + firstPowers(of: range) + chargerMishaps(of: range),
             keeps: options.keeps,
             ties: options.tieSeed.map { .shuffled(seed: $0) } ?? .inOrder
         )
@@ -61,7 +61,7 @@ extension FleetPlan {
             links: range.map(link),
             outages: outages,
             commands: commandRounds(of: range),
-            dropOuts: DropOuts(range.map(dropOuts)),
+            dropOuts: dropOuts(of: range),
             mishaps: linkMishaps(of: range)
         )
     }
@@ -144,16 +144,27 @@ extension FleetPlan {
             configuration: Configuration(factory: make.factory),
             backOff: stream(index, .backOff)
         )
-        charger.powerCuts = hasLoad ? 1 : 0
+        if hasLoad { charger.powerCuts += 1 }
+        if group(of: index).firstPower != nil { charger.powerCuts += 1 }
         return charger
     }
 
     private func site(_ index: Int, from firstCharger: Int) -> Site {
-        Site(
+        var site = Site(
             firstCharger: sites[index].chargers.lowerBound - firstCharger,
             connectors: sites[index].chargers.map { chargers[$0].connectors },
             isInService: !hasLoad
         )
+        for charger in sites[index].chargers where group(of: charger).firstPower != nil {
+            for connector in 1...chargers[charger].connectors {
+                site.update(
+                    charger: charger - firstCharger,
+                    connector: connector,
+                    inService: false
+                )
+            }
+        }
+        return site
     }
 
     private func arrivals(of shard: Range<Int>) -> [Arrivals] {
@@ -198,23 +209,12 @@ extension FleetPlan {
         return link
     }
 
-    private func dropOuts(_ index: Int) -> DropOuts.Habit? {
-        let group = group(of: index)
-        guard group.hasDropOuts else { return nil }
-        let law = group.network.dropOuts
-        return DropOuts.Habit(
-            uptime: Law(.exponential(mean: law.uptime / .seconds(1))),
-            outage: Law(.exponential(mean: law.outage / .seconds(1))),
-            random: stream(index, .dropOut)
-        )
-    }
-
-    private func group(of charger: Int) -> ChargerGroup {
+    func group(of charger: Int) -> ChargerGroup {
         scenario.fleet[sites[siteIndex(of: charger)].spec].chargers[Int(groups[charger])]
     }
 
     /// The site of a charger: the last that begins at or before it.
-    private func siteIndex(of charger: Int) -> Int {
+    func siteIndex(of charger: Int) -> Int {
         var low = 0
         var high = sites.count - 1
         while low < high {
@@ -228,7 +228,7 @@ extension FleetPlan {
         return low
     }
 
-    private func stream(_ charger: Int, _ purpose: Purpose) -> RandomStream {
+    func stream(_ charger: Int, _ purpose: Purpose) -> RandomStream {
         RandomStream(seed: scenario.seed, entity: UInt64(charger), purpose: purpose)
     }
 }

@@ -10,68 +10,60 @@ extension FleetPlan {
         }
     }
 
-    /// What befalls the links of the chargers, which are counted from the range's first.
-    func linkMishaps(of range: Range<Int>) -> [LinkMishap] {
-        scenario.faults.enumerated().flatMap { number, fault -> [LinkMishap] in
-            let kind: LinkMishap.Kind
-            switch fault.kind {
-            case .linkDown(_, let duration): kind = .lost(for: SimDuration(duration))
-            case .wrongSetup: kind = .misdirected
-            case .csmsRestart, .setupSaved, .unavailable, .connectorFault, .cardByteOrder:
-                return []
-            }
-            return sufferers(of: fault, number, among: range).map { charger in
-                LinkMishap(charger: charger, at: .zero + SimDuration(fault.at), kind: kind)
-            }
-        }
-    }
-
-    /// What befalls the chargers themselves.
+    /// What befalls the chargers themselves, which are counted from the range's first.
     func chargerMishaps(of range: Range<Int>) -> [ChargerMishap] {
         scenario.faults.enumerated().flatMap { number, fault -> [ChargerMishap] in
-            let start = SimTime.zero + SimDuration(fault.at)
-            let course: [(SimTime, ChargerFault)]
-            switch fault.kind {
-            case .setupSaved, .wrongSetup:
-                course = [(start, .setupSaved)]
-            case .unavailable(_, let duration):
-                let end = duration.map { (start + SimDuration($0), ChargerFault.backInService) }
-                course = [(start, .outOfService)] + (end.map { [$0] } ?? [])
-            case .connectorFault(_, let duration, let connector, let error):
-                return connectorMishaps(
-                    of: sufferers(of: fault, number, among: range),
-                    from: range.lowerBound,
-                    connector,
-                    ChargePointErrorCode(error),
-                    at: start,
-                    for: duration.map { SimDuration($0) }
-                )
-            case .csmsRestart, .linkDown, .cardByteOrder: return []
-            }
-            return sufferers(of: fault, number, among: range).flatMap { charger in
-                course.map { ChargerMishap(charger: charger, at: $0, fault: $1) }
+            sufferers(of: fault, number, among: range).flatMap { charger in
+                course(of: fault, number, at: charger + range.lowerBound).map { moment, fault in
+                    ChargerMishap(charger: charger, at: moment, fault: fault)
+                }
             }
         }
     }
 
-    /// Of those that have such a connector.
-    private func connectorMishaps(
-        of sufferers: [Int],
-        from first: Int,
-        _ connector: Int,
-        _ error: ChargePointErrorCode,
-        at start: SimTime,
-        for duration: SimDuration?
-    ) -> [ChargerMishap] {
-        let number = UInt8(clamping: connector)
-        return sufferers.filter { chargers[first + $0].connectors >= connector }.flatMap {
-            charger in
+    /// What a fault does to a charger, moment by moment; nothing where only its link suffers.
+    private func course(
+        of fault: FaultSpec,
+        _ number: Int,
+        at charger: Int
+    ) -> [(SimTime, ChargerFault)] {
+        let start = SimTime.zero + SimDuration(fault.at)
+        switch fault.kind {
+        case .setupSaved, .wrongSetup: return [(start, .setupSaved)]
+        case .unavailable(_, let duration):
+            let end = duration.map { (start + SimDuration($0), ChargerFault.backInService) }
+            return [(start, .outOfService)] + (end.map { [$0] } ?? [])
+        case .powerCut(_, let duration, let over):
+            var random = stream(
+                number,
+                fault.entity(charger, at: siteIndex(of: charger)),
+                .powerReturn
+            )
+            let wait = random.unit() * Double(SimDuration(over).nanoseconds)
+            let end = start + SimDuration(duration) + SimDuration(nanoseconds: Int64(wait))
+            return [(start, .powerLost), (end, .powerBack)]
+        case .connectorFault(_, let duration, let connector, let error):
+            guard chargers[charger].connectors >= connector else { return [] }
+            let place = UInt8(clamping: connector)
             let end = duration.map {
-                ChargerMishap(charger: charger, at: start + $0, fault: .mended(connector: number))
+                (start + SimDuration($0), ChargerFault.mended(connector: place))
             }
-            let fault = ChargerFault.failed(connector: number, error)
-            return [ChargerMishap(charger: charger, at: start, fault: fault)]
+            return [(start, .failed(connector: place, ChargePointErrorCode(error)))]
                 + (end.map { [$0] } ?? [])
+        case .csmsRestart, .linkDown, .siteOutage, .flapping, .cardByteOrder: return []
+        }
+    }
+
+    /// When the chargers of a range get power for the first time that wait for a tick of their own.
+    func firstPowers(of range: Range<Int>) -> [ChargerMishap] {
+        range.compactMap { charger in
+            group(of: charger).firstPower.map { moment in
+                ChargerMishap(
+                    charger: charger - range.lowerBound,
+                    at: .zero + SimDuration(moment),
+                    fault: .powerBack
+                )
+            }
         }
     }
 
@@ -83,16 +75,40 @@ extension FleetPlan {
         }
     }
 
-    /// Drawn for each charger and fault, so that a split fleet has the same ones.
-    private func sufferers(of fault: FaultSpec, _ number: Int, among range: Range<Int>) -> [Int] {
+    /// Who suffers a fault, counted from the range's first.
+    ///
+    /// Drawn for each charger and fault, or each site and fault, so that a split fleet has the same.
+    func sufferers(of fault: FaultSpec, _ number: Int, among range: Range<Int>) -> [Int] {
         range.filter { charger in
-            var random = RandomStream(
-                seed: scenario.seed,
-                entity: UInt64(number) << 32 | UInt64(charger),
-                purpose: .faultShare
-            )
+            let site = siteIndex(of: charger)
+            let name = scenario.fleet[sites[site].spec].site
+            guard fault.site ?? name == name else { return false }
+            var random = stream(number, fault.entity(charger, at: site), .faultShare)
             return random.chance(fault.kind.share)
         }.map { $0 - range.lowerBound }
+    }
+
+    /// What a fault draws for one entity.
+    func stream(_ fault: Int, _ entity: Int, _ purpose: Purpose) -> RandomStream {
+        RandomStream(
+            seed: scenario.seed,
+            entity: UInt64(fault) << 32 | UInt64(entity),
+            purpose: purpose
+        )
+    }
+}
+
+extension FaultSpec {
+    /// For whom its chances are drawn: a charger, or its site where that suffers as a whole.
+    ///
+    /// Sites are entities apart from the chargers, which count from zero.
+    fileprivate func entity(_ charger: Int, at site: Int) -> Int {
+        switch kind {
+        case .siteOutage, .powerCut: 1 << 31 | site
+        case .csmsRestart, .setupSaved, .wrongSetup, .linkDown, .flapping, .unavailable,
+            .connectorFault, .cardByteOrder:
+            charger
+        }
     }
 }
 
@@ -101,6 +117,7 @@ extension FaultSpec.Kind {
         switch self {
         case .csmsRestart: 1
         case .setupSaved(let share), .wrongSetup(let share), .linkDown(let share, _),
+            .siteOutage(let share, _), .flapping(let share, _, _, _), .powerCut(let share, _, _),
             .unavailable(let share, _), .connectorFault(let share, _, _, _),
             .cardByteOrder(let share):
             share

@@ -154,7 +154,7 @@ extension ChargerMake {
             volts: Int32(clamping: model.volts),
             hasLock: model.cable == .socket,
             bootsOnReconnect: model.bootsOnReconnect,
-            backOff: BackOff(model.backOff),
+            backOff: BackOff(group.backOff),
             factory: factory.sealed(needsRestart: restartKeys),
             restartTime: SimDuration(model.restartTime),
             queueDepth: model.queueDepth,

@@ -36,4 +36,6 @@ package struct Purpose: RawRepresentable, Hashable, Sendable {
     package static let masks = Purpose(rawValue: 25)
     package static let webSocketKey = Purpose(rawValue: 26)
     package static let tariffDelay = Purpose(rawValue: 27)
+    package static let powerReturn = Purpose(rawValue: 28)
+    package static let flapping = Purpose(rawValue: 29)
 }

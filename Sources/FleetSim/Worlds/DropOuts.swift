@@ -1,31 +1,39 @@
 /// How links drop out by chance, each by a stream of its own.
 struct DropOuts {
+    /// What makes one link come and go; a link can have several.
     struct Habit {
+        var charger: Int
         var uptime: Law
         var outage: Law
         var random: RandomStream
+        /// It begins to drop out then, and is not lost any more afterwards.
+        var from = SimTime.zero
+        var until = SimTime.distantFuture
+        /// What is drawn shorter than this lasts as long.
+        var shortest = SimDuration.zero
     }
 
-    /// One place for each charger; none at all where no link drops out.
-    private var habits: [Habit?]
+    private var habits: [Habit]
 
-    init(_ habits: [Habit?] = []) {
-        self.habits = habits.contains { $0 != nil } ? habits : []
+    init(_ habits: [Habit] = []) {
+        self.habits = habits
     }
 
-    /// From coming back to being lost again; nil: it never is.
-    mutating func uptime(of charger: Int) -> SimDuration? {
-        draw(\.uptime, of: charger)
+    var indices: Range<Int> { habits.indices }
+
+    func charger(of habit: Int) -> Int { habits[habit].charger }
+
+    /// When a link that is there from a moment on is lost next; nil: not any more.
+    mutating func nextLoss(by habit: Int, after moment: SimTime) -> SimTime? {
+        let loss = max(moment, habits[habit].from) + draw(\.uptime, by: habit)
+        return loss < habits[habit].until ? loss : nil
     }
 
     /// From being lost to coming back.
-    mutating func outage(of charger: Int) -> SimDuration {
-        draw(\.outage, of: charger) ?? .zero
-    }
+    mutating func outage(by habit: Int) -> SimDuration { draw(\.outage, by: habit) }
 
-    private mutating func draw(_ law: KeyPath<Habit, Law>, of charger: Int) -> SimDuration? {
-        guard habits.indices.contains(charger), var habit = habits[charger] else { return nil }
-        defer { habits[charger] = habit }
-        return habit[keyPath: law].draw(using: &habit.random)
+    private mutating func draw(_ law: KeyPath<Habit, Law>, by habit: Int) -> SimDuration {
+        let span = habits[habit][keyPath: law].draw(using: &habits[habit].random)
+        return max(span, habits[habit].shortest)
     }
 }

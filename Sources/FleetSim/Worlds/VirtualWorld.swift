@@ -66,7 +66,7 @@ struct VirtualWorld: World, ~Copyable {
             push(.comesUp, at: outage.to)
         }
         for round in rounds.indices { scheduleRound(round) }
-        for charger in self.links.indices { dropOutLater(charger, after: .zero) }
+        for habit in self.dropOuts.indices { dropOutLater(by: habit, after: .zero) }
         for mishap in mishaps { schedule(mishap) }
     }
 
@@ -142,7 +142,7 @@ struct VirtualWorld: World, ~Copyable {
         case .commands: giveCommand(Int(low), at: now)
         case .lost: lose(charger, at: now)
         case .back: links[charger].comeBack()
-        case .dropsOut: dropOut(charger, at: now)
+        case .dropsOut: dropOut(by: Int(low), at: now)
         case .misdirected: links[charger].isMisdirected = true
         case .wish: takeWish(at: now)
         }
@@ -259,16 +259,17 @@ struct VirtualWorld: World, ~Copyable {
         if links[charger].isOpen { cut(charger, at: now) }
     }
 
-    private mutating func dropOut(_ charger: Int, at now: SimTime) {
+    private mutating func dropOut(by habit: Int, at now: SimTime) {
+        let charger = dropOuts.charger(of: habit)
         lose(charger, at: now)
-        let returns = now + dropOuts.outage(of: charger)
+        let returns = now + dropOuts.outage(by: habit)
         push(.back, charger, at: returns)
-        dropOutLater(charger, after: returns)
+        dropOutLater(by: habit, after: returns)
     }
 
-    private mutating func dropOutLater(_ charger: Int, after moment: SimTime) {
-        guard let uptime = dropOuts.uptime(of: charger) else { return }
-        push(.dropsOut, charger, at: moment + uptime)
+    private mutating func dropOutLater(by habit: Int, after moment: SimTime) {
+        guard let loss = dropOuts.nextLoss(by: habit, after: moment) else { return }
+        push(.dropsOut, dropOuts.charger(of: habit), UInt32(habit), at: loss)
     }
 
     private mutating func schedule(_ mishap: LinkMishap) {

@@ -254,6 +254,42 @@ import Testing
         #expect(try faulted(2) == (0, 0))
     }
 
+    @Test func `who suffers is the same on any number of threads, whole sites or one by one`()
+        throws
+    {
+        var scenario = Scenario.fixture(hours: 3, sites: 20, chargersPerSite: 3)
+        scenario.fleet[0].site = "here"
+        var elsewhere = scenario.fleet[0]
+        elsewhere.site = "elsewhere"
+        elsewhere.chargers[0].firstPower = .seconds(4_000)
+        scenario.fleet.append(elsewhere)
+        let (hour, half) = (Duration.seconds(3_600), 0.5)
+        scenario.faults = [
+            FaultSpec(at: hour, kind: .siteOutage(share: half, duration: .seconds(60))),
+            // It begins before some have any power, and ends after.
+            FaultSpec(
+                at: hour,
+                kind: .powerCut(share: half, duration: .seconds(900), returningOver: hour),
+                site: "elsewhere"
+            ),
+            FaultSpec(
+                at: hour,
+                kind: .flapping(
+                    share: half,
+                    duration: hour,
+                    up: .exponential(mean: 300),
+                    down: .constant(0)
+                )
+            ),
+        ]
+        let one = try scenario.simulated()
+        let three = try scenario.simulated(SimulationOptions(threads: 3))
+        #expect(one.result.fingerprint == three.result.fingerprint)
+        #expect(disconnected(one) > 60)
+        // Nobody boots twice: the one cut ends when there is power for the first time, or later.
+        #expect(one.count(.bootNotification, .ok) == 120)
+    }
+
     @Test func `W14: a card with its bytes in the wrong order does not unlock`() throws {
         func refused(_ share: Double) throws -> (Int, Int) {
             var scenario = try street("wallbox-copper-sb", chargers: 60, perDay: 8)

@@ -54,6 +54,18 @@ extension ChargerGroup {
             "What its installer set; absent: what the model has."
         ),
         Field(
+            "powered_at",
+            \.firstPower,
+            .duration(),
+            "When they get power for the first time, all in one tick; absent: in the first minute."
+        ),
+        Field(
+            "back_off_jitter",
+            \.backOffJitter,
+            .duration(),
+            "The random part of the wait before connecting again; absent: as the model has it."
+        ),
+        Field(
             "configuration",
             \.configuration,
             .settings,

@@ -5,30 +5,33 @@ extension FaultSpec {
             Variant("csms-restart", csmsRestart) { times in
                 FaultSpec(at: times[0], kind: .csmsRestart(down: times[1]))
             },
-            Variant("setup-saved", Record(Suffered(), [Suffered.start, Suffered.part])) {
-                FaultSpec(at: $0.at, kind: .setupSaved(share: $0.share))
+            suffered("setup-saved", [Suffered.start, Suffered.part]) {
+                .setupSaved(share: $0.share)
             },
-            Variant("wrong-setup", Record(Suffered(), [Suffered.beginning, Suffered.part])) {
-                FaultSpec(at: $0.at, kind: .wrongSetup(share: $0.share))
+            suffered("wrong-setup", [Suffered.beginning, Suffered.part]) {
+                .wrongSetup(share: $0.share)
             },
-            Variant("link-down", linkDown) {
-                FaultSpec(
-                    at: $0.at,
-                    kind: .linkDown(share: $0.share, duration: $0.duration ?? .zero)
-                )
+            suffered("link-down", lasting("How long the link stays away.")) {
+                .linkDown(share: $0.share, duration: $0.time)
             },
-            Variant("unavailable", unavailable) {
-                FaultSpec(at: $0.at, kind: .unavailable(share: $0.share, duration: $0.duration))
+            suffered("site-outage", siteOutage) {
+                .siteOutage(share: $0.share, duration: $0.time)
             },
-            Variant("connector-fault", connectorFault) {
-                FaultSpec(
-                    at: $0.at,
-                    kind: .connectorFault(
-                        share: $0.share,
-                        duration: $0.duration,
-                        connector: $0.connector,
-                        error: $0.error
-                    )
+            suffered("flapping", flapping) {
+                .flapping(share: $0.share, duration: $0.time, up: $0.up, down: $0.down)
+            },
+            suffered("power-cut", powerCut) {
+                .powerCut(share: $0.share, duration: $0.time, returningOver: $0.over)
+            },
+            suffered("unavailable", unavailable) {
+                .unavailable(share: $0.share, duration: $0.duration)
+            },
+            suffered("connector-fault", connectorFault) {
+                .connectorFault(
+                    share: $0.share,
+                    duration: $0.duration,
+                    connector: $0.connector,
+                    error: $0.error
                 )
             },
             Variant("card-byte-order", Record(Suffered(), [Suffered.cards])) {
@@ -36,6 +39,17 @@ extension FaultSpec {
             },
         ]
     )
+
+    /// A fault of a share of the chargers, anywhere or at the sites of one name.
+    private static func suffered(
+        _ word: String,
+        _ fields: [Field<Suffered>],
+        _ kind: @escaping @Sendable (Suffered) -> Kind
+    ) -> Variant<FaultSpec> {
+        Variant(word, Record(Suffered(), fields + [Suffered.place])) {
+            FaultSpec(at: $0.at, kind: kind($0), site: $0.site)
+        }
+    }
 
     /// When it begins and how long it lasts.
     private static let csmsRestart = Record<[Duration]>(
@@ -51,52 +65,76 @@ extension FaultSpec {
         ]
     )
 
-    private static let linkDown = Record(
-        Suffered(),
-        [
-            Suffered.start, Suffered.part,
+    private static func lasting(
+        _ about: String,
+        of part: Field<Suffered> = Suffered.part
+    ) -> [Field<Suffered>] {
+        let length = Field<Suffered>(
+            "for",
+            \.duration,
+            .duration(atLeast: .microseconds(1)),
+            about,
+            isRequired: true
+        )
+        return [Suffered.start, part, length]
+    }
+
+    private static let siteOutage = lasting("How long their line stays away.", of: Suffered.sites)
+
+    private static let flapping =
+        lasting("How long this goes on.") + [
             Field(
-                "for",
-                \.duration,
-                .duration(atLeast: .microseconds(1)),
-                "How long the link stays away.",
+                "up",
+                \.up,
+                .durationLaw,
+                "From coming back to being lost again, a second at least.",
+                isRequired: true
+            ),
+            Field(
+                "down",
+                \.down,
+                .durationLaw,
+                "How long it stays away each time, a second at least.",
                 isRequired: true
             ),
         ]
-    )
 
-    private static let unavailable = Record(
-        Suffered(),
-        [
-            Suffered.start, Suffered.part,
+    private static let powerCut =
+        lasting("How long there is no power.", of: Suffered.sites) + [
             Field(
-                "for",
-                \.duration,
-                .duration(atLeast: .microseconds(1)),
-                "How long it is out of service; absent: to the end."
-            ),
+                "returning_over",
+                \.over,
+                .duration(),
+                "The time over which it comes back, site by site at random; absent: at once."
+            )
         ]
-    )
 
-    private static let connectorFault = Record(
-        Suffered(),
-        [
-            Suffered.start, Suffered.part,
-            Field(
-                "for",
-                \.duration,
-                .duration(atLeast: .microseconds(1)),
-                "How long it takes to mend it; absent: for ever."
-            ),
-            Field("connector", \.connector, .integer(1...50), "Which one it is; absent: 1."),
-            Field(
-                "error",
-                \.error,
-                .word("error"),
-                "What is wrong, as the charger tells it; absent: OtherError."
-            ),
-        ]
-    )
+    private static let unavailable: [Field<Suffered>] = [
+        Suffered.start, Suffered.part,
+        Field(
+            "for",
+            \.duration,
+            .duration(atLeast: .microseconds(1)),
+            "How long it is out of service; absent: to the end."
+        ),
+    ]
+
+    private static let connectorFault: [Field<Suffered>] = [
+        Suffered.start, Suffered.part,
+        Field(
+            "for",
+            \.duration,
+            .duration(atLeast: .microseconds(1)),
+            "How long it takes to mend it; absent: for ever."
+        ),
+        Field("connector", \.connector, .integer(1...50), "Which one it is; absent: 1."),
+        Field(
+            "error",
+            \.error,
+            .word("error"),
+            "What is wrong, as the charger tells it; absent: OtherError."
+        ),
+    ]
 }
 
 /// When a fault comes, how many suffer it and for how long.
@@ -106,6 +144,26 @@ private struct Suffered: Sendable {
     var duration: Duration?
     var connector = 1
     var error = ConnectorError.other
+    var over = Duration.zero
+    var up = Distribution.constant(1)
+    var down = Distribution.constant(1)
+    var site: String?
+
+    /// How long it lasts, where that has to be said.
+    var time: Duration { duration ?? .zero }
+
+    static let place = Field<Suffered>(
+        "site",
+        \.site,
+        .text(1...40),
+        "Only at sites so called; absent: anywhere."
+    )
+    static let sites = Field<Suffered>(
+        "share",
+        \.share,
+        .share,
+        "The share of the sites that suffer it; absent: 100%."
+    )
 
     static let start = Field<Suffered>(
         "at",

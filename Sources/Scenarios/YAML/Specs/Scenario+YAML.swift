@@ -58,6 +58,7 @@ extension Scenario {
         rules: [
             Rule(["window", "duration"], \.windowComplaint),
             Rule(["fleet"], \.sizeComplaint),
+            Rule(["faults", "fleet"], \.placeComplaint),
         ] + loadRules
     )
 }
@@ -74,6 +75,16 @@ extension Scenario {
         return Complaint(
             "the duration makes \(windows.terse) windows, at most \(Self.mostWindows) are kept",
             suggestion: "choose a longer ‘window’"
+        )
+    }
+
+    fileprivate var placeComplaint: Complaint? {
+        let names = fleet.map(\.site)
+        guard let name = faults.lazy.compactMap(\.site).first(where: { !names.contains($0) })
+        else { return nil }
+        return Complaint(
+            "a fault is at \(name.quoted), but no site is called so",
+            suggestion: Spelling.suggestion(for: name, among: names)
         )
     }
 
