@@ -70,7 +70,10 @@ struct CentralSystem {
                 return callNext(station, at: now, into: &writer)
             case .error(let id, _, description: _):
                 let (answered, breach) = stations[station].answered(id)
-                if let answered { stations[station].expectNothing(of: answered.id) }
+                if let answered {
+                    stations[station].expectNothing(of: answered.id)
+                    stations[station].ledger.isRefused(command(of: answered))
+                }
                 note(breach, station, bytes)
                 return callNext(station, at: now, into: &writer)
             }

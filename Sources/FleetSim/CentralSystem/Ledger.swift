@@ -24,6 +24,7 @@ struct Ledger {
     private(set) var owedList: Int?
     /// Those that the station named last.
     private(set) var certificates: [CertificateHashData] = []
+    var password = StationPassword()
 
     /// Takes note of an answer; whether it grants what was asked.
     mutating func conclude(
@@ -77,6 +78,16 @@ struct Ledger {
             }
             profiles.removeAll { request.concerns($0.profile, at: $0.connector) }
             return true
+        case .changeConfiguration(_, let value):
+            let status = try ChangeConfiguration.Confirmation(from: &payload).status
+            if command.setsPassword {
+                switch status {
+                case .accepted: password.isTaken(value)
+                case .rejected, .notSupported: password.isRefused(value)
+                case .rebootRequired: break
+                }
+            }
+            return status == .accepted
         case .getInstalledCertificates:
             let found = try GetInstalledCertificateIds.Confirmation(from: &payload)
             certificates = found.certificateHashData ?? []
@@ -121,12 +132,23 @@ struct Ledger {
         reservations.removeAll { report.connectorId == 0 || $0.connector == report.connectorId }
     }
 
-    /// A call leaves that ends the last reservation before its answer is here.
+    /// A call leaves that may change things before its answer is here.
     mutating func asks(_ command: Command) {
-        guard case .cancelReservation = command, let last = reservations.indices.last else {
+        switch command {
+        case .cancelReservation:
+            if let last = reservations.indices.last { reservations[last].isCertain = false }
+        case .changeConfiguration(_, let value) where command.setsPassword:
+            password.isOffered(value)
+        default: break
+        }
+    }
+
+    /// A call was answered with an error, and has changed nothing.
+    mutating func isRefused(_ command: Command) {
+        guard case .changeConfiguration(_, let value) = command, command.setsPassword else {
             return
         }
-        reservations[last].isCertain = false
+        password.isRefused(value)
     }
 
     /// The station restarts, is no longer heard, or not in order: nobody knows what is left of them.
@@ -147,13 +169,17 @@ extension ClearChargingProfile {
 }
 
 extension Command {
+    /// Names of keys are the same in capitals and in small letters.
+    fileprivate var setsPassword: Bool {
+        guard case .changeConfiguration(let key, _) = self else { return false }
+        return key.lowercased() == "authorizationkey"
+    }
+
     /// Whether an answer that changes nothing in the ledger grants what was asked.
     fileprivate func isGranted(_ payload: inout JSONReader) throws(PayloadError) -> Bool {
         switch self {
         case .changeAvailability:
             try ChangeAvailability.Confirmation(from: &payload).status != .rejected
-        case .changeConfiguration:
-            try ChangeConfiguration.Confirmation(from: &payload).status == .accepted
         case .clearCache: try ClearCache.Confirmation(from: &payload).status == .accepted
         case .extendedTrigger:
             try ExtendedTriggerMessage.Confirmation(from: &payload).status == .accepted

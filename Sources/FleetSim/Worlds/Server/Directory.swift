@@ -11,9 +11,11 @@ struct Directory {
         for (number, name) in known.enumerated() { numbers[name] = number }
     }
 
-    /// A charger's number; a stranger gets the next one, where strangers are taken.
-    mutating func number(of identity: String) -> Int? {
-        if let number = numbers[identity] { return number }
+    /// A charger's number; nil: nobody knows it.
+    func number(of identity: String) -> Int? { numbers[identity] }
+
+    /// A stranger gets the next number, where strangers are taken.
+    mutating func add(_ identity: String) -> Int? {
         guard takesStrangers else { return nil }
         numbers[identity] = names.count
         names.append(identity)

@@ -1,9 +1,10 @@
-/// Who is let in, as far as it can be told from the request alone.
+/// Who is let in, by what a request says and by the password of whoever asks.
 struct Door {
     static let subprotocol = "ocpp1.6"
     /// WebSocket's close code of a server that shuts down.
     static let goingAway: UInt16 = 1001
 
+    /// What chargers give until they have a password of their own; nil: none is asked for.
     private let password: [UInt8]?
     private let checksNames: Bool
 
@@ -14,7 +15,8 @@ struct Door {
 
     func refusal(
         of request: ServerUpgrade.Request,
-        certifiedAs name: String?
+        certifiedAs name: String?,
+        _ own: StationPassword
     ) -> (status: HTTPStatus, reason: String)? {
         guard !checksNames || name == request.identity else {
             return (.unauthorized, "the certificate is in another name")
@@ -24,7 +26,7 @@ struct Door {
         }
         guard let password else { return nil }
         guard let given = request.credentials, given.user == request.identity,
-            given.password == password
+            own.admits(given.password, initial: password)
         else { return (.unauthorized, "identity and password do not match") }
         return nil
     }

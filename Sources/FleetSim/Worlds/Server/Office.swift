@@ -31,15 +31,20 @@ final class Office: @unchecked Sendable {
     /// Decides on a request; the name is that of the certificate that was shown.
     func decide(_ request: ServerUpgrade.Request, certifiedAs name: String?) -> Answer {
         lock.hold {
-            if let refusal = door.refusal(of: request, certifiedAs: name) {
+            let known = directory.number(of: request.identity)
+            let password = known.map { central.stations[$0].ledger.password } ?? StationPassword()
+            if let refusal = door.refusal(of: request, certifiedAs: name, password) {
                 return .refusal(refusal.status, because: refusal.reason)
             }
-            guard let station = directory.number(of: request.identity) else {
+            guard let station = known ?? directory.add(request.identity) else {
                 return .refusal(.notFound, because: "nobody knows this charger")
             }
             if station == lines.count {
                 lines.append(0)
                 central.stations.append(Station())
+            }
+            if let given = request.credentials?.password {
+                central.stations[station].ledger.password.isUsed(given)
             }
             // Who calls again has lost the old line.
             central.disconnected(station)

@@ -1,0 +1,46 @@
+/// The password of one station, which the CSMS sets by the configuration key AuthorizationKey.
+///
+/// An answer may be lost on its way, and some chargers take a key only after a restart: until one
+/// calls with the new password nobody knows, so both are taken.
+struct StationPassword: Equatable {
+    /// The keys that the station may have, the latest last.
+    private var keys: [String] = []
+    /// Whether it may still have the password that it came with.
+    private var mayBeInitial = true
+
+    /// A call leaves that sets the key.
+    mutating func isOffered(_ key: String) {
+        if !keys.contains(key) { keys.append(key) }
+    }
+
+    /// The station has taken the key, which counts from its next connection on.
+    mutating func isTaken(_ key: String) {
+        keys = [key]
+        mayBeInitial = false
+    }
+
+    /// The station keeps what it had.
+    mutating func isRefused(_ key: String) {
+        guard mayBeInitial || keys.count > 1 else { return }
+        keys.removeAll { $0 == key }
+    }
+
+    /// Whether the station may come in with a password; `initial` is the one that it came with.
+    func admits(_ given: [UInt8], initial: [UInt8]) -> Bool {
+        mayBeInitial && given == initial || keys.contains { Self.fits(given, $0) }
+    }
+
+    /// The station has come in with a password: those before it are over.
+    mutating func isUsed(_ given: [UInt8]) {
+        guard let place = keys.lastIndex(where: { Self.fits(given, $0) }) else { return }
+        keys.removeFirst(place)
+        mayBeInitial = false
+    }
+
+    /// Makers read the key in two ways, and nobody has told the CSMS which one this is.
+    private static func fits(_ given: [UInt8], _ key: String) -> Bool {
+        [AuthorizationKey.Form.hexadecimal, .literal].contains {
+            AuthorizationKey(key, form: $0)?.password == given
+        }
+    }
+}
