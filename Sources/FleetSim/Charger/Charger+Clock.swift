@@ -26,6 +26,14 @@ extension Charger {
         guard difference.magnitude > tolerance.nanoseconds.magnitude / 1_000_000 else { return }
         clockStart = DateTime(unixMilliseconds: clockStart.unixMilliseconds + difference)
         raise(.settingSystemTime, "was \(own.text)", at: now)
+        followClock(at: now, into: &output)
+    }
+
+    /// What is due by the clock is due at other moments of the run now.
+    private mutating func followClock(at now: SimTime, into output: inout ChargerOutput) {
         scheduleClockAligned(after: now, into: &output)
+        if !profiles.isEmpty { followProfiles(at: now, into: &output) }
+        timeReservations(at: now, into: &output)
+        timeUpdate(at: now, into: &output)
     }
 }

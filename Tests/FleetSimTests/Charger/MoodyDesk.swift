@@ -3,6 +3,8 @@
 /// A CSMS that answers, refuses, errs, talks nonsense or says nothing, as the dice fall.
 final class MoodyDesk {
     var isCalm = false
+    /// What its clock says, which is wrong at times unless it is calm.
+    var clock = DateTime(unixMilliseconds: 1_772_409_600_000)
     private var random: RandomStream
     private var lastTransaction = 0
 
@@ -31,13 +33,21 @@ final class MoodyDesk {
         let info = "\"idTagInfo\":{\"status\":\"\(status)\"\(parent)}"
         switch action {
         case "BootNotification":
-            return "{\"status\":\"\(status)\",\"currentTime\":\"2026-03-02T00:00:00Z\","
+            return "{\"status\":\"\(status)\",\(time()),"
                 + "\"interval\":\(isCalm ? 300 : random.below(60))}"
+        case "Heartbeat": return "{\(time())}"
         case "Authorize": return "{\(info)}"
         case "StartTransaction":
             lastTransaction += 1
             return "{\(info),\"transactionId\":\(lastTransaction)}"
+        case "SignCertificate":
+            return "{\"status\":\"\(status == "Accepted" ? "Accepted" : "Rejected")\"}"
         default: return ChargerBench.agreeable(action, payload)
         }
+    }
+    private func time() -> String {
+        let hours = !isCalm && random.chance(0.1) ? Int64(random.below(6)) - 2 : 0
+        let told = DateTime(unixMilliseconds: clock.unixMilliseconds + hours * 3_600_000)
+        return "\"currentTime\":\"\(told.text)\""
     }
 }

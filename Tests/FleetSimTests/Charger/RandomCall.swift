@@ -2,12 +2,14 @@
 
 /// A call that a CSMS may make at any time, with a payload made at random.
 ///
-/// A new action of the CSMS belongs into `all`: then it is part of every random life.
+/// `all` names every action of the CSMS: each is part of every random life.
 struct RandomCall: Sendable {
     let action: String
     let payload: @Sendable (inout RandomStream) -> String
 
-    static let all: [RandomCall] = [
+    static let all = everyday + upkeep
+
+    private static let everyday: [RandomCall] = [
         RandomCall(action: "CancelReservation") { "{\"reservationId\":\($0.below(5))}" },
         RandomCall(action: "ChangeAvailability") {
             let type = $0.chance(0.6) ? "Operative" : "Inoperative"
@@ -25,7 +27,9 @@ struct RandomCall: Sendable {
         RandomCall(action: "GetCompositeSchedule") {
             "{\"connectorId\":\($0.below(4)),\"duration\":\($0.below(100_000))}"
         },
-        RandomCall(action: "GetConfiguration") { _ in "{}" },
+        RandomCall(action: "GetConfiguration") {
+            $0.chance(0.5) ? "{}" : "{\"key\":[\"\($0.pick(settings).0)\",\"Nonsense\"]}"
+        },
         RandomCall(action: "GetLocalListVersion") { _ in "{}" },
         RandomCall(action: "RemoteStartTransaction") {
             let tag = $0.pick(tags)
@@ -67,8 +71,12 @@ struct RandomCall: Sendable {
                 + "[\(limits.joined(separator: ","))]}}}"
         },
         RandomCall(action: "TriggerMessage") {
-            let messages = ["BootNotification", "Heartbeat", "MeterValues", "StatusNotification"]
-            return "{\"requestedMessage\":\"\($0.pick(messages))\"}"
+            let messages = [
+                "BootNotification", "DiagnosticsStatusNotification",
+                "FirmwareStatusNotification", "Heartbeat", "MeterValues", "StatusNotification",
+            ]
+            let connector = $0.chance(0.5) ? "" : ",\"connectorId\":\($0.below(3) + 1)"
+            return "{\"requestedMessage\":\"\($0.pick(messages))\"\(connector)}"
         },
         RandomCall(action: "UnlockConnector") { "{\"connectorId\":\($0.below(3) + 1)}" },
     ]
@@ -78,10 +86,12 @@ struct RandomCall: Sendable {
 
     private static let settings: [(String, [String])] = [
         ("AllowOfflineTxForUnknownId", ["true", "false"]),
+        ("AuthorizationKey", ["0011", "4F43415F4F4354545F61646D696E5F74657374"]),
         ("AuthorizationCacheEnabled", ["true", "false"]),
         ("AuthorizeRemoteTxRequests", ["true", "false"]),
         ("ClockAlignedDataInterval", ["0", "300", "900"]),
         ("ConnectionTimeOut", ["3", "60"]),
+        ("CpoName", ["", "Virtual CPO"]),
         ("freecharging", ["true", "false", "false"]),
         ("HeartbeatInterval", ["60", "600"]),
         ("LocalAuthListEnabled", ["true", "false"]),
@@ -91,6 +101,7 @@ struct RandomCall: Sendable {
         ("MessageTimeout", ["5", "30"]),
         ("MeterValueSampleInterval", ["0", "30", "60", "300"]),
         ("MinimumStatusDuration", ["0", "0", "20"]),
+        ("SecurityProfile", ["0", "1", "2", "3"]),
         ("StopTransactionOnEVSideDisconnect", ["true", "false"]),
         ("StopTransactionOnInvalidId", ["true", "false"]),
         ("StopTxnSampledData", ["", "Energy.Active.Import.Register"]),

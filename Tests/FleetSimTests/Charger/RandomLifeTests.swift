@@ -17,6 +17,26 @@ import Testing
             life.end()
         }
     }
+
+    @Test func `every action that a charger takes is part of them`() {
+        var bench = ChargerBench.secured()
+        let taken = Action.allCases.filter { action in
+            !bench.ask(action.name, "{}").hasPrefix("\"NotSupported\"")
+        }
+        #expect(Set(RandomCall.all.map(\.action)) == Set(taken.map(\.name)))
+    }
+
+    @Test func `every call that a charger makes by itself comes of them`() {
+        var told: Set<String> = []
+        for seed: UInt64 in 0..<150 {
+            var life = RandomLife(seed: seed)
+            life.live()
+            told.formUnion(life.told)
+        }
+        let taken = Set(RandomCall.all.map(\.action))
+        let own = Action.allCases.map(\.name).filter { !taken.contains($0) }
+        #expect(told == Set(own))
+    }
 }
 
 /// One such life.
@@ -26,6 +46,8 @@ struct RandomLife {
     private let desk: MoodyDesk
     private let ledger: TransactionLedger
     private let seed: UInt64
+    /// The actions of the calls that the charger has made.
+    private(set) var told: Set<String> = []
 
     init(seed: UInt64) {
         self.seed = seed
@@ -37,6 +59,7 @@ struct RandomLife {
         habits.access.unlocksByPIN = random.chance(0.8)
         habits.access.isLockedWhenAvailable = random.chance(0.3)
         habits.access.takesCableFirst = random.chance(0.3)
+        let features = FeatureProfiles(rawValue: UInt8(random.below(128))).union(.core)
         let ledger = TransactionLedger(queueDepth: queueDepth, name: "seed \(seed)")
         bench = ChargerBench(
             connectors: Int(random.below(3)) + 1,
@@ -47,7 +70,22 @@ struct RandomLife {
             flushPause: random.pick([.zero, .seconds(3)]),
             repeatsStatusOnReconnect: random.chance(0.2),
             reversesCards: random.chance(0.2),
-            configuration: [(.messageTimeout, "10"), (.transactionMessageRetryInterval, "20")],
+            features: random.chance(0.5) ? FeatureProfiles(rawValue: .max) : features,
+            configuration: [
+                (.additionalRootCertificateCheck, random.pick(["true", "false"])),
+                (.certificateStoreMaxLength, random.pick(["1", "8"])),
+                (.cpoName, random.pick(["", "Virtual CPO"])),
+                (.messageTimeout, "10"),
+                (.transactionMessageRetryInterval, "20"),
+            ],
+            firmwareUpdate: Self.firmwareHabits(&random),
+            upload: UploadHabits(failure: random.pick([nil, nil, .badMessage, .uploadFailure])),
+            security: SecurityHabits(
+                keyForm: random.pick([.hexadecimal, .literal]),
+                reportsInvalidMessages: random.chance(0.5),
+                clockTolerance: random.pick([nil, .seconds(100)]),
+                storesCertificates: random.chance(0.8)
+            ),
             csms: desk.answer
         )
         bench.watch = ledger.see
@@ -55,14 +93,50 @@ struct RandomLife {
         self.ledger = ledger
     }
 
+    private static func firmwareHabits(_ random: inout RandomStream) -> FirmwareHabits {
+        FirmwareHabits(
+            download: random.pick([.seconds(5), .seconds(120)]),
+            install: random.pick([.seconds(5), .seconds(180)]),
+            failure: random.pick([
+                nil, nil, nil, .certificate, .download, .installation, .revocation, .signature,
+                .verification,
+            ]),
+            takesUnsigned: random.chance(0.8)
+        )
+    }
+
     mutating func live() {
         bench.powerOn()
         for _ in 0..<60 {
             happen()
             bench.answersAfter = random.pick([.milliseconds(40), .seconds(1), .seconds(12)])
-            bench.advance(seconds: Int64(random.below(90)))
+            pass(seconds: Int64(random.below(90)))
             #expect(bench.mostOpenCalls <= 1, "seed \(seed): two calls are open")
+            expectOffersAsDue()
+            told.formUnion(bench.calls)
             bench.forget()
+        }
+    }
+
+    private mutating func pass(seconds: Int64) {
+        desk.clock = DateTime(
+            unixMilliseconds: 1_772_409_600_000 + bench.now.nanoseconds / 1_000_000
+        )
+        bench.advance(seconds: seconds)
+    }
+
+    /// What cars are offered is what the profiles leave to them now, and not only from the next
+    /// event on.
+    private func expectOffersAsDue() {
+        guard !bench.charger.profiles.isEmpty else { return }
+        var anew = bench.charger
+        var output = ChargerOutput()
+        anew.followProfiles(at: bench.now, into: &output)
+        for (own, due) in zip(bench.charger.connectors, anew.connectors) {
+            #expect(
+                own.transaction?.offer == due.transaction?.offer,
+                "seed \(seed): another offer is due at connector \(own.number)"
+            )
         }
     }
 
@@ -75,7 +149,10 @@ struct RandomLife {
             bench.suffer(.mended(connector: UInt8(connector)))
         }
         bench.answersAfter = .milliseconds(40)
-        bench.advance(seconds: 12_000)
+        for _ in 0..<120 {
+            pass(seconds: 100)
+            bench.forget()
+        }
         #expect(bench.charger.link == .up, "seed \(seed)")
         #expect(bench.charger.registration == .accepted, "seed \(seed)")
         for connector in bench.charger.connectors {
@@ -85,13 +162,17 @@ struct RandomLife {
             #expect(rests.contains(connector.status), "seed \(seed): \(connector.status)")
             #expect(connector.reported == connector.status, "seed \(seed)")
         }
+        #expect(!bench.charger.isHeldForUpdate, "seed \(seed): an update holds connectors")
+        let upkeep = bench.charger.upkeep.value
+        #expect(upkeep?.update.map { $0.phase == .ended } ?? true, "seed \(seed): an update runs")
+        #expect(upkeep?.upload.map { !$0.isUnderWay } ?? true, "seed \(seed): an upload runs")
         #expect(bench.mostOpenCalls <= 1, "seed \(seed): two calls are open")
         ledger.close(bench.charger)
     }
 
     private mutating func happen() {
         let connector = Int(random.below(UInt64(bench.charger.connectors.count))) + 1
-        switch random.below(13) {
+        switch random.below(16) {
         case 0, 1, 2:
             let isTaken = bench.charger.connectors[connector - 1].step != .vacant
             guard !isTaken, !bench.charger.isDark else { return }
@@ -114,7 +195,31 @@ struct RandomLife {
         case 8: bench.suffer(.mended(connector: UInt8(connector)))
         default:
             let call = random.pick(RandomCall.all)
-            bench.receive("[2,\"c\",\"\(call.action)\",\(call.payload(&random))]")
+            let payload = call.payload(&random)
+            if random.chance(0.2) {
+                ask(call.action, random.spoil(payload))
+            } else {
+                let code = ask(call.action, payload)
+                let isNoFault = code == nil || Self.refusals.contains(code ?? "")
+                #expect(isNoFault, "seed \(seed): \(code ?? "") for \(call.action) \(payload)")
+            }
         }
+    }
+
+    /// The errors that a sound call can be answered with.
+    private static let refusals = ["NotSupported", "PropertyConstraintViolation"]
+
+    /// Calls the charger, which must answer once if it may; gives the code of an error.
+    @discardableResult
+    private mutating func ask(_ action: String, _ payload: String) -> String? {
+        let mayAnswer = bench.charger.link == .up && bench.charger.registration != .rejected
+        bench.receive("[2,\"c\",\"\(action)\",\(payload)]")
+        let answers = bench.sent.filter { $0.hasPrefix("[3,\"c\"") || $0.hasPrefix("[4,\"c\"") }
+        #expect(
+            answers.count == (mayAnswer ? 1 : 0),
+            "seed \(seed): \(answers) for \(action) \(payload)"
+        )
+        guard let error = answers.first, error.hasPrefix("[4,") else { return nil }
+        return String(error.split(separator: "\"")[3])
     }
 }

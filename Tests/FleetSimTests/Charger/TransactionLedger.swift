@@ -22,6 +22,8 @@ final class TransactionLedger {
     private let name: String
     private var waiting: [Entry] = []
     private var wasUnderWay = false
+    /// How many messages the charger kept at last, with those that are of no transaction.
+    private var kept = 0
     private var starts: [UInt32: UInt8] = [:]
     private var stops: Set<UInt32> = []
     private var registers: [UInt8: Int64] = [:]
@@ -34,7 +36,7 @@ final class TransactionLedger {
     func see(_ charger: Charger, _ actions: [ChargerAction]) {
         let now = entries(of: charger.outbox)
         if wasUnderWay, actions.contains(where: Self.concludes) { waiting.removeFirst() }
-        let isFull = waiting.count + 1 >= queueDepth
+        let isFull = kept + 1 >= queueDepth
         var place = 0
         for entry in waiting {
             if place < now.count, now[place] == entry {
@@ -45,7 +47,9 @@ final class TransactionLedger {
         }
         for entry in now.dropFirst(place) { add(entry) }
         waiting = now
-        wasUnderWay = charger.outbox.inFlight?.waiting.call.mustArrive ?? false
+        let underWay = charger.outbox.inFlight?.waiting.call
+        wasUnderWay = underWay.map { Self.entry(of: $0) != nil } ?? false
+        kept = charger.outbox.transactional.count + (underWay?.mustArrive ?? false ? 1 : 0)
     }
 
     /// At the end of a life everything is told and every transaction over.

@@ -18,9 +18,7 @@ extension Charger {
         let ends = now + .milliseconds(min(wait, Self.longestMilliseconds))
         reservations.removeAll { $0.id == request.reservationId }
         reservations.append(Reservation(request, ends: ends))
-        // What replaces another may end sooner.
-        timers.cancel(.reservation)
-        for place in connectors.indices { connectors[place].timers.cancel(.booking) }
+        forgetReservationTimers()
         settleReservations(at: now, into: &output)
         return true
     }

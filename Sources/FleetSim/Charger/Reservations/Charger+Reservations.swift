@@ -49,6 +49,22 @@ extension Charger {
         settleReservations(at: now, into: &output)
     }
 
+    /// The clock by which reservations end has been set.
+    mutating func timeReservations(at now: SimTime, into output: inout ChargerOutput) {
+        guard !reservations.isEmpty else { return }
+        for place in reservations.indices {
+            reservations[place].ends = max(now, moment(of: reservations[place].expiry))
+        }
+        forgetReservationTimers()
+        settleReservations(at: now, into: &output)
+    }
+
+    /// Has the timers set anew: what they stand for may end sooner now.
+    mutating func forgetReservationTimers() {
+        timers.cancel(.reservation)
+        for place in connectors.indices { connectors[place].timers.cancel(.booking) }
+    }
+
     /// A connector has changed its state: it may have ended a reservation, or have to be kept now.
     mutating func reservationsFollow(
         _ place: Int,

@@ -6,13 +6,17 @@ struct Reservation {
     let tag: IdToken
     /// Tags of this group may use it too.
     let parent: IdToken?
-    let ends: SimTime
+    /// What the charger's clock says when it ends.
+    let expiry: DateTime
+    /// When that is, as the clock goes now.
+    var ends: SimTime
 
     init(_ request: ReserveNow, ends: SimTime) {
         id = request.reservationId
         connector = request.connectorId
         tag = request.idTag
         parent = request.parentIdTag
+        expiry = request.expiryDate
         self.ends = ends
     }
 

@@ -6,15 +6,22 @@ extension Charger {
     /// Begins an update in place of the one before.
     mutating func begin(
         _ update: FirmwareUpdate,
-        retrieve: SimTime,
         at now: SimTime,
         into output: inout ChargerOutput
     ) {
         if isHeldForUpdate { leave(to: .ended, nil, at: now, into: &output) }
         changeUpkeep { $0.update = update }
-        guard retrieve > now else { return download(at: now, into: &output) }
+        guard moment(of: update.retrieveDate) > now else {
+            return download(at: now, into: &output)
+        }
         enter(.scheduled, .downloadScheduled, at: now)
-        set(.firmware, at: retrieve, into: &output)
+        timeUpdate(at: now, into: &output)
+    }
+
+    /// Sets the timer of an update that waits for the clock, which may have been set.
+    mutating func timeUpdate(at now: SimTime, into output: inout ChargerOutput) {
+        guard let date = upkeep.value?.update?.waitsFor else { return }
+        set(.firmware, at: max(now, moment(of: date)), into: &output)
     }
 
     /// The time of a step is over.
@@ -88,9 +95,11 @@ extension Charger {
             }
             enter(.downloading, .signatureVerified, at: now)
         }
-        guard update.installAt > now else { return installWhenIdle(at: now, into: &output) }
+        guard let date = update.installDate, moment(of: date) > now else {
+            return installWhenIdle(at: now, into: &output)
+        }
         enter(.installScheduled, .installScheduled, at: now)
-        set(.firmware, at: update.installAt, into: &output)
+        timeUpdate(at: now, into: &output)
     }
 
     private mutating func downloadFailed(at now: SimTime, into output: inout ChargerOutput) {

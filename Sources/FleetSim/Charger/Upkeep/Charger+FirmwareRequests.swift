@@ -17,9 +17,9 @@ extension Charger {
             FirmwareUpdate(
                 requestID: nil,
                 location: request.location,
+                retrieveDate: request.retrieveDate,
                 retries: Retries(request.retries, every: request.retryInterval)
             ),
-            retrieve: moment(of: request.retrieveDate),
             at: now,
             into: &output
         )
@@ -47,10 +47,10 @@ extension Charger {
                 requestID: request.requestId,
                 location: firmware.location,
                 hasReadableSignature: Base64.decode(firmware.signature.utf8)?.isEmpty == false,
-                installAt: firmware.installDateTime.map(moment) ?? .zero,
+                retrieveDate: firmware.retrieveDateTime,
+                installDate: firmware.installDateTime,
                 retries: Retries(request.retries, every: request.retryInterval)
             ),
-            retrieve: moment(of: firmware.retrieveDateTime),
             at: now,
             into: &output
         )

@@ -23,7 +23,9 @@ struct FirmwareUpdate {
     let location: String
     /// Whether what came with the request can be a signature at all.
     let hasReadableSignature: Bool
-    let installAt: SimTime
+    /// The earliest moments to fetch it and to install it, by the charger's clock.
+    let retrieveDate: DateTime
+    let installDate: DateTime?
     var retries: Retries
     private(set) var phase = Phase.scheduled
     /// In the words of signed updates, which know more than plain ones.
@@ -35,13 +37,15 @@ struct FirmwareUpdate {
         requestID: Int?,
         location: String,
         hasReadableSignature: Bool = true,
-        installAt: SimTime = .zero,
+        retrieveDate: DateTime,
+        installDate: DateTime? = nil,
         retries: Retries
     ) {
         self.requestID = requestID
         self.location = location
         self.hasReadableSignature = hasReadableSignature
-        self.installAt = installAt
+        self.retrieveDate = retrieveDate
+        self.installDate = installDate
         self.retries = retries
     }
 
@@ -68,6 +72,15 @@ struct FirmwareUpdate {
         guard let status else { return }
         self.status = status
         isTold = false
+    }
+
+    /// What the clock says when it goes on; nil when it does not wait for the clock.
+    var waitsFor: DateTime? {
+        switch phase {
+        case .scheduled: retrieveDate
+        case .installScheduled: installDate
+        case .downloading, .paused, .awaitingIdle, .installing, .rebooting, .booting, .ended: nil
+        }
     }
 
     /// The status as a call; nil where a plain update has no word for it.

@@ -107,6 +107,51 @@ import Testing
         #expect(bench.told(action, "timestamp").first?.hasPrefix("2026-03-02T08:00:00") == true)
     }
 
+    @Test func `a clock that was set brings on what it was late for`() {
+        var bench = ChargerBench.secured(
+            connectors: 2,
+            security: SecurityHabits(clockTolerance: .seconds(60))
+        )
+        _ = bench.ask(
+            "UpdateFirmware",
+            #"{"location":"http://h/fw-2.1.0.bin","retrieveDate":"2026-03-02T08:10:00Z"}"#
+        )
+        _ = bench.ask(
+            "ReserveNow",
+            #"{"connectorId":2,"expiryDate":"2026-03-02T08:05:00Z","idTag":"A","reservationId":1}"#
+        )
+        _ = bench.ask(
+            "SetChargingProfile",
+            #"{"connectorId":0,"csChargingProfiles":{"chargingProfileId":1,"stackLevel":0,"#
+                + #""chargingProfilePurpose":"TxDefaultProfile","#
+                + #""chargingProfileKind":"Absolute","chargingSchedule":{"chargingRateUnit":"A","#
+                + #""startSchedule":"2026-03-02T00:00:00Z","chargingSchedulePeriod":["#
+                + #"{"startPeriod":0,"limit":10},{"startPeriod":28800,"limit":6}]}}}"#
+        )
+        bench.arrive()
+        bench.advance(seconds: 200)
+        #expect(bench.watts == [6_900, 0])
+        bench.csms = { action, payload in
+            action == "Heartbeat"
+                ? #"{"currentTime":"2026-03-02T08:00:00Z"}"#
+                : ChargerBench.agreeable(action, payload)
+        }
+        _ = bench.ask("TriggerMessage", #"{"requestedMessage":"Heartbeat"}"#)
+        bench.advance(seconds: 2)
+        #expect(bench.watts == [4_140, 0])
+        bench.csms = { action, payload in
+            action == "Heartbeat" ? nil : ChargerBench.agreeable(action, payload)
+        }
+        bench.forget()
+        bench.advance(seconds: 297)
+        #expect(!bench.statuses.contains("2 Available"))
+        bench.advance(seconds: 5)
+        #expect(bench.statuses == ["2 Available"])
+        #expect(bench.told("FirmwareStatusNotification").isEmpty)
+        bench.advance(seconds: 300)
+        #expect(bench.told("FirmwareStatusNotification") == ["Downloading"])
+    }
+
     @Test(arguments: SecurityEvent.Kind.allCases)
     func `have the names of the security extension`(kind: SecurityEvent.Kind) {
         let name = "\(kind)"

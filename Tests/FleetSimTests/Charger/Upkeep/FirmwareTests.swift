@@ -159,6 +159,7 @@ import Testing
         let update = FirmwareUpdate(
             requestID: nil,
             location: location,
+            retrieveDate: DateTime(unixMilliseconds: 0),
             retries: Retries(nil, every: nil)
         )
         #expect(update.version == version)
