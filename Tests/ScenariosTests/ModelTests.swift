@@ -39,6 +39,7 @@ import Testing
                   boots_on_reconnect: true
                   survives_close: false
                   restart_time: 90s
+                  failing_resets: 1
                   back_off: {first: 10s, jitter: 0s, doublings: 0, longest: 1m}
                   queue_depth: 50
                   calls_in_flight: 3
@@ -85,6 +86,7 @@ import Testing
         #expect(model.smartCharging.gapFallsBack)
         #expect(!model.survivesClose)
         #expect(model.callsInFlight == 3)
+        #expect(model.failingResets == 1)
         #expect(model.volts == 120)
         #expect(
             Parsed(ModelListing.text(of: [model])).scenario?.fleet[0].chargers[0].model == model

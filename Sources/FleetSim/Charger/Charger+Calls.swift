@@ -111,7 +111,7 @@ extension Charger {
                 break
             }
             tryAgain(call.waiting, at: now, into: &output)
-        case .heartbeat, .status, .listConflict, .idleMeter: break
+        case .heartbeat, .status, .warning, .idleMeter: break
         case .firmwareStatus, .signedFirmwareStatus, .diagnosticsStatus, .logStatus,
             .signCertificate, .vendorMessage:
             break

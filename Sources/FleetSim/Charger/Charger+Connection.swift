@@ -81,8 +81,7 @@ extension Charger {
         case .firmwareStatus, .signedFirmwareStatus: changeUpkeep { $0.update?.isTold = false }
         case .diagnosticsStatus, .logStatus: changeUpkeep { $0.upload?.isTold = false }
         case .boot, .heartbeat, .authorize, .start, .stop, .meter, .idleMeter, .securityEvent,
-            .listConflict,
-            .signCertificate, .vendorMessage:
+            .warning, .signCertificate, .vendorMessage:
             break
         }
     }
@@ -125,7 +124,9 @@ extension Charger {
         failures = 0
         hasBeenUp = false
         configuration.applyWaiting()
-        for timer in [ChargerTimer.retry, .clockAligned, .reconnect] { timers.cancel(timer) }
+        for timer in [ChargerTimer.retry, .clockAligned, .reconnect, .restart] {
+            timers.cancel(timer)
+        }
         outbox.holdsTransactional = false
         for place in connectors.indices {
             connectors[place].reported = nil

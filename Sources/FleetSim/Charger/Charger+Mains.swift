@@ -23,7 +23,6 @@ extension Charger {
             output.actions.append(bay(place))
         }
         goDown(at: now, into: &output)
-        timers.cancel(.restart)
         interruptUpkeep(at: now, into: &output)
         restartProfiles(at: now, into: &output)
     }

@@ -20,12 +20,12 @@ extension Charger {
             )
         case .authorize(_, let tag):
             output.call(id, Authorize(idTag: tag))
-        case .listConflict(let at):
+        case .warning(let error, let at):
             output.call(
                 id,
                 StatusNotification(
                     connectorId: 0,
-                    errorCode: .localListConflict,
+                    errorCode: error,
                     status: isOperative ? .available : .unavailable,
                     timestamp: clock(at: at)
                 )
@@ -135,7 +135,7 @@ extension Charger {
             let time = try Heartbeat.Confirmation(from: &payload).currentTime
             adjustClock(to: time, at: now, into: &output)
             return true
-        case .status, .listConflict:
+        case .status, .warning:
             _ = try StatusNotification.Confirmation(from: &payload)
             return true
         case .authorize(let connector, let tag):

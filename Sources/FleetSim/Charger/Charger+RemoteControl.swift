@@ -1,8 +1,5 @@
-// Remote start and stop, reset and unlock.
+// Remote start and stop, and unlock.
 extension Charger {
-    /// From answering a Reset to going down: StopTransaction can still leave.
-    private static let resetDelay: SimDuration = .seconds(2)
-
     mutating func startRemotely(
         _ request: RemoteStartTransaction,
         _ id: MessageID,
@@ -40,21 +37,6 @@ extension Charger {
         )
         guard accepted, let place else { return false }
         endTransaction(place, .remote, at: now, into: &output)
-        return true
-    }
-
-    mutating func reset(
-        _ request: Reset,
-        _ id: MessageID,
-        at now: SimTime,
-        into output: inout ChargerOutput
-    ) -> Bool {
-        output.result(id, Reset.Confirmation(status: .accepted))
-        let reason: StopTransaction.Reason = request.type == .soft ? .softReset : .hardReset
-        for place in connectors.indices {
-            endTransaction(place, reason, at: now, into: &output)
-        }
-        set(.restart, at: now + Self.resetDelay, into: &output)
         return true
     }
 

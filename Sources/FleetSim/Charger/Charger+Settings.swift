@@ -16,11 +16,16 @@ extension Charger {
         return true
     }
 
+    /// OCPP leaves open what becomes of a request for too many keys; it is too long a list.
     func getConfiguration(
         _ request: GetConfiguration,
         _ id: MessageID,
         into output: inout ChargerOutput
-    ) -> Bool {
+    ) throws(PayloadError) -> Bool {
+        let most = Int(configuration[.getConfigurationMaxKeys])
+        guard request.key?.count ?? 0 <= most else {
+            throw PayloadError(.occurenceConstraintViolation, "more than \(most) keys")
+        }
         var known: [KeyValue] = []
         var unknown: [String] = []
         if let names = request.key, !names.isEmpty {

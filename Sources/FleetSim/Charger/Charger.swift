@@ -102,7 +102,7 @@ struct Charger {
         case .callTimeout: callTimedOut(at: now, into: &output)
         case .retry: outbox.holdsTransactional = false
         case .clockAligned: readClockAligned(at: now, into: &output)
-        case .restart: restart(at: now, into: &output)
+        case .restart: restartIsDue(at: now, into: &output)
         case .driver: driverActs(place, at: now, into: &output)
         case .departure: departs(place, at: now, into: &output)
         case .connectionTimeOut: connectionTimedOut(place, at: now, into: &output)

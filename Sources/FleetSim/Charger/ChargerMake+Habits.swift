@@ -5,6 +5,8 @@ extension ChargerMake {
         var speaksOCPP = true
         /// Whether it merely reconnects when the CSMS closes the connection; if not, it restarts.
         var survivesClose = true
+        /// How many attempts of each Reset fail before one works.
+        var failingResets = 0
         /// How many calls it has under way at once.
         var callsInFlight = 1
         /// What it tells the CSMS in a message of its own whenever it has been taken in.

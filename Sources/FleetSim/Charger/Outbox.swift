@@ -12,8 +12,8 @@ enum OutgoingCall {
         isCarGone: Bool = false
     )
     case authorize(connector: UInt8, IdToken)
-    /// The list that the CSMS sent says another thing of a tag than the CSMS now does.
-    case listConflict(at: SimTime)
+    /// Something is wrong with the charger as a whole, and charging goes on.
+    case warning(ChargePointErrorCode, at: SimTime)
     case start(
         transaction: UInt32,
         connector: UInt8,
@@ -47,7 +47,7 @@ enum OutgoingCall {
         switch self {
         case .boot: .bootNotification
         case .heartbeat: .heartbeat
-        case .status, .listConflict: .statusNotification
+        case .status, .warning: .statusNotification
         case .authorize: .authorize
         case .start: .startTransaction
         case .stop: .stopTransaction
@@ -67,7 +67,7 @@ enum OutgoingCall {
         switch self {
         case .start, .stop, .meter: true
         case .securityEvent(let event): event.kind.isCritical
-        case .boot, .heartbeat, .status, .authorize, .listConflict, .idleMeter: false
+        case .boot, .heartbeat, .status, .authorize, .warning, .idleMeter: false
         case .firmwareStatus, .signedFirmwareStatus, .diagnosticsStatus, .logStatus,
             .signCertificate, .vendorMessage:
             false

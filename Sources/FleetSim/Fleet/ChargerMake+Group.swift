@@ -5,6 +5,7 @@ extension ChargerMake.Habits {
     init(_ group: ChargerGroup, reachesApp: Bool) {
         speaksOCPP = group.comesUp
         survivesClose = group.model.survivesClose
+        failingResets = group.model.failingResets
         callsInFlight = group.model.callsInFlight
         vendorMessage = group.model.vendorMessage.map { DataTransfer($0) }
         metering = ChargerMake.Metering(group.model.metering)

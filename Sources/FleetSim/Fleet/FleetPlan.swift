@@ -126,13 +126,19 @@ extension ChargerMake {
         if model.cable == .tethered { factory[.unlockConnectorOnEVSideDisconnect] = 0 }
         for setting in model.configuration + group.freeSettings + group.configuration {
             let path = "\(place).configuration.\(setting.key)"
-            if let key = ConfigurationKey(name: setting.key) {
-                if !factory.set(key, to: setting.value) {
-                    problems.append("\(path): ‘\(setting.value)’ is no value for \(key.name)")
-                }
-            } else {
+            guard let key = ConfigurationKey(name: setting.key) else {
                 problems.append("\(path): a charger has no such configuration key")
+                continue
             }
+            if let own = key.modelKey {
+                problems.append("\(path): that is what ‘\(own)’ of the model says")
+            } else if !factory.set(key, to: setting.value) {
+                problems.append("\(path): ‘\(setting.value)’ is no value for \(key.name)")
+            }
+        }
+        for key in ConfigurationKey.allCases where !factory.isShortEnough(key) {
+            let limit = key.lengthKey?.name ?? ""
+            problems.append("\(place).configuration: \(key.name) is longer than \(limit) allows")
         }
         if group.identification.contains(.free), !factory.asksNobody {
             problems.append("\(place).identification: ‘free’, but it is configured to ask")
@@ -189,5 +195,16 @@ extension SimDuration {
     package init(_ duration: Duration) {
         let (seconds, attoseconds) = duration.components
         self.init(nanoseconds: seconds * 1_000_000_000 + attoseconds / 1_000_000_000)
+    }
+}
+
+extension ConfigurationKey {
+    /// The key of a model that settles what this one tells.
+    fileprivate var modelKey: String? {
+        switch self {
+        case .numberOfConnectors: "connectors"
+        case .supportedFeatureProfiles: "feature_profiles"
+        default: nil
+        }
     }
 }

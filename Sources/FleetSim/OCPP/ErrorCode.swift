@@ -12,7 +12,7 @@ package enum ErrorCode: WireText, WireEnum {
     case formationViolation = "FormationViolation"
     /// A member is of the right type and has a value it must not have.
     case propertyConstraintViolation = "PropertyConstraintViolation"
-    /// A list is shorter than it must be. OCPP 1.6 spells it with one r, and will not mend that.
+    /// A list is shorter than it must be, or longer than it may be. OCPP 1.6 spells it with one r, and will not mend that.
     case occurenceConstraintViolation = "OccurenceConstraintViolation"
     case typeConstraintViolation = "TypeConstraintViolation"
     case genericError = "GenericError"

@@ -46,6 +46,8 @@ package struct ChargerModel: Equatable, Sendable {
     /// Its identity unless the set-up names one: `{number}` and `{serial}` stand for six and eight
     /// digits.
     package var identity = "CP{number}"
+    /// How many attempts of each Reset fail before one works.
+    package var failingResets = 0
     /// What the vendor's cloud does for it while OCPP is on.
     package var cloudFunctions: [CloudFunction] = []
     /// Whether its meter is one to bill by.

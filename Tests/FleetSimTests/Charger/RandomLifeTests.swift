@@ -59,6 +59,7 @@ struct RandomLife {
         habits.access.unlocksByPIN = random.chance(0.8)
         habits.access.isLockedWhenAvailable = random.chance(0.3)
         habits.access.takesCableFirst = random.chance(0.3)
+        habits.failingResets = random.pick([0, 0, 1, 9])
         let features = FeatureProfiles(rawValue: UInt8(random.below(128))).union(.core)
         let ledger = TransactionLedger(queueDepth: queueDepth, name: "seed \(seed)")
         bench = ChargerBench(
@@ -76,6 +77,7 @@ struct RandomLife {
                 (.certificateStoreMaxLength, random.pick(["1", "8"])),
                 (.cpoName, random.pick(["", "Virtual CPO"])),
                 (.messageTimeout, "10"),
+                (.supportedFileTransferProtocols, random.pick(["FTP", "HTTP", "FTP,HTTP"])),
                 (.transactionMessageRetryInterval, "20"),
             ],
             firmwareUpdate: Self.firmwareHabits(&random),

@@ -101,6 +101,24 @@ import Testing
         ) { try FleetPlan(scenario) }
     }
 
+    @Test func `what a charger tells of itself is not set, and no list is longer than it may be`() {
+        var scenario = Scenario.fixture()
+        scenario.fleet[0].chargers[0].configuration = [
+            ConfigurationSetting("NumberOfConnectors", "9"),
+            ConfigurationSetting("SupportedFeatureProfiles", "Core"),
+            ConfigurationSetting("MeterValuesSampledData", "Voltage,Power.Active.Import"),
+            ConfigurationSetting("MeterValuesSampledDataMaxLength", "1"),
+        ]
+        let place = "fleet[0].chargers[0].configuration"
+        #expect(
+            throws: FleetProblems(lines: [
+                "\(place).NumberOfConnectors: that is what ‘connectors’ of the model says",
+                "\(place).SupportedFeatureProfiles: that is what ‘feature_profiles’ of the model says",
+                "\(place): MeterValuesSampledData is longer than MeterValuesSampledDataMaxLength allows",
+            ])
+        ) { try FleetPlan(scenario) }
+    }
+
     @Test func `tags that OCPP has no room for are named`() {
         var scenario = Scenario.fixture()
         scenario.fleet[0].chargers[0].model.freeTag = "more than twenty characters"

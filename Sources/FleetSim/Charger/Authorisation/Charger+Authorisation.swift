@@ -120,14 +120,14 @@ extension Charger {
         unlocked(place, at: now, into: &output)
     }
 
-    /// Notes what the CSMS says of a tag; the list is the CSMS's own, so a difference is told.
+    /// Notes what the CSMS says of a tag; where its own list says something else, that is told.
     mutating func learn(_ tag: IdToken, _ info: IdTagInfo, at now: SimTime) {
         guard !chargesFreely else { return }
         if usesLocalList, let listed = localList.record(of: tag) {
             // A tag that charges elsewhere is as good as the list says.
             let status = info.status == .concurrentTx ? .accepted : info.status
             if status != listed.status(at: clock(at: now)) {
-                outbox.append(.listConflict(at: now), at: now)
+                outbox.append(.warning(.localListConflict, at: now), at: now)
             }
         } else if configuration.isOn(.authorizationCacheEnabled) {
             cache.remember(tag, info)

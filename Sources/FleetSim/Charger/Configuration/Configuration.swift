@@ -17,6 +17,8 @@ struct Configuration {
 
     /// The longest list of measurands that a key takes.
     static let mostMeasurands = MeasurandList.capacity
+    /// What ChangeConfiguration has room for.
+    private static let longestText = 500
 
     init(factory: FactoryConfiguration) {
         self.factory = factory
@@ -57,7 +59,7 @@ struct Configuration {
         case .boolean: isOn(key) ? "true" : "false"
         case .integer: String(number(key))
         case .measurands: list(key).text
-        case .text:
+        case .phaseRotations, .text:
             texts.first { $0.key == key }?.value ?? factory.texts[Int(key.rawValue)]
         }
     }
@@ -65,11 +67,12 @@ struct Configuration {
     /// Takes a value as text, at once or for after the next restart.
     mutating func change(_ key: ConfigurationKey, to text: String) -> Change {
         guard has(key) else { return .absent }
-        guard factory.needsRestart & key.bit != 0 else {
-            return set(key, to: text) ? .done : .misfit
-        }
         var trial = self
-        guard trial.set(key, to: text) else { return .misfit }
+        guard trial.set(key, to: text), trial.isShortEnough(key) else { return .misfit }
+        guard factory.needsRestart & key.bit != 0 else {
+            self = trial
+            return .done
+        }
         waiting.removeAll { $0.key == key }
         waiting.append((key, text))
         return .waitsForRestart
@@ -98,12 +101,23 @@ struct Configuration {
                 return false
             }
             put(Int64(bitPattern: list.packed), key)
+        case .phaseRotations:
+            let connectors = Int(self[.numberOfConnectors])
+            guard text.utf8.count <= Self.longestText,
+                PhaseRotation.isList(text, connectors: connectors)
+            else { return false }
+            put(text, key)
         case .text(let longest):
             guard text.utf8.count <= longest else { return false }
-            texts.removeAll { $0.key == key }
-            texts.append((key, text))
+            put(text, key)
         }
         return true
+    }
+
+    /// Whether a list has no more items than the key of its length allows.
+    func isShortEnough(_ key: ConfigurationKey) -> Bool {
+        guard let lengthKey = key.lengthKey, has(lengthKey) else { return true }
+        return text(of: key).split(separator: ",").count <= number(lengthKey)
     }
 
     /// The same values as a factory's: what was set so far is then every charger's, and present.
@@ -131,6 +145,11 @@ struct Configuration {
             return factory.numbers[Int(key.rawValue)]
         }
         return own.value
+    }
+
+    private mutating func put(_ value: String, _ key: ConfigurationKey) {
+        texts.removeAll { $0.key == key }
+        texts.append((key, value))
     }
 
     private mutating func put(_ value: Int64, _ key: ConfigurationKey) {

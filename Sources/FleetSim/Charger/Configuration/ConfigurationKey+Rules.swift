@@ -4,6 +4,7 @@ extension ConfigurationKey {
         case boolean
         case integer(ClosedRange<Int32>)
         case measurands
+        case phaseRotations
         case text(longest: Int)
     }
 
@@ -25,9 +26,14 @@ extension ConfigurationKey {
             .measurands
         case .authorizationKey:
             .text(longest: 40)
-        case .chargingScheduleAllowedChargingRateUnit, .connectorPhaseRotation, .cpoName,
-            .supportedFeatureProfiles, .supportedFileTransferProtocols:
+        case .chargingScheduleAllowedChargingRateUnit, .cpoName, .supportedFeatureProfiles,
+            .supportedFileTransferProtocols:
             .text(longest: 500)
+        case .connectorPhaseRotation:
+            .phaseRotations
+        case .meterValuesAlignedDataMaxLength, .meterValuesSampledDataMaxLength,
+            .stopTxnAlignedDataMaxLength, .stopTxnSampledDataMaxLength:
+            .integer(0...Int32(MeasurandList.capacity))
         case .messageTimeout, .transactionMessageAttempts, .connectionTimeOut, .heartbeatInterval:
             .integer(1...Self.longest)
         case .clockAlignedDataInterval:
@@ -79,6 +85,19 @@ extension ConfigurationKey {
             .certificateStoreMaxLength, .cpoName, .securityProfile:
             .security
         default: .core
+        }
+    }
+
+    /// The key that says how many items a list may have.
+    var lengthKey: ConfigurationKey? {
+        switch self {
+        case .connectorPhaseRotation: .connectorPhaseRotationMaxLength
+        case .meterValuesAlignedData: .meterValuesAlignedDataMaxLength
+        case .meterValuesSampledData: .meterValuesSampledDataMaxLength
+        case .stopTxnAlignedData: .stopTxnAlignedDataMaxLength
+        case .stopTxnSampledData: .stopTxnSampledDataMaxLength
+        case .supportedFeatureProfiles: .supportedFeatureProfilesMaxLength
+        default: nil
         }
     }
 

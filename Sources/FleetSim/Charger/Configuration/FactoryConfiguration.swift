@@ -49,7 +49,8 @@ final class FactoryConfiguration: Sendable {
         }
         texts[Int(ConfigurationKey.connectorPhaseRotation.rawValue)] = "Unknown"
         texts[Int(ConfigurationKey.supportedFeatureProfiles.rawValue)] = features.text
-        texts[Int(ConfigurationKey.supportedFileTransferProtocols.rawValue)] = "HTTP,HTTPS"
+        texts[Int(ConfigurationKey.supportedFileTransferProtocols.rawValue)] =
+            "FTP,FTPS,HTTP,HTTPS"
         texts[Int(ConfigurationKey.chargingScheduleAllowedChargingRateUnit.rawValue)] =
             "Current,Power"
         var present: UInt64 = 0

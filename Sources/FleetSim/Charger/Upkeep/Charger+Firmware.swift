@@ -75,6 +75,10 @@ extension Charger {
     var isHeldForUpdate: Bool { upkeep.value?.update?.holdsConnectors ?? false }
 
     private mutating func download(at now: SimTime, into output: inout ChargerOutput) {
+        // Another attempt would not go any better.
+        guard let location = upkeep.value?.update?.location, reaches(location) else {
+            return leave(to: .ended, .downloadFailed, at: now, into: &output)
+        }
         enter(.downloading, .downloading, at: now)
         set(.firmware, at: now + make.firmwareUpdate.download, into: &output)
     }

@@ -20,6 +20,7 @@ extension Charger {
                 requestID: nil,
                 retries: Retries(request.retries, every: request.retryInterval)
             ),
+            to: request.location,
             at: now,
             into: &output
         )
@@ -48,6 +49,7 @@ extension Charger {
                 requestID: request.requestId,
                 retries: Retries(request.retries, every: request.retryInterval)
             ),
+            to: request.log.remoteLocation,
             at: now,
             into: &output
         )
@@ -84,10 +86,12 @@ extension Charger {
     /// Begins an upload in place of the one before.
     private mutating func begin(
         _ upload: LogUpload,
+        to location: String,
         at now: SimTime,
         into output: inout ChargerOutput
     ) {
         changeUpkeep { $0.upload = upload }
+        guard reaches(location) else { return enter(.ended, .notSupportedOperation, at: now) }
         tryUpload(at: now, into: &output)
     }
 

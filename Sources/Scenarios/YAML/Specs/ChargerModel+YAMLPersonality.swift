@@ -31,6 +31,13 @@ extension ChargerModel {
             Written.duration
         ),
         Trait(
+            "failing_resets",
+            \.failingResets,
+            .integer(0...100),
+            "How many attempts of each Reset fail; past ResetRetries it gives up; absent: 0.",
+            Written.plain
+        ),
+        Trait(
             "back_off",
             \.backOff,
             BackOff.notation,
