@@ -69,6 +69,7 @@ extension CentralSystem {
             case .stopTransaction:
                 let request = try StopTransaction(from: &payload)
                 breach = stations[station].stops(request)
+                look(call) { $0.isMet(by: request) }
                 writer.result(
                     id,
                     StopTransaction.Confirmation(idTagInfo: request.idTag.map(tags.info))
@@ -76,6 +77,7 @@ extension CentralSystem {
             case .statusNotification:
                 let request = try StatusNotification(from: &payload)
                 if !call.isOvertaken { breach = stations[station].reports(request) }
+                look(call) { $0.isMet(by: request) }
                 writer.result(id, StatusNotification.Confirmation())
             case .meterValues:
                 let request = try MeterValues(from: &payload)
@@ -92,7 +94,9 @@ extension CentralSystem {
             case .logStatusNotification:
                 try takeNote(of: LogStatusNotification.self, id, &payload, into: &writer)
             case .securityEventNotification:
-                try takeNote(of: SecurityEventNotification.self, id, &payload, into: &writer)
+                let request = try SecurityEventNotification(from: &payload)
+                look(call) { $0.isMet(by: request) }
+                writer.result(id, SecurityEventNotification.Confirmation())
             case .signCertificate:
                 _ = try SignCertificate(from: &payload)
                 writer.result(id, SignCertificate.Confirmation(status: .accepted))

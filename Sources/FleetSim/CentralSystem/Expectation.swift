@@ -5,13 +5,21 @@ struct Expectation {
         /// A reading of a connector within a limit: milliamperes per phase or milliwatts.
         case reading(connector: Int, limit: Int64, ChargingRateUnit)
         case call(Action)
+        case setting(SettingSign)
     }
 
     /// The call that is to lead to it.
     let call: UInt64
     let effect: Effect
+    /// The configuration key that was set, if one was.
+    let key: String?
     let sign: Sign
     let since: SimTime
+
+    /// A newer call for the same takes the place of an older.
+    func replaces(_ other: Expectation) -> Bool {
+        effect == other.effect && key == other.key
+    }
 }
 
 extension Expectation {
@@ -19,6 +27,11 @@ extension Expectation {
     init?(_ command: Command, tag: IdToken, of open: OpenCall) {
         call = open.id
         since = open.due
+        if case .changeConfiguration(let name, _) = command {
+            key = name.lowercased()
+        } else {
+            key = nil
+        }
         switch command {
         case .remoteStart(_, let own, _):
             effect = .remoteStart
@@ -30,10 +43,10 @@ extension Expectation {
                 limit: template.periods.first?.limit ?? 0,
                 template.unit
             )
-        case .changeConfiguration(let key, _):
-            guard let action = Self.governed(by: key.lowercased()) else { return nil }
+        case .changeConfiguration(let key, let value):
+            guard let shown = SettingSign(key, value) else { return nil }
             effect = .configuration
-            sign = .call(action)
+            sign = .setting(shown)
         case .trigger(let message, _):
             effect = .trigger
             sign = .call(message.action)
@@ -45,7 +58,11 @@ extension Expectation {
     }
 
     func isMet(by action: Action) -> Bool {
-        if case .call(let awaited) = sign { awaited == action } else { false }
+        switch sign {
+        case .call(let awaited): awaited == action
+        case .setting(let sign): sign.isSeen(in: action)
+        case .start, .reading: false
+        }
     }
 
     func isMet(by request: StartTransaction) -> Bool {
@@ -55,20 +72,23 @@ extension Expectation {
     func isMet(by request: MeterValues) -> Bool {
         switch sign {
         case .start, .call: false
+        case .setting(let sign): sign.isSeen(in: request)
         case .reading(let connector, let limit, let unit):
             (connector == 0 || connector == request.connectorId)
                 && request.meterValue.contains { $0.isWithin(limit, unit) }
         }
     }
 
-    private static func governed(by key: String) -> Action? {
-        switch key {
-        case "heartbeatinterval": .heartbeat
-        case "clockaligneddatainterval", "metervaluesampleinterval", "metervaluesaligneddata",
-            "metervaluessampleddata":
-            .meterValues
-        default: nil
-        }
+    func isMet(by request: StopTransaction) -> Bool {
+        if case .setting(let sign) = sign { sign.isSeen(in: request) } else { false }
+    }
+
+    func isMet(by request: StatusNotification) -> Bool {
+        if case .setting(let sign) = sign { sign.isSeen(in: request) } else { false }
+    }
+
+    func isMet(by request: SecurityEventNotification) -> Bool {
+        if case .setting(let sign) = sign { sign.isSeen(in: request) } else { false }
     }
 }
 

@@ -159,7 +159,7 @@ struct Station {
     /// Waits for what a call is to lead to; a newer one takes the place of an older.
     mutating func expect(_ expectation: Expectation) {
         if expectation.effect == .trigger { isAsked = true }
-        expectations.removeAll { $0.effect == expectation.effect }
+        expectations.removeAll(where: expectation.replaces)
         expectations.append(expectation)
     }
 

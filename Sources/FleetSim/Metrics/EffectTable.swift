@@ -7,7 +7,7 @@ package enum Effect: UInt8, CaseIterable, Sendable {
     package var name: String {
         switch self {
         case .answer: "call → answer"
-        case .configuration: "ChangeConfiguration → first message it governs"
+        case .configuration: "ChangeConfiguration → first message that shows it"
         case .limit: "SetChargingProfile → first reading within the limit"
         case .remoteStart: "RemoteStartTransaction → StartTransaction"
         case .trigger: "TriggerMessage → the message"

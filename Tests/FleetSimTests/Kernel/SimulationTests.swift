@@ -135,6 +135,25 @@ import Testing
         #expect(effects[2].2 < 1_000_000)
     }
 
+    @Test func `each key that the CSMS sets is timed for itself`() throws {
+        var scenario = Scenario.fixture(hours: 6)
+        scenario.csms.reference.commands = [
+            ("MeterValuesSampledData", "Current.Import"), ("MeterValueSampleInterval", "30"),
+            ("StopTxnSampledData", "Current.Import"), ("ClockAlignedDataInterval", "600"),
+            ("HeartbeatInterval", "60"),
+        ].map { key, value in
+            var change = CommandSpec(action: .changeConfiguration, at: .seconds(3600))
+            change.subject = key
+            change.value = value
+            return change
+        }
+        let run = try scenario.simulated()
+        let effects = run.effects.inOrder.filter { $0.effect == .configuration }
+        // Two keys show at every charger, the others where a car charges.
+        let shown = try #require(effects.first).latency.count
+        #expect((12 * 2 + 3...12 * 5).contains(shown), "\(shown)")
+    }
+
     @Test func `a command is for all chargers, for those of a site or of a model, at a rate`()
         throws
     {
