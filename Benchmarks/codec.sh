@@ -20,15 +20,17 @@ swiftc -lm -o "$built/codec" "$built/Scenarios.o" "$built/FleetSim.o" "$built/Co
 clang -O2 -o "$built/jansson" Benchmarks/Codec/jansson.c -ljansson
 clang -O2 -shared -fPIC -o "$built/count.so" Benchmarks/Codec/count.c
 
-head='| message | bytes | write ns | read ns | allocations, write | read |
-|---|--:|--:|--:|--:|--:|'
-echo "The frequent messages beside Foundation's coders (payload only) and jansson (any JSON, no types):"
+echo "The frequent messages beside Foundation's coders (payload only) and jansson (any JSON, no types), in CPU time:"
 echo
-echo "$head"
-LD_PRELOAD="$built/count.so" "$built/codec" foundation
-"$built/codec" frames | LD_PRELOAD="$built/count.so" "$built/jansson"
+echo '| message | bytes | write ns | read ns | allocations, write | read |'
+echo '|---|--:|--:|--:|--:|--:|'
+{
+    LD_PRELOAD="$built/count.so" "$built/codec" foundation
+    "$built/codec" frames | LD_PRELOAD="$built/count.so" "$built/jansson"
+} | sort -s -t, -k1,1
 echo
-echo "Every payload, filled at random, by FleetSim's codec:"
+echo "Every payload, filled at random, by FleetSim's codec; left the request, right the confirmation:"
 echo
-echo "$head"
+echo '| action | bytes | write ns | read ns | allocations, write | read | bytes | write ns | read ns | allocations, write | read |'
+echo '|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|'
 LD_PRELOAD="$built/count.so" "$built/codec" ours

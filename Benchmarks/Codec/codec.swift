@@ -24,28 +24,42 @@ private struct Cost {
     static func of(_ count: Int, _ body: () -> Void) -> Cost {
         body()
         let before = allocationCount()
-        var best = Duration.seconds(3600)
-        for _ in 0..<rounds { best = min(best, ContinuousClock().measure(body)) }
+        var best = Double.infinity
+        for _ in 0..<rounds {
+            let start = threadNanoseconds()
+            body()
+            best = min(best, threadNanoseconds() - start)
+        }
         let made = allocationCount() - before
         return Cost(
-            nanoseconds: Double(best.components.attoseconds) / 1e9 / Double(count)
-                + Double(best.components.seconds) * 1e9 / Double(count),
+            nanoseconds: best / Double(count),
             allocations: Double(made) / Double(rounds * count)
         )
     }
+
+    /// The time that the processor has spent on this thread, so that others on the machine do not count.
+    private static func threadNanoseconds() -> Double {
+        var time = timespec()
+        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+        return Double(time.tv_sec) * 1e9 + Double(time.tv_nsec)
+    }
+}
+
+private func cells(bytes: Int, _ write: Cost, _ read: Cost) -> String {
+    let figures = [write.nanoseconds, read.nanoseconds].map { String(format: "%.0f", $0) }
+    let made = [write.allocations, read.allocations].map { String(format: "%.2f", $0) }
+    return " \(bytes) | \(figures[0]) | \(figures[1]) | \(made[0]) | \(made[1]) |"
 }
 
 private func row(_ name: String, bytes: Int, _ write: Cost, _ read: Cost) {
-    let figures = [write.nanoseconds, read.nanoseconds].map { String(format: "%.0f", $0) }
-    let made = [write.allocations, read.allocations].map { String(format: "%.2f", $0) }
-    print("| \(name) | \(bytes) | \(figures[0]) | \(figures[1]) | \(made[0]) | \(made[1]) |")
+    print("| \(name) |" + cells(bytes: bytes, write, read))
 }
 
 private func measure<Content: Payload & Sample>(
     _ name: String,
     _ content: Content.Type,
     _ write: (inout FrameWriter, MessageID, Content) -> Void
-) {
+) -> String {
     var dice = FrameDice(seed: 7)
     let samples = (0..<messages).map { _ in Content.sample(&dice) }
     var writer = FrameWriter()
@@ -77,16 +91,22 @@ private func measure<Content: Payload & Sample>(
     }
     precondition(read % messages == 0 && read > 0, "\(name) cannot be read")
     let bytes = payloads.map(\.count).reduce(0, +) / messages
-    row(name, bytes: bytes, writing, reading)
+    return cells(bytes: bytes, writing, reading)
 }
 
 private func both<Request: CallPayload & Sample>(_ request: Request.Type)
 where Request.Confirmation: Sample {
     let name = Request.action.name
-    measure("\(name) request", Request.self) { writer, id, content in writer.call(id, content) }
-    measure("\(name) confirmation", Request.Confirmation.self) { writer, id, content in
+    let request = measure("\(name) request", Request.self) { writer, id, content in
+        writer.call(id, content)
+    }
+    let confirmation = measure("\(name) confirmation", Request.Confirmation.self) {
+        writer,
+        id,
+        content in
         writer.result(id, content)
     }
+    print("| \(name) |" + request + confirmation)
 }
 
 private func ours() {

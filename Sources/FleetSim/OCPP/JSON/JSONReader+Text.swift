@@ -79,7 +79,7 @@ extension JSONReader {
         position += 1
         var unit: UInt16 = 0
         for _ in 0..<4 {
-            guard let digit = Character(Unicode.Scalar(peek)).hexDigitValue else {
+            guard let digit = peek.hexDigit else {
                 throw malformed("no four hexadecimal digits behind \\u")
             }
             unit = unit << 4 | UInt16(digit)

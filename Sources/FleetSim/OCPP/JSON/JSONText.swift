@@ -58,22 +58,27 @@ package struct JSONText {
         case UInt8(ascii: "n"): bytes.append(0x0A)
         case UInt8(ascii: "r"): bytes.append(0x0D)
         case UInt8(ascii: "t"): bytes.append(0x09)
-        case UInt8(ascii: "u"):
-            var units = [codeUnit(at: &index)]
-            if UTF16.isLeadSurrogate(units[0]) {
-                index += 2
-                units.append(codeUnit(at: &index))
-            }
-            bytes.append(contentsOf: String(decoding: units, as: UTF16.self).utf8)
+        case UInt8(ascii: "u"): bytes.append(contentsOf: scalar(at: &index).utf8)
         default: bytes.append(letter)
         }
     }
 
+    /// What one code unit says, or two that belong together; they were checked with the rest.
+    private func scalar(at index: inout Int) -> Unicode.Scalar {
+        let unit = codeUnit(at: &index)
+        guard UTF16.isLeadSurrogate(unit) else { return Unicode.Scalar(unit) ?? Self.unknown }
+        index += 2
+        let upper = UInt32(unit & 0x3FF)
+        let lower = UInt32(codeUnit(at: &index) & 0x3FF)
+        return Unicode.Scalar(0x1_0000 + upper << 10 + lower) ?? Self.unknown
+    }
+
+    private static let unknown: Unicode.Scalar = "\u{FFFD}"
+
     private func codeUnit(at index: inout Int) -> UInt16 {
         var unit: UInt16 = 0
         for _ in 0..<4 {
-            let digit = Character(Unicode.Scalar(raw[index])).hexDigitValue ?? 0
-            unit = unit << 4 | UInt16(digit)
+            unit = unit << 4 | UInt16(raw[index].hexDigit ?? 0)
             index += 1
         }
         return unit
