@@ -22,6 +22,19 @@ extension Charger {
             fail(Int(connector) - 1, code, at: now, into: &output)
         case .mended(let connector):
             mend(Int(connector) - 1, at: now, into: &output)
+        case .emergencyStop: stopAll(at: now, into: &output)
+        case .emergencyOver:
+            for place in connectors.indices { mend(place, at: now, into: &output) }
+        }
+    }
+
+    /// The emergency button cuts all connectors off: charges end, and none begins until it is over.
+    private mutating func stopAll(at now: SimTime, into output: inout ChargerOutput) {
+        guard !isDark else { return }
+        output.actions.append(.notable(kind: "emergency-stop", detail: "the button was hit"))
+        for place in connectors.indices {
+            endTransaction(place, .emergencyStop, at: now, into: &output)
+            fail(place, .otherError, at: now, into: &output)
         }
     }
 

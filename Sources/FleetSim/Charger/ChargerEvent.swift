@@ -53,6 +53,8 @@ enum ChargerFault: Equatable {
     /// A connector can no longer be used, or can be used again.
     case failed(connector: UInt8, ChargePointErrorCode)
     case mended(connector: UInt8)
+    /// Somebody hits the emergency button, or lets go of it.
+    case emergencyStop, emergencyOver
 }
 
 extension ChargerFault {
@@ -69,6 +71,8 @@ extension ChargerFault {
         case .failed(let connector, let code):
             UInt32(Self.codes.firstIndex(of: code) ?? 0) << 16 | UInt32(connector) << 8 | 5
         case .mended(let connector): UInt32(connector) << 8 | 6
+        case .emergencyStop: 7
+        case .emergencyOver: 8
         }
     }
 
@@ -84,6 +88,8 @@ extension ChargerFault {
             guard let code = Self.codes.dropFirst(Int(word >> 16)).first else { return nil }
             self = .failed(connector: connector, code)
         case 6: self = .mended(connector: connector)
+        case 7: self = .emergencyStop
+        case 8: self = .emergencyOver
         default: return nil
         }
     }

@@ -193,8 +193,11 @@ struct RandomLife {
         case 5:
             if bench.charger.link == .up { bench.close() }
         case 6: bench.suffer(bench.charger.isDark ? .powerBack : .powerLost)
-        case 7: bench.suffer(.failed(connector: UInt8(connector), .groundFailure))
-        case 8: bench.suffer(.mended(connector: UInt8(connector)))
+        case 7:
+            let failure = ChargerFault.failed(connector: UInt8(connector), .groundFailure)
+            bench.suffer(random.chance(0.5) ? failure : .emergencyStop)
+        case 8:
+            bench.suffer(random.chance(0.5) ? .mended(connector: UInt8(connector)) : .emergencyOver)
         default:
             let call = random.pick(RandomCall.all)
             let payload = call.payload(&random)
