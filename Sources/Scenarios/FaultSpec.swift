@@ -19,6 +19,8 @@ package struct FaultSpec: Equatable, Sendable {
         case powerCut(share: Double, duration: Duration, returningOver: Duration)
         /// The charger goes out of service by itself; nil: for good.
         case unavailable(share: Double, duration: Duration?)
+        /// Somebody hits the emergency button of the charger; nil: nobody ever lets go of it.
+        case emergencyStop(share: Double, duration: Duration?)
         /// A connector fails; nil: for good.
         case connectorFault(
             share: Double,

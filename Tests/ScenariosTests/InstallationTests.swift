@@ -186,6 +186,7 @@ import Testing
               - {kind: link-down, at: 2h, share: 5%, for: 10m}
               - {kind: unavailable, at: 3h, for: 1h}
               - {kind: unavailable, at: 5h, share: 1%}
+              - {kind: emergency-stop, at: 4h, share: 3%, for: 20m}
               - {kind: card-byte-order, share: 2%}
               - {kind: connector-fault, at: 1h, for: 1h, connector: 2, error: GroundFailure}
               - {kind: site-outage, at: 1h, for: 1m, site: kerb}
@@ -206,6 +207,10 @@ import Testing
                     kind: .unavailable(share: 1, duration: .seconds(3600))
                 ),
                 FaultSpec(at: .seconds(18_000), kind: .unavailable(share: 0.01, duration: nil)),
+                FaultSpec(
+                    at: .seconds(14_400),
+                    kind: .emergencyStop(share: 0.03, duration: .seconds(1_200))
+                ),
                 FaultSpec(at: .zero, kind: .cardByteOrder(share: 0.02)),
                 FaultSpec(
                     at: .seconds(3600),

@@ -42,6 +42,9 @@ extension FleetPlan {
             let wait = random.unit() * Double(SimDuration(over).nanoseconds)
             let end = start + SimDuration(duration) + SimDuration(nanoseconds: Int64(wait))
             return [(start, .powerLost), (end, .powerBack)]
+        case .emergencyStop(_, let duration):
+            let end = duration.map { (start + SimDuration($0), ChargerFault.emergencyOver) }
+            return [(start, .emergencyStop)] + (end.map { [$0] } ?? [])
         case .connectorFault(_, let duration, let connector, let error):
             guard chargers[charger].connectors >= connector else { return [] }
             let place = UInt8(clamping: connector)
@@ -106,7 +109,7 @@ extension FaultSpec {
         switch kind {
         case .siteOutage, .powerCut: 1 << 31 | site
         case .csmsRestart, .setupSaved, .wrongSetup, .linkDown, .flapping, .unavailable,
-            .connectorFault, .cardByteOrder:
+            .emergencyStop, .connectorFault, .cardByteOrder:
             charger
         }
     }
@@ -118,8 +121,8 @@ extension FaultSpec.Kind {
         case .csmsRestart: 1
         case .setupSaved(let share), .wrongSetup(let share), .linkDown(let share, _),
             .siteOutage(let share, _), .flapping(let share, _, _, _), .powerCut(let share, _, _),
-            .unavailable(let share, _), .connectorFault(let share, _, _, _),
-            .cardByteOrder(let share):
+            .unavailable(let share, _), .emergencyStop(let share, _),
+            .connectorFault(let share, _, _, _), .cardByteOrder(let share):
             share
         }
     }

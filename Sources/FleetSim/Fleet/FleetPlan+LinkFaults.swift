@@ -10,8 +10,8 @@ extension FleetPlan {
             case .linkDown(_, let duration), .siteOutage(_, let duration):
                 kind = .lost(for: SimDuration(duration))
             case .wrongSetup: kind = .misdirected
-            case .csmsRestart, .setupSaved, .flapping, .powerCut, .unavailable, .connectorFault,
-                .cardByteOrder:
+            case .csmsRestart, .setupSaved, .flapping, .powerCut, .unavailable, .emergencyStop,
+                .connectorFault, .cardByteOrder:
                 return []
             }
             return sufferers(of: fault, number, among: range).map { charger in

@@ -225,6 +225,29 @@ import Testing
         #expect(run.sessions.contains { ($0.started ?? .zero) > closed.upperBound })
     }
 
+    @Test func `an emergency stop ends what charges, and nothing begins until it is over`() throws {
+        var scenario = try street("wallbox-copper-sb", chargers: 20, hours: 24, perDay: 20)
+        let calm = try scenario.simulated()
+        let noon = SimTime.zero + .seconds(12 * 3600)
+        let over = noon + .seconds(3600)
+        scenario.faults = [
+            FaultSpec(
+                at: .seconds(12 * 3600),
+                kind: .emergencyStop(share: 1, duration: .seconds(3600))
+            )
+        ]
+        let run = try scenario.simulated()
+        let running = calm.sessions.count {
+            ($0.started ?? .distantFuture) < noon && ($0.stopped ?? .zero) > noon
+        }
+        let stopped = run.sessions.filter { $0.reason == "EmergencyStop" }
+        #expect(running > 0 && stopped.count == running)
+        #expect(stopped.allSatisfy { $0.stopped == noon })
+        #expect(!run.sessions.contains { $0.started.map((noon..<over).contains) ?? false })
+        #expect(run.sessions.contains { $0.started ?? .zero > over })
+        #expect(!run.notables.contains { $0.kind == "breach" })
+    }
+
     @Test func `a connector that fails leaves cars short, and those that lack it are spared`()
         throws
     {

@@ -26,6 +26,9 @@ extension FaultSpec {
             suffered("unavailable", unavailable) {
                 .unavailable(share: $0.share, duration: $0.duration)
             },
+            suffered("emergency-stop", emergencyStop) {
+                .emergencyStop(share: $0.share, duration: $0.duration)
+            },
             suffered("connector-fault", connectorFault) {
                 .connectorFault(
                     share: $0.share,
@@ -116,6 +119,16 @@ extension FaultSpec {
             \.duration,
             .duration(atLeast: .microseconds(1)),
             "How long it is out of service; absent: to the end."
+        ),
+    ]
+
+    private static let emergencyStop: [Field<Suffered>] = [
+        Suffered.start, Suffered.part,
+        Field(
+            "for",
+            \.duration,
+            .duration(atLeast: .microseconds(1)),
+            "How long the button stays pressed; absent: for ever."
         ),
     ]
 
