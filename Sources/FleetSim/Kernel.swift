@@ -199,6 +199,14 @@ struct Kernel<W: World & ~Copyable>: ~Copyable {
         queue.push(KernelEvent.arrival(site: site).word, at: time)
     }
 
+    /// A charger has no connection any more, and asks for none.
+    private mutating func end(_ charger: Int, wasUp: Bool, suddenly: Bool) {
+        connected -= wasUp ? 1 : 0
+        connecting -= wasUp ? 0 : 1
+        batch.connections.closed += wasUp ? 1 : 0
+        world.close(charger, suddenly: suddenly, at: now)
+    }
+
     /// Does what a charger wants done and empties its output.
     private mutating func perform(for charger: Int) {
         var sent = 0
@@ -217,11 +225,8 @@ struct Kernel<W: World & ~Copyable>: ~Copyable {
                 let manner =
                     W.dials ? fleet.chargers[charger].connectionManner : ConnectionManner()
                 world.connect(charger, manner, at: now)
-            case .close(let wasUp):
-                connected -= wasUp ? 1 : 0
-                connecting -= wasUp ? 0 : 1
-                batch.connections.closed += wasUp ? 1 : 0
-                world.close(charger, at: now)
+            case .close(let wasUp): end(charger, wasUp: wasUp, suddenly: false)
+            case .vanish(let wasUp): end(charger, wasUp: wasUp, suddenly: true)
             case .send(let count):
                 output.frames.withUnsafeBytes { bytes in
                     let frame = UnsafeRawBufferPointer(rebasing: bytes[sent..<sent + count])

@@ -14,6 +14,14 @@ package struct FaultSpec: Equatable, Sendable {
         case siteOutage(share: Double, duration: Duration)
         /// The link is lost again and again for a while; the laws are of seconds.
         case flapping(share: Double, duration: Duration, up: Distribution, down: Distribution)
+        /// Every frame takes longer for a while, each way; the law is of seconds.
+        case slowLink(share: Double, duration: Duration, delay: Distribution)
+        /// Nothing gets through for a while, though the connection stands and nobody is told.
+        case halfOpen(share: Double, duration: Duration)
+        /// The charger reads so many bytes a second and no more, for a while.
+        case slowReading(share: Double, duration: Duration, rate: Int)
+        /// The connection breaks off in the middle of the next frame that the charger sends.
+        case tornFrame(share: Double)
         /// The mains of whole sites are gone for a while, and come back over a time, site by site at
         /// random; the share is of sites.
         case powerCut(share: Double, duration: Duration, returningOver: Duration)

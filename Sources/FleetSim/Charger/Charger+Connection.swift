@@ -113,9 +113,14 @@ extension Charger {
     }
 
     /// Closes the connection and forgets what does not outlast a restart.
-    mutating func goDown(at now: SimTime, into output: inout ChargerOutput) {
+    mutating func goDown(
+        suddenly: Bool = false,
+        at now: SimTime,
+        into output: inout ChargerOutput
+    ) {
         if link == .up || link == .connecting {
-            output.actions.append(.close(wasUp: link == .up))
+            let wasUp = link == .up
+            output.actions.append(suddenly ? .vanish(wasUp: wasUp) : .close(wasUp: wasUp))
         }
         disconnect(at: now, into: &output)
         link = .off

@@ -16,7 +16,8 @@ extension Charger {
             setAvailability(of: nil, inService: false, at: now, into: &output)
         case .backInService:
             setAvailability(of: nil, inService: true, at: now, into: &output)
-        case .powerLost: losePower(at: now, into: &output)
+        case .powerLost: losePower(suddenly: true, at: now, into: &output)
+        case .switchedOff: losePower(suddenly: false, at: now, into: &output)
         case .powerBack: regainPower(at: now, into: &output)
         case .failed(let connector, let code):
             fail(Int(connector) - 1, code, at: now, into: &output)

@@ -15,14 +15,18 @@ extension Charger {
     /// The mains are gone, and with them the connection and all that is not stored.
     ///
     /// Transactions end here and now; their end is told with the next boot (OCPP 1.6, PowerLoss).
-    mutating func losePower(at now: SimTime, into output: inout ChargerOutput) {
+    mutating func losePower(
+        suddenly: Bool,
+        at now: SimTime,
+        into output: inout ChargerOutput
+    ) {
         powerCuts += 1
         guard powerCuts == 1 else { return }
         for place in connectors.indices {
             sendAway(place, at: now, into: &output)
             output.actions.append(bay(place))
         }
-        goDown(at: now, into: &output)
+        goDown(suddenly: suddenly, at: now, into: &output)
         interruptUpkeep(at: now, into: &output)
         restartProfiles(at: now, into: &output)
     }

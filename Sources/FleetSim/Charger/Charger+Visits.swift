@@ -81,7 +81,7 @@ extension Charger {
         connectors[place].log.plugged = now
         connectors[place].step = .plugged
         let claim = connectors[place].claim
-        let waits = (visit.waitsUntil ?? now) > now
+        let waits = visit.waitsUntil > now
         if claim == nil, !waits, startsFreely(place, at: now, into: &output) { return }
         // A connector that is kept for somebody stays so until its tag is presented.
         if connectors[place].state != .reserved {
@@ -95,8 +95,8 @@ extension Charger {
             return
         }
         // A card before the cable has begun the charge by now; all others can be put off.
-        if let start = visit.waitsUntil, start > now {
-            return set(.driver, of: place, at: start, into: &output)
+        if waits {
+            return set(.driver, of: place, at: visit.waitsUntil, into: &output)
         }
         if connectors[place].state == .preparing {
             startConnectionTimeOut(place, at: now, into: &output)

@@ -19,6 +19,8 @@ enum ChargerAction {
     case connect
     /// Close the connection, or stop asking for one.
     case close(wasUp: Bool)
+    /// The same without a farewell, for want of power.
+    case vanish(wasUp: Bool)
     /// Send the next frame of the output's buffer, so many bytes long.
     case send(count: Int)
     case measured(CallMeasure)
@@ -50,6 +52,8 @@ enum ChargerFault: Equatable {
     case outOfService, backInService
     /// The mains go and come back; cuts may overlap.
     case powerLost, powerBack
+    /// It is switched off, and has the time to say so.
+    case switchedOff
     /// A connector can no longer be used, or can be used again.
     case failed(connector: UInt8, ChargePointErrorCode)
     case mended(connector: UInt8)
@@ -73,6 +77,7 @@ extension ChargerFault {
         case .mended(let connector): UInt32(connector) << 8 | 6
         case .emergencyStop: 7
         case .emergencyOver: 8
+        case .switchedOff: 9
         }
     }
 
@@ -90,6 +95,7 @@ extension ChargerFault {
         case 6: self = .mended(connector: connector)
         case 7: self = .emergencyStop
         case 8: self = .emergencyOver
+        case 9: self = .switchedOff
         default: return nil
         }
     }

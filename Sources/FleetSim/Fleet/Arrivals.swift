@@ -50,8 +50,8 @@ struct Arrivals {
             demandMilliwattHours: Int64(wattHours * 1_000),
             vehicle: vehicle(index),
             tag: tag(index),
-            waitsUntil: cheapStart(index, from: time, to: time + stay),
             whim: whim(index),
+            waitsUntil: cheapStart(index, from: time, to: time + stay) ?? .zero,
             plugsAfter: ArrivalLaw.plugs.draw(using: &think),
             identifiesAfter: ArrivalLaw.identifies.draw(using: &think),
             unplugsAfter: ArrivalLaw.unplugs.draw(using: &think)

@@ -53,7 +53,9 @@ extension FleetPlan {
             }
             return [(start, .failed(connector: place, ChargePointErrorCode(error)))]
                 + (end.map { [$0] } ?? [])
-        case .csmsRestart, .linkDown, .siteOutage, .flapping, .cardByteOrder: return []
+        case .csmsRestart, .linkDown, .siteOutage, .flapping, .slowLink, .halfOpen, .slowReading,
+            .tornFrame, .cardByteOrder:
+            return []
         }
     }
 
@@ -108,8 +110,8 @@ extension FaultSpec {
     fileprivate func entity(_ charger: Int, at site: Int) -> Int {
         switch kind {
         case .siteOutage, .powerCut: 1 << 31 | site
-        case .csmsRestart, .setupSaved, .wrongSetup, .linkDown, .flapping, .unavailable,
-            .emergencyStop, .connectorFault, .cardByteOrder:
+        case .csmsRestart, .setupSaved, .wrongSetup, .linkDown, .flapping, .slowLink, .halfOpen,
+            .slowReading, .tornFrame, .unavailable, .emergencyStop, .connectorFault, .cardByteOrder:
             charger
         }
     }
@@ -121,7 +123,8 @@ extension FaultSpec.Kind {
         case .csmsRestart: 1
         case .setupSaved(let share), .wrongSetup(let share), .linkDown(let share, _),
             .siteOutage(let share, _), .flapping(let share, _, _, _), .powerCut(let share, _, _),
-            .unavailable(let share, _), .emergencyStop(let share, _),
+            .slowLink(let share, _, _), .halfOpen(let share, _), .slowReading(let share, _, _),
+            .tornFrame(let share), .unavailable(let share, _), .emergencyStop(let share, _),
             .connectorFault(let share, _, _, _), .cardByteOrder(let share):
             share
         }

@@ -1,6 +1,6 @@
 import Scenarios
 
-// What befalls the links between the chargers and the CSMS, in virtual time.
+// What befalls the links between the chargers and the CSMS.
 extension FleetPlan {
     /// What befalls the links of the chargers, which are counted from the range's first.
     func linkMishaps(of range: Range<Int>) -> [LinkMishap] {
@@ -10,12 +10,24 @@ extension FleetPlan {
             case .linkDown(_, let duration), .siteOutage(_, let duration):
                 kind = .lost(for: SimDuration(duration))
             case .wrongSetup: kind = .misdirected
+            case .slowLink(_, let duration, let delay):
+                kind = .slow(by: Law(delay), for: SimDuration(duration))
+            case .halfOpen(_, let duration): kind = .silent(for: SimDuration(duration))
+            case .slowReading(_, let duration, let rate):
+                kind = .readsSlowly(rate: rate, for: SimDuration(duration))
+            case .tornFrame: kind = .breaksOff
             case .csmsRestart, .setupSaved, .flapping, .powerCut, .unavailable, .emergencyStop,
-                .connectorFault, .cardByteOrder:
+                .connectorFault,
+                .cardByteOrder:
                 return []
             }
             return sufferers(of: fault, number, among: range).map { charger in
-                LinkMishap(charger: charger, at: .zero + SimDuration(fault.at), kind: kind)
+                LinkMishap(
+                    charger: charger,
+                    at: .zero + SimDuration(fault.at),
+                    kind: kind,
+                    random: stream(number, charger + range.lowerBound, .linkTrouble)
+                )
             }
         }
     }

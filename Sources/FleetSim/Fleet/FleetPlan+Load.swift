@@ -25,7 +25,7 @@ extension FleetPlan {
             return ChargerMishap(
                 charger: charger - range.lowerBound,
                 at: turn.at,
-                fault: turn.isOn ? .powerBack : .powerLost
+                fault: turn.isOn ? .powerBack : .switchedOff
             )
         }
     }

@@ -8,6 +8,11 @@ struct Rare<Value> {
 
     var value: Value? { storage.first }
 
+    /// Lends the state to be changed in place, if there is one.
+    mutating func changeIfAny<Result>(_ body: (inout Value) -> Result) -> Result? {
+        storage.isEmpty ? nil : body(&storage[0])
+    }
+
     /// Makes the state if there is none yet, and lends it to be changed in place.
     mutating func change<Result>(
         _ make: @autoclosure () -> Value,

@@ -38,4 +38,5 @@ package struct Purpose: RawRepresentable, Hashable, Sendable {
     package static let tariffDelay = Purpose(rawValue: 27)
     package static let powerReturn = Purpose(rawValue: 28)
     package static let flapping = Purpose(rawValue: 29)
+    package static let linkTrouble = Purpose(rawValue: 30)
 }

@@ -11,10 +11,10 @@ struct Visit: Equatable {
     var demandMilliwattHours: Int64
     var vehicle: Vehicle
     var tag: IdToken
-    /// The car waits until then for power to get cheap; nil: it charges as soon as it can.
-    var waitsUntil: SimTime?
     /// What decides where a driver is free to choose: each value as likely.
     var whim: UInt8 = 0
+    /// The car waits until then for power to get cheap; zero: it charges as soon as it can.
+    var waitsUntil = SimTime.zero
     /// From standing in the bay to having plugged in.
     var plugsAfter: SimDuration
     /// From plugging in to identifying at the charger.

@@ -7,6 +7,7 @@ struct Link {
     private var losses: UInt8 = 0
     /// Whether the CSMS turns the charger away, or is not where it is sought.
     var isMisdirected = false
+    var trouble = Rare<LinkTrouble>()
     private let latency: UInt8
     private var delays: RandomStream
     var service: RandomStream
@@ -37,14 +38,27 @@ struct Link {
 
     /// When a frame that leaves now reaches the CSMS: a connection keeps the order of its frames.
     mutating func reachesCentral(from now: SimTime, _ laws: [Law]) -> SimTime {
-        lastUp = max(lastUp, now + laws[Int(latency)].draw(using: &delays))
+        lastUp = max(lastUp, departure(at: now) + laws[Int(latency)].draw(using: &delays))
         return lastUp
     }
 
-    mutating func reachesCharger(from now: SimTime, _ laws: [Law]) -> SimTime {
-        lastDown = max(lastDown, now + laws[Int(latency)].draw(using: &delays))
+    /// A charger that reads slowly has the frame when it has read so many bytes.
+    mutating func reachesCharger(from now: SimTime, bytes: Int = 0, _ laws: [Law]) -> SimTime {
+        let arrival = departure(at: now) + laws[Int(latency)].draw(using: &delays)
+        let rate = trouble.value?.readingRate(at: now)
+        let reading =
+            rate.map { SimDuration(nanoseconds: Int64(bytes) * 1_000_000_000 / Int64($0)) } ?? .zero
+        lastDown = max(lastDown, arrival) + reading
         return lastDown
     }
+
+    /// From when on a frame that is sent now is on its way like any other.
+    private mutating func departure(at now: SimTime) -> SimTime {
+        trouble.changeIfAny { max(now, $0.silentUntil) + $0.drawDelay(at: now) } ?? now
+    }
+
+    /// Whether nothing gets through, though nobody knows.
+    func isSilent(at now: SimTime) -> Bool { trouble.value?.isSilent(at: now) ?? false }
 
     /// TCP's three steps and the upgrade's two cross the link four times before the charger knows.
     mutating func handshake(_ laws: [Law]) -> SimDuration {

@@ -5,11 +5,21 @@ struct LinkMishap {
         case lost(for: SimDuration)
         /// From then on a connection asked for is refused.
         case misdirected
+        /// Nothing gets through for so long, and nobody is told.
+        case silent(for: SimDuration)
+        /// Every frame takes longer by a law, each way.
+        case slow(by: Law, for: SimDuration)
+        /// So many bytes a second are read and no more.
+        case readsSlowly(rate: Int, for: SimDuration)
+        /// The connection ends in the middle of the next frame.
+        case breaksOff
     }
 
     var charger: Int
     var at: SimTime
     var kind: Kind
+    /// What its chances are drawn from.
+    var random: RandomStream
 }
 
 /// A time in which the CSMS is down.

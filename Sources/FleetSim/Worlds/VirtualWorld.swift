@@ -14,16 +14,16 @@ struct VirtualWorld: World, ~Copyable {
         case goesDown, comesUp
         /// The CSMS has a command to give; the operand is its place in the list.
         case commands
-        /// A link is lost for a known time, comes back, is lost by chance.
-        case lost, back, dropsOut
-        /// From now on the charger does not find the CSMS.
-        case misdirected
+        /// A mishap befalls a link, by its place in the list; a link comes back, is lost by chance.
+        case befalls, back, dropsOut
         /// A driver's wish reaches the CSMS.
         case wish
     }
 
     /// From the driver's touch of the app to the CSMS: a guess.
     private static let appDelay: SimDuration = .seconds(1)
+    /// How long a charger waits for a handshake.
+    private static let patience: SimDuration = .seconds(30)
 
     private var queue = EventQueue()
     private var frames = FramePool()
@@ -39,6 +39,7 @@ struct VirtualWorld: World, ~Copyable {
     private var notables: [Notable] = []
     private var effects = EffectTable()
     private var dropOuts: DropOuts
+    private let mishaps: [LinkMishap]
     /// On their way to the CSMS, in the order in which they get there.
     private var wishes = Fifo<(charger: Int, wish: DriverWish)>()
 
@@ -60,6 +61,7 @@ struct VirtualWorld: World, ~Copyable {
         desk = ServiceDesk(workers: workers)
         rounds = commands
         self.dropOuts = dropOuts
+        self.mishaps = mishaps
         handshakes = Array(repeating: .zero, count: links.count)
         for outage in outages {
             push(.goesDown, at: outage.from)
@@ -67,7 +69,9 @@ struct VirtualWorld: World, ~Copyable {
         }
         for round in rounds.indices { scheduleRound(round) }
         for habit in self.dropOuts.indices { dropOutLater(by: habit, after: .zero) }
-        for mishap in mishaps { schedule(mishap) }
+        for (place, mishap) in mishaps.enumerated() {
+            push(.befalls, mishap.charger, UInt32(place), at: mishap.at)
+        }
     }
 
     mutating func wait(until due: SimTime, into arrivals: inout [Arrival]) -> SimTime {
@@ -89,16 +93,22 @@ struct VirtualWorld: World, ~Copyable {
     mutating func connect(_ charger: Int, _ manner: ConnectionManner, at now: SimTime) {
         links[charger].close()
         handshakes[charger] = links[charger].handshake(latencies)
+        // Where nothing gets through, the charger gives up in the end.
+        if links[charger].isSilent(at: now) { handshakes[charger] = Self.patience }
         push(.handshakeDone, charger, links[charger].epoch, at: now + handshakes[charger])
     }
 
-    mutating func close(_ charger: Int, at now: SimTime) {
+    mutating func close(_ charger: Int, suddenly: Bool, at now: SimTime) {
         links[charger].close()
         central.disconnected(charger)
     }
 
     mutating func send(_ frame: UnsafeRawBufferPointer, from charger: Int, at now: SimTime) {
         guard links[charger].isOpen else { return }
+        if links[charger].trouble.value?.breaksOff ?? false {
+            links[charger].trouble.changeIfAny { $0.hasBrokenOff() }
+            return cut(charger, at: now)
+        }
         let slot = frames.store(frame, charger: charger, epoch: links[charger].epoch)
         push(.reachesCentral, slot, at: links[charger].reachesCentral(from: now, latencies))
     }
@@ -129,7 +139,7 @@ struct VirtualWorld: World, ~Copyable {
             arrivals.append(Arrival(charger: charger, at: now, what: .frame(slot)))
         case .handshakeDone:
             guard links[charger].epoch == low else { return }
-            let stands = !isDown && links[charger].leads
+            let stands = !isDown && links[charger].leads && !links[charger].isSilent(at: now)
             if stands { links[charger].open() }
             let what: Arrival.What =
                 stands ? .opened(handshake: handshakes[charger]) : .refused
@@ -140,10 +150,9 @@ struct VirtualWorld: World, ~Copyable {
         case .goesDown: goDown(at: now)
         case .comesUp: isDown = false
         case .commands: giveCommand(Int(low), at: now)
-        case .lost: lose(charger, at: now)
+        case .befalls: befall(mishaps[Int(low)], at: now)
         case .back: links[charger].comeBack()
         case .dropsOut: dropOut(by: Int(low), at: now)
-        case .misdirected: links[charger].isMisdirected = true
         case .wish: takeWish(at: now)
         }
     }
@@ -173,8 +182,8 @@ struct VirtualWorld: World, ~Copyable {
         case .served:
             frames.prefetch(FrameSlot(index: Int32(truncatingIfNeeded: word)))
             central.prefetch(charger)
-        case .handshakeDone, .closeArrives, .goesDown, .comesUp, .commands, .lost, .back,
-            .dropsOut, .misdirected, .wish:
+        case .handshakeDone, .closeArrives, .goesDown, .comesUp, .commands, .befalls,
+            .back, .dropsOut, .wish:
             break
         }
     }
@@ -219,7 +228,9 @@ struct VirtualWorld: World, ~Copyable {
     /// Sends what the CSMS has just written.
     private mutating func sendDown(to charger: Int, at now: SimTime) {
         let slot = frames.store(writer.bytes, charger: charger, epoch: links[charger].epoch)
-        push(.reachesCharger, slot, at: links[charger].reachesCharger(from: now, latencies))
+        let bytes = writer.bytes.count
+        let arrival = links[charger].reachesCharger(from: now, bytes: bytes, latencies)
+        push(.reachesCharger, slot, at: arrival)
     }
 
     /// Drops every connection and every call that waits; those at the workers end unheard.
@@ -272,13 +283,16 @@ struct VirtualWorld: World, ~Copyable {
         push(.dropsOut, dropOuts.charger(of: habit), UInt32(habit), at: loss)
     }
 
-    private mutating func schedule(_ mishap: LinkMishap) {
+    private mutating func befall(_ mishap: LinkMishap, at now: SimTime) {
         switch mishap.kind {
         case .lost(let duration):
-            push(.lost, mishap.charger, at: mishap.at)
-            push(.back, mishap.charger, at: mishap.at + duration)
-        case .misdirected:
-            push(.misdirected, mishap.charger, at: mishap.at)
+            lose(mishap.charger, at: now)
+            push(.back, mishap.charger, at: now + duration)
+        case .misdirected: links[mishap.charger].isMisdirected = true
+        case .silent, .slow, .readsSlowly, .breaksOff:
+            links[mishap.charger].trouble.change(LinkTrouble(mishap.random)) {
+                $0.befall(mishap.kind, at: now)
+            }
         }
     }
 

@@ -37,8 +37,8 @@ protocol World: ~Copyable {
     /// A charger asks for a connection.
     mutating func connect(_ charger: Int, _ manner: ConnectionManner, at now: SimTime)
 
-    /// A charger closes its connection.
-    mutating func close(_ charger: Int, at now: SimTime)
+    /// A charger closes its connection, or is suddenly gone without a word.
+    mutating func close(_ charger: Int, suddenly: Bool, at now: SimTime)
 
     /// A charger sends a frame; the bytes are copied.
     mutating func send(_ frame: UnsafeRawBufferPointer, from charger: Int, at now: SimTime)

@@ -273,7 +273,7 @@ struct ChargerBench {
             case .connect:
                 told.append("connect")
                 push(isReachable ? .opened : .refused, at: now + .milliseconds(50))
-            case .close:
+            case .close, .vanish:
                 told.append("close")
                 dropAnswers()
             case .send(let count):

@@ -128,7 +128,7 @@ struct Wire<End: FarEnd>: ~Copyable {
             case .schedule(let timer, let connector, let generation, let at):
                 happens(.timer(timer, connector: connector, generation: generation), at: at)
             case .connect: happens(.opened(connection: connection), at: now + delay)
-            case .close:
+            case .close, .vanish:
                 connection += 1
                 end.hangUp()
             case .send(let count):

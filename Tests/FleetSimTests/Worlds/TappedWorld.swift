@@ -40,7 +40,9 @@ struct TappedWorld: World, ~Copyable {
         world.connect(charger, manner, at: now)
     }
 
-    mutating func close(_ charger: Int, at now: SimTime) { world.close(charger, at: now) }
+    mutating func close(_ charger: Int, suddenly: Bool, at now: SimTime) {
+        world.close(charger, suddenly: suddenly, at: now)
+    }
 
     mutating func send(_ frame: UnsafeRawBufferPointer, from charger: Int, at now: SimTime) {
         note(frame, charger, isFromCharger: true)

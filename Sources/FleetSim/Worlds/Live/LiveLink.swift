@@ -14,6 +14,43 @@ struct LiveLink {
     /// Whether a ping went unanswered so far.
     var awaitsPong = false
 
+    // What the scenario does to it.
+
+    /// How many losses lie over one another: it is there when none does.
+    private var losses: UInt8 = 0
+    /// Whether the charger looks for the CSMS where it is not.
+    var isMisdirected = false
+    var trouble = Rare<LinkTrouble>()
+    /// A channel that the charger has left without the CSMS being told.
+    var ghost: ChannelID?
+    /// How it asked for a connection that nobody hears it ask for.
+    var callsInVain: ConnectionManner?
+    /// When the last frames that were held up go on, the first for the CSMS.
+    private var held: (up: SimTime, down: SimTime)?
+
+    /// Why no connection can be had, by the scenario's will.
+    var obstacle: String? {
+        if losses > 0 { return "the link is down" }
+        return isMisdirected ? "the set-up is wrong" : nil
+    }
+
+    mutating func lose() { losses &+= 1 }
+
+    mutating func comeBack() { losses &-= 1 }
+
+    /// When a frame goes on that could at a moment: not before those that were held up.
+    mutating func turn(after moment: SimTime, goesUp: Bool) -> SimTime? {
+        guard trouble.value != nil else { return nil }
+        var held = held ?? (.zero, .zero)
+        defer { self.held = held }
+        if goesUp {
+            held.up = max(held.up, moment)
+            return held.up
+        }
+        held.down = max(held.down, moment)
+        return held.down
+    }
+
     mutating func asks(pinging interval: SimDuration?, at now: SimTime) {
         giveUp()
         pingInterval = interval
@@ -29,11 +66,13 @@ struct LiveLink {
     mutating func end() {
         channel = nil
         isOpen = false
+        held = nil
     }
 
     /// The charger has no more interest in it.
     mutating func giveUp() {
         end()
+        callsInVain = nil
         connection &+= 1
     }
 }

@@ -33,7 +33,9 @@ package struct LiveSimulation: ~Copyable {
                     number: place
                 ),
                 seed: plan.scenario.seed,
-                stop: stop
+                stop: stop,
+                mishaps: plan.linkMishaps(of: chargers),
+                dropOuts: plan.dropOuts(of: chargers)
             )
             if options.records { world.recording = Recording(firstCharger: chargers.lowerBound) }
             return plan.kernel(of: ranges[place], world: world, options: options)

@@ -4,10 +4,16 @@
 /// stamped with the moment at which it was found ready.
 struct LiveWorld: World, ~Copyable {
     /// What the world's own events say.
-    private enum Step: UInt64 {
+    enum Step: UInt64 {
         /// An attempt to connect came to nothing at once, or has taken too long.
         case failed, handshakeOverdue
         case ping
+        /// A mishap befalls a link, by its place in the list; a link comes back, is lost by chance.
+        case befalls, back, dropsOut
+        /// What gets through to a silent link is heard again; a slow reader reads on.
+        case heard, reads
+        /// A frame that was held up goes on, to the CSMS or to the charger.
+        case leaves, arrives
     }
 
     /// Events that were due are handled in turns of so many, with a look at the sockets between.
@@ -17,17 +23,19 @@ struct LiveWorld: World, ~Copyable {
 
     static var dials: Bool { true }
 
-    private var clock: RunClock
-    private var reactor: Reactor
+    private(set) var clock: RunClock
+    var reactor: Reactor
     private let dialling: Dialling
-    private var links: [LiveLink]
+    var links: [LiveLink]
     private let firstCharger: Int
-    private var frames = FramePool()
+    var frames = FramePool()
     private var queue = EventQueue()
-    private var reached = SimTime.zero
+    private(set) var reached = SimTime.zero
     private var handledSinceLook = 0
     private var lag = LagCounts()
-    private var failures = FailureTally()
+    var failures = FailureTally()
+    let mishaps: [LinkMishap]
+    var dropOuts: DropOuts
     /// Which of the CSMS's addresses is called, and whether it has ever answered.
     private var address = 0
     private var isFound = false
@@ -43,7 +51,9 @@ struct LiveWorld: World, ~Copyable {
         chargers: Range<Int>,
         reactor: consuming Reactor,
         seed: UInt64,
-        stop: StopSign
+        stop: StopSign,
+        mishaps: [LinkMishap] = [],
+        dropOuts: DropOuts = DropOuts()
     ) {
         self.dialling = dialling
         self.reactor = reactor
@@ -57,6 +67,12 @@ struct LiveWorld: World, ~Copyable {
             entity: UInt64(chargers.lowerBound),
             purpose: .webSocketKey
         )
+        self.mishaps = mishaps
+        self.dropOuts = dropOuts
+        for (place, mishap) in mishaps.enumerated() {
+            push(.befalls, mishap.charger, UInt32(place), at: mishap.at)
+        }
+        for habit in self.dropOuts.indices { dropOutLater(by: habit, after: .zero) }
     }
 
     var speed: Double { clock.speed }
@@ -99,8 +115,28 @@ struct LiveWorld: World, ~Copyable {
 
     mutating func connect(_ charger: Int, _ manner: ConnectionManner, at now: SimTime) {
         abandon(charger)
+        // The charger's network answers for a line that it does not know any more.
+        if !isSilent(charger) { endGhost(of: charger) }
         links[charger].asks(pinging: manner.pingInterval, at: now)
+        guard !isSilent(charger) else {
+            links[charger].callsInVain = manner
+            return push(
+                .handshakeOverdue,
+                charger,
+                links[charger].connection,
+                at: overdue(from: now)
+            )
+        }
+        dial(charger, manner)
+    }
+
+    /// Calls the CSMS; what comes of it is told later.
+    mutating func dial(_ charger: Int, _ manner: ConnectionManner) {
         let connection = links[charger].connection
+        if let obstacle = links[charger].obstacle {
+            failures.note("connect-failed", obstacle, charger: charger)
+            return push(.failed, charger, connection, at: max(links[charger].asked, reached))
+        }
         do throws(SystemError) {
             links[charger].channel = try reactor.connect(
                 to: dialling.addresses[address],
@@ -109,16 +145,24 @@ struct LiveWorld: World, ~Copyable {
                 as: tlsIdentity(of: charger),
                 owner: Int32(charger)
             )
-            let patience = clock.simulated(dialling.handshakePatience)
-            push(.handshakeOverdue, charger, connection, at: max(now, reached) + patience)
+            push(.handshakeOverdue, charger, connection, at: overdue(from: links[charger].asked))
         } catch {
             failures.note("connect-failed", error.description, charger: charger)
-            push(.failed, charger, connection, at: max(now, reached))
+            push(.failed, charger, connection, at: max(links[charger].asked, reached))
         }
     }
 
-    mutating func close(_ charger: Int, at now: SimTime) {
-        if let channel = links[charger].channel { reactor.close(channel) }
+    /// When a handshake that begins then has taken too long.
+    private func overdue(from now: SimTime) -> SimTime {
+        max(now, reached) + clock.simulated(dialling.handshakePatience)
+    }
+
+    mutating func close(_ charger: Int, suddenly: Bool, at now: SimTime) {
+        if suddenly || isSilent(charger) {
+            leaveGhost(of: charger)
+        } else if let channel = links[charger].channel {
+            reactor.close(channel)
+        }
         links[charger].giveUp()
     }
 
@@ -127,6 +171,10 @@ struct LiveWorld: World, ~Copyable {
         guard links[charger].isOpen, let channel = links[charger].channel else { return }
         if frame.count > 1, frame[1] == UInt8(ascii: "2") {
             links[charger].lateness = Int32(clamping: (clock.now - now).microseconds)
+        }
+        if let trouble = links[charger].trouble.value {
+            if trouble.breaksOff { return breakOff(frame, of: charger, at: now) }
+            if isHeldUp(frame, of: charger, .leaves, at: now) { return }
         }
         reactor.send(frame, over: channel)
     }
@@ -145,7 +193,7 @@ struct LiveWorld: World, ~Copyable {
     ///
     /// Whoever opened them has to do so: to another thread they may not be known.
     mutating func finish(within patience: SimDuration) {
-        for charger in links.indices { close(charger, at: reached) }
+        for charger in links.indices { close(charger, suddenly: false, at: reached) }
         let start = RunClock(speed: 1)
         while reactor.count > 0, start.now - .zero < patience {
             reactor.wait(.milliseconds(20))
@@ -167,8 +215,12 @@ extension LiveWorld {
             let took = clock.real(reached - links[charger].asked)
             arrive(.opened(handshake: took), charger, into: &arrivals)
             pingLater(charger)
+            if links[charger].trouble.value?.readingRate(at: reached) != nil {
+                reactor.allow(event.channel, toRead: 0)
+            }
         case .asked: break
         case .text(let bytes):
+            if isHeldUp(bytes, of: charger, .arrives, at: reached) { return }
             let slot = frames.store(
                 bytes,
                 charger: charger,
@@ -195,7 +247,7 @@ extension LiveWorld {
     }
 
     /// The connection is gone, or never came; the charger is told under its number.
-    private mutating func drop(_ charger: Int, into arrivals: inout [Arrival]) {
+    mutating func drop(_ charger: Int, into arrivals: inout [Arrival]) {
         let what: Arrival.What = links[charger].isOpen ? .closed : .refused
         links[charger].end()
         arrive(what, charger, into: &arrivals)
@@ -225,24 +277,60 @@ extension LiveWorld {
 extension LiveWorld {
     private mutating func handle(_ word: UInt64, into arrivals: inout [Arrival]) {
         let charger = Int(word >> 32 & 0xFFF_FFFF)
-        guard let step = Step(rawValue: word >> 60),
-            isCurrent(UInt32(truncatingIfNeeded: word), of: charger)
-        else { return }
+        let low = UInt32(truncatingIfNeeded: word)
+        guard let step = Step(rawValue: word >> 60) else { return }
+        switch step {
+        case .befalls: befall(Int(low), into: &arrivals)
+        case .back: links[charger].comeBack()
+        case .dropsOut: dropOut(by: Int(low), into: &arrivals)
+        case .heard: hear(charger)
+        case .reads: read(charger)
+        case .leaves, .arrives: goOn(FrameSlot(index: Int32(low)), step, into: &arrivals)
+        case .failed, .handshakeOverdue, .ping:
+            if isCurrent(low, of: charger) { handle(step, of: charger, into: &arrivals) }
+        }
+    }
+
+    /// What is due on a connection that still counts.
+    private mutating func handle(
+        _ step: Step,
+        of charger: Int,
+        into arrivals: inout [Arrival]
+    ) {
         switch step {
         case .failed: drop(charger, into: &arrivals)
         case .handshakeOverdue:
-            guard !links[charger].isOpen, links[charger].channel != nil else { return }
+            let isUnderWay = links[charger].channel != nil || links[charger].callsInVain != nil
+            guard !links[charger].isOpen, isUnderWay else { return }
+            links[charger].callsInVain = nil
             failures.note("connect-failed", "no answer to the handshake", charger: charger)
             abandon(charger)
             drop(charger, into: &arrivals)
         case .ping: ping(charger, into: &arrivals)
+        case .befalls, .back, .dropsOut, .heard, .reads, .leaves, .arrives: break
         }
+    }
+
+    /// A frame that was held up goes on, if the connection still stands.
+    private mutating func goOn(
+        _ slot: FrameSlot,
+        _ step: Step,
+        into arrivals: inout [Arrival]
+    ) {
+        let charger = frames.charger(of: slot)
+        guard isCurrent(slot), links[charger].isOpen, let channel = links[charger].channel else {
+            return frames.release(slot)
+        }
+        guard step == .leaves else { return arrive(.frame(slot), charger, into: &arrivals) }
+        reactor.send(frames.bytes(of: slot), over: channel)
+        frames.release(slot)
     }
 
     private mutating func ping(_ charger: Int, into arrivals: inout [Arrival]) {
         guard links[charger].isOpen, let channel = links[charger].channel else { return }
         guard !links[charger].awaitsPong else {
             failures.note("link-fault", "a ping was not answered", charger: charger)
+            if isSilent(charger) { leaveGhost(of: charger) }
             abandon(charger)
             return drop(charger, into: &arrivals)
         }
@@ -267,13 +355,13 @@ extension LiveWorld {
         push(.ping, charger, links[charger].connection, at: reached + interval)
     }
 
-    private mutating func abandon(_ charger: Int) {
+    mutating func abandon(_ charger: Int) {
         guard let channel = links[charger].channel else { return }
         reactor.abandon(channel)
         links[charger].channel = nil
     }
 
-    private mutating func push(
+    mutating func push(
         _ step: Step,
         _ charger: Int,
         _ connection: UInt32,

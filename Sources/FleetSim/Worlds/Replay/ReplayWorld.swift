@@ -45,7 +45,7 @@ struct ReplayWorld: World, ~Copyable {
         connections[charger] &+= 1
     }
 
-    mutating func close(_ charger: Int, at now: SimTime) {
+    mutating func close(_ charger: Int, suddenly: Bool, at now: SimTime) {
         connections[charger] &+= 1
     }
 

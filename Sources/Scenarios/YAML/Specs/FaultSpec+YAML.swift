@@ -20,6 +20,18 @@ extension FaultSpec {
             suffered("flapping", flapping) {
                 .flapping(share: $0.share, duration: $0.time, up: $0.up, down: $0.down)
             },
+            suffered("slow-link", slowLink) {
+                .slowLink(share: $0.share, duration: $0.time, delay: $0.delay)
+            },
+            suffered("half-open", lasting("How long nothing gets through.")) {
+                .halfOpen(share: $0.share, duration: $0.time)
+            },
+            suffered("slow-reading", slowReading) {
+                .slowReading(share: $0.share, duration: $0.time, rate: $0.rate)
+            },
+            suffered("torn-frame", [Suffered.start, Suffered.part]) {
+                .tornFrame(share: $0.share)
+            },
             suffered("power-cut", powerCut) {
                 .powerCut(share: $0.share, duration: $0.time, returningOver: $0.over)
             },
@@ -102,6 +114,27 @@ extension FaultSpec {
             ),
         ]
 
+    private static let slowLink =
+        lasting("How long this goes on.") + [
+            Field(
+                "delay",
+                \.delay,
+                .durationLaw,
+                "What each frame takes longer, each way.",
+                isRequired: true
+            )
+        ]
+
+    private static let slowReading =
+        lasting("How long this goes on.") + [
+            Field(
+                "rate",
+                \.rate,
+                .integer(1...1_000_000),
+                "How many bytes a second the charger reads; absent: 100."
+            )
+        ]
+
     private static let powerCut =
         lasting("How long there is no power.", of: Suffered.sites) + [
             Field(
@@ -160,6 +193,8 @@ private struct Suffered: Sendable {
     var over = Duration.zero
     var up = Distribution.constant(1)
     var down = Distribution.constant(1)
+    var delay = Distribution.constant(0)
+    var rate = 100
     var site: String?
 
     /// How long it lasts, where that has to be said.
