@@ -1,15 +1,16 @@
 /* What Swift's Glibc module leaves out: epoll, accepting sockets that do not block, descriptors of a thread's own. */
-#define _GNU_SOURCE
 #include <errno.h>
-#include <sched.h>
+#include <linux/sched.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <sys/epoll.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
 #include <time.h>
+#include <unistd.h>
 
 /* From now on what the thread opens is its own, and counts against a limit of its own. */
-static inline int fleetsim_own_descriptors(void) { return unshare(CLONE_FILES); }
+static inline int fleetsim_own_descriptors(void) { return (int)syscall(SYS_unshare, CLONE_FILES); }
 
 static inline int fleetsim_accept(int listener) {
     return accept4(listener, NULL, NULL, SOCK_NONBLOCK | SOCK_CLOEXEC);
