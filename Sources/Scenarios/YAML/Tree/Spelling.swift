@@ -13,7 +13,7 @@ enum Spelling {
     /// `did you mean …?` where a word is near, the list of all where that is short.
     static func suggestion(for word: String, among words: [String]) -> String? {
         if let near = nearest(to: word, among: words) { return "did you mean \(near.quoted)?" }
-        guard (1...12).contains(words.count) else { return nil }
+        guard (1...24).contains(words.count) else { return nil }
         return "known here: \(words.joined(separator: ", "))"
     }
 
