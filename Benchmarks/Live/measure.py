@@ -65,7 +65,7 @@ def csms(scenario, *arguments):
 def fleet(server, scenario, chargers, *arguments, speed=1):
     run = Process(
         r"metrics at (\S+)", "run", f"{HERE}/{scenario}.yaml", "--csms", server.place + "ocpp", "--chargers", chargers,
-        "--threads", 1, "--speed", speed, "--quiet", "--metrics", "127.0.0.1:0", "--out", f"{FOLDER}/run.sqlite", *arguments)
+        "--workers", 1, "--speed", speed, "--quiet", "--metrics", "127.0.0.1:0", "--out", f"{FOLDER}/run.sqlite", *arguments)
     try:
         yield run
     finally:
@@ -128,6 +128,7 @@ def memory():
     print("|---|--:|--:|--:|")
     for name, most, to_server, to_run in (
             ("plain", 3000 if QUICK else 15000, [], []),
+            ("plain, two workers on each side", 6000 if QUICK else 30000, ["--workers", 2], ["--workers", 2]),
             ("TLS", 2000 if QUICK else 10000, OVER_TLS, ["--set", f"csms.security.ca={FOLDER}/cert.pem"])):
         resident, fastest = [], 0
         for chargers in (1000, most):
@@ -162,6 +163,15 @@ def lag():
         with fleet(server, "storm", chargers) as run:
             run.process.wait(timeout=180)
     report(f"a storm: {chargers:,} reconnect within 10 s", lags(30))
+    print(f"\nNot connected after the storm: {stragglers()} of {chargers:,}.")
+
+
+def stragglers():
+    """Of those that should be connected at the end of the run, how many are not."""
+    with contextlib.closing(sqlite3.connect(f"{FOLDER}/run.sqlite")) as database:
+        return database.execute(
+            "SELECT (SELECT count(*) FROM charger WHERE run = r.id) - (SELECT connected FROM connection_window "
+            "WHERE run = r.id ORDER BY window_us DESC LIMIT 1) FROM run r ORDER BY id DESC LIMIT 1").fetchone()[0]
 
 
 def report(name, figures):

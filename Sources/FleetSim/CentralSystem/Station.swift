@@ -111,8 +111,12 @@ struct Station {
         guard let place = open.firstIndex(where: { $0.id == id }) else {
             return knows(id) ? Breach(.afterStop, "transaction \(id) is over") : unknown(id)
         }
-        for value in request.meterValue {
-            let breach = open[place].reaches(value.timestamp, wattHours: value.wattHours)
+        let values = request.meterValue
+        for number in values.indices {
+            let breach = open[place].reaches(
+                values[number].timestamp,
+                wattHours: values[number].wattHours
+            )
             if let breach { return breach }
         }
         return nil
@@ -167,6 +171,9 @@ struct Station {
     mutating func expectNothing(of call: UInt64) {
         expectations.removeAll { $0.call == call }
     }
+
+    /// Whether something is waited for at all.
+    var isWatched: Bool { !expectations.isEmpty }
 
     /// Takes out the first thing waited for that this is.
     mutating func meets(_ isMet: (Expectation) -> Bool) -> Expectation? {

@@ -6,6 +6,7 @@ struct Rare<Value> {
         storage = value.map { [$0] } ?? []
     }
 
+    var isNone: Bool { storage.isEmpty }
     var value: Value? { storage.first }
 
     /// Lends the state to be changed in place, if there is one.

@@ -42,14 +42,18 @@ package enum Action: UInt8, CaseIterable, Sendable {
     case unlockConnector
     case updateFirmware
 
+    /// The actions stand in the order of their names, so that one is found by halving.
     package init?(wireName: WireText) {
-        var number: UInt8 = 0
-        while let action = Action(rawValue: number) {
-            if action.wireName == wireName {
+        var (low, high) = (UInt8(0), Self.updateFirmware.rawValue + 1)
+        while low < high {
+            let middle = (low + high) / 2
+            guard let action = Action(rawValue: middle) else { return nil }
+            let name = action.wireName
+            if name == wireName {
                 self = action
                 return
             }
-            number += 1
+            if name.precedes(wireName) { low = middle + 1 } else { high = middle }
         }
         return nil
     }

@@ -38,12 +38,17 @@ struct Link {
 
     /// When a frame that leaves now reaches the CSMS: a connection keeps the order of its frames.
     mutating func reachesCentral(from now: SimTime, _ laws: [Law]) -> SimTime {
-        lastUp = max(lastUp, departure(at: now) + laws[Int(latency)].draw(using: &delays))
+        let departure = trouble.isNone ? now : departure(at: now)
+        lastUp = max(lastUp, departure + laws[Int(latency)].draw(using: &delays))
         return lastUp
     }
 
     /// A charger that reads slowly has the frame when it has read so many bytes.
     mutating func reachesCharger(from now: SimTime, bytes: Int = 0, _ laws: [Law]) -> SimTime {
+        guard !trouble.isNone else {
+            lastDown = max(lastDown, now + laws[Int(latency)].draw(using: &delays))
+            return lastDown
+        }
         let arrival = departure(at: now) + laws[Int(latency)].draw(using: &delays)
         let rate = trouble.value?.readingRate(at: now)
         let reading =
@@ -58,7 +63,9 @@ struct Link {
     }
 
     /// Whether nothing gets through, though nobody knows.
-    func isSilent(at now: SimTime) -> Bool { trouble.value?.isSilent(at: now) ?? false }
+    func isSilent(at now: SimTime) -> Bool {
+        !trouble.isNone && trouble.value?.isSilent(at: now) ?? false
+    }
 
     /// TCP's three steps and the upgrade's two cross the link four times before the charger knows.
     mutating func handshake(_ laws: [Law]) -> SimDuration {

@@ -105,7 +105,7 @@ struct VirtualWorld: World, ~Copyable {
 
     mutating func send(_ frame: UnsafeRawBufferPointer, from charger: Int, at now: SimTime) {
         guard links[charger].isOpen else { return }
-        if links[charger].trouble.value?.breaksOff ?? false {
+        if !links[charger].trouble.isNone, links[charger].trouble.value?.breaksOff ?? false {
             links[charger].trouble.changeIfAny { $0.hasBrokenOff() }
             return cut(charger, at: now)
         }

@@ -9,6 +9,14 @@ import Testing
         try Array(frame.utf8).withUnsafeBytes { try use(Envelope.parse($0)) }
     }
 
+    @Test func `an action is found by its name and by no other`() {
+        for action in Action.allCases {
+            #expect(Action(wireName: action.wireName) == action)
+        }
+        let others: [WireText] = ["", "A", "Authoriz", "Authorizes", "heartbeat", "Z", "Reset "]
+        for other in others { #expect(Action(wireName: other) == nil, "\(other.string)") }
+    }
+
     @Test func `an unknown action stays a call that can be answered`() throws {
         try Self.parse(#"[2, "abc", "Dance", {"steps": [1, 2]}]"#) { envelope in
             guard case .call(let id, let action, let name, _) = envelope else {

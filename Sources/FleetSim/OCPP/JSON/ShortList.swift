@@ -7,11 +7,11 @@ package struct ShortList<Element: JSONValue, let room: Int> {
     package init() {}
 
     /// A list of one; a literal would be an array first.
-    package init(only element: Element) {
+    package init(only element: consuming Element) {
         append(element)
     }
 
-    package mutating func append(_ element: Element) {
+    package mutating func append(_ element: consuming Element) {
         if count < room {
             first[count] = element
         } else {
@@ -25,10 +25,16 @@ extension ShortList: RandomAccessCollection {
     package var startIndex: Int { 0 }
     package var endIndex: Int { count }
 
+    /// Lends the element, which is not copied to be looked at.
     package subscript(place: Int) -> Element {
-        guard place < room else { return further[place - room] }
-        guard let element = first[place] else { preconditionFailure("no element \(place)") }
-        return element
+        _read {
+            precondition(place < count, "no element \(place)")
+            if place < room {
+                yield first[place].unsafelyUnwrapped
+            } else {
+                yield further[place - room]
+            }
+        }
     }
 }
 
