@@ -14,6 +14,7 @@ import Testing
         "Sources/FleetSim/Certificates": [],
         "Sources/FleetSim/Charger": [],
         "Sources/FleetSim/Site": [],
+        "Sources/FleetSim/Power": [],
         "Sources/FleetSim/SmartCharging": [],
         "Sources/FleetSim/CentralSystem": [],
         "Sources/FleetSim/Metrics": [],

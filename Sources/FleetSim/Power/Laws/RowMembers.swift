@@ -1,0 +1,48 @@
+/// Which members have a term in each row of a supply.
+struct RowMembers {
+    private var starts: [Int32]
+    private var members: [Int32]
+
+    init(_ terms: [Range<Int>], in supply: SiteSupply) {
+        var ends = [Int32](repeating: 0, count: supply.rows.count + 1)
+        for range in terms {
+            for term in supply.terms[range] { ends[Int(term.row) + 1] += 1 }
+        }
+        for row in supply.rows.indices { ends[row + 1] += ends[row] }
+        starts = ends
+        members = Array(repeating: 0, count: Int(ends.last ?? 0))
+        for (member, range) in terms.enumerated() {
+            for term in supply.terms[range] {
+                members[Int(ends[Int(term.row)])] = Int32(member)
+                ends[Int(term.row)] += 1
+            }
+        }
+    }
+
+    func members(of row: Int32) -> ArraySlice<Int32> {
+        members[Int(starts[Int(row)])..<Int(starts[Int(row) + 1])]
+    }
+}
+
+/// Rows that are to be looked at, each once, in the order in which they were marked.
+struct MarkedRows {
+    private var isMarked: [Bool]
+    private var rows: [Int32] = []
+
+    init(count: Int) {
+        isMarked = Array(repeating: false, count: count)
+    }
+
+    mutating func mark(_ row: Int32) {
+        guard !isMarked[Int(row)] else { return }
+        isMarked[Int(row)] = true
+        rows.append(row)
+    }
+
+    mutating func takeAll() -> [Int32] {
+        let marked = rows
+        for row in marked { isMarked[Int(row)] = false }
+        rows.removeAll(keepingCapacity: true)
+        return marked
+    }
+}

@@ -1,0 +1,201 @@
+/// Raises everybody to one level, until each is stopped by what it asks for or by a limit.
+///
+/// The level counts whole milliamperes, so the result is exact: where somebody is below what he
+/// asks for, one of his limits has no milliampere left, and nobody there is above him by more than
+/// one. The odd milliamperes go to the first members.
+struct WaterFilling {
+    struct Member {
+        /// Its terms in the supply.
+        var terms: Range<Int>
+        /// What it has whatever the level.
+        var low: Int64
+        /// What it asks for, no less.
+        var high: Int64
+    }
+
+    private enum State {
+        /// At its low, above the level.
+        case held
+        case rising
+        case settled
+    }
+
+    private let members: [Member]
+    private let supply: SiteSupply
+    /// The members of each row.
+    private let rows: RowMembers
+    private let byLow: [Int]
+    private let byHigh: [Int]
+    private var states: [State]
+    private var currents: [Int64]
+    /// What each row carries of those that are held or settled, and what a step of the level adds.
+    private var bases: [Phasor]
+    private var rates: [Phasor]
+    /// What the steps above a level add, while it is being decided who takes one.
+    private var steps: [Phasor]
+    /// The rows by the level at which they have no room; what a row says may be too early.
+    private var tight = LevelHeap()
+    /// Rows whose level may have come down.
+    private var touched: MarkedRows
+    private var nextLow = 0
+    private var nextHigh = 0
+
+    /// All that is drawn with the members at their low must be within the limits.
+    init(_ members: [Member], on drawn: Drawn) {
+        self.members = members
+        supply = drawn.supply
+        rows = RowMembers(members.map(\.terms), in: supply)
+        byLow = members.indices.sorted { (members[$0].low, $0) < (members[$1].low, $1) }
+        byHigh = members.indices.sorted { (members[$0].high, $0) < (members[$1].high, $1) }
+        states = Array(repeating: .held, count: members.count)
+        currents = members.map(\.low)
+        bases = drawn.sums
+        rates = Array(repeating: .zero, count: supply.rows.count)
+        steps = rates
+        touched = MarkedRows(count: supply.rows.count)
+        for member in members {
+            for term in supply.terms[member.terms] {
+                bases[Int(term.row)] += term.addition * member.low
+            }
+        }
+    }
+
+    /// What each member gets.
+    mutating func levels() -> [Int64] {
+        var level: Int64 = 0
+        while let change = nextChange() {
+            forecast(from: level)
+            if let limit = tightest(), limit < change {
+                level = limit
+                stopAtLimits(level)
+            } else {
+                level = change
+                join(level)
+                stopTheContent(level)
+            }
+        }
+        return currents
+    }
+
+    /// The level at which somebody joins or has what he asks for; nil when all are settled.
+    private mutating func nextChange() -> Int64? {
+        while nextHigh < byHigh.count, states[byHigh[nextHigh]] == .settled { nextHigh += 1 }
+        guard nextHigh < byHigh.count else { return nil }
+        let high = members[byHigh[nextHigh]].high
+        return nextLow < byLow.count ? min(high, members[byLow[nextLow]].low) : high
+    }
+
+    private mutating func join(_ level: Int64) {
+        while nextLow < byLow.count, members[byLow[nextLow]].low <= level {
+            let place = byLow[nextLow]
+            nextLow += 1
+            guard !isShutOut(place, at: level) else {
+                settle(place, at: level)
+                continue
+            }
+            states[place] = .rising
+            for term in supply.terms[members[place].terms] {
+                bases[Int(term.row)] -= term.addition * members[place].low
+                rates[Int(term.row)] += term.addition
+                touched.mark(term.row)
+            }
+        }
+    }
+
+    /// Whether a limit without angles has no room for any step of this member, now or later.
+    private func isShutOut(_ place: Int, at level: Int64) -> Bool {
+        supply.terms[members[place].terms].contains { term in
+            let row = supply.rows[Int(term.row)]
+            let sum = bases[Int(term.row)].real + rates[Int(term.row)].real * level
+            return !row.isPhasor && row.bound - sum < term.addition.real
+        }
+    }
+
+    private mutating func stopTheContent(_ level: Int64) {
+        while nextHigh < byHigh.count, members[byHigh[nextHigh]].high <= level {
+            if states[byHigh[nextHigh]] == .rising { settle(byHigh[nextHigh], at: level) }
+            nextHigh += 1
+        }
+    }
+
+    private mutating func settle(_ place: Int, at level: Int64) {
+        let wasRising = states[place] == .rising
+        states[place] = .settled
+        currents[place] = level
+        guard wasRising else { return }
+        for term in supply.terms[members[place].terms] {
+            bases[Int(term.row)] += term.addition * level
+            rates[Int(term.row)] -= term.addition
+            // In a sum without angles the others only gain room.
+            if supply.rows[Int(term.row)].isPhasor { touched.mark(term.row) }
+        }
+    }
+
+    // MARK: Limits
+
+    /// The highest level that a row allows, for it allows this one.
+    private func reach(of row: Int32, from level: Int64) -> Int64 {
+        let row = Int(row)
+        guard let highest = byHigh.last.map({ members[$0].high }), rates[row] != .zero else {
+            return .max
+        }
+        let most = highest - level
+        let sum = bases[row] + rates[row] * level
+        let room = Drawn.room(from: sum, rates[row], supply.rows[row], upTo: most)
+        return room == most ? .max : level + room
+    }
+
+    private mutating func forecast(from level: Int64) {
+        for row in touched.takeAll() {
+            let reach = reach(of: row, from: level)
+            if reach < .max { tight.insert(row, at: reach) }
+        }
+    }
+
+    /// The level at which the first row has no room for another step.
+    private mutating func tightest() -> Int64? {
+        while let (row, level) = tight.first {
+            // Those that have stopped since may have left it room.
+            let reach = reach(of: row, from: level)
+            if reach == level { return level }
+            tight.removeFirst()
+            if reach < .max { tight.insert(row, at: reach) }
+        }
+        return nil
+    }
+
+    /// Lets those take one more step for whom there is room, and settles the others.
+    private mutating func stopAtLimits(_ level: Int64) {
+        var candidates: [Int] = []
+        while tightest() == level, let (row, _) = tight.first {
+            tight.removeFirst()
+            touched.mark(row)
+            candidates += rows.members(of: row).lazy.map(Int.init).filter { states[$0] == .rising }
+        }
+        candidates.sort()
+        var last = -1
+        var hasStopped = false
+        for place in candidates where place != last {
+            last = place
+            guard !takesStep(place, above: level) else { continue }
+            settle(place, at: level)
+            hasStopped = true
+        }
+        precondition(hasStopped, "a limit without room for a step stops somebody")
+        for place in candidates {
+            for term in supply.terms[members[place].terms] { steps[Int(term.row)] = .zero }
+        }
+    }
+
+    /// Whether there is room for a step beside those that others took of this level.
+    private mutating func takesStep(_ place: Int, above level: Int64) -> Bool {
+        let terms = supply.terms[members[place].terms]
+        for term in terms {
+            let row = Int(term.row)
+            let sum = bases[row] + rates[row] * level + steps[row] + term.addition
+            guard sum.isWithin(supply.rows[row].bound) else { return false }
+        }
+        for term in terms { steps[Int(term.row)] += term.addition }
+        return true
+    }
+}

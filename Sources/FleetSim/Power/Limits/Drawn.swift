@@ -1,0 +1,59 @@
+/// What stations draw of a supply, and how much more they may.
+struct Drawn {
+    let supply: SiteSupply
+    /// For each row.
+    private(set) var sums: [Phasor]
+
+    init(_ supply: SiteSupply) {
+        self.supply = supply
+        sums = Array(repeating: .zero, count: supply.rows.count)
+    }
+
+    mutating func add(_ milliamperes: Int64, to terms: Range<Int>) {
+        for term in supply.terms[terms] { sums[Int(term.row)] += term.addition * milliamperes }
+    }
+
+    var isWithinLimits: Bool {
+        zip(sums, supply.rows).allSatisfy { $0.isWithin($1.bound) }
+    }
+
+    /// Whether whoever has these terms may take so much more.
+    func hasRoom(for milliamperes: Int64, of terms: Range<Int>) -> Bool {
+        supply.terms[terms].allSatisfy { term in
+            let row = supply.rows[Int(term.row)]
+            return (sums[Int(term.row)] + term.addition * milliamperes).isWithin(row.bound)
+        }
+    }
+
+    /// How much more whoever has these terms may take, others being as they are.
+    func room(of terms: Range<Int>, upTo most: Int64) -> Int64 {
+        var room = most
+        for term in supply.terms[terms] where room > 0 {
+            let row = supply.rows[Int(term.row)]
+            room = min(room, Self.room(from: sums[Int(term.row)], term.addition, row, upTo: room))
+        }
+        return max(room, 0)
+    }
+
+    /// How many times something can be added to a sum that is within a row's bound.
+    static func room(
+        from sum: Phasor,
+        _ addition: Phasor,
+        _ row: SiteSupply.Row,
+        upTo most: Int64
+    ) -> Int64 {
+        guard row.isPhasor else {
+            guard addition.real > 0 else { return most }
+            return min(most, max(0, row.bound - sum.real) / addition.real)
+        }
+        if (sum + addition * most).isWithin(row.bound) { return most }
+        // What keeps to a magnitude is convex: from within it there is one way out.
+        var low: Int64 = 0
+        var high = most
+        while high - low > 1 {
+            let middle = (low + high) / 2
+            if (sum + addition * middle).isWithin(row.bound) { low = middle } else { high = middle }
+        }
+        return low
+    }
+}

@@ -1,0 +1,34 @@
+/// What limits the currents of a site, line by line: grid connection, transformer, feeders, groups,
+/// chargers.
+struct LimitTree {
+    struct Node {
+        var name: String
+        /// The place of the node that feeds it, which stands before it; nil for a root.
+        var parent: Int?
+        /// Milliamperes of each line; nil where only what stands above limits.
+        var limit: PerLine?
+    }
+
+    /// Where a connector hangs.
+    struct Station: Equatable {
+        /// The place of the node that feeds it.
+        var node: Int
+        var rotation = PhaseRotation.rst
+        /// The most that it can give on each line.
+        var milliamperes: Int64
+    }
+
+    var nodes: [Node]
+    var stations: [Station]
+
+    /// Stations behind one common limit.
+    init(limit: PerLine?, stations: [Station]) {
+        nodes = [Node(name: "grid connection", parent: nil, limit: limit)]
+        self.stations = stations
+    }
+
+    init(nodes: [Node], stations: [Station]) {
+        self.nodes = nodes
+        self.stations = stations
+    }
+}

@@ -1,0 +1,20 @@
+/// A limit to the magnitude of a sum of currents, each with a weight and an angle.
+///
+/// What the rows of a tree cannot say: a transformer between star and delta, a neutral, the
+/// difference of two feeders.
+struct PhasorLimit {
+    struct Term {
+        var station: Int
+        var weight: Double
+        var degrees: Double = 0
+    }
+
+    var name: String
+    var amperes: Double
+    var terms: [Term]
+
+    /// By how much a sum may exceed the limit, in amperes: rounding is not an overload.
+    ///
+    /// As large as in ACN-Sim, so that its cases come out the same.
+    var tolerance: Double { max(1e-5, 1e-7 * amperes) }
+}

@@ -1,0 +1,91 @@
+/// The limits of a site as rows of sums, whichever way they were described.
+///
+/// A node of a tree is a row for each line, in which everything beneath counts once; a phasor limit
+/// is a row of its own.
+struct SiteSupply {
+    /// What one milliampere of a station adds to a row.
+    struct Term {
+        var row: Int32
+        var addition: Phasor
+        /// Its magnitude.
+        var weight: Int64
+    }
+
+    struct Row {
+        /// What the sum may reach, in the units of a phasor; what else draws there is taken off.
+        fileprivate(set) var bound: Int64
+        /// Whether additions can make up for each other, so that taking less may be too much.
+        let isPhasor: Bool
+    }
+
+    private(set) var rows: [Row]
+    let terms: [Term]
+    /// Whether any row is a phasor's.
+    let hasPhasors: Bool
+    /// The most that each station gives on a line.
+    let ratings: [Int64]
+    /// Where the terms of a station begin that serves so many phases; one more at the end.
+    private let starts: [Int32]
+    private let parents: [Int32]
+    private let limits: [PerLine?]
+    /// The first of a node's three rows; -1 without a limit.
+    private let firstRows: [Int32]
+    /// What draws beside EVs at each node, and what all of it is beneath the node.
+    private var ownLoads: [PerLine]
+    private var loads: [PerLine]
+
+    /// Works out a tree, and limits beyond it.
+    init(_ tree: LimitTree, and phasorLimits: [PhasorLimit] = []) throws(SupplyError) {
+        var plan = SupplyPlan()
+        try plan.lay(tree)
+        try plan.lay(phasorLimits)
+        let (terms, starts) = try plan.flattened()
+        rows = plan.rows.map { Row(bound: $0.bound, isPhasor: $0.isPhasor) }
+        self.terms = terms
+        self.starts = starts
+        hasPhasors = plan.rows.contains { $0.isPhasor }
+        ratings = tree.stations.map(\.milliamperes)
+        parents = tree.nodes.map { Int32($0.parent ?? -1) }
+        limits = tree.nodes.map(\.limit)
+        firstRows = plan.firstRows
+        ownLoads = tree.nodes.map { _ in .zero }
+        loads = ownLoads
+    }
+
+    var stationCount: Int { ratings.count }
+    var nodeCount: Int { limits.count }
+
+    /// Which terms a car on so many phases has at a station.
+    func terms(of station: Int, phases: UInt8) -> Range<Int> {
+        let place = station * 3 + Int(min(max(phases, 1), 3)) - 1
+        return Int(starts[place])..<Int(starts[place + 1])
+    }
+
+    /// Notes what draws at a node beside EVs; negative where the sun feeds in.
+    mutating func setLoad(_ load: PerLine, at node: Int) {
+        var node = node
+        var change = PerLine.zero
+        for line in Line.allCases {
+            let most = Phasor.mostMilliamperes
+            let load = min(max(load[line], -most), most)
+            change[line] = load - ownLoads[node][line]
+            ownLoads[node][line] = load
+        }
+        while node >= 0 {
+            for line in Line.allCases {
+                loads[node][line] += change[line]
+                updateRow(of: node, line)
+            }
+            node = Int(parents[node])
+        }
+    }
+
+    /// What draws beneath a node beside EVs.
+    func load(at node: Int) -> PerLine { loads[node] }
+
+    private mutating func updateRow(of node: Int, _ line: Line) {
+        guard let limit = limits[node] else { return }
+        let rest = min(max(limit[line] - loads[node][line], 0), Phasor.mostMilliamperes)
+        rows[Int(firstRows[node]) + line.rawValue].bound = rest * Phasor.unit
+    }
+}

@@ -1,0 +1,12 @@
+/// Why limits cannot be built from their description.
+enum SupplyError: Error, Equatable {
+    /// A node's parent must stand before it.
+    case parentNotBefore(node: String)
+    case unknownNode(Int, station: Int)
+    case unknownStation(Int, limit: String)
+    /// Negative, not a number, or far beyond what any site has.
+    case unusableLimit(String)
+    case unusableStation(Int)
+    /// Together its stations could draw more than is reckoned with.
+    case tooMany(limit: String)
+}

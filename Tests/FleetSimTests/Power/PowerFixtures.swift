@@ -1,0 +1,51 @@
+@testable import FleetSim
+
+/// Sites and cars as the tests of power sharing describe them, in amperes and minutes.
+enum Power {
+    static func minutes(_ count: Int64) -> SimTime { .zero + .seconds(60 * count) }
+
+    /// Stations behind one limit of every line, each wired like the first unless said otherwise.
+    static func supply(
+        _ amperes: Int64,
+        stations: Int,
+        rotations: [PhaseRotation] = [.rst]
+    ) throws -> SiteSupply {
+        try SiteSupply(
+            LimitTree(
+                limit: PerLine(all: amperes * 1_000),
+                stations: (0..<stations).map {
+                    station(rotation: rotations[$0 % rotations.count])
+                }
+            )
+        )
+    }
+
+    static func station(at node: Int = 0, rotation: PhaseRotation = .rst) -> LimitTree.Station {
+        LimitTree.Station(node: node, rotation: rotation, milliamperes: 80_000)
+    }
+
+    static func node(_ amperes: Int64, under parent: Int? = nil) -> LimitTree.Node {
+        LimitTree.Node(name: "node", parent: parent, limit: PerLine(all: amperes * 1_000))
+    }
+
+    /// Cars that came a minute apart, at stations in their order.
+    static func cars(_ amperes: [Int64], phases: UInt8 = 1) -> [Demand] {
+        amperes.enumerated().map { car($0.offset, $0.element, phases: phases) }
+    }
+
+    static func car(_ station: Int, _ amperes: Int64, phases: UInt8 = 1) -> Demand {
+        Demand(
+            station: station,
+            phases: phases,
+            most: amperes * 1_000,
+            arrived: minutes(Int64(station))
+        )
+    }
+}
+
+extension SharingLaw {
+    /// The currents alone, an hour after the first car came.
+    func currents(_ demands: [Demand], _ supply: SiteSupply) -> [Int64] {
+        allocation(to: demands, from: Drawn(supply), at: Power.minutes(60)).milliamperes
+    }
+}
