@@ -1,0 +1,81 @@
+/// How a charger follows the sun: zappi's modes, and those of Wallbox's Eco-Smart.
+///
+/// It shapes what a car asks for; the limits of the site hold beyond it.
+struct GreenCharging: Equatable {
+    enum Mode: Equatable {
+        /// All that the car takes.
+        case fast
+        /// The sun's surplus, and never less than the least a car charges with.
+        case eco
+        /// As eco, but only while the sun gives this part of the least, in percent.
+        case ecoPlus(minimumGreenLevel: Int64)
+        case stop
+    }
+
+    /// What stands between the surplus and the current.
+    struct Connection: Equatable {
+        var volts: Int64
+        var phases: UInt8
+        var least = Demand.leastMilliamperes
+        var most: Int64
+
+        /// What a milliampere on each line is worth, in milliwatts.
+        fileprivate var worth: Int64 { volts * Int64(max(1, phases)) }
+    }
+
+    var mode: Mode
+    /// A boost charges as fast as can be, whatever the mode but stop.
+    var isBoosted = false
+    /// How long the surplus must have been enough before it starts, or too little before it stops.
+    var startsAfter: SimDuration
+    var stopsAfter: SimDuration
+    /// Whether the sun has it charge, in eco+.
+    private(set) var isOn = false
+    /// When it will start or stop if the surplus stays as it is.
+    private(set) var switches: SimTime?
+
+    init(mode: Mode, startsAfter: SimDuration = .zero, stopsAfter: SimDuration = .zero) {
+        self.mode = mode
+        self.startsAfter = startsAfter
+        self.stopsAfter = stopsAfter
+    }
+
+    /// What the charger asks for from now on, in milliamperes on each line; look again when it switches.
+    mutating func current(
+        surplus milliwatts: Int64,
+        on connection: Connection,
+        at now: SimTime
+    ) -> Int64 {
+        switch mode {
+        case .stop: return rest(0)
+        case _ where isBoosted, .fast: return rest(connection.most)
+        case .eco: return rest(follow(milliwatts, connection))
+        case .ecoPlus(let level):
+            turn(on: isEnough(milliwatts, level, connection), at: now)
+            return isOn ? follow(milliwatts, connection) : 0
+        }
+    }
+
+    /// What a mode says that knows no switching.
+    private mutating func rest(_ milliamperes: Int64) -> Int64 {
+        isOn = false
+        switches = nil
+        return milliamperes
+    }
+
+    private func follow(_ milliwatts: Int64, _ connection: Connection) -> Int64 {
+        let surplus = max(0, milliwatts) / connection.worth
+        return min(connection.most, max(connection.least, surplus))
+    }
+
+    private func isEnough(_ milliwatts: Int64, _ level: Int64, _ connection: Connection) -> Bool {
+        Int128(milliwatts) * 100 >= Int128(connection.least * connection.worth) * Int128(level)
+    }
+
+    private mutating func turn(on wanted: Bool, at now: SimTime) {
+        guard wanted != isOn else { return switches = nil }
+        let due = switches ?? now + (wanted ? startsAfter : stopsAfter)
+        switches = due <= now ? nil : due
+        if due <= now { isOn = wanted }
+    }
+}

@@ -1,0 +1,38 @@
+// What an installer can choose in the app of a charger's vendor.
+extension PowerSharing {
+    /// Wallbox's Power Sharing: chargers behind one limit per line, without a meter.
+    ///
+    /// Each car gets 6 A at least and what it asks for at most; whoever cannot have 6 A waits in the
+    /// order of arrival. By which rule the rest is shared the vendor does not say: evenly, here.
+    static func powerSharing(
+        limit: Int64,
+        stations: [LimitTree.Station]
+    ) throws(SupplyError) -> PowerSharing {
+        PowerSharing(try supply(limit, stations), by: .maxMin)
+    }
+
+    /// Wallbox's Power Boost: one charger gets what a house leaves of its connection.
+    static func powerBoost(
+        limit: Int64,
+        station: LimitTree.Station
+    ) throws(SupplyError) -> PowerSharing {
+        PowerSharing(try supply(limit, [station]), by: .maxMin, at: .patient)
+    }
+
+    /// Wallbox's Dynamic Power Sharing: a group gets what a building leaves of its connection.
+    static func dynamicSharing(
+        limit: Int64,
+        stations: [LimitTree.Station]
+    ) throws(SupplyError) -> PowerSharing {
+        PowerSharing(try supply(limit, stations), by: .maxMin, at: .patient)
+    }
+
+    private static func supply(
+        _ limit: Int64,
+        _ stations: [LimitTree.Station]
+    ) throws(SupplyError) -> SiteSupply {
+        // With less no car could ever charge, and the installer's app does not take it.
+        guard limit >= Demand.leastMilliamperes else { throw .unusableLimit("connection") }
+        return try SiteSupply(LimitTree(limit: PerLine(all: limit), stations: stations))
+    }
+}

@@ -1,0 +1,98 @@
+/// Who shares out a site's power: it is told what happens, and says who gets how much from then on.
+///
+/// It is asked once after all that happens at a moment, and again at the moment that it names.
+struct PowerSharing {
+    struct Change: Equatable {
+        var station: Int
+        var milliamperes: Int64
+    }
+
+    struct Round: Equatable {
+        /// The stations that are set otherwise than before, in their order.
+        var changes: [Change]
+        /// When to ask again even if nothing happens; nil: not before something does.
+        var next: SimTime?
+    }
+
+    private(set) var supply: SiteSupply
+    let law: SharingLaw
+    let pace: Pace
+    /// Of the stations with a car that asks, in no order.
+    private var demands: [Demand] = []
+    /// The place of each station in `demands`, -1 without one.
+    private var places: [Int32]
+    private var setPoints: [SetPoint]
+
+    init(_ supply: SiteSupply, by law: SharingLaw, at pace: Pace = .immediate) {
+        self.supply = supply
+        self.law = law
+        // Where angles let currents make up for each other, one that lags could be too little.
+        self.pace = supply.hasPhasors ? .immediate : pace
+        places = Array(repeating: -1, count: supply.stationCount)
+        setPoints = Array(repeating: SetPoint(), count: supply.stationCount)
+    }
+
+    /// What a station is set to.
+    func milliamperes(at station: Int) -> Int64 { setPoints[station].milliamperes }
+
+    /// A car asks for power at a station where none does.
+    mutating func begin(_ demand: Demand) {
+        precondition(places[demand.station] < 0, "a station serves one car at a time")
+        places[demand.station] = Int32(demands.count)
+        demands.append(demand)
+    }
+
+    /// The car at a station asks for nothing more; what it was set to is free.
+    mutating func end(at station: Int) {
+        let place = Int(places[station])
+        guard place >= 0 else { return }
+        places[station] = -1
+        setPoints[station] = SetPoint()
+        let last = demands.removeLast()
+        guard last.station != station else { return }
+        demands[place] = last
+        places[last.station] = Int32(place)
+    }
+
+    /// What the car at a station asks for has changed, or what is known of it.
+    mutating func change(at station: Int, _ edit: (inout Demand) -> Void) {
+        guard places[station] >= 0 else { return }
+        edit(&demands[Int(places[station])])
+    }
+
+    /// What draws at a node beside EVs has changed.
+    mutating func setLoad(_ load: PerLine, at node: Int) {
+        supply.setLoad(load, at: node)
+    }
+
+    /// Shares out anew.
+    mutating func share(at now: SimTime) -> Round {
+        let allocation = law.allocation(to: demands, from: Drawn(supply), at: now)
+        var round = Round(changes: [], next: allocation.changes)
+        for (place, target) in allocation.milliamperes.enumerated() {
+            demands[place].turn.follow(target, at: now)
+            let station = demands[place].station
+            let before = setPoints[station].milliamperes
+            setPoints[station].follow(target, with: pace, at: now)
+            let after = setPoints[station].milliamperes
+            if after != before {
+                round.changes.append(Change(station: station, milliamperes: after))
+            }
+            guard let rises = setPoints[station].rises else { continue }
+            round.next = min(round.next ?? rises, rises)
+        }
+        round.changes.sort { $0.station < $1.station }
+        return round
+    }
+}
+
+extension Demand.Turn {
+    /// A turn begins with the first current and ends with the last.
+    fileprivate mutating func follow(_ milliamperes: Int64, at now: SimTime) {
+        switch self {
+        case .waits where milliamperes > 0: self = .charges(since: now)
+        case .charges where milliamperes == 0: self = .waits(since: now)
+        case .waits, .charges: break
+        }
+    }
+}

@@ -1,0 +1,95 @@
+import Testing
+
+@testable import FleetSim
+
+@Suite struct GreenChargingTests {
+    private let onePhase = GreenCharging.Connection(volts: 230, phases: 1, most: 32_000)
+    private let threePhases = GreenCharging.Connection(volts: 230, phases: 3, most: 16_000)
+
+    private func current(
+        _ mode: GreenCharging.Mode,
+        watts: Int64,
+        on connection: GreenCharging.Connection
+    ) -> Int64 {
+        var charging = GreenCharging(mode: mode)
+        return charging.current(surplus: watts * 1_000, on: connection, at: .zero)
+    }
+
+    @Test func `Z5: FAST takes all, STOP nothing, whatever the sun does`() {
+        for watts: Int64 in [-2_000, 0, 5_000] {
+            #expect(current(.fast, watts: watts, on: onePhase) == 32_000)
+            #expect(current(.stop, watts: watts, on: onePhase) == 0)
+        }
+    }
+
+    @Test func `Z5: ECO follows the sun but never goes below 1.4 kW, or 4.2 kW on three phases`() {
+        #expect(current(.eco, watts: -500, on: onePhase) == 6_000)
+        #expect(current(.eco, watts: 1_000, on: onePhase) == 6_000)
+        #expect(current(.eco, watts: 2_300, on: onePhase) == 10_000)
+        #expect(current(.eco, watts: 99_000, on: onePhase) == 32_000)
+        #expect(current(.eco, watts: 4_000, on: threePhases) == 6_000)
+        #expect(current(.eco, watts: 6_900, on: threePhases) == 10_000)
+    }
+
+    @Test func `Z5: ECO+ starts with its minimum green level of the sun, the rest from the grid`() {
+        let whole = GreenCharging.Mode.ecoPlus(minimumGreenLevel: 100)
+        #expect(current(whole, watts: 1_379, on: onePhase) == 0)
+        #expect(current(whole, watts: 1_380, on: onePhase) == 6_000)
+        #expect(current(whole, watts: 2_300, on: onePhase) == 10_000)
+        let half = GreenCharging.Mode.ecoPlus(minimumGreenLevel: 50)
+        #expect(current(half, watts: 689, on: onePhase) == 0)
+        #expect(current(half, watts: 690, on: onePhase) == 6_000)
+        #expect(current(half, watts: 2_069, on: threePhases) == 0)
+        #expect(current(half, watts: 2_070, on: threePhases) == 6_000)
+        #expect(current(.ecoPlus(minimumGreenLevel: 1), watts: -1, on: onePhase) == 0)
+    }
+
+    @Test func `Z5: ECO+ starts and stops only after the sun has kept to it for a while`() {
+        var charging = GreenCharging(
+            mode: .ecoPlus(minimumGreenLevel: 100),
+            startsAfter: .seconds(60),
+            stopsAfter: .seconds(300)
+        )
+        func at(_ seconds: Int64, watts: Int64) -> Int64 {
+            charging.current(surplus: watts * 1_000, on: onePhase, at: .zero + .seconds(seconds))
+        }
+        #expect(at(0, watts: 2_300) == 0)
+        #expect(charging.switches == .zero + .seconds(60))
+        #expect(at(30, watts: 1_000) == 0)
+        #expect(charging.switches == nil)
+        #expect(at(40, watts: 2_300) == 0)
+        #expect(at(100, watts: 2_300) == 10_000)
+        #expect(at(110, watts: 0) == 6_000)
+        #expect(charging.switches == .zero + .seconds(410))
+        #expect(at(200, watts: 1_840) == 8_000)
+        #expect(charging.switches == nil)
+        #expect(at(300, watts: 0) == 6_000)
+        #expect(at(600, watts: 0) == 0)
+        #expect(!charging.isOn)
+    }
+
+    @Test func `Z5: a boost charges as fast as can be until it is over`() {
+        var charging = GreenCharging(mode: .ecoPlus(minimumGreenLevel: 100))
+        charging.isBoosted = true
+        #expect(charging.current(surplus: 0, on: onePhase, at: .zero) == 32_000)
+        charging.isBoosted = false
+        #expect(charging.current(surplus: 0, on: onePhase, at: .zero) == 0)
+        charging.mode = .stop
+        charging.isBoosted = true
+        #expect(charging.current(surplus: 0, on: onePhase, at: .zero) == 0)
+    }
+
+    @Test func `Z5: what the sun gives is asked for under the limit of the house`() throws {
+        var charging = GreenCharging(mode: .eco)
+        var house = try PowerSharing.powerBoost(limit: 20_000, station: Power.station())
+        var car = Power.car(0, 32)
+        car.most = charging.current(surplus: 2_300_000, on: onePhase, at: .zero)
+        house.begin(car)
+        _ = house.share(at: .zero)
+        _ = house.share(at: .zero + .seconds(10))
+        #expect(house.milliamperes(at: 0) == 10_000)
+        house.setLoad(PerLine(12_000, 0, 0), at: 0)
+        _ = house.share(at: .zero + .seconds(11))
+        #expect(house.milliamperes(at: 0) == 8_000)
+    }
+}
