@@ -62,6 +62,7 @@ extension Charger {
             return withholdEnergy(place, at: now, into: &output)
         }
         move(place, to: .suspendedEV, at: now, into: &output)
+        leaveWhenFull(place, at: now, into: &output)
         if !profiles.isEmpty { followProfiles(at: now, into: &output) }
     }
 
@@ -142,9 +143,22 @@ extension Charger {
         guard !offer.isNothing else {
             return move(place, to: .suspendedEVSE, at: now, into: &output)
         }
-        guard let time else { return move(place, to: .suspendedEV, at: now, into: &output) }
+        guard let time else {
+            if missing <= 0 { leaveWhenFull(place, at: now, into: &output) }
+            return move(place, to: .suspendedEV, at: now, into: &output)
+        }
         move(place, to: .charging, at: now, into: &output)
         set(.full, of: place, at: now + time, into: &output)
+    }
+
+    /// Sets the departure of a driver who only waits for that.
+    private mutating func leaveWhenFull(
+        _ place: Int,
+        at now: SimTime,
+        into output: inout ChargerOutput
+    ) {
+        guard case .whenFull(let pause) = connectors[place].visit?.leaving else { return }
+        set(.departure, of: place, at: now + pause, into: &output)
     }
 
     /// When the car's own timer lets it charge.

@@ -20,7 +20,9 @@ extension Charger {
         connectors[place].isCableIn = false
         connectors[place].isCarGone = false
         approachSoon(place, at: now, into: &output)
-        set(.departure, of: place, at: max(now, visit.departs), into: &output)
+        if let departure = visit.departs(takingBayAt: now) {
+            set(.departure, of: place, at: departure, into: &output)
+        }
     }
 
     /// The driver's next step is due.

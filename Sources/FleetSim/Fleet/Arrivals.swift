@@ -46,7 +46,7 @@ struct Arrivals {
             site: Int32(site),
             index: index,
             arrived: time,
-            stay: stay,
+            leaving: .after(stay),
             demandMilliwattHours: Int64(wattHours * 1_000),
             vehicle: vehicle(index),
             tag: tag(index),

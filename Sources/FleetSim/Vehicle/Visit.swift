@@ -3,11 +3,27 @@
 /// Everything is drawn before anybody serves it, so that two designs compared under one seed see
 /// the same drivers.
 struct Visit: Equatable {
+    /// What ends a visit.
+    enum Leaving: Equatable {
+        /// So long after getting a bay.
+        case after(SimDuration)
+        /// At that time, however long it took to get a bay.
+        case at(SimTime)
+        /// So long after the car has what it wants.
+        case whenFull(then: SimDuration)
+    }
+
     var site: Int32
     /// Its number at the site, from zero.
     var index: Int32
     var arrived: SimTime
-    var stay: SimDuration
+    var leaving: Leaving
+    /// How long the driver waits for a bay; zero: not at all.
+    var patience = SimDuration.zero
+    /// The number of those waiting at whose sight the driver goes on.
+    var balksAt = Int32.max
+    /// By how much the departure that the driver states is later than the true one.
+    var misstatement = SimDuration.zero
     var demandMilliwattHours: Int64
     var vehicle: Vehicle
     var tag: IdToken
@@ -22,5 +38,12 @@ struct Visit: Equatable {
     /// From stopping the charge to having unplugged.
     var unplugsAfter: SimDuration
 
-    var departs: SimTime { arrived + stay }
+    /// When a driver who got a bay then leaves it; nil: when the car has what it wants.
+    func departs(takingBayAt time: SimTime) -> SimTime? {
+        switch leaving {
+        case .after(let stay): time + stay
+        case .at(let departure): max(time, departure)
+        case .whenFull: nil
+        }
+    }
 }

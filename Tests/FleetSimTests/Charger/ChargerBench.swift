@@ -192,7 +192,7 @@ struct ChargerBench {
             site: 0,
             index: Int32(visits.count),
             arrived: now,
-            stay: .seconds(staySeconds),
+            leaving: .after(.seconds(staySeconds)),
             demandMilliwattHours: wattHours * 1000,
             vehicle: Vehicle(
                 phases: phases,

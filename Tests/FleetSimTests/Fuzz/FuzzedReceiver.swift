@@ -137,7 +137,7 @@ extension FuzzedReceiver {
         site: 0,
         index: 0,
         arrived: .zero,
-        stay: .seconds(36_000),
+        leaving: .after(.seconds(36_000)),
         demandMilliwattHours: 20_000_000,
         vehicle: Vehicle(phases: 3, milliamperes: 16_000),
         tag: TagList.tag(0, seed: 1),

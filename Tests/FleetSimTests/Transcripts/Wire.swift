@@ -65,7 +65,7 @@ struct Wire<End: FarEnd>: ~Copyable {
             site: 0,
             index: visits,
             arrived: now,
-            stay: .seconds(staySeconds),
+            leaving: .after(.seconds(staySeconds)),
             demandMilliwattHours: wattHours * 1_000,
             vehicle: Vehicle(phases: 3, milliamperes: 16_000),
             tag: tag,

@@ -5,6 +5,8 @@ package struct Dialling: Sendable {
     let addresses: [SocketAddress]
     /// Where chargers call from, in turn; none: wherever the system sees fit.
     private let sources: [SocketAddress]
+    /// Whether the CSMS is on this machine, by IPv4.
+    private let staysHere: Bool
     /// What goes before the upgrade, if the URL wants it.
     let tls: TLSContext?
     /// The URL as it was given.
@@ -51,6 +53,7 @@ package struct Dialling: Sendable {
             throw DiallingError(description: "\(url) cannot be called from \(stray.host)")
         }
         self.sources = sources
+        staysHere = addresses.allSatisfy { $0.isLoopback && !$0.isIPv6 }
         place = url
         self.identities = identities
         self.password = password.map { Array($0.utf8) }
@@ -85,9 +88,7 @@ package struct Dialling: Sendable {
     func source(of charger: Int) -> SocketAddress? {
         guard sources.isEmpty else { return sources[charger % sources.count] }
         let number = charger / Self.callsPerSource
-        guard number > 0, addresses.allSatisfy(\.isLoopback), !addresses[0].isIPv6 else {
-            return nil
-        }
+        guard number > 0, staysHere else { return nil }
         return SocketAddress.loopback(number)
     }
 

@@ -85,9 +85,7 @@ extension LiveWorld {
     }
 
     mutating func endGhost(of charger: Int) {
-        guard let ghost = links[charger].ghost else { return }
-        reactor.abandon(ghost)
-        links[charger].ghost = nil
+        if let ghost = links[charger].ghost.take() { reactor.abandon(ghost) }
     }
 
     /// Whether a frame was held up by the scenario, to go on later.

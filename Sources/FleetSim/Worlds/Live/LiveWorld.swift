@@ -356,9 +356,7 @@ extension LiveWorld {
     }
 
     mutating func abandon(_ charger: Int) {
-        guard let channel = links[charger].channel else { return }
-        reactor.abandon(channel)
-        links[charger].channel = nil
+        if let channel = links[charger].channel.take() { reactor.abandon(channel) }
     }
 
     mutating func push(

@@ -1,0 +1,58 @@
+/// The drivers who wait for a bay, first come first.
+struct WaitingLine {
+    /// In the order of arrival; nil where somebody in the middle has given up.
+    private var places: [Visit?] = []
+    /// How many at the front have been served or have gone.
+    private var gone = 0
+    private(set) var count = 0
+
+    var isEmpty: Bool { count == 0 }
+
+    /// Whether a driver who finds no bay stays for one.
+    func takes(_ visit: Visit) -> Bool {
+        visit.patience > .zero && count < Int(visit.balksAt)
+    }
+
+    mutating func join(_ visit: Visit) {
+        places.append(visit)
+        count += 1
+    }
+
+    /// The driver whose turn it is; nil when nobody waits.
+    mutating func next() -> Visit? {
+        guard count > 0 else { return nil }
+        while gone < places.count {
+            let visit = places[gone].take()
+            gone += 1
+            guard let visit else { continue }
+            count -= 1
+            tidy()
+            return visit
+        }
+        return nil
+    }
+
+    /// The driver's patience is at an end; nil if he waits no longer.
+    mutating func giveUp(_ index: Int32) -> Visit? {
+        guard let place = place(of: index), let visit = places[place].take() else { return nil }
+        count -= 1
+        tidy()
+        return visit
+    }
+
+    /// Where a visit stands: numbers rise along the line, past those who have gone.
+    private func place(of index: Int32) -> Int? {
+        places[gone...].firstIndex { $0?.index == index }
+    }
+
+    /// Forgets those who have gone, once they are most of what is kept.
+    private mutating func tidy() {
+        if count == 0 {
+            places.removeAll(keepingCapacity: true)
+            gone = 0
+        } else if gone > 32, gone * 2 > places.count {
+            places.removeFirst(gone)
+            gone = 0
+        }
+    }
+}
