@@ -1,0 +1,129 @@
+/// Goes through the text of a table, row by row.
+struct CSVScan {
+    private let bytes: [UInt8]
+    private let delimiter: UInt8
+    private var position = 0
+    private var line = 1
+
+    private static let quote = UInt8(ascii: "\"")
+    private static let lineFeed = UInt8(ascii: "\n")
+    private static let carriageReturn = UInt8(ascii: "\r")
+    private static let comment = UInt8(ascii: "#")
+
+    init(_ text: String) {
+        var bytes = Array(text.utf8)
+        let byteOrderMark: [UInt8] = [0xef, 0xbb, 0xbf]
+        if bytes.starts(with: byteOrderMark) { bytes.removeFirst(byteOrderMark.count) }
+        self.bytes = bytes
+        delimiter = Self.delimiter(of: bytes)
+    }
+
+    /// The next row that counts; nil at the end.
+    mutating func row() throws(CSVProblem) -> CSVTable.Row? {
+        skipWhatDoesNotCount()
+        guard position < bytes.count else { return nil }
+        let first = line
+        var cells = [try cell()]
+        while takes(delimiter) {
+            cells.append(try cell())
+        }
+        takeLineEnd()
+        return CSVTable.Row(line: first, cells: cells)
+    }
+
+    private mutating func cell() throws(CSVProblem) -> String {
+        skipSpaces()
+        guard takes(Self.quote) else { return plainCell() }
+        let text = try quotedCell()
+        skipSpaces()
+        guard isAtLineEnd || bytes[position] == delimiter else {
+            throw CSVProblem(line, "text behind the closing quote of \(text.quoted)")
+        }
+        return text
+    }
+
+    private mutating func plainCell() -> String {
+        let start = position
+        while !isAtLineEnd, bytes[position] != delimiter { position += 1 }
+        var end = position
+        while end > start, isSpace(bytes[end - 1]) { end -= 1 }
+        return String(decoding: bytes[start..<end], as: UTF8.self)
+    }
+
+    /// What stands up to the closing quote; two quotes are one.
+    private mutating func quotedCell() throws(CSVProblem) -> String {
+        let opened = line
+        var text: [UInt8] = []
+        while position < bytes.count {
+            let byte = bytes[position]
+            position += 1
+            if byte == Self.lineFeed { line += 1 }
+            if byte == Self.quote, !takes(Self.quote) {
+                return String(decoding: text, as: UTF8.self)
+            }
+            text.append(byte)
+        }
+        throw CSVProblem(opened, "the quote that opens here is never closed")
+    }
+}
+
+extension CSVScan {
+    private var isAtLineEnd: Bool {
+        position == bytes.count || bytes[position] == Self.lineFeed
+            || bytes[position] == Self.carriageReturn
+    }
+
+    private mutating func takes(_ byte: UInt8) -> Bool {
+        guard position < bytes.count, bytes[position] == byte else { return false }
+        position += 1
+        return true
+    }
+
+    private mutating func takeLineEnd() {
+        _ = takes(Self.carriageReturn)
+        _ = takes(Self.lineFeed)
+        line += 1
+    }
+
+    private mutating func skipSpaces() {
+        while position < bytes.count, isSpace(bytes[position]) { position += 1 }
+    }
+
+    /// A tab that parts cells is no space between them.
+    private func isSpace(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: " ") || (byte == UInt8(ascii: "\t") && byte != delimiter)
+    }
+
+    private mutating func skipWhatDoesNotCount() {
+        while position < bytes.count {
+            let start = position
+            skipSpaces()
+            let isComment = position < bytes.count && bytes[position] == Self.comment
+            while isComment, !isAtLineEnd { position += 1 }
+            guard isAtLineEnd else {
+                position = start
+                return
+            }
+            takeLineEnd()
+        }
+    }
+
+    /// What the first line that counts has most of, outside quotes; the comma if it has none.
+    private static func delimiter(of bytes: [UInt8]) -> UInt8 {
+        let candidates = [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t")]
+        var counts = [0, 0, 0]
+        for line in bytes.lazy.split(whereSeparator: { $0 == lineFeed || $0 == carriageReturn }) {
+            guard let first = line.first(where: { $0 != UInt8(ascii: " ") }), first != comment
+            else { continue }
+            var isQuoted = false
+            for byte in line {
+                if byte == quote { isQuoted.toggle() }
+                guard !isQuoted, let place = candidates.firstIndex(of: byte) else { continue }
+                counts[place] += 1
+            }
+            break
+        }
+        let most = counts.max() ?? 0
+        return candidates[counts.firstIndex(of: most) ?? 0]
+    }
+}

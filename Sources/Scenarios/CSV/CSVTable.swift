@@ -1,0 +1,96 @@
+/// A table out of a text file: a heading, and rows that know on which line they stand.
+///
+/// Commas, semicolons or tabs between the cells, whichever the heading has most of; quotes around
+/// cells that hold such marks or line ends; blank lines and lines that begin with `#` do not count.
+package struct CSVTable: Equatable, Sendable {
+    package struct Row: Equatable, Sendable {
+        /// From one, as editors count; of a row over several lines the first.
+        package let line: Int
+        package let cells: [String]
+
+        package init(line: Int, cells: [String]) {
+            self.line = line
+            self.cells = cells
+        }
+    }
+
+    /// What to do about rows with more or fewer cells than the heading.
+    package enum Widths: Sendable {
+        case equal
+        /// Cells that are missing are empty, those beyond the heading are of no column.
+        case any
+    }
+
+    package let header: [String]
+    /// The line of the heading.
+    package let headerLine: Int
+    package let rows: [Row]
+
+    package init(text: String, widths: Widths = .equal) throws(CSVProblem) {
+        var scan = CSVScan(text)
+        guard let heading = try scan.row() else { throw CSVProblem(1, "the table is empty") }
+        var rows: [Row] = []
+        while let row = try scan.row() {
+            guard widths == .any || row.cells.count == heading.cells.count else {
+                throw CSVProblem(
+                    row.line,
+                    "\(heading.cells.count) cells are needed, as in the heading; "
+                        + "found \(row.cells.count)"
+                )
+            }
+            rows.append(row)
+        }
+        header = heading.cells
+        headerLine = heading.line
+        self.rows = rows
+    }
+}
+
+extension CSVTable {
+    /// The place of a column, whatever the case of its name; the first that is there of several.
+    package func column(named names: String...) -> Int? {
+        for name in names {
+            let sought = name.lowercased()
+            if let place = header.firstIndex(where: { $0.lowercased() == sought }) { return place }
+        }
+        return nil
+    }
+
+    /// The place of a column that must be there.
+    package func column(required name: String) throws(CSVProblem) -> Int {
+        guard let place = column(named: name) else {
+            throw CSVProblem(headerLine, "the column \(name.quoted) is missing")
+        }
+        return place
+    }
+}
+
+extension CSVTable.Row {
+    /// The cell of a column; empty where the row ends before it.
+    package subscript(column: Int) -> String {
+        column < cells.count ? cells[column] : ""
+    }
+
+    /// The number in a cell; nil where the cell is empty.
+    package func number(_ column: Int) throws(CSVProblem) -> Double? {
+        let text = self[column]
+        guard !text.isEmpty else { return nil }
+        guard let number = Double(plain: text) else {
+            throw CSVProblem(line, "\(text.quoted) is not a number")
+        }
+        return number
+    }
+}
+
+/// What is wrong with a table, and on which line.
+package struct CSVProblem: Error, Equatable, CustomStringConvertible {
+    package let line: Int
+    package let problem: String
+
+    package init(_ line: Int, _ problem: String) {
+        self.line = line
+        self.problem = problem
+    }
+
+    package var description: String { "\(line): \(problem)" }
+}
