@@ -21,11 +21,16 @@ package struct Histogram: Sendable {
 
     /// Counts a value; below 0 it counts as 0, above the range in the last bucket.
     package mutating func record(_ value: Int64) {
+        record(value, times: 1)
+    }
+
+    /// Counts a value several times over: as often as there were moments at which it was so.
+    package mutating func record(_ value: Int64, times: Int) {
         let value = Swift.max(value, 0)
         let index = Buckets.index(of: value)
         if index >= counters.count { makeRoom(for: index) }
-        counters[index] += 1
-        count += 1
+        counters[index] += times
+        count += times
         smallest = Swift.min(smallest, value)
         largest = Swift.max(largest, value)
     }

@@ -1,0 +1,143 @@
+/// What becomes of one site's drivers, bays and power over a span of time, as sums.
+///
+/// It is told each change of the site and each visit that is over, and keeps nothing that grows with
+/// the length of the run. Means, shares and quantiles are worked out of it afterwards.
+package struct SiteTally: Equatable, Sendable {
+    /// The numbers of waiting drivers that are told apart; the last stands for that many and more.
+    private static let longestLine = 1_023
+
+    package let bays: Int
+    /// From when on the site is measured.
+    package let begin: SimTime
+    /// Until when it was measured.
+    package private(set) var end: SimTime
+    private var current: SiteStep
+
+    // Times, in nanoseconds: for each number of occupied or charging bays, of waiting drivers.
+    package private(set) var occupied: [Int64]
+    package private(set) var charging: [Int64]
+    package private(set) var waiting: [Int64] = [0]
+    /// For each node of the tree, how long it held somebody back, and what it kept from them.
+    package private(set) var bindingNanoseconds: [Int64]
+    package private(set) var heldBackAtNode: [EnergySum]
+    package private(set) var heldBack = EnergySum()
+    package private(set) var delivered = EnergySum()
+    /// How many nanoseconds so many watts were drawn.
+    package private(set) var loadDuration = Histogram()
+    package private(set) var peakMilliwatts: Int64 = 0
+    /// The highest means of one, fifteen and thirty minutes.
+    package private(set) var windows: [WindowPeak]
+    /// The highest current of each line, in milliamperes.
+    package private(set) var peakMilliamperes: [Int64] = [0, 0, 0]
+    /// By how many milliamperes two lines differed at most, and that times nanoseconds.
+    package private(set) var mostUnbalance: Int64 = 0
+    package private(set) var unbalanceSum: Int128 = 0
+
+    package var visits: VisitTally
+
+    /// A site that is measured from a moment on; `clockAtZero` is the time of day at time zero.
+    package init(
+        bays: Int,
+        nodes: Int = 1,
+        from begin: SimTime = .zero,
+        clockAtZero: SimDuration = .zero
+    ) {
+        self.bays = bays
+        self.begin = begin
+        end = begin
+        current = SiteStep(time: .zero)
+        occupied = Array(repeating: 0, count: bays + 1)
+        charging = occupied
+        bindingNanoseconds = Array(repeating: 0, count: min(max(nodes, 1), 64))
+        heldBackAtNode = Array(repeating: EnergySum(), count: bindingNanoseconds.count)
+        windows = [1, 15, 30].map {
+            WindowPeak(length: .seconds($0 * 60), from: begin, clockAtZero: clockAtZero)
+        }
+        visits = VisitTally(bays: bays)
+    }
+
+    package var span: SimDuration { end - begin }
+
+    /// Notes what the site is like from a moment on; times do not fall.
+    ///
+    /// Of several steps at one moment the last counts: what lasted no time was not drawn.
+    package mutating func record(_ step: SiteStep) {
+        if step.time > end { account(until: step.time) }
+        current = step
+    }
+
+    /// Notes a visit that is over; one that ended before the site was measured does not count.
+    package mutating func record(_ session: SessionRecord, _ account: VisitAccount) {
+        guard session.left ?? session.arrived >= begin else { return }
+        visits.record(session, account)
+    }
+
+    /// Ends the measurement: the last step lasted until then.
+    package mutating func finish(at time: SimTime) {
+        if time > end { account(until: time) }
+        current.time = end
+    }
+}
+
+extension SiteTally {
+    private mutating func account(until time: SimTime) {
+        let nanoseconds = time.nanoseconds - end.nanoseconds
+        countBays(for: nanoseconds)
+        countPower(until: time, nanoseconds)
+        countLines(for: nanoseconds)
+        if current.heldBackMilliwatts > 0 || current.bindingNodes != 0 {
+            countLimits(for: nanoseconds)
+        }
+        end = time
+    }
+
+    private mutating func countBays(for nanoseconds: Int64) {
+        occupied[min(Int(current.occupied), bays)] += nanoseconds
+        charging[min(Int(current.charging), bays)] += nanoseconds
+        let line = min(Int(current.waiting), Self.longestLine)
+        while line >= waiting.count { waiting.append(0) }
+        waiting[line] += nanoseconds
+    }
+
+    private mutating func countPower(until time: SimTime, _ nanoseconds: Int64) {
+        let power = current.milliwatts
+        peakMilliwatts = max(peakMilliwatts, power)
+        delivered.add(power, for: nanoseconds)
+        loadDuration.record(power / 1_000, times: Int(nanoseconds))
+        for place in windows.indices { windows[place].add(power, from: end, until: time) }
+    }
+
+    private mutating func countLines(for nanoseconds: Int64) {
+        let (l1, l2, l3) = (current.l1, current.l2, current.l3)
+        peakMilliamperes[0] = max(peakMilliamperes[0], l1)
+        peakMilliamperes[1] = max(peakMilliamperes[1], l2)
+        peakMilliamperes[2] = max(peakMilliamperes[2], l3)
+        let difference = max(l1, l2, l3) - min(l1, l2, l3)
+        mostUnbalance = max(mostUnbalance, difference)
+        unbalanceSum += Int128(difference) * Int128(nanoseconds)
+    }
+
+    private mutating func countLimits(for nanoseconds: Int64) {
+        heldBack.add(current.heldBackMilliwatts, for: nanoseconds)
+        var nodes = current.bindingNodes
+        while nodes != 0 {
+            let node = min(nodes.trailingZeroBitCount, bindingNanoseconds.count - 1)
+            nodes &= nodes - 1
+            bindingNanoseconds[node] += nanoseconds
+            heldBackAtNode[node].add(current.heldBackMilliwatts, for: nanoseconds)
+        }
+    }
+}
+
+/// Power times time, summed without loss.
+package struct EnergySum: Equatable, Sendable {
+    private var milliwattNanoseconds: Int128 = 0
+
+    package init() {}
+
+    mutating func add(_ milliwatts: Int64, for nanoseconds: Int64) {
+        milliwattNanoseconds += Int128(milliwatts) * Int128(nanoseconds)
+    }
+
+    package var milliwattHours: Int64 { Int64(milliwattNanoseconds / 3_600_000_000_000) }
+}

@@ -1,0 +1,74 @@
+/// What became of drivers, as sums.
+///
+/// A visit counts when it is over, so that in a long run those at either end weigh alike.
+package struct VisitTally: Equatable, Sendable {
+    /// All who came, and of them those who went on at the sight of the line, who gave up waiting,
+    /// and who got a bay.
+    package private(set) var arrivals = 0
+    package private(set) var blocked = 0
+    package private(set) var reneged = 0
+    package private(set) var served = 0
+    /// Who stood in line at all.
+    package private(set) var waited = 0
+    /// The times in line of all who were not blocked, in milliseconds: who gave up counts too, since
+    /// without him the worst waits would be missing.
+    package private(set) var waits = Histogram()
+    package private(set) var waitNanoseconds: Int128 = 0
+
+    package private(set) var requestedMilliwattHours: Int64 = 0
+    package private(set) var deliveredMilliwattHours: Int64 = 0
+    package private(set) var shortfall = Shortfall()
+
+    /// Delivered over requested of those who got a bay, in thousandths.
+    package private(set) var satisfaction = Histogram()
+    /// The same in millionths, and its square.
+    package private(set) var satisfactionSum: Int128 = 0
+    package private(set) var satisfactionSquares: Int128 = 0
+    /// Of those: who got nothing at all.
+    package private(set) var zeroServed = 0
+
+    /// The most that each bay ever gave, in milliwatts.
+    package private(set) var mostAtBay: [Int64]
+
+    init(bays: Int) {
+        mostAtBay = Array(repeating: 0, count: bays)
+    }
+
+    /// Those who did not go on at the sight of the line.
+    package var joined: Int { arrivals - blocked }
+
+    mutating func record(_ session: SessionRecord, _ account: VisitAccount) {
+        arrivals += 1
+        requestedMilliwattHours += session.requestedMilliwattHours
+        deliveredMilliwattHours += session.deliveredMilliwattHours
+        shortfall += account.shortfall
+        guard session.outcome != .balked else {
+            blocked += 1
+            return
+        }
+        if account.waited > .zero { waited += 1 }
+        waits.record(account.waited.nanoseconds / 1_000_000)
+        waitNanoseconds += Int128(account.waited.nanoseconds)
+        guard session.outcome != .reneged else {
+            reneged += 1
+            return
+        }
+        served += 1
+        if let bay = account.bay, mostAtBay.indices.contains(bay) {
+            mostAtBay[bay] = max(mostAtBay[bay], account.mostMilliwatts)
+        }
+        rate(session)
+    }
+
+    private mutating func rate(_ session: SessionRecord) {
+        guard session.requestedMilliwattHours > 0 else { return }
+        let delivered = min(session.deliveredMilliwattHours, session.requestedMilliwattHours)
+        let share =
+            Int128(max(delivered, 0)) * 1_000_000
+            / Int128(session.requestedMilliwattHours)
+        satisfaction.record(Int64(share / 1_000))
+        satisfactionSum += share
+        satisfactionSquares += share * share
+        if delivered <= 0 { zeroServed += 1 }
+    }
+}
