@@ -48,7 +48,7 @@ extension Batch {
 
 extension SessionRecord {
     /// A shortfall below this is none: ten watt-hours, a few seconds of charging.
-    private static let tolerance: Int64 = 10_000
+    static let tolerance: Int64 = 10_000
 
     /// A car that found no free bay.
     init(balked visit: Visit) {

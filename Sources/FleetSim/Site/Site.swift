@@ -43,11 +43,27 @@ struct Site {
 
     /// Takes one of the free bays, each with the same chance; nil when there is none.
     mutating func takeBay(using random: inout RandomStream) -> Bay? {
+        takePlace(using: &random).map { bays[$0] }
+    }
+
+    /// Takes a certain bay, if it is free; gives its place.
+    mutating func take(_ place: Int) -> Int? {
+        guard isTaken.indices.contains(place), places[place] >= 0 else { return nil }
+        isTaken[place] = true
+        update(place)
+        return place
+    }
+
+    /// Takes one of the free bays, each with the same chance; gives its place.
+    mutating func takePlace(using random: inout RandomStream) -> Int? {
         guard !free.isEmpty else { return nil }
-        let bay = Int(free[Int(random.below(UInt64(free.count)))])
-        isTaken[bay] = true
-        update(bay)
-        return bays[bay]
+        return take(Int(free[Int(random.below(UInt64(free.count)))]))
+    }
+
+    /// Notes that the car in a bay has gone.
+    mutating func leave(_ place: Int) {
+        isTaken[place] = false
+        update(place)
     }
 
     /// Notes that a bay's car has gone, or that the bay came into service or went out of it.

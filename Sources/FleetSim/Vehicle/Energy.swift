@@ -3,6 +3,25 @@ enum Energy {
     /// Nanoseconds in an hour: milliwatts times nanoseconds over this are milliwatt-hours.
     private static let hour: Int128 = 3_600_000_000_000
 
+    /// How many nanowatt-hours are a milliwatt-hour.
+    static let nanowattHours: Int64 = 1_000_000
+
+    /// In nanowatt-hours: where energy is added up over many changes of power, with nothing lost
+    /// that anybody counts.
+    static func drawn(_ milliwatts: Int64, over span: SimDuration) -> Int64 {
+        let product = milliwatts.multipliedFullWidth(by: span.nanoseconds)
+        return Int64(3_600_000).dividingFullWidth(product).quotient
+    }
+
+    /// How long a power takes for so many nanowatt-hours, rounded up; nil when it never gets there.
+    static func time(toDraw nanowattHours: Int64, at milliwatts: Int64) -> SimDuration? {
+        guard milliwatts > 0 else { return nil }
+        let product = max(0, nanowattHours).multipliedFullWidth(by: 3_600_000)
+        guard product.high < milliwatts / 4 else { return nil }
+        let (whole, rest) = milliwatts.dividingFullWidth(product)
+        return SimDuration(nanoseconds: whole + (rest > 0 ? 1 : 0))
+    }
+
     static func milliwattHours(_ milliwatts: Int64, over span: SimDuration) -> Int64 {
         Int64(Int128(milliwatts) * Int128(span.nanoseconds) / hour)
     }

@@ -16,6 +16,12 @@ struct Visit: Equatable {
     var site: Int32
     /// Its number at the site, from zero.
     var index: Int32
+    /// Which of the site's users it is, where they are a known few; -1: one of many.
+    ///
+    /// A visit while the user's car still stands there is none.
+    var user: Int32 = -1
+    /// The bay of the site that the driver has to take; -1: any.
+    var place: Int32 = -1
     var arrived: SimTime
     var leaving: Leaving
     /// How long the driver waits for a bay; zero: not at all.

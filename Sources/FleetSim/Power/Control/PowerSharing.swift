@@ -65,6 +65,16 @@ struct PowerSharing {
         supply.setLoad(load, at: node)
     }
 
+    /// The nodes that hold somebody back: at which no more is left than cars charge with.
+    var bindingNodes: UInt64 {
+        var drawn = Drawn(supply)
+        for demand in demands {
+            let terms = supply.terms(of: demand.station, phases: demand.phases)
+            drawn.add(setPoints[demand.station].milliamperes, to: terms)
+        }
+        return supply.nodes(withLessThan: Demand.leastMilliamperes, besides: drawn)
+    }
+
     /// Shares out anew.
     mutating func share(at now: SimTime) -> Round {
         let allocation = law.allocation(to: demands, from: Drawn(supply), at: now)

@@ -19,6 +19,11 @@ enum SharingLaw: Equatable {
     /// As max-min among as many as can charge; turns end after so long while somebody waits.
     case rotation(every: SimDuration)
 
+    /// Whether it goes by how much energy cars still need.
+    var goesByNeed: Bool {
+        if case .leastLaxity = self { true } else { false }
+    }
+
     /// Shares out what a supply has left; demands are of different stations.
     ///
     /// The order of the demands does not matter; ties go to the lower station.

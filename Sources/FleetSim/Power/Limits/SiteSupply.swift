@@ -83,6 +83,19 @@ struct SiteSupply {
     /// What draws beneath a node beside EVs.
     func load(at node: Int) -> PerLine { loads[node] }
 
+    /// The nodes with a line on which less than that is left beside what is drawn: bit 0 is node 0,
+    /// and bit 63 stands for all from there on.
+    func nodes(withLessThan milliamperes: Int64, besides drawn: Drawn) -> UInt64 {
+        var nodes: UInt64 = 0
+        for (node, first) in firstRows.enumerated() where first >= 0 {
+            for row in Int(first)..<Int(first) + Line.allCases.count {
+                let left = rows[row].bound - drawn.sums[row].real
+                if left < milliamperes * Phasor.unit { nodes |= 1 << UInt64(min(node, 63)) }
+            }
+        }
+        return nodes
+    }
+
     private mutating func updateRow(of node: Int, _ line: Line) {
         guard let limit = limits[node] else { return }
         let rest = min(max(limit[line] - loads[node][line], 0), Phasor.mostMilliamperes)

@@ -1,0 +1,40 @@
+/// What stands at a site, as far as cars and the grid see it.
+struct SiteLayout: Sendable {
+    /// A connector and the bay before it.
+    struct Bay: Equatable, Sendable {
+        var phases: UInt8
+        /// The most that it gives on each line.
+        var milliamperes: Int64
+        /// From a line to neutral.
+        var volts: Int64
+        var rotation = PhaseRotation.rst
+        /// Whether it feeds batteries past the cars' own chargers.
+        var isDirect = false
+        /// The place of its charger at the site.
+        var charger: Int32
+        /// From one, as OCPP counts.
+        var connector: Int32
+    }
+
+    var bays: [Bay]
+    /// How many connectors each charger has.
+    var connectors: [Int]
+
+    /// What stands between a car and the grid in a bay.
+    func plug(of vehicle: Vehicle, in bay: Int) -> Charge.Plug {
+        let bay = bays[bay]
+        guard !bay.isDirect else {
+            return Charge.Plug(
+                volts: bay.volts,
+                phases: bay.phases,
+                most: bay.milliamperes,
+                isDirect: true
+            )
+        }
+        return Charge.Plug(
+            volts: bay.volts,
+            phases: min(vehicle.phases, bay.phases),
+            most: min(Int64(vehicle.milliamperes), bay.milliamperes)
+        )
+    }
+}

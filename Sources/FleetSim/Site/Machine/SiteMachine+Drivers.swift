@@ -1,0 +1,101 @@
+// Who comes, waits, gets a bay and leaves it.
+extension SiteMachine {
+    mutating func expectNext() {
+        coming = source.next()
+        guard let coming else { return }
+        queue.push(SiteEvent.arrival.word, at: coming.arrived)
+    }
+
+    mutating func arrive() {
+        guard let visit = coming else { return }
+        expectNext()
+        guard !users.isHere(visit.user) else { return }
+        // Whoever waits comes before those who have just arrived.
+        if line.isEmpty, let bay = bay(for: visit) { return park(visit, in: bay) }
+        guard line.takes(visit) else { return turnAway(visit, .balked) }
+        line.join(visit)
+        users.come(visit.user)
+        step.waiting += 1
+        queue.push(SiteEvent.patienceEnds(visit: visit.index).word, at: patienceEnds(of: visit))
+    }
+
+    mutating func giveUp(_ index: Int32) {
+        guard let visit = line.giveUp(index) else { return }
+        step.waiting -= 1
+        users.go(visit.user)
+        turnAway(visit, .reneged)
+    }
+
+    /// Nobody waits past the time at which he wanted to be gone.
+    private func patienceEnds(of visit: Visit) -> SimTime {
+        let end = visit.arrived + visit.patience
+        guard case .at(let departure) = visit.leaving else { return end }
+        return max(visit.arrived, min(end, departure))
+    }
+
+    private mutating func bay(for visit: Visit) -> Int? {
+        guard visit.place < 0 else { return bays.take(Int(visit.place)) }
+        var choice = source.stream(for: visit, .bay)
+        return bays.takePlace(using: &choice)
+    }
+
+    private mutating func park(_ visit: Visit, in bay: Int) {
+        let plug = layout.plug(of: visit.vehicle, in: bay)
+        cars[bay] = ParkedCar(
+            visit: visit,
+            charge: Charge(of: visit.vehicle, wanting: visit.demandMilliwattHours, at: plug),
+            waited: now - visit.arrived
+        )
+        step.occupied += 1
+        users.come(visit.user)
+        if let departure = visit.departs(takingBayAt: now) {
+            cars[bay]?.departs = departure
+            queue.push(SiteEvent.departs(bay: bay, visit: visit.index).word, at: departure)
+        }
+        cars[bay]?.plugged = now + visit.plugsAfter
+        let ready = now + visit.plugsAfter + visit.identifiesAfter
+        let starts = max(ready, visit.waitsUntil, ready + visit.vehicle.waits)
+        guard starts > now else { return begin(bay) }
+        queue.push(SiteEvent.begins(bay: bay, visit: visit.index).word, at: starts)
+    }
+
+    /// The car has been plugged in and may charge.
+    mutating func begin(_ bay: Int) {
+        guard cars[bay]?.stopped == nil else { return }
+        cars[bay]?.started = now
+        ask(for: bay)
+    }
+
+    /// The driver ends it.
+    mutating func depart(_ bay: Int) {
+        guard let car = cars[bay], car.stopped == nil else { return }
+        endAsking(bay)
+        cars[bay]?.stopped = now
+        generations[bay] &+= 1
+        guard car.visit.unplugsAfter > .zero else { return leave(bay) }
+        let event = SiteEvent.leaves(bay: bay, visit: car.visit.index)
+        queue.push(event.word, at: now + car.visit.unplugsAfter)
+    }
+
+    mutating func leave(_ bay: Int) {
+        guard let car = cars[bay] else { return }
+        cars[bay] = nil
+        step.occupied -= 1
+        users.go(car.visit.user)
+        tell(car, of: bay)
+        bays.leave(bay)
+        guard let next = line.next() else { return }
+        guard let place = self.bay(for: next) else { preconditionFailure("a free bay is taken") }
+        step.waiting -= 1
+        park(next, in: place)
+    }
+
+    /// The car has what it wants: a driver who only waits for that will go.
+    mutating func departWhenFull(_ bay: Int) {
+        guard let visit = cars[bay]?.visit, case .whenFull(let pause) = visit.leaving else {
+            return
+        }
+        guard pause > .zero else { return depart(bay) }
+        queue.push(SiteEvent.departs(bay: bay, visit: visit.index).word, at: now + pause)
+    }
+}

@@ -1,0 +1,113 @@
+/// One site without chargers and messages: its bays, who comes, and who gets how much power.
+///
+/// Drivers, cars, bays and sharing are those of a fleet of chargers. What is left out is what only a
+/// CSMS would see, so that a month of a site takes milliseconds.
+struct SiteMachine<Witness: SiteWitness>: ~Copyable {
+    private(set) var now = SimTime.zero
+    private(set) var handled = 0
+    var queue = EventQueue()
+    /// Events of one moment, in the order in which they are handled.
+    private var moment: [UInt64] = []
+
+    let layout: SiteLayout
+    var bays: Site
+    var line = WaitingLine()
+    var users = PresentUsers()
+    var cars: [ParkedCar?]
+    /// For each bay: events of a flow of power that is no longer in force are known by it.
+    var generations: [UInt32]
+    var source: VisitSource
+    var coming: Visit?
+    /// Who shares the power; nil: each takes what his bay gives.
+    var power: PowerSharing?
+    let goesByStated: Bool
+    var shareGeneration: UInt32 = 0
+    /// Whether something has happened that power has to be shared for anew.
+    var isUnsettled = false
+    /// What draws at the site beside EVs, and when that is looked at next.
+    var loads: [SiteLoad]
+    var step = SiteStep(time: .zero)
+    var witness: Witness
+    private var trace = Trace(entities: 1)
+
+    init(
+        _ layout: SiteLayout,
+        source: VisitSource,
+        power: PowerSharing? = nil,
+        goesByStated: Bool = true,
+        loads: [SiteLoad] = [],
+        witness: Witness
+    ) {
+        self.layout = layout
+        self.source = source
+        self.power = power
+        self.goesByStated = goesByStated
+        self.loads = loads
+        self.witness = witness
+        bays = Site(firstCharger: 0, connectors: layout.connectors)
+        cars = layout.bays.map { _ in nil }
+        generations = layout.bays.map { _ in 0 }
+        for course in self.loads.indices {
+            queue.push(SiteEvent.load(course: course).word, at: .zero)
+        }
+        expectNext()
+    }
+
+    /// Equal runs have equal ones.
+    var fingerprint: UInt64 { trace.fingerprint }
+
+    /// Handles every event that is due by a moment.
+    mutating func run(through end: SimTime) {
+        while let first = queue.pop(until: end) {
+            now = first.time
+            moment.append(first.payload)
+            repeat {
+                while let other = queue.pop(until: now) { moment.append(other.payload) }
+                handleMoment()
+                while isUnsettled { settle() }
+            } while queue.earliest == now
+            step.time = now
+            witness.record(step)
+        }
+    }
+
+    /// All that is due at once, in the order of rank and else of pushing.
+    private mutating func handleMoment() {
+        if moment.count > 1 {
+            moment.sort { SiteEvent.rank(of: $0) < SiteEvent.rank(of: $1) }
+        }
+        for place in moment.indices {
+            let word = moment[place]
+            trace.fold(0, at: now, word)
+            handle(SiteEvent(word: word))
+        }
+        handled += moment.count
+        moment.removeAll(keepingCapacity: true)
+    }
+
+    private mutating func handle(_ event: SiteEvent) {
+        switch event {
+        case .arrival: arrive()
+        case .patienceEnds(let visit): giveUp(visit)
+        case .begins(let bay, let visit):
+            guard cars[bay]?.visit.index == visit else { return }
+            begin(bay)
+        case .turns(let bay, let generation):
+            guard generations[bay] == generation else { return }
+            draw(bay)
+        case .follows(let bay, let generation):
+            guard generations[bay] == generation else { return }
+            draw(bay)
+        case .departs(let bay, let visit):
+            guard cars[bay]?.visit.index == visit else { return }
+            depart(bay)
+        case .leaves(let bay, let visit):
+            guard cars[bay]?.visit.index == visit else { return }
+            leave(bay)
+        case .load(let course): look(at: course)
+        case .share(let generation):
+            guard shareGeneration == generation else { return }
+            isUnsettled = true
+        }
+    }
+}

@@ -1,0 +1,32 @@
+/// The visits to one site, in the order of arrival: drawn, or out of a list.
+enum VisitSource {
+    case drawn(Arrivals)
+    case listed(ArraySlice<Visit>, seed: UInt64)
+
+    mutating func next() -> Visit? {
+        switch self {
+        case .drawn(var arrivals):
+            // Taken out while it changes, so that it is not copied.
+            self = .listed([], seed: 0)
+            defer { self = .drawn(arrivals) }
+            return arrivals.next()
+        case .listed(var visits, let seed):
+            let visit = visits.popFirst()
+            self = .listed(visits, seed: seed)
+            return visit
+        }
+    }
+
+    /// A stream for choices at a visit, such as the bay.
+    func stream(for visit: Visit, _ purpose: Purpose) -> RandomStream {
+        switch self {
+        case .drawn(let arrivals): arrivals.stream(for: visit.index, purpose)
+        case .listed(_, let seed):
+            RandomStream(
+                seed: seed,
+                entity: UInt64(UInt32(bitPattern: visit.index)),
+                purpose: purpose
+            )
+        }
+    }
+}

@@ -1,0 +1,85 @@
+/// A car's battery and what it takes by how full it is; one for all cars of a kind.
+final class Battery: Sendable {
+    /// What it holds between empty and full, as far as a driver can use it.
+    let milliwattHours: Double
+    /// Where it is taken to be when a driver has what he wants, from 0 to 1.
+    let aim: Double
+    /// Where it stands as its car arrives; nil: as far below the aim as the driver wants energy.
+    let start: Double?
+    let acceptance: Acceptance
+
+    init(milliwattHours: Int64, aim: Double, start: Double? = nil, acceptance: Acceptance) {
+        self.milliwattHours = Double(milliwattHours)
+        self.aim = aim
+        self.start = start
+        self.acceptance = acceptance
+    }
+}
+
+/// The greatest power that a battery takes, by its state of charge: straight lines between knots.
+struct Acceptance: Equatable, Sendable {
+    struct Knot: Equatable, Sendable {
+        /// From 0 to 1.
+        var charge: Double
+        var milliwatts: Double
+    }
+
+    /// Below this part of its greatest power a battery counts as full: a straight line to zero is
+    /// never at its end.
+    static let leastPart = 0.001
+
+    /// At rising states of charge, the first at 0 and the last at 1.
+    let knots: [Knot]
+    let least: Double
+
+    init(_ knots: [Knot]) {
+        self.knots = knots
+        least = (knots.map(\.milliwatts).max() ?? 0) * Self.leastPart
+    }
+
+    /// Full power up to a state of charge, and from there on a straight line down to nothing.
+    static func tapering(from knee: Double, milliwatts: Double) -> Acceptance {
+        Acceptance([
+            Knot(charge: 0, milliwatts: milliwatts),
+            Knot(charge: knee, milliwatts: milliwatts),
+            Knot(charge: 1, milliwatts: 0),
+        ])
+    }
+
+    /// One straight line of the curve.
+    struct Line {
+        var from: Knot
+        var to: Knot
+
+        /// By how much the power grows from empty to full.
+        var slope: Double { (to.milliwatts - from.milliwatts) / (to.charge - from.charge) }
+
+        func milliwatts(at charge: Double) -> Double {
+            from.milliwatts + slope * (charge - from.charge)
+        }
+
+        /// Where on it the power is so much; it must not be level.
+        func charge(at milliwatts: Double) -> Double {
+            from.charge + (milliwatts - from.milliwatts) / slope
+        }
+    }
+
+    /// The line on which a state of charge lies; at a knot, the one that begins there.
+    func line(at charge: Double) -> Line? {
+        guard let place = knots.firstIndex(where: { $0.charge > charge }), place > 0 else {
+            return nil
+        }
+        return Line(from: knots[place - 1], to: knots[place])
+    }
+
+    /// The state of charge up to which it takes so much, from one on at which it does.
+    func holds(_ milliwatts: Double, from charge: Double) -> Double {
+        for (from, to) in zip(knots, knots.dropFirst()) where to.charge > charge {
+            if to.milliwatts < milliwatts {
+                let line = Line(from: from, to: to)
+                return line.slope == 0 ? from.charge : line.charge(at: milliwatts)
+            }
+        }
+        return 1
+    }
+}

@@ -1,0 +1,115 @@
+/// One car's charging, in closed forms: what it draws of an offer, what it has drawn at any moment,
+/// and when that changes by itself.
+///
+/// Nothing is stepped. A car that just takes what it is given is reckoned in integers; where a
+/// battery takes less the fuller it is, in a straight line, power falls exponentially with time.
+struct Charge {
+    /// What stands between a car and the grid.
+    struct Plug: Equatable {
+        var volts: Int64
+        /// How many of its lines the car uses.
+        var phases: UInt8
+        /// The most that it can draw on each, in milliamperes.
+        var most: Int64
+        /// Whether the car's own charger is passed by, with what that loses.
+        var isDirect = false
+
+        /// What a milliampere on each line is worth, in milliwatts.
+        var worth: Int64 { volts * Int64(phases) }
+    }
+
+    let plug: Plug
+    /// Whether the car has what its driver wants, or takes no more.
+    private(set) var isDone: Bool
+    /// When the flow in force ends by itself, nil if never: then say anew what is offered.
+    private(set) var changes: SimTime?
+    private let wanted: Int64
+    /// At the plug, in nanowatt-hours, when the flow in force began.
+    private var drawn: Int64 = 0
+    private var since = SimTime.zero
+    /// At the plug, when the flow in force began.
+    private(set) var milliwatts: Int64 = 0
+    /// What it would draw if it were offered all that the plug gives, as it was then.
+    private(set) var milliwattsAtMost: Int64
+    private var store: BatteryFlow?
+
+    /// A car that wants so much energy at a plug.
+    init(of vehicle: Vehicle, wanting milliwattHours: Int64, at plug: Plug) {
+        self.plug = plug
+        wanted = max(0, milliwattHours) * Energy.nanowattHours
+        isDone = milliwattHours <= 0
+        milliwattsAtMost = plug.most * plug.worth
+        let losses = plug.isDirect ? .none : vehicle.losses
+        guard vehicle.battery != nil || losses != .none else { return }
+        store = BatteryFlow(of: vehicle.battery, losses, wanting: milliwattHours, at: plug)
+        milliwattsAtMost = store?.milliwattsAtMost(plug) ?? 0
+    }
+
+    /// Draws what it can of so many milliamperes on each line from now on.
+    ///
+    /// Where power falls, it is looked at again when it has fallen by a part that is worth telling.
+    mutating func draw(_ milliamperes: Int64, from now: SimTime, telling part: Int64? = nil) {
+        settle(at: now)
+        let offered = min(milliamperes, plug.most)
+        milliwatts = isDone ? 0 : offered * plug.worth
+        changes = nil
+        if let store { milliwattsAtMost = store.milliwattsAtMost(plug) }
+        guard milliwatts > 0 else {
+            store?.rest()
+            return
+        }
+        guard store != nil else {
+            changes = Energy.time(toDraw: wanted - drawn, at: milliwatts).map { now + $0 }
+            return
+        }
+        let flow = store?.follow(offered, plug, telling: part)
+        milliwatts = flow?.milliwatts ?? 0
+        changes = flow?.lasts.map { now + $0 }
+        isDone = store?.isFull ?? true
+    }
+
+    /// What it has drawn at the plug by a moment before its flow ends by itself.
+    func nanowattHours(at now: SimTime) -> Int64 {
+        guard let store else {
+            return now == changes ? wanted : drawn + Energy.drawn(milliwatts, over: now - since)
+        }
+        return drawn + Int64(store.drawn(in: now - since, hasEnded: now == changes).rounded())
+    }
+
+    func milliwattHours(at now: SimTime) -> Int64 {
+        nanowattHours(at: now) / Energy.nanowattHours
+    }
+
+    /// What it still lacks, in milliwatt-hours at the plug if it charges as fast as it can.
+    func missing(at now: SimTime) -> Int64 {
+        guard let store else {
+            return max(0, wanted - nanowattHours(at: now)) / Energy.nanowattHours
+        }
+        return Int64(max(0, store.missing(after: now - since)).rounded())
+    }
+
+    /// The current on each line of what it would draw at most, rounded up.
+    var milliamperesAtMost: Int64 {
+        plug.worth > 0 ? (milliwattsAtMost + plug.worth - 1) / plug.worth : 0
+    }
+
+    /// The power at which it draws as much until the flow in force ends by itself.
+    var meanMilliwatts: Int64 {
+        guard let store, let changes else { return milliwatts }
+        return store.meanMilliwatts(over: changes - since) ?? milliwatts
+    }
+
+    /// What it draws at a moment.
+    func milliwatts(at now: SimTime) -> Int64 {
+        guard let store else { return milliwatts }
+        return Int64(store.power(after: now - since).rounded())
+    }
+
+    private mutating func settle(at now: SimTime) {
+        let hasEnded = now == changes
+        drawn = nanowattHours(at: now)
+        if store == nil { isDone = isDone || drawn >= wanted }
+        store?.settle(after: now - since, hasEnded: hasEnded)
+        since = now
+    }
+}
