@@ -6,6 +6,8 @@ package struct SiteSpec: Equatable, Sendable {
     package var chargers: [ChargerGroup] = []
     /// Who says nothing of drivers gets those of a public charge point.
     package var arrivals = ArrivalPreset.usual.arrivals
+    /// What its electricity gives; nil: more than its chargers can draw.
+    package var power: PowerSpec?
 
     package init() {}
 

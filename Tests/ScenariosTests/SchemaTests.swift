@@ -51,6 +51,11 @@ import Testing
         group("model: generic-ac, arrivals: {tariff: {from: 23h, until: 7h, random_delay: 10m}}"),
         "load: [{ramp: 60s, to: 100%}, {hold: 10m, name: peak}, {step: 1}, {step: 0%, hold: 5s}]",
         "load: [{spike: 1, for: 1h}]",
+        power("limit: 250A"), power("limit: {l1: 63A, l2: 40A, l3: 40A}, sharing: edf"),
+        power("limit: 69 kVA, phases: [RST, STR], control: both, meter: {}, pace: patient"),
+        power("limit: 1kW, groups: [{name: a, chargers: 1, groups: [{name: b, limit: 6A}]}]"),
+        power("limit: 6A, load: [5kW, {constant: 3A, lines: 2}], solar: {peak: 5kW}"),
+        power("constraints: a.csv, slot: 1m"),
         "thresholds: [boot.latency p99 < 2s, calls.failed<=0.1%, breaches == 0]",
         "thresholds: [{expect: lag max < 5ms}]",
         "faults: [{kind: connector-fault, at: 1h, for: 1m, connector: 2, error: GroundFailure}]",
@@ -76,8 +81,16 @@ import Testing
         group("model: generic-ac, identification: []"),
         group("model: generic-ac, vpn: {ports: []}"),
         "faults: [{kind: link-down, at: 1h}]",
+        power("limit: 250"), power("limit: {l1: 63A}"), power("limit: 6A, sharing: fair"),
+        power("limit: 6A, groups: [{name: a, chargers: one}]"), power("limit: 6A, pace: slow"),
+        power("limit: 6A, groups: [{name: a, groups: [{limit: 6A}]}]"),
+        power("limit: 6A, load: {lines: 1}"), power("limit: 6A, solar: {peak: 5}"),
         "faults: [{kind: connector-fault, at: 1h, error: NoError}]",
     ]
+
+    private static func power(_ text: String) -> String {
+        group("model: generic-ac, power: {\(text)}")
+    }
 
     private static func group(_ text: String) -> String { "fleet: [{\(text)}]" }
 

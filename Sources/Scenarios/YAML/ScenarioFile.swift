@@ -20,7 +20,7 @@ package enum ScenarioFile {
         name: String,
         overrides: [String] = []
     ) throws(ScenarioProblems) -> Scenario {
-        var problems = Problems()
+        var problems = Problems(in: folder(of: name))
         let scenario = scenario(in: bytes, name: name, overrides: overrides, &problems)
         guard let scenario, problems.isEmpty else {
             throw ScenarioProblems(lines: problems.lines(file: name))
@@ -101,6 +101,11 @@ extension ScenarioFile {
                     ? "only a ‘load’ has phases" : Spelling.suggestion(for: phase, among: phases)
             )
         }
+    }
+
+    /// Up to and with the last slash of a path.
+    private static func folder(of path: String) -> String {
+        path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
     }
 
     /// The file's name without its folder and extension.

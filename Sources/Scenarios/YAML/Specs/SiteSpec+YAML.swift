@@ -19,8 +19,9 @@ extension SiteSpec {
                 "What stands there.",
                 isRequired: true
             ),
-            drivers,
+            drivers, electricity,
         ],
+        rules: [groups],
         later: later
     )
 
@@ -29,8 +30,8 @@ extension SiteSpec {
         [
             Field("site", \.site, .text(1...40), "The name of the sites; absent: kerb."),
             Field("count", \.count, .count, "How many such chargers there are; absent: 1."),
-        ] + ChargerGroup.traits.map { Field($0, of: \.chargers[0]) } + [drivers],
-        rules: ChargerGroup.rules.map { Rule($0, of: \.chargers[0]) },
+        ] + ChargerGroup.traits.map { Field($0, of: \.chargers[0]) } + [drivers, electricity],
+        rules: ChargerGroup.rules.map { Rule($0, of: \.chargers[0]) } + [groups],
         later: later
     )
 
@@ -41,7 +42,16 @@ extension SiteSpec {
         "Who comes, how long they stay, what they want; absent: as at public chargers."
     )
 
-    private static let later = ["power", "stations"]
+    private static let electricity = Field<SiteSpec>(
+        "power",
+        \.power,
+        PowerSpec.record.notation.named("sitePower"),
+        "What its electricity gives and who shares it; absent: more than its chargers can draw."
+    )
+
+    private static let groups = Rule<SiteSpec>(["power"]) { $0.groupComplaint }
+
+    private static let later = ["stations"]
 
     private init(oneCharger model: ChargerModel) {
         self.init()

@@ -5,6 +5,12 @@ struct Problems {
 
     private var found: [Diagnostic] = []
     private var unlisted = 0
+    /// What the names of files begin with that stand beside the one that is read.
+    private let folder: String
+
+    init(in folder: String = "") {
+        self.folder = folder
+    }
 
     var isEmpty: Bool { found.isEmpty }
 
@@ -25,6 +31,9 @@ struct Problems {
         guard !found.contains(diagnostic) else { return }
         found.append(diagnostic)
     }
+
+    /// A file that the one under way names: from its folder, unless the name begins at the root.
+    func path(of name: String) -> String { name.hasPrefix("/") ? name : folder + name }
 
     /// One line per problem, in the order of the file.
     func lines(file: String) -> [String] {
