@@ -18,11 +18,23 @@ package struct MeanEstimate: Equatable, Sendable {
     /// The standard deviation of the mean itself.
     package var standardError: Double { sd / Double(count).squareRoot() }
 
-    /// The interval that holds the true mean with a confidence between 0 and 1, by Student's law.
-    package func interval(confidence: Double) -> ClosedRange<Double> {
+    /// Reads by how much values exceed others that were drawn under the same circumstances, pair by
+    /// pair: what both have in common drops out.
+    package init?(of values: [Double], over others: [Double]) {
+        guard values.count == others.count else { return nil }
+        self.init(zip(values, others).map { $0 - $1 })
+    }
+
+    /// How far the interval reaches to either side of the mean.
+    package func halfWidth(confidence: Double) -> Double {
         precondition(confidence > 0 && confidence < 1, "confidence lies between 0 and 1")
         let student = ReferenceDistribution.student(freedom: Double(count - 1))
-        let reach = student.quantile(0.5 + confidence / 2) * standardError
+        return student.quantile(0.5 + confidence / 2) * standardError
+    }
+
+    /// The interval that holds the true mean with a confidence between 0 and 1, by Student's law.
+    package func interval(confidence: Double) -> ClosedRange<Double> {
+        let reach = halfWidth(confidence: confidence)
         return mean - reach...mean + reach
     }
 }

@@ -1,0 +1,28 @@
+/// Servers with a line of so many places: who finds all of them taken goes away (M/M/c/K).
+package struct FiniteLine: Equatable, Sendable {
+    /// The share of customers who go away.
+    package let blocking: Double
+    /// The probability that one who stays has to wait.
+    package let waiting: Double
+    /// The mean time in line of those who stay.
+    package let meanWait: Double
+    /// The mean time from coming to going of those who stay.
+    package let meanSojourn: Double
+    /// The mean number of those in line.
+    package let meanLine: Double
+
+    /// `places` are those at servers and in the line together.
+    package init(servers: Int, places: Int, offered: Double, serviceRate: Double = 1) {
+        precondition(servers > 0 && places >= servers, "a place at each server, at least")
+        precondition(offered > 0 && serviceRate > 0, "somebody comes and is served")
+        let chain = BirthDeath(
+            births: Array(repeating: offered, count: places),
+            deaths: (1...places).map { Double(min($0, servers)) }
+        )
+        blocking = chain.probabilities[places]
+        meanLine = chain.meanExcess(over: servers)
+        waiting = max(0, chain.tail(from: servers) - blocking) / (1 - blocking)
+        meanWait = meanLine / (offered * serviceRate * (1 - blocking))
+        meanSojourn = meanWait + 1 / serviceRate
+    }
+}
