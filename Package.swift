@@ -43,6 +43,14 @@ let package = Package(
             swiftSettings: house
         ),
 
+        .executableTarget(
+            name: "PlanningBenchmark",
+            dependencies: ["Scenarios", "FleetSim"],
+            path: "Benchmarks/Planning",
+            exclude: ["acnportal_study.py", "sessions.py"],
+            swiftSettings: house
+        ),
+
         .systemLibrary(name: "CPrefetch"),
         .systemLibrary(name: "CEpoll"),
 
@@ -81,7 +89,8 @@ let package = Package(
             name: "FleetSimTests",
             dependencies: ["FleetSim", "Statistics", "TestSupport", "CWslay"],
             exclude: [
-                "Fuzz/Corpus", "Fuzz/dictionary", "Worlds/Sockets/WebSocket/Wslay/main.swift",
+                "Fuzz/Corpus", "Fuzz/dictionary", "Site/Studies",
+                "Worlds/Sockets/WebSocket/Wslay/main.swift",
             ],
             swiftSettings: house
         ),

@@ -19,8 +19,8 @@ struct CheckCommand {
         var isGood = true
         for path in arguments.positional {
             do {
-                let (loaded, plan) = try LoadedFleet.load(path, arguments.values("--set"))
-                let chargers = plan.chargers.count
+                let (loaded, _) = try LoadedFleet.load(path, arguments.values("--set"))
+                let chargers = loaded.scenario.chargerCount
                 Terminal.print(
                     "\(path): good, \(chargers) charger\(chargers == 1 ? "" : "s"), "
                         + "\(loaded.scenario.fleet.count) kind\(loaded.scenario.fleet.count == 1 ? "" : "s") of site"
@@ -44,7 +44,9 @@ enum LoadedFleet {
         do {
             var loaded = try ScenarioFile.load(path: path, overrides: overrides)
             try changes(&loaded.scenario)
-            return (loaded, try FleetPlan(loaded.scenario))
+            let plan = try FleetPlan(loaded.scenario)
+            if loaded.scenario.csms.isAbsent { _ = try SitesPlan(loaded.scenario) }
+            return (loaded, plan)
         } catch let problems as ScenarioProblems {
             throw Failure(.badInput, problems.lines)
         } catch let problems as FleetProblems {

@@ -15,6 +15,8 @@ struct Run {
     enum Mode {
         /// Virtual time against the reference CSMS.
         case virtual
+        /// Virtual time, and sites alone.
+        case alone(SitesPlan)
         /// Real time against a CSMS out there, written down if a file is named, and with a page of
         /// metrics if it was said where.
         case live(Dialling, recording: String?, metrics: SocketAddress?)
@@ -36,6 +38,7 @@ struct Run {
         do {
             switch mode {
             case .virtual: return try performVirtual(showingProgress)
+            case .alone(let sites): return try performAlone(sites, showingProgress)
             case .live(let dialling, let recording, let metrics):
                 return try performLive(dialling, recording, metrics, showingProgress)
             case .replay(let recorded): return try performReplay(recorded)
@@ -63,6 +66,28 @@ struct Run {
             return Interrupts.haveCome ? .stop : .go
         }
         let verdicts = try record.finish(result, judgedBy: plan.scenario.thresholds)
+        return Outcome(result: result, number: record.number, verdicts: verdicts)
+    }
+
+    /// Sites without chargers that speak and a CSMS that listens.
+    private func performAlone(_ sites: SitesPlan, _ showsProgress: Bool) throws -> Outcome {
+        var simulation = SiteSimulation(sites, threads: options.threads)
+        var manifest = manifest(threads: options.threads)
+        manifest.chargers = sites.chargers
+        var record = try Record(path, manifest)
+        var progress = Progress(
+            total: SimDuration(sites.scenario.duration),
+            isWanted: showsProgress
+        )
+        defer { progress.clear() }
+        var events = 0
+        let result = try simulation.run { batch throws(DatabaseError) in
+            events += batch.handled
+            try record.add(batch)
+            progress.show(reached: batch.end, events: events)
+            return Interrupts.haveCome ? .stop : .go
+        }
+        let verdicts = try record.finish(result, judgedBy: sites.scenario.thresholds)
         return Outcome(result: result, number: record.number, verdicts: verdicts)
     }
 

@@ -48,9 +48,24 @@ extension RunCommand {
         }
     }
 
-    func mode(_ recorded: RecordedRun?, _ dialling: Dialling?) throws -> Run.Mode {
+    func mode(
+        _ recorded: RecordedRun?,
+        _ dialling: Dialling?,
+        _ scenario: Scenario
+    ) throws -> Run.Mode {
         let recording = arguments.value("--record")
         let metrics = try arguments.address("--metrics")
+        if scenario.csms.isAbsent {
+            for option in ["--record", "--replay", "--metrics", "--calls"]
+            where arguments.value(option) != nil {
+                throw arguments.usage("\(option) is for runs with a CSMS, and this has none")
+            }
+            do throws(FleetProblems) {
+                return .alone(try SitesPlan(scenario))
+            } catch {
+                throw Failure(.badInput, error.lines)
+            }
+        }
         if recorded == nil, let dialling {
             return .live(dialling, recording: recording, metrics: metrics)
         }

@@ -50,12 +50,13 @@ struct RunCommand {
                     + "the nearest is \(scenario.nearestChargers(to: wanted))"
             )
         }
-        let mode = try mode(recorded, recorded == nil ? try dial(plan, threads: threads) : nil)
+        let dialling = recorded == nil ? try dial(plan, threads: threads) : nil
+        let mode = try mode(recorded, dialling, plan.scenario)
         announce(path, seed: plan.scenario.seed, start: start)
 
         var options = SimulationOptions(threads: threads, keeps: keeps)
         options.records = arguments.value("--record") != nil
-        if arguments.has("--check-twice") { try checkTwice(plan, options) }
+        if arguments.has("--check-twice") { try checkTwice(plan, mode, options) }
         let out = arguments.value("--out") ?? "results/\(plan.scenario.name).sqlite"
         let run = Run(
             plan: plan,
@@ -105,7 +106,12 @@ struct RunCommand {
     }
 
     /// Runs everything twice side by side and names the first event that differs.
-    private func checkTwice(_ plan: FleetPlan, _ options: SimulationOptions) throws {
+    private func checkTwice(
+        _ plan: FleetPlan,
+        _ mode: Run.Mode,
+        _ options: SimulationOptions
+    ) throws {
+        if case .alone(let sites) = mode { return try checkTwice(sites, options) }
         let divergence = Divergence.between(
             { Simulation(plan, options: options) },
             { Simulation(plan, options: options) }
@@ -120,6 +126,20 @@ struct RunCommand {
                 "  other: \(divergence.second ?? "nothing")",
             ]
         )
+    }
+
+    /// Sites keep no journal: that they differ is told, and from which window on.
+    private func checkTwice(_ sites: SitesPlan, _ options: SimulationOptions) throws {
+        var one = SiteSimulation(sites, threads: options.threads)
+        var other = SiteSimulation(sites, threads: 1)
+        while let end = one.step(), other.step() != nil {
+            guard one.fingerprint != other.fingerprint else { continue }
+            throw Failure(
+                .unusable,
+                ["fleetsim: two runs of this scenario differ by \(end.nanoseconds) ns"]
+            )
+        }
+        Terminal.error("run twice: both runs are equal")
     }
 
     private static func hex(_ number: UInt64) -> String {

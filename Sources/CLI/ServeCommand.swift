@@ -48,7 +48,11 @@ struct ServeCommand {
             return try FleetPlan(scenario)
         }
         let path = try arguments.only("scenario")
-        return try LoadedFleet.load(path, arguments.values("--set")).1
+        let plan = try LoadedFleet.load(path, arguments.values("--set")).1
+        guard !plan.scenario.csms.isAbsent else {
+            throw Failure(.badInput, ["\(path): ‘csms: none’ leaves nothing to serve"])
+        }
+        return plan
     }
 
     private func open(_ plan: FleetPlan) throws -> CSMSServer {

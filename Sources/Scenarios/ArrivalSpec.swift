@@ -16,6 +16,8 @@ package struct ArrivalSpec: Equatable, Sendable {
     ]
     /// The share of drivers whose tag the CSMS has never seen, from 0 to 1.
     package var strangers = 0.0
+    /// Those who come, one by one, in a study on fixed data; nil: they are drawn.
+    package var sessions: [SessionSpec]?
     /// The cheap hours that cars wait for; nil: they charge as soon as they can.
     package var tariff: TariffSpec?
 

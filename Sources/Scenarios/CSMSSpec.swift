@@ -2,10 +2,19 @@
 package struct CSMSSpec: Equatable, Sendable {
     /// Where it is, as `ws://…` or `wss://…`; nil: the reference one, in virtual time.
     package var url: String?
+    /// Whether there is none at all: sites run alone, without messages.
+    package var isAbsent = false
     package var security = SecuritySpec()
     package var reference = ReferenceSpec()
 
     package init() {}
+
+    /// Nobody to talk to.
+    package static var none: CSMSSpec {
+        var spec = CSMSSpec()
+        spec.isAbsent = true
+        return spec
+    }
 }
 
 /// How the chargers of a live run prove who they are, and whom they trust.

@@ -53,8 +53,8 @@ package struct PowerSpec: Equatable, Sendable {
     package var volts = 230.0
     /// The time between two decisions; nil: one whenever something happens.
     package var slot: Duration?
-    /// The file of limits to sums of the stations' currents.
-    package var constraints: String?
+    /// Limits to sums of the stations' currents; nil: only the tree limits.
+    package var constraints: [ConstraintSpec]?
 
     package init() {}
 

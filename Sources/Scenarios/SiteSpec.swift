@@ -4,6 +4,8 @@ package struct SiteSpec: Equatable, Sendable {
     /// How many such sites there are.
     package var count = 1
     package var chargers: [ChargerGroup] = []
+    /// What stands there instead, in a study on fixed data.
+    package var stations: [StationSpec] = []
     /// Who says nothing of drivers gets those of a public charge point.
     package var arrivals = ArrivalPreset.usual.arrivals
     /// What its electricity gives; nil: more than its chargers can draw.
@@ -11,5 +13,19 @@ package struct SiteSpec: Equatable, Sendable {
 
     package init() {}
 
-    package var chargersPerSite: Int { chargers.reduce(0) { $0 + $1.count } }
+    /// Whether something of it is fixed by a file that only a run without a CSMS can follow.
+    package var isFixed: Bool {
+        !stations.isEmpty || arrivals.sessions != nil || power?.slot != nil
+            || power?.constraints != nil
+    }
+
+    /// How many cars can charge at once.
+    package var baysPerSite: Int {
+        stations.isEmpty
+            ? chargers.reduce(0) { $0 + $1.count * $1.model.connectors } : stations.count
+    }
+
+    package var chargersPerSite: Int {
+        stations.isEmpty ? chargers.reduce(0) { $0 + $1.count } : stations.count
+    }
 }

@@ -117,18 +117,6 @@ import Testing
         #expect(power.solar == [LoadSpec(.clearSky(sky), lines: [1, 3])])
     }
 
-    @Test func `a file is named from the scenario's folder`() throws {
-        let text = """
-            fleet:
-              - {model: generic-ac, power: {constraints: a.csv, slot: 1m, sharing: edf}}
-              - {model: generic-ac, power: {constraints: /tmp/b.csv}}
-            """
-        let scenario = try ScenarioFile.parse(text, name: "studies/garage.yaml")
-        #expect(scenario.fleet.map { $0.power?.constraints } == ["studies/a.csv", "/tmp/b.csv"])
-        #expect(scenario.fleet[0].power?.slot == .seconds(60))
-        #expect(scenario.fleet[0].power?.limit == nil)
-    }
-
     @Test(arguments: [
         ("", "a site's power needs a ‘limit’, or ‘constraints’"),
         ("limit: 250", "‘250’ has no unit, did you mean ‘250A’?"),
@@ -141,7 +129,7 @@ import Testing
         ("limit: 6A, control: cms", "unknown control ‘cms’, did you mean ‘csms’?"),
         ("limit: 6A, phases: [RSS]", "unknown order of lines ‘RSS’"),
         ("limit: 6A, phases: aliek", "did you mean ‘alike’?"),
-        ("limit: 6A, slot: 1m, control: csms", "a ‘slot’ is for sites that share by themselves"),
+        ("limit: 6A, slot: 1m", "a ‘slot’ is for ‘stations’ and ‘sessions’ out of files"),
         ("limit: 6A, groups: [{chargers: 1}]", "the key ‘name’ is missing"),
         ("limit: 6A, groups: [{name: a}, {name: a}]", "two groups are called ‘a’"),
         ("limit: 6A, groups: [{name: connection}]", "‘connection’ is the whole site's"),

@@ -21,6 +21,8 @@ package struct SessionRecord: Equatable, Sendable {
     /// Fleet-wide index; nil for a car that never got a bay.
     package var charger: Int32?
     package var connector: Int32?
+    /// Its name in a list of sessions; nil: it was drawn.
+    package var label: String?
     package var tag: String?
     package var arrived: SimTime
     package var plugged: SimTime?
@@ -29,6 +31,8 @@ package struct SessionRecord: Equatable, Sendable {
     package var left: SimTime?
     package var requestedMilliwattHours: Int64
     package var deliveredMilliwattHours: Int64
+    /// In watt-hours, where it was reckoned finer than in milliwatt-hours.
+    package var deliveredExactly: Double?
     package var outcome: Outcome
     /// OCPP's stop reason, when there was a transaction.
     package var reason: String?
@@ -66,6 +70,11 @@ package struct SessionRecord: Equatable, Sendable {
         self.outcome = outcome
         self.reason = reason
         self.transaction = transaction
+    }
+
+    /// In watt-hours, as finely as is known.
+    package var deliveredWattHours: Double {
+        deliveredExactly ?? Double(deliveredMilliwattHours) / 1_000
     }
 
     /// The order of a batch: by when a visit was over, then by what identifies it.

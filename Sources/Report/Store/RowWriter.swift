@@ -135,6 +135,7 @@ extension RowWriter {
             record.visit,
             record.charger,
             record.connector,
+            record.label,
             record.tag,
             record.arrived,
             record.plugged,
@@ -142,7 +143,7 @@ extension RowWriter {
             record.stopped,
             record.left,
             Double(record.requestedMilliwattHours) / 1_000,
-            Double(record.deliveredMilliwattHours) / 1_000,
+            record.deliveredWattHours,
             record.outcome.name,
             record.reason,
             record.transaction
@@ -173,10 +174,10 @@ private enum Insert {
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
     static let session = """
-        INSERT INTO session (run, site, visit, charger, connector, id_tag, arrived_us,
+        INSERT INTO session (run, site, visit, charger, connector, label, id_tag, arrived_us,
             plugged_us, started_us, stopped_us, left_us, requested_wh, delivered_wh, outcome,
             reason, transaction_id)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
     static let lagWindow = """
         INSERT INTO lag_window (run, window_us, events, lag_p50_us, lag_p99_us, lag_max_us,

@@ -22,6 +22,11 @@ struct PowerSharing {
     /// The place of each station in `demands`, -1 without one.
     private var places: [Int32]
     private var setPoints: [SetPoint]
+    private var wishes: Wishes
+    /// The stations that ask otherwise than at the last round, some of them perhaps twice.
+    private var touched: [Int] = []
+    /// Whether all were given what they ask for at the last round.
+    private var allAreServed = true
 
     init(_ supply: SiteSupply, by law: SharingLaw, at pace: Pace = .immediate) {
         self.supply = supply
@@ -30,6 +35,7 @@ struct PowerSharing {
         self.pace = supply.hasPhasors ? .immediate : pace
         places = Array(repeating: -1, count: supply.stationCount)
         setPoints = Array(repeating: SetPoint(), count: supply.stationCount)
+        wishes = Wishes(supply)
     }
 
     /// What a station is set to.
@@ -40,12 +46,15 @@ struct PowerSharing {
         precondition(places[demand.station] < 0, "a station serves one car at a time")
         places[demand.station] = Int32(demands.count)
         demands.append(demand)
+        wishes.add(demand, to: supply, under: law)
+        touched.append(demand.station)
     }
 
     /// The car at a station asks for nothing more; what it was set to is free.
     mutating func end(at station: Int) {
         let place = Int(places[station])
         guard place >= 0 else { return }
+        wishes.remove(demands[place], from: supply, under: law)
         places[station] = -1
         setPoints[station] = SetPoint()
         let last = demands.removeLast()
@@ -57,7 +66,11 @@ struct PowerSharing {
     /// What the car at a station asks for has changed, or what is known of it.
     mutating func change(at station: Int, _ edit: (inout Demand) -> Void) {
         guard places[station] >= 0 else { return }
-        edit(&demands[Int(places[station])])
+        let place = Int(places[station])
+        wishes.remove(demands[place], from: supply, under: law)
+        edit(&demands[place])
+        wishes.add(demands[place], to: supply, under: law)
+        touched.append(station)
     }
 
     /// What draws at a node beside EVs has changed.
@@ -77,6 +90,11 @@ struct PowerSharing {
 
     /// Shares out anew.
     mutating func share(at now: SimTime) -> Round {
+        defer { touched.removeAll(keepingCapacity: true) }
+        if law.givesAllWhereItCan, pace == .immediate, wishes.fit(supply) {
+            return serveAll(at: now)
+        }
+        allAreServed = false
         let allocation = law.allocation(to: demands, from: Drawn(supply), at: now)
         var round = Round(changes: [], next: allocation.changes)
         for (place, target) in allocation.milliamperes.enumerated() {
@@ -96,9 +114,28 @@ struct PowerSharing {
     }
 }
 
+extension PowerSharing {
+    /// Gives everybody what he asks for: those who have asked anew, if the others have it already.
+    private mutating func serveAll(at now: SimTime) -> Round {
+        var round = Round(changes: [], next: nil)
+        let stations = allAreServed ? touched : demands.map(\.station)
+        for station in stations where places[station] >= 0 {
+            let place = Int(places[station])
+            let target = law.wish(of: demands[place], from: supply)
+            demands[place].turn.follow(target, at: now)
+            guard target != setPoints[station].milliamperes else { continue }
+            setPoints[station].follow(target, with: .immediate, at: now)
+            round.changes.append(Change(station: station, milliamperes: target))
+        }
+        round.changes.sort { $0.station < $1.station }
+        allAreServed = true
+        return round
+    }
+}
+
 extension Demand.Turn {
     /// A turn begins with the first current and ends with the last.
-    fileprivate mutating func follow(_ milliamperes: Int64, at now: SimTime) {
+    mutating func follow(_ milliamperes: Int64, at now: SimTime) {
         switch self {
         case .waits where milliamperes > 0: self = .charges(since: now)
         case .charges where milliamperes == 0: self = .waits(since: now)

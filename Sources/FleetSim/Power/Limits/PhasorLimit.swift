@@ -13,6 +13,12 @@ struct PhasorLimit {
     var amperes: Double
     var terms: [Term]
 
+    /// Whether its currents add up as they are: all at one angle, and none taken away.
+    var isPlainSum: Bool {
+        let counted = terms.filter { $0.weight != 0 }
+        return counted.allSatisfy { $0.weight > 0 && $0.degrees == counted[0].degrees }
+    }
+
     /// By how much a sum may exceed the limit, in amperes: rounding is not an overload.
     ///
     /// As large as in ACN-Sim, so that its cases come out the same.

@@ -28,7 +28,7 @@ struct SupplyPlan {
             guard limit.amperes >= 0, bound < Double(Phasor.mostMilliamperes) else {
                 throw .unusableLimit(limit.name)
             }
-            rows.append((limit.name, Int64(bound * Double(Phasor.unit)), true))
+            rows.append((limit.name, Int64(bound * Double(Phasor.unit)), !limit.isPlainSum))
             for term in limit.terms { try add(term, of: limit) }
         }
     }
@@ -81,7 +81,9 @@ struct SupplyPlan {
         guard ratings.indices.contains(term.station) else {
             throw .unknownStation(term.station, limit: limit.name)
         }
-        let (cosine, sine) = Elementary.cosineAndSine(degrees: term.degrees)
+        let (cosine, sine) =
+            limit.isPlainSum
+            ? (1, 0) : Elementary.cosineAndSine(degrees: term.degrees)
         guard abs(term.weight) < 1_000, cosine.isFinite else { throw .unusableLimit(limit.name) }
         guard term.weight != 0 else { return }
         let scale = term.weight * Double(Phasor.unit)

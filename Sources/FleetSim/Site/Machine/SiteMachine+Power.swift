@@ -81,20 +81,21 @@ extension SiteMachine {
         if let departure = car.departs {
             demand.departs = goesByStated ? departure + car.visit.misstatement : departure
         }
-        demand.need = car.need(at: now)
+        if power?.law.goesByNeed == true { demand.need = car.need(at: now) }
         demand.turn = .waits(since: now)
         return demand
     }
 
     /// Tells whoever shares the power what a car would take by now.
     private mutating func tell(need bay: Int) {
-        guard let car = cars[bay], let power else { return }
+        // Whoever shares is changed where he is: bound to a name, he would be copied.
+        guard let car = cars[bay], let goesByNeed = power?.law.goesByNeed else { return }
         let most = car.charge.milliamperesAtMost
         let hasChanged = most != car.told
-        guard hasChanged || power.law.goesByNeed else { return }
+        guard hasChanged || goesByNeed else { return }
         cars[bay]?.told = most
-        let need = car.need(at: now)
-        self.power?.change(at: bay) { demand in
+        let need = goesByNeed ? car.need(at: now) : .unknown
+        power?.change(at: bay) { demand in
             demand.most = most
             demand.need = need
         }
@@ -111,6 +112,7 @@ extension SiteMachine {
 
     /// The car has what it wants, or takes no more.
     private mutating func fill(_ bay: Int) {
+        cars[bay]?.offered = 0
         count(bay)
         power?.end(at: bay)
         isUnsettled = power != nil

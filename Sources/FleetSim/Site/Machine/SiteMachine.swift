@@ -9,6 +9,7 @@ struct SiteMachine<Witness: SiteWitness>: ~Copyable {
     /// Events of one moment, in the order in which they are handled.
     private var moment: [UInt64] = []
 
+    let number: Int
     let layout: SiteLayout
     var bays: Site
     var line = WaitingLine()
@@ -32,12 +33,14 @@ struct SiteMachine<Witness: SiteWitness>: ~Copyable {
 
     init(
         _ layout: SiteLayout,
+        number: Int = 0,
         source: VisitSource,
         power: PowerSharing? = nil,
         goesByStated: Bool = true,
         loads: [SiteLoad] = [],
         witness: Witness
     ) {
+        self.number = number
         self.layout = layout
         self.source = source
         self.power = power

@@ -49,8 +49,13 @@ extension ArrivalSpec {
                 TariffSpec.record.notation,
                 "The cheap hours that cars which stay long enough wait for; absent: none waits."
             ),
-        ],
-        later: ["sessions"]
+            Field(
+                "sessions",
+                \.sessions,
+                Notation<[SessionSpec]>.sessionTable.optional,
+                "A CSV file with each visit: who comes when, and what he wants; absent: drawn."
+            ),
+        ]
     )
 }
 

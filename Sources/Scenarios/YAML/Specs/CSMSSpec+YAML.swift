@@ -1,11 +1,5 @@
 extension Notation<CSMSSpec> {
-    static let csms = Notation(schema: csmsRecord.schema) { node, problems in
-        guard node.scalar != "none" else {
-            problems.add("‘csms: none’ is not available in this version", at: node.origin)
-            return nil
-        }
-        return csmsRecord.read(node, &problems)
-    }
+    static let csms = csmsRecord.notation.or("none", meaning: .none)
 
     private static let csmsRecord = Record(
         CSMSSpec(),

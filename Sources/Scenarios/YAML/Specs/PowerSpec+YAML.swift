@@ -49,7 +49,7 @@ extension PowerSpec {
         Field(
             "constraints",
             \.constraints,
-            Notation<String>.fileBesideScenario.optional,
+            Notation<[ConstraintSpec]>.constraintTable.optional,
             "A CSV file of limits to sums of the stations' currents."
         ),
     ]
@@ -192,11 +192,4 @@ extension PaceSpec {
             ),
         ]
     ).notation.or("immediate", meaning: .immediate).or("patient", meaning: .patient)
-}
-
-extension Notation<String> {
-    /// A file that is named from the scenario's folder.
-    static let fileBesideScenario = Notation(schema: text(1...4096).schema) { node, problems in
-        text(1...4096).read(node, &problems).map { problems.path(of: $0) }
-    }
 }

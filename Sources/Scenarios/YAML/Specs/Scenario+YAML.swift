@@ -59,6 +59,8 @@ extension Scenario {
             Rule(["window", "duration"], \.windowComplaint),
             Rule(["fleet"], \.sizeComplaint),
             Rule(["faults", "fleet"], \.placeComplaint),
+            Rule(["fleet", "csms"], \.listComplaint),
+            Rule(["csms", "load", "faults"], \.loneComplaint),
         ] + loadRules
     )
 }
@@ -86,6 +88,22 @@ extension Scenario {
             "a fault is at \(name.quoted), but no site is called so",
             suggestion: Spelling.suggestion(for: name, among: names)
         )
+    }
+
+    /// A study on fixed data has no chargers that could speak.
+    fileprivate var listComplaint: Complaint? {
+        guard !csms.isAbsent else { return nil }
+        guard let site = fleet.first(where: \.isFixed) else { return nil }
+        return Complaint(
+            "the site \(site.site.quoted) is given by files, which is for runs without a CSMS",
+            suggestion: "say ‘csms: none’"
+        )
+    }
+
+    /// Without a CSMS nobody connects, and no link can fail.
+    fileprivate var loneComplaint: Complaint? {
+        guard csms.isAbsent, !load.isEmpty || !faults.isEmpty else { return nil }
+        return Complaint("‘load’ and ‘faults’ are for runs with a CSMS, and there is none")
     }
 
     fileprivate var sizeComplaint: Complaint? {

@@ -1,9 +1,9 @@
 extension SiteSpec {
     /// A site with groups of chargers, or in short form a number of chargers at a site each.
     static let notation = Notation<SiteSpec>(
-        schema: ["anyOf": [single.schema, grouped.schema]]
+        schema: ["anyOf": [single.schema, grouped.schema, listed.schema]]
     ) { node, problems in
-        let record = node["chargers"] == nil ? single : grouped
+        let record = node["stations"] != nil ? listed : node["chargers"] == nil ? single : grouped
         return record.read(node, &problems)
     }
 
@@ -21,8 +21,23 @@ extension SiteSpec {
             ),
             drivers, electricity,
         ],
-        rules: [groups],
-        later: later
+        rules: [groups, sessions, slots]
+    )
+
+    private static let listed = Record(
+        SiteSpec(),
+        [
+            Field("site", \.site, .text(1...40), "The name of the site; absent: kerb."),
+            Field(
+                "stations",
+                \.stations,
+                .stationTable,
+                "A CSV file of what stands there, for a study on fixed data.",
+                isRequired: true
+            ),
+            drivers, electricity,
+        ],
+        rules: [groups, constraints, sessions, slots]
     )
 
     private static let single = Record(
@@ -31,8 +46,7 @@ extension SiteSpec {
             Field("site", \.site, .text(1...40), "The name of the sites; absent: kerb."),
             Field("count", \.count, .count, "How many such chargers there are; absent: 1."),
         ] + ChargerGroup.traits.map { Field($0, of: \.chargers[0]) } + [drivers, electricity],
-        rules: ChargerGroup.rules.map { Rule($0, of: \.chargers[0]) } + [groups],
-        later: later
+        rules: ChargerGroup.rules.map { Rule($0, of: \.chargers[0]) } + [groups, sessions, slots]
     )
 
     private static let drivers = Field<SiteSpec>(
@@ -51,7 +65,36 @@ extension SiteSpec {
 
     private static let groups = Rule<SiteSpec>(["power"]) { $0.groupComplaint }
 
-    private static let later = ["stations"]
+    /// Sessions come to bays that there are.
+    private static let sessions = Rule<SiteSpec>(["arrivals"]) { site in
+        let bays = site.baysPerSite
+        let wrong = site.arrivals.sessions?.first { ($0.station ?? 0) >= bays }
+        return wrong.map {
+            Complaint(
+                "the session \($0.id.quoted) is at station \($0.station ?? 0), there are \(bays)"
+            )
+        }
+    }
+
+    /// Slot by slot is how studies on fixed data are compared.
+    private static let slots = Rule<SiteSpec>(["power"]) { site in
+        guard site.power?.slot != nil, site.stations.isEmpty || site.arrivals.sessions == nil else {
+            return nil
+        }
+        return Complaint(
+            "a ‘slot’ is for ‘stations’ and ‘sessions’ out of files",
+            suggestion: "leave it out: events are exact"
+        )
+    }
+
+    private static let constraints = Rule<SiteSpec>(["power"]) { site in
+        let wrong = site.power?.constraints?.first { $0.coefficients.count != site.stations.count }
+        guard let wrong else { return nil }
+        return Complaint(
+            "the limit \(wrong.name.quoted) has \(wrong.coefficients.count) coefficients for "
+                + "\(site.stations.count) stations"
+        )
+    }
 
     private init(oneCharger model: ChargerModel) {
         self.init()

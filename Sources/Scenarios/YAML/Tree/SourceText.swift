@@ -2,6 +2,8 @@
 struct SourceText {
     /// Ten thousand sites fit; a disk image given by mistake does not.
     static let mostBytes = 4 << 20
+    /// A year of a large site's sessions, or of its load minute by minute.
+    static let mostTableBytes = 64 << 20
 
     let bytes: [UInt8]
 
@@ -23,10 +25,12 @@ struct SourceText {
         self.bytes = bytes
     }
 
-    static func tooLarge(_ count: Int) -> Diagnostic {
+    static func tooLarge(_ count: Int, _ most: Int = mostBytes) -> Diagnostic {
         Diagnostic(
             origin: .file,
-            problem: "the file has \(count) bytes, a scenario has at most \(mostBytes)"
+            problem: most == mostBytes
+                ? "the file has \(count) bytes, a scenario has at most \(most)"
+                : "the file has \(count) bytes, a table has at most \(most)"
         )
     }
 }

@@ -1,0 +1,290 @@
+import Scenarios
+
+/// One site of a scenario, worked out to run without chargers: by events, or slot by slot.
+package struct SiteModel: Sendable {
+    package let name: String
+    /// Its number among the sites of the scenario, which keys its drivers.
+    let number: Int
+    let layout: SiteLayout
+    let power: PowerSharing?
+    let loads: [SiteLoad]
+    let goesByStated: Bool
+    let visitors: Visitors
+    /// nil: by events.
+    let slotted: Slotted?
+
+    enum Visitors: Sendable {
+        case drawn(ArrivalLaw, perDay: Double)
+        case listed([ListedVisit])
+    }
+
+    /// What only a run slot by slot goes by.
+    struct Slotted: Sendable {
+        var slot: SimDuration
+        var stations: [SlottedStation]
+        var supply: SiteSupply
+        var law: SharingLaw
+    }
+
+    package var bays: Int { layout.bays.count }
+    package var nodes: Int { power?.supply.nodeCount ?? 1 }
+
+    /// Whether it is played slot by slot.
+    var isSlotted: Bool { slotted != nil }
+
+    /// The names of listed visits by their numbers; empty where visits are drawn.
+    var labels: [String] {
+        guard case .listed(let visits) = visitors else { return [] }
+        return visits.map(\.label)
+    }
+
+    /// Fails where the site's limits cannot be built.
+    package init(
+        _ spec: SiteSpec,
+        number: Int,
+        name: String,
+        clockStart: Timestamp
+    ) throws(SiteProblem) {
+        let clockStart = DateTime(unixMilliseconds: clockStart.unixMilliseconds)
+        self.name = name
+        self.number = number
+        let layout = SiteLayout(spec)
+        self.layout = layout
+        goesByStated = spec.power?.goesByStatedDepartures ?? true
+        let sharing: PowerSharing?
+        do throws(SupplyError) {
+            sharing = try spec.power.map { power throws(SupplyError) in
+                try PowerSharing(power, of: spec, layout)
+            }
+        } catch {
+            throw SiteProblem(description: "\(name): \(error.explanation)")
+        }
+        power = sharing
+        loads = spec.power.map { SiteLoad.all(of: $0, clockStart: clockStart) } ?? []
+        if let sessions = spec.arrivals.sessions {
+            visitors = .listed(sessions.map(ListedVisit.init).sorted { $0.arrives < $1.arrives })
+        } else {
+            visitors = .drawn(
+                ArrivalLaw(spec.arrivals, clockStart: clockStart, tagCount: 1_000),
+                perDay: spec.arrivals.perDay
+                    ?? FleetPlan.usualVisitsPerBay * Double(layout.bays.count)
+            )
+        }
+        slotted = spec.power.flatMap { Slotted($0, of: spec, layout, sharing?.supply) }
+    }
+
+    /// The visits under a seed.
+    func source(seed: UInt64) -> VisitSource {
+        switch visitors {
+        case .drawn(let law, let perDay):
+            return .drawn(Arrivals(law, perDay: perDay, site: number, seed: seed))
+        case .listed(let visits):
+            let own = visits.enumerated().map { place, visit in
+                let bay = layout.bays[min(visit.station ?? 0, bays - 1)]
+                return Visit(
+                    visit,
+                    number: place,
+                    site: Int32(number),
+                    phases: bay.phases,
+                    volts: Double(bay.volts) * Double(bay.phases)
+                )
+            }
+            return .listed(own[...], seed: seed)
+        }
+    }
+}
+
+/// Why a site cannot be run.
+package struct SiteProblem: Error, Equatable, CustomStringConvertible {
+    package let description: String
+}
+
+extension SiteLayout {
+    /// What a scenario has there: groups of chargers, or the stations of a study.
+    init(_ spec: SiteSpec) {
+        guard spec.stations.isEmpty else {
+            self.init(
+                bays: spec.stations.enumerated().map { Bay($0.element, charger: $0.offset) },
+                connectors: Array(repeating: 1, count: spec.stations.count)
+            )
+            return
+        }
+        var bays: [Bay] = []
+        var connectors: [Int] = []
+        for group in spec.chargers {
+            for _ in 0..<group.count {
+                for connector in 1...group.model.connectors {
+                    bays.append(
+                        Bay(
+                            phases: UInt8(clamping: group.model.phases),
+                            milliamperes: Int64(group.amperes * 1_000),
+                            volts: Int64(group.model.volts),
+                            charger: Int32(connectors.count),
+                            connector: Int32(connector)
+                        )
+                    )
+                }
+                connectors.append(group.model.connectors)
+            }
+        }
+        self.init(bays: bays, connectors: connectors)
+    }
+}
+
+extension SiteLayout.Bay {
+    init(_ station: StationSpec, charger: Int) {
+        self.init(
+            phases: UInt8(station.phases),
+            milliamperes: Int64((station.greatestPilot * 1_000).rounded()),
+            volts: Int64((station.volts / Double(station.phases)).rounded()),
+            rotation: PhaseRotation(degrees: station.degrees),
+            charger: Int32(charger),
+            connector: 1
+        )
+    }
+}
+
+extension PhaseRotation {
+    /// How a station is wired whose current has an angle: from L1 at 0, L2 lags by a third of a turn.
+    init(degrees: Double) {
+        let turns = (degrees / 120).rounded()
+        let third = Int(turns) % 3
+        self = [.rst, .trs, .str][(third + 3) % 3]
+    }
+}
+
+extension PowerSharing {
+    /// Who shares the power of a site of chargers, or of a study's stations.
+    init(_ power: PowerSpec, of spec: SiteSpec, _ layout: SiteLayout) throws(SupplyError) {
+        let bays = layout.bays.map {
+            PowerBay(charger: Int($0.charger), milliamperes: $0.milliamperes)
+        }
+        var tree = LimitTree(power, bays: bays)
+        if !spec.stations.isEmpty {
+            for place in tree.stations.indices {
+                tree.stations[place].rotation = layout.bays[place].rotation
+            }
+        }
+        self.init(
+            try SiteSupply(tree, and: PhasorLimit.all(of: power, at: spec.stations)),
+            by: SharingLaw(power),
+            at: Pace(power.pace)
+        )
+    }
+}
+
+extension PhasorLimit {
+    fileprivate static func all(of power: PowerSpec, at stations: [StationSpec]) -> [PhasorLimit] {
+        (power.constraints ?? []).map { constraint in
+            PhasorLimit(
+                name: constraint.name,
+                amperes: constraint.amperes,
+                terms: zip(constraint.coefficients, stations.indices).map { weight, station in
+                    Term(station: station, weight: weight, degrees: stations[station].degrees)
+                }
+            )
+        }
+    }
+}
+
+extension ListedVisit {
+    init(_ spec: SessionSpec) {
+        self.init(
+            label: spec.id,
+            station: spec.station,
+            arrives: .zero + SimDuration(spec.arrives),
+            departs: .zero + SimDuration(spec.departs),
+            wattHours: spec.wattHours,
+            amperes: spec.amperes,
+            battery: spec.battery.map {
+                Battery(
+                    wattHours: $0.wattHours,
+                    initialWattHours: $0.initialWattHours,
+                    knee: SessionSpec.Battery.knee
+                )
+            }
+        )
+    }
+}
+
+extension SlottedSite {
+    /// A site that is played slot by slot.
+    init(_ model: SiteModel, witness: Witness) {
+        guard let slotted = model.slotted, case .listed(let visits) = model.visitors else {
+            preconditionFailure("only a study on fixed data is played slot by slot")
+        }
+        self.init(
+            slotted.stations,
+            supply: slotted.supply,
+            law: slotted.law,
+            slot: slotted.slot,
+            visits: visits,
+            number: model.number,
+            witness: witness
+        )
+    }
+}
+
+extension SiteModel.Slotted {
+    fileprivate init?(
+        _ power: PowerSpec,
+        of spec: SiteSpec,
+        _ layout: SiteLayout,
+        _ supply: SiteSupply?
+    ) {
+        guard let slot = power.slot, let supply else { return nil }
+        self.slot = SimDuration(slot)
+        self.supply = supply
+        law = SharingLaw(power)
+        stations = zip(spec.stations, layout.bays).map { station, bay in
+            SlottedStation(
+                volts: station.volts,
+                phases: bay.phases,
+                lines: Array(bay.rotation.lines.prefix(Int(bay.phases))),
+                pilots: station.pilots.map { Int64(($0 * 1_000).rounded()) }
+            )
+        }
+    }
+}
+
+extension SiteLoad {
+    /// At the connection and at each group with loads of its own.
+    fileprivate static func all(of power: PowerSpec, clockStart: DateTime) -> [SiteLoad] {
+        var loads: [SiteLoad] = []
+        var node = 0
+        func add(_ drawn: [LoadSpec], _ fedIn: [LoadSpec]) {
+            defer { node += 1 }
+            let profiles =
+                drawn.map { LoadProfile($0, volts: power.volts, clockStart: clockStart) }
+                + fedIn.map {
+                    LoadProfile($0, isFedIn: true, volts: power.volts, clockStart: clockStart)
+                }
+            guard !profiles.isEmpty else { return }
+            loads.append(SiteLoad(node: node, profiles: profiles, meter: LoadMeter(power.meter)))
+        }
+        func add(_ groups: [PowerGroupSpec]) {
+            for group in groups {
+                add(group.loads, group.solar)
+                add(group.groups)
+            }
+        }
+        add(power.loads, power.solar)
+        add(power.groups)
+        return loads
+    }
+}
+
+extension SupplyError {
+    /// In the words of whoever wrote the scenario.
+    var explanation: String {
+        switch self {
+        case .parentNotBefore(let node): "the group ‘\(node)’ hangs at one that comes after it"
+        case .unknownNode(let node, let station): "bay \(station + 1) hangs at no group \(node)"
+        case .unknownStation(let station, let limit):
+            "the limit ‘\(limit)’ is of station \(station), which there is not"
+        case .unusableLimit(let name): "the limit of ‘\(name)’ is not one that a site can have"
+        case .unusableStation(let station): "bay \(station + 1) gives more than is reckoned with"
+        case .tooMany(let limit): "behind ‘\(limit)’ hangs more than is reckoned with"
+        }
+    }
+}

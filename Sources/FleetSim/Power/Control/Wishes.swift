@@ -1,0 +1,48 @@
+/// What all who ask come to together: on most days everybody can have it, and nothing has to be
+/// shared out.
+struct Wishes {
+    /// For each row of the supply.
+    private var sums: [Phasor]
+
+    init(_ supply: SiteSupply) {
+        sums = Array(repeating: .zero, count: supply.rows.count)
+    }
+
+    mutating func add(_ demand: Demand, to supply: SiteSupply, under law: SharingLaw) {
+        add(law.wish(of: demand, from: supply), of: demand, supply)
+    }
+
+    mutating func remove(_ demand: Demand, from supply: SiteSupply, under law: SharingLaw) {
+        add(-law.wish(of: demand, from: supply), of: demand, supply)
+    }
+
+    /// Whether nobody has to be held back, whoever comes first.
+    func fit(_ supply: SiteSupply) -> Bool {
+        // Where angles let currents make up for each other, a part of them may be too much.
+        guard !supply.hasPhasors else { return false }
+        for row in sums.indices where sums[row].real > supply.rows[row].bound { return false }
+        return true
+    }
+
+    private mutating func add(_ milliamperes: Int64, of demand: Demand, _ supply: SiteSupply) {
+        for term in supply.terms[supply.terms(of: demand.station, phases: demand.phases)] {
+            sums[Int(term.row)] += term.addition * milliamperes
+        }
+    }
+}
+
+extension SharingLaw {
+    /// Whether everybody gets what he asks for where that exceeds no limit.
+    var givesAllWhereItCan: Bool { self != .equal }
+
+    /// What a car gets where nothing limits but its station.
+    func wish(of demand: Demand, from supply: SiteSupply) -> Int64 {
+        let most = min(demand.asked, supply.ratings[demand.station])
+        guard most >= demand.least else { return 0 }
+        switch self {
+        case .uncontrolled, .equal, .maxMin, .proportional, .rotation: return most
+        case .firstCome, .earliestDeadline, .leastLaxity, .roundRobin:
+            return demand.pilots.largest(upTo: most, least: demand.least)
+        }
+    }
+}

@@ -1,0 +1,233 @@
+/// A place to charge as a slotted study has it.
+struct SlottedStation: Sendable {
+    /// Across its car, over all its phases.
+    var volts: Double
+    var phases: UInt8
+    var lines: [Line]
+    /// In milliamperes, rising.
+    var pilots: [Int64]
+}
+
+/// A site that is looked at slot by slot, as studies of sharing rules commonly do.
+///
+/// In each slot cars go, cars come, pilots are set, and all charge with them until the next. What a
+/// controller of such studies does not know it does not know here either: how much a car can take.
+struct SlottedSite<Witness: SiteWitness> {
+    /// A car with less than that to go, in kilowatt-hours, is done.
+    private static var leastRemaining: Double { 1e-3 }
+
+    let stations: [SlottedStation]
+    let supply: SiteSupply
+    let law: SharingLaw
+    let slot: SimDuration
+    let visits: [ListedVisit]
+    let number: Int
+    private var next = 0
+    private(set) var now = 0
+    private(set) var handled = 0
+    /// Those who are there, in the order of their stations.
+    private var cars: [SlottedCar?]
+    var witness: Witness
+    private var trace = Trace(entities: 1)
+
+    init(
+        _ stations: [SlottedStation],
+        supply: SiteSupply,
+        law: SharingLaw,
+        slot: SimDuration,
+        visits: [ListedVisit],
+        number: Int = 0,
+        witness: Witness
+    ) {
+        self.stations = stations
+        self.supply = supply
+        self.law = law
+        self.slot = slot
+        self.visits = visits
+        self.number = number
+        self.witness = witness
+        cars = stations.map { _ in nil }
+    }
+
+    var fingerprint: UInt64 { trace.fingerprint }
+
+    /// Plays every slot that begins by a moment.
+    mutating func run(through end: SimTime) {
+        while time(of: now) <= end, next < visits.count || cars.contains(where: { $0 != nil }) {
+            leave()
+            come()
+            charge()
+            now += 1
+        }
+    }
+
+    private func time(of slot: Int) -> SimTime { .zero + self.slot * Int64(slot) }
+
+    private func slotted(_ time: SimTime) -> Int { Int(time.nanoseconds / slot.nanoseconds) }
+
+    private mutating func leave() {
+        for station in cars.indices {
+            guard let car = cars[station], car.departs <= now else { continue }
+            cars[station] = nil
+            tell(car)
+        }
+    }
+
+    private mutating func come() {
+        while next < visits.count, slotted(visits[next].arrives) <= now {
+            let visit = visits[next]
+            defer { next += 1 }
+            let free = cars.indices.first { cars[$0] == nil }
+            guard let station = visit.station ?? free, cars.indices.contains(station),
+                cars[station] == nil
+            else {
+                turnAway(visit, number: next)
+                continue
+            }
+            let car = SlottedCar(
+                visit,
+                number: next,
+                station: station,
+                slots: now..<max(now, slotted(visit.departs)),
+                arrived: visit.arrives
+            )
+            // One that is gone before a slot begins charges in none.
+            guard car.departs > now else {
+                tell(car)
+                continue
+            }
+            cars[station] = car
+        }
+    }
+
+    private mutating func charge() {
+        let pilots = pilots()
+        let hours = Double(slot.nanoseconds) / 3_600e9
+        var step = SiteStep(time: time(of: now))
+        for station in cars.indices where cars[station] != nil {
+            let pilot = Double(pilots[station]) / 1_000
+            let volts = stations[station].volts
+            let power = cars[station]?.charge(pilot, volts: volts, hours: hours) ?? 0
+            step.add(power, at: stations[station])
+        }
+        trace.fold(0, at: step.time, UInt64(bitPattern: step.milliwatts))
+        handled += 1
+        witness.record(step)
+    }
+
+    /// What each station is set to, in milliamperes.
+    private mutating func pilots() -> [Int64] {
+        let time = time(of: now)
+        let (demands, lax) = demands(at: time)
+        let allocation = law.slotted(demands, lax, from: Drawn(supply), at: time)
+        var pilots = [Int64](repeating: 0, count: stations.count)
+        for (demand, current) in zip(demands, allocation) {
+            pilots[demand.station] = current
+            cars[demand.station]?.turn.follow(current, at: time)
+        }
+        return pilots
+    }
+
+    /// Who asks in this slot, in the order of stations, and how long each could still wait.
+    private func demands(at time: SimTime) -> (demands: [Demand], laxities: [Double]) {
+        var demands: [Demand] = []
+        var laxities: [Double] = []
+        let slotsPerHour = 3_600e9 / Double(slot.nanoseconds)
+        for station in cars.indices {
+            guard let car = cars[station], car.remaining > Self.leastRemaining,
+                let least = stations[station].pilots.first,
+                let greatest = stations[station].pilots.last
+            else { continue }
+            let volts = stations[station].volts
+            let lowest = Double(least) / 1_000 * volts / slotsPerHour / 1_000
+            guard law == .uncontrolled || car.remaining > lowest else { continue }
+            let slots = car.remaining * 1_000 / volts * slotsPerHour
+            let most = Double(greatest) / 1_000
+            var demand = Demand(
+                station: station,
+                phases: stations[station].phases,
+                most: law == .uncontrolled ? greatest : Int64(min(most, slots) * 1_000),
+                arrived: visits[car.visit].arrives
+            )
+            demand.least = least
+            demand.departs = visits[car.visit].departs
+            demand.pilots = .steps(stations[station].pilots)
+            demand.turn = car.turn
+            demands.append(demand)
+            laxities.append(Double(car.departs - now) - slots / most)
+        }
+        return (demands, laxities)
+    }
+
+    private mutating func tell(_ car: SlottedCar) {
+        let visit = visits[car.visit]
+        var record = record(of: visit, number: car.visit)
+        let missing = Int64(((car.kilowattHours - car.delivered) * 1e6).rounded())
+        record.charger = Int32(car.station)
+        record.connector = 1
+        record.plugged = time(of: car.arrives)
+        record.started = record.plugged
+        record.stopped = time(of: now)
+        record.left = time(of: now)
+        record.deliveredMilliwattHours = Int64((car.delivered * 1e6).rounded())
+        record.deliveredExactly = car.delivered * 1_000
+        record.outcome = missing <= SessionRecord.tolerance ? .served : .short
+        let shortfall = missing > 0 ? Shortfall(missing, for: .limit) : Shortfall()
+        witness.record(record, VisitAccount(bay: car.station, shortfall: shortfall))
+    }
+
+    private mutating func turnAway(_ visit: ListedVisit, number: Int) {
+        var record = record(of: visit, number: number)
+        record.left = visit.arrives
+        record.outcome = .balked
+        let missing = record.requestedMilliwattHours
+        witness.record(record, VisitAccount(shortfall: Shortfall(missing, for: .noBay)))
+    }
+
+    private func record(of visit: ListedVisit, number: Int) -> SessionRecord {
+        SessionRecord(
+            site: Int32(self.number),
+            visit: Int32(number),
+            arrived: visit.arrives,
+            requestedMilliwattHours: Int64((visit.wattHours * 1_000).rounded()),
+            deliveredMilliwattHours: 0,
+            outcome: .short
+        )
+    }
+}
+
+extension SiteStep {
+    fileprivate mutating func add(_ kilowatts: Double, at station: SlottedStation) {
+        occupied += 1
+        guard kilowatts > 0 else { return }
+        charging += 1
+        milliwatts += Int64((kilowatts * 1e6).rounded())
+        let current = Int64((kilowatts * 1e6 / station.volts).rounded())
+        for line in station.lines {
+            switch line {
+            case .l1: l1 += current
+            case .l2: l2 += current
+            case .l3: l3 += current
+            }
+        }
+    }
+}
+
+extension SharingLaw {
+    /// What each demand of a slot gets; they are in the order of stations.
+    fileprivate func slotted(
+        _ demands: [Demand],
+        _ laxities: [Double],
+        from drawn: Drawn,
+        at now: SimTime
+    ) -> [Int64] {
+        guard case .leastLaxity = self else {
+            return allocation(to: demands, from: drawn, at: now).milliamperes
+        }
+        // By the same floating point as others reckon it, since ties decide.
+        let order = demands.indices.sorted { one, other in
+            laxities[one] != laxities[other] ? laxities[one] < laxities[other] : one < other
+        }
+        return Sharing(demands, drawn, now).greedy(in: order).milliamperes
+    }
+}

@@ -1,0 +1,188 @@
+import Scenarios
+
+/// A scenario without a CSMS, run in virtual time: each site for itself, window by window.
+///
+/// Nothing that comes out depends on the number of threads.
+package struct SiteSimulation: ~Copyable {
+    package let plan: SitesPlan
+    private let windows: Windows
+    private let threads: Int
+    private let byEvents: Row<SiteMachine<SiteRecorder>>
+    private let bySlots: Row<SlottedSite<SiteRecorder>>
+    private var merged = Batch()
+    private var reached = SimTime.zero
+    private var handledBefore = 0
+
+    package init(_ plan: SitesPlan, threads: Int = 1) {
+        self.plan = plan
+        self.threads = max(1, threads)
+        windows = plan.windows
+        let slotted = plan.sites.filter(\.isSlotted)
+        let others = plan.sites.filter { !$0.isSlotted }
+        byEvents = Row(count: others.count) { place in
+            others[place].machine(seed: plan.scenario.seed, witness: plan.recorder(others[place]))
+        }
+        bySlots = Row(count: slotted.count) { place in
+            SlottedSite(slotted[place], witness: plan.recorder(slotted[place]))
+        }
+    }
+
+    /// Equal runs have equal ones.
+    package var fingerprint: UInt64 { byEvents.fold &+ bySlots.fold }
+
+    package var events: Int { byEvents.sum { $0.handled } + bySlots.sum { $0.handled } }
+
+    /// Runs to the scenario's end, or until a batch is answered with `.stop`.
+    package mutating func run<Failure: Error>(
+        onBatch: (borrowing Batch) throws(Failure) -> Simulation.Continuation
+    ) throws(Failure) -> RunResult {
+        var status = RunResult.Status.complete
+        while reached < windows.end {
+            advance()
+            if try onBatch(merged) == .stop, reached < windows.end {
+                status = .interrupted
+                break
+            }
+        }
+        return RunResult(
+            status: status,
+            reached: reached,
+            events: events,
+            fingerprint: fingerprint
+        )
+    }
+
+    /// Runs one window and gives its end; nil when there is none left.
+    package mutating func step() -> SimTime? {
+        guard reached < windows.end else { return nil }
+        advance()
+        return reached
+    }
+
+    private mutating func advance() {
+        let start = reached
+        let stop = windows.end(ofWindowFrom: start)
+        let last = SimTime(nanoseconds: stop.nanoseconds - 1)
+        byEvents.run(through: last, threads: threads)
+        bySlots.run(through: last, threads: threads)
+        merged.clear()
+        merged.start = start
+        merged.end = stop
+        byEvents.hand(over: &merged)
+        bySlots.hand(over: &merged)
+        merged.handled = events - handledBefore
+        handledBefore = events
+        merged.sessions.sort(by: SessionRecord.precedes)
+        reached = stop
+    }
+}
+
+/// One site under way, whichever way it is played.
+protocol SitePlay: ~Copyable, SendableMetatype {
+    associatedtype Witness: SiteWitness
+
+    /// The site's number among those of the scenario.
+    var number: Int { get }
+    var fingerprint: UInt64 { get }
+    /// How many events, or slots, it has handled.
+    var handled: Int { get }
+    var witness: Witness { get set }
+
+    mutating func run(through end: SimTime)
+}
+
+extension SiteMachine: SitePlay {}
+extension SlottedSite: SitePlay {}
+
+extension Row where Element: SitePlay & ~Copyable {
+    fileprivate var fold: UInt64 {
+        var sum: UInt64 = 0
+        for place in indices {
+            sum &+= self[place].fingerprint &* UInt64(2 * self[place].number + 1)
+        }
+        return sum
+    }
+
+    fileprivate func run(through end: SimTime, threads: Int) {
+        Crew.run(min(threads, count)) { thread in
+            for place in stride(from: thread, to: self.count, by: threads) {
+                self[place].run(through: end)
+            }
+        }
+    }
+}
+
+extension Row where Element: SitePlay & ~Copyable, Element.Witness == SiteRecorder {
+    fileprivate func hand(over batch: inout Batch) {
+        for place in indices { self[place].witness.hand(over: &batch) }
+    }
+}
+
+/// Keeps what a run's database is to have of a site.
+struct SiteRecorder: SiteWitness {
+    static var wantsTags: Bool { true }
+
+    private let firstCharger: Int32
+    private let labels: [String]
+    private var sessions: [SessionRecord] = []
+
+    init(firstCharger: Int32, labels: [String]) {
+        self.firstCharger = firstCharger
+        self.labels = labels
+    }
+
+    mutating func record(_ step: SiteStep) {}
+
+    mutating func record(_ session: SessionRecord, _ account: VisitAccount) {
+        var session = session
+        if let charger = session.charger { session.charger = charger + firstCharger }
+        if !labels.isEmpty {
+            session.label = labels[Int(session.visit)]
+            session.tag = nil
+        }
+        sessions.append(session)
+    }
+
+    mutating func hand(over batch: inout Batch) {
+        batch.sessions += sessions
+        sessions.removeAll(keepingCapacity: true)
+    }
+}
+
+extension SitesPlan {
+    fileprivate func recorder(_ site: SiteModel) -> SiteRecorder {
+        SiteRecorder(firstCharger: Int32(firstChargers[site.number]), labels: site.labels)
+    }
+}
+
+extension SiteModel {
+    /// The site by events under a seed.
+    func machine<Witness: SiteWitness>(
+        seed: UInt64,
+        witness: Witness
+    ) -> SiteMachine<Witness> {
+        SiteMachine(
+            layout,
+            number: number,
+            source: source(seed: seed),
+            power: power,
+            goesByStated: goesByStated,
+            loads: loads,
+            witness: witness
+        )
+    }
+
+    /// What becomes of the site under a seed, by events: a replication of a plan.
+    package func tally(
+        seed: UInt64,
+        until end: SimTime,
+        from begin: SimTime = .zero,
+        clockAtZero: SimDuration = .zero
+    ) -> SiteTally {
+        let tally = SiteTally(bays: bays, nodes: nodes, from: begin, clockAtZero: clockAtZero)
+        var machine = machine(seed: seed, witness: tally)
+        machine.run(through: SimTime(nanoseconds: end.nanoseconds - 1))
+        machine.witness.finish(at: end)
+        return machine.witness
+    }
+}

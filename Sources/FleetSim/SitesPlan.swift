@@ -1,0 +1,80 @@
+import Scenarios
+
+/// The sites of a scenario without a CSMS, worked out once and shared by all threads.
+package struct SitesPlan: Sendable {
+    package let scenario: Scenario
+    package let sites: [SiteModel]
+    /// What stands there, site by site.
+    package let chargers: [RunManifest.ChargerEntry]
+    /// The index of each site's first charger.
+    let firstChargers: [Int]
+
+    /// Fails when a site's limits cannot be built.
+    package init(_ scenario: Scenario) throws(FleetProblems) {
+        self.scenario = scenario
+        var sites: [SiteModel] = []
+        var chargers: [RunManifest.ChargerEntry] = []
+        var firstChargers: [Int] = []
+        for spec in scenario.fleet {
+            for number in 0..<spec.count {
+                let name = spec.count == 1 ? spec.site : "\(spec.site)-\(number + 1)"
+                firstChargers.append(chargers.count)
+                chargers += spec.entries(at: name, from: chargers.count)
+                do throws(SiteProblem) {
+                    sites.append(
+                        try SiteModel(
+                            spec,
+                            number: sites.count,
+                            name: name,
+                            clockStart: scenario.start
+                        )
+                    )
+                } catch {
+                    throw FleetProblems(lines: [error.description])
+                }
+            }
+        }
+        self.sites = sites
+        self.chargers = chargers
+        self.firstChargers = firstChargers
+    }
+
+    var windows: Windows {
+        Windows(
+            length: SimDuration(scenario.window),
+            end: .zero + SimDuration(scenario.duration)
+        )
+    }
+}
+
+extension SiteSpec {
+    /// Its chargers, or the stations of a study, as the run database lists them.
+    fileprivate func entries(at site: String, from first: Int) -> [RunManifest.ChargerEntry] {
+        guard stations.isEmpty else {
+            return stations.map {
+                RunManifest.ChargerEntry(
+                    identity: $0.id,
+                    model: "station",
+                    site: site,
+                    connectors: 1
+                )
+            }
+        }
+        var entries: [RunManifest.ChargerEntry] = []
+        for group in chargers {
+            for _ in 0..<group.count {
+                let index = first + entries.count
+                let pattern = group.identityPattern ?? group.model.identity
+                entries.append(
+                    RunManifest.ChargerEntry(
+                        identity: FleetPlan.identity(pattern, of: index),
+                        model: group.model.id,
+                        site: site,
+                        connectors: group.model.connectors
+                    )
+                )
+            }
+        }
+        return entries
+    }
+}

@@ -1,0 +1,76 @@
+import Foundation
+import Scenarios
+import Testing
+
+@testable import FleetSim
+
+/// The cases in Studies/ were drawn at random; what each session got under each law is what ACN-Sim
+/// gave it (Benchmarks/planning/acnportal_study.py).
+@Suite("studies on fixed data, slot by slot")
+struct StudyTests {
+    private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+        .appendingPathComponent("Studies")
+    private static let laws = ["uncontrolled", "fcfs", "edf", "llf", "round-robin"]
+
+    private func site(_ name: String, _ law: String, slot: Bool = true) throws -> SiteModel {
+        let text = """
+            csms: none
+            fleet:
+              - stations: \(name)_stations.csv
+                arrivals: {sessions: \(name)_sessions.csv}
+                power: {constraints: \(name)_constraints.csv, sharing: \(law)\(slot ? ", slot: 1m" : "")}
+            """
+        let path = Self.folder.appendingPathComponent("\(name).yaml").path
+        let scenario = try ScenarioFile.parse(text, name: path)
+        return try #require(try SitesPlan(scenario).sites.first)
+    }
+
+    private func expected(_ name: String, _ law: String) throws -> [String: Double] {
+        let file = Self.folder.appendingPathComponent("\(name)_\(law).csv")
+        let table = try CSVTable(text: String(contentsOf: file, encoding: .utf8))
+        var energies: [String: Double] = [:]
+        for row in table.rows { energies[row[0]] = try row.number(1) }
+        return energies
+    }
+
+    private struct Kept: SiteWitness {
+        static var wantsTags: Bool { false }
+        var sessions: [SessionRecord] = []
+        mutating func record(_ step: SiteStep) {}
+        mutating func record(_ session: SessionRecord, _ account: VisitAccount) {
+            sessions.append(session)
+        }
+    }
+
+    @Test(
+        "each session gets what ACN-Sim gives it",
+        arguments: ["tree", "tree3", "taper", "delta"],
+        laws
+    )
+    func oracle(_ name: String, _ law: String) throws {
+        let model = try site(name, law)
+        let labels = model.labels
+        var site = SlottedSite(model, witness: Kept())
+        site.run(through: .zero + .seconds(3 * 86_400))
+        let expected = try expected(name, law)
+        #expect(site.witness.sessions.count == expected.count)
+        for session in site.witness.sessions {
+            let kilowattHours = session.deliveredWattHours / 1_000
+            let wanted = try #require(expected[labels[Int(session.visit)]])
+            #expect(abs(kilowattHours - wanted) < 1e-9, "\(labels[Int(session.visit)])")
+        }
+    }
+
+    @Test("the same study by events keeps to every limit and gives about as much")
+    func byEvents() throws {
+        for name in ["tree", "tree3", "taper"] {
+            let model = try site(name, "edf", slot: false)
+            var machine = model.machine(seed: 1, witness: Kept())
+            machine.run(through: .zero + .seconds(3 * 86_400))
+            let expected = try expected(name, "edf").values.reduce(0, +)
+            let found = machine.witness.sessions.map(\.deliveredWattHours).reduce(0, +) / 1_000
+            // By events a controller knows what a car takes, and currents have no steps.
+            #expect(found > expected * 0.97 && found < expected * 1.25, "\(name): \(found)")
+        }
+    }
+}
