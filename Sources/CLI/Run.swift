@@ -101,6 +101,7 @@ struct Run {
             chargers: plan.chargers
         )
         manifest.phases = plan.phases
+        manifest.supplies = plan.supplies
         return manifest
     }
 

@@ -7,7 +7,7 @@ struct Kernel<W: World & ~Copyable>: ~Copyable {
     private var queue = EventQueue()
     /// Whoever runs kernels of a kind knows its world.
     var world: W
-    private var fleet: Fleet
+    private(set) var fleet: Fleet
     private var trace: KernelTrace
     private var ties: TieOrder
     private var arrivals: [Arrival] = []
@@ -17,6 +17,10 @@ struct Kernel<W: World & ~Copyable>: ~Copyable {
     private let keeps: SingleCalls
     private var connecting = 0
     private var connected = 0
+    /// Sites whose power is to be shared out before time moves on.
+    private var staleSites: [Int] = []
+    /// Sites where a bay has become free for somebody who waits.
+    private var invitingSites: [Int] = []
 
     init(
         world: consuming W,
@@ -45,6 +49,7 @@ struct Kernel<W: World & ~Copyable>: ~Copyable {
             queue.push(event.word, at: mishap.at)
         }
         for site in self.fleet.sites.indices { expectNext(at: site) }
+        for site in self.fleet.electricity.indices { watchMeter(of: site) }
     }
 
     /// Equal runs have equal ones; those of a fleet's shards add up to the fleet's.
@@ -56,6 +61,10 @@ struct Kernel<W: World & ~Copyable>: ~Copyable {
     /// Handles every event that is due by a moment.
     mutating func run(through end: SimTime) {
         while true {
+            guard staleSites.isEmpty else {
+                settle()
+                continue
+            }
             let due = ties.held ?? min(queue.earliest ?? end, end)
             let reached = world.wait(until: due, into: &arrivals)
             if let charger = world.probablyNext { prefetch(charger) }
@@ -65,14 +74,25 @@ struct Kernel<W: World & ~Copyable>: ~Copyable {
                 if reached < end, !world.isStopped { continue }
                 return
             }
-            assert(next.time >= now, "time only moves forward")
-            now = next.time
-            if let word = queue.probablyNext, let charger = KernelEvent.charger(of: word) {
-                prefetch(charger)
-            }
-            world.begins(now)
-            handle(KernelEvent(word: next.payload), word: next.payload)
+            take(next)
         }
+    }
+
+    private mutating func take(_ next: EventQueue.Entry) {
+        assert(next.time >= now, "time only moves forward")
+        now = next.time
+        if let word = queue.probablyNext, let charger = KernelEvent.charger(of: word) {
+            prefetch(charger)
+        }
+        world.begins(now)
+        handle(KernelEvent(word: next.payload), word: next.payload)
+    }
+
+    /// Handles what else happens at this moment, and then shares out power once for all of it.
+    private mutating func settle() {
+        if let next = ties.next(from: &queue, until: now) { return take(next) }
+        for site in staleSites { share(at: site) }
+        staleSites.removeAll(keepingCapacity: true)
     }
 
     /// Closes the window under way: what stands at its end goes into the batch.
@@ -88,6 +108,7 @@ struct Kernel<W: World & ~Copyable>: ~Copyable {
             }
         }
         let own = batch.notables.count
+        fleet.tellPower(until: end, into: &batch)
         world.closeWindow(into: &batch)
         for place in own..<batch.notables.count {
             batch.notables[place].charger? += Int32(fleet.firstCharger)
@@ -149,6 +170,17 @@ struct Kernel<W: World & ~Copyable>: ~Copyable {
         case .arrival(let site):
             trace.fold(site: site, at: now, traced)
             arrive(at: site)
+        case .shareDue(let site, let generation):
+            guard fleet.electricity[site].value?.generation == generation else { return }
+            trace.fold(site: site, at: now, traced)
+            isStale(site)
+        case .meterShows(let site):
+            trace.fold(site: site, at: now, traced)
+            readMeter(of: site)
+        case .patienceEnds(let site, let visit):
+            guard let visit = fleet.lines[site].giveUp(visit) else { return }
+            trace.fold(site: site, at: now, traced)
+            batch.sessions.append(SessionRecord(visit, gaveUpAt: now))
         case .powerOn(let charger):
             trace.fold(charger: charger, at: now, traced)
             hand(.powerOn, to: charger)
@@ -181,17 +213,43 @@ struct Kernel<W: World & ~Copyable>: ~Copyable {
     private mutating func hand(_ event: ChargerEvent, to charger: Int) {
         fleet.chargers[charger].handle(event, at: now, into: &output)
         perform(for: charger)
+        while let site = invitingSites.popLast() { invite(to: site) }
     }
 
     private mutating func arrive(at site: Int) {
         guard let visit = fleet.coming[site] else { return }
         expectNext(at: site)
-        guard let bay = fleet.takeBay(for: visit, at: site) else {
+        // Whoever comes while others wait goes to the end of the line.
+        guard fleet.lines[site].isEmpty, let bay = fleet.takeBay(for: visit, at: site) else {
+            return wait(visit, at: site)
+        }
+        seat(visit, at: bay, of: site)
+    }
+
+    private mutating func seat(_ visit: Visit, at bay: Site.Bay, of site: Int) {
+        let fitted = fleet.visit(visit, to: bay, at: site)
+        hand(.arrived(fitted, connector: Int(bay.connector)), to: Int(bay.charger))
+    }
+
+    /// No bay is free: the driver waits for one, or goes on.
+    private mutating func wait(_ visit: Visit, at site: Int) {
+        guard fleet.lines[site].takes(visit) else {
             batch.sessions.append(SessionRecord(balked: visit))
             return
         }
-        let fitted = fleet.visit(visit, to: bay, at: site)
-        hand(.arrived(fitted, connector: Int(bay.connector)), to: Int(bay.charger))
+        fleet.lines[site].join(visit)
+        let event = KernelEvent.patienceEnds(site: site, visit: visit.index)
+        queue.push(event.word, at: now + visit.patience)
+    }
+
+    /// Shows drivers who wait to the bays that have become free.
+    private mutating func invite(to site: Int) {
+        while let visit = fleet.lines[site].first,
+            let bay = fleet.takeBay(for: visit, at: site)
+        {
+            _ = fleet.lines[site].next()
+            seat(visit, at: bay, of: site)
+        }
     }
 
     private mutating func expectNext(at site: Int) {
@@ -244,6 +302,11 @@ struct Kernel<W: World & ~Copyable>: ~Copyable {
                 )
             case .asks(let wish):
                 world.ask(wish, of: charger, at: now)
+            case .asksSite(let connector):
+                let site = Int(fleet.siteOfCharger[charger])
+                if fleet.askSite(site, for: charger, connector: connector, at: now) {
+                    isStale(site)
+                }
             case .visitEnded(let log, let visit, let connector):
                 batch.sessions.append(
                     SessionRecord(
@@ -253,11 +316,13 @@ struct Kernel<W: World & ~Copyable>: ~Copyable {
                         connector: connector
                     )
                 )
-                fleet.sites[Int(fleet.siteOfCharger[charger])].update(
+                let site = Int(fleet.siteOfCharger[charger])
+                fleet.sites[site].update(
                     charger: charger,
                     connector: connector,
                     isTaken: false
                 )
+                if !fleet.lines[site].isEmpty { invitingSites.append(site) }
             case .bay(let connector, let inService, let holder):
                 let site = Int(fleet.siteOfCharger[charger])
                 fleet.sites[site].update(
@@ -266,6 +331,7 @@ struct Kernel<W: World & ~Copyable>: ~Copyable {
                     inService: inService
                 )
                 fleet.sites[site].keep(charger: charger, connector: connector, for: holder)
+                if inService, !fleet.lines[site].isEmpty { invitingSites.append(site) }
             case .notable(let kind, let detail):
                 batch.notables.append(
                     Notable(
@@ -278,5 +344,42 @@ struct Kernel<W: World & ~Copyable>: ~Copyable {
             }
         }
         output.clear()
+    }
+}
+
+// The power of sites, shared out once after all that happens at a moment.
+extension Kernel where W: ~Copyable {
+    private mutating func isStale(_ site: Int) {
+        if !staleSites.contains(site) { staleSites.append(site) }
+    }
+
+    private mutating func watchMeter(of site: Int) {
+        guard let shows = fleet.electricity[site].value?.firstShow else { return }
+        queue.push(KernelEvent.meterShows(site: site).word, at: shows)
+    }
+
+    private mutating func readMeter(of site: Int) {
+        let next = fleet.electricity[site].changeIfAny { $0.readMeter(at: now) }
+        isStale(site)
+        guard let next, let next else { return }
+        queue.push(KernelEvent.meterShows(site: site).word, at: next)
+    }
+
+    private mutating func share(at site: Int) {
+        let outcome = fleet.electricity[site].changeIfAny { ($0.share(at: now), $0.generation) }
+        guard let (round, generation) = outcome else { return }
+        if let next = round.next {
+            let event = KernelEvent.shareDue(site: site, generation: generation)
+            queue.push(event.word, at: next)
+        }
+        for change in round.changes {
+            let bay = fleet.sites[site].bay(change.station)
+            let charger = Int(bay.charger)
+            let connector = Int(bay.connector)
+            let milliamperes = Int32(clamping: change.milliamperes)
+            let traced = KernelEvent.traced(gift: milliamperes, connector: connector)
+            trace.fold(charger: charger, at: now, traced)
+            hand(.siteGives(milliamperes: milliamperes, connector: connector), to: charger)
+        }
     }
 }

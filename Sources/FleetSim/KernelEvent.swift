@@ -2,6 +2,12 @@
 enum KernelEvent {
     /// A car arrives at a site.
     case arrival(site: Int)
+    /// A site's power is to be shared out anew.
+    case shareDue(site: Int, generation: UInt32)
+    /// A site's meter shows that something else flows.
+    case meterShows(site: Int)
+    /// A driver has waited for a bay as long as he would.
+    case patienceEnds(site: Int, visit: Int32)
     case powerOn(charger: Int)
     case timer(ChargerTimer, charger: Int, connector: Int, generation: UInt32)
     case opened(charger: Int, connection: UInt32)
@@ -10,12 +16,18 @@ enum KernelEvent {
     case frame(FrameSlot, charger: Int)
     case fault(ChargerFault, charger: Int)
 
-    // From the top: 24 bits for the charger or site, 3 for the kind, 5 for the timer, then either
-    // 8 for the connector and 24 for the generation, or 32 for the frame, the connection or the fault.
+    // From the top: 24 bits for the charger or site, 3 for the kind, 5 for the timer or for what
+    // happens to the site, then either 8 for the connector and 24 for the generation, or 32 for the
+    // frame, the connection, the fault or the visit.
 
     var word: UInt64 {
         switch self {
         case .arrival(let site): Self.pack(0, site)
+        case .shareDue(let site, let generation):
+            Self.pack(0, site) | 1 << 32 | UInt64(generation)
+        case .meterShows(let site): Self.pack(0, site) | 2 << 32
+        case .patienceEnds(let site, let visit):
+            Self.pack(0, site) | 3 << 32 | UInt64(UInt32(bitPattern: visit))
         case .powerOn(let charger): Self.pack(1, charger)
         case .timer(let timer, let charger, let connector, let generation):
             Self.pack(2, charger) | UInt64(timer.rawValue) << 32 | UInt64(connector) << 24
@@ -31,7 +43,7 @@ enum KernelEvent {
     init(word: UInt64) {
         let entity = Int(word >> 40)
         switch word >> 37 & 0x7 {
-        case 0: self = .arrival(site: entity)
+        case 0: self = Self.ofSite(entity, word)
         case 1: self = .powerOn(charger: entity)
         case 2:
             guard let timer = ChargerTimer(rawValue: UInt8(word >> 32 & 0x1F)) else {
@@ -55,6 +67,22 @@ enum KernelEvent {
             self = .fault(fault, charger: entity)
         default: preconditionFailure("no such event: \(word)")
         }
+    }
+
+    private static func ofSite(_ site: Int, _ word: UInt64) -> KernelEvent {
+        let low = UInt32(truncatingIfNeeded: word)
+        return switch word >> 32 & 0x1F {
+        case 0: .arrival(site: site)
+        case 1: .shareDue(site: site, generation: low)
+        case 2: .meterShows(site: site)
+        case 3: .patienceEnds(site: site, visit: Int32(bitPattern: low))
+        default: preconditionFailure("no such event of a site: \(word)")
+        }
+    }
+
+    /// What the trace folds of what a site gives a connector: no event of the queue.
+    static func traced(gift milliamperes: Int32, connector: Int) -> UInt64 {
+        0x1F << 32 | UInt64(connector) << 24 | UInt64(milliamperes)
     }
 
     /// The charger that an event is for; nil if it is for a site.

@@ -17,6 +17,19 @@ package struct RunManifest: Equatable, Sendable {
     package var chargers: [ChargerEntry]
     /// The parts of the run that are measured for themselves.
     package var phases: [Phase] = []
+    /// The trees of the sites whose power has limits, by the index of the site.
+    package var supplies: [Int32: SupplyEntry] = [:]
+
+    /// The tree of a site, by the names of its nodes.
+    package struct SupplyEntry: Equatable, Sendable {
+        package var name: String
+        package var nodes: [String]
+
+        package init(name: String, nodes: [String]) {
+            self.name = name
+            self.nodes = nodes
+        }
+    }
 
     /// One row of the run database's list of chargers; its place is the charger's index.
     package struct ChargerEntry: Equatable, Sendable {

@@ -102,7 +102,9 @@ package struct PowerGroupSpec: Equatable, Sendable {
 
     /// The chargers of this group and of all beneath it.
     package var allChargers: [Int] { chargers + groups.flatMap(\.allChargers) }
-    package var allNames: [String] { [name] + groups.flatMap(\.allNames) }
+    package var allNames: [String] { all.map(\.name) }
+    /// This group and all beneath it, each before those that it feeds.
+    package var all: [PowerGroupSpec] { [self] + groups.flatMap(\.all) }
 }
 
 /// How what else draws becomes known to whoever shares.

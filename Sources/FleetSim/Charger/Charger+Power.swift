@@ -40,7 +40,7 @@ extension Charger {
         let moment = clock(at: now)
         let places = placesInOrderOfStart
         for (place, offer) in zip(places, offers(to: places, at: now))
-        where connectors[place].transaction?.offer != offer {
+        where profileOffer(at: place) != offer {
             energise(place, with: offer, at: now, into: &output)
         }
         let sessions = places.map { session(at: $0, now: moment) }
@@ -69,7 +69,7 @@ extension Charger {
     /// What a car takes of its offer has changed: its connector failed or was mended, or it woke up.
     mutating func adaptPower(to place: Int, at now: SimTime, into output: inout ChargerOutput) {
         guard let transaction = connectors[place].transaction, !transaction.isCutOff,
-            let offer = transaction.offer
+            let offer = profileOffer(at: place)
         else { return }
         energise(place, with: offer, at: now, into: &output)
         if !profiles.isEmpty { followProfiles(at: now, into: &output) }
@@ -97,7 +97,7 @@ extension Charger {
 
     /// The energy left to a transaction has changed: its end is predicted anew.
     mutating func limitEnergy(of place: Int, at now: SimTime, into output: inout ChargerOutput) {
-        let offer = connectors[place].transaction?.offer ?? fullOffer
+        let offer = profileOffer(at: place) ?? fullOffer
         energise(place, with: offer, at: now, into: &output)
     }
 
@@ -112,13 +112,19 @@ extension Charger {
     }
 
     /// Lets the car draw what it can of an offer and predicts when its battery is full.
-    private mutating func energise(
+    mutating func energise(
         _ place: Int,
         with offer: Offer,
         at now: SimTime,
         into output: inout ChargerOutput
     ) {
         guard let vehicle = connectors[place].visit?.vehicle else { return }
+        guard let offer = admitted(offer, to: place, at: now) else {
+            // The site is asked before the moment is over: until then the car is shown nothing.
+            connectors[place].transaction?.offer = offer.withheld
+            connectors[place].timers.cancel(.full)
+            return draw(0, place, at: now, into: &output)
+        }
         connectors[place].transaction?.offer = offer
         guard connectors[place].fault == nil else {
             connectors[place].timers.cancel(.full)
@@ -167,14 +173,14 @@ extension Charger {
     }
 
     /// Whether a car would take a share of what there is.
-    private func takes(_ place: Int, at now: SimTime) -> Bool {
+    func takes(_ place: Int, at now: SimTime) -> Bool {
         guard connectors[place].fault == nil, let vehicle = connectors[place].visit?.vehicle else {
             return false
         }
         return now >= wakes(place, vehicle) && missingMilliwattHours(place, at: now) > 0
     }
 
-    private func missingMilliwattHours(_ place: Int, at now: SimTime) -> Int64 {
+    func missingMilliwattHours(_ place: Int, at now: SimTime) -> Int64 {
         let connector = connectors[place]
         guard let visit = connector.visit, let transaction = connector.transaction else { return 0 }
         let register = connector.meter.milliwattHours(at: now)

@@ -20,7 +20,9 @@ extension Charger {
         connectors[place].isCableIn = false
         connectors[place].isCarGone = false
         approachSoon(place, at: now, into: &output)
-        if let departure = visit.departs(takingBayAt: now) {
+        let departure = visit.departs(takingBayAt: now)
+        noteDeparture(of: visit, at: departure, place: place)
+        if let departure {
             set(.departure, of: place, at: departure, into: &output)
         }
     }

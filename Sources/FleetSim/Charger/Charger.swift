@@ -43,6 +43,8 @@ struct Charger {
     var backOff: RandomStream
     var upkeep = Rare<Upkeep>()
     var security = Rare<Security>()
+    /// Where the site has limits: what it leaves.
+    var siteShare = Rare<SiteShare>()
 
     init(
         make: ChargerMake,
@@ -76,7 +78,10 @@ struct Charger {
             arrive(visit, at: connector, now: now, into: &output)
         case .timer(let timer, let connector, _):
             goOff(timer, connector: connector, at: now, into: &output)
+        case .siteGives(let milliamperes, let connector):
+            siteGives(milliamperes, to: connector - 1, at: now, into: &output)
         }
+        askSite(at: now, into: &output)
         pump(at: now, into: &output)
     }
 

@@ -11,6 +11,8 @@ enum ChargerEvent {
     case fault(ChargerFault)
     /// A car has come to the bay of that connector.
     case arrived(Visit, connector: Int)
+    /// The site has so much for the car there, on each of its lines.
+    case siteGives(milliamperes: Int32, connector: Int)
 }
 
 /// What a charger wants done in answer to an event.
@@ -26,6 +28,8 @@ enum ChargerAction {
     case measured(CallMeasure)
     /// A driver turns to the CSMS.
     case asks(DriverWish)
+    /// What a connector asks of its site has changed, or what its car draws.
+    case asksSite(connector: Int)
     case visitEnded(VisitLog, Visit, connector: Int)
     /// The bay of a connector can be used by arriving cars, or no longer, or only by a tag's.
     case bay(connector: Int, inService: Bool, keptFor: IdToken? = nil)

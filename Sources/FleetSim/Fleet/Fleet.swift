@@ -3,6 +3,10 @@ struct Fleet: ~Copyable {
     var chargers: [Charger]
     var sites: [Site]
     var arrivals: [Arrivals]
+    /// Of each site whose power has limits.
+    var electricity: [Rare<SiteElectricity>]
+    /// Who waits for a bay at each site.
+    var lines: [WaitingLine]
     /// The visit that comes next to each site.
     var coming: [Visit?]
     /// The site of each charger.
@@ -15,6 +19,7 @@ struct Fleet: ~Copyable {
         chargers: [Charger],
         sites: [Site],
         arrivals: [Arrivals],
+        electricity: [Rare<SiteElectricity>]? = nil,
         siteOfCharger: [Int32],
         firstCharger: Int,
         firstSite: Int
@@ -25,6 +30,8 @@ struct Fleet: ~Copyable {
         self.siteOfCharger = siteOfCharger
         self.firstCharger = firstCharger
         self.firstSite = firstSite
+        self.electricity = electricity ?? sites.map { _ in Rare() }
+        lines = sites.map { _ in WaitingLine() }
         coming = Array(repeating: nil, count: sites.count)
     }
 

@@ -44,6 +44,7 @@ extension FleetPlan {
             chargers: built,
             sites: shard.map { site($0, from: range.lowerBound) },
             arrivals: arrivals(of: shard),
+            electricity: electricity(of: shard),
             siteOfCharger: siteOfCharger,
             firstCharger: range.lowerBound,
             firstSite: shard.lowerBound
@@ -144,6 +145,7 @@ extension FleetPlan {
             configuration: Configuration(factory: make.factory),
             backOff: stream(index, .backOff)
         )
+        charger.siteShare = siteShare(of: index, at: site)
         if hasLoad { charger.powerCuts += 1 }
         if group(of: index).firstPower != nil { charger.powerCuts += 1 }
         return charger

@@ -18,6 +18,8 @@ package struct FleetPlan: Sendable {
     let groups: [UInt16]
     /// What the chargers of each group of each site are; by place of the site's spec, then group.
     let makes: [[ChargerMake]]
+    /// The electricity of each site's spec when a run begins; nil where it has no limits.
+    let electricity: [SiteElectricity?]
     /// What the load asks for, when.
     let course: LoadCourse
     /// With a load, all chargers in the order in which they come on.
@@ -43,6 +45,7 @@ package struct FleetPlan: Sendable {
                 )
             }
         }
+        electricity = Self.electricity(scenario, makes, problems: &problems)
         guard problems.isEmpty else { throw FleetProblems(lines: problems) }
 
         var sites: [SitePlan] = []

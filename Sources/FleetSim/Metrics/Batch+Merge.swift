@@ -9,6 +9,8 @@ extension Batch {
         effects.merge(other.effects)
         sessions += other.sessions
         sessions.sort(by: SessionRecord.precedes)
+        power += other.power
+        power.sort(by: PowerRecord.precedes)
         notables += other.notables
         notables.sort(by: Notable.precedes)
         singles += other.singles
@@ -21,6 +23,8 @@ extension Batch {
     /// Adds what was measured after it: the window gets longer, and what stands at its end is new.
     mutating func follow(with later: Batch) {
         var later = later
+        power.follow(with: later.power, after: end - start, over: later.end - later.start)
+        later.power = []
         later.start = start
         end = later.end
         connections.connecting = 0
@@ -38,6 +42,7 @@ extension Batch {
         sessions.removeAll(keepingCapacity: true)
         lag.clear()
         unfinished = UnfinishedCalls()
+        power.removeAll(keepingCapacity: true)
         notables.removeAll(keepingCapacity: true)
         singles.removeAll(keepingCapacity: true)
         handled = 0

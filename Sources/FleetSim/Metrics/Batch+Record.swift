@@ -64,6 +64,13 @@ extension SessionRecord {
         )
     }
 
+    /// A car whose driver has waited for a bay in vain.
+    init(_ visit: Visit, gaveUpAt time: SimTime) {
+        self.init(balked: visit)
+        left = time
+        outcome = .reneged
+    }
+
     /// A car that had a bay and has left it.
     init(_ visit: Visit, _ log: VisitLog, charger: Int, connector: Int) {
         let missing = visit.demandMilliwattHours - log.deliveredMilliwattHours

@@ -9,6 +9,8 @@ package struct Batch {
     package var connections = ConnectionCounts()
     package var effects = EffectTable()
     package var sessions: [SessionRecord] = []
+    /// What flowed at each node of sites whose power has limits.
+    package var power: [PowerRecord] = []
     package var notables: [Notable] = []
     /// Single calls, as far as the run keeps them.
     package var singles: [CallRecord] = []

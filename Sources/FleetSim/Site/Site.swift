@@ -92,7 +92,11 @@ struct Site {
         return bays[Int(own.bay)]
     }
 
-    private func bay(charger: Int, connector: Int) -> Int {
+    /// A bay by its place: charger by charger, and connector by connector there.
+    func bay(_ place: Int) -> Bay { bays[place] }
+
+    /// The place of a charger's bay.
+    func bay(charger: Int, connector: Int) -> Int {
         Int(firstBays[charger - Int(firstCharger)]) + connector - 1
     }
 

@@ -18,6 +18,9 @@ struct WaitingLine {
         count += 1
     }
 
+    /// Who will be next; nil when nobody waits.
+    var first: Visit? { places[gone...].lazy.compactMap(\.self).first }
+
     /// The driver whose turn it is; nil when nobody waits.
     mutating func next() -> Visit? {
         guard count > 0 else { return nil }

@@ -9,6 +9,7 @@ struct RowWriter: ~Copyable {
     private let session: Statement
     private let lagWindow: Statement
     private let event: Statement
+    private let powerWindow: Statement
 
     /// Adds the rows of one window.
     func add(_ batch: borrowing Batch, usage: ProcessUsage?, to run: Int64) throws(DatabaseError) {
@@ -45,12 +46,39 @@ extension RowWriter {
             effectWindow: try database.prepare(Insert.effectWindow),
             session: try database.prepare(Insert.session),
             lagWindow: try database.prepare(Insert.lagWindow),
-            event: try database.prepare(Insert.event)
+            event: try database.prepare(Insert.event),
+            powerWindow: try database.prepare(Insert.powerWindow)
         )
     }
 }
 
 extension RowWriter {
+    /// Adds what flowed at the nodes of sites.
+    func add(
+        _ records: [PowerRecord],
+        of supplies: [Int32: RunManifest.SupplyEntry],
+        at window: SimTime,
+        to run: Int64
+    ) throws(DatabaseError) {
+        for record in records {
+            guard let supply = supplies[record.site],
+                supply.nodes.indices.contains(Int(record.node))
+            else { preconditionFailure("no site \(record.site) has a node \(record.node)") }
+            try powerWindow.run(
+                run,
+                window,
+                supply.name,
+                supply.nodes[Int(record.node)],
+                record.limitMilliamperes,
+                record.l1,
+                record.l2,
+                record.l3,
+                record.milliwatts / 1_000,
+                record.wantedMilliwatts / 1_000
+            )
+        }
+    }
+
     private func add(
         _ row: CallTable.Row,
         at window: SimTime,
@@ -183,6 +211,11 @@ private enum Insert {
         INSERT INTO lag_window (run, window_us, events, lag_p50_us, lag_p99_us, lag_max_us,
             late, cpu_percent, rss_bytes)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """
+    static let powerWindow = """
+        INSERT INTO power_window (run, window_us, site, node, limit_ma, l1_ma, l2_ma, l3_ma,
+            power_w, demand_w)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
     static let event =
         "INSERT INTO event (run, at_us, charger, kind, detail) VALUES (?, ?, ?, ?, ?)"

@@ -16,6 +16,7 @@ package struct Store: ~Copyable {
     private var windowsPerCommit = 1
     private var windowsWaiting = 0
     private var eventsSoFar = 0
+    private var supplies: [Int32: RunManifest.SupplyEntry] = [:]
 
     /// Opens a file to which runs will be added, or makes it.
     package init(path: String) throws(DatabaseError) {
@@ -40,6 +41,7 @@ package struct Store: ~Copyable {
         try database.becomeWriter()
         let number = try database.addRun(manifest, host: host, startedAt: startedAt)
         run = number
+        supplies = manifest.supplies
         // A live window takes a minute, and then it should be there to be looked at.
         windowsPerCommit = manifest.mode == .live ? 1 : Self.virtualWindowsPerCommit
         windowsWaiting = 0
@@ -56,6 +58,7 @@ package struct Store: ~Copyable {
     ) throws(DatabaseError) {
         guard let run else { preconditionFailure("no run is under way") }
         try rows.add(batch, usage: usage, to: run)
+        try rows.add(batch.power, of: supplies, at: batch.start, to: run)
         eventsSoFar += batch.handled
         windowsWaiting += 1
         guard windowsWaiting >= windowsPerCommit else { return }

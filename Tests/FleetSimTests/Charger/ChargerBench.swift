@@ -284,6 +284,7 @@ struct ChargerBench {
                 if frame.hasPrefix("[2,") { openCalls += 1 }
                 mostOpenCalls = max(mostOpenCalls, openCalls)
                 answer(frame)
+            case .asksSite: break
             case .asks(let wish):
                 wishes.append(wish)
                 told.append("asks to \(wish.kind)")

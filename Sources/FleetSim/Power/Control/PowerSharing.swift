@@ -50,17 +50,26 @@ struct PowerSharing {
         touched.append(demand.station)
     }
 
+    /// What the car at a station asks for; nil: nothing.
+    func demand(at station: Int) -> Demand? {
+        places[station] < 0 ? nil : demands[Int(places[station])]
+    }
+
     /// The car at a station asks for nothing more; what it was set to is free.
-    mutating func end(at station: Int) {
+    ///
+    /// False where none asked.
+    @discardableResult
+    mutating func end(at station: Int) -> Bool {
         let place = Int(places[station])
-        guard place >= 0 else { return }
+        guard place >= 0 else { return false }
         wishes.remove(demands[place], from: supply, under: law)
         places[station] = -1
         setPoints[station] = SetPoint()
         let last = demands.removeLast()
-        guard last.station != station else { return }
+        guard last.station != station else { return true }
         demands[place] = last
         places[last.station] = Int32(place)
+        return true
     }
 
     /// What the car at a station asks for has changed, or what is known of it.

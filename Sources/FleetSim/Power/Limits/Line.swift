@@ -21,6 +21,10 @@ struct PerLine: Equatable {
         self.init(figure, figure, figure)
     }
 
+    static func += (sum: inout PerLine, other: PerLine) {
+        for line in Line.allCases { sum[line] += other[line] }
+    }
+
     subscript(line: Line) -> Int64 {
         get {
             switch line {

@@ -1,0 +1,29 @@
+// What a fleet's sites have to do with power.
+extension Fleet {
+    /// Tells a site what a connector asks for and draws; whether it is to share out anew.
+    mutating func askSite(
+        _ site: Int,
+        for charger: Int,
+        connector: Int,
+        at now: SimTime
+    ) -> Bool {
+        let station = sites[site].bay(charger: charger, connector: connector)
+        let demand = chargers[charger].demand(at: connector - 1, station: station, now: now)
+        let drawn = chargers[charger].drawn(at: connector - 1)
+        let isStale = electricity[site].changeIfAny { electricity in
+            electricity.take(demand, drawing: drawn, at: station, now: now)
+            return electricity.isStale
+        }
+        return isStale ?? false
+    }
+
+    /// Tells what flowed at each node of each site whose power has limits.
+    mutating func tellPower(until end: SimTime, into batch: inout Batch) {
+        for site in electricity.indices {
+            let rows = electricity[site].changeIfAny { $0.closeWindow(at: end) }
+            for row in rows ?? [] {
+                batch.power.append(PowerRecord(row, site: firstSite + site))
+            }
+        }
+    }
+}

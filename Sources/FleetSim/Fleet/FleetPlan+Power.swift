@@ -1,0 +1,83 @@
+import Scenarios
+
+// The electricity of sites: who stands where in it, and what cannot be.
+extension FleetPlan {
+    static func electricity(
+        _ scenario: Scenario,
+        _ makes: [[ChargerMake]],
+        problems: inout [String]
+    ) -> [SiteElectricity?] {
+        let clockStart = DateTime(unixMilliseconds: scenario.start.unixMilliseconds)
+        return zip(scenario.fleet, makes).enumerated().map { place, site in
+            guard let spec = site.0.power else { return nil }
+            do throws(SupplyError) {
+                return try SiteElectricity(
+                    spec,
+                    bays: bays(of: site.0, site.1),
+                    clockStart: clockStart
+                )
+            } catch {
+                problems.append("fleet[\(place)].power: \(error.complaint)")
+                return nil
+            }
+        }
+    }
+
+    private static func bays(
+        of site: SiteSpec,
+        _ makes: [ChargerMake]
+    ) -> [SiteElectricity.Bay] {
+        var bays: [SiteElectricity.Bay] = []
+        var charger = 0
+        for (group, make) in zip(site.chargers, makes) {
+            for _ in 0..<group.count {
+                let bay = PowerBay(charger: charger, milliamperes: Int64(make.milliamperes))
+                let whole = SiteElectricity.Bay(bay: bay, volts: Int64(make.volts))
+                bays += Array(repeating: whole, count: group.model.connectors)
+                charger += 1
+            }
+        }
+        return bays
+    }
+
+    /// The electricity of a shard's sites, each with its own.
+    func electricity(of shard: Range<Int>) -> [Rare<SiteElectricity>] {
+        shard.map { Rare(electricity[sites[$0].spec]) }
+    }
+
+    /// What a charger knows of the limits of its site; nothing where there are none.
+    func siteShare(of charger: Int, at site: SitePlan) -> Rare<SiteShare> {
+        guard let power = scenario.fleet[site.spec].power else { return Rare() }
+        return Rare(
+            SiteShare(
+                bays: chargers[charger].connectors,
+                isGuarded: power.control.isBySite,
+                hearsDrivers: power.goesByStatedDepartures
+            )
+        )
+    }
+
+    /// The trees of the sites whose power has limits, by the index of the site.
+    package var supplies: [Int32: RunManifest.SupplyEntry] {
+        var entries: [Int32: RunManifest.SupplyEntry] = [:]
+        for (index, site) in sites.enumerated() {
+            guard let power = scenario.fleet[site.spec].power else { continue }
+            let entry = RunManifest.SupplyEntry(name: site.name, nodes: power.nodeNames)
+            entries[Int32(index)] = entry
+        }
+        return entries
+    }
+}
+
+extension SupplyError {
+    fileprivate var complaint: String {
+        switch self {
+        case .parentNotBefore(let node): "‘\(node)’ stands before what feeds it"
+        case .unknownNode(let node, let station): "bay \(station) hangs at node \(node)"
+        case .unknownStation(let station, let limit): "‘\(limit)’ has no bay \(station)"
+        case .unusableLimit(let name): "the limit of ‘\(name)’ cannot be used"
+        case .unusableStation(let station): "bay \(station) has a current that cannot be used"
+        case .tooMany(let limit): "beneath ‘\(limit)’ there is more than is reckoned with"
+        }
+    }
+}

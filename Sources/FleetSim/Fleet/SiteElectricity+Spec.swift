@@ -1,0 +1,69 @@
+import Scenarios
+
+// The electricity of a site, out of what a scenario says of it.
+extension SiteElectricity {
+    /// A bay with its charger's voltage.
+    struct Bay {
+        var bay: PowerBay
+        var volts: Int64
+    }
+
+    init(_ spec: PowerSpec, bays: [Bay], clockStart: DateTime) throws(SupplyError) {
+        let tree = LimitTree(spec, bays: bays.map(\.bay))
+        self.init(
+            try PowerSharing(spec, bays: bays.map(\.bay)),
+            isGuard: spec.control.isBySite,
+            flows: Self.flows(spec, clockStart: clockStart),
+            meter: LoadMeter(spec.meter),
+            usage: SiteUsage(
+                nodes: zip(tree.nodes, spec.limits).map { node, limit in
+                    SiteUsage.Node(parent: node.parent, milliamperes: limit)
+                },
+                stations: zip(tree.stations, bays).map { station, bay in
+                    SiteUsage.Station(
+                        node: station.node,
+                        rotation: station.rotation,
+                        volts: bay.volts
+                    )
+                },
+                volts: Int64(spec.volts.rounded())
+            )
+        )
+    }
+
+    /// What flows beside EVs: at the connection, and then group by group as the tree has them.
+    private static func flows(_ spec: PowerSpec, clockStart: DateTime) -> [Flow] {
+        var flows: [Flow] = []
+        func add(_ loads: [LoadSpec], isFedIn: Bool, at node: Int) {
+            for load in loads {
+                let profile = LoadProfile(
+                    load,
+                    isFedIn: isFedIn,
+                    volts: spec.volts,
+                    clockStart: clockStart
+                )
+                flows.append(Flow(node: node, profile: profile))
+            }
+        }
+        add(spec.loads, isFedIn: false, at: 0)
+        add(spec.solar, isFedIn: true, at: 0)
+        for (place, group) in spec.groups.flatMap(\.all).enumerated() {
+            add(group.loads, isFedIn: false, at: place + 1)
+            add(group.solar, isFedIn: true, at: place + 1)
+        }
+        return flows
+    }
+}
+
+extension PowerSpec {
+    /// What reports call the nodes of its tree.
+    package var nodeNames: [String] { [Self.connectionName] + groups.flatMap(\.allNames) }
+
+    /// The least of the lines' limits at each node, in milliamperes.
+    fileprivate var limits: [Int64?] {
+        ([limit] + groups.flatMap(\.all).map(\.limit)).map { limit in
+            let least = limit?.amperes(volts: volts).min()
+            return least.map { Int64(($0 * 1_000).rounded()) }
+        }
+    }
+}

@@ -1,0 +1,118 @@
+/// The electricity of one site while a run goes on: who asks, who gets what, what else flows there.
+struct SiteElectricity {
+    /// What flows at a node beside EVs.
+    struct Flow: Equatable {
+        var node: Int
+        var profile: LoadProfile
+    }
+
+    /// What a car has and would have.
+    struct Intake: Equatable {
+        /// How many lines it uses.
+        var phases: UInt8
+        /// On each of them: what it draws, and what it would without limits of the site.
+        var drawn: Int64
+        var asked: Int64
+
+        static let none = Intake(phases: 0, drawn: 0, asked: 0)
+    }
+
+    private(set) var sharing: PowerSharing
+    /// Whether the site says who gets how much, or is only watched.
+    let isGuard: Bool
+    /// In the order of their nodes.
+    let flows: [Flow]
+    let meter: LoadMeter
+    /// Whether somebody asks otherwise, or something else flows, since it last shared.
+    private(set) var isStale = false
+    /// Stations that asked since then, and have to be told even if they get nothing.
+    private var unanswered: [Int] = []
+    /// Tells the moment at which to share again from those that were named before.
+    private(set) var generation: UInt32 = 0
+    private(set) var usage: SiteUsage
+
+    init(
+        _ sharing: PowerSharing,
+        isGuard: Bool = true,
+        flows: [Flow] = [],
+        meter: LoadMeter,
+        usage: SiteUsage
+    ) {
+        self.sharing = sharing
+        self.isGuard = isGuard
+        self.flows = flows
+        self.meter = meter
+        self.usage = usage
+        // What flows when the run begins is known.
+        showFlows(of: .zero)
+    }
+
+    /// Takes what a station asks for, and what it draws; nil: it asks for nothing more.
+    mutating func take(_ demand: Demand?, drawing drawn: Int64, at station: Int, now: SimTime) {
+        let intake = demand.map { Intake(phases: $0.phases, drawn: drawn, asked: $0.most) }
+        usage.note(intake ?? .none, at: station, now)
+        guard isGuard else { return }
+        guard let demand else {
+            unanswered.removeAll { $0 == station }
+            if sharing.end(at: station) { isStale = true }
+            return
+        }
+        guard let known = sharing.demand(at: station) else {
+            sharing.begin(demand)
+            unanswered.append(station)
+            isStale = true
+            return
+        }
+        if known.most != demand.most || known.phases != demand.phases { isStale = true }
+        sharing.change(at: station) { standing in
+            standing.most = demand.most
+            standing.phases = demand.phases
+            standing.need = demand.need
+        }
+    }
+
+    /// Shares out, and says what each station is told and when to share again.
+    mutating func share(at now: SimTime) -> PowerSharing.Round {
+        isStale = false
+        generation &+= 1
+        var round = sharing.share(at: now)
+        for station in unanswered where sharing.milliamperes(at: station) == 0 {
+            round.changes.append(PowerSharing.Change(station: station, milliamperes: 0))
+        }
+        unanswered.removeAll(keepingCapacity: true)
+        return round
+    }
+
+    /// When the meter first shows that something else flows than when the run began.
+    var firstShow: SimTime? { nextShow(after: .zero) }
+
+    /// The meter shows what flows beside EVs; gives when it will show something else.
+    mutating func readMeter(at now: SimTime) -> SimTime? {
+        let reading = now - meter.delay
+        showFlows(of: reading)
+        isStale = true
+        return nextShow(after: reading)
+    }
+
+    private func nextShow(after reading: SimTime) -> SimTime? {
+        guard isGuard else { return nil }
+        let change = flows.compactMap { $0.profile.nextChange(after: reading) }.min()
+        return change.map { meter.shows(changeAt: $0) }
+    }
+
+    /// What was used since the window began; the next one begins.
+    mutating func closeWindow(at end: SimTime) -> [SiteUsage.Row] {
+        usage.close(at: end, flows)
+    }
+
+    private mutating func showFlows(of time: SimTime) {
+        var load = PerLine.zero
+        for (place, flow) in flows.enumerated() {
+            load += flow.profile.load(at: time)
+            let isLast = place + 1 == flows.count || flows[place + 1].node != flow.node
+            guard isLast else { continue }
+            sharing.setLoad(load, at: flow.node)
+            load = .zero
+        }
+    }
+}

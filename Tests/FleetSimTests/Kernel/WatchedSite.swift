@@ -1,0 +1,128 @@
+import Scenarios
+
+@testable import FleetSim
+
+/// A scenario's only shard, whose meters are read while it runs.
+struct WatchedSite: ~Copyable {
+    let plan: FleetPlan
+    let tree: LimitTree
+    private var kernel: Kernel<VirtualWorld>
+    private var begun = SimTime.zero
+
+    /// A scenario with one site whose power has limits.
+    init(_ scenario: Scenario, tieSeed: UInt64? = nil) throws {
+        plan = try FleetPlan(scenario)
+        var bays: [PowerBay] = []
+        for (charger, entry) in plan.chargers.enumerated() {
+            let make = plan.makes[0][Int(plan.groups[charger])]
+            let bay = PowerBay(charger: charger, milliamperes: Int64(make.milliamperes))
+            bays += Array(repeating: bay, count: entry.connectors)
+        }
+        tree = LimitTree(scenario.fleet[0].power ?? PowerSpec(), bays: bays)
+        kernel = plan.kernel(
+            of: 0..<1,
+            world: plan.world(of: 0..<1, tags: plan.tagList),
+            options: SimulationOptions(tieSeed: tieSeed)
+        )
+    }
+
+    /// Lets all happen that happens before a moment and at it.
+    mutating func run(through time: SimTime) { kernel.run(through: time) }
+
+    /// The batch of what has happened since this was last asked.
+    mutating func takeBatch(at time: SimTime) -> Batch {
+        kernel.closeWindow(from: begun, to: time, isLast: false)
+        begun = time
+        defer { kernel.batch.clear() }
+        return kernel.batch
+    }
+
+    /// What the car at a bay draws, in milliwatts, by the charger's own meter.
+    func milliwatts(at bay: Int) -> Int64 { connector(bay).meter.milliwatts }
+
+    var statuses: [ChargePointStatus] { tree.stations.indices.map { connector($0).status } }
+
+    /// The bays whose cars draw power.
+    var drawing: [Int] { tree.stations.indices.filter { milliwatts(at: $0) > 0 } }
+
+    /// The energy that all meters show by then.
+    func milliwattHours(at now: SimTime) -> Int64 {
+        tree.stations.indices.reduce(0) { $0 + connector($1).meter.milliwattHours(at: now) }
+    }
+
+    /// What of a running transaction its visit's record has yet to count.
+    func running(at now: SimTime) -> Int64 {
+        tree.stations.indices.reduce(0) { sum, bay in
+            let connector = connector(bay)
+            var open = connector.visit == nil ? 0 : connector.log.deliveredMilliwattHours
+            if let transaction = connector.transaction {
+                open += connector.meter.milliwattHours(at: now) - transaction.startRegister
+            }
+            return sum + open
+        }
+    }
+
+    /// What EVs draw beneath a node, by the chargers' meters.
+    func drawn(at node: Int) -> PerLine {
+        var sum = PerLine.zero
+        for bay in tree.stations.indices where isBeneath(node, tree.stations[bay].node) {
+            let power = milliwatts(at: bay)
+            guard power > 0, let visit = connector(bay).visit else { continue }
+            let charger = kernel.fleet.sites[0].bay(bay).charger
+            let make = kernel.fleet.chargers[Int(charger)].make
+            let phases = min(make.phases, visit.vehicle.phases)
+            let current = power / (Int64(make.volts) * Int64(phases))
+            for line in tree.stations[bay].rotation.lines.prefix(Int(phases)) {
+                sum[line] += current
+            }
+        }
+        return sum
+    }
+
+    private func connector(_ bay: Int) -> Connector {
+        let place = kernel.fleet.sites[0].bay(bay)
+        return kernel.fleet.chargers[Int(place.charger)].connectors[Int(place.connector) - 1]
+    }
+
+    private func isBeneath(_ node: Int, _ other: Int) -> Bool {
+        var next: Int? = other
+        while let place = next {
+            if place == node { return true }
+            next = tree.nodes[place].parent
+        }
+        return false
+    }
+}
+
+extension Scenario {
+    /// A site of chargers on three phases with 32 A, and cars that want more than they get.
+    static func shared(
+        seed: UInt64 = 1,
+        hours: Int = 6,
+        chargers: Int = 6,
+        connectors: Int = 1,
+        perDay: Double = 60,
+        _ edit: (inout PowerSpec) -> Void
+    ) -> Scenario {
+        var scenario = fixture(
+            seed: seed,
+            hours: hours,
+            sites: 1,
+            chargersPerSite: chargers,
+            connectors: connectors,
+            perDay: perDay
+        )
+        scenario.fleet[0].arrivals.energy = .constant(40_000)
+        scenario.fleet[0].chargers[0].model.featureProfiles.append("SmartCharging")
+        var power = PowerSpec()
+        edit(&power)
+        scenario.fleet[0].power = power
+        return scenario
+    }
+}
+
+extension LineLimits {
+    static func all(_ amperes: Double) -> LineLimits {
+        .currents(l1: amperes, l2: amperes, l3: amperes)
+    }
+}
