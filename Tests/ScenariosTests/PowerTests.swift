@@ -22,6 +22,15 @@ import Testing
         #expect(power.wiring == .rotated)
     }
 
+    @Test func `a CSMS shares where every charger takes charging profiles`() throws {
+        let features = "model: {like: generic-ac, feature_profiles: [Core]}"
+        let lines = Parsed("fleet: [{\(features), power: {limit: 9A, control: csms}}]").lines
+        let said = "a CSMS cannot share where generic-ac takes no charging profiles"
+        #expect(lines.count == 1)
+        #expect(try #require(lines.first).hasSuffix(said))
+        #expect(Parsed("fleet: [{\(features), power: {limit: 9A}}]").lines == [])
+    }
+
     @Test func `who says nothing of power has no limits`() throws {
         #expect(try #require(Parsed(Parsed.fleet).scenario).fleet[0].power == nil)
     }

@@ -40,6 +40,7 @@ extension CentralSystem {
                     call,
                     retry: rules.retry
                 )
+                if status == .accepted { hearPower(of: station) }
                 let interval = status == .accepted ? rules.heartbeat : rules.retry
                 writer.result(
                     id,
@@ -58,9 +59,11 @@ extension CentralSystem {
             case .startTransaction:
                 let request = try StartTransaction(from: &payload)
                 let transaction: Int
+                let before = stations[station].running(at: request.connectorId)?.id
                 let info = tags.info(of: request.idTag)
                 (transaction, breach) = stations[station].starts(request, group: info.parentIdTag)
                 if isWatched { look(call) { $0.isMet(by: request) } }
+                if transaction != before { power(of: call, begins: request) }
                 writer.result(
                     id,
                     StartTransaction.Confirmation(
@@ -70,6 +73,7 @@ extension CentralSystem {
                 )
             case .stopTransaction:
                 let request = try StopTransaction(from: &payload)
+                power(of: call, ends: request)
                 breach = stations[station].stops(request)
                 if isWatched { look(call) { $0.isMet(by: request) } }
                 writer.result(
@@ -78,12 +82,16 @@ extension CentralSystem {
                 )
             case .statusNotification:
                 let request = try StatusNotification(from: &payload)
-                if !call.isOvertaken { breach = stations[station].reports(request) }
+                if !call.isOvertaken {
+                    breach = stations[station].reports(request)
+                    power(of: call, reports: request)
+                }
                 if isWatched { look(call) { $0.isMet(by: request) } }
                 writer.result(id, StatusNotification.Confirmation())
             case .meterValues:
                 let request = try MeterValues(from: &payload)
                 breach = stations[station].measures(request)
+                power(of: call, measures: request)
                 if isWatched { look(call) { $0.isMet(by: request) } }
                 writer.result(id, MeterValues.Confirmation())
             case .dataTransfer:

@@ -15,14 +15,17 @@ struct CentralSystem {
     let rules: Rules
     let tags: TagList
     var stations: [Station]
+    /// Where it shares out the power of sites.
+    var power: PowerDesk?
     /// What chargers did against the rules, and what calls to them led to, since last asked.
     private(set) var breaches: [(station: Int, breach: Breach)] = []
     private(set) var effects: [(effect: Effect, latency: SimDuration)] = []
 
-    init(rules: Rules, tags: TagList, stations: [Station]) {
+    init(rules: Rules, tags: TagList, stations: [Station], power: PowerDesk? = nil) {
         self.rules = rules
         self.tags = tags
         self.stations = stations
+        self.power = power
     }
 
     func prefetch(_ station: Int) { stations.prefetch(station) }
@@ -63,18 +66,22 @@ struct CentralSystem {
                     note(breach, station, bytes)
                 }
                 stations[station].callIsAnswered()
+                settlePower(of: station, at: now)
                 return true
             case .result(let id, var payload):
                 let breach = conclude(id, &payload, of: station, at: arrived)
                 note(breach, station, bytes)
+                settlePower(of: station, at: now)
                 return callNext(station, at: now, into: &writer)
             case .error(let id, _, description: _):
                 let (answered, breach) = stations[station].answered(id)
                 if let answered {
                     stations[station].expectNothing(of: answered.id)
-                    stations[station].ledger.isRefused(command(of: answered))
+                    stations[station].ledger.isRefused(command(of: answered, station))
+                    concludePower(answered, of: station, isTaken: false)
                 }
                 note(breach, station, bytes)
+                settlePower(of: station, at: now)
                 return callNext(station, at: now, into: &writer)
             }
         } catch {
@@ -115,6 +122,7 @@ struct CentralSystem {
     /// A connection is gone, and what was asked over it will not be answered.
     mutating func disconnected(_ station: Int) {
         stations[station].disconnected()
+        losePower(of: station)
     }
 
     /// Tells what was noticed, and forgets it: every breach is an event, every effect is counted.
@@ -146,16 +154,17 @@ struct CentralSystem {
 
 extension CentralSystem {
     /// Makes the next call that waits for a station, if none is open.
-    private mutating func callNext(
+    mutating func callNext(
         _ station: Int,
         at now: SimTime,
         into writer: inout FrameWriter
     ) -> Bool {
         while let call = stations[station].nextCall(at: now) {
-            let command = command(of: call)
+            let command = command(of: call, station)
             let at = circumstances(of: call, station)
             guard command.write(at, into: &writer) else {
                 stations[station].needsNoAnswer()
+                concludePower(call, of: station, isTaken: false)
                 continue
             }
             // The sign may be served before the answer that grants it.
@@ -177,7 +186,7 @@ extension CentralSystem {
         let (answered, breach) = stations[station].answered(id)
         guard let answered else { return breach }
         effects.append((.answer, now - answered.due))
-        let command = command(of: answered)
+        let command = command(of: answered, station)
         let at = circumstances(of: answered, station)
         do throws(PayloadError) {
             let isGranted = try stations[station].ledger.conclude(command, at, payload: &payload)
@@ -185,6 +194,7 @@ extension CentralSystem {
                 stations[station].ledger.doubtReservations()
             }
             if !isGranted { stations[station].expectNothing(of: answered.id) }
+            concludePower(answered, of: station, isTaken: isGranted)
             if let entries = stations[station].ledger.takeOwedList() {
                 stations[station].asks(.wholeList(entries: entries), at: now)
             }
@@ -194,11 +204,12 @@ extension CentralSystem {
         }
     }
 
-    private func command(of call: OpenCall) -> Command {
+    private func command(of call: OpenCall, _ station: Int) -> Command {
         switch call.what {
         case .rule(let number): rules.commands[number]
         case .wish(let wish): Command(wish)
         case .wholeList(let entries): .sendLocalList(.full, entries: entries)
+        case .power(let message): powerCommand(message, to: station)
         }
     }
 

@@ -7,6 +7,8 @@ struct OpenCall {
         case wish(DriverWish)
         /// The whole list, for a station that did not take a change of it.
         case wholeList(entries: Int)
+        /// What a charger is to draw, where the CSMS shares out the power of its site.
+        case power(PowerDesk.Message)
     }
 
     let id: UInt64
@@ -48,6 +50,7 @@ struct Station {
     /// A charger that is pending may send what it was asked for; one that was rejected nothing.
     var maySpeak: Bool { registration == .accepted || registration == .pending }
     var mayBeCalled: Bool { maySpeak }
+    var isAccepted: Bool { registration == .accepted }
 
     mutating func boots(_ call: IncomingCall, retry: Int) -> (RegistrationStatus, Breach?) {
         let isEarly = bootsFrom.map { call.now < $0 } ?? false
@@ -127,6 +130,11 @@ struct Station {
         return statuses.report(request)
     }
 
+    /// The connector at which a transaction runs.
+    func connector(of transaction: Int) -> Int? {
+        open.first { $0.id == transaction }?.connector
+    }
+
     /// The transaction that runs at a connector, or the latest anywhere.
     func running(at connector: Int?) -> OpenTransaction? {
         open.last { connector == nil || $0.connector == connector }
@@ -136,7 +144,7 @@ struct Station {
     mutating func asks(_ what: OpenCall.What, at now: SimTime) {
         switch what {
         case .rule: waiting.append((what, now))
-        case .wish, .wholeList: waiting.prepend((what, now))
+        case .wish, .wholeList, .power: waiting.prepend((what, now))
         }
     }
 

@@ -55,7 +55,7 @@ extension FleetPlan {
         let range = chargerRange(of: shard)
         let reference = scenario.csms.reference
         return VirtualWorld(
-            central: central(of: range, tags: tags, clockStart: clockStart),
+            central: centralSharingPower(of: shard, tags: tags),
             workers: reference.workers,
             service: Law(reference.serviceTime),
             latencies: Network.allCases.map { Law($0.latency) },

@@ -45,6 +45,33 @@ extension FleetPlan {
         shard.map { Rare(electricity[sites[$0].spec]) }
     }
 
+    /// The reference CSMS of a shard, which shares out the power of sites where it is to.
+    func centralSharingPower(of shard: Range<Int>, tags: TagList) -> CentralSystem {
+        let range = chargerRange(of: shard)
+        var central = central(of: range, tags: tags, clockStart: clockStart)
+        let sites = shard.compactMap { sharedByProfiles(self.sites[$0], from: range.lowerBound) }
+        if !sites.isEmpty { central.power = PowerDesk(sites, stations: range.count) }
+        return central
+    }
+
+    private func sharedByProfiles(_ site: SitePlan, from first: Int) -> ProfileSharing? {
+        guard let power = scenario.fleet[site.spec].power, power.control.isByCSMS,
+            let electricity = electricity[site.spec]
+        else { return nil }
+        let bays = site.chargers.flatMap { charger in
+            let make = makes[site.spec][Int(groups[charger])]
+            return (1...chargers[charger].connectors).map { connector in
+                ProfileSharing.Bay(
+                    station: charger - first,
+                    connector: connector,
+                    phases: make.phases,
+                    milliamperes: Int64(make.milliamperes)
+                )
+            }
+        }
+        return ProfileSharing(electricity.asGuard, bays: bays)
+    }
+
     /// What a charger knows of the limits of its site; nothing where there are none.
     func siteShare(of charger: Int, at site: SitePlan) -> Rare<SiteShare> {
         guard let power = scenario.fleet[site.spec].power else { return Rare() }

@@ -18,6 +18,8 @@ struct VirtualWorld: World, ~Copyable {
         case befalls, back, dropsOut
         /// A driver's wish reaches the CSMS.
         case wish
+        /// The CSMS is to share out a site's power anew, or the site's meter shows something.
+        case sharesPower, meterShows
     }
 
     /// From the driver's touch of the app to the CSMS: a guess.
@@ -72,6 +74,7 @@ struct VirtualWorld: World, ~Copyable {
         for (place, mishap) in mishaps.enumerated() {
             push(.befalls, mishap.charger, UInt32(place), at: mishap.at)
         }
+        settlePower(at: .zero)
     }
 
     mutating func wait(until due: SimTime, into arrivals: inout [Arrival]) -> SimTime {
@@ -154,6 +157,8 @@ struct VirtualWorld: World, ~Copyable {
         case .back: links[charger].comeBack()
         case .dropsOut: dropOut(by: Int(low), at: now)
         case .wish: takeWish(at: now)
+        case .sharesPower: wakePower(ofSite: charger, generation: low, at: now)
+        case .meterShows: wakePower(ofSite: charger, generation: nil, at: now)
         }
     }
 
@@ -183,7 +188,7 @@ struct VirtualWorld: World, ~Copyable {
             frames.prefetch(FrameSlot(index: Int32(truncatingIfNeeded: word)))
             central.prefetch(charger)
         case .handshakeDone, .closeArrives, .goesDown, .comesUp, .commands, .befalls,
-            .back, .dropsOut, .wish:
+            .back, .dropsOut, .wish, .sharesPower, .meterShows:
             break
         }
     }
@@ -220,6 +225,7 @@ struct VirtualWorld: World, ~Copyable {
         {
             sendDown(to: charger, at: now)
         }
+        if central.power != nil { settlePower(at: now) }
         noteObservations(at: now)
         frames.release(slot)
         if let next = desk.done() { serve(next, at: now) }
@@ -293,6 +299,24 @@ struct VirtualWorld: World, ~Copyable {
             links[mishap.charger].trouble.change(LinkTrouble(mishap.random)) {
                 $0.befall(mishap.kind, at: now)
             }
+        }
+    }
+
+    // What the CSMS does that shares out the power of sites.
+
+    private mutating func wakePower(ofSite site: Int, generation: UInt32?, at now: SimTime) {
+        central.wakePower(ofSite: site, generation: generation, at: now)
+        settlePower(at: now)
+    }
+
+    /// Sends what the CSMS has to say of power, and looks again when it wants to.
+    private mutating func settlePower(at now: SimTime) {
+        while let call = central.nextPowerCall(at: now, into: &writer) {
+            if call.isWritten, links[call.station].isOpen { sendDown(to: call.station, at: now) }
+        }
+        while let wake = central.power?.takeWake() {
+            let step: Step = wake.generation == nil ? .meterShows : .sharesPower
+            push(step, wake.site, wake.generation ?? 0, at: wake.at)
         }
     }
 

@@ -19,7 +19,7 @@ struct SiteElectricity {
 
     private(set) var sharing: PowerSharing
     /// Whether the site says who gets how much, or is only watched.
-    let isGuard: Bool
+    private(set) var isGuard: Bool
     /// In the order of their nodes.
     let flows: [Flow]
     let meter: LoadMeter
@@ -45,6 +45,13 @@ struct SiteElectricity {
         self.usage = usage
         // What flows when the run begins is known.
         showFlows(of: .zero)
+    }
+
+    /// The same for whoever says who gets how much.
+    var asGuard: SiteElectricity {
+        var guarding = self
+        guarding.isGuard = true
+        return guarding
     }
 
     /// Takes what a station asks for, and what it draws; nil: it asks for nothing more.

@@ -21,7 +21,7 @@ extension SiteSpec {
             ),
             drivers, electricity,
         ],
-        rules: [groups, sessions, slots]
+        rules: common
     )
 
     private static let listed = Record(
@@ -37,7 +37,7 @@ extension SiteSpec {
             ),
             drivers, electricity,
         ],
-        rules: [groups, constraints, sessions, slots]
+        rules: common + [constraints]
     )
 
     private static let single = Record(
@@ -46,7 +46,7 @@ extension SiteSpec {
             Field("site", \.site, .text(1...40), "The name of the sites; absent: kerb."),
             Field("count", \.count, .count, "How many such chargers there are; absent: 1."),
         ] + ChargerGroup.traits.map { Field($0, of: \.chargers[0]) } + [drivers, electricity],
-        rules: ChargerGroup.rules.map { Rule($0, of: \.chargers[0]) } + [groups, sessions, slots]
+        rules: ChargerGroup.rules.map { Rule($0, of: \.chargers[0]) } + common
     )
 
     private static let drivers = Field<SiteSpec>(
@@ -63,7 +63,18 @@ extension SiteSpec {
         "What its electricity gives and who shares it; absent: more than its chargers can draw."
     )
 
+    private static let common = [groups, profiles, sessions, slots]
+
     private static let groups = Rule<SiteSpec>(["power"]) { $0.groupComplaint }
+
+    private static let profiles = Rule<SiteSpec>(["power"]) { site in
+        guard site.power?.control.isByCSMS == true else { return nil }
+        let models = site.chargers.map(\.model)
+        let without = models.first { !$0.featureProfiles.contains("SmartCharging") }
+        return without.map {
+            Complaint("a CSMS cannot share where \($0.id) takes no charging profiles")
+        }
+    }
 
     /// Sessions come to bays that there are.
     private static let sessions = Rule<SiteSpec>(["arrivals"]) { site in
