@@ -12,6 +12,7 @@ package struct LoadSpec: Equatable, Sendable {
         /// In each hour of the day, by the chargers' clock: 24 of them.
         case hourly([Quantity])
         case clearSky(ClearSky)
+        case series(LoadSeries)
     }
 
     /// The sun of a day without weather: half a sine from its rise to its set.

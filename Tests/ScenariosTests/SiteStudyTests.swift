@@ -24,12 +24,12 @@ import Testing
         sessions: String = sessions,
         limits: String = limits,
         text: String = """
-            csms: none
-            fleet:
-              - stations: stations.csv
-                arrivals: {sessions: sessions.csv}
-                power: {constraints: limits.csv, sharing: edf, slot: 1m}
-            """
+        csms: none
+        fleet:
+          - stations: stations.csv
+            arrivals: {sessions: sessions.csv}
+            power: {constraints: limits.csv, sharing: edf, slot: 1m}
+        """
     ) throws -> (scenario: Scenario?, lines: [String]) {
         let folder = FileManager.default.temporaryDirectory
             .appendingPathComponent("study-\(UUID().uuidString)")

@@ -21,6 +21,17 @@ extension LoadProfile {
             }
             return load
         }
+        func load(_ flow: LoadSeries.Flow) -> PerLine {
+            switch flow {
+            case .quantity(let quantity): load(quantity)
+            case .amperes(let l1, let l2, let l3):
+                PerLine(
+                    Int64((sign * l1 * 1_000).rounded()),
+                    Int64((sign * l2 * 1_000).rounded()),
+                    Int64((sign * l3 * 1_000).rounded())
+                )
+            }
+        }
         let steps: [Step]
         switch spec.course {
         case .constant(let quantity):
@@ -29,6 +40,12 @@ extension LoadProfile {
         case .hourly(let hours):
             steps = hours.enumerated().map { hour, quantity in
                 Step(from: .seconds(3600 * Int64(hour)), load: load(quantity))
+            }
+        case .series(let series):
+            steps = series.points.map { Step(from: SimDuration($0.at), load: load($0.flow)) }
+            guard series.isDaily else {
+                self.init(steps, offset: clockStart.since(series.midnight))
+                return
             }
         case .clearSky(let sky):
             steps = stride(from: 0, to: Self.day, by: Int(Self.sunStep)).map { time in
@@ -59,6 +76,12 @@ extension LoadSpec.ClearSky {
 }
 
 extension DateTime {
+    /// Since a midnight, or since that before.
+    fileprivate func since(_ midnight: Timestamp?) -> SimDuration {
+        guard let midnight else { return sinceMidnight }
+        return .milliseconds(unixMilliseconds - midnight.unixMilliseconds)
+    }
+
     fileprivate var sinceMidnight: SimDuration {
         let day: Int64 = 86_400_000
         return SimDuration(nanoseconds: (unixMilliseconds % day + day) % day * 1_000_000)

@@ -89,4 +89,28 @@ import Testing
         }
         #expect(abs(sum / 12 / (-5_000 * 24 / Double.pi) - 1) < 1e-3)
     }
+
+    @Test func `a day out of a file comes again each day`() throws {
+        let series = try LoadSeries(csv: "time,kw\n06:00,6.9\n22:00,0.69\n")
+        let profile = Self.profile(.series(series))
+        #expect(profile.load(at: Self.hours(5)) == PerLine(all: 1_000))
+        #expect(profile.load(at: Self.hours(24 + 6)) == PerLine(all: 10_000))
+        #expect(profile.nextChange(after: Self.hours(24 + 6)) == Self.hours(24 + 22))
+    }
+
+    @Test func `longer files are followed by date and stay at their last row`() throws {
+        let series = try LoadSeries(
+            csv: """
+                time;l1_a;l2_a;l3_a
+                2026-01-05T00:30:00+01:00;1;2;3
+                2026-01-05T12:00:00Z;4;5;6
+                2026-01-06T12:00:00Z;-7;0;0.5
+                """
+        )
+        let profile = Self.profile(.series(series))
+        #expect(profile.load(at: .zero) == PerLine(1_000, 2_000, 3_000))
+        #expect(profile.nextChange(after: .zero) == Self.hours(12))
+        #expect(profile.load(at: Self.hours(36)) == PerLine(-7_000, 0, 500))
+        #expect(profile.nextChange(after: Self.hours(36)) == nil)
+    }
 }

@@ -3,7 +3,6 @@ extension Notation {
     ///
     /// What is wrong in it is told with its line there.
     static func table(
-        _ noun: String,
         _ parse: @escaping @Sendable (CSVTable) throws(CSVProblem) -> Value
     ) -> Notation {
         Notation(schema: Notation<String>.text(1...4096).schema) { node, problems in

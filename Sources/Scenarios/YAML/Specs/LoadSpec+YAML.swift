@@ -21,6 +21,7 @@ extension LoadSpec {
         [
             ("constant", Record(Draft(), [Draft.constant, Draft.lines])),
             ("hours", Record(Draft(), [Draft.hours, Draft.lines])),
+            ("file", Record(Draft(), [Draft.file, Draft.lines])),
             ("peak", Record(Draft(), Draft.sky + [Draft.lines], rules: [Draft.day])),
         ]
     ) { word, draft in
@@ -33,12 +34,14 @@ private struct Draft: Sendable {
     var quantity = LoadSpec.Quantity.watts(0)
     var hours: [LoadSpec.Quantity] = []
     var sky = LoadSpec.ClearSky()
+    var series = LoadSeries(points: [], isDaily: true)
     var lines = [1, 2, 3]
 
     func course(_ word: String) -> LoadSpec.Course {
         switch word {
         case "constant": .constant(quantity)
         case "hours": .hourly(hours)
+        case "file": .series(series)
         default: .clearSky(sky)
         }
     }
@@ -55,6 +58,13 @@ private struct Draft: Sendable {
         \.hours,
         .hours,
         "What flows in each hour of the day, 24 of them from midnight on.",
+        isRequired: true
+    )
+    static let file = Field<Draft>(
+        "file",
+        \.series,
+        .csvFile,
+        "A CSV file with a time and a power or currents in each row; a day of it repeats.",
         isRequired: true
     )
     static let sky: [Field<Draft>] = [
@@ -85,6 +95,10 @@ private struct Draft: Sendable {
     static let day = Rule<Draft>(["rises", "sets"]) { draft in
         draft.sky.rises < draft.sky.sets ? nil : Complaint("the sun sets before it rises")
     }
+}
+
+extension Notation<LoadSeries> {
+    fileprivate static let csvFile = table { table throws(CSVProblem) in try LoadSeries(table) }
 }
 
 extension Notation<Duration> {

@@ -1,6 +1,6 @@
 // The files of studies on fixed data.
 extension Notation<[StationSpec]> {
-    static let stationTable = table("A CSV file of stations") { table throws(CSVProblem) in
+    static let stationTable = table { table throws(CSVProblem) in
         let place = table.column(named: "station_index")
         let id = try table.column(required: "station_id")
         let volts = try table.column(required: "voltage_v")
@@ -28,7 +28,7 @@ extension Notation<[StationSpec]> {
 }
 
 extension Notation<[SessionSpec]> {
-    static let sessionTable = table("A CSV file of sessions") { table throws(CSVProblem) in
+    static let sessionTable = table { table throws(CSVProblem) in
         let columns = try SessionColumns(table)
         var sessions: [SessionSpec] = []
         for row in table.rows { sessions.append(try columns.session(row)) }
@@ -37,7 +37,7 @@ extension Notation<[SessionSpec]> {
 }
 
 extension Notation<[ConstraintSpec]> {
-    static let constraintTable = table("A CSV file of limits") { table throws(CSVProblem) in
+    static let constraintTable = table { table throws(CSVProblem) in
         let name = try table.column(required: "name")
         let limit = try table.column(required: "limit_a")
         var columns: [Int] = []
