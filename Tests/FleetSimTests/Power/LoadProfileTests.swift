@@ -91,7 +91,7 @@ import Testing
     }
 
     @Test func `a day out of a file comes again each day`() throws {
-        let series = try LoadSeries(csv: "time,kw\n06:00,6.9\n22:00,0.69\n")
+        let series = try LoadSeries(CSVTable(text: "time,kw\n06:00,6.9\n22:00,0.69\n"))
         let profile = Self.profile(.series(series))
         #expect(profile.load(at: Self.hours(5)) == PerLine(all: 1_000))
         #expect(profile.load(at: Self.hours(24 + 6)) == PerLine(all: 10_000))
@@ -99,14 +99,13 @@ import Testing
     }
 
     @Test func `longer files are followed by date and stay at their last row`() throws {
-        let series = try LoadSeries(
-            csv: """
-                time;l1_a;l2_a;l3_a
-                2026-01-05T00:30:00+01:00;1;2;3
-                2026-01-05T12:00:00Z;4;5;6
-                2026-01-06T12:00:00Z;-7;0;0.5
-                """
-        )
+        let text = """
+            time;l1_a;l2_a;l3_a
+            2026-01-05T00:30:00+01:00;1;2;3
+            2026-01-05T12:00:00Z;4;5;6
+            2026-01-06T12:00:00Z;-7;0;0.5
+            """
+        let series = try LoadSeries(CSVTable(text: text))
         let profile = Self.profile(.series(series))
         #expect(profile.load(at: .zero) == PerLine(1_000, 2_000, 3_000))
         #expect(profile.nextChange(after: .zero) == Self.hours(12))
