@@ -10,7 +10,7 @@ enum Help {
           check SCENARIO...   say what is wrong with scenarios, without running them
           report DB           tell what a run database holds
           models              the charger models that ship
-          presets             the arrival presets that ship
+          presets [NAME]      the arrival presets that ship, or one of them as YAML
 
         ‘fleetsim COMMAND --help’ tells more. Exit codes: 0 all well, 1 a threshold failed,
         2 bad usage or scenario, 3 the run could not be completed, 130 interrupted.
@@ -25,7 +25,12 @@ enum Help {
         case "models":
             "usage: fleetsim models\n\nPrints the charger models that ship, with their sources."
         case "presets":
-            "usage: fleetsim presets\n\nPrints the arrival presets that ship, with their sources."
+            """
+            usage: fleetsim presets [NAME]
+
+            Prints the arrival presets that ship, with their figures and sources; or one of them as
+            YAML, which a scenario can have under ‘arrivals’ and change.
+            """
         default: nil
         }
     }

@@ -1,15 +1,37 @@
 /// How cars come to one site, how long they stay and what they want.
 package struct ArrivalSpec: Equatable, Sendable {
-    /// The mean number of cars per site and day; nil: in proportion to the site's bays.
+    /// The mean number of cars per site and weekday; nil: in proportion to the site's bays.
     package var perDay: Double?
+    /// The mean number of cars per bay and weekday, where `perDay` is nil.
+    package var perBay = 1.5
+    /// The people that the cars belong to; nil: so many that nobody is missed while plugged in.
+    package var users: UserSpec?
     /// The share of a weekday's arrivals in each hour; 24 weights, scaled to their sum.
     package var weekday: [Double] = Array(repeating: 1, count: 24)
     /// The same for Saturdays and Sundays; nil: nobody comes.
     package var weekend: [Double]? = Array(repeating: 1, count: 24)
+    /// The arrivals of each day of the week, Monday first, as multiples of `perDay`.
+    package var dayRates: [Double] = Array(repeating: 1, count: 7)
+    /// The variance of a day's number of cars over its mean: 1 when days are as Poisson has them.
+    package var overdispersion = 1.0
+    /// Which clock the hours and days are those of.
+    package var timeZone = TimeZoneSpec()
     /// How long a car stays, in seconds.
     package var dwell = Distribution.lognormal(median: 4 * 3600, sigma: 0.8)
     /// How much energy a car wants, in watt-hours.
     package var energy = Distribution.lognormal(median: 9_000, sigma: 0.9)
+    /// The rank correlation of energy and stay, by Spearman.
+    package var correlation = 0.0
+    /// The same of a stay and the time of day at which it begins.
+    package var arrivalCorrelation = 0.0
+    package var leaving = LeavingSpec.afterDwell
+    /// How long a driver waits for a bay, in seconds; nil: not at all.
+    package var patience: Distribution?
+    /// So many waiting drivers make another go on; nil: no line is too long.
+    package var balksAt: Int?
+    /// By how many seconds the departure that a driver states is later than the true one.
+    package var misstatement = Distribution.constant(0)
+    package var handling = HandlingSpec()
     package var vehicles: [VehicleSpec] = [
         VehicleSpec(phases: 1, amperes: 32, share: 0.4),
         VehicleSpec(phases: 3, amperes: 16, share: 0.6),
@@ -31,16 +53,35 @@ package struct ArrivalSpec: Equatable, Sendable {
     }
 }
 
-/// The hours of the day in which power is cheap, by the chargers' clock.
-package struct TariffSpec: Equatable, Sendable {
-    /// From midnight.
-    package var from: Duration = .seconds(23 * 3600)
-    /// From midnight too; before `from` it is a time of the next day.
-    package var until: Duration = .seconds(7 * 3600)
-    /// A car that waited starts up to so much later, evenly at random.
-    package var randomDelay: Duration = .zero
+extension ArrivalSpec {
+    /// The arrivals of a Saturday or a Sunday for one of a weekday.
+    package var weekendRate: Double {
+        get { dayRates[5] }
+        set { dayRates[5...6] = [newValue, newValue] }
+    }
 
-    package init() {}
+    /// The arrivals of a week, for one of a day whose rate is 1.
+    package var weekSum: Double {
+        dayRates[..<5].reduce(0, +) + (weekend == nil ? 0 : dayRates[5...].reduce(0, +))
+    }
+
+    /// The mean number of cars at a site with so many bays, on a day whose rate is 1.
+    package func perDay(bays: Int) -> Double {
+        guard let users, let count = self.users(bays: bays) else {
+            return perDay ?? perBay * Double(bays)
+        }
+        return weekSum > 0 ? Double(count) * users.plugIns * 168 / weekSum : 0
+    }
+
+    /// How many people a site with so many bays has; nil: nobody counts them.
+    package func users(bays: Int) -> Int? {
+        guard let users else { return nil }
+        if let count = users.count { return count }
+        guard let perDay else { return min(bays, UserSpec.most) }
+        guard perDay > 0, users.plugIns > 0 else { return 0 }
+        let count = (perDay * weekSum / (users.plugIns * 168)).rounded()
+        return Int(min(max(count, 1), Double(UserSpec.most)))
+    }
 }
 
 /// One kind of car among those that arrive.

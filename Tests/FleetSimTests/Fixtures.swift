@@ -28,6 +28,7 @@ extension Scenario {
         site.count = sites
         site.chargers = [group]
         // Laws of its own, so that no test depends on what ships.
+        site.arrivals = ArrivalSpec()
         site.arrivals.perDay = perDay
         site.arrivals.weekday = Array(repeating: 1, count: 24)
         site.arrivals.weekend = Array(repeating: 1, count: 24)

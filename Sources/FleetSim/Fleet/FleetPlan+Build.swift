@@ -178,11 +178,10 @@ extension FleetPlan {
             )
         }
         return shard.map { index in
-            let spec = scenario.fleet[sites[index].spec]
             let bays = sites[index].chargers.reduce(0) { $0 + chargers[$1].connectors }
             return Arrivals(
                 laws[sites[index].spec],
-                perDay: spec.arrivals.perDay ?? Self.usualVisitsPerBay * Double(bays),
+                bays: bays,
                 site: index,
                 seed: scenario.seed
             )

@@ -25,9 +25,6 @@ package struct FleetPlan: Sendable {
     /// With a load, all chargers in the order in which they come on.
     let loadOrder: [Int]
 
-    /// Cars per bay and day where a scenario says nothing: a guess for public charging.
-    static let usualVisitsPerBay = 1.5
-
     /// Fails when a charger is configured with what it does not have.
     ///
     /// A CSMS out there cannot be told what drivers do in its app: they use the charger's reader.

@@ -3,7 +3,7 @@ import Scenarios
 /// The law of a span of time, with its draws quantised at once to whole nanoseconds.
 struct Law {
     /// Of a number of seconds.
-    private let distribution: Distribution
+    let distribution: Distribution
 
     init(_ distribution: Distribution) {
         self.distribution = distribution
@@ -13,7 +13,19 @@ struct Law {
     private static let longest = 315_360_000.0
 
     func draw(using random: inout RandomStream) -> SimDuration {
-        let seconds = min(max(distribution.sample(using: &random), 0), Self.longest)
-        return SimDuration(nanoseconds: Int64(seconds * 1e9))
+        Self.span(ofSeconds: distribution.sample(using: &random))
+    }
+
+    /// A draw that may be negative as well.
+    func signedDraw(using random: inout RandomStream) -> SimDuration {
+        let seconds = distribution.sample(using: &random)
+        let span = Self.span(ofSeconds: seconds.magnitude)
+        return seconds < 0 ? .zero - span : span
+    }
+
+    /// Whole nanoseconds; none for a negative number, or for what is no number.
+    static func span(ofSeconds seconds: Double) -> SimDuration {
+        guard seconds > 0 else { return .zero }
+        return SimDuration(nanoseconds: Int64(min(seconds, longest) * 1e9))
     }
 }

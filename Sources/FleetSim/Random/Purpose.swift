@@ -39,4 +39,9 @@ package struct Purpose: RawRepresentable, Hashable, Sendable {
     package static let powerReturn = Purpose(rawValue: 28)
     package static let flapping = Purpose(rawValue: 29)
     package static let linkTrouble = Purpose(rawValue: 30)
+    package static let dayFactor = Purpose(rawValue: 31)
+    package static let patience = Purpose(rawValue: 32)
+    package static let misstatement = Purpose(rawValue: 33)
+    package static let leaving = Purpose(rawValue: 34)
+    package static let userGap = Purpose(rawValue: 35)
 }

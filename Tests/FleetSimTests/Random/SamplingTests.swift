@@ -32,6 +32,17 @@ import Testing
         Law(.gamma(shape: 0.3, mean: 6), is: .gamma(shape: 0.3, scale: 20)),
         Law(.gamma(shape: 1, mean: 2), is: .gamma(shape: 1, scale: 2)),
         Law(.gamma(shape: 9, mean: 18), is: .gamma(shape: 9, scale: 2)),
+        Law(
+            .mixture([
+                .init(0.368, median: 2.05, sigma: 1.028), .init(0.495, median: 13.77, sigma: 0.282),
+                .init(0.137, median: 26.08, sigma: 0.722),
+            ])
+        ) { x in
+            [(0.368, 2.05, 1.028), (0.495, 13.77, 0.282), (0.137, 26.08, 0.722)].reduce(0) {
+                let part = ReferenceDistribution.lognormal(median: $1.1, sigma: $1.2)
+                return $0 + $1.0 * part.cumulative(x)
+            }
+        },
         Law(.triangular(from: 0, mode: 1, to: 5)) { x in
             x < 1 ? x * x / 5 : 1 - (5 - x) * (5 - x) / 20
         },
@@ -68,6 +79,43 @@ import Testing
         _ = law.distribution.sample(using: &sampled)
         _ = drawn.next()
         #expect(sampled.next() == drawn.next())
+    }
+
+    @Test(arguments: laws)
+    func `a quantile is where the law's distribution function says`(law: Law) {
+        for probability in [1e-9, 0.001, 0.03, 0.3, 0.5, 0.77, 0.98, 0.999_999] {
+            let value = law.distribution.quantile(probability)
+            let found = law.cumulative(value)
+            #expect(abs(found - probability) < 1e-10 * max(probability, 1e-3), "\(probability)")
+            let score = Elementary.inverseNormal(probability)
+            let same = law.distribution.quantile(score: score)
+            #expect(abs(same - value) <= 1e-9 * abs(value) + 1e-12)
+        }
+    }
+
+    @Test(arguments: [0.01, 0.3, 1, 4.541, 40, 1_000])
+    func `a quantile of gamma is where GSL's distribution function says`(shape: Double) {
+        let law = Distribution.gamma(shape: shape, mean: shape)
+        let reference = ReferenceDistribution.gamma(shape: shape, scale: 1)
+        for probability in [0.01, 0.2, 0.5, 0.9, 0.999, 1 - 1e-9] {
+            let found = reference.cumulative(law.quantile(probability))
+            #expect(abs(found / probability - 1) < 1e-9, "\(probability)")
+        }
+    }
+
+    @Test(
+        arguments: [
+            [.init(1, median: 4, sigma: 0.5)],
+            [.init(0, median: 9, sigma: 1), .init(2, median: 4, sigma: 0.5)],
+        ] as [[Distribution.Part]]
+    )
+    func `a mixture of one law is that law`(parts: [Distribution.Part]) {
+        let mixture = Distribution.mixture(parts)
+        let law = Distribution.lognormal(median: 4, sigma: 0.5)
+        for z in [-8, -1, 0, 0.3, 8.0] {
+            #expect(abs(mixture.quantile(score: z) / law.quantile(score: z) - 1) < 1e-12)
+        }
+        #expect(abs(mixture.mean / law.mean - 1) < 1e-12)
     }
 
     @Test func `a constant takes no draw`() {
@@ -107,7 +155,9 @@ import Testing
     @Test(arguments: [
         Distribution.gamma(shape: 0, mean: 1), .gamma(shape: -1, mean: 1),
         .gamma(shape: .nan, mean: 1), .gamma(shape: .infinity, mean: 1),
-        .weibull(shape: 0, scale: 1), .exponential(mean: .nan),
+        .weibull(shape: 0, scale: 1), .exponential(mean: .nan), .mixture([]),
+        .mixture([.init(1, median: 0, sigma: 0), .init(1, median: 3, sigma: 0)]),
+        .mixture([.init(.nan, median: 1, sigma: 1), .init(1, median: .infinity, sigma: 2)]),
     ])
     func `a law that makes no sense neither traps nor hangs`(law: Distribution) {
         #expect(draw(10, from: law).count == 10)

@@ -76,6 +76,13 @@ extension Dimension {
         usual: "/h"
     )
 
+    /// Per hour, of what happens to one person.
+    package static let frequency = Dimension(
+        noun: "a frequency",
+        units: [Unit(symbol: "/week", over: 168), Unit(symbol: "/day", over: 24)],
+        usual: "/week"
+    )
+
     /// All of them, to say what a quantity is that stands in the wrong place.
-    static let all = [duration, energy, power, current, voltage, share, rate]
+    static let all = [duration, energy, power, current, voltage, share, rate, frequency]
 }

@@ -8,6 +8,23 @@ extension Dimension {
         }
     }
 
+    /// The same for a quantity that may have a sign, which is that of the whole.
+    func signedNotation(upTo most: Double) -> Notation<Double> {
+        let name = "signed" + definition.prefix(1).uppercased() + definition.dropFirst()
+        return .scalar(noun, schema: schema(named: name, "[+-]?")) { text throws(Complaint) in
+            try signed(text, upTo: most)
+        }
+    }
+
+    func signed(_ text: String, upTo most: Double) throws(Complaint) -> Double {
+        let sign: Double = text.hasPrefix("-") ? -1 : 1
+        let value = try read(String(text.drop { $0 == "-" || $0 == "+" }))
+        guard value <= most else {
+            throw Complaint("\(text.quoted) is more than \(self.text(most)) either way")
+        }
+        return sign * value
+    }
+
     private func outside(
         _ range: ClosedRange<Double>,
         _ text: String,
@@ -20,14 +37,15 @@ extension Dimension {
         return Complaint("\(text.quoted) is more than \(self.text(range.upperBound))")
     }
 
-    private var schema: JSONValue {
+    private var schema: JSONValue { schema(named: definition, "") }
+
+    private var definition: String { String(noun.split(separator: " ").last ?? "") }
+
+    private func schema(named name: String, _ sign: String) -> JSONValue {
         let number = #"[0-9]+(\.[0-9]+)?"#
         let part = "\(number) ?(\(symbols.joined(separator: "|")))"
-        let pattern = isSummed ? "^(\(part) ?)+$" : "^\(part)$"
-        return .definition(
-            String(noun.split(separator: " ").last ?? ""),
-            ["type": "string", "pattern": .string(pattern)]
-        )
+        let pattern = isSummed ? "^\(sign)(\(part) ?)+$" : "^\(sign)\(part)$"
+        return .definition(name, ["type": "string", "pattern": .string(pattern)])
     }
 }
 
@@ -46,6 +64,12 @@ extension Notation<Duration> {
         duration(least...longest)
     }
 
+    /// A duration with a sign, of at most so much either way.
+    static func signedDuration(upTo most: Duration) -> Notation {
+        Dimension.duration.signedNotation(upTo: most.nanoseconds)
+            .map { .nanoseconds(Int64($0.rounded())) }
+    }
+
     /// For what OCPP carries in whole seconds.
     static func wholeSeconds(_ range: ClosedRange<Duration>) -> Notation {
         duration(range).refusing { duration in
@@ -58,6 +82,10 @@ extension Notation<Duration> {
 extension Notation<Double> {
     /// A duration as the number of seconds that laws are made of.
     static let seconds = Notation<Duration>.duration().map { $0.nanoseconds / 1e9 }
+
+    /// The same for what may be early as well as late.
+    static let signedSeconds = Notation<Duration>.signedDuration(upTo: Notation<Duration>.longest)
+        .map { $0.nanoseconds / 1e9 }
 
     /// Up to a hundred megawatt-hours: more than any battery on wheels or water.
     static let wattHours = Dimension.energy.notation(0...1e8)

@@ -3,117 +3,177 @@ extension ArrivalSpec {
 
     /// A preset gives the values, the other keys refine them.
     private static let record = Record(
-        ArrivalPreset.usual.arrivals,
+        start,
         [
             Field(
                 "preset",
                 \.self,
                 .preset,
                 "Figures measured somewhere, of those ‘fleetsim presets’ lists; absent: nl_public."
-            ),
-            Field(
-                "per_day",
-                \.perDay,
-                .number(0...1_000_000),
-                "The mean number of cars per site and day; absent: in proportion to its bays."
-            ),
-            Field(
-                "weekday",
-                \.weekday,
-                .hourlyWeights,
-                "The weight of each hour of a weekday, 24 numbers from midnight on."
-            ),
-            Field(
-                "weekend",
-                \.weekend,
-                Notation<[Double]>.hourlyWeights.optional.or("none", meaning: nil),
-                "The same for Saturdays and Sundays; none: nobody comes."
-            ),
-            Field("dwell", \.dwell, .durationLaw, "How long a car stays."),
-            Field("energy", \.energy, .energyLaw, "How much energy a car wants."),
-            Field(
-                "vehicles",
-                \.vehicles,
-                .vehicles,
-                "The kinds of car, by the phases and the current that they charge with."
-            ),
-            Field(
-                "strangers",
-                \.strangers,
-                .share,
-                "The share of drivers whose tag the CSMS has never seen; absent: 0%."
-            ),
-            Field(
-                "tariff",
-                \.tariff,
-                TariffSpec.record.notation,
-                "The cheap hours that cars which stay long enough wait for; absent: none waits."
-            ),
+            )
+        ] + traits.map(\.field) + [
             Field(
                 "sessions",
                 \.sessions,
                 Notation<[SessionSpec]>.sessionTable.optional,
                 "A CSV file with each visit: who comes when, and what he wants; absent: drawn."
-            ),
+            )
         ]
     )
+
+    /// What a key has that is not written.
+    static var start: ArrivalSpec { ArrivalPreset.usual.arrivals }
+
+    static let traits = demand + drivers + cars
+
+    /// How many come, and when.
+    private static let demand: [Trait<ArrivalSpec>] = [
+        Trait(
+            "per_day",
+            \.perDay,
+            .number(0...1_000_000),
+            "The mean number of cars per site and weekday; absent: per_bay for each of its bays.",
+            Written.number
+        ),
+        Trait(
+            "per_bay",
+            \.perBay,
+            .number(0...1_000),
+            "The mean number of cars per bay and weekday, where per_day is absent; absent: 1.5.",
+            Written.number
+        ),
+        Trait(
+            "users",
+            \.users,
+            Notation<UserSpec?>.users,
+            "People who each come when they are not there already; none: nobody counts them.",
+            { $0?.text ?? "none" }
+        ),
+        Trait(
+            "weekday",
+            \.weekday,
+            .hourlyWeights,
+            "The weight of each hour of a weekday, 24 numbers from midnight on.",
+            Written.numbers
+        ),
+        Trait(
+            "weekend",
+            \.weekend,
+            Notation<[Double]>.hourlyWeights.optional.or("none", meaning: nil),
+            "The same for Saturdays and Sundays; none: nobody comes.",
+            { $0.map(Written.numbers) ?? "none" }
+        ),
+        Trait(
+            "day_rates",
+            \.dayRates,
+            .dayRates,
+            "The cars of each day, Monday first, for one of per_day; absent: seven times 1.",
+            Written.numbers
+        ),
+        Trait(
+            "weekend_rate",
+            \.weekendRate,
+            .number(0...1_000),
+            "The cars of a Saturday or Sunday for one of a weekday; absent: 1.",
+            Written.number
+        ),
+        Trait(
+            "overdispersion",
+            \.overdispersion,
+            .number(1...1_000),
+            "The variance of a day's number of cars over its mean; absent: 1, as by Poisson.",
+            Written.number
+        ),
+        Trait(
+            "time_zone",
+            \.timeZone,
+            TimeZoneSpec.record.notation,
+            "The clock that drivers live by; absent: that of the chargers, UTC.",
+            \.text
+        ),
+    ]
 }
 
-extension TariffSpec {
-    fileprivate static let record = Record(
-        TariffSpec(),
-        [
-            Field(
-                "from",
-                \.from,
-                .timeOfDay,
-                "When the cheap hours begin, counted from midnight; absent: 23h."
-            ),
-            Field(
-                "until",
-                \.until,
-                .timeOfDay,
-                "When they end, counted from midnight; absent: 7h."
-            ),
-            Field(
-                "random_delay",
-                \.randomDelay,
-                .duration(.zero ... .seconds(3600)),
-                "A car that waited starts up to so much later, at random; absent: 0s."
-            ),
-        ],
-        rules: [
-            Rule(["from", "until"]) {
-                $0.from == $0.until ? Complaint("the cheap hours must not be the whole day") : nil
-            }
-        ]
-    )
-}
+extension ArrivalSpec {
+    /// What drivers do.
+    private static let drivers: [Trait<ArrivalSpec>] = [
+        Trait("dwell", \.dwell, .durationLaw, "How long a car stays.", Written.durations),
+        Trait("energy", \.energy, .energyLaw, "How much energy a car wants.", Written.energies),
+        Trait(
+            "correlation",
+            \.correlation,
+            .number(-1...1),
+            "The rank correlation (Spearman) of energy and dwell; absent: that of the preset.",
+            Written.number
+        ),
+        Trait(
+            "arrival_correlation",
+            \.arrivalCorrelation,
+            .number(-1...1),
+            "That of a dwell and the time of day at which it begins; absent: that of the preset.",
+            Written.number
+        ),
+        Trait(
+            "leaves",
+            \.leaving,
+            LeavingSpec.notation,
+            "What makes a driver leave; absent: after-dwell.",
+            \.text
+        ),
+        Trait(
+            "patience",
+            \.patience,
+            Notation<Distribution>.durationLaw.optional.or("none", meaning: nil),
+            "How long a driver waits for a bay; absent: not at all.",
+            { $0.map(Written.durations) ?? "none" }
+        ),
+        Trait(
+            "balks_at",
+            \.balksAt,
+            Notation<Int>.integer(0...1_000_000).optional.or("none", meaning: nil),
+            "So many waiting drivers make another go on; absent: no line is too long.",
+            { $0.map(Written.plain) ?? "none" }
+        ),
+        Trait(
+            "misstatement",
+            \.misstatement,
+            .signedDurationLaw,
+            "How much later than the true departure the stated one is; absent: 0s.",
+            Written.durations
+        ),
+        Trait(
+            "handling",
+            \.handling,
+            HandlingSpec.notation,
+            "How long drivers handle cable and card; none: not at all.",
+            \.text
+        ),
+    ]
 
-extension Notation<Duration> {
-    fileprivate static let timeOfDay = duration(.zero ... .seconds(86_400 - 1))
-}
-
-extension VehicleSpec {
-    fileprivate static let record = Record(
-        VehicleSpec(phases: 3, amperes: 16, share: 1),
-        [
-            Field("phases", \.phases, .integer(1...3), "On how many phases it charges; absent: 3."),
-            Field(
-                "current",
-                \.amperes,
-                .pilotAmperes,
-                "Its greatest current per phase; absent: 16A."
-            ),
-            Field("share", \.share, .share, "Its weight among the kinds; absent: 100%."),
-            Field(
-                "waits",
-                \.waits,
-                .duration(.zero...(.seconds(7 * 86_400))),
-                "Its own timer: how long after plugging in it begins to charge; absent: 0s."
-            ),
-        ]
-    )
+    /// What stands there, and what it does.
+    private static let cars: [Trait<ArrivalSpec>] = [
+        Trait(
+            "vehicles",
+            \.vehicles,
+            .vehicles,
+            "The kinds of car, by the phases and the current that they charge with.",
+            { "[\($0.map(\.text).joined(separator: ", "))]" }
+        ),
+        Trait(
+            "strangers",
+            \.strangers,
+            .share,
+            "The share of drivers whose tag the CSMS has never seen; absent: 0%.",
+            Written.share
+        ),
+        Trait(
+            "tariff",
+            \.tariff,
+            TariffSpec.record.notation,
+            "The cheap hours that cars which stay long enough wait for; absent: none waits.",
+            \.text
+        ),
+    ]
 }
 
 extension Notation<ArrivalSpec> {
@@ -121,13 +181,6 @@ extension Notation<ArrivalSpec> {
         "preset",
         ArrivalPreset.catalogue.map { (name: $0.id, value: $0.arrivals) }
     )
-}
-
-extension Notation<[VehicleSpec]> {
-    fileprivate static let vehicles = list(of: VehicleSpec.record.notation, least: 1)
-        .refusing { vehicles in
-            vehicles.contains { $0.share > 0 } ? nil : Complaint("all these shares are zero")
-        }
 }
 
 extension Notation<[Double]> {
@@ -141,4 +194,10 @@ extension Notation<[Double]> {
             return weights.contains { $0 > 0 } ? nil : Complaint("all these weights are zero")
         }
         .named("hourlyWeights")
+
+    fileprivate static let dayRates = list(of: Notation<Double>.number(0...1_000))
+        .refusing { rates in
+            rates.count == 7
+                ? nil : Complaint("one number per day is needed, 7 of them; found \(rates.count)")
+        }
 }

@@ -29,6 +29,7 @@ extension Distribution {
             Variant("weibull", parameters(("shape", .shape), ("scale", positive))) {
                 .weibull(shape: $0[0], scale: $0[1])
             },
+            Variant("mixture", mixture(of: positive)) { .mixture($0) },
             Variant("gamma", parameters(("shape", .shape), ("mean", positive))) {
                 .gamma(shape: $0[0], mean: $0[1])
             },
@@ -80,6 +81,38 @@ extension Distribution {
         "shape": "The shape: 1 makes it exponential.",
         "scale": "The value that 63.2 % of them stay below.",
     ]
+
+    private static func mixture(of positive: Notation<Double>) -> Record<[Part]> {
+        let part = Record(
+            Part(1, median: 1, sigma: 1),
+            [
+                Field("share", \.share, .share, "Its weight among them; absent: 100%."),
+                Field("median", \.median, positive, meanings["median"] ?? "", isRequired: true),
+                Field(
+                    "sigma",
+                    \.sigma,
+                    .number(0.001...10),
+                    meanings["sigma"] ?? "",
+                    isRequired: true
+                ),
+            ]
+        )
+        let parts = Notation<[Part]>.list(of: part.notation, least: 1).refusing { parts in
+            parts.contains { $0.share > 0 } ? nil : Complaint("all these shares are zero")
+        }
+        return Record(
+            [],
+            [
+                Field(
+                    "of",
+                    \.self,
+                    parts,
+                    "Log-normal laws, of which one is chosen by its share.",
+                    isRequired: true
+                )
+            ]
+        )
+    }
 
     private static func quantiles(of quantity: Notation<Double>) -> Record<[Quantile]> {
         Record(

@@ -104,5 +104,9 @@ extension Complaint {
 
 extension Notation<Distribution> {
     static let durationLaw = Distribution.notation(of: .seconds, named: "durationLaw")
+    static let signedDurationLaw = Distribution.notation(
+        of: .signedSeconds,
+        named: "signedDurationLaw"
+    )
     static let energyLaw = Distribution.notation(of: .wattHours, named: "energyLaw")
 }

@@ -76,11 +76,11 @@ import Testing
         var weekday = Array(repeating: 0.0, count: 24)
         weekday[0] = 1
         // Saturday, ten in the evening: the first weekday hour is Monday's midnight, 26 h on.
-        let profile = DayProfile(
-            weekday: weekday,
-            weekend: nil,
-            clockStart: DateTime(unixMilliseconds: 1_772_409_600_000 - 26 * 3_600_000)
-        )
+        var spec = ArrivalSpec()
+        spec.weekday = weekday
+        spec.weekend = nil
+        let start = DateTime(unixMilliseconds: 1_772_409_600_000 - 26 * 3_600_000)
+        let profile = DayProfile(spec, clock: LocalClock(start: start))
         let first = profile.time(after: .zero, mass: 0.5)
         #expect(first == SimTime.zero + .seconds(26 * 3600 + 1800))
     }

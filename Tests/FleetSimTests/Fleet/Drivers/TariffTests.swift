@@ -15,7 +15,7 @@ import Testing
         // Noon of Monday 2026-01-05.
         let noon = DateTime(unixMilliseconds: 1_767_571_200_000 + 43_200_000)
         var random = RandomStream(seed: 1, entity: 1, purpose: .tariffDelay)
-        let start = Tariff(spec, clockStart: noon).start(
+        let start = Tariff(spec, clock: LocalClock(start: noon)).start(
             from: SimTime(nanoseconds: Int64(from * 3600e9)),
             to: SimTime(nanoseconds: Int64(to * 3600e9)),
             using: &random

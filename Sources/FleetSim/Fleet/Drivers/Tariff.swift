@@ -2,18 +2,16 @@ import Scenarios
 
 /// The cheap hours of the day, and when a car starts that waits for them.
 struct Tariff {
-    private static let day: Int64 = 86_400_000_000_000
+    private static let day = LocalClock.day
 
-    /// Nanoseconds from a midnight to time zero.
-    private let offset: Int64
+    private let clock: LocalClock
     private let from: Int64
     /// How long the cheap hours last.
     private let length: Int64
     private let randomDelay: Double
 
-    init(_ spec: TariffSpec, clockStart: DateTime) {
-        let sinceMidnight = clockStart.unixMilliseconds % 86_400_000
-        offset = (sinceMidnight + 86_400_000) % 86_400_000 * 1_000_000
+    init(_ spec: TariffSpec, clock: LocalClock) {
+        self.clock = clock
         from = SimDuration(spec.from).nanoseconds
         length = (SimDuration(spec.until).nanoseconds - from + Self.day) % Self.day
         randomDelay = Double(SimDuration(spec.randomDelay).nanoseconds)
@@ -24,10 +22,11 @@ struct Tariff {
     /// In cheap hours it need not, and a car that leaves before it could start does not either.
     func start(from arrival: SimTime, to end: SimTime, using random: inout RandomStream) -> SimTime?
     {
-        let sinceEdge = (offset + arrival.nanoseconds - from + Self.day) % Self.day
+        let local = clock.local(arrival)
+        let sinceEdge = (local - from + Self.day) % Self.day
         guard sinceEdge >= length else { return nil }
-        let delay = Int64(random.unit() * randomDelay)
-        let start = arrival + SimDuration(nanoseconds: Self.day - sinceEdge + delay)
+        let delay = SimDuration(nanoseconds: Int64(random.unit() * randomDelay))
+        let start = clock.time(showing: local + Self.day - sinceEdge, after: arrival) + delay
         return start < end ? start : nil
     }
 }

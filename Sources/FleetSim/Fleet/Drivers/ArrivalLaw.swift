@@ -1,0 +1,100 @@
+import Scenarios
+
+/// What the arrivals of equal sites share.
+final class ArrivalLaw: Sendable {
+    /// Shorter stays than this are no visits.
+    static let shortestStay: SimDuration = .seconds(60)
+    /// No car takes more than a megawatt-hour.
+    static let mostWattHours = 1_000_000.0
+    /// What a car's power is reckoned with where nobody knows what it will be charged with.
+    static let nominalVolts = 230.0
+
+    struct Kind {
+        var vehicle: Vehicle
+        var share: Double
+    }
+
+    /// How a visit ends, with the laws made ready.
+    enum Leaving {
+        case afterDwell
+        case asPlanned
+        case clock(Law, shortest: SimDuration)
+        case full(Law)
+    }
+
+    let spec: ArrivalSpec
+    let profile: DayProfile
+    let leaving: Leaving
+    /// Of the time of arrival and the stay; of the stay and the energy.
+    let stayByArrival: Copula
+    let energyByStay: Copula
+    let patience: Law?
+    let misstatement: Law?
+    let plug: Law
+    let identify: Law
+    let unplug: Law
+    let kinds: [Kind]
+    let sumOfShares: Double
+    let tagCount: Int
+    let tariff: Tariff?
+
+    init(_ spec: ArrivalSpec, clockStart: DateTime, tagCount: Int) {
+        let clock = LocalClock(start: clockStart, zone: spec.timeZone)
+        self.spec = spec
+        profile = DayProfile(spec, clock: clock)
+        leaving = Self.leaving(spec.leaving)
+        stayByArrival = Copula(rankCorrelation: spec.arrivalCorrelation)
+        energyByStay = Copula(rankCorrelation: spec.correlation)
+        patience = spec.patience.map(Law.init)
+        misstatement = spec.misstatement == .constant(0) ? nil : Law(spec.misstatement)
+        plug = Law(spec.handling.plug)
+        identify = Law(spec.handling.identify)
+        unplug = Law(spec.handling.unplug)
+        kinds = spec.vehicles.map { kind in
+            Kind(
+                vehicle: Vehicle(
+                    phases: UInt8(kind.phases),
+                    milliamperes: Int32(kind.amperes * 1_000),
+                    waits: SimDuration(kind.waits)
+                ),
+                share: kind.share
+            )
+        }
+        sumOfShares = kinds.reduce(0) { $0 + $1.share }
+        tariff = spec.tariff.map { Tariff($0, clock: clock) }
+        self.tagCount = tagCount
+    }
+
+    private static func leaving(_ spec: LeavingSpec) -> Leaving {
+        switch spec {
+        case .afterDwell: .afterDwell
+        case .asPlanned: .asPlanned
+        case .clock(let time, let shortest):
+            .clock(Law(time), shortest: max(SimDuration(shortest), shortestStay))
+        case .full(let overstay): .full(Law(overstay))
+        }
+    }
+}
+
+extension ArrivalLaw {
+    /// By how much more cars come on one day of the clock than on others like it.
+    ///
+    /// A gamma factor of mean one makes counts whose variance is the overdispersion times the mean.
+    func factor(ofDay day: Int64, perDay: Double, seed: UInt64, site: Int) -> Double {
+        let excess = spec.overdispersion - 1
+        let shape = perDay * profile.sum(ofDay: day) / excess
+        guard excess > 0, shape > 0 else { return 1 }
+        let entity = Arrivals.entity(site, UInt32(truncatingIfNeeded: day))
+        var random = RandomStream(seed: seed, entity: entity, purpose: .dayFactor)
+        return random.gamma(shape: shape) / shape
+    }
+
+    /// The next moment at which the clock shows a time of the day, in seconds after midnight.
+    func departure(at secondOfDay: SimDuration, after moment: SimTime) -> SimTime {
+        let local = profile.clock.local(moment)
+        let midnight = local - local % LocalClock.day
+        let time = midnight + secondOfDay.nanoseconds % LocalClock.day
+        let next = time > local ? time : time + LocalClock.day
+        return profile.clock.time(showing: next, after: moment)
+    }
+}

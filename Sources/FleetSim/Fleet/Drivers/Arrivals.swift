@@ -1,0 +1,119 @@
+import Scenarios
+
+/// The cars that come to one site: a Poisson stream whose rate follows the hour of the day, or so
+/// many users who come whenever they are not there.
+///
+/// Each visit is drawn from streams of its own number, so it is the same whatever serves it.
+struct Arrivals {
+    let law: ArrivalLaw
+    let seed: UInt64
+    let site: Int
+    private var gaps: RandomStream
+    private var clock = SimTime.zero
+    private var index: Int32 = 0
+    /// The mean number of cars a day.
+    private let perDay: Double
+    /// The day whose factor is known, and it.
+    private var dayFactor: (day: Int64, factor: Double) = (-1, 1)
+    private var users: Users?
+
+    init(_ law: ArrivalLaw, perDay: Double, users: Int? = nil, site: Int, seed: UInt64) {
+        self.law = law
+        self.perDay = perDay
+        self.site = site
+        self.seed = seed
+        gaps = RandomStream(seed: seed, entity: Self.entity(site), purpose: .arrivalGap)
+        guard let users else { return }
+        var away = Users(count: users, law)
+        for user in 0..<UInt32(users) { expect(user, visit: 0, after: .zero, among: &away) }
+        self.users = away
+    }
+
+    /// The arrivals of a site with so many bays.
+    init(_ law: ArrivalLaw, bays: Int, site: Int, seed: UInt64) {
+        self.init(
+            law,
+            perDay: law.spec.perDay(bays: bays),
+            users: law.spec.users(bays: bays),
+            site: site,
+            seed: seed
+        )
+    }
+
+    /// The next visit; nil when nobody comes any more.
+    mutating func next() -> Visit? {
+        guard users == nil else { return nextOfUsers() }
+        guard perDay > 0 else { return nil }
+        let needed = -Elementary.ln(gaps.unit()) / perDay
+        guard let time = time(after: clock, mass: needed) else { return nil }
+        clock = time
+        defer { index += 1 }
+        return VisitDraw(law, seed, site: site, index: index).visit(at: time)
+    }
+
+    private mutating func nextOfUsers() -> Visit? {
+        guard let coming = users?.first else { return nil }
+        let draw = VisitDraw(law, seed, site: site, index: index, of: coming)
+        let visit = draw.visit(at: coming.time)
+        index += 1
+        // He is away again from when he means to go, so that it does not depend on who serves him.
+        users?.removeFirst()
+        if var away = users.take() {
+            expect(
+                coming.user,
+                visit: coming.visit + 1,
+                after: draw.plannedDeparture(visit),
+                among: &away
+            )
+            users = away
+        }
+        return visit
+    }
+
+    /// Draws when a user who is away comes next.
+    private mutating func expect(
+        _ user: UInt32,
+        visit: UInt32,
+        after moment: SimTime,
+        among away: inout Users
+    ) {
+        guard visit < Users.mostVisits else { return }
+        let entity = Self.entity(site, Users.number(user, visit: visit))
+        var random = RandomStream(seed: seed, entity: entity, purpose: .userGap)
+        let needed = -Elementary.ln(random.unit()) * away.massPerVisit
+        guard let time = time(after: moment, mass: needed) else { return }
+        away.insert(Users.Coming(time: time, user: user, visit: visit))
+    }
+
+    private mutating func time(after moment: SimTime, mass: Double) -> SimTime? {
+        guard law.spec.overdispersion > 1 else {
+            return law.profile.time(after: moment, mass: mass)
+        }
+        return law.profile.time(after: moment, mass: mass) { day in
+            if dayFactor.day != day {
+                let factor = law.factor(ofDay: day, perDay: perDay, seed: seed, site: site)
+                dayFactor = (day, factor)
+            }
+            return dayFactor.factor
+        }
+    }
+
+    /// A stream for choices at a visit, such as the bay.
+    func stream(for visit: Int32, _ purpose: Purpose) -> RandomStream {
+        RandomStream(seed: seed, entity: Self.entity(site, UInt32(visit)), purpose: purpose)
+    }
+
+    /// The tag of one of the users whose PINs a charger keeps; a stranger has none.
+    func tag(of visit: Visit, amongUsers count: Int, ofCharger charger: Int) -> IdToken {
+        let draw = VisitDraw(law, seed, site: site, visit)
+        guard !draw.isStranger else { return visit.tag }
+        var random = draw.stream(ofPerson: .pinUser)
+        let user = charger &* count &+ Int(random.below(UInt64(count)))
+        return TagList.tag(user % law.tagCount, seed: seed)
+    }
+
+    /// Sites and their visits are entities apart from the chargers, which count from zero.
+    static func entity(_ site: Int, _ number: UInt32? = nil) -> UInt64 {
+        1 << 55 | UInt64(site) << 32 | UInt64(number.map { $0 &+ 1 } ?? 0)
+    }
+}

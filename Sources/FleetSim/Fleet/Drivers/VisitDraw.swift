@@ -1,0 +1,181 @@
+import Scenarios
+
+/// Draws one visit: each of its traits from a stream of the visit's own number and the purpose.
+struct VisitDraw {
+    private let law: ArrivalLaw
+    private let seed: UInt64
+    private let site: Int
+    private let index: Int32
+    /// -1 where nobody counts them.
+    private let user: Int32
+    /// What is of the visit, and what is of the person who makes it.
+    private let visitEntity: UInt64
+    private let personEntity: UInt64
+
+    init(_ law: ArrivalLaw, _ seed: UInt64, site: Int, index: Int32) {
+        self.init(law, seed, site: site, index: index, user: -1, number: UInt32(index))
+    }
+
+    init(_ law: ArrivalLaw, _ seed: UInt64, site: Int, index: Int32, of coming: Users.Coming) {
+        let number = Users.number(coming.user, visit: coming.visit)
+        self.init(law, seed, site: site, index: index, user: Int32(coming.user), number: number)
+    }
+
+    /// A visit that has been drawn, to draw more of its person.
+    init(_ law: ArrivalLaw, _ seed: UInt64, site: Int, _ visit: Visit) {
+        let number = UInt32(visit.index)
+        self.init(law, seed, site: site, index: visit.index, user: visit.user, number: number)
+    }
+
+    private init(
+        _ law: ArrivalLaw,
+        _ seed: UInt64,
+        site: Int,
+        index: Int32,
+        user: Int32,
+        number: UInt32
+    ) {
+        self.law = law
+        self.seed = seed
+        self.site = site
+        self.index = index
+        self.user = user
+        visitEntity = Arrivals.entity(site, number)
+        guard user >= 0 else {
+            personEntity = visitEntity
+            return
+        }
+        let own = Users.number(UInt32(user), visit: Users.mostVisits - 1)
+        personEntity = Arrivals.entity(site, own)
+    }
+
+    private func stream(_ purpose: Purpose) -> RandomStream {
+        RandomStream(seed: seed, entity: visitEntity, purpose: purpose)
+    }
+
+    func stream(ofPerson purpose: Purpose) -> RandomStream {
+        RandomStream(seed: seed, entity: personEntity, purpose: purpose)
+    }
+}
+
+extension VisitDraw {
+    func visit(at time: SimTime) -> Visit {
+        var think = stream(.think)
+        let (stay, wattHours) = stayAndEnergy(at: time)
+        let vehicle = vehicle()
+        var visit = Visit(
+            site: Int32(site),
+            index: index,
+            arrived: time,
+            leaving: leaving(stay, at: time),
+            demandMilliwattHours: Int64(wattHours * 1_000),
+            vehicle: vehicle,
+            tag: tag(),
+            whim: whim(),
+            plugsAfter: law.plug.draw(using: &think),
+            identifiesAfter: law.identify.draw(using: &think),
+            unplugsAfter: law.unplug.draw(using: &think)
+        )
+        visit.user = user
+        if let balksAt = law.spec.balksAt { visit.balksAt = Int32(clamping: balksAt) }
+        if let patience = law.patience {
+            var random = stream(.patience)
+            visit.patience = patience.draw(using: &random)
+        }
+        if let misstatement = law.misstatement {
+            var random = stream(.misstatement)
+            visit.misstatement = misstatement.signedDraw(using: &random)
+        }
+        if let tariff = law.tariff {
+            var random = stream(.tariffDelay)
+            let end = plannedDeparture(visit)
+            visit.waitsUntil = tariff.start(from: time, to: end, using: &random) ?? .zero
+        }
+        return visit
+    }
+
+    /// When the driver would leave who got a bay at once, and power as much as the car takes.
+    func plannedDeparture(_ visit: Visit) -> SimTime {
+        guard case .whenFull(let pause) = visit.leaving else {
+            return visit.departs(takingBayAt: visit.arrived) ?? visit.arrived
+        }
+        let watts = ArrivalLaw.nominalWatts(visit.vehicle)
+        let seconds = Double(visit.demandMilliwattHours) * 3.6 / watts
+        return visit.arrived + Law.span(ofSeconds: seconds) + pause
+    }
+
+    private func leaving(_ stay: SimDuration, at time: SimTime) -> Visit.Leaving {
+        switch law.leaving {
+        case .afterDwell:
+            return .after(stay)
+        case .asPlanned:
+            return .at(time + stay)
+        case .clock(let clock, let shortest):
+            var random = stream(.leaving)
+            let departure = law.departure(at: clock.draw(using: &random), after: time)
+            return .at(max(departure, time + shortest))
+        case .full(let overstay):
+            var random = stream(.leaving)
+            return .whenFull(then: overstay.draw(using: &random))
+        }
+    }
+
+    /// The stay depends on the time of arrival and the energy on the stay, where they do.
+    private func stayAndEnergy(at time: SimTime) -> (stay: SimDuration, wattHours: Double) {
+        var dwell = stream(.dwell)
+        var energy = stream(.energy)
+        let seconds: Double
+        let wattHours: Double
+        if law.stayByArrival.isNone, law.energyByStay.isNone {
+            seconds = law.spec.dwell.sample(using: &dwell)
+            wattHours = law.spec.energy.sample(using: &energy)
+        } else {
+            let score = stayScore(Elementary.inverseNormal(dwell.unit()), at: time)
+            let own = Elementary.inverseNormal(energy.unit())
+            seconds = law.spec.dwell.quantile(score: score)
+            wattHours = law.spec.energy.quantile(score: law.energyByStay.score(given: score, own))
+        }
+        return (
+            max(Law.span(ofSeconds: seconds), ArrivalLaw.shortestStay),
+            wattHours > 0 ? min(wattHours, ArrivalLaw.mostWattHours) : 0
+        )
+    }
+
+    private func stayScore(_ own: Double, at time: SimTime) -> Double {
+        guard !law.stayByArrival.isNone else { return own }
+        // Neither end of the day has an infinite score.
+        let rank = min(max(law.profile.rank(of: time), 0x1p-53), 1 - 0x1p-53)
+        return law.stayByArrival.score(given: Elementary.inverseNormal(rank), own)
+    }
+}
+
+// What is of the person.
+extension VisitDraw {
+    var isStranger: Bool {
+        var random = stream(ofPerson: .tag)
+        return random.unit() < law.spec.strangers
+    }
+
+    private func vehicle() -> Vehicle {
+        var random = stream(ofPerson: .vehicle)
+        var left = random.unit() * law.sumOfShares
+        for kind in law.kinds {
+            left -= kind.share
+            if left <= 0 { return kind.vehicle }
+        }
+        return law.kinds[law.kinds.count - 1].vehicle
+    }
+
+    private func whim() -> UInt8 {
+        var random = stream(ofPerson: .whim)
+        return UInt8(random.below(256))
+    }
+
+    private func tag() -> IdToken {
+        var random = stream(ofPerson: .tag)
+        guard random.unit() >= law.spec.strangers else {
+            return TagList.stranger(random.next() >> 16, seed: seed)
+        }
+        return TagList.tag(Int(random.below(UInt64(law.tagCount))), seed: seed)
+    }
+}

@@ -1,0 +1,43 @@
+/// The people of a home or a firm, each with a car of his own that is away or plugged in.
+package struct UserSpec: Equatable, Sendable {
+    /// A site has fewer people than this.
+    package static let most = 4_095
+
+    /// Nil: as many as make the site's cars per day, or else one for each bay.
+    package var count: Int?
+    /// How often each plugs in, per hour.
+    package var plugIns: Double
+
+    package init(plugInsPerWeek: Double = 4) { plugIns = plugInsPerWeek / 168 }
+}
+
+/// What makes a driver leave.
+package enum LeavingSpec: Equatable, Sendable {
+    /// The stay is over, which began when the car got a bay.
+    case afterDwell
+    /// The stay is over, which began when the driver came, whether or not he got a bay.
+    case asPlanned
+    /// The clock, in seconds after midnight; nobody stays shorter than the shortest stay.
+    case clock(at: Distribution, shortestStay: Duration)
+    /// The car has what it wants, and so many seconds are over.
+    case full(overstay: Distribution)
+}
+
+/// How long drivers handle cable and card, in seconds; guesses, as nobody seems to have measured.
+package struct HandlingSpec: Equatable, Sendable {
+    /// From standing still to having plugged in.
+    package var plug = Distribution.uniform(from: 15, to: 60)
+    /// From plugging in to holding the card to the reader.
+    package var identify = Distribution.uniform(from: 3, to: 20)
+    /// From ending the charge to having unplugged.
+    package var unplug = Distribution.uniform(from: 10, to: 60)
+
+    package init() {}
+
+    /// Nothing takes any time.
+    package static var none: HandlingSpec {
+        var spec = HandlingSpec()
+        (spec.plug, spec.identify, spec.unplug) = (.constant(0), .constant(0), .constant(0))
+        return spec
+    }
+}

@@ -1,0 +1,78 @@
+extension TimeZoneSpec {
+    private static let traits: [Trait<TimeZoneSpec>] = [
+        Trait(
+            "offset",
+            \.offset,
+            .signedDuration(upTo: .seconds(14 * 3600)),
+            "How far ahead of UTC it is in winter, as in +1h or -8h; absent: 0h.",
+            { Written.seconds($0.nanoseconds / 1e9) }
+        ),
+        Trait(
+            "daylight_saving",
+            \.daylightSaving,
+            .word("daylight saving"),
+            "Whose summer time it keeps: none, eu or us; absent: none.",
+            Written.word
+        ),
+    ]
+
+    static let record = Record(TimeZoneSpec(), traits.map(\.field))
+
+    var text: String { Trait.flow(Self.traits, of: self) }
+}
+
+extension TariffSpec {
+    private static let traits: [Trait<TariffSpec>] = [
+        Trait(
+            "from",
+            \.from,
+            .timeOfDay,
+            "When the cheap hours begin, counted from midnight; absent: 23h.",
+            Written.duration
+        ),
+        Trait(
+            "until",
+            \.until,
+            .timeOfDay,
+            "When they end, counted from midnight; absent: 7h.",
+            Written.duration
+        ),
+        Trait(
+            "random_delay",
+            \.randomDelay,
+            .duration(.zero ... .seconds(3600)),
+            "A car that waited starts up to so much later, at random; absent: 0s.",
+            Written.duration
+        ),
+    ]
+
+    static let record = Record(
+        TariffSpec(),
+        traits.map(\.field),
+        rules: [
+            Rule(["from", "until"]) {
+                $0.from == $0.until ? Complaint("the cheap hours must not be the whole day") : nil
+            }
+        ]
+    )
+
+    var text: String { Trait.flow(Self.traits, of: self) }
+}
+
+extension Notation<Duration> {
+    fileprivate static let timeOfDay = duration(.zero ... .seconds(86_400 - 1))
+}
+
+extension TimeZoneSpec {
+    /// A clock whose offset is written as in a scenario: `+1h`, `-5h 30m`.
+    package init(offset: String, _ saving: DaylightSaving) throws(Complaint) {
+        self.init()
+        self.offset = .seconds(try Self.clockOffset(offset))
+        daylightSaving = saving
+    }
+
+    private static func clockOffset(_ text: String) throws(Complaint) -> Double {
+        let most = 14 * 3600e9
+        return try Dimension.duration.signed(text, upTo: most) / 1e9
+    }
+}

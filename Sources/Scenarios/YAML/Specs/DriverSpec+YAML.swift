@@ -1,0 +1,154 @@
+extension UserSpec {
+    fileprivate static let traits: [Trait<UserSpec>] = [
+        Trait(
+            "count",
+            \.count,
+            .integer(1...most),
+            "How many there are; absent: as many as make per_day, or else one for each bay.",
+            Written.plain
+        ),
+        Trait(
+            "plug_ins",
+            \.plugIns,
+            Dimension.frequency.notation(0.001 / 168...12),
+            "How often each plugs in; absent: 4/week.",
+            { "\(Written.number($0 * 168))/week" }
+        ),
+    ]
+
+    var text: String { Trait.flow(Self.traits, of: self) }
+}
+
+extension Notation<UserSpec?> {
+    static let users = Record(UserSpec(), UserSpec.traits.map(\.field)).notation
+        .optional.or("none", meaning: nil)
+}
+
+extension LeavingSpec {
+    static let notation = Notation<LeavingSpec>.variants(
+        by: "when",
+        [
+            Variant("clock", clock) { .clock(at: $0.time, shortestStay: $0.shortestStay) },
+            Variant("full", full) { .full(overstay: $0) },
+        ]
+    ).or("after-dwell", meaning: .afterDwell).or("as-planned", meaning: .asPlanned)
+
+    private struct Clock {
+        var time = Distribution.constant(17 * 3600)
+        var shortestStay = Duration.seconds(60)
+    }
+
+    private static let clock = Record(
+        Clock(),
+        [
+            Field("at", \.time, .durationLaw, "The time, counted from midnight.", isRequired: true),
+            Field(
+                "shortest_stay",
+                \.shortestStay,
+                .duration(.zero...(.seconds(86_400))),
+                "Nobody stays shorter than this; absent: 1m."
+            ),
+        ]
+    )
+
+    private static let full = Record(
+        Distribution.constant(0),
+        [
+            Field(
+                "overstay",
+                \.self,
+                .durationLaw,
+                "How long the car stays on when it has what it wants; absent: 0s."
+            )
+        ]
+    )
+
+    var text: String {
+        switch self {
+        case .afterDwell: "after-dwell"
+        case .asPlanned: "as-planned"
+        case .clock(let time, let shortest):
+            "{when: clock, at: \(Written.durations(time)), "
+                + "shortest_stay: \(Written.duration(shortest))}"
+        case .full(let overstay): "{when: full, overstay: \(Written.durations(overstay))}"
+        }
+    }
+}
+
+extension HandlingSpec {
+    static let notation = Record(HandlingSpec(), traits.map(\.field)).notation
+        .or("none", meaning: HandlingSpec.none)
+
+    private static let traits: [Trait<HandlingSpec>] = [
+        Trait(
+            "plug",
+            \.plug,
+            .durationLaw,
+            "From standing still to having plugged in; absent: 15s to 60s.",
+            Written.durations
+        ),
+        Trait(
+            "identify",
+            \.identify,
+            .durationLaw,
+            "From plugging in to identifying; absent: 3s to 20s.",
+            Written.durations
+        ),
+        Trait(
+            "unplug",
+            \.unplug,
+            .durationLaw,
+            "From ending the charge to having unplugged; absent: 10s to 60s.",
+            Written.durations
+        ),
+    ]
+
+    var text: String { self == .none ? "none" : Trait.flow(Self.traits, of: self) }
+}
+
+extension VehicleSpec {
+    private static let traits: [Trait<VehicleSpec>] = [
+        Trait(
+            "phases",
+            \.phases,
+            .integer(1...3),
+            "On how many phases it charges; absent: 3.",
+            Written.plain
+        ),
+        Trait(
+            "current",
+            \.amperes,
+            .pilotAmperes,
+            "Its greatest current per phase; absent: 16A.",
+            { "\(Written.number($0))A" }
+        ),
+        Trait(
+            "share",
+            \.share,
+            .share,
+            "Its weight among the kinds; absent: 100%.",
+            Written.share
+        ),
+        Trait(
+            "waits",
+            \.waits,
+            .duration(.zero...(.seconds(7 * 86_400))),
+            "Its own timer: how long after plugging in it begins to charge; absent: 0s.",
+            Written.duration
+        ),
+    ]
+
+    fileprivate static let record = Record(
+        VehicleSpec(phases: 3, amperes: 16, share: 1),
+        traits.map(\.field)
+    )
+
+    var text: String { Trait.flow(Self.traits, of: self) }
+}
+
+extension Notation<[VehicleSpec]> {
+    static let vehicles = list(of: VehicleSpec.record.notation, least: 1)
+        .refusing { vehicles in
+            vehicles.contains { $0.share > 0 } ? nil : Complaint("all these shares are zero")
+        }
+}
