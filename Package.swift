@@ -21,6 +21,11 @@ let package = Package(
         ),
         .target(name: "Statistics", dependencies: ["CGSL"], swiftSettings: house),
         .target(
+            name: "Planning",
+            dependencies: ["Scenarios", "FleetSim", "Statistics"],
+            swiftSettings: house
+        ),
+        .target(
             name: "Report",
             dependencies: ["Scenarios", "FleetSim", "CSQLite"],
             swiftSettings: house
@@ -32,7 +37,7 @@ let package = Package(
         ),
         .executableTarget(
             name: "CLI",
-            dependencies: ["Scenarios", "FleetSim", "Report", "MetricsEndpoint"],
+            dependencies: ["Scenarios", "FleetSim", "Planning", "Report", "MetricsEndpoint"],
             swiftSettings: house
         ),
 
@@ -97,6 +102,11 @@ let package = Package(
         .testTarget(
             name: "StatisticsTests",
             dependencies: ["Statistics", "TestSupport"],
+            swiftSettings: house
+        ),
+        .testTarget(
+            name: "PlanningTests",
+            dependencies: ["Planning", "FleetSim", "Scenarios", "TestSupport"],
             swiftSettings: house
         ),
         .testTarget(

@@ -11,6 +11,7 @@ enum Help {
           report DB           tell what a run database holds
           models              the charger models that ship
           presets [NAME]      the arrival presets that ship, or one of them as YAML
+          fit SESSIONS.csv    arrivals of a scenario out of a log of sessions
 
         ‘fleetsim COMMAND --help’ tells more. Exit codes: 0 all well, 1 a threshold failed,
         2 bad usage or scenario, 3 the run could not be completed, 130 interrupted.
@@ -31,6 +32,7 @@ enum Help {
             Prints the arrival presets that ship, with their figures and sources; or one of them as
             YAML, which a scenario can have under ‘arrivals’ and change.
             """
+        case "fit": fit
         default: nil
         }
     }
@@ -95,5 +97,25 @@ enum Help {
           --format F   html, md, json, csv or junit (default: html)
           --run N      which run of the file (default: the last)
           -o FILE      write there and not on stdout
+        """
+
+    private static let fit = """
+        usage: fleetsim fit SESSIONS.csv [options]
+
+        Reads a log of sessions and prints arrivals that a scenario takes as they are: hours,
+        days, stays, energies and how they depend on each other, with how well the laws fit.
+        Commas, semicolons or tabs; dates of several kinds; decimal points or commas. Rows that
+        make no sense are left out and told.
+
+          --arrival COLUMN     when cars were plugged in (guessed where it is not said)
+          --departure COLUMN   when they were unplugged
+          --duration COLUMN    how long they stayed, in place of a departure
+          --energy COLUMN      what they took
+          --user COLUMN        who came
+          --site COLUMN        where
+          --dates ORDER        day-first or month-first, for dates such as 3/4/2026
+          --time-zone OFFSET   the clock of the place, as in +1h, for a log that keeps UTC
+          --daylight-saving W  none, eu or us (default: none)
+          -o FILE              write there and not on stdout
         """
 }

@@ -50,7 +50,7 @@ enum Program {
 
 /// The commands there are.
 enum Command: String, CaseIterable {
-    case run, check, report, models, presets
+    case run, check, report, models, presets, fit
     case serveCSMS = "serve-csms"
 
     func run(_ arguments: [String]) throws -> ExitCode {
@@ -61,6 +61,7 @@ enum Command: String, CaseIterable {
         case .report: try ReportCommand(arguments).run()
         case .models: try Listing.models(arguments)
         case .presets: try Listing.presets(arguments)
+        case .fit: try FitCommand(arguments).run()
         }
     }
 }

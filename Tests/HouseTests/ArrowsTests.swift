@@ -27,12 +27,14 @@ import Testing
         "Sources/FleetSim/Worlds/Sockets/TLS": ["COpenSSL", "Glibc"],
         "Sources/FleetSim/Worlds/Sockets/WebSocket": [],
         "Sources/Statistics": ["CGSL"],
+        "Sources/Planning": ["Scenarios", "FleetSim", "Statistics"],
         "Sources/Report": ["Scenarios", "FleetSim", "Foundation"],
         "Sources/Report/Store": ["Scenarios", "FleetSim", "CSQLite", "Foundation"],
         "Sources/Report/Watching": ["FleetSim"],
         "Sources/MetricsEndpoint": ["FleetSim", "CMicroHTTPD"],
         "Sources/CLI": [
-            "Scenarios", "FleetSim", "Report", "MetricsEndpoint", "Foundation", "Synchronization",
+            "Scenarios", "FleetSim", "Planning", "Report", "MetricsEndpoint", "Foundation",
+            "Synchronization",
         ],
     ]
 

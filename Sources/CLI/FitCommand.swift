@@ -1,0 +1,95 @@
+import Foundation
+import Planning
+import Scenarios
+
+/// `fleetsim fit`: a user's own log of sessions, as arrivals that a scenario takes.
+struct FitCommand {
+    private let arguments: Arguments
+    private let path: String
+
+    /// The options that name a column, and what it holds.
+    private static let columns = SessionColumns.Role.allCases.map {
+        (option: "--\($0.rawValue)", role: $0)
+    }
+
+    init(_ arguments: [String]) throws {
+        self.arguments = try Arguments(
+            arguments,
+            .init(
+                command: "fit",
+                values: Self.columns.map(\.option) + [
+                    "--dates", "--time-zone", "--daylight-saving", "-o",
+                ]
+            )
+        )
+        path = try self.arguments.only("session log")
+    }
+
+    func run() throws -> ExitCode {
+        let reading = try reading()
+        let text = try text()
+        let log: SessionLog
+        do throws(CSVProblem) {
+            log = try SessionLog(CSVTable(text: text, widths: .any), reading)
+        } catch {
+            throw Failure(.badInput, ["\(path):\(error)"])
+        }
+        for line in FitText.skipped(log) { Terminal.error("\(path): \(line)") }
+        guard let fit = ArrivalFit(log) else {
+            throw Failure(
+                .badInput,
+                [
+                    "\(path): \(log.sessions.count) sessions; \(ArrivalFit.fewest) are the fewest that say something"
+                ]
+            )
+        }
+        let name = URL(fileURLWithPath: path).lastPathComponent
+        try write(FitText.yaml(fit, of: log, named: name))
+        return .success
+    }
+}
+
+extension FitCommand {
+    private func text() throws -> String {
+        do {
+            let data = try Data(contentsOf: URL(fileURLWithPath: path))
+            // Spreadsheets of another age write Latin letters in one byte; none of them matters here.
+            return String(decoding: data, as: UTF8.self)
+        } catch {
+            throw Failure(
+                .badInput,
+                ["fleetsim: cannot read ‘\(path)’: \(error.localizedDescription)"]
+            )
+        }
+    }
+
+    private func write(_ yaml: String) throws {
+        guard let file = arguments.value("-o") else {
+            Terminal.print(yaml)
+            return
+        }
+        do {
+            try Data((yaml + "\n").utf8).write(to: URL(fileURLWithPath: file))
+        } catch {
+            throw Failure(
+                .unusable,
+                ["fleetsim: cannot write ‘\(file)’: \(error.localizedDescription)"]
+            )
+        }
+    }
+
+    private func reading() throws -> SessionReading {
+        var reading = SessionReading()
+        for (option, role) in Self.columns { reading.columns[role] = arguments.value(option) }
+        reading.dateOrder = try arguments.choice("--dates", DateOrder.self)
+        let saving = try arguments.choice("--daylight-saving", TimeZoneSpec.DaylightSaving.self)
+        let offset = arguments.value("--time-zone")
+        guard offset != nil || saving != nil else { return reading }
+        do {
+            reading.timeZone = try TimeZoneSpec(offset: offset ?? "0h", saving ?? .none)
+        } catch {
+            throw arguments.usage("--time-zone: \(error.problem)")
+        }
+        return reading
+    }
+}

@@ -1,0 +1,62 @@
+import Scenarios
+import Statistics
+
+/// What a fit prints: YAML that a scenario takes, under what was read and how well it fits.
+package enum FitText {
+    package static func yaml(_ fit: ArrivalFit, of log: SessionLog, named name: String) -> String {
+        let lines = summary(fit, of: log, named: name).map { "# \($0)" }
+        return (lines + ["arrivals:"] + PresetListing.lines(of: fit.arrivals, indent: 2))
+            .joined(separator: "\n")
+    }
+
+    private static func summary(
+        _ fit: ArrivalFit,
+        of log: SessionLog,
+        named name: String
+    ) -> [String] {
+        let dates = log.dates.map { ", \($0.first) to \($0.last)" } ?? ""
+        let sites = fit.demand.sites > 1 ? " at \(fit.demand.sites) sites" : ""
+        var lines = [
+            "\(name): \(fit.count) sessions\(sites) in \(fit.demand.days) days\(dates)",
+            "read as \(log.columns.text)",
+            goodness(fit),
+        ]
+        if fit.arrivals.users != nil {
+            let perDay = (fit.demand.perWeekday * 100).rounded() / 100
+            lines.append("without users: per_day: \(perDay)")
+        }
+        if log.keepsUTC { lines.append("hours of UTC: say --time-zone to have those of the place") }
+        if log.countsFromZero { lines.append("zero is taken to be a Monday's midnight") }
+        return lines
+    }
+
+    /// The distances of the laws, and how alike the hours of both halves of the log are.
+    package static func goodness(_ fit: ArrivalFit) -> String {
+        var parts = [
+            "dwell \(fit.dwell.name), KS \(digits(fit.dwell.distance))",
+            "energy \(fit.energy.name), KS \(digits(fit.energy.distance))",
+        ]
+        if let halves = fit.halves {
+            parts.append(
+                "hours of both halves, chi-square \(tenths(halves.statistic)) of "
+                    + "\(halves.freedom), p \(digits(halves.pValue))"
+            )
+        }
+        return "fit: " + parts.joined(separator: "; ")
+    }
+
+    /// What was left out, some of it with its line.
+    package static func skipped(_ log: SessionLog, shown most: Int = 5) -> [String] {
+        guard !log.skipped.isEmpty else { return [] }
+        let count = log.skipped.count
+        let some = log.skipped.prefix(most).map { "  line \($0)" }
+        let rest = count > most ? ["  and \(count - most) more"] : []
+        return ["\(count) row\(count == 1 ? "" : "s") left out"] + some + rest
+    }
+
+    private static func digits(_ value: Double) -> String {
+        value == 0 ? "0" : "\((value * 1_000).rounded() / 1_000)"
+    }
+
+    private static func tenths(_ value: Double) -> String { "\((value * 10).rounded() / 10)" }
+}
