@@ -30,11 +30,15 @@ extension Distribution {
             mean + sd * z
         case .lognormal(let median, let sigma):
             median * Elementary.exp(sigma * z)
-        case .mixture(let parts):
-            Self.mixture(parts, at: z)
-        case .gamma(let shape, let mean):
-            mean / shape * Self.gamma(shape: shape, at: z)
-        case .constant, .uniform, .exponential, .weibull, .triangular, .quantiles:
+        case .mixture:
+            SoughtLaw(self).map { Elementary.exp($0.logQuantile(score: z)) } ?? .nan
+        case .gamma:
+            SoughtLaw(self).map { Elementary.exp($0.logQuantile(score: z)) } ?? 0
+        case .exponential(let mean):
+            mean * Self.exponential(score: z)
+        case .weibull(let shape, let scale):
+            scale * Elementary.pow(Self.exponential(score: z), 1 / shape)
+        case .constant, .uniform, .triangular, .quantiles:
             quantile(Elementary.normal(z))
         }
     }
@@ -45,6 +49,11 @@ extension Distribution {
     static func exponential(_ probability: Double) -> Double {
         // A draw is a multiple of 2^-53, so 1 − u is exact; and it falls as the draw rises.
         -Elementary.ln(1 - probability)
+    }
+
+    /// The same by a normal score, of which the upper tail keeps its precision.
+    private static func exponential(score z: Double) -> Double {
+        -Elementary.ln(Elementary.normal(-z))
     }
 
     private static func triangular(
@@ -72,44 +81,5 @@ extension Distribution {
             left = right
         }
         return left.value
-    }
-
-    /// A quantile of the whole lies between those of its parts; there it is sought.
-    private static func mixture(_ parts: [Part], at z: Double) -> Double {
-        let sum = parts.reduce(0) { $0 + $1.share }
-        var (low, high, middle) = (Double.infinity, -Double.infinity, 0.0)
-        for part in parts where part.share > 0 {
-            let place = Elementary.ln(part.median) + part.sigma * z
-            low = min(low, place)
-            high = max(high, place)
-            middle += part.share / sum * place
-        }
-        guard low < high else { return low == high ? Elementary.exp(low) : .nan }
-        let side: Double = z < 0 ? 1 : -1
-        let root = TailInversion.root(at: z, from: middle, within: (low, high)) { place in
-            var (tail, density) = (0.0, 0.0)
-            for part in parts where part.share > 0 {
-                let score = (place - Elementary.ln(part.median)) / part.sigma
-                tail += part.share / sum * Elementary.normal(side * score)
-                density += part.share / sum * Elementary.normalDensity(score) / part.sigma
-            }
-            return (tail, density)
-        }
-        return Elementary.exp(root)
-    }
-
-    /// A gamma value of scale one; sought by its logarithm, since small shapes reach far down.
-    private static func gamma(shape: Double, at z: Double) -> Double {
-        guard shape > 0, shape < .infinity, z.isFinite else { return 0 }
-        // Wilson and Hilferty (1931): the cube root of a gamma value is nearly normal.
-        let root = 1 - 1 / (9 * shape) + z / (3 * shape.squareRoot())
-        let start = root > 0.1 ? Elementary.ln(shape * root * root * root) : 0
-        let place = TailInversion.root(at: z, from: start, within: (-745, 709)) { place in
-            let x = Elementary.exp(place)
-            let tails = Elementary.gammaTails(shape: shape, x)
-            let density = Elementary.exp(shape * place - x - Elementary.lnGamma(shape))
-            return (z < 0 ? tails.lower : tails.upper, density)
-        }
-        return Elementary.exp(place)
     }
 }

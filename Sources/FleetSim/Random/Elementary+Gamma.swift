@@ -35,10 +35,13 @@ extension Elementary {
 extension Elementary {
     /// The probability that a gamma variable of scale one stays below x, and that it does not.
     ///
-    /// Whichever is the smaller keeps its precision.
-    static func gammaTails(shape: Double, _ x: Double) -> (lower: Double, upper: Double) {
+    /// Whichever is the smaller keeps its precision. The density is that of the logarithm at x.
+    static func gammaTails(
+        shape: Double,
+        _ x: Double,
+        density: Double
+    ) -> (lower: Double, upper: Double) {
         guard x > 0 else { return (0, 1) }
-        let density = exp(shape * ln(x) - x - lnGamma(shape))
         if x < shape + 1 {
             let lower = density * lowerSeries(shape, x)
             return (lower, 1 - lower)

@@ -12,6 +12,17 @@ extension Elementary {
         return x < 0 ? tail : 1 - tail
     }
 
+    /// The probability that a standard normal variable stays below x, and its density there.
+    static func normalAndDensity(_ x: Double) -> (probability: Double, density: Double) {
+        let y = x.magnitude
+        guard y < 38 else { return (normal(x), 0) }
+        let power = exp(-x * x / 2)
+        let density = densityAtZero * power
+        if y <= 0.67448975 { return (0.5 + x * nearMiddle(x * x), density) }
+        let tail = power * (y <= 5.656_854_25 ? shoulder(y) : farTail(y))
+        return (x < 0 ? tail : 1 - tail, density)
+    }
+
     /// The density of a standard normal variable at x.
     package static func normalDensity(_ x: Double) -> Double {
         densityAtZero * exp(-x * x / 2)

@@ -6,6 +6,9 @@ enum TailInversion {
     /// A tail of the law, and its density, at a place.
     typealias Tail = (tail: Double, density: Double)
 
+    /// Each step squares what is missing: after one so short, less than a billionth is.
+    private static let shortest = 1e-6
+
     /// The root of a tail, which is the lower one if z < 0 and else the upper one.
     static func root(
         at z: Double,
@@ -13,20 +16,21 @@ enum TailInversion {
         within bounds: (Double, Double),
         tail: (Double) -> Tail
     ) -> Double {
-        let sought = Elementary.ln(Elementary.normal(-z.magnitude))
+        let sought = Elementary.normal(-z.magnitude)
         var (low, high) = bounds
         var place = start
         for _ in 0..<100 {
             let (value, density) = tail(place)
-            let excess = Elementary.ln(value) - sought
+            let excess = Elementary.ln(value / sought)
             let beyond = z < 0 ? excess : -excess
             if beyond > 0 { high = place } else { low = place }
             var next = place - beyond * value / density
             // Also where the density vanishes and there is no next.
-            if !(next > low && next < high) { next = (low + high) / 2 }
+            let isNewton = next >= low && next <= high
+            if !isNewton { next = (low + high) / 2 }
             let step = (next - place).magnitude
             place = next
-            if step <= 1e-12 * (1 + place.magnitude) { break }
+            if step <= (isNewton ? shortest : shortest * shortest) { break }
         }
         return place
     }

@@ -24,6 +24,8 @@ final class ArrivalLaw: Sendable {
 
     let spec: ArrivalSpec
     let profile: DayProfile
+    let dwell: ScoreCurve
+    let energy: ScoreCurve
     let leaving: Leaving
     /// Of the time of arrival and the stay; of the stay and the energy.
     let stayByArrival: Copula
@@ -42,6 +44,8 @@ final class ArrivalLaw: Sendable {
         let clock = LocalClock(start: clockStart, zone: spec.timeZone)
         self.spec = spec
         profile = DayProfile(spec, clock: clock)
+        dwell = ScoreCurve(spec.dwell)
+        energy = ScoreCurve(spec.energy)
         leaving = Self.leaving(spec.leaving)
         stayByArrival = Copula(rankCorrelation: spec.arrivalCorrelation)
         energyByStay = Copula(rankCorrelation: spec.correlation)

@@ -86,10 +86,11 @@ extension Users {
             let place = min(Int(rest), 167)
             return weeks * week + sums[place] + (rest - Double(place)) * shares[place]
         }
+        let typical = law.typicalStays(count: steps)
         var mass = 0.0
         for (place, share) in shares.enumerated() where share > 0 {
             let arrival = Double(place) + 0.5
-            let stays = law.typicalStays(arrivingAtHour: arrival, count: steps)
+            let stays = typical.map { law.stay($0, arrivingAtHour: arrival) }
             let mean = stays.reduce(0) { $0 + sum(arrival + $1) - sum(arrival) }
             mass += share / week * mean / Double(stays.count)
         }
@@ -98,26 +99,32 @@ extension Users {
 }
 
 extension ArrivalLaw {
-    /// Stays in hours that stand for the law of those who come at an hour of the week.
-    fileprivate func typicalStays(arrivingAtHour arrival: Double, count: Int) -> [Double] {
-        let probabilities = (0..<count).map { (Double($0) + 0.5) / Double(count) }
-        let longest = 10 * 168.0
-        return probabilities.map { probability in
-            let hours: Double
+    /// Quantiles of what decides how long a car stays, in hours: the stay itself, or the time of
+    /// day at which the driver leaves.
+    fileprivate func typicalStays(count: Int) -> [Double] {
+        (0..<count).map { step in
+            let score = Elementary.inverseNormal((Double(step) + 0.5) / Double(count))
             switch leaving {
             case .afterDwell, .asPlanned:
-                hours = spec.dwell.quantile(probability) / 3_600
-            case .clock(let law, let shortest):
-                let time = law.distribution.quantile(probability) / 3_600
-                let left = time - arrival
-                let days = (left / 24).rounded(.down)
-                hours = max(left - days * 24, Double(shortest.nanoseconds) / 3.6e12)
+                return dwell.value(score: score) / 3_600
+            case .clock(let law, _):
+                return law.distribution.quantile(score: score) / 3_600
             case .full(let overstay):
-                let charge = spec.energy.quantile(probability) / meanWatts
-                hours = charge + overstay.distribution.mean / 3_600
+                return energy.value(score: score) / meanWatts + overstay.distribution.mean / 3_600
             }
-            return min(max(hours, 0), longest)
         }
+    }
+
+    /// How long the car stays of a driver who comes at an hour of the week.
+    fileprivate func stay(_ typical: Double, arrivingAtHour arrival: Double) -> Double {
+        var hours = typical
+        if case .clock(_, let shortest) = leaving {
+            let left = typical - arrival
+            let days = (left / 24).rounded(.down)
+            hours = max(left - days * 24, Double(shortest.nanoseconds) / 3.6e12)
+        }
+        let longest = 10 * 168.0
+        return min(max(hours, 0), longest)
     }
 
     private var meanWatts: Double {

@@ -127,13 +127,13 @@ extension VisitDraw {
         let seconds: Double
         let wattHours: Double
         if law.stayByArrival.isNone, law.energyByStay.isNone {
-            seconds = law.spec.dwell.sample(using: &dwell)
-            wattHours = law.spec.energy.sample(using: &energy)
+            seconds = law.dwell.sample(using: &dwell)
+            wattHours = law.energy.sample(using: &energy)
         } else {
             let score = stayScore(Elementary.inverseNormal(dwell.unit()), at: time)
             let own = Elementary.inverseNormal(energy.unit())
-            seconds = law.spec.dwell.quantile(score: score)
-            wattHours = law.spec.energy.quantile(score: law.energyByStay.score(given: score, own))
+            seconds = law.dwell.value(score: score)
+            wattHours = law.energy.value(score: law.energyByStay.score(given: score, own))
         }
         return (
             max(Law.span(ofSeconds: seconds), ArrivalLaw.shortestStay),
