@@ -13,8 +13,11 @@ package struct SiteModel: Sendable {
     /// nil: by events.
     let slotted: Slotted?
 
+    /// How many different tags drivers carry, where no CSMS knows them.
+    private static let tags = 1_000
+
     enum Visitors: Sendable {
-        case drawn(ArrivalLaw, perDay: Double)
+        case drawn(ArrivalLaw)
         case listed([ListedVisit])
     }
 
@@ -65,9 +68,7 @@ package struct SiteModel: Sendable {
             visitors = .listed(sessions.map(ListedVisit.init).sorted { $0.arrives < $1.arrives })
         } else {
             visitors = .drawn(
-                ArrivalLaw(spec.arrivals, clockStart: clockStart, tagCount: 1_000),
-                perDay: spec.arrivals.perDay
-                    ?? FleetPlan.usualVisitsPerBay * Double(layout.bays.count)
+                ArrivalLaw(spec.arrivals, clockStart: clockStart, tagCount: Self.tags)
             )
         }
         slotted = spec.power.flatMap { Slotted($0, of: spec, layout, sharing?.supply) }
@@ -76,8 +77,8 @@ package struct SiteModel: Sendable {
     /// The visits under a seed.
     func source(seed: UInt64) -> VisitSource {
         switch visitors {
-        case .drawn(let law, let perDay):
-            return .drawn(Arrivals(law, perDay: perDay, site: number, seed: seed))
+        case .drawn(let law):
+            return .drawn(Arrivals(law, bays: bays, site: number, seed: seed))
         case .listed(let visits):
             let own = visits.enumerated().map { place, visit in
                 let bay = layout.bays[min(visit.station ?? 0, bays - 1)]
