@@ -54,6 +54,12 @@ extension Scenario {
                 .list(of: Threshold.notation),
                 "What a run must come to, as in ‘calls.failed < 0.1%’; if it does not, it has failed."
             ),
+            Field(
+                "plan",
+                \.plan,
+                PlanSpec.record.notation.refusing(\.complaint),
+                "The designs of a site that ‘fleetsim plan’ compares, and what they have to come to."
+            ),
         ],
         rules: [
             Rule(["window", "duration"], \.windowComplaint),
@@ -61,6 +67,7 @@ extension Scenario {
             Rule(["faults", "fleet"], \.placeComplaint),
             Rule(["fleet", "csms"], \.listComplaint),
             Rule(["csms", "load", "faults"], \.loneComplaint),
+            Rule(["plan", "fleet"], \.planComplaint),
         ] + loadRules
     )
 }
@@ -78,6 +85,25 @@ extension Scenario {
             "the duration makes \(windows.terse) windows, at most \(Self.mostWindows) are kept",
             suggestion: "choose a longer ‘window’"
         )
+    }
+
+    fileprivate var planComplaint: Complaint? {
+        guard let plan else { return nil }
+        let names = fleet.map(\.site)
+        guard let name = plan.site else {
+            guard fleet.count > 1 else { return plan.complaint(for: fleet[0]) }
+            return Complaint(
+                "it is not said which site is planned",
+                suggestion: "add ‘site’ to it: \(names.joined(separator: ", "))"
+            )
+        }
+        guard let site = fleet.first(where: { $0.site == name }) else {
+            return Complaint(
+                "\(name.quoted) is planned, but no site is called so",
+                suggestion: Spelling.suggestion(for: name, among: names)
+            )
+        }
+        return plan.complaint(for: site)
     }
 
     fileprivate var placeComplaint: Complaint? {

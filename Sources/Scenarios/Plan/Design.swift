@@ -1,0 +1,104 @@
+/// One way to build a site, and who comes to it.
+package struct Design: Equatable, Sendable {
+    package var bays: Int
+    /// Of each line at the grid connection, in amperes; nil: as the scenario has it.
+    package var limit: Double?
+    /// nil: as the scenario has it.
+    package var sharing: PowerSpec.Sharing?
+    package var arrivals: PlanArrivals?
+
+    package init(
+        bays: Int,
+        limit: Double? = nil,
+        sharing: PowerSpec.Sharing? = nil,
+        arrivals: PlanArrivals? = nil
+    ) {
+        self.bays = bays
+        self.limit = limit
+        self.sharing = sharing
+        self.arrivals = arrivals
+    }
+
+    /// The site built so.
+    package func site(from site: SiteSpec, group: Int) -> SiteSpec {
+        var site = site
+        site.count = 1
+        site.setBays(bays, by: group)
+        if limit != nil || sharing != nil {
+            var power = site.power ?? PowerSpec()
+            if let limit { power.limit = .currents(l1: limit, l2: limit, l3: limit) }
+            if let sharing { power.sharing = sharing }
+            site.power = power
+        }
+        if let arrivals { site.arrivals.take(arrivals) }
+        return site
+    }
+}
+
+extension PlanSpec {
+    /// Every combination of the axes, in the order of writing: drivers, rules, limits, bays.
+    package func designs(of site: SiteSpec) -> [Design] {
+        let bays = self.bays.isEmpty ? [site.bays] : self.bays
+        let limits: [Double?] = self.limits.isEmpty ? [nil] : self.limits
+        let sharing: [PowerSpec.Sharing?] = self.sharing.isEmpty ? [nil] : self.sharing
+        let arrivals: [PlanArrivals?] = self.arrivals.isEmpty ? [nil] : self.arrivals
+        return arrivals.flatMap { who in
+            sharing.flatMap { rule in
+                limits.flatMap { limit in
+                    bays.map { Design(bays: $0, limit: limit, sharing: rule, arrivals: who) }
+                }
+            }
+        }
+    }
+
+    /// The place of the site that is planned among those of a fleet.
+    package func place(in fleet: [SiteSpec]) -> Int? {
+        guard let site else { return fleet.count == 1 ? 0 : nil }
+        return fleet.firstIndex { $0.site == site }
+    }
+}
+
+extension SiteSpec {
+    /// How many cars can charge at once.
+    package var bays: Int { chargers.reduce(0) { $0 + $1.count * $1.model.connectors } }
+
+    /// Sets the number of chargers of a group so that there are so many bays in all.
+    fileprivate mutating func setBays(_ wanted: Int, by group: Int) {
+        let place = group - 1
+        let connectors = chargers[place].model.connectors
+        let others = bays - chargers[place].count * connectors
+        chargers[place].count = (wanted - others) / connectors
+    }
+
+    /// Whether a group can make up so many bays.
+    func canHave(bays wanted: Int, by group: Int) -> Bool {
+        let connectors = chargers[group - 1].model.connectors
+        let others = bays - chargers[group - 1].count * connectors
+        return wanted >= others && wanted > 0 && (wanted - others) % connectors == 0
+    }
+}
+
+extension SiteSpec {
+    /// The same, where who comes is not in proportion to the bays any more: drivers are no matter of
+    /// design.
+    package var withOwnDrivers: SiteSpec {
+        var site = self
+        if site.arrivals.users != nil {
+            site.arrivals.users?.count = arrivals.users(bays: bays)
+        } else {
+            site.arrivals.perDay = arrivals.perDay(bays: bays)
+        }
+        return site
+    }
+}
+
+extension ArrivalSpec {
+    fileprivate mutating func take(_ other: PlanArrivals) {
+        if let preset = other.preset {
+            let perDay = perDay
+            self = preset.arrivals
+            self.perDay = self.perDay ?? perDay
+        }
+        if let perDay = other.perDay { self.perDay = perDay }
+    }
+}

@@ -1,0 +1,260 @@
+extension PlanSpec {
+    static let record = Record(
+        PlanSpec(),
+        [
+            Field(
+                "site",
+                \.site,
+                .text(1...40),
+                "The entry of the fleet that is planned; absent: the only one."
+            ),
+            Field(
+                "bays",
+                \.bays,
+                .axis(of: .integer(1...10_000), step: .integer(1...10_000)),
+                "How many bays it may have: numbers, or from, to and step; absent: as it has."
+            ),
+            Field(
+                "group",
+                \.group,
+                .integer(1...1_000),
+                "Which of its groups of chargers makes up that number, from 1; absent: 1."
+            ),
+            Field(
+                "limit",
+                \.limits,
+                .axis(of: .lineAmperes, step: .lineAmperes),
+                "What each line of its grid connection may carry; absent: as its power has it."
+            ),
+            Field(
+                "sharing",
+                \.sharing,
+                .oneOrMore(of: .word("sharing rule")),
+                "The rules by which its power is shared; absent: as its power has it."
+            ),
+            Field(
+                "arrivals",
+                \.arrivals,
+                .oneOrMore(of: PlanArrivals.record.notation),
+                "Other drivers than its own, each judged for itself; absent: its own."
+            ),
+            Field(
+                "replications",
+                \.replications,
+                PlanReplications.notation,
+                "How often each design is simulated, with other drivers each time; absent: 10."
+            ),
+            Field(
+                "horizon",
+                \.horizon,
+                .duration(atLeast: .seconds(60)),
+                "How long each replication is measured; absent: 30d."
+            ),
+            Field(
+                "warm_up",
+                \.warmUp,
+                .duration(),
+                "What passes before that, and is not measured; absent: 0s."
+            ),
+            Field(
+                "targets",
+                \.targets,
+                .list(of: PlanTarget.notation),
+                "What the right design has to come to, as in ‘wait p95 <= 10m’."
+            ),
+            Field(
+                "cost",
+                \.cost,
+                PlanCost.record.notation,
+                "What a design costs; absent: fewer bays are smaller, then a lower limit."
+            ),
+        ]
+    )
+
+    /// More designs than anyone compares.
+    static let mostDesigns = 10_000
+
+    /// What cannot be, whatever the fleet is.
+    var complaint: Complaint? {
+        let axes = [bays.count, limits.count, sharing.count, arrivals.count]
+        let designs = axes.reduce(1.0) { $0 * Double(max(1, $1)) }
+        guard designs <= Double(Self.mostDesigns) else {
+            return Complaint(
+                "these are \(designs.terse) designs, at most \(Self.mostDesigns) are compared"
+            )
+        }
+        return nil
+    }
+
+    /// What a site cannot become.
+    func complaint(for site: SiteSpec) -> Complaint? {
+        guard group <= site.chargers.count else {
+            return Complaint("the site has no group \(group) of chargers")
+        }
+        guard let odd = bays.first(where: { !site.canHave(bays: $0, by: group) }) else {
+            return nil
+        }
+        let connectors = site.chargers[group - 1].model.connectors
+        return Complaint(
+            "the site cannot have \(odd) bays: group \(group) adds \(connectors) at a time to "
+                + "those of the others"
+        )
+    }
+}
+
+extension PlanArrivals {
+    fileprivate static let record = Record(
+        PlanArrivals(),
+        [
+            Field(
+                "preset",
+                \.preset,
+                .word("preset", ArrivalPreset.catalogue.map { (name: $0.id, value: $0) }),
+                "Figures measured somewhere, of those ‘fleetsim presets’ lists."
+            ),
+            Field(
+                "per_day",
+                \.perDay,
+                .number(0...1_000_000),
+                "The mean number of cars per day; absent: as the site has it."
+            ),
+        ],
+        rules: [
+            Rule(["preset", "per_day"]) {
+                $0.name.isEmpty ? Complaint("neither ‘preset’ nor ‘per_day’ is said") : nil
+            }
+        ]
+    )
+}
+
+extension PlanReplications {
+    /// A number, or bounds of it and when it is enough.
+    fileprivate static let notation = Notation<PlanReplications>(
+        schema: ["anyOf": [number.schema, record.schema]]
+    ) { node, problems in
+        guard node.scalar == nil else {
+            return number.read(node, &problems).map { PlanReplications(least: $0, most: $0) }
+        }
+        return record.read(node, &problems)
+    }
+
+    /// Two make an interval, and nobody waits for more than those.
+    private static let number = Notation<Int>.integer(2...100_000)
+
+    private static let record = Record(
+        PlanReplications(least: 5, most: 100),
+        [
+            Field("least", \.least, number, "How many at least; absent: 5."),
+            Field("most", \.most, number, "How many at most; absent: 100."),
+            Field(
+                "until",
+                \.until,
+                .precision,
+                "When it is enough: ‘2% of wait.p95’ is the half-width of that figure's interval.",
+                isRequired: true
+            ),
+        ],
+        rules: [
+            Rule(["least", "most"]) {
+                $0.least > $0.most ? Complaint("there cannot be less at most than at least") : nil
+            }
+        ]
+    )
+}
+
+extension PlanCost {
+    fileprivate static let record = Record(
+        PlanCost(),
+        [
+            Field("bay", \.bay, .number(0...1e9), "What a bay costs; absent: 0."),
+            Field(
+                "ampere",
+                \.ampere,
+                .number(0...1e9),
+                "What each line's ampere of the grid connection costs; absent: 0."
+            ),
+        ]
+    )
+}
+
+extension Notation<PlanReplications.Until> {
+    fileprivate static let precision = Notation.scalar(
+        "a share of a figure",
+        schema: ["type": "string", "pattern": #"^[0-9.]+ ?% of .+$"#]
+    ) { text throws(Complaint) in
+        let words = text.split(separator: " ").map(String.init)
+        guard let of = words.firstIndex(of: "of"), of > 0, of + 1 < words.count else {
+            throw Complaint(
+                "\(text.quoted) is not a share of a figure",
+                suggestion: "such as ‘2% of wait.p95’"
+            )
+        }
+        let share = try Dimension.share.read(words[..<of].joined())
+        guard share > 0, share <= 1 else {
+            throw Complaint("\(text.quoted): the share is more than 0% and up to 100%")
+        }
+        return PlanReplications.Until(share, of: try PlanFigure(words: words[(of + 1)...]))
+    }
+}
+
+extension Notation<Double> {
+    fileprivate static let lineAmperes = Dimension.current.notation(1...100_000)
+}
+
+/// From one value to another in steps.
+private struct Stretch<Value: Comparable & Numeric & Sendable>: Sendable {
+    var from: Value?
+    var to: Value?
+    var step: Value?
+
+    /// More than this are no axis but a slip.
+    static var most: Int { 1_000 }
+
+    var values: [Value]? {
+        guard let from, let to, let step, step > 0, from <= to else { return nil }
+        var values: [Value] = []
+        var value = from
+        while value <= to, values.count <= Self.most {
+            values.append(value)
+            value += step
+        }
+        return values.count <= Self.most ? values : nil
+    }
+}
+
+extension Notation {
+    /// The values of an axis: one, several, or a stretch of them in steps.
+    fileprivate static func axis<Element: Comparable & Numeric & Sendable>(
+        of element: Notation<Element>,
+        step: Notation<Element>
+    ) -> Notation where Value == [Element] {
+        let stretch = Record(
+            Stretch<Element>(),
+            [
+                Field("from", \.from, element, "The first.", isRequired: true),
+                Field("to", \.to, element, "The last, if a step leads to it.", isRequired: true),
+                Field("step", \.step, step, "From one to the next.", isRequired: true),
+            ],
+            rules: [
+                Rule(["from", "to", "step"]) {
+                    $0.values == nil
+                        ? Complaint("this leads from ‘from’ to ‘to’ in no or too many steps") : nil
+                }
+            ]
+        ).notation
+        let list = Notation.oneOrMore(of: element)
+        return Notation(schema: ["anyOf": [list.schema, stretch.schema]]) { node, problems in
+            guard case .mapping = node.content else {
+                return list.read(node, &problems).map(inOrder)
+            }
+            return stretch.read(node, &problems)?.values
+        }
+    }
+
+    /// Rising, and each value once.
+    private static func inOrder<Element: Comparable>(_ values: [Element]) -> [Element] {
+        values.sorted().reduce(into: []) { rising, value in
+            if rising.last != value { rising.append(value) }
+        }
+    }
+}

@@ -1,0 +1,153 @@
+import Scenarios
+import Testing
+
+@Suite struct PlanTests {
+    private func plan(_ text: String, fleet: String = "count: 4") -> Parsed {
+        Parsed("fleet: [{chargers: [{model: generic-ac, \(fleet)}]}]\nplan: {\(text)}")
+    }
+
+    @Test func `a plan names its axes, how often, how long and what for`() throws {
+        let text = """
+            bays: [8, 4, 6, 4], limit: {from: 32A, to: 63A, step: 15A}, sharing: [max-min, edf],
+            arrivals: [{per_day: 30}, {preset: nl_work}, {preset: nl_home, per_day: 4.5}],
+            replications: {least: 5, most: 80, until: 2% of wait p95}, horizon: 7d, warm_up: 12h,
+            targets: [wait p95 <= 10m, blocked < 5%, peak <= 120kW, satisfaction.mean >= 95%],
+            cost: {bay: 3000, ampere: 40}
+            """
+        let plan = try #require(plan(text).scenario?.plan)
+        #expect(plan.bays == [4, 6, 8])
+        #expect(plan.limits == [32, 47, 62])
+        #expect(plan.sharing == [.maxMin, .earliestDeadline])
+        #expect(plan.arrivals.map(\.name) == ["30/d", "nl_work", "nl_home 4.5/d"])
+        #expect(plan.replications == .init(least: 5, most: 80, until: .init(0.02, of: .waitP95)))
+        #expect(plan.horizon == .seconds(7 * 86_400) && plan.warmUp == .seconds(43_200))
+        #expect(plan.targets.map(\.figure) == [.waitP95, .blocked, .peak, .satisfactionMean])
+        #expect(plan.targets.map(\.bound) == [600, 0.05, 120_000, 0.95])
+        #expect(plan.targets.map(\.isAtMost) == [true, true, true, false])
+        #expect(plan.targets[0].expression == "wait.p95 <= 10m")
+        #expect(plan.cost == PlanCost(bay: 3_000, ampere: 40))
+    }
+
+    @Test func `what is not said is as the site has it`() throws {
+        let scenario = try #require(plan("").scenario)
+        let plan = try #require(scenario.plan)
+        #expect(plan == PlanSpec())
+        #expect(plan.designs(of: scenario.fleet[0]) == [Design(bays: 4)])
+        #expect(Parsed.completed("").scenario?.plan == nil)
+    }
+
+    @Test func `one value needs no list, and a number is as many replications`() throws {
+        let plan = try #require(
+            plan("bays: 5, limit: 40A, sharing: equal, replications: 7").scenario?.plan
+        )
+        #expect(plan.bays == [5] && plan.limits == [40] && plan.sharing == [.equal])
+        #expect(plan.replications == .init(least: 7, most: 7))
+    }
+
+    @Test func `every combination is a design, bays changing first`() throws {
+        let scenario = try #require(plan("bays: [2, 3], limit: [20A, 40A]").scenario)
+        let designs = try #require(scenario.plan).designs(of: scenario.fleet[0])
+        #expect(
+            designs == [
+                Design(bays: 2, limit: 20), Design(bays: 3, limit: 20), Design(bays: 2, limit: 40),
+                Design(bays: 3, limit: 40),
+            ]
+        )
+    }
+
+    @Test func `a design changes what it names and nothing else`() throws {
+        let text = """
+            fleet:
+              - site: hub
+                count: 3
+                chargers: [{model: generic-ac-dual, count: 2}, {model: generic-ac, count: 3}]
+                arrivals: {per_day: 12}
+                power: {limit: 100A, sharing: edf, margin: 2A}
+            plan: {group: 2}
+            """
+        let site = try #require(Parsed(text).scenario?.fleet[0])
+        #expect(site.bays == 7)
+        let design = Design(
+            bays: 9,
+            limit: 63,
+            sharing: .equal,
+            arrivals: PlanArrivals(perDay: 40)
+        )
+        let built = design.site(from: site, group: 2)
+        #expect(built.count == 1 && built.chargers.map(\.count) == [2, 5])
+        #expect(built.power?.limit == .currents(l1: 63, l2: 63, l3: 63))
+        #expect(built.power?.sharing == .equal && built.power?.margin == 2)
+        #expect(built.arrivals.perDay == 40 && built.arrivals.dwell == site.arrivals.dwell)
+        var same = site
+        same.count = 1
+        #expect(Design(bays: 7).site(from: site, group: 2) == same)
+    }
+
+    @Test(arguments: [
+        ("bays: 0", "2:14: ‘0’ is not a whole number from 1 to 10000"),
+        ("bays: []", "2:14: this list needs at least 1 entry"),
+        ("bays: {from: 4, to: 2, step: 1}", "2:21: this leads from ‘from’ to ‘to’ in no"),
+        ("bays: {from: 1, to: 9000, step: 1}", "2:21: this leads from ‘from’ to ‘to’ in no or too"),
+        ("limit: 40", "2:15: ‘40’ has no unit, did you mean ‘40A’?"),
+        ("limit: [40A, 4kW]", "‘4kW’ is a power, but a current is needed here"),
+        ("sharing: fair", "2:17: unknown sharing rule ‘fair’"),
+        ("arrivals: [{}]", "neither ‘preset’ nor ‘per_day’ is said"),
+        ("replications: 1", "‘1’ is not a whole number from 2"),
+        ("replications: {least: 9, most: 5, until: 2% of lost}", "less at most than at least"),
+        ("replications: {least: 9}", "the key ‘until’ is missing"),
+        ("replications: {until: 2%}", "‘2%’ is not a share of a figure"),
+        ("replications: {until: 0% of lost}", "the share is more than 0%"),
+        ("replications: {until: 2% of waits}", "unknown figure ‘waits’"),
+        ("targets: [wait p95]", "‘wait p95’ has no bound"),
+        ("targets: [wait p90 <= 10m]", "unknown figure ‘wait p90’, did you mean"),
+        ("targets: [wait p95 <= 10]", "‘10’ has no unit, did you mean ‘10s’?"),
+        ("targets: [wait p95 <= 5%]", "‘5%’ is a percentage, but a duration is needed here"),
+        ("targets: [blocked = 5%]", "‘=’ is no target, known here: <=, >="),
+        ("targets: [<= 5%]", "names no figure"),
+        ("targets: [turnover >= many]", "‘many’ is not a number"),
+        ("horizon: 5s", "‘5s’ is less than 1m"),
+        ("group: 2", "2:7: the site has no group 2 of chargers"),
+        ("site: other", "‘other’ is planned, but no site is called so"),
+        ("cost: {bay: -1}", "‘-1’ is not a number from 0"),
+        ("bay: 4", "unknown key ‘bay’, did you mean ‘bays’?"),
+    ])
+    func `a plan that cannot be is told why`(text: String, said: String) {
+        let lines = plan(text).lines
+        #expect(lines.contains { $0.contains(said) }, "\(lines)")
+    }
+
+    @Test func `a charger with two connectors comes as two bays`() {
+        let odd = plan("bays: [2, 3]", fleet: "count: 4").lines
+        #expect(odd.isEmpty)
+        let dual = Parsed(
+            "fleet: [{chargers: [{model: generic-ac-dual}]}]\nplan: {bays: [2, 3]}"
+        )
+        #expect(
+            dual.lines == [
+                "test.yaml:2:7: the site cannot have 3 bays: group 1 adds 2 at a time to those of "
+                    + "the others"
+            ]
+        )
+    }
+
+    @Test func `which of several sites is planned has to be said`() {
+        let fleet = "fleet: [{site: a, model: generic-ac}, {site: b, model: generic-ac}]\n"
+        #expect(
+            Parsed(fleet + "plan: {bays: 3}").lines == [
+                "test.yaml:2:7: it is not said which site is planned, add ‘site’ to it: a, b"
+            ]
+        )
+        let said = Parsed(fleet + "plan: {bays: 3, site: b}").scenario
+        #expect(said?.plan?.place(in: said?.fleet ?? []) == 1)
+    }
+
+    @Test func `more designs than anybody compares are refused`() {
+        let text = "bays: {from: 1, to: 900, step: 1}, limit: {from: 1A, to: 900A, step: 1A}"
+        #expect(plan(text).lines.contains { $0.contains("at most 10000 are compared") })
+    }
+
+    @Test func `every figure has a name, a quantity and a place of its own`() {
+        #expect(Set(PlanFigure.allCases.map(\.place)) == Set(PlanFigure.allCases.indices))
+        #expect(PlanFigure.allCases[PlanFigure.peak15.place] == .peak15)
+    }
+}
