@@ -27,7 +27,7 @@ let package = Package(
         ),
         .target(
             name: "Report",
-            dependencies: ["Scenarios", "FleetSim", "CSQLite"],
+            dependencies: ["Scenarios", "FleetSim", "Planning", "CSQLite"],
             swiftSettings: house
         ),
         .target(
@@ -106,12 +106,12 @@ let package = Package(
         ),
         .testTarget(
             name: "PlanningTests",
-            dependencies: ["Planning", "FleetSim", "Scenarios", "TestSupport"],
+            dependencies: ["Planning", "FleetSim", "Scenarios", "Statistics", "TestSupport"],
             swiftSettings: house
         ),
         .testTarget(
             name: "ReportTests",
-            dependencies: ["Report", "Scenarios", "TestSupport"],
+            dependencies: ["Report", "Planning", "Scenarios", "TestSupport"],
             swiftSettings: house
         ),
         .testTarget(

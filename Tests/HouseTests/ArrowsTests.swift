@@ -27,9 +27,9 @@ import Testing
         "Sources/FleetSim/Worlds/Sockets/TLS": ["COpenSSL", "Glibc"],
         "Sources/FleetSim/Worlds/Sockets/WebSocket": [],
         "Sources/Statistics": ["CGSL"],
-        "Sources/Planning": ["Scenarios", "FleetSim", "Statistics"],
+        "Sources/Planning": ["Scenarios", "FleetSim", "Statistics", "Synchronization"],
         "Sources/Report": ["Scenarios", "FleetSim", "Foundation"],
-        "Sources/Report/Store": ["Scenarios", "FleetSim", "CSQLite", "Foundation"],
+        "Sources/Report/Store": ["Scenarios", "FleetSim", "Planning", "CSQLite", "Foundation"],
         "Sources/Report/Watching": ["FleetSim"],
         "Sources/MetricsEndpoint": ["FleetSim", "CMicroHTTPD"],
         "Sources/CLI": [

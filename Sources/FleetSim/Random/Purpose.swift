@@ -44,4 +44,5 @@ package struct Purpose: RawRepresentable, Hashable, Sendable {
     package static let misstatement = Purpose(rawValue: 33)
     package static let leaving = Purpose(rawValue: 34)
     package static let userGap = Purpose(rawValue: 35)
+    package static let replication = Purpose(rawValue: 36)
 }

@@ -1,9 +1,9 @@
 import Glibc
 
 /// Threads that each do their piece of a step and then meet again.
-enum Crew {
+package enum Crew {
     /// Runs the body once for each piece, all at the same time, and returns when all are done.
-    static func run(_ pieces: Int, _ body: @Sendable (Int) -> Void) {
+    package static func run(_ pieces: Int, _ body: @Sendable (Int) -> Void) {
         guard pieces > 1 else {
             if pieces == 1 { body(0) }
             return
@@ -24,7 +24,7 @@ enum Crew {
     }
 
     /// Runs each piece on a thread of its own, and something beside them on this one.
-    static func run(
+    package static func run(
         _ pieces: Int,
         _ body: @Sendable (Int) -> Void,
         beside: () -> Void
@@ -43,7 +43,7 @@ enum Crew {
     }
 
     /// Has the calling thread do nothing for a while.
-    static func rest(_ span: SimDuration) {
+    package static func rest(_ span: SimDuration) {
         usleep(UInt32(clamping: span.microseconds))
     }
 

@@ -82,6 +82,7 @@ import Testing
         tally.finish(at: time(90))
         let half: Int64 = 1_800_000_000_000
         #expect(tally.bindingNanoseconds == [half, 0, 2 * half])
+        #expect(tally.boundNanoseconds == 2 * half)
         #expect(tally.heldBackAtNode.map(\.milliwattHours) == [4_000_000, 0, 5_000_000])
         #expect(tally.heldBack.milliwattHours == 5_000_000)
     }

@@ -17,6 +17,8 @@ package struct SiteTally: Equatable, Sendable {
     package private(set) var occupied: [Int64]
     package private(set) var charging: [Int64]
     package private(set) var waiting: [Int64] = [0]
+    /// How long any limit held somebody back.
+    package private(set) var boundNanoseconds: Int64 = 0
     /// For each node of the tree, how long it held somebody back, and what it kept from them.
     package private(set) var bindingNanoseconds: [Int64]
     package private(set) var heldBackAtNode: [EnergySum]
@@ -120,6 +122,7 @@ extension SiteTally {
     private mutating func countLimits(for nanoseconds: Int64) {
         heldBack.add(current.heldBackMilliwatts, for: nanoseconds)
         var nodes = current.bindingNodes
+        if nodes != 0 { boundNanoseconds += nanoseconds }
         while nodes != 0 {
             let node = min(nodes.trailingZeroBitCount, bindingNanoseconds.count - 1)
             nodes &= nodes - 1

@@ -1,0 +1,68 @@
+import Scenarios
+import Statistics
+
+/// What a little more of something would change, under the same drivers.
+package struct Marginal: Equatable, Sendable {
+    /// What there is more of.
+    package enum Step: Equatable, Sendable {
+        case bays(Int)
+        /// Amperes of each line at the grid connection.
+        case amperes(Double)
+    }
+
+    /// By how much a figure differs: the mean of its differences, replication by replication.
+    package struct Difference: Equatable, Sendable {
+        package let figure: PlanFigure
+        package let mean: Double
+        /// The interval of the mean, at 95 %.
+        package let low: Double
+        package let high: Double
+    }
+
+    /// The place of the design that is changed.
+    package let base: Int
+    package let step: Step
+    package let differences: [Difference]
+
+    init(
+        _ step: Step,
+        from base: Int,
+        _ before: [Replication],
+        _ after: [Replication],
+        figures: [PlanFigure]
+    ) {
+        self.step = step
+        self.base = base
+        differences = figures.compactMap { figure in
+            // Drivers are the same in replications of one number: what they share drops out.
+            let pairs = zip(before, after).compactMap { before, after in
+                before[figure].flatMap { old in after[figure].map { (old, $0) } }
+            }
+            guard let gain = MeanEstimate(of: pairs.map(\.1), over: pairs.map(\.0)) else {
+                return nil
+            }
+            let interval = gain.interval(confidence: Estimate.confidence)
+            return Difference(
+                figure: figure,
+                mean: gain.mean,
+                low: interval.lowerBound,
+                high: interval.upperBound
+            )
+        }
+    }
+}
+
+extension Design {
+    /// The designs that have a little more of something, as far as there is something to add to.
+    func steps(at site: SiteSpec, group: Int) -> [(step: Marginal.Step, design: Design)] {
+        let bays = site.chargers[group - 1].model.connectors
+        var more = self
+        more.bays += bays
+        guard let amperes = limit ?? site.power?.leastAmperes else { return [(.bays(bays), more)] }
+        var stronger = self
+        stronger.limit = amperes + Self.moreAmperes
+        return [(.bays(bays), more), (.amperes(Self.moreAmperes), stronger)]
+    }
+
+    private static let moreAmperes = 10.0
+}

@@ -1,0 +1,160 @@
+import FleetSim
+import Scenarios
+
+/// The designs of a site held against each other, and the one to build.
+package struct Plan: Equatable, Sendable {
+    /// The smallest design that meets all targets.
+    package struct Answer: Equatable, Sendable {
+        /// The drivers for whom it is; nil: the scenario's own.
+        package let arrivals: PlanArrivals?
+        /// Its place among the designs; nil: none meets them.
+        package let design: Int?
+        /// The one that comes nearest to meeting them, which may be it.
+        package let nearest: Int
+    }
+
+    package let spec: PlanSpec
+    package let results: [DesignResult]
+    /// Whether each design is on the front, where nothing is better in one thing for free.
+    package let isOnFront: [Bool]
+    package let answers: [Answer]
+    /// What one more bay and ten more amperes would change at each answer.
+    package let marginals: [Marginal]
+    package let theories: [Theory]
+
+    /// Equal plans have equal ones, whatever processor and however many threads made them.
+    package var fingerprint: UInt64 {
+        var fold: UInt64 = 0xcbf2_9ce4_8422_2325
+        for value in results.flatMap(\.replications).flatMap(\.values) {
+            fold = (fold ^ (value ?? -1).bitPattern) &* 0x0000_0100_0000_01b3
+            fold ^= fold >> 29
+        }
+        return fold
+    }
+
+    /// Whether there is a design for all drivers that were asked about.
+    package var isMet: Bool { answers.allSatisfy { $0.design != nil } }
+
+    /// How many times a site was simulated for what is told here.
+    package var replications: Int { results.reduce(0) { $0 + $1.replications.count } }
+}
+
+extension Plan {
+    /// Builds a site, to be played with the drivers of one seed after the other.
+    package typealias Build = (_ site: SiteSpec) -> @Sendable (_ seed: UInt64) -> SiteTally
+
+    /// Compares the designs of a scenario's plan; nil if whoever watches does not go on.
+    package static func of(
+        _ spec: PlanSpec,
+        for site: SiteSpec,
+        seed: UInt64,
+        threads: Int,
+        build: Build,
+        watching: (Sweep.Progress) -> Simulation.Continuation = { _ in .go }
+    ) -> Plan? {
+        let site = site.withOwnDrivers
+        let study = Study(spec: spec, site: site, seed: seed, threads: threads)
+        let designs = spec.designs(of: site)
+        guard let played = study.replications(of: designs, spec.replications, build, watching)
+        else {
+            return nil
+        }
+        let results = zip(designs, played).map { design, replications in
+            DesignResult(
+                design,
+                cost: spec.cost(of: design, at: site),
+                replications: replications,
+                targets: spec.targets
+            )
+        }
+        let answers = spec.answers(of: results)
+        guard let marginals = study.marginals(of: answers.map(\.nearest), results, build, watching)
+        else {
+            return nil
+        }
+        return Plan(
+            spec: spec,
+            results: results,
+            isOnFront: results.indices.map { spec.isOnFront($0, of: results) },
+            answers: answers,
+            marginals: marginals,
+            theories: designs.map { Theory(of: $0.site(from: site, group: spec.group)) }
+        )
+    }
+}
+
+/// What stays the same over a plan.
+private struct Study {
+    let spec: PlanSpec
+    let site: SiteSpec
+    let seed: UInt64
+    let threads: Int
+
+    func replications(
+        of designs: [Design],
+        _ rule: PlanReplications,
+        _ build: Plan.Build,
+        _ watching: (Sweep.Progress) -> Simulation.Continuation
+    ) -> [[Replication]]? {
+        let sites = designs.map { $0.site(from: site, group: spec.group) }
+        let plays = sites.map(build)
+        return Sweep(rule, threads: threads) { [seed] design, number in
+            let tally = plays[design](ReplicationSeed.of(seed, number: number))
+            return Replication(tally, connectedWatts: sites[design].connectedWatts)
+        }.run(designs.count, watching: watching)
+    }
+
+    /// Steps that are designs of the plan anyway are not played once more.
+    func marginals(
+        of bases: [Int],
+        _ results: [DesignResult],
+        _ build: Plan.Build,
+        _ watching: (Sweep.Progress) -> Simulation.Continuation
+    ) -> [Marginal]? {
+        var marginals: [Marginal] = []
+        for base in bases {
+            let before = results[base]
+            for (step, design) in before.design.steps(at: site, group: spec.group) {
+                let count = before.replications.count
+                var after = results.first { $0.design == design }?.replications ?? []
+                if after.count < count {
+                    let rule = PlanReplications(least: count, most: count)
+                    guard let played = replications(of: [design], rule, build, watching) else {
+                        return nil
+                    }
+                    after = played[0]
+                }
+                marginals.append(
+                    Marginal(
+                        step,
+                        from: base,
+                        before.replications,
+                        after,
+                        figures: PlanFigure.shown(with: spec.targets.map(\.figure))
+                    )
+                )
+            }
+        }
+        return marginals
+    }
+}
+
+/// The seeds of replications.
+package enum ReplicationSeed {
+    /// The first replication has the seed itself, so that a single run shows what it did.
+    package static func of(_ seed: UInt64, number: Int) -> UInt64 {
+        guard number > 0 else { return seed }
+        var stream = RandomStream(seed: seed, entity: UInt64(number), purpose: .replication)
+        return stream.next()
+    }
+}
+
+extension SiteSpec {
+    /// What all its bays could give at once.
+    var connectedWatts: Double {
+        chargers.reduce(0) { sum, group in
+            let bays = Double(group.count * group.model.connectors)
+            return sum + bays * group.amperes * Double(group.model.volts * group.model.phases)
+        }
+    }
+}

@@ -1,0 +1,24 @@
+import FleetSim
+import Scenarios
+
+/// What one replication of a design came to.
+package struct Replication: Equatable, Sendable {
+    /// By the place of each figure; nil: there was nothing to measure.
+    package let values: [Double?]
+    /// The share of the time with each number of occupied bays, from none on.
+    package let occupancy: [Double]
+    /// The power that was not exceeded for 0, 1, … 100 % of the time, in watts.
+    package let load: [Double]
+    /// For each node of the tree: the share of the time in which it held somebody back.
+    package let binding: [Double]
+
+    package init(_ tally: SiteTally, connectedWatts: Double) {
+        values = SiteMeasures(tally, connectedWatts: connectedWatts).values
+        occupancy = StateTimes(tally.occupied).shares
+        load = tally.loadDuration.quantiles((0...100).map { Double($0) / 100 }).map(Double.init)
+        let span = Double(tally.span.nanoseconds)
+        binding = tally.bindingNanoseconds.map { span > 0 ? Double($0) / span : 0 }
+    }
+
+    package subscript(figure: PlanFigure) -> Double? { values[figure.place] }
+}

@@ -1,0 +1,93 @@
+import Planning
+import Scenarios
+import Testing
+
+@Suite struct `theory beside the simulation` {
+    private func theory(_ edit: (inout SiteSpec) -> Void) -> Theory {
+        var site = SiteSpec.toy(bays: 4, perDay: 72)
+        edit(&site)
+        return Theory(of: site)
+    }
+
+    @Test func `who finds no bay and goes is Erlang's`() throws {
+        let theory = theory { $0.arrivals.dwell = .lognormal(median: 3_600, sigma: 0) }
+        #expect(theory.model == "Erlang B")
+        // Offered 3 to 4 bays.
+        #expect(abs(try #require(theory[.blocked]) - 0.206106870) < 1e-8)
+    }
+
+    @Test func `who waits without end too`() throws {
+        let theory = theory { $0.arrivals.patience = .constant(1e9) }
+        #expect(theory.model == "Erlang C")
+        #expect(abs(try #require(theory[.waitMean]) - 0.509433962 * 3_600) < 1e-4)
+        #expect(abs(try #require(theory[.waiting]) - 0.509433962) < 1e-8)
+    }
+
+    @Test func `lines that end, and patience that does`() throws {
+        let finite = theory {
+            $0.arrivals.patience = .constant(1e9)
+            $0.arrivals.balksAt = 4
+        }
+        #expect(finite.model == "M/M/c/K")
+        #expect(abs(try #require(finite[.blocked]) - 0.0458384859) < 1e-8)
+        let impatient = theory { $0.arrivals.patience = .exponential(mean: 7_200) }
+        #expect(impatient.model == "Erlang A")
+        #expect(abs(try #require(impatient[.reneged]) - 0.0800559839) < 1e-8)
+    }
+
+    @Test func `stays that are all alike`() throws {
+        let theory = theory {
+            $0.arrivals.patience = .constant(1e9)
+            $0.arrivals.dwell = .constant(3_600)
+            $0.arrivals.perDay = 24 * 3.2
+        }
+        #expect(theory.model == "M/D/c")
+        #expect(abs(try #require(theory[.waitMean]) - 0.38609493 * 3_600) < 1e-3)
+    }
+
+    @Test func `cars that share power and leave when they are full`() throws {
+        let theory = theory {
+            $0.arrivals.leaving = .full(overstay: .constant(0))
+            $0.arrivals.vehicles = [VehicleSpec(phases: 3, amperes: 16, share: 1)]
+            $0.arrivals.energy = .exponential(mean: 3 * 16 * 230)
+            $0.arrivals.perDay = 24 * 5
+            $0.chargers[0].count = 8
+            $0.power = PowerSpec()
+            $0.power?.limit = .currents(l1: 64, l2: 64, l3: 64)
+        }
+        #expect(theory.model == "processor sharing")
+        #expect(abs(try #require(theory[.blocked]) - 0.251239879) < 1e-8)
+    }
+
+    @Test func `few drivers are Engset's`() throws {
+        let theory = theory {
+            $0.arrivals.users = UserSpec()
+            $0.arrivals.users?.count = 10
+            $0.arrivals.users?.plugIns = 1
+        }
+        #expect(theory.model == "Engset")
+        #expect(abs(try #require(theory[.blocked]) - 0.4921875) < 1e-8)
+    }
+
+    @Test func `what fails is said`() {
+        let clocked = theory { $0.arrivals.weekday[8] = 5 }
+        #expect(clocked.model == nil && clocked.values.isEmpty)
+        #expect(clocked.failing == ["the rate of arrivals follows the clock"])
+        let closed = theory { $0.arrivals.weekend = nil }
+        #expect(closed.failing == ["the rate of arrivals follows the clock"])
+        let many = theory {
+            $0.arrivals.overdispersion = 3
+            $0.arrivals.arrivalCorrelation = -0.5
+        }
+        #expect(many.failing.count == 2)
+        let endless = theory {
+            $0.arrivals.patience = .constant(1e9)
+            $0.arrivals.perDay = 240
+        }
+        #expect(endless.failing == ["more come than bays can serve"])
+        let odd = theory { $0.arrivals.patience = .constant(600) }
+        #expect(odd.failing == ["stays and patience are not both exponential"])
+        let unshared = theory { $0.arrivals.leaving = .full(overstay: .constant(0)) }
+        #expect(unshared.failing.contains("no limit is shared"))
+    }
+}
