@@ -2,12 +2,14 @@
 package struct RunManifest: Equatable, Sendable {
     package enum Mode: String, Sendable {
         case virtual, live, replay
+        /// Many sites in virtual time, one for each design and replication.
+        case plan
     }
 
     package var scenario: String
     package var scenarioText: String
     package var seed: UInt64
-    package var mode = Mode.virtual
+    package var mode: Mode
     /// Simulated seconds per real second, where time is real.
     package var speed: Double?
     /// Where the CSMS is; nil: the reference one in the process.
@@ -53,7 +55,8 @@ package struct RunManifest: Equatable, Sendable {
         seed: UInt64,
         version: String,
         threads: Int,
-        chargers: [ChargerEntry]
+        chargers: [ChargerEntry],
+        mode: Mode = .virtual
     ) {
         self.scenario = scenario
         self.scenarioText = scenarioText
@@ -61,5 +64,6 @@ package struct RunManifest: Equatable, Sendable {
         self.version = version
         self.threads = threads
         self.chargers = chargers
+        self.mode = mode
     }
 }

@@ -29,7 +29,8 @@ extension Database {
             sessions: try sessions(of: run),
             eventKinds: try eventKinds(of: run),
             machine: machine,
-            timeline: timeline
+            timeline: timeline,
+            plan: try plan(of: run)
         )
     }
 }

@@ -1,10 +1,11 @@
 import FleetSim
 
 extension Summary {
-    /// The calls as one table, a row per action and direction (RFC 4180).
+    /// The calls as one table, a row per action and direction (RFC 4180); of a plan its designs.
     ///
     /// Where there are thresholds their verdicts follow as a second one, after an empty line.
     var csv: String {
+        if let plan { return plan.csv }
         let head =
             ["action", "direction", "count", "per_second"] + Outcome.allCases.map(\.name)
             + ["bytes_sent", "bytes_received"] + columns(of: "latency") + columns(of: "service")
@@ -42,7 +43,7 @@ extension Summary {
         return [latency.p50, latency.p90, latency.p99, latency.p999, latency.max].map(String.init)
     }
 
-    private static func record(of cells: [String]) -> String {
+    static func record(of cells: [String]) -> String {
         cells.map { cell in
             guard cell.contains(where: { "\",\r\n".contains($0) || $0 == "\r\n" }) else {
                 return cell

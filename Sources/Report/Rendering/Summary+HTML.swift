@@ -15,14 +15,21 @@ extension Summary {
         </style>
         </head>
         <body>
-        \(header)\(verdictSection)\(keyFigures)<section class="charts">
-        \(charts.map(\.html).joined())</section>
-        \(tables)<footer>
+        \(header)\(content)<footer>
         \(paragraphs(machineSentences + [fileSentence]))</footer>
         </body>
         </html>
 
         """
+    }
+
+    private var content: String {
+        if let plan { return planHTML(plan) }
+        return """
+            \(verdictSection)\(keyFigures)<section class="charts">
+            \(charts.map(\.html).joined())</section>
+            \(tables)
+            """
     }
 
     private var header: String {
@@ -33,7 +40,7 @@ extension Summary {
         return """
             <header>
             <h1>\(run.scenario.inHTML)</h1>
-            <p class="quiet">\(subtitle.inHTML)\(fingerprint ?? "")</p>
+            <p class="quiet">\((plan.map(planSubtitle) ?? subtitle).inHTML)\(fingerprint ?? "")</p>
             <p class="status\(isGood ? "" : " alarm")">\(ending.inHTML)</p>
             </header>
 

@@ -3,7 +3,12 @@ import FleetSim
 extension Summary {
     /// Equal runs give equal bytes, but for what stands under `host`.
     var json: String {
-        JSON.object([
+        JSON.object(members + (plan.map { [("plan", $0.json)] } ?? []) + [("host", hostObject)])
+            .text
+    }
+
+    private var members: [(String, JSON)] {
+        [
             ("run", runObject),
             ("verdicts", .array(verdicts.map { object(of: $0) })),
             ("calls", .array(calls.map { object(of: $0) })),
@@ -30,8 +35,7 @@ extension Summary {
                     }
                 )
             ),
-            ("host", hostObject),
-        ]).text
+        ]
     }
 
     private var runObject: JSON {

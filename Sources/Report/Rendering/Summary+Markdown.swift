@@ -1,6 +1,7 @@
 extension Summary {
     /// For a terminal as for a page.
     var markdown: String {
+        if let plan { return planMarkdown(plan) }
         let sections = [
             title,
             section("Thresholds", [], verdictTable),

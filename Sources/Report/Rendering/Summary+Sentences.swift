@@ -84,6 +84,7 @@ extension Summary {
     }
 
     private var speed: String {
+        if let plan { return planSpeed(plan) }
         let events = counted(run.events, "event")
         guard let wall = machine.wallMicroseconds,
             let eventRate = machine.perWallSecond(Double(run.events)),
@@ -92,6 +93,16 @@ extension Summary {
         return """
             \(events) in \(Figures.span(microseconds: wall)): \(Figures.rounded(eventRate)) per \
             second, \(Figures.rounded(timeRate)) simulated seconds per second.
+            """
+    }
+
+    private func planSpeed(_ plan: PlanSummary) -> String {
+        guard let wall = machine.wallMicroseconds,
+            let rate = machine.perWallSecond(Double(plan.replications))
+        else { return "\(counted(plan.replications, "replication")) made." }
+        return """
+            \(counted(plan.replications, "replication")) in \(Figures.span(microseconds: wall)): \
+            \(Figures.rounded(rate)) per second.
             """
     }
 

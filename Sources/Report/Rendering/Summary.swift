@@ -18,6 +18,8 @@ package struct Summary: Equatable {
     package var eventKinds: [EventKind]
     package var machine: MachineFacts
     package var timeline: Timeline
+    /// The designs that were compared, if that is what it was.
+    package var plan: PlanSummary?
 
     package struct EffectSummary: Equatable {
         package var name: String

@@ -5,6 +5,10 @@ struct Table {
     private var rows: [(cells: [String], isTotal: Bool)] = []
 
     init(_ head: String..., leftColumns: Int = 1) {
+        self.init(head, leftColumns: leftColumns)
+    }
+
+    init(_ head: [String], leftColumns: Int = 1) {
         self.head = head
         self.leftColumns = leftColumns
     }

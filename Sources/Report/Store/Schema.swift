@@ -1,7 +1,7 @@
 /// The tables of a run database, and whether a file has them.
 package enum Schema {
     /// `PRAGMA user_version` of the files written here.
-    package static let version: Int64 = 4
+    package static let version: Int64 = 5
     /// `PRAGMA application_id`: ‘FltS’, by which a file is known for one of ours.
     static let applicationID: Int64 = 0x466C_7453
 
@@ -33,7 +33,7 @@ package enum Schema {
     }
 
     /// The version of a file: effects came with 2, phases and whole histograms of handshakes with 3,
-    /// verdicts with 4.
+    /// verdicts with 4, plans with 5.
     static func version(of database: borrowing Database) throws(DatabaseError) -> Int64 {
         try database.number("PRAGMA user_version")
     }
@@ -72,6 +72,7 @@ extension Schema {
         DROP TABLE verdict;
         \(verdict)
         """,
+        plan,
     ]
 
     private static let effectWindow = """
@@ -110,6 +111,67 @@ extension Schema {
             unit TEXT NOT NULL,               -- of the value, as the expression has it
             passed INTEGER NOT NULL
         ) STRICT;
+        """
+
+    private static let plan = """
+        CREATE TABLE plan_design (
+            run INTEGER NOT NULL REFERENCES run (id),
+            id INTEGER NOT NULL,              -- its place in the plan, from 0
+            bays INTEGER NOT NULL,
+            limit_a REAL,                     -- of each line; NULL: as the scenario has it
+            sharing TEXT,                     -- NULL: the same
+            arrivals TEXT,                    -- NULL: the same
+            cost REAL,                        -- NULL: the plan does not say what things cost
+            replications INTEGER NOT NULL,
+            meets INTEGER NOT NULL,           -- 1: all targets are kept
+            on_front INTEGER NOT NULL,        -- 1: none is better in one thing for free
+            smallest INTEGER NOT NULL,        -- 1: of those that meet the targets, for these drivers
+            theory TEXT,                      -- the model of queueing theory that fits
+            theory_fails TEXT,                -- why none does
+            PRIMARY KEY (run, id)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE plan_target (
+            run INTEGER NOT NULL,
+            design INTEGER NOT NULL,
+            expression TEXT NOT NULL,
+            figure TEXT NOT NULL,
+            kept INTEGER NOT NULL,            -- by the nearer end of the interval
+            certainty REAL NOT NULL,          -- from 0 to 1
+            FOREIGN KEY (run, design) REFERENCES plan_design (run, id)
+        ) STRICT;
+        CREATE TABLE plan_figure (
+            run INTEGER NOT NULL,
+            design INTEGER NOT NULL,
+            figure TEXT NOT NULL,
+            unit TEXT NOT NULL,               -- s, W, Wh, A; empty: a number or a share of one
+            mean REAL NOT NULL,               -- over the replications
+            low REAL NOT NULL,                -- the interval of the mean at 95 %
+            high REAL NOT NULL,
+            theory REAL,                      -- NULL: theory has no model for it
+            PRIMARY KEY (run, design, figure),
+            FOREIGN KEY (run, design) REFERENCES plan_design (run, id)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE plan_step (
+            run INTEGER NOT NULL,
+            design INTEGER NOT NULL,
+            more TEXT NOT NULL,               -- bay, ampere
+            amount REAL NOT NULL,             -- how many of them
+            figure TEXT NOT NULL,
+            unit TEXT NOT NULL,
+            mean REAL NOT NULL,               -- by how much the figure differs, by pairs
+            low REAL NOT NULL,
+            high REAL NOT NULL,
+            FOREIGN KEY (run, design) REFERENCES plan_design (run, id)
+        ) STRICT;
+        CREATE TABLE plan_curve (
+            run INTEGER NOT NULL,
+            design INTEGER NOT NULL,
+            curve TEXT NOT NULL,              -- occupancy, load, binding
+            place INTEGER NOT NULL,           -- occupied bays; percent of the time; node of the tree
+            value REAL NOT NULL,              -- share of the time; W not exceeded; share of the time
+            PRIMARY KEY (run, design, curve, place),
+            FOREIGN KEY (run, design) REFERENCES plan_design (run, id)
+        ) STRICT, WITHOUT ROWID;
         """
 
     /// Every table but `run` says which run its rows belong to: a file can hold several.
@@ -238,5 +300,6 @@ extension Schema {
             FOREIGN KEY (run, charger) REFERENCES charger (run, id)
         ) STRICT;
         \(verdict)
+        \(plan)
         """
 }

@@ -10,9 +10,9 @@ import Scenarios
 /// reader rolls back; what was committed stays. Nothing is synced to the disk, since a kill takes
 /// nothing from the kernel's cache: only a crash of the whole machine could tear the file.
 package struct Store: ~Copyable {
-    private let database: Database
+    let database: Database
     private let rows: RowWriter
-    private var run: Int64?
+    private(set) var run: Int64?
     private var windowsPerCommit = 1
     private var windowsWaiting = 0
     private var eventsSoFar = 0

@@ -1,0 +1,158 @@
+import Scenarios
+
+/// A plan read out of a run database; a run that was none has no designs.
+extension Database {
+    func plan(of run: Int) throws(DatabaseError) -> PlanSummary? {
+        guard try Schema.version(of: self) > 4 else { return nil }
+        var designs = try designs(of: run)
+        guard !designs.isEmpty else { return nil }
+        try addTargets(of: run, to: &designs)
+        try addFigures(of: run, to: &designs)
+        try addCurves(of: run, to: &designs)
+        return PlanSummary(designs: designs, steps: try steps(of: run, designs: designs.count))
+    }
+
+    private func designs(of run: Int) throws(DatabaseError) -> [PlanSummary.Design] {
+        var designs: [PlanSummary.Design] = []
+        try read(Queries.planDesigns, run) { row in
+            designs.append(
+                PlanSummary.Design(
+                    bays: row.amount(at: 0),
+                    limit: row.optionalReal(at: 1),
+                    sharing: row.optionalText(at: 2),
+                    arrivals: row.optionalText(at: 3),
+                    cost: row.optionalReal(at: 4),
+                    replications: row.amount(at: 5),
+                    isOnFront: row.integer(at: 6) != 0,
+                    isSmallest: row.integer(at: 7) != 0,
+                    theory: row.optionalText(at: 8),
+                    failing: row.optionalText(at: 9)
+                )
+            )
+        }
+        return designs
+    }
+
+    private func addTargets(
+        of run: Int,
+        to designs: inout [PlanSummary.Design]
+    ) throws(DatabaseError) {
+        try read(Queries.planTargets, run) { row throws(DatabaseError) in
+            let place = try place(row, among: designs.count, "plan_target")
+            designs[place].targets.append(
+                PlanSummary.Target(
+                    expression: row.text(at: 1),
+                    figure: try figure(row.text(at: 2), "plan_target"),
+                    isKept: row.integer(at: 3) != 0,
+                    certainty: row.real(at: 4)
+                )
+            )
+        }
+    }
+
+    private func addFigures(
+        of run: Int,
+        to designs: inout [PlanSummary.Design]
+    ) throws(DatabaseError) {
+        try read(Queries.planFigures, run) { row throws(DatabaseError) in
+            let place = try place(row, among: designs.count, "plan_figure")
+            let figure = try figure(row.text(at: 1), "plan_figure")
+            designs[place].figures[figure.place] = PlanSummary.Figure(
+                mean: row.real(at: 2),
+                low: row.real(at: 3),
+                high: row.real(at: 4),
+                theory: row.optionalReal(at: 5)
+            )
+        }
+    }
+
+    private func addCurves(
+        of run: Int,
+        to designs: inout [PlanSummary.Design]
+    ) throws(DatabaseError) {
+        try read(Queries.planCurves, run) { row throws(DatabaseError) in
+            let place = try place(row, among: designs.count, "plan_curve")
+            let value = row.real(at: 2)
+            switch row.text(at: 1) {
+            case "occupancy": designs[place].occupancy.append(value)
+            case "load": designs[place].load.append(value)
+            case "binding": designs[place].binding.append(value)
+            default: throw damage("plan_curve", "a curve has no meaning")
+            }
+        }
+    }
+
+    private func steps(
+        of run: Int,
+        designs count: Int
+    ) throws(DatabaseError) -> [PlanSummary.Step] {
+        var steps: [PlanSummary.Step] = []
+        try read(Queries.planSteps, run) { row throws(DatabaseError) in
+            steps.append(
+                PlanSummary.Step(
+                    design: try place(row, among: count, "plan_step"),
+                    kind: row.text(at: 1),
+                    amount: row.real(at: 2),
+                    figure: try figure(row.text(at: 3), "plan_step"),
+                    difference: PlanSummary.Figure(
+                        mean: row.real(at: 4),
+                        low: row.real(at: 5),
+                        high: row.real(at: 6)
+                    )
+                )
+            )
+        }
+        return steps
+    }
+
+    /// The design that a row is about, which is its first column.
+    private func place(
+        _ row: borrowing Statement,
+        among count: Int,
+        _ table: String
+    ) throws(DatabaseError) -> Int {
+        let place = row.amount(at: 0)
+        guard place < count else { throw damage(table, "there is no design \(place)") }
+        return place
+    }
+
+    private func figure(_ name: String, _ table: String) throws(DatabaseError) -> PlanFigure {
+        guard let figure = PlanFigure(rawValue: name) else {
+            throw damage(table, "a figure has no meaning")
+        }
+        return figure
+    }
+}
+
+extension Statement {
+    fileprivate func optionalReal(at column: Int32) -> Double? {
+        isNull(at: column) ? nil : real(at: column)
+    }
+}
+
+extension Queries {
+    fileprivate static let planDesigns = """
+        SELECT bays, limit_a, sharing, arrivals, cost, replications, on_front, smallest, theory,
+            theory_fails
+        FROM plan_design WHERE run = ? ORDER BY id
+        """
+
+    fileprivate static let planTargets = """
+        SELECT design, expression, figure, kept, certainty FROM plan_target WHERE run = ?
+        ORDER BY rowid
+        """
+
+    fileprivate static let planFigures = """
+        SELECT design, figure, mean, low, high, theory FROM plan_figure WHERE run = ?
+        ORDER BY design, figure
+        """
+
+    fileprivate static let planCurves = """
+        SELECT design, curve, value FROM plan_curve WHERE run = ? ORDER BY design, curve, place
+        """
+
+    fileprivate static let planSteps = """
+        SELECT design, more, amount, figure, mean, low, high FROM plan_step WHERE run = ?
+        ORDER BY rowid
+        """
+}

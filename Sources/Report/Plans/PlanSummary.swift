@@ -1,0 +1,78 @@
+import Scenarios
+
+/// What a report says of a plan: read once, rendered in any format.
+package struct PlanSummary: Equatable {
+    /// A figure in the unit of its quantity, with its interval at 95 %.
+    package struct Figure: Equatable {
+        package var mean: Double
+        package var low: Double
+        package var high: Double
+        /// What queueing theory says, where it has a model.
+        package var theory: Double?
+    }
+
+    package struct Target: Equatable {
+        package var expression: String
+        package var figure: PlanFigure
+        package var isKept: Bool
+        /// How sure it is that it is kept, from 0 to 1.
+        package var certainty: Double
+    }
+
+    package struct Design: Equatable {
+        package var bays: Int
+        /// Of each line, in amperes; nil: as the scenario has it, as are the next two.
+        package var limit: Double?
+        package var sharing: String?
+        package var arrivals: String?
+        package var cost: Double?
+        package var replications: Int
+        package var isOnFront: Bool
+        /// Whether it is the smallest that meets all targets, for its drivers.
+        package var isSmallest: Bool
+        /// The model of queueing theory that fits; nil: none does.
+        package var theory: String?
+        /// Why none does.
+        package var failing: String?
+        package var targets: [Target] = []
+        /// By the place of each figure; nil: there was nothing to measure.
+        package var figures: [Figure?] = PlanFigure.allCases.map { _ in nil }
+        /// The share of the time with each number of occupied bays.
+        package var occupancy: [Double] = []
+        /// The watts that were not exceeded for 0, 1, … 100 % of the time.
+        package var load: [Double] = []
+        /// The share of the time in which each limit held somebody back, by its place in the tree.
+        package var binding: [Double] = []
+
+        package subscript(figure: PlanFigure) -> Figure? { figures[figure.place] }
+
+        package var meetsTargets: Bool { targets.allSatisfy(\.isKept) }
+        /// How sure the least sure target is.
+        package var certainty: Double? { targets.map(\.certainty).min() }
+    }
+
+    /// What a little more of something would change at a design.
+    package struct Step: Equatable {
+        /// The place of the design.
+        package var design: Int
+        /// `bay` or `ampere`.
+        package var kind: String
+        package var amount: Double
+        package var figure: PlanFigure
+        package var difference: Figure
+    }
+
+    package var designs: [Design]
+    package var steps: [Step]
+
+    /// What tables show: the figures of the targets, and those that planners ask for first, as far
+    /// as they are anything but zero.
+    package var shown: [PlanFigure] {
+        let targets = designs.first?.targets.map(\.figure) ?? []
+        return PlanFigure.shown(with: targets).filter { figure in
+            targets.contains(figure) || designs.contains { ($0[figure]?.high ?? 0) > 0 }
+        }
+    }
+
+    package var replications: Int { designs.reduce(0) { $0 + $1.replications } }
+}

@@ -1,0 +1,152 @@
+import Scenarios
+
+/// The reports on a plan.
+extension Summary {
+    func planMarkdown(_ plan: PlanSummary) -> String {
+        let parts = planSections(plan).map { section in
+            "## \(section.heading)\n\n"
+                + [section.table?.markdown, section.words.map { "\($0.inMarkdown)\n" }.joined()]
+                .compactMap(\.self).filter { !$0.isEmpty }.joined(separator: "\n")
+        }
+        let title = "# \(run.scenario.inMarkdown)\n\n\(planSubtitle(plan)); \(ending).\n"
+        return ([title] + parts + ["\(fileSentence)\n"]).joined(separator: "\n")
+    }
+
+    func planHTML(_ plan: PlanSummary) -> String {
+        let parts = planSections(plan).map { section in
+            """
+            <section>
+            <h2>\(section.heading.inHTML)</h2>
+            \(section.table?.html ?? "")\(section.words.map { "<p>\($0.inHTML)</p>\n" }.joined())</section>
+
+            """
+        }
+        return "<div class=\"tables\">\n\(parts.joined())</div>\n"
+    }
+
+    func planSubtitle(_ plan: PlanSummary) -> String {
+        let designs = PlanSummary.counted(Double(plan.designs.count), "design")
+        let times = PlanSummary.counted(Double(plan.replications), "replication")
+        return "\(designs), \(times), \(Figures.span(microseconds: run.simulatedMicroseconds)) "
+            + "simulated, seed \(run.seed)"
+    }
+
+    private struct Section {
+        var heading: String
+        var table: Table?
+        var words: [String] = []
+    }
+
+    private func planSections(_ plan: PlanSummary) -> [Section] {
+        let sections = [
+            Section(
+                heading: "Designs",
+                table: plan.designTable,
+                words: ["Means over replications, with their intervals at 95 %."]
+            ),
+            Section(heading: "Answer", words: plan.answers),
+            Section(
+                heading: "What a little more would change, under the same drivers",
+                table: plan.stepTable
+            ),
+            Section(
+                heading: "Queueing theory",
+                table: plan.theoryTable,
+                words: plan.theorySentences
+            ),
+        ]
+        return sections.filter { $0.table?.isEmpty == false || !$0.words.isEmpty }.map { section in
+            var section = section
+            if section.table?.isEmpty == true { section.table = nil }
+            return section
+        }
+    }
+}
+
+extension PlanSummary {
+    /// A row for each design and all of its figures (RFC 4180).
+    var csv: String {
+        let figures = PlanFigure.allCases.flatMap {
+            [$0.rawValue, "\($0.rawValue).low", "\($0.rawValue).high"]
+        }
+        let head =
+            ["design", "bays", "limit_a", "sharing", "arrivals", "cost", "replications", "meets"]
+            + ["certainty", "on_front", "smallest", "theory", "theory_fails"] + figures
+        return ([head] + designs.enumerated().map(cells)).map(Summary.record).joined()
+    }
+
+    private func cells(_ place: Int, _ design: Design) -> [String] {
+        let facts = [
+            "\(place)", "\(design.bays)", design.limit.map { "\($0)" } ?? "",
+            design.sharing ?? "", design.arrivals ?? "", design.cost.map { "\($0)" } ?? "",
+            "\(design.replications)", "\(design.meetsTargets)",
+            design.certainty.map { "\($0)" } ?? "", "\(design.isOnFront)",
+            "\(design.isSmallest)", design.theory ?? "", design.failing ?? "",
+        ]
+        let figures = design.figures.flatMap { figure in
+            guard let figure else { return ["", "", ""] }
+            return ["\(figure.mean)", "\(figure.low)", "\(figure.high)"]
+        }
+        return facts + figures
+    }
+
+    var json: JSON {
+        .object([
+            ("designs", .array(designs.map(object))),
+            ("steps", .array(steps.map(object))),
+        ])
+    }
+
+    private func object(of design: Design) -> JSON {
+        let figures = PlanFigure.allCases.compactMap { figure in
+            design[figure].map { (figure.rawValue, object(of: $0, unit: figure.unit)) }
+        }
+        return .object([
+            ("bays", .integer(design.bays)),
+            ("limit_a", .optional(design.limit)),
+            ("sharing", .optional(design.sharing)),
+            ("arrivals", .optional(design.arrivals)),
+            ("cost", .optional(design.cost)),
+            ("replications", .integer(design.replications)),
+            ("meets", .boolean(design.meetsTargets)),
+            ("on_front", .boolean(design.isOnFront)),
+            ("smallest", .boolean(design.isSmallest)),
+            ("theory", .optional(design.theory)),
+            ("theory_fails", .optional(design.failing)),
+            ("targets", .array(design.targets.map(object))),
+            ("figures", .object(figures)),
+            ("occupancy", .array(design.occupancy.map(JSON.number))),
+            ("load_w", .array(design.load.map(JSON.number))),
+            ("binding", .array(design.binding.map(JSON.number))),
+        ])
+    }
+
+    private func object(of target: Target) -> JSON {
+        .object([
+            ("expression", .string(target.expression)),
+            ("figure", .string(target.figure.rawValue)),
+            ("kept", .boolean(target.isKept)),
+            ("certainty", .number(target.certainty)),
+        ])
+    }
+
+    private func object(of figure: Figure, unit: String) -> JSON {
+        .object([
+            ("unit", .string(unit)),
+            ("mean", .number(figure.mean)),
+            ("low", .number(figure.low)),
+            ("high", .number(figure.high)),
+            ("theory", .optional(figure.theory)),
+        ])
+    }
+
+    private func object(of step: Step) -> JSON {
+        .object([
+            ("design", .integer(step.design)),
+            ("more", .string(step.kind)),
+            ("amount", .number(step.amount)),
+            ("figure", .string(step.figure.rawValue)),
+            ("difference", object(of: step.difference, unit: step.figure.unit)),
+        ])
+    }
+}

@@ -1,0 +1,154 @@
+import FleetSim
+import Planning
+import Scenarios
+
+extension Store {
+    /// Adds what a plan came to.
+    package func write(_ plan: Plan) throws(DatabaseError) {
+        guard let run else { preconditionFailure("no run is under way") }
+        let rows = try PlanRows(for: database)
+        for (place, result) in plan.results.enumerated() {
+            try rows.add(result, at: place, of: plan, to: run)
+        }
+        for marginal in plan.marginals { try rows.add(marginal, to: run) }
+    }
+}
+
+/// Writes the rows of plans through statements that are prepared once.
+private struct PlanRows: ~Copyable {
+    fileprivate let design: Statement
+    fileprivate let target: Statement
+    fileprivate let figure: Statement
+    fileprivate let step: Statement
+    fileprivate let curve: Statement
+
+    func add(
+        _ result: DesignResult,
+        at place: Int,
+        of plan: Plan,
+        to run: Int64
+    ) throws(DatabaseError) {
+        let theory = plan.theories[place]
+        try design.run(
+            run,
+            place,
+            result.design.bays,
+            result.design.limit,
+            result.design.sharing?.rawValue,
+            result.design.arrivals?.name,
+            result.cost,
+            result.replications.count,
+            result.meetsTargets ? 1 : 0,
+            plan.isOnFront[place] ? 1 : 0,
+            plan.answers.contains { $0.design == place } ? 1 : 0,
+            theory.model,
+            theory.failing.isEmpty ? nil : theory.failing.joined(separator: ", ")
+        )
+        for verdict in result.verdicts {
+            try target.run(
+                run,
+                place,
+                verdict.target.expression,
+                verdict.target.figure.rawValue,
+                verdict.isKept ? 1 : 0,
+                verdict.certainty
+            )
+        }
+        for name in PlanFigure.allCases {
+            guard let estimate = result[name] else { continue }
+            try figure.run(
+                run,
+                place,
+                name.rawValue,
+                name.unit,
+                estimate.mean,
+                estimate.low,
+                estimate.high,
+                theory[name]
+            )
+        }
+        try add(result.occupancy, "occupancy", of: place, to: run)
+        try add(result.load, "load", of: place, to: run)
+        try add(result.binding, "binding", of: place, to: run)
+    }
+
+    private func add(
+        _ values: [Double],
+        _ name: String,
+        of design: Int,
+        to run: Int64
+    ) throws(DatabaseError) {
+        for (place, value) in values.enumerated() {
+            try curve.run(run, design, name, place, value)
+        }
+    }
+
+    func add(_ marginal: Marginal, to run: Int64) throws(DatabaseError) {
+        let (more, amount): (String, Double) =
+            switch marginal.step {
+            case .bays(let count): ("bay", Double(count))
+            case .amperes(let amperes): ("ampere", amperes)
+            }
+        for difference in marginal.differences {
+            try step.run(
+                run,
+                marginal.base,
+                more,
+                amount,
+                difference.figure.rawValue,
+                difference.figure.unit,
+                difference.mean,
+                difference.low,
+                difference.high
+            )
+        }
+    }
+}
+
+extension PlanRows {
+    init(for database: borrowing Database) throws(DatabaseError) {
+        self.init(
+            design: try database.prepare(Insert.design),
+            target: try database.prepare(Insert.target),
+            figure: try database.prepare(Insert.figure),
+            step: try database.prepare(Insert.step),
+            curve: try database.prepare(Insert.curve)
+        )
+    }
+}
+
+/// What is written for each row.
+private enum Insert {
+    static let design = """
+        INSERT INTO plan_design (run, id, bays, limit_a, sharing, arrivals, cost, replications,
+            meets, on_front, smallest, theory, theory_fails)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """
+    static let target = """
+        INSERT INTO plan_target (run, design, expression, figure, kept, certainty)
+        VALUES (?, ?, ?, ?, ?, ?)
+        """
+    static let figure = """
+        INSERT INTO plan_figure (run, design, figure, unit, mean, low, high, theory)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        """
+    static let step = """
+        INSERT INTO plan_step (run, design, more, amount, figure, unit, mean, low, high)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """
+    static let curve =
+        "INSERT INTO plan_curve (run, design, curve, place, value) VALUES (?, ?, ?, ?, ?)"
+}
+
+extension PlanFigure {
+    /// As the run database has it.
+    var unit: String {
+        switch quantity {
+        case .time: "s"
+        case .power: "W"
+        case .energy: "Wh"
+        case .current: "A"
+        case .share, .number: ""
+        }
+    }
+}
