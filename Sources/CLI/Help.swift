@@ -6,6 +6,7 @@ enum Help {
         usage: fleetsim COMMAND [options]
 
           run SCENARIO        simulate a scenario and write a run database
+          plan SCENARIO       compare the designs of a site, and name the smallest that will do
           serve-csms          the reference CSMS as a server, to try a live run against
           check SCENARIO...   say what is wrong with scenarios, without running them
           report DB           tell what a run database holds
@@ -20,6 +21,7 @@ enum Help {
     static func page(_ command: String) -> String? {
         switch command {
         case "run": run
+        case "plan": plan
         case "serve-csms": serve
         case "check": check
         case "report": report
@@ -65,6 +67,22 @@ enum Help {
           --metrics H:P     let Prometheus fetch figures of a live run at http://H:P/metrics
           --quiet           no progress on the terminal
           --check-twice     first run it twice and name the first event that differs
+        """
+
+    private static let plan = """
+        usage: fleetsim plan SCENARIO [options]
+
+        Simulates every design of the scenario’s ‘plan’ under the same drivers, several times
+        over, and prints the table: bays, limits, sharing rules and arrivals with what came of
+        them, and the smallest design that meets the targets. Exit code 1 if none does.
+
+          --replications N  simulate each design so often, each time with other drivers
+          --seed N          draw everything from another seed
+          --set PATH=VALUE  change any key of the scenario, as in plan.horizon=7d; repeatable
+          --threads N       replications side by side; changes no result
+          --out FILE        the run database (default: results/NAME.sqlite)
+          --format F        md, csv, json or html (default: md)
+          --quiet           no progress on the terminal
         """
 
     private static let serve = """

@@ -50,12 +50,13 @@ enum Program {
 
 /// The commands there are.
 enum Command: String, CaseIterable {
-    case run, check, report, models, presets, fit
+    case run, plan, check, report, models, presets, fit
     case serveCSMS = "serve-csms"
 
     func run(_ arguments: [String]) throws -> ExitCode {
         switch self {
         case .run: try RunCommand(arguments).run()
+        case .plan: try PlanCommand(arguments).run()
         case .serveCSMS: try ServeCommand(arguments).run()
         case .check: try CheckCommand(arguments).run()
         case .report: try ReportCommand(arguments).run()

@@ -1,5 +1,6 @@
 import FleetSim
 import Foundation
+import Planning
 import Report
 import Scenarios
 
@@ -18,6 +19,10 @@ struct Record: ~Copyable {
 
     mutating func add(_ batch: borrowing Batch) throws(DatabaseError) {
         try store.write(batch, usage: host.sample())
+    }
+
+    mutating func add(_ plan: Plan) throws(DatabaseError) {
+        try store.write(plan)
     }
 
     /// Ends the run and judges it.

@@ -34,7 +34,7 @@ struct Run {
 
     func perform(showingProgress: Bool) throws -> Outcome {
         Interrupts.watch()
-        try makeFolder()
+        try ResultsFolder.make(for: path)
         do {
             switch mode {
             case .virtual: return try performVirtual(showingProgress)
@@ -103,22 +103,5 @@ struct Run {
         manifest.phases = plan.phases
         manifest.supplies = plan.supplies
         return manifest
-    }
-
-    /// Makes the folder of the run database if it is not there yet.
-    private func makeFolder() throws {
-        let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
-        do {
-            try FileManager.default.createDirectory(
-                at: folder,
-                withIntermediateDirectories: true
-            )
-        } catch {
-            let reason = error.localizedDescription
-            throw Failure(
-                .unusable,
-                ["fleetsim: cannot make the folder ‘\(folder.path)’: \(reason)"]
-            )
-        }
     }
 }

@@ -88,7 +88,7 @@ struct RunCommand {
         var words = ["fleetsim", "run"] + given.filter { $0 != "--quiet" && $0 != "--json" }
         if arguments.value("--seed") == nil { words += ["--seed", "\(seed)"] }
         if let start { words += ["--set", "start=\(start.iso8601)"] }
-        let line = words.map(Self.quoted).joined(separator: " ")
+        let line = words.map(\.inShell).joined(separator: " ")
         if arguments.has("--json") { Terminal.error(line) } else { Terminal.print(line) }
     }
 
@@ -101,7 +101,7 @@ struct RunCommand {
         for verdict in outcome.verdicts {
             Terminal.print("\(verdict.word): \(verdict.title), \(verdict.finding)")
         }
-        Terminal.print("fingerprint \(Self.hex(outcome.result.fingerprint))")
+        Terminal.print("fingerprint \(outcome.result.fingerprint.inHexadecimal)")
         Terminal.print("run database \(out)")
     }
 
@@ -140,16 +140,5 @@ struct RunCommand {
             )
         }
         Terminal.error("run twice: both runs are equal")
-    }
-
-    private static func hex(_ number: UInt64) -> String {
-        let digits = String(number, radix: 16)
-        return String(repeating: "0", count: 16 - digits.count) + digits
-    }
-
-    private static func quoted(_ word: String) -> String {
-        let plain = word.allSatisfy { $0.isLetter || $0.isNumber || "-_./=:,%@+".contains($0) }
-        return plain && !word.isEmpty
-            ? word : "'" + word.replacingOccurrences(of: "'", with: "'\\''") + "'"
     }
 }

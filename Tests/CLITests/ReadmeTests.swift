@@ -32,6 +32,19 @@ import Testing
         }
     }
 
+    @Test func `shows what a plan prints`() throws {
+        let folder = try TemporaryFolder()
+        let out = folder.file("plan.sqlite")
+        let plan = try Program.run(["plan", "scenarios/plan-street.yaml", "--out", out])
+        try #require(plan.status == 0, "\(plan.errors)")
+        var rest = plan.output.replacingOccurrences(of: " --out \(out)", with: "")
+            .components(separatedBy: "\n")[...]
+        for line in try block("plan") where line != "…" {
+            let place = try #require(rest.firstIndex(of: line), "the plan does not print: \(line)")
+            rest = rest[(place + 1)...]
+        }
+    }
+
     @Test func `shows what check says`() throws {
         let folder = try TemporaryFolder()
         let scenario = """

@@ -1,0 +1,152 @@
+import FleetSim
+import Foundation
+import Planning
+import Report
+import Scenarios
+
+/// `fleetsim plan`: the designs of a site held against each other, and the smallest that will do.
+struct PlanCommand {
+    private static let known = Arguments.Known(
+        command: "plan",
+        values: ["--seed", "--threads", "--out", "--set", "--format", "--replications"],
+        flags: ["--quiet"]
+    )
+
+    private let arguments: Arguments
+    private let given: [String]
+
+    init(_ arguments: [String]) throws {
+        given = arguments
+        self.arguments = try Arguments(arguments, Self.known)
+    }
+
+    func run() throws -> ExitCode {
+        let path = try arguments.only("scenario")
+        let format = try arguments.choice("--format", ReportFormat.self) ?? .md
+        let threads =
+            try arguments.integer("--threads", in: 1...1024)
+            ?? ProcessInfo.processInfo.activeProcessorCount
+        let (loaded, _) = try LoadedFleet.load(path, overrides)
+        let scenario = loaded.scenario
+        guard let spec = scenario.plan, let place = spec.place(in: scenario.fleet) else {
+            throw Failure(
+                .badInput,
+                ["\(path): it has no ‘plan’ that says which designs are to be compared"]
+            )
+        }
+        let site = scenario.fleet[place]
+        try check(spec, of: site, in: scenario, path)
+        announce(path, seed: scenario.seed, format: format)
+
+        Interrupts.watch()
+        let out = arguments.value("--out") ?? "results/\(scenario.name).sqlite"
+        try ResultsFolder.make(for: out)
+        let outcome: PlanOutcome
+        do {
+            outcome = try perform(spec, of: site, loaded, threads: threads, path: out)
+        } catch {
+            throw Failure(.unusable, ["fleetsim: \(error)"])
+        }
+        let text = try report(database: out, run: outcome.run, format: format)
+        Terminal.print(text.hasSuffix("\n") ? String(text.dropLast()) : text)
+        if format == .md {
+            Terminal.print("fingerprint \(outcome.fingerprint.inHexadecimal)")
+            Terminal.print("run database \(out)")
+        }
+        guard let isMet = outcome.isMet else { return .interrupted }
+        return isMet ? .success : .failed
+    }
+}
+
+/// What is left of a plan once it is in the run database.
+private struct PlanOutcome {
+    var run: Int
+    var fingerprint: UInt64
+    /// Whether there is a design for everybody; nil: it was interrupted.
+    var isMet: Bool?
+}
+
+extension PlanCommand {
+    /// Options that stand for a key of the scenario, as overrides of it.
+    private var overrides: [String] {
+        var overrides = arguments.values("--set")
+        if let seed = arguments.value("--seed") { overrides.append("seed=\(seed)") }
+        if let count = arguments.value("--replications") {
+            overrides.append("plan.replications=\(count)")
+        }
+        return overrides
+    }
+
+    /// The first line: the command that does it again.
+    private func announce(_ path: String, seed: UInt64, format: ReportFormat) {
+        var words = ["fleetsim", "plan"] + given.filter { $0 != "--quiet" }
+        if arguments.value("--seed") == nil { words += ["--seed", "\(seed)"] }
+        let line = words.map(\.inShell).joined(separator: " ")
+        if format == .md { Terminal.print(line) } else { Terminal.error(line) }
+    }
+
+    /// Every design must be one that can be built.
+    private func check(
+        _ spec: PlanSpec,
+        of site: SiteSpec,
+        in scenario: Scenario,
+        _ path: String
+    ) throws {
+        var lines: [String] = []
+        for design in spec.designs(of: site) {
+            do throws(FleetProblems) {
+                _ = try SiteTrial(scenario, at: design.site(from: site, group: spec.group))
+            } catch {
+                lines += error.lines.map { "\(path): with \(design.bays) bays: \($0)" }
+            }
+        }
+        guard lines.isEmpty else { throw Failure(.badInput, lines) }
+    }
+
+    private func perform(
+        _ spec: PlanSpec,
+        of site: SiteSpec,
+        _ loaded: LoadedScenario,
+        threads: Int,
+        path: String
+    ) throws -> PlanOutcome {
+        let scenario = loaded.scenario
+        var record = try Record(
+            path,
+            RunManifest(
+                scenario: scenario.name,
+                scenarioText: loaded.text,
+                seed: scenario.seed,
+                version: Program.version,
+                threads: threads,
+                chargers: [],
+                mode: .plan
+            )
+        )
+        var progress = PlanProgress(isWanted: !arguments.has("--quiet"))
+        defer { progress.clear() }
+        let (warmUp, horizon) = (SimDuration(spec.warmUp), SimDuration(spec.horizon))
+        let plan = Plan.of(spec, for: site, seed: scenario.seed, threads: threads) { site in
+            guard let play = try? SiteTrial(scenario, at: site) else {
+                preconditionFailure("a design that was checked cannot be built")
+            }
+            return { seed in play.tally(seed: seed, warmUp: warmUp, measured: horizon) }
+        } watching: { done in
+            progress.show(done)
+            return Interrupts.haveCome ? .stop : .go
+        }
+        if let plan { try record.add(plan) }
+        let result = RunResult(
+            status: plan == nil ? .interrupted : .complete,
+            reached: plan == nil ? .zero : .zero + warmUp + horizon,
+            events: 0,
+            fingerprint: plan?.fingerprint ?? 0
+        )
+        _ = try record.finish(result, judgedBy: [])
+        return PlanOutcome(
+            run: record.number,
+            fingerprint: result.fingerprint,
+            isMet: plan?.isMet
+        )
+    }
+}
