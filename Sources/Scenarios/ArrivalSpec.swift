@@ -83,20 +83,3 @@ extension ArrivalSpec {
         return Int(min(max(count, 1), Double(UserSpec.most)))
     }
 }
-
-/// One kind of car among those that arrive.
-package struct VehicleSpec: Equatable, Sendable {
-    package var phases: Int
-    package var amperes: Double
-    /// Its weight among the kinds of the site.
-    package var share: Double
-    /// From being plugged in to charging, as a driver sets it in the car.
-    package var waits: Duration
-
-    package init(phases: Int, amperes: Double, share: Double, waits: Duration = .zero) {
-        self.phases = phases
-        self.amperes = amperes
-        self.share = share
-        self.waits = waits
-    }
-}

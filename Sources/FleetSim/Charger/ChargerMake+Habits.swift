@@ -3,6 +3,8 @@ extension ChargerMake {
     struct Habits {
         /// Whether OCPP is set up; a charger where it is not works on its own.
         var speaksOCPP = true
+        /// Whether it feeds batteries past the cars' own chargers.
+        var isDirect = false
         /// Whether it merely reconnects when the CSMS closes the connection; if not, it restarts.
         var survivesClose = true
         /// How many attempts of each Reset fail before one works.

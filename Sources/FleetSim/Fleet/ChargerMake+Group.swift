@@ -4,6 +4,7 @@ import Scenarios
 extension ChargerMake.Habits {
     init(_ group: ChargerGroup, reachesApp: Bool) {
         speaksOCPP = group.comesUp
+        isDirect = group.model.isDirect
         survivesClose = group.model.survivesClose
         failingResets = group.model.failingResets
         callsInFlight = group.model.callsInFlight

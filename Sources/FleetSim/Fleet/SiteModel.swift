@@ -51,13 +51,17 @@ package struct SiteModel: Sendable {
         let clockStart = DateTime(unixMilliseconds: clockStart.unixMilliseconds)
         self.name = name
         self.number = number
-        let layout = SiteLayout(spec)
+        var layout = SiteLayout(spec)
+        let tree = spec.power.map { LimitTree($0, of: spec, layout) }
+        if let tree { layout.follow(tree) }
         self.layout = layout
         goesByStated = spec.power?.goesByStatedDepartures ?? true
         let sharing: PowerSharing?
         do throws(SupplyError) {
-            sharing = try spec.power.map { power throws(SupplyError) in
-                try PowerSharing(power, of: spec, layout)
+            if let power = spec.power, let tree {
+                sharing = try PowerSharing(power, of: spec, tree)
+            } else {
+                sharing = nil
             }
         } catch {
             throw SiteProblem(description: "\(name): \(error.explanation)")
@@ -120,6 +124,7 @@ extension SiteLayout {
                             phases: UInt8(clamping: group.model.phases),
                             milliamperes: Int64(group.amperes * 1_000),
                             volts: Int64(group.model.volts),
+                            isDirect: group.model.isDirect,
                             charger: Int32(connectors.count),
                             connector: Int32(connector)
                         )
@@ -154,18 +159,33 @@ extension PhaseRotation {
     }
 }
 
-extension PowerSharing {
-    /// Who shares the power of a site of chargers, or of a study's stations.
-    init(_ power: PowerSpec, of spec: SiteSpec, _ layout: SiteLayout) throws(SupplyError) {
-        let bays = layout.bays.map {
-            PowerBay(charger: Int($0.charger), milliamperes: $0.milliamperes)
-        }
-        var tree = LimitTree(power, bays: bays)
-        if !spec.stations.isEmpty {
-            for place in tree.stations.indices {
-                tree.stations[place].rotation = layout.bays[place].rotation
+extension SiteLayout {
+    /// Takes over how a tree has its bays wired.
+    fileprivate mutating func follow(_ tree: LimitTree) {
+        for place in bays.indices { bays[place].rotation = tree.stations[place].rotation }
+    }
+}
+
+extension LimitTree {
+    /// The tree of a site of chargers, or of a study's stations, which are wired by their angles.
+    fileprivate init(_ power: PowerSpec, of spec: SiteSpec, _ layout: SiteLayout) {
+        self.init(
+            power,
+            bays: layout.bays.map {
+                PowerBay(charger: Int($0.charger), milliamperes: $0.milliamperes)
             }
-        }
+        )
+        guard !spec.stations.isEmpty else { return }
+        for place in stations.indices { stations[place].rotation = layout.bays[place].rotation }
+    }
+}
+
+extension PowerSharing {
+    fileprivate init(
+        _ power: PowerSpec,
+        of spec: SiteSpec,
+        _ tree: LimitTree
+    ) throws(SupplyError) {
         self.init(
             try SiteSupply(tree, and: PhasorLimit.all(of: power, at: spec.stations)),
             by: SharingLaw(power),

@@ -2,7 +2,8 @@ extension ChargerModel {
     /// The models that ship, real ones first.
     package static let catalogue: [ChargerModel] = [
         .wallboxCopperSB, .wallboxPulsarPlus, .wallboxPulsarPlusNA, .wallboxCommander2,
-        .myenergiZappi, .generic, .genericDual,
+        .myenergiZappi, .generic, .genericDual, .genericFast,
+        .genericFaster,
     ]
 
     package static func named(_ id: String) -> ChargerModel? {

@@ -34,4 +34,24 @@ extension ChargerModel {
         $0.hasSecurity = true
         $0.networks = [.ethernet, .mobile, .wifi]
     }
+
+    static let genericFast = fast(kilowatts: 50)
+    static let genericFaster = fast(kilowatts: 150)
+
+    private static func fast(kilowatts: Double) -> ChargerModel {
+        ChargerModel(
+            id: "generic-dc-\(Int(kilowatts))",
+            vendor: "Generic",
+            model: "DC \(Int(kilowatts))",
+            firmware: "1.0",
+            source: "no product: a fast charger of \(Int(kilowatts)) kW with one cable"
+        ) {
+            $0.isDirect = true
+            $0.amperes = kilowatts * 1_000 / (3 * Double($0.volts))
+            $0.identification = [.rfid, .app, .qr, .plugAndCharge, .free]
+            $0.featureProfiles = ChargerModel.allProfiles
+            $0.hasSecurity = true
+            $0.networks = [.ethernet, .mobile]
+        }
+    }
 }

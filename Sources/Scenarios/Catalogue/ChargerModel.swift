@@ -52,6 +52,8 @@ package struct ChargerModel: Equatable, Sendable {
     package var cloudFunctions: [CloudFunction] = []
     /// Whether its meter is one to bill by.
     package var hasMIDMeter = false
+    /// Whether it feeds batteries past the cars' own chargers.
+    package var isDirect = false
     /// Whether it tells all states on every new connection or only those that changed.
     package var repeatsStatusOnReconnect = false
     /// The least time between two messages of transactions that had to wait for a connection.

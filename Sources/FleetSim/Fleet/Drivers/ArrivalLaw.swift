@@ -55,14 +55,7 @@ final class ArrivalLaw: Sendable {
         identify = Law(spec.handling.identify)
         unplug = Law(spec.handling.unplug)
         kinds = spec.vehicles.map { kind in
-            Kind(
-                vehicle: Vehicle(
-                    phases: UInt8(kind.phases),
-                    milliamperes: Int32(kind.amperes * 1_000),
-                    waits: SimDuration(kind.waits)
-                ),
-                share: kind.share
-            )
+            Kind(vehicle: Vehicle(kind), share: kind.share)
         }
         sumOfShares = kinds.reduce(0) { $0 + $1.share }
         tariff = spec.tariff.map { Tariff($0, clock: clock) }

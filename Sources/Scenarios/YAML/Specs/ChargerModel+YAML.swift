@@ -128,6 +128,13 @@ extension ChargerModel {
             "Whether a driver has to identify before plugging in.",
             Written.plain
         ),
+        Trait(
+            "direct_current",
+            \.isDirect,
+            .flag,
+            "Whether it feeds batteries past the cars' own chargers.",
+            Written.plain
+        ),
         Trait("mid_meter", \.hasMIDMeter, .flag, "A meter to bill by.", Written.plain),
     ]
 }
