@@ -94,13 +94,20 @@ extension PlanCommand {
     ) throws {
         var lines: [String] = []
         for design in spec.designs(of: site) {
-            do throws(FleetProblems) {
-                _ = try SiteTrial(scenario, at: design.site(from: site, group: spec.group))
+            do throws(SiteProblem) {
+                _ = try model(of: design.site(from: site, group: spec.group), in: scenario)
             } catch {
-                lines += error.lines.map { "\(path): with \(design.bays) bays: \($0)" }
+                lines.append("\(path): with \(design.bays) bays: \(error)")
             }
         }
         guard lines.isEmpty else { throw Failure(.badInput, lines) }
+    }
+
+    private func model(
+        of site: SiteSpec,
+        in scenario: Scenario
+    ) throws(SiteProblem) -> SiteModel {
+        try SiteModel(site, number: 0, name: site.site, clockStart: scenario.start)
     }
 
     private func perform(
@@ -127,10 +134,17 @@ extension PlanCommand {
         defer { progress.clear() }
         let (warmUp, horizon) = (SimDuration(spec.warmUp), SimDuration(spec.horizon))
         let plan = Plan.of(spec, for: site, seed: scenario.seed, threads: threads) { site in
-            guard let play = try? SiteTrial(scenario, at: site) else {
+            guard let model = try? model(of: site, in: scenario) else {
                 preconditionFailure("a design that was checked cannot be built")
             }
-            return { seed in play.tally(seed: seed, warmUp: warmUp, measured: horizon) }
+            return { seed in
+                model.tally(
+                    seed: seed,
+                    until: .zero + warmUp + horizon,
+                    from: .zero + warmUp,
+                    clockAtZero: scenario.timeOfDay
+                )
+            }
         } watching: { done in
             progress.show(done)
             return Interrupts.haveCome ? .stop : .go
@@ -148,5 +162,13 @@ extension PlanCommand {
             fingerprint: result.fingerprint,
             isMet: plan?.isMet
         )
+    }
+}
+
+extension Scenario {
+    /// What the clock shows at time zero, since midnight.
+    fileprivate var timeOfDay: SimDuration {
+        let day: Int64 = 86_400_000
+        return .milliseconds((start.unixMilliseconds % day + day) % day)
     }
 }

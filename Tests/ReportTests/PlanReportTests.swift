@@ -26,12 +26,12 @@ import Testing
         site.arrivals.overdispersion = 2
         let plan = Plan.of(spec, for: site, seed: 7, threads: 1) { site in
             { seed in
-                var tally = SiteTally(bays: site.bays)
+                var tally = SiteTally(bays: site.baysPerSite)
                 tally.record(
                     SiteStep(time: .zero, milliwatts: 11_000_000, occupied: 1, charging: 1)
                 )
                 for visit in 0..<10 {
-                    let isBlocked = visit < 5 - site.bays + Int(seed % 2)
+                    let isBlocked = visit < 5 - site.baysPerSite + Int(seed % 2)
                     tally.record(
                         SessionRecord(
                             site: 0,

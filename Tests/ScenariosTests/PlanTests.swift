@@ -66,7 +66,7 @@ import Testing
             plan: {group: 2}
             """
         let site = try #require(Parsed(text).scenario?.fleet[0])
-        #expect(site.bays == 7)
+        #expect(site.baysPerSite == 7)
         let design = Design(
             bays: 9,
             limit: 63,
@@ -128,6 +128,13 @@ import Testing
                     + "the others"
             ]
         )
+    }
+
+    @Test func `a study on fixed data has nothing to choose`() {
+        let lines = Parsed(
+            "csms: none\nfleet: [{site: a, model: generic-ac, power: {limit: 6A, slot: 1m}}]\nplan: {}"
+        ).lines
+        #expect(lines.contains { $0.contains("a study on fixed data is run, not planned") })
     }
 
     @Test func `which of several sites is planned has to be said`() {

@@ -51,8 +51,8 @@ private struct Question {
     init(_ site: SiteSpec) {
         self.site = site
         arrivals = site.arrivals
-        servers = site.bays
-        perHour = arrivals.perDay(bays: site.bays) / 24
+        servers = site.baysPerSite
+        perHour = arrivals.perDay(bays: site.baysPerSite) / 24
         stay = (arrivals.dwell.mean + arrivals.handling.unplug.mean) / 3_600
     }
 

@@ -38,7 +38,7 @@ package struct Design: Equatable, Sendable {
 extension PlanSpec {
     /// Every combination of the axes, in the order of writing: drivers, rules, limits, bays.
     package func designs(of site: SiteSpec) -> [Design] {
-        let bays = self.bays.isEmpty ? [site.bays] : self.bays
+        let bays = self.bays.isEmpty ? [site.baysPerSite] : self.bays
         let limits: [Double?] = self.limits.isEmpty ? [nil] : self.limits
         let sharing: [PowerSpec.Sharing?] = self.sharing.isEmpty ? [nil] : self.sharing
         let arrivals: [PlanArrivals?] = self.arrivals.isEmpty ? [nil] : self.arrivals
@@ -59,21 +59,18 @@ extension PlanSpec {
 }
 
 extension SiteSpec {
-    /// How many cars can charge at once.
-    package var bays: Int { chargers.reduce(0) { $0 + $1.count * $1.model.connectors } }
-
     /// Sets the number of chargers of a group so that there are so many bays in all.
     fileprivate mutating func setBays(_ wanted: Int, by group: Int) {
         let place = group - 1
         let connectors = chargers[place].model.connectors
-        let others = bays - chargers[place].count * connectors
+        let others = baysPerSite - chargers[place].count * connectors
         chargers[place].count = (wanted - others) / connectors
     }
 
     /// Whether a group can make up so many bays.
     func canHave(bays wanted: Int, by group: Int) -> Bool {
         let connectors = chargers[group - 1].model.connectors
-        let others = bays - chargers[group - 1].count * connectors
+        let others = baysPerSite - chargers[group - 1].count * connectors
         return wanted >= others && wanted > 0 && (wanted - others) % connectors == 0
     }
 }
@@ -84,9 +81,9 @@ extension SiteSpec {
     package var withOwnDrivers: SiteSpec {
         var site = self
         if site.arrivals.users != nil {
-            site.arrivals.users?.count = arrivals.users(bays: bays)
+            site.arrivals.users?.count = arrivals.users(bays: baysPerSite)
         } else {
-            site.arrivals.perDay = arrivals.perDay(bays: bays)
+            site.arrivals.perDay = arrivals.perDay(bays: baysPerSite)
         }
         return site
     }

@@ -19,10 +19,10 @@ struct ToySite {
     }
 
     private static func tally(_ site: SiteSpec, _ seed: UInt64, until end: SimTime) -> SiteTally {
-        var tally = SiteTally(bays: site.bays)
+        var tally = SiteTally(bays: site.baysPerSite)
         var gaps = RandomStream(seed: seed, entity: 1, purpose: .arrivalGap)
         var stays = RandomStream(seed: seed, entity: 1, purpose: .dwell)
-        let perDay = site.arrivals.perDay(bays: site.bays)
+        let perDay = site.arrivals.perDay(bays: site.baysPerSite)
         var now = SimTime.zero
         var leaving: [SimTime] = []
         func step(_ time: SimTime) -> SiteStep {
@@ -42,7 +42,7 @@ struct ToySite {
                 tally.record(step(next))
             }
             guard now < end else { break }
-            let isFree = leaving.count < site.bays
+            let isFree = leaving.count < site.baysPerSite
             if isFree { leaving.append(now + stay) }
             tally.record(step(now))
             tally.record(

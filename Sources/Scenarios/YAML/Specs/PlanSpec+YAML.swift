@@ -88,6 +88,11 @@ extension PlanSpec {
 
     /// What a site cannot become.
     func complaint(for site: SiteSpec) -> Complaint? {
+        guard !site.isFixed else {
+            return Complaint(
+                "a study on fixed data is run, not planned: its drivers are always the same"
+            )
+        }
         guard group <= site.chargers.count else {
             return Complaint("the site has no group \(group) of chargers")
         }
