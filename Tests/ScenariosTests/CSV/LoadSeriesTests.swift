@@ -21,7 +21,8 @@ import Testing
     @Test func `what lasts longer than a day has a date, or counts from the run's first midnight`()
         throws
     {
-        let dated = try LoadSeries(CSVTable(text: "time,kw\n2026-01-05T06:00:00Z,1\n2026-01-06T06:00:00Z,2\n"))
+        let dates = "time,kw\n2026-01-05T06:00:00Z,1\n2026-01-06T06:00:00Z,2\n"
+        let dated = try LoadSeries(CSVTable(text: dates))
         #expect(!dated.isDaily)
         #expect(dated.midnight == Timestamp(iso8601: "2026-01-05T00:00:00Z"))
         #expect(dated.points.map(\.at) == [.seconds(21_600), .seconds(108_000)])
