@@ -59,9 +59,10 @@ import Testing
         #expect(try #require(lines.first).contains(said))
     }
 
-    @Test func `what a coming version brings is no spelling mistake`() {
-        let lines = Parsed.completed("csms: none").lines
-        #expect(lines == ["test.yaml:2:7: ‘csms: none’ is not available in this version"])
+    @Test func `a run without a CSMS is asked for by a word, and by no other`() {
+        #expect(Parsed.completed("csms: none").scenario?.csms.isAbsent == true)
+        let lines = Parsed.completed("csms: nine").lines
+        #expect(lines == ["test.yaml:2:7: unknown word ‘nine’, did you mean ‘none’?"])
     }
 
     @Test(arguments: [
@@ -112,7 +113,7 @@ import Testing
         ("{count: 3}", "the key ‘model’ is missing"),
         ("{site: a, chargers: []}", "this list needs at least 1 entry"),
         ("{model: generic-ac, chargers: [{model: generic-ac}]}", "unknown key ‘model’"),
-        ("{model: generic-ac, stations: a.csv}", "‘stations’ is not available in this version"),
+        ("{model: generic-ac, stations: a.csv}", "a.csv: there is no such file"),
         ("{model: generic-ac, network: bluetooth}", "known here: ethernet, wifi, mobile"),
         ("{model: generic-ac, configuration: {'': 1}}", "‘’ is too short"),
         ("{model: generic-ac, configuration: {a: [1]}}", "expected a text, found a list"),

@@ -138,7 +138,7 @@ import Testing
         ("limit: 6A, control: cms", "unknown control ‘cms’, did you mean ‘csms’?"),
         ("limit: 6A, phases: [RSS]", "unknown order of lines ‘RSS’"),
         ("limit: 6A, phases: aliek", "did you mean ‘alike’?"),
-        ("limit: 6A, slot: 1m", "a ‘slot’ is for ‘stations’ and ‘sessions’ out of files"),
+        ("limit: 6A, slot: 1m", "is given by files, which is for runs without a CSMS"),
         ("limit: 6A, groups: [{chargers: 1}]", "the key ‘name’ is missing"),
         ("limit: 6A, groups: [{name: a}, {name: a}]", "two groups are called ‘a’"),
         ("limit: 6A, groups: [{name: connection}]", "‘connection’ is the whole site's"),

@@ -105,7 +105,7 @@ import Testing
         ]
         for (text, said) in mistakes {
             let line = try #require(try lines(stations: text).lines.first)
-            #expect(line.contains(":3:17: \(said.hasPrefix("stations") ? said : "")"), "\(line)")
+            #expect(line.contains(":3:15: \(said.hasPrefix("stations") ? said : "")"), "\(line)")
             #expect(line.contains(said))
         }
     }

@@ -165,7 +165,7 @@ import Testing
         ("{vehicles: [{phases: 4}]}", "‘4’ is not a whole number from 1 to 3"),
         ("{vehicles: [{current: 5A}]}", "‘5A’ is less than 6A"),
         ("{energy: 9h}", "‘9h’ is a duration, but an energy is needed here"),
-        ("{sessions: a.csv}", "‘sessions’ is not available in this version"),
+        ("{sessions: a.csv}", "a.csv: there is no such file"),
     ])
     func `arrivals that cannot be are told why`(text: String, said: String) throws {
         let lines = Parsed("fleet: [{model: generic-ac, arrivals: \(text)}]").lines

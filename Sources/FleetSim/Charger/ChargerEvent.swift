@@ -30,7 +30,7 @@ enum ChargerAction {
     case asks(DriverWish)
     /// What a connector asks of its site has changed, or what its car draws.
     case asksSite(connector: Int)
-    case visitEnded(VisitLog, Visit, connector: Int)
+    indirect case visitEnded(VisitLog, Visit, connector: Int)
     /// The bay of a connector can be used by arriving cars, or no longer, or only by a tag's.
     case bay(connector: Int, inService: Bool, keptFor: IdToken? = nil)
     case notable(kind: String, detail: String)

@@ -35,19 +35,19 @@ extension ChargerModel {
         $0.networks = [.ethernet, .mobile, .wifi]
     }
 
-    static let genericFast = fast(kilowatts: 50)
-    static let genericFaster = fast(kilowatts: 150)
+    static let genericFast = fast(kilowatts: 50, amperes: 72.5)
+    static let genericFaster = fast(kilowatts: 150, amperes: 217.4)
 
-    private static func fast(kilowatts: Double) -> ChargerModel {
+    private static func fast(kilowatts: Int, amperes: Double) -> ChargerModel {
         ChargerModel(
-            id: "generic-dc-\(Int(kilowatts))",
+            id: "generic-dc-\(kilowatts)",
             vendor: "Generic",
-            model: "DC \(Int(kilowatts))",
+            model: "DC \(kilowatts)",
             firmware: "1.0",
-            source: "no product: a fast charger of \(Int(kilowatts)) kW with one cable"
+            source: "no product: a fast charger of \(kilowatts) kW with one cable"
         ) {
             $0.isDirect = true
-            $0.amperes = kilowatts * 1_000 / (3 * Double($0.volts))
+            $0.amperes = amperes
             $0.identification = [.rfid, .app, .qr, .plugAndCharge, .free]
             $0.featureProfiles = ChargerModel.allProfiles
             $0.hasSecurity = true

@@ -85,6 +85,17 @@ struct SitePropertyTests {
         return layout
     }
 
+    private func battery(_ chance: inout Chance) -> Battery {
+        Battery(
+            milliwattHours: Int64(chance.number(20_000...90_000)) * 1_000,
+            aim: 0.95,
+            acceptance: .tapering(
+                from: 0.7,
+                milliwatts: Double(chance.number(2_000...22_000)) * 1_000
+            )
+        )
+    }
+
     private func visits(_ chance: inout Chance, withBatteries: Bool) -> [Visit] {
         var clock = SimTime.zero
         return (0..<chance.number(1...60)).map { index in
@@ -96,27 +107,19 @@ struct SitePropertyTests {
                 chance.pick([.after(stay), .at(clock + stay), .whenFull(then: .seconds(300))])
             )
             visit.demandMilliwattHours = Int64(chance.number(0...40_000)) * 1_000
+            let hasBattery = withBatteries && chance.number(0...1) == 0
             visit.vehicle = Vehicle(
                 phases: UInt8(chance.number(1...3)),
-                milliamperes: Int32(chance.number(6...32)) * 1_000
+                milliamperes: Int32(chance.number(6...32)) * 1_000,
+                reacts: .seconds(Int64(chance.pick([0, 0, 5]))),
+                losses: hasBattery ? chance.pick([.none, .typical]) : .none,
+                battery: hasBattery ? battery(&chance) : nil
             )
-            visit.vehicle.reacts = .seconds(Int64(chance.pick([0, 0, 5])))
             visit.patience = .seconds(Int64(chance.number(0...3_600)))
             visit.balksAt = Int32(chance.number(0...10))
             visit.misstatement = .seconds(Int64(chance.number(-3_600...3_600)))
             visit.plugsAfter = .seconds(Int64(chance.number(0...60)))
             visit.unplugsAfter = .seconds(Int64(chance.number(0...60)))
-            if withBatteries, chance.number(0...1) == 0 {
-                visit.vehicle.losses = chance.pick([.none, .typical])
-                visit.vehicle.battery = Battery(
-                    milliwattHours: Int64(chance.number(20_000...90_000)) * 1_000,
-                    aim: 0.95,
-                    acceptance: .tapering(
-                        from: 0.7,
-                        milliwatts: Double(chance.number(2_000...22_000)) * 1_000
-                    )
-                )
-            }
             return visit
         }
     }
@@ -168,7 +171,7 @@ struct SitePropertyTests {
             sessions += ledger.sessions
             // Each session is told in whole milliwatt-hours.
             let still = machine.cars.reduce(Int64(0)) {
-                $0 + ($1?.charge.milliwattHours(at: machine.now) ?? 0)
+                $0 + $1.charge.milliwattHours(at: machine.now)
             }
             let difference = ledger.byPower.milliwattHours - ledger.bySessions - still
             let cars = Int64(ledger.sessions + machine.cars.count)
@@ -198,7 +201,7 @@ struct SitePropertyTests {
             var drawn = Drawn(supply)
             var offered = Drawn(supply)
             for (bay, car) in machine.cars.enumerated() {
-                guard let car, car.charge.plug.worth > 0 else { continue }
+                guard car.charge.plug.worth > 0 else { continue }
                 let plug = car.charge.plug
                 let power = car.charge.milliwatts(at: next)
                 let terms = supply.terms(of: bay, phases: plug.phases)

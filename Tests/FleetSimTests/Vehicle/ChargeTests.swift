@@ -156,8 +156,7 @@ struct ChargeTests {
     @Test("charging slowly costs: at 6 A on one phase a quarter of what is drawn is lost")
     func losses() {
         let plug = Charge.Plug(volts: 230, phases: 1, most: 32_000)
-        var car = Vehicle(phases: 1, milliamperes: 32_000)
-        car.losses = .typical
+        let car = Vehicle(phases: 1, milliamperes: 32_000, losses: .typical)
         var fast = Charge(of: car, wanting: 7_360_000, at: plug)
         var slow = fast
         fast.draw(32_000, from: .zero)

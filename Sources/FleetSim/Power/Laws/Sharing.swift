@@ -22,17 +22,35 @@ struct Sharing {
     /// The places of the demands by keys that say who comes first; ties go to the lower station.
     ///
     /// Before all come those whose chargers are out of reach: they charge, asked or not.
-    func order(by keys: [Int64]) -> [Int] {
-        demands.indices.sorted { left, right in
-            let (one, other) = (demands[left], demands[right])
-            if one.isOnItsOwn != other.isOnItsOwn { return one.isOnItsOwn }
-            return keys[left] != keys[right]
-                ? keys[left] < keys[right] : one.station < other.station
+    func order(by key: (Demand) -> Int64) -> [Int] {
+        var ranks = demands.indices.map { place in
+            let demand = demands[place]
+            return Rank(
+                isLater: !demand.isOnItsOwn,
+                key: key(demand),
+                station: demand.station,
+                place: place
+            )
+        }
+        ranks.sort(by: <)
+        return ranks.map(\.place)
+    }
+
+    /// Where a demand stands in an order.
+    private struct Rank {
+        var isLater: Bool
+        var key: Int64
+        var station: Int
+        var place: Int
+
+        static func < (one: Rank, other: Rank) -> Bool {
+            if one.isLater != other.isLater { return other.isLater }
+            return one.key != other.key ? one.key < other.key : one.station < other.station
         }
     }
 
-    var orderOfArrival: [Int] { order(by: demands.map(\.arrived.nanoseconds)) }
-    var orderOfDeparture: [Int] { order(by: demands.map(\.departs.nanoseconds)) }
+    var orderOfArrival: [Int] { order { $0.arrived.nanoseconds } }
+    var orderOfDeparture: [Int] { order { $0.departs.nanoseconds } }
 
     /// Those for whom the least is there, in the order in which they are asked; the rest waits.
     func admitted(in order: [Int]) -> [Int] {

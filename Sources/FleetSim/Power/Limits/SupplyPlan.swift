@@ -84,7 +84,9 @@ struct SupplyPlan {
         let (cosine, sine) =
             limit.isPlainSum
             ? (1, 0) : Elementary.cosineAndSine(degrees: term.degrees)
-        guard abs(term.weight) < 1_000, cosine.isFinite else { throw .unusableLimit(limit.name) }
+        guard abs(term.weight) < 1_000, term.degrees.isFinite, cosine.isFinite else {
+            throw .unusableLimit(limit.name)
+        }
         guard term.weight != 0 else { return }
         let scale = term.weight * Double(Phasor.unit)
         let addition = Phasor(

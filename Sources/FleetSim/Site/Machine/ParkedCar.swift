@@ -26,7 +26,8 @@ struct ParkedCar {
         var milliamperes: Int64 = 0
         var milliwatts: Int64 = 0
         var heldBack: Int64 = 0
-        var isCharging = false
+        /// One while it draws.
+        var charging: Int32 = 0
     }
 
     struct Missed {
@@ -50,10 +51,73 @@ struct ParkedCar {
         }
     }
 
+    /// What stands in a free bay.
+    ///
+    /// Were there an optional instead, each look at one figure of a car would copy all of it.
+    static let nobody: ParkedCar = {
+        let vehicle = Vehicle(phases: 1, milliamperes: 0)
+        let visit = Visit(
+            site: 0,
+            index: -1,
+            arrived: .zero,
+            leaving: .at(.zero),
+            demandMilliwattHours: 0,
+            vehicle: vehicle,
+            tag: TagList.tag(0, seed: 0),
+            plugsAfter: .zero,
+            identifiesAfter: .zero,
+            unplugsAfter: .zero
+        )
+        let plug = Charge.Plug(volts: 0, phases: 1, most: 0)
+        let charge = Charge(of: vehicle, wanting: 0, at: plug)
+        return ParkedCar(visit: visit, charge: charge, waited: .zero, plugged: nil)
+    }()
+
+    var isHere: Bool { visit.index >= 0 }
+
     var isCharging: Bool { started != nil && stopped == nil }
 
     /// Whether it asks for power.
     var asks: Bool { isCharging && !charge.isDone }
+
+    /// Takes all that its bay gives.
+    mutating func offerAll() { offered = charge.plug.most }
+
+    /// What whoever shares the power is told of it as it begins to ask.
+    func demand(in bay: Int, goesByStated: Bool, at now: SimTime) -> Demand {
+        var demand = Demand(
+            station: bay,
+            phases: charge.plug.phases,
+            most: charge.milliamperesAtMost,
+            arrived: visit.arrived
+        )
+        if let departs {
+            demand.departs = goesByStated ? departs + visit.misstatement : departs
+        }
+        demand.need = need(at: now)
+        demand.turn = .waits(since: now)
+        return demand
+    }
+
+    /// Counts what it draws and misses from now on; gives by how much that is more than before.
+    mutating func count(at now: SimTime) -> Draw {
+        let level = charge.meanMilliwatts
+        let worth = charge.plug.worth
+        var draw = Draw()
+        draw.milliwatts = level
+        draw.milliamperes = worth > 0 ? level / worth : 0
+        draw.charging = level > 0 ? 1 : 0
+        if asks { draw.heldBack = max(0, charge.milliwattsAtMost - charge.milliwatts) }
+        missed.miss(draw.heldBack, whileWaiting: offered == 0, from: now)
+        mostMilliwatts = max(mostMilliwatts, charge.milliwatts)
+        defer { counted = draw }
+        return Draw(
+            milliamperes: draw.milliamperes - counted.milliamperes,
+            milliwatts: draw.milliwatts - counted.milliwatts,
+            heldBack: draw.heldBack - counted.heldBack,
+            charging: draw.charging - counted.charging
+        )
+    }
 
     /// What it still needs, for laws that go by it.
     func need(at now: SimTime) -> Need {

@@ -41,18 +41,19 @@ extension SiteMachine {
 
     private mutating func park(_ visit: Visit, in bay: Int) {
         let plug = layout.plug(of: visit.vehicle, in: bay)
+        let departure = visit.departs(takingBayAt: now)
         cars[bay] = ParkedCar(
             visit: visit,
             charge: Charge(of: visit.vehicle, wanting: visit.demandMilliwattHours, at: plug),
-            waited: now - visit.arrived
+            waited: now - visit.arrived,
+            plugged: now + visit.plugsAfter,
+            departs: departure
         )
         step.occupied += 1
         users.come(visit.user)
-        if let departure = visit.departs(takingBayAt: now) {
-            cars[bay]?.departs = departure
+        if let departure {
             queue.push(SiteEvent.departs(bay: bay, visit: visit.index).word, at: departure)
         }
-        cars[bay]?.plugged = now + visit.plugsAfter
         let ready = now + visit.plugsAfter + visit.identifiesAfter
         let starts = max(ready, visit.waitsUntil, ready + visit.vehicle.waits)
         guard starts > now else { return begin(bay) }
@@ -61,25 +62,26 @@ extension SiteMachine {
 
     /// The car has been plugged in and may charge.
     mutating func begin(_ bay: Int) {
-        guard cars[bay]?.stopped == nil else { return }
-        cars[bay]?.started = now
+        guard cars[bay].stopped == nil else { return }
+        cars[bay].started = now
         ask(for: bay)
     }
 
     /// The driver ends it.
     mutating func depart(_ bay: Int) {
-        guard let car = cars[bay], car.stopped == nil else { return }
+        guard cars[bay].stopped == nil else { return }
+        let visit = cars[bay].visit.index
+        let pause = cars[bay].visit.unplugsAfter
         endAsking(bay)
-        cars[bay]?.stopped = now
+        cars[bay].stopped = now
         generations[bay] &+= 1
-        guard car.visit.unplugsAfter > .zero else { return leave(bay) }
-        let event = SiteEvent.leaves(bay: bay, visit: car.visit.index)
-        queue.push(event.word, at: now + car.visit.unplugsAfter)
+        guard pause > .zero else { return leave(bay) }
+        queue.push(SiteEvent.leaves(bay: bay, visit: visit).word, at: now + pause)
     }
 
     mutating func leave(_ bay: Int) {
-        guard let car = cars[bay] else { return }
-        cars[bay] = nil
+        let car = cars[bay]
+        cars[bay] = .nobody
         step.occupied -= 1
         users.go(car.visit.user)
         tell(car, of: bay)
@@ -92,10 +94,9 @@ extension SiteMachine {
 
     /// The car has what it wants: a driver who only waits for that will go.
     mutating func departWhenFull(_ bay: Int) {
-        guard let visit = cars[bay]?.visit, case .whenFull(let pause) = visit.leaving else {
-            return
-        }
+        guard case .whenFull(let pause) = cars[bay].visit.leaving else { return }
         guard pause > .zero else { return depart(bay) }
-        queue.push(SiteEvent.departs(bay: bay, visit: visit.index).word, at: now + pause)
+        let event = SiteEvent.departs(bay: bay, visit: cars[bay].visit.index)
+        queue.push(event.word, at: now + pause)
     }
 }

@@ -1,15 +1,16 @@
 // What cars ask for, what they get and what they draw of it.
+//
+// Cars are changed where they stand: a copy of one costs more than most of what is done here.
 extension SiteMachine {
     /// A car begins to charge.
     mutating func ask(for bay: Int) {
-        guard let car = cars[bay] else { return }
-        guard !car.charge.isDone else { return departWhenFull(bay) }
+        guard !cars[bay].charge.isDone else { return departWhenFull(bay) }
         guard power != nil else {
-            cars[bay]?.offered = car.charge.plug.most
+            cars[bay].offerAll()
             return draw(bay)
         }
-        let demand = demand(of: car, in: bay)
-        cars[bay]?.told = demand.most
+        let demand = cars[bay].demand(in: bay, goesByStated: goesByStated, at: now)
+        cars[bay].told = demand.most
         power?.begin(demand)
         isUnsettled = true
         // Until it is given something it misses all that it could take.
@@ -18,11 +19,10 @@ extension SiteMachine {
 
     /// A car asks for nothing more.
     mutating func endAsking(_ bay: Int) {
-        guard cars[bay]?.isCharging == true else { return }
-        cars[bay]?.offered = 0
-        cars[bay]?.charge.draw(0, from: now)
-        power?.end(at: bay)
-        isUnsettled = power != nil
+        guard cars[bay].isCharging else { return }
+        cars[bay].offered = 0
+        cars[bay].charge.draw(0, from: now)
+        if power?.end(at: bay) == true { isUnsettled = true }
         count(bay)
     }
 
@@ -39,62 +39,59 @@ extension SiteMachine {
     }
 
     private mutating func offer(_ milliamperes: Int64, to bay: Int) {
-        guard let car = cars[bay], car.asks else { return }
-        cars[bay]?.offered = milliamperes
+        guard cars[bay].asks else { return }
+        let before = cars[bay].offered
+        let reaction = cars[bay].visit.vehicle.reacts
+        cars[bay].offered = milliamperes
         // It follows a fall at once, so that no limit is exceeded, and a raise when it gets to it.
-        guard milliamperes > car.offered, car.visit.vehicle.reacts > .zero else {
-            return draw(bay)
-        }
+        guard milliamperes > before, reaction > .zero else { return draw(bay) }
         generations[bay] &+= 1
         let event = SiteEvent.follows(bay: bay, generation: generations[bay])
-        queue.push(event.word, at: now + car.visit.vehicle.reacts)
+        queue.push(event.word, at: now + reaction)
         // Meanwhile it goes on as before, which may end by itself.
         turnLater(bay)
     }
 
     /// Has a car draw what it is offered, and looks again when that changes by itself.
     mutating func draw(_ bay: Int) {
-        guard let offered = cars[bay]?.offered, let worth = cars[bay]?.charge.plug.worth else {
-            return
-        }
+        let worth = cars[bay].charge.plug.worth
         // Whoever shares is told when a battery takes an ampere less than before.
-        cars[bay]?.charge.draw(
-            offered,
+        cars[bay].charge.draw(
+            cars[bay].offered,
             from: now,
             telling: power == nil ? nil : Self.tellingMilliamperes * worth
         )
         generations[bay] &+= 1
         turnLater(bay)
-        guard cars[bay]?.charge.isDone == false else { return fill(bay) }
+        guard !cars[bay].charge.isDone else { return fill(bay) }
         count(bay)
         tell(need: bay)
     }
 
-    /// What whoever shares the power knows of a car from the start.
-    private func demand(of car: ParkedCar, in bay: Int) -> Demand {
-        var demand = Demand(
-            station: bay,
-            phases: car.charge.plug.phases,
-            most: car.charge.milliamperesAtMost,
-            arrived: car.visit.arrived
-        )
-        if let departure = car.departs {
-            demand.departs = goesByStated ? departure + car.visit.misstatement : departure
-        }
-        if power?.law.goesByNeed == true { demand.need = car.need(at: now) }
-        demand.turn = .waits(since: now)
-        return demand
+    private static var tellingMilliamperes: Int64 { 1_000 }
+
+    private mutating func turnLater(_ bay: Int) {
+        guard let turn = cars[bay].charge.changes else { return }
+        let event = SiteEvent.turns(bay: bay, generation: generations[bay])
+        queue.push(event.word, at: turn)
+    }
+
+    /// The car has what it wants, or takes no more.
+    private mutating func fill(_ bay: Int) {
+        cars[bay].offered = 0
+        count(bay)
+        if power?.end(at: bay) == true { isUnsettled = true }
+        departWhenFull(bay)
     }
 
     /// Tells whoever shares the power what a car would take by now.
     private mutating func tell(need bay: Int) {
-        // Whoever shares is changed where he is: bound to a name, he would be copied.
-        guard let car = cars[bay], let goesByNeed = power?.law.goesByNeed else { return }
-        let most = car.charge.milliamperesAtMost
-        let hasChanged = most != car.told
+        guard let goesByNeed = power?.law.goesByNeed else { return }
+        let most = cars[bay].charge.milliamperesAtMost
+        let hasChanged = most != cars[bay].told
         guard hasChanged || goesByNeed else { return }
-        cars[bay]?.told = most
-        let need = goesByNeed ? car.need(at: now) : .unknown
+        cars[bay].told = most
+        let need = goesByNeed ? cars[bay].need(at: now) : .unknown
         power?.change(at: bay) { demand in
             demand.most = most
             demand.need = need
@@ -102,50 +99,25 @@ extension SiteMachine {
         if hasChanged { isUnsettled = true }
     }
 
-    private static var tellingMilliamperes: Int64 { 1_000 }
-
-    private mutating func turnLater(_ bay: Int) {
-        guard let turn = cars[bay]?.charge.changes else { return }
-        let event = SiteEvent.turns(bay: bay, generation: generations[bay])
-        queue.push(event.word, at: turn)
-    }
-
-    /// The car has what it wants, or takes no more.
-    private mutating func fill(_ bay: Int) {
-        cars[bay]?.offered = 0
-        count(bay)
-        power?.end(at: bay)
-        isUnsettled = power != nil
-        departWhenFull(bay)
-    }
-
     /// Keeps the site's sums in step with what a car draws and misses.
     private mutating func count(_ bay: Int) {
-        guard var car = cars[bay] else { return }
-        let before = car.counted
-        let charge = car.charge
-        let level = charge.meanMilliwatts
-        var after = ParkedCar.Draw()
-        after.milliwatts = level
-        after.milliamperes = charge.plug.worth > 0 ? level / charge.plug.worth : 0
-        after.isCharging = level > 0
-        if car.asks {
-            after.heldBack = max(0, charge.milliwattsAtMost - charge.milliwatts)
+        let change = cars[bay].count(at: now)
+        step.milliwatts += change.milliwatts
+        step.heldBackMilliwatts += change.heldBack
+        step.charging += change.charging
+        guard change.milliamperes != 0 else { return }
+        for line in layout.bays[bay].rotation.lines.prefix(Int(cars[bay].charge.plug.phases)) {
+            step.add(change.milliamperes, on: line)
         }
-        car.missed.miss(after.heldBack, whileWaiting: car.offered == 0, from: now)
-        car.counted = after
-        car.mostMilliwatts = max(car.mostMilliwatts, charge.milliwatts)
-        cars[bay] = car
-        step.milliwatts += after.milliwatts - before.milliwatts
-        step.heldBackMilliwatts += after.heldBack - before.heldBack
-        step.charging += (after.isCharging ? 1 : 0) - (before.isCharging ? 1 : 0)
-        let change = after.milliamperes - before.milliamperes
-        for line in layout.bays[bay].rotation.lines.prefix(Int(charge.plug.phases)) {
-            switch line {
-            case .l1: step.l1 += change
-            case .l2: step.l2 += change
-            case .l3: step.l3 += change
-            }
+    }
+}
+
+extension SiteStep {
+    mutating func add(_ milliamperes: Int64, on line: Line) {
+        switch line {
+        case .l1: l1 += milliamperes
+        case .l2: l2 += milliamperes
+        case .l3: l3 += milliamperes
         }
     }
 }

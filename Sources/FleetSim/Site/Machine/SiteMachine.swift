@@ -14,7 +14,8 @@ struct SiteMachine<Witness: SiteWitness>: ~Copyable {
     var bays: Site
     var line = WaitingLine()
     var users = PresentUsers()
-    var cars: [ParkedCar?]
+    /// For each bay; nobody's where it is free.
+    var cars: [ParkedCar]
     /// For each bay: events of a flow of power that is no longer in force are known by it.
     var generations: [UInt32]
     var source: VisitSource
@@ -48,7 +49,7 @@ struct SiteMachine<Witness: SiteWitness>: ~Copyable {
         self.loads = loads
         self.witness = witness
         bays = Site(firstCharger: 0, connectors: layout.connectors)
-        cars = layout.bays.map { _ in nil }
+        cars = layout.bays.map { _ in .nobody }
         generations = layout.bays.map { _ in 0 }
         for course in self.loads.indices {
             queue.push(SiteEvent.load(course: course).word, at: .zero)
@@ -93,7 +94,7 @@ struct SiteMachine<Witness: SiteWitness>: ~Copyable {
         case .arrival: arrive()
         case .patienceEnds(let visit): giveUp(visit)
         case .begins(let bay, let visit):
-            guard cars[bay]?.visit.index == visit else { return }
+            guard cars[bay].visit.index == visit else { return }
             begin(bay)
         case .turns(let bay, let generation):
             guard generations[bay] == generation else { return }
@@ -102,10 +103,10 @@ struct SiteMachine<Witness: SiteWitness>: ~Copyable {
             guard generations[bay] == generation else { return }
             draw(bay)
         case .departs(let bay, let visit):
-            guard cars[bay]?.visit.index == visit else { return }
+            guard cars[bay].visit.index == visit else { return }
             depart(bay)
         case .leaves(let bay, let visit):
-            guard cars[bay]?.visit.index == visit else { return }
+            guard cars[bay].visit.index == visit else { return }
             leave(bay)
         case .load(let course): look(at: course)
         case .share(let generation):

@@ -82,7 +82,7 @@ extension ChargerModel {
         Trait(
             "current",
             \.amperes,
-            .pilotAmperes,
+            Dimension.current.notation(6...1_000),
             "The greatest current of a phase.",
             Written.quantity(.current)
         ),
