@@ -19,6 +19,8 @@ package struct ChargerGroup: Equatable, Sendable {
     package var firstPower: Duration?
     /// The random part of their waits before they connect again; nil: as the model has it.
     package var backOffJitter: Duration?
+    /// How they go by the sun and the price; nil: they charge as fast as can be.
+    package var green: GreenSpec?
     /// OCPP configuration keys that differ from the model's factory values.
     package var configuration: [ConfigurationSetting] = []
 

@@ -13,7 +13,7 @@ extension FleetPlan {
             do throws(SupplyError) {
                 return try SiteElectricity(
                     spec,
-                    bays: bays(of: site.0, site.1),
+                    bays: bays(of: site.0, site.1, clockStart),
                     clockStart: clockStart
                 )
             } catch {
@@ -25,14 +25,19 @@ extension FleetPlan {
 
     private static func bays(
         of site: SiteSpec,
-        _ makes: [ChargerMake]
+        _ makes: [ChargerMake],
+        _ clockStart: DateTime
     ) -> [SiteElectricity.Bay] {
         var bays: [SiteElectricity.Bay] = []
         var charger = 0
         for (group, make) in zip(site.chargers, makes) {
             for _ in 0..<group.count {
                 let bay = PowerBay(charger: charger, milliamperes: Int64(make.milliamperes))
-                let whole = SiteElectricity.Bay(bay: bay, volts: Int64(make.volts))
+                let whole = SiteElectricity.Bay(
+                    bay: bay,
+                    volts: Int64(make.volts),
+                    green: group.green.map { SunFollowing.Plan($0, clockStart: clockStart) }
+                )
                 bays += Array(repeating: whole, count: group.model.connectors)
                 charger += 1
             }

@@ -82,7 +82,7 @@ extension DateTime {
         return .milliseconds(unixMilliseconds - midnight.unixMilliseconds)
     }
 
-    fileprivate var sinceMidnight: SimDuration {
+    var sinceMidnight: SimDuration {
         let day: Int64 = 86_400_000
         return SimDuration(nanoseconds: (unixMilliseconds % day + day) % day * 1_000_000)
     }

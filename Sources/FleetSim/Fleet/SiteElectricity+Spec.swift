@@ -6,6 +6,7 @@ extension SiteElectricity {
     struct Bay {
         var bay: PowerBay
         var volts: Int64
+        var green: SunFollowing.Plan?
     }
 
     init(_ spec: PowerSpec, bays: [Bay], clockStart: DateTime) throws(SupplyError) {
@@ -27,7 +28,9 @@ extension SiteElectricity {
                     )
                 },
                 volts: Int64(spec.volts.rounded())
-            )
+            ),
+            sun: SunFollowing(bays.map { ($0.green, $0.volts) }),
+            volts: Int64(spec.volts.rounded())
         )
     }
 

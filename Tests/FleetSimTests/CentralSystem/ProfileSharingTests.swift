@@ -14,7 +14,7 @@ import Testing
         let bays = (0..<stations).map { PowerBay(charger: $0, milliamperes: 32_000) }
         let electricity = try SiteElectricity(
             spec,
-            bays: bays.map { SiteElectricity.Bay(bay: $0, volts: 230) },
+            bays: bays.map { SiteElectricity.Bay(bay: $0, volts: 230, green: nil) },
             clockStart: DateTime(unixMilliseconds: 0)
         )
         return ProfileSharing(

@@ -30,19 +30,26 @@ struct SiteElectricity {
     /// Tells the moment at which to share again from those that were named before.
     private(set) var generation: UInt32 = 0
     private(set) var usage: SiteUsage
+    private var sun: SunFollowing
+    /// From a line to neutral, where there are no chargers.
+    private let volts: Int64
 
     init(
         _ sharing: PowerSharing,
         isGuard: Bool = true,
         flows: [Flow] = [],
         meter: LoadMeter,
-        usage: SiteUsage
+        usage: SiteUsage,
+        sun: SunFollowing,
+        volts: Int64
     ) {
         self.sharing = sharing
         self.isGuard = isGuard
         self.flows = flows
         self.meter = meter
         self.usage = usage
+        self.sun = sun
+        self.volts = volts
         // What flows when the run begins is known.
         showFlows(of: .zero)
     }
@@ -55,10 +62,19 @@ struct SiteElectricity {
     }
 
     /// Takes what a station asks for, and what it draws; nil: it asks for nothing more.
-    mutating func take(_ demand: Demand?, drawing drawn: Int64, at station: Int, now: SimTime) {
+    ///
+    /// The number from 0 to 1 is that of whoever charges there.
+    mutating func take(
+        _ demand: Demand?,
+        drawing drawn: Int64,
+        of user: Double = 0,
+        at station: Int,
+        now: SimTime
+    ) {
         let intake = demand.map { Intake(phases: $0.phases, drawn: drawn, asked: $0.most) }
         usage.note(intake ?? .none, at: station, now)
         guard isGuard else { return }
+        defer { sun.note(demand, user: user, at: station) }
         guard let demand else {
             unanswered.removeAll { $0 == station }
             if sharing.end(at: station) { isStale = true }
@@ -70,9 +86,14 @@ struct SiteElectricity {
             isStale = true
             return
         }
-        if known.most != demand.most || known.phases != demand.phases { isStale = true }
+        let isNews =
+            sun.follows(station)
+            ? sun.isNews(demand, at: station)
+            : known.most != demand.most || known.phases != demand.phases
+        if isNews { isStale = true }
+        let isGreen = sun.follows(station)
         sharing.change(at: station) { standing in
-            standing.most = demand.most
+            if !isGreen { standing.most = demand.most }
             standing.phases = demand.phases
             standing.need = demand.need
         }
@@ -82,12 +103,26 @@ struct SiteElectricity {
     mutating func share(at now: SimTime) -> PowerSharing.Round {
         isStale = false
         generation &+= 1
+        let change = followSun(at: now)
         var round = sharing.share(at: now)
+        if let change { round.next = min(round.next ?? change, change) }
         for station in unanswered where sharing.milliamperes(at: station) == 0 {
             round.changes.append(PowerSharing.Change(station: station, milliamperes: 0))
         }
         unanswered.removeAll(keepingCapacity: true)
         return round
+    }
+
+    /// Has those who go by the sun ask for what it gives; gives when that changes by itself.
+    private mutating func followSun(at now: SimTime) -> SimTime? {
+        guard sun.isNeeded else { return nil }
+        let load = sharing.supply.load(at: 0)
+        let surplus = max(0, -(load.l1 + load.l2 + load.l3) * volts)
+        let (currents, next) = sun.currents(surplus: surplus, at: now)
+        for (station, milliamperes) in currents {
+            sharing.change(at: station) { $0.most = milliamperes }
+        }
+        return next
     }
 
     /// When the meter first shows that something else flows than when the run began.

@@ -66,6 +66,12 @@ extension ChargerGroup {
             "The random part of the wait before connecting again; absent: as the model has it."
         ),
         Field(
+            "green",
+            \.green,
+            GreenSpec.record.notation.named("green"),
+            "How they go by the sun and the price; absent: as fast as can be."
+        ),
+        Field(
             "configuration",
             \.configuration,
             .settings,

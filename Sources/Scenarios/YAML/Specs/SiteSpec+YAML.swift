@@ -21,7 +21,7 @@ extension SiteSpec {
             ),
             drivers, electricity,
         ],
-        rules: common
+        rules: common + [sun("chargers")]
     )
 
     private static let listed = Record(
@@ -47,6 +47,7 @@ extension SiteSpec {
             Field("count", \.count, .count, "How many such chargers there are; absent: 1."),
         ] + ChargerGroup.traits.map { Field($0, of: \.chargers[0]) } + [drivers, electricity],
         rules: ChargerGroup.rules.map { Rule($0, of: \.chargers[0]) } + common
+            + [sun("green")]
     )
 
     private static let drivers = Field<SiteSpec>(
@@ -105,6 +106,10 @@ extension SiteSpec {
             "the limit \(wrong.name.quoted) has \(wrong.coefficients.count) coefficients for "
                 + "\(site.stations.count) stations"
         )
+    }
+
+    private static func sun(_ key: String) -> Rule<SiteSpec> {
+        Rule([key, "power"]) { $0.greenComplaint }
     }
 
     private init(oneCharger model: ChargerModel) {

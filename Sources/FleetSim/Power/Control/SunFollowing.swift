@@ -1,0 +1,109 @@
+/// The chargers of a site that go by the sun, and what each may ask for at a moment.
+///
+/// The sun's surplus is what the site's meter shows as fed in; who has been asked for first takes of
+/// it what it would have, and leaves the rest to the next.
+struct SunFollowing {
+    /// How a charger is set.
+    struct Plan: Equatable {
+        struct UserMode: Equatable {
+            var mode: GreenCharging.Mode
+            /// The share of the users up to and with this one, from 0 to 1.
+            var upTo: Double
+        }
+
+        var mode: GreenCharging.Mode
+        var userModes: [UserMode] = []
+        var startsAfter = SimDuration.zero
+        var stopsAfter = SimDuration.zero
+        var boosts: DailyHours
+        /// Hours in which power is cheap enough to charge whatever the mode.
+        var cheap: DailyHours
+
+        /// The mode of a user, by a number from 0 to 1 that is his own.
+        func mode(ofUser user: Double) -> GreenCharging.Mode {
+            userModes.first { user < $0.upTo }?.mode ?? mode
+        }
+    }
+
+    struct Follower {
+        let plan: Plan
+        let volts: Int64
+        var charging: GreenCharging
+        /// What the car would have, and on how many lines; nil: no car asks.
+        var asked: (most: Int64, phases: UInt8)?
+    }
+
+    /// By station; nil where one charges as fast as can be.
+    private var followers: [Follower?]
+
+    init(_ plans: [(plan: Plan?, volts: Int64)]) {
+        followers = plans.map { plan, volts in
+            plan.map { Follower(plan: $0, volts: volts, charging: GreenCharging(mode: $0.mode)) }
+        }
+    }
+
+    var isNeeded: Bool { followers.contains { $0 != nil } }
+
+    func follows(_ station: Int) -> Bool { followers[station] != nil }
+
+    /// Whether what a car asks for differs from what it asked for before.
+    func isNews(_ demand: Demand, at station: Int) -> Bool {
+        guard let asked = followers[station]?.asked else { return true }
+        return asked.most != demand.most || asked.phases != demand.phases
+    }
+
+    /// A car asks, with a number from 0 to 1 that is its user's; nil: none does any more.
+    mutating func note(_ demand: Demand?, user: Double, at station: Int) {
+        guard let plan = followers[station]?.plan else { return }
+        if followers[station]?.asked == nil {
+            followers[station]?.charging = GreenCharging(
+                mode: plan.mode(ofUser: user),
+                startsAfter: plan.startsAfter,
+                stopsAfter: plan.stopsAfter
+            )
+        }
+        followers[station]?.asked = demand.map { ($0.most, $0.phases) }
+    }
+
+    /// What each asking station may ask the site for, and when that changes by itself.
+    mutating func currents(
+        surplus milliwatts: Int64,
+        at now: SimTime
+    ) -> (currents: [(station: Int, milliamperes: Int64)], next: SimTime?) {
+        var rest = milliwatts
+        var next: SimTime?
+        var currents: [(station: Int, milliamperes: Int64)] = []
+        for station in followers.indices {
+            guard var follower = followers[station], let asked = follower.asked else { continue }
+            let worth = follower.volts * Int64(asked.phases)
+            let current = follower.current(asked, surplus: rest, at: now)
+            rest -= current * worth
+            currents.append((station, current))
+            for moment in follower.changes(after: now) { next = min(next ?? moment, moment) }
+            followers[station] = follower
+        }
+        return (currents, next)
+    }
+}
+
+extension SunFollowing.Follower {
+    fileprivate mutating func current(
+        _ asked: (most: Int64, phases: UInt8),
+        surplus: Int64,
+        at now: SimTime
+    ) -> Int64 {
+        guard !plan.cheap.contains(now) else { return asked.most }
+        charging.isBoosted = plan.boosts.contains(now)
+        let connection = GreenCharging.Connection(
+            volts: volts,
+            phases: asked.phases,
+            most: asked.most
+        )
+        return charging.current(surplus: surplus, on: connection, at: now)
+    }
+
+    fileprivate func changes(after now: SimTime) -> [SimTime] {
+        [charging.switches, plan.boosts.nextEdge(after: now), plan.cheap.nextEdge(after: now)]
+            .compactMap { $0 }
+    }
+}
