@@ -114,6 +114,9 @@ enum Help {
 
           --format F   html, md, json, csv or junit (default: html)
           --run N      which run of the file (default: the last)
+          --log P      instead, the log of sessions per user as CSV: session by session, or summed
+                       up by day, week, month or year
+          --business T tags, with commas between, whose sessions are business and not private
           -o FILE      write there and not on stdout
         """
 

@@ -2,6 +2,16 @@
 enum Queries {
     static let runs = "SELECT id FROM run ORDER BY id"
 
+    static let scenarioTexts = "SELECT id, scenario_text FROM run ORDER BY id"
+
+    /// Sessions in which a charge began.
+    static let chargedSessions = """
+        SELECT ifnull(id_tag, ''), identity, session.connector, started_us, stopped_us,
+            delivered_wh, ifnull(reason, '')
+        FROM session JOIN charger ON charger.run = session.run AND charger.id = session.charger
+        WHERE session.run = ? AND started_us IS NOT NULL
+        """
+
     static let run = """
         SELECT scenario, seed, mode, status, simulated_us, events, fingerprint, version, commit_id,
             started_at, ended_at, wall_us, host, cores, threads

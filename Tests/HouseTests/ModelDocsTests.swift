@@ -12,7 +12,7 @@ import Testing
         #expect(named.count > 20)
         for name in named { #expect(tests.contains("`\(name)`"), "\(name)") }
         for row in ["W1", "W2", "W3", "W4", "W5", "W6", "W7", "W8", "W9", "W10", "W11"]
-            + ["W12", "W13", "W14", "W15", "Z1", "Z2", "Z3", "Z4", "Z5", "Z6", "Z7", "Z9"]
+            + ["W12", "W13", "W14", "W15", "Z1", "Z2", "Z3", "Z4", "Z5", "Z6", "Z7", "Z8", "Z9"]
         {
             #expect(named.contains { $0.hasPrefix("\(row): ") }, "row \(row)")
         }
