@@ -219,10 +219,12 @@ struct Kernel<W: World & ~Copyable>: ~Copyable {
     private mutating func arrive(at site: Int) {
         guard let visit = fleet.coming[site] else { return }
         expectNext(at: site)
-        // Whoever comes while others wait goes to the end of the line.
-        guard fleet.lines[site].isEmpty, let bay = fleet.takeBay(for: visit, at: site) else {
-            return wait(visit, at: site)
-        }
+        // Whoever comes while others wait goes to the end of the line, unless a bay is kept for him.
+        let bay =
+            fleet.lines[site].isEmpty
+            ? fleet.takeBay(for: visit, at: site)
+            : fleet.sites[site].takeBay(keptFor: visit.tag)
+        guard let bay else { return wait(visit, at: site) }
         seat(visit, at: bay, of: site)
     }
 
