@@ -74,6 +74,7 @@ struct Run {
         var simulation = SiteSimulation(sites, threads: options.threads)
         var manifest = manifest(threads: options.threads)
         manifest.chargers = sites.chargers
+        manifest.supplies = sites.supplies
         var record = try Record(path, manifest)
         var progress = Progress(
             total: SimDuration(sites.scenario.duration),

@@ -68,11 +68,12 @@ package struct SiteSimulation: ~Copyable {
         merged.clear()
         merged.start = start
         merged.end = stop
-        byEvents.hand(over: &merged)
-        bySlots.hand(over: &merged)
+        byEvents.hand(over: &merged, at: stop)
+        bySlots.hand(over: &merged, at: stop)
         merged.handled = events - handledBefore
         handledBefore = events
         merged.sessions.sort(by: SessionRecord.precedes)
+        merged.power.sort(by: PowerRecord.precedes)
         reached = stop
     }
 }
@@ -89,6 +90,9 @@ protocol SitePlay: ~Copyable, SendableMetatype {
     var witness: Witness { get set }
 
     mutating func run(through end: SimTime)
+
+    /// What flowed at the nodes of its limits since the window began; the next one begins.
+    mutating func closeWindow(at end: SimTime) -> [SiteUsage.Row]
 }
 
 extension SiteMachine: SitePlay {}
@@ -113,8 +117,13 @@ extension Row where Element: SitePlay & ~Copyable {
 }
 
 extension Row where Element: SitePlay & ~Copyable, Element.Witness == SiteRecorder {
-    fileprivate func hand(over batch: inout Batch) {
-        for place in indices { self[place].witness.hand(over: &batch) }
+    fileprivate func hand(over batch: inout Batch, at end: SimTime) {
+        for place in indices {
+            self[place].witness.hand(over: &batch)
+            for row in self[place].closeWindow(at: end) {
+                batch.power.append(PowerRecord(row, site: self[place].number))
+            }
+        }
     }
 }
 
@@ -165,9 +174,8 @@ extension SiteModel {
             layout,
             number: number,
             source: source(seed: seed),
-            power: power,
+            electricity: Witness.wantsTags ? electricity : electricity?.unaccounted,
             goesByStated: goesByStated,
-            loads: loads,
             witness: witness
         )
     }

@@ -39,6 +39,16 @@ package struct SitesPlan: Sendable {
         self.firstChargers = firstChargers
     }
 
+    /// The nodes of the sites whose power has limits, by the index of the site.
+    package var supplies: [Int32: RunManifest.SupplyEntry] {
+        var entries: [Int32: RunManifest.SupplyEntry] = [:]
+        for site in sites where !site.nodeNames.isEmpty {
+            let entry = RunManifest.SupplyEntry(name: site.name, nodes: site.nodeNames)
+            entries[Int32(site.number)] = entry
+        }
+        return entries
+    }
+
     var windows: Windows {
         Windows(
             length: SimDuration(scenario.window),

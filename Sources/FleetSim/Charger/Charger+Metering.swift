@@ -66,6 +66,7 @@ extension Charger {
         into output: inout ChargerOutput
     ) {
         connectors[place].meter.run(at: milliwatts, from: now)
+        if milliwatts == 0 { connectors[place].charge.changeIfAny { $0.draw(0, from: now) } }
         switch make.habits.metering.cadence {
         case .time: break
         case .energy, .power: scheduleSample(place, at: now, into: &output)

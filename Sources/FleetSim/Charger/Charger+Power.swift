@@ -57,6 +57,10 @@ extension Charger {
         guard connectors[place].meter.milliwatts > 0 else {
             return adaptPower(to: place, at: now, into: &output)
         }
+        // A battery that took less than it was given may go on with another power.
+        if !connectors[place].charge.isNone, connectors[place].transaction?.allowedUntil == nil {
+            return adaptPower(to: place, at: now, into: &output)
+        }
         draw(0, place, at: now, into: &output)
         guard connectors[place].transaction?.allowedUntil == nil else {
             return withholdEnergy(place, at: now, into: &output)
@@ -137,24 +141,57 @@ extension Charger {
             move(place, to: .suspendedEV, at: now, into: &output)
             return set(.full, of: place, at: wakes, into: &output)
         }
-        let power = vehicle.milliwatts(
-            atPhases: offer.phases,
-            milliamperes: offer.milliamperes,
-            volts: make.volts
-        )
-        let time = missing > 0 ? Energy.time(for: missing, at: power) : nil
-        draw(time == nil ? 0 : power, place, at: now, into: &output)
+        let flow = flow(into: vehicle, at: place, offer, missing, at: now)
+        draw(flow.lasts == nil ? 0 : flow.milliwatts, place, at: now, into: &output)
         connectors[place].timers.cancel(.full)
         // Where both sides hold back it is the charger's that is reported.
         guard !offer.isNothing else {
             return move(place, to: .suspendedEVSE, at: now, into: &output)
         }
-        guard let time else {
-            if missing <= 0 { leaveWhenFull(place, at: now, into: &output) }
+        guard let time = flow.lasts else {
+            if missingMilliwattHours(place, at: now) <= 0 {
+                leaveWhenFull(place, at: now, into: &output)
+            }
             return move(place, to: .suspendedEV, at: now, into: &output)
         }
         move(place, to: .charging, at: now, into: &output)
         set(.full, of: place, at: now + time, into: &output)
+    }
+
+    /// What a car draws of an offer, and how long that lasts; nil: it draws nothing.
+    ///
+    /// Where a battery takes less and less it is the mean of a stretch in which that is an ampere, so
+    /// that the meter is right at its end.
+    private mutating func flow(
+        into vehicle: Vehicle,
+        at place: Int,
+        _ offer: Offer,
+        _ missing: Int64,
+        at now: SimTime
+    ) -> (milliwatts: Int64, lasts: SimDuration?) {
+        guard vehicle.isParticular, connectors[place].transaction?.allowedUntil == nil else {
+            let power = vehicle.milliwatts(
+                atPhases: offer.phases,
+                milliamperes: offer.milliamperes,
+                volts: make.volts
+            )
+            return (power, missing > 0 ? Energy.time(for: missing, at: power) : nil)
+        }
+        let plug = Charge.Plug(
+            volts: Int64(make.volts),
+            phases: min(vehicle.phases, make.phases),
+            most: Int64(min(vehicle.milliamperes, make.milliamperes)),
+            isDirect: make.habits.isDirect
+        )
+        return connectors[place].charge.change(
+            Charge(of: vehicle, wanting: missing, at: plug)
+        ) { charge in
+            // A charger that leaves phases out gives as much less.
+            let share = Int64(min(offer.phases, plug.phases))
+            let current = Int64(offer.milliamperes) * share / Int64(plug.phases)
+            charge.draw(current, from: now, telling: 1_000 * plug.worth)
+            return (charge.meanMilliwatts, charge.changes.map { $0 - now })
+        }
     }
 
     /// Sets the departure of a driver who only waits for that.
@@ -187,6 +224,9 @@ extension Charger {
         let delivered = connector.log.deliveredMilliwattHours + register - transaction.startRegister
         // A tag that turned out invalid may be allowed a little, however much the battery lacks.
         let allowed = (transaction.allowedUntil ?? .max) - register
+        if let charge = connector.charge.value {
+            return min(charge.isDone ? 0 : max(1, charge.missing(at: now)), allowed)
+        }
         return min(visit.demandMilliwattHours - delivered, allowed)
     }
 

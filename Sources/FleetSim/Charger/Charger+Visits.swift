@@ -15,6 +15,7 @@ extension Charger {
         precondition(connectors[place].step == .vacant, "a bay holds one car")
         connectors[place].step = .arriving
         connectors[place].visit = visit
+        connectors[place].charge = Rare()
         connectors[place].log = VisitLog()
         connectors[place].tries = 0
         connectors[place].isCableIn = false

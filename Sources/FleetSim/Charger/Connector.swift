@@ -35,6 +35,8 @@ struct Connector {
     var timers = TimerGenerations<7>()
     var step = Step.vacant
     var visit: Visit?
+    /// How a battery fills that does not take all it is given.
+    var charge = Rare<Charge>()
     var log = VisitLog()
     var transaction: Transaction?
     var claim: Claim?

@@ -112,10 +112,16 @@ extension Charger {
             let offer = siteShare.value?.bays[place].offer, !offer.isNothing
         else { return nil }
         let isDrawing = connector.meter.milliwatts > 0
-        let current = min(vehicle.milliamperes, transaction.offer?.milliamperes ?? 0)
+        var most = min(vehicle.milliamperes, offer.milliamperes)
+        if let charge = connector.charge.value {
+            // What a battery takes may be less than cars charge with: it is offered that all the same.
+            let least = Int32(ChargingLimit.leastMilliamperes)
+            most = min(most, max(least, Int32(clamping: charge.milliamperesAtMost)))
+        }
+        let current = min(most, transaction.offer?.milliamperes ?? 0)
         return PowerRequest(
             phases: min(vehicle.phases, offer.phases),
-            most: min(vehicle.milliamperes, offer.milliamperes),
+            most: most,
             drawn: isDrawing ? current : 0
         )
     }

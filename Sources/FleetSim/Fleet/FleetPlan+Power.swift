@@ -102,7 +102,7 @@ extension FleetPlan {
 }
 
 extension SupplyError {
-    fileprivate var complaint: String {
+    var complaint: String {
         switch self {
         case .parentNotBefore(let node): "‘\(node)’ stands before what feeds it"
         case .unknownNode(let node, let station): "bay \(station) hangs at node \(node)"

@@ -11,8 +11,23 @@ extension SiteElectricity {
 
     init(_ spec: PowerSpec, bays: [Bay], clockStart: DateTime) throws(SupplyError) {
         let tree = LimitTree(spec, bays: bays.map(\.bay))
+        try self.init(spec, tree, bays: bays, clockStart: clockStart)
+    }
+
+    /// With a tree that is worked out already, and limits beyond it.
+    init(
+        _ spec: PowerSpec,
+        _ tree: LimitTree,
+        and phasorLimits: [PhasorLimit] = [],
+        bays: [Bay],
+        clockStart: DateTime
+    ) throws(SupplyError) {
         self.init(
-            try PowerSharing(spec, bays: bays.map(\.bay)),
+            PowerSharing(
+                try SiteSupply(tree, and: phasorLimits),
+                by: SharingLaw(spec),
+                at: Pace(spec.pace)
+            ),
             isGuard: spec.control.isBySite,
             flows: Self.flows(spec, clockStart: clockStart),
             meter: LoadMeter(spec.meter),

@@ -6,8 +6,10 @@ package struct SiteModel: Sendable {
     /// Its number among the sites of the scenario, which keys its drivers.
     let number: Int
     let layout: SiteLayout
-    let power: PowerSharing?
-    let loads: [SiteLoad]
+    /// As a run begins; nil: it has more than its bays can draw.
+    let electricity: SiteElectricity?
+    /// What reports call the nodes of its limits.
+    package let nodeNames: [String]
     let goesByStated: Bool
     let visitors: Visitors
     /// nil: by events.
@@ -30,7 +32,7 @@ package struct SiteModel: Sendable {
     }
 
     package var bays: Int { layout.bays.count }
-    package var nodes: Int { power?.supply.nodeCount ?? 1 }
+    package var nodes: Int { electricity?.sharing.supply.nodeCount ?? 1 }
 
     /// Whether it is played slot by slot.
     var isSlotted: Bool { slotted != nil }
@@ -56,18 +58,22 @@ package struct SiteModel: Sendable {
         if let tree { layout.follow(tree) }
         self.layout = layout
         goesByStated = spec.power?.goesByStatedDepartures ?? true
-        let sharing: PowerSharing?
+        nodeNames = spec.power?.nodeNames ?? []
+        var electricity: SiteElectricity?
         do throws(SupplyError) {
             if let power = spec.power, let tree {
-                sharing = try PowerSharing(power, of: spec, tree)
-            } else {
-                sharing = nil
+                electricity = try SiteElectricity(
+                    power,
+                    tree,
+                    and: PhasorLimit.all(of: power, at: spec.stations),
+                    bays: layout.electric(spec, clockStart: clockStart),
+                    clockStart: clockStart
+                ).asGuard
             }
         } catch {
-            throw SiteProblem(description: "\(name): \(error.explanation)")
+            throw SiteProblem(description: "\(name): \(error.complaint)")
         }
-        power = sharing
-        loads = spec.power.map { SiteLoad.all(of: $0, clockStart: clockStart) } ?? []
+        self.electricity = electricity
         if let sessions = spec.arrivals.sessions {
             visitors = .listed(sessions.map(ListedVisit.init).sorted { $0.arrives < $1.arrives })
         } else {
@@ -75,7 +81,7 @@ package struct SiteModel: Sendable {
                 ArrivalLaw(spec.arrivals, clockStart: clockStart, tagCount: Self.tags)
             )
         }
-        slotted = spec.power.flatMap { Slotted($0, of: spec, layout, sharing?.supply) }
+        slotted = spec.power.flatMap { Slotted($0, of: spec, layout, electricity?.sharing.supply) }
     }
 
     /// The visits under a seed.
@@ -164,6 +170,21 @@ extension SiteLayout {
     fileprivate mutating func follow(_ tree: LimitTree) {
         for place in bays.indices { bays[place].rotation = tree.stations[place].rotation }
     }
+
+    /// Its bays as the site's electricity has them.
+    fileprivate func electric(_ spec: SiteSpec, clockStart: DateTime) -> [SiteElectricity.Bay] {
+        let greens = spec.chargers.flatMap { group in
+            let plan = group.green.map { SunFollowing.Plan($0, clockStart: clockStart) }
+            return Array(repeating: plan, count: group.count)
+        }
+        return bays.map { bay in
+            SiteElectricity.Bay(
+                bay: PowerBay(charger: Int(bay.charger), milliamperes: bay.milliamperes),
+                volts: bay.volts,
+                green: greens.isEmpty ? nil : greens[Int(bay.charger)]
+            )
+        }
+    }
 }
 
 extension LimitTree {
@@ -177,20 +198,6 @@ extension LimitTree {
         )
         guard !spec.stations.isEmpty else { return }
         for place in stations.indices { stations[place].rotation = layout.bays[place].rotation }
-    }
-}
-
-extension PowerSharing {
-    fileprivate init(
-        _ power: PowerSpec,
-        of spec: SiteSpec,
-        _ tree: LimitTree
-    ) throws(SupplyError) {
-        self.init(
-            try SiteSupply(tree, and: PhasorLimit.all(of: power, at: spec.stations)),
-            by: SharingLaw(power),
-            at: Pace(power.pace)
-        )
     }
 }
 
@@ -237,6 +244,7 @@ extension SlottedSite {
         self.init(
             slotted.stations,
             supply: slotted.supply,
+            usage: model.electricity?.usage,
             law: slotted.law,
             slot: slotted.slot,
             visits: visits,
@@ -264,48 +272,6 @@ extension SiteModel.Slotted {
                 lines: Array(bay.rotation.lines.prefix(Int(bay.phases))),
                 pilots: station.pilots.map { Int64(($0 * 1_000).rounded()) }
             )
-        }
-    }
-}
-
-extension SiteLoad {
-    /// At the connection and at each group with loads of its own.
-    fileprivate static func all(of power: PowerSpec, clockStart: DateTime) -> [SiteLoad] {
-        var loads: [SiteLoad] = []
-        var node = 0
-        func add(_ drawn: [LoadSpec], _ fedIn: [LoadSpec]) {
-            defer { node += 1 }
-            let profiles =
-                drawn.map { LoadProfile($0, volts: power.volts, clockStart: clockStart) }
-                + fedIn.map {
-                    LoadProfile($0, isFedIn: true, volts: power.volts, clockStart: clockStart)
-                }
-            guard !profiles.isEmpty else { return }
-            loads.append(SiteLoad(node: node, profiles: profiles, meter: LoadMeter(power.meter)))
-        }
-        func add(_ groups: [PowerGroupSpec]) {
-            for group in groups {
-                add(group.loads, group.solar)
-                add(group.groups)
-            }
-        }
-        add(power.loads, power.solar)
-        add(power.groups)
-        return loads
-    }
-}
-
-extension SupplyError {
-    /// In the words of whoever wrote the scenario.
-    var explanation: String {
-        switch self {
-        case .parentNotBefore(let node): "the group ‘\(node)’ hangs at one that comes after it"
-        case .unknownNode(let node, let station): "bay \(station + 1) hangs at no group \(node)"
-        case .unknownStation(let station, let limit):
-            "the limit ‘\(limit)’ is of station \(station), which there is not"
-        case .unusableLimit(let name): "the limit of ‘\(name)’ is not one that a site can have"
-        case .unusableStation(let station): "bay \(station + 1) gives more than is reckoned with"
-        case .tooMany(let limit): "behind ‘\(limit)’ hangs more than is reckoned with"
         }
     }
 }

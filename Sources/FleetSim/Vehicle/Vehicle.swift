@@ -27,6 +27,9 @@ struct Vehicle: Equatable {
     /// nil: one that takes whatever it is given until the driver has what he wants.
     var battery: Battery? { habits?.battery }
 
+    /// Whether it does not just take what it is given.
+    var isParticular: Bool { battery != nil || losses != .none }
+
     /// The power it draws from a station of that many phases and amperes, in milliwatts.
     func milliwatts(atPhases offered: UInt8, milliamperes limit: Int32, volts: Int32) -> Int64 {
         Int64(min(phases, offered)) * Int64(min(milliamperes, limit)) * Int64(volts)

@@ -161,3 +161,21 @@ extension SiteLayout {
         )
     }
 }
+
+extension SiteElectricity {
+    /// Who shares the power of bays where nobody goes by the sun, and nobody asks what flowed.
+    static func plain(
+        _ sharing: PowerSharing,
+        flows: [Flow] = [],
+        meter: LoadMeter = LoadMeter(interval: .zero, delay: .zero)
+    ) -> SiteElectricity {
+        SiteElectricity(
+            sharing,
+            flows: flows,
+            meter: meter,
+            usage: nil,
+            sun: SunFollowing((0..<sharing.supply.stationCount).map { _ in (nil, 230) }),
+            volts: 230
+        )
+    }
+}

@@ -33,7 +33,7 @@ struct SharedPowerTests {
         var machine = SiteMachine(
             .equal(bays, milliamperes: full),
             source: .listed(visits[...], seed: seed),
-            power: PowerSharing(try SiteSupply(tree), by: .maxMin),
+            electricity: .plain(PowerSharing(try SiteSupply(tree), by: .maxMin)),
             witness: Queue.Outcome(after: Int32(customers / 10))
         )
         machine.run(through: .distantFuture)

@@ -131,32 +131,31 @@ struct SitePropertyTests {
         var chance = Chance(seed)
         let layout = layout(&chance)
         let tree = tree(&chance, layout)
-        let loads = (0..<chance.number(0...2)).map { _ in
+        let flows = (0..<chance.number(0...2)).map { _ in
             let steps = (0..<4).map { hour in
                 LoadProfile.Step(
                     from: .seconds(Int64(hour) * 3_600),
                     load: PerLine(all: Int64(chance.number(-20_000...30_000)))
                 )
             }
-            return SiteLoad(
+            return SiteElectricity.Flow(
                 node: chance.number(0...tree.nodes.count - 1),
-                profiles: [LoadProfile(steps, period: .seconds(4 * 3_600))],
-                meter: LoadMeter(interval: .seconds(10), delay: .seconds(2))
+                profile: LoadProfile(steps, period: .seconds(4 * 3_600))
             )
         }
-        // Each node has one meter.
-        let apart = loads.indices.filter { place in
-            !loads[..<place].contains { $0.node == loads[place].node }
-        }
+        let sharing = PowerSharing(
+            try SiteSupply(tree),
+            by: chance.pick(Self.laws),
+            at: chance.pick([.immediate, .patient])
+        )
         return SiteMachine(
             layout,
             source: .listed(visits(&chance, withBatteries: withBatteries)[...], seed: seed),
-            power: PowerSharing(
-                try SiteSupply(tree),
-                by: chance.pick(Self.laws),
-                at: chance.pick([.immediate, .patient])
+            electricity: .plain(
+                sharing,
+                flows: flows.sorted { $0.node < $1.node },
+                meter: LoadMeter(interval: .seconds(10), delay: .seconds(2))
             ),
-            loads: apart.map { loads[$0] },
             witness: Ledger()
         )
     }
@@ -197,7 +196,7 @@ struct SitePropertyTests {
     private func watch(_ machine: inout SiteMachine<Ledger>, _ seed: UInt64) throws {
         while let next = machine.queue.earliest, next < .zero + .seconds(3 * 86_400) {
             machine.run(through: next)
-            let supply = try #require(machine.power?.supply)
+            let supply = try #require(machine.electricity?.sharing.supply)
             var drawn = Drawn(supply)
             var offered = Drawn(supply)
             for (bay, car) in machine.cars.enumerated() {

@@ -29,7 +29,8 @@ struct SiteElectricity {
     private var unanswered: [Int] = []
     /// Tells the moment at which to share again from those that were named before.
     private(set) var generation: UInt32 = 0
-    private(set) var usage: SiteUsage
+    /// What flowed at each node; nil where nobody asks.
+    private(set) var usage: SiteUsage?
     private var sun: SunFollowing
     /// From a line to neutral, where there are no chargers.
     private let volts: Int64
@@ -39,7 +40,7 @@ struct SiteElectricity {
         isGuard: Bool = true,
         flows: [Flow] = [],
         meter: LoadMeter,
-        usage: SiteUsage,
+        usage: SiteUsage?,
         sun: SunFollowing,
         volts: Int64
     ) {
@@ -61,6 +62,16 @@ struct SiteElectricity {
         return guarding
     }
 
+    /// The same without an account of what flows, which a plan's replications have no use for.
+    var unaccounted: SiteElectricity {
+        var plain = self
+        plain.usage = nil
+        return plain
+    }
+
+    /// Whether whoever charges at a station matters.
+    func follows(_ station: Int) -> Bool { sun.follows(station) }
+
     /// Takes what a station asks for, and what it draws; nil: it asks for nothing more.
     ///
     /// The number from 0 to 1 is that of whoever charges there.
@@ -72,7 +83,7 @@ struct SiteElectricity {
         now: SimTime
     ) {
         let intake = demand.map { Intake(phases: $0.phases, drawn: drawn, asked: $0.most) }
-        usage.note(intake ?? .none, at: station, now)
+        usage?.note(intake ?? .none, at: station, now)
         guard isGuard else { return }
         defer { sun.note(demand, user: user, at: station) }
         guard let demand else {
@@ -90,6 +101,7 @@ struct SiteElectricity {
             sun.follows(station)
             ? sun.isNews(demand, at: station)
             : known.most != demand.most || known.phases != demand.phases
+        guard isNews || sharing.law.goesByNeed else { return }
         if isNews { isStale = true }
         let isGreen = sun.follows(station)
         sharing.change(at: station) { standing in
@@ -144,7 +156,7 @@ struct SiteElectricity {
 
     /// What was used since the window began; the next one begins.
     mutating func closeWindow(at end: SimTime) -> [SiteUsage.Row] {
-        usage.close(at: end, flows)
+        usage?.close(at: end, flows) ?? []
     }
 
     private mutating func showFlows(of time: SimTime) {

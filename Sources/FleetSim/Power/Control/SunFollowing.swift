@@ -35,14 +35,14 @@ struct SunFollowing {
 
     /// By station; nil where one charges as fast as can be.
     private var followers: [Follower?]
+    let isNeeded: Bool
 
     init(_ plans: [(plan: Plan?, volts: Int64)]) {
         followers = plans.map { plan, volts in
             plan.map { Follower(plan: $0, volts: volts, charging: GreenCharging(mode: $0.mode)) }
         }
+        isNeeded = plans.contains { $0.plan != nil }
     }
-
-    var isNeeded: Bool { followers.contains { $0 != nil } }
 
     func follows(_ station: Int) -> Bool { followers[station] != nil }
 

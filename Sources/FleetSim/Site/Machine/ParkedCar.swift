@@ -9,8 +9,6 @@ struct ParkedCar {
     var stopped: SimTime?
     /// What the site lets it draw on each line.
     var offered: Int64 = 0
-    /// What whoever shares the power takes it to ask for.
-    var told: Int64 = 0
     /// When it leaves; nil: when it has what it wants.
     var departs: SimTime?
     /// What it draws as long as nothing changes, as sums over the site count it.
@@ -83,12 +81,12 @@ struct ParkedCar {
     /// Takes all that its bay gives.
     mutating func offerAll() { offered = charge.plug.most }
 
-    /// What whoever shares the power is told of it as it begins to ask.
-    func demand(in bay: Int, goesByStated: Bool, at now: SimTime) -> Demand {
+    /// What whoever shares the power is told of it.
+    func demand(in bay: Int, _ goesByStated: Bool, at now: SimTime) -> Demand {
         var demand = Demand(
             station: bay,
             phases: charge.plug.phases,
-            most: charge.milliamperesAtMost,
+            most: max(Demand.leastMilliamperes, charge.milliamperesAtMost),
             arrived: visit.arrived
         )
         if let departs {

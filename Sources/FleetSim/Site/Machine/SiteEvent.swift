@@ -13,12 +13,12 @@ enum SiteEvent {
     case departs(bay: Int, visit: Int32)
     /// A car has left its bay.
     case leaves(bay: Int, visit: Int32)
-    /// What draws beside EVs changes.
-    case load(course: Int)
+    /// The meter shows that something else flows beside EVs.
+    case meter
     /// The law shares out anew though nothing happened.
     case share(generation: UInt32)
 
-    // From the top: 4 bits for the kind, 28 for the bay or course, 32 for the visit or generation.
+    // From the top: 4 bits for the kind, 28 for the bay, 32 for the visit or generation.
 
     var word: UInt64 {
         switch self {
@@ -29,7 +29,7 @@ enum SiteEvent {
         case .begins(let bay, let visit): Self.pack(4, bay, UInt32(bitPattern: visit))
         case .patienceEnds(let visit): Self.pack(5, 0, UInt32(bitPattern: visit))
         case .arrival: Self.pack(6, 0, 0)
-        case .load(let course): Self.pack(7, course, 0)
+        case .meter: Self.pack(7, 0, 0)
         case .share(let generation): Self.pack(8, 0, generation)
         }
     }
@@ -46,7 +46,7 @@ enum SiteEvent {
         case 4: self = .begins(bay: place, visit: visit)
         case 5: self = .patienceEnds(visit: visit)
         case 6: self = .arrival
-        case 7: self = .load(course: place)
+        case 7: self = .meter
         case 8: self = .share(generation: number)
         default: preconditionFailure("no such event: \(word)")
         }

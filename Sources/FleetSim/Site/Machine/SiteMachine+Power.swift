@@ -5,16 +5,13 @@ extension SiteMachine {
     /// A car begins to charge.
     mutating func ask(for bay: Int) {
         guard !cars[bay].charge.isDone else { return departWhenFull(bay) }
-        guard power != nil else {
+        guard electricity != nil else {
             cars[bay].offerAll()
             return draw(bay)
         }
-        let demand = cars[bay].demand(in: bay, goesByStated: goesByStated, at: now)
-        cars[bay].told = demand.most
-        power?.begin(demand)
-        isUnsettled = true
         // Until it is given something it misses all that it could take.
         count(bay)
+        tell(bay)
     }
 
     /// A car asks for nothing more.
@@ -22,20 +19,19 @@ extension SiteMachine {
         guard cars[bay].isCharging else { return }
         cars[bay].offered = 0
         cars[bay].charge.draw(0, from: now)
-        if power?.end(at: bay) == true { isUnsettled = true }
         count(bay)
+        tell(bay)
     }
 
     /// Shares out anew, and has cars draw what they are given.
     mutating func settle() {
-        isUnsettled = false
-        guard let round = power?.share(at: now) else { return }
-        for change in round.changes { offer(change.milliamperes, to: change.station) }
-        shareGeneration &+= 1
-        if let next = round.next {
-            queue.push(SiteEvent.share(generation: shareGeneration).word, at: next)
+        guard let round = electricity?.share(at: now) else { return }
+        if let next = round.next, let generation = electricity?.generation {
+            queue.push(SiteEvent.share(generation: generation).word, at: max(now, next))
         }
-        step.bindingNodes = step.heldBackMilliwatts > 0 ? power?.bindingNodes ?? 0 : 0
+        for change in round.changes { offer(change.milliamperes, to: change.station) }
+        let binding = step.heldBackMilliwatts > 0 ? electricity?.sharing.bindingNodes : 0
+        step.bindingNodes = binding ?? 0
     }
 
     private mutating func offer(_ milliamperes: Int64, to bay: Int) {
@@ -59,13 +55,13 @@ extension SiteMachine {
         cars[bay].charge.draw(
             cars[bay].offered,
             from: now,
-            telling: power == nil ? nil : Self.tellingMilliamperes * worth
+            telling: electricity == nil ? nil : Self.tellingMilliamperes * worth
         )
         generations[bay] &+= 1
         turnLater(bay)
         guard !cars[bay].charge.isDone else { return fill(bay) }
         count(bay)
-        tell(need: bay)
+        tell(bay)
     }
 
     private static var tellingMilliamperes: Int64 { 1_000 }
@@ -80,23 +76,21 @@ extension SiteMachine {
     private mutating func fill(_ bay: Int) {
         cars[bay].offered = 0
         count(bay)
-        if power?.end(at: bay) == true { isUnsettled = true }
+        tell(bay)
         departWhenFull(bay)
     }
 
-    /// Tells whoever shares the power what a car would take by now.
-    private mutating func tell(need bay: Int) {
-        guard let goesByNeed = power?.law.goesByNeed else { return }
-        let most = cars[bay].charge.milliamperesAtMost
-        let hasChanged = most != cars[bay].told
-        guard hasChanged || goesByNeed else { return }
-        cars[bay].told = most
-        let need = goesByNeed ? cars[bay].need(at: now) : .unknown
-        power?.change(at: bay) { demand in
-            demand.most = most
-            demand.need = need
-        }
-        if hasChanged { isUnsettled = true }
+    /// Tells whoever shares the power what a car asks for and draws by now.
+    private mutating func tell(_ bay: Int) {
+        guard let isGreen = electricity?.follows(bay) else { return }
+        let demand = cars[bay].asks ? cars[bay].demand(in: bay, goesByStated, at: now) : nil
+        electricity?.take(
+            demand,
+            drawing: cars[bay].counted.milliamperes,
+            of: isGreen ? cars[bay].visit.tag.share : 0,
+            at: bay,
+            now: now
+        )
     }
 
     /// Keeps the site's sums in step with what a car draws and misses.

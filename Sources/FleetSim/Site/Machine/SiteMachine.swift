@@ -21,13 +21,8 @@ struct SiteMachine<Witness: SiteWitness>: ~Copyable {
     var source: VisitSource
     var coming: Visit?
     /// Who shares the power; nil: each takes what his bay gives.
-    var power: PowerSharing?
+    var electricity: SiteElectricity?
     let goesByStated: Bool
-    var shareGeneration: UInt32 = 0
-    /// Whether something has happened that power has to be shared for anew.
-    var isUnsettled = false
-    /// What draws at the site beside EVs, and when that is looked at next.
-    var loads: [SiteLoad]
     var step = SiteStep(time: .zero)
     var witness: Witness
     private var trace = Trace(entities: 1)
@@ -36,24 +31,20 @@ struct SiteMachine<Witness: SiteWitness>: ~Copyable {
         _ layout: SiteLayout,
         number: Int = 0,
         source: VisitSource,
-        power: PowerSharing? = nil,
+        electricity: SiteElectricity? = nil,
         goesByStated: Bool = true,
-        loads: [SiteLoad] = [],
         witness: Witness
     ) {
         self.number = number
         self.layout = layout
         self.source = source
-        self.power = power
+        self.electricity = electricity
         self.goesByStated = goesByStated
-        self.loads = loads
         self.witness = witness
         bays = Site(firstCharger: 0, connectors: layout.connectors)
         cars = layout.bays.map { _ in .nobody }
         generations = layout.bays.map { _ in 0 }
-        for course in self.loads.indices {
-            queue.push(SiteEvent.load(course: course).word, at: .zero)
-        }
+        if let shows = electricity?.firstShow { queue.push(SiteEvent.meter.word, at: shows) }
         expectNext()
     }
 
@@ -68,11 +59,15 @@ struct SiteMachine<Witness: SiteWitness>: ~Copyable {
             repeat {
                 while let other = queue.pop(until: now) { moment.append(other.payload) }
                 handleMoment()
-                while isUnsettled { settle() }
+                while electricity?.isStale == true { settle() }
             } while queue.earliest == now
             step.time = now
             witness.record(step)
         }
+    }
+
+    mutating func closeWindow(at end: SimTime) -> [SiteUsage.Row] {
+        electricity?.closeWindow(at: end) ?? []
     }
 
     /// All that is due at once, in the order of rank and else of pushing.
@@ -108,10 +103,12 @@ struct SiteMachine<Witness: SiteWitness>: ~Copyable {
         case .leaves(let bay, let visit):
             guard cars[bay].visit.index == visit else { return }
             leave(bay)
-        case .load(let course): look(at: course)
+        case .meter:
+            let next = electricity?.readMeter(at: now)
+            if let next { queue.push(SiteEvent.meter.word, at: next) }
         case .share(let generation):
-            guard shareGeneration == generation else { return }
-            isUnsettled = true
+            guard electricity?.generation == generation else { return }
+            settle()
         }
     }
 }

@@ -18,6 +18,7 @@ struct SlottedSite<Witness: SiteWitness> {
 
     let stations: [SlottedStation]
     let supply: SiteSupply
+    private var usage: SiteUsage?
     let law: SharingLaw
     let slot: SimDuration
     let visits: [ListedVisit]
@@ -33,6 +34,7 @@ struct SlottedSite<Witness: SiteWitness> {
     init(
         _ stations: [SlottedStation],
         supply: SiteSupply,
+        usage: SiteUsage? = nil,
         law: SharingLaw,
         slot: SimDuration,
         visits: [ListedVisit],
@@ -41,6 +43,7 @@ struct SlottedSite<Witness: SiteWitness> {
     ) {
         self.stations = stations
         self.supply = supply
+        self.usage = usage
         self.law = law
         self.slot = slot
         self.visits = visits
@@ -66,9 +69,11 @@ struct SlottedSite<Witness: SiteWitness> {
     private func slotted(_ time: SimTime) -> Int { Int(time.nanoseconds / slot.nanoseconds) }
 
     private mutating func leave() {
+        let time = time(of: now)
         for station in cars.indices {
             guard let car = cars[station], car.departs <= now else { continue }
             cars[station] = nil
+            usage?.note(.none, at: station, time)
             tell(car)
         }
     }
@@ -109,10 +114,25 @@ struct SlottedSite<Witness: SiteWitness> {
             let volts = stations[station].volts
             let power = cars[station]?.charge(pilot, volts: volts, hours: hours) ?? 0
             step.add(power, at: stations[station])
+            note(power, at: station, step.time)
         }
         trace.fold(0, at: step.time, UInt64(bitPattern: step.milliwatts))
         handled += 1
         witness.record(step)
+    }
+
+    mutating func closeWindow(at end: SimTime) -> [SiteUsage.Row] {
+        usage?.close(at: end, []) ?? []
+    }
+
+    private mutating func note(_ kilowatts: Double, at station: Int, _ time: SimTime) {
+        let drawn = Int64((kilowatts * 1e6 / stations[station].volts).rounded())
+        let intake = SiteElectricity.Intake(
+            phases: stations[station].phases,
+            drawn: drawn,
+            asked: stations[station].pilots.last ?? drawn
+        )
+        usage?.note(intake, at: station, time)
     }
 
     /// What each station is set to, in milliamperes.

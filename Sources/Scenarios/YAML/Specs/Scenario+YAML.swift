@@ -68,7 +68,6 @@ extension Scenario {
             Rule(["fleet", "csms"], \.listComplaint),
             Rule(["csms", "load", "faults"], \.loneComplaint),
             Rule(["plan", "fleet"], \.planComplaint),
-            Rule(["csms", "fleet"], \.sunComplaint),
         ] + loadRules
     )
 }
@@ -131,13 +130,6 @@ extension Scenario {
     fileprivate var loneComplaint: Complaint? {
         guard csms.isAbsent, !load.isEmpty || !faults.isEmpty else { return nil }
         return Complaint("‘load’ and ‘faults’ are for runs with a CSMS, and there is none")
-    }
-
-    /// Without chargers nobody goes by the sun.
-    fileprivate var sunComplaint: Complaint? {
-        let isGreen = fleet.contains { site in site.chargers.contains { $0.green != nil } }
-        guard csms.isAbsent, isGreen else { return nil }
-        return Complaint("‘green’ is for chargers, which only a run with a CSMS has")
     }
 
     fileprivate var sizeComplaint: Complaint? {
