@@ -42,7 +42,7 @@ struct BothEnginesTests {
             fleet += batch.sessions
             return .go
         }
-        #expect(alone.count > 60)
+        #expect(alone.count > 50)
         var compared = 0
         for session in alone where session.arrived > .zero + .seconds(600) {
             guard let other = fleet.first(where: { $0.visit == session.visit }),

@@ -206,6 +206,9 @@ struct SitePropertyTests {
                 let terms = supply.terms(of: bay, phases: plug.phases)
                 drawn.add((power + plug.worth - 1) / plug.worth, to: terms)
                 offered.add(car.offered, to: terms)
+                // Nobody is served who has gone.
+                let isServed = machine.electricity?.sharing.demand(at: bay) != nil
+                #expect(isServed == car.asks, "seed \(seed) at \(next)")
             }
             #expect(drawn.isWithinLimits, "seed \(seed) at \(next)")
             #expect(offered.isWithinLimits, "seed \(seed) at \(next)")

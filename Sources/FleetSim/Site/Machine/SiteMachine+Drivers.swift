@@ -72,8 +72,9 @@ extension SiteMachine {
         guard cars[bay].stopped == nil else { return }
         let visit = cars[bay].visit.index
         let pause = cars[bay].visit.unplugsAfter
-        endAsking(bay)
+        let wasCharging = cars[bay].isCharging
         cars[bay].stopped = now
+        if wasCharging { endAsking(bay) }
         generations[bay] &+= 1
         guard pause > .zero else { return leave(bay) }
         queue.push(SiteEvent.leaves(bay: bay, visit: visit).word, at: now + pause)

@@ -16,7 +16,6 @@ extension SiteMachine {
 
     /// A car asks for nothing more.
     mutating func endAsking(_ bay: Int) {
-        guard cars[bay].isCharging else { return }
         cars[bay].offered = 0
         cars[bay].charge.draw(0, from: now)
         count(bay)
