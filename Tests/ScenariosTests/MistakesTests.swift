@@ -113,7 +113,7 @@ import Testing
         ("{count: 3}", "the key ‘model’ is missing"),
         ("{site: a, chargers: []}", "this list needs at least 1 entry"),
         ("{model: generic-ac, chargers: [{model: generic-ac}]}", "unknown key ‘model’"),
-        ("{model: generic-ac, stations: a.csv}", "a.csv: there is no such file"),
+        ("{site: a, stations: a.csv}", "a.csv: there is no such file"),
         ("{model: generic-ac, network: bluetooth}", "known here: ethernet, wifi, mobile"),
         ("{model: generic-ac, configuration: {'': 1}}", "‘’ is too short"),
         ("{model: generic-ac, configuration: {a: [1]}}", "expected a text, found a list"),
