@@ -5,7 +5,7 @@ extension Summary {
         let sections = [
             title,
             section("Thresholds", [], verdictTable),
-            section("Calls", calls.isEmpty ? ["None."] : [], callTable),
+            section("Calls", calls.isEmpty && !ranAlone ? ["None."] : [], callTable),
             section("From when a call was due to its answer, in ms", [], latencyTable(\.latency)),
             section("From when a call was sent to its answer, in ms", [], latencyTable(\.service)),
             section("From when the CSMS was due to ask to what came of it, in ms", [], effectTable),

@@ -30,7 +30,14 @@ extension Summary {
         return ["\(failed.count) of \(counted(verdicts.count, "threshold")) failed."]
     }
 
+    /// Whether sites ran without a CSMS: cars came, and nobody said anything.
+    var ranAlone: Bool {
+        run.mode == "virtual" && sessions.count > 0 && calls.isEmpty
+            && connections.opened + connections.failed + connections.closed == 0
+    }
+
     var connectionSentences: [String] {
+        guard !ranAlone else { return [] }
         let moves = """
             \(Figures.grouped(connections.opened)) opened, \
             \(Figures.grouped(connections.closed)) closed, \
