@@ -23,7 +23,7 @@ import Testing
         #expect(!model.source.isEmpty)
         #expect(model.featureProfiles.first == "Core")
         #expect((1...3).contains(model.phases))
-        #expect((6...80).contains(model.amperes))
+        #expect((6...(model.isDirect ? 500 : 80)).contains(model.amperes))
     }
 
     @Test(arguments: [
