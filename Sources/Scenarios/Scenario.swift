@@ -7,9 +7,10 @@ package struct Scenario: Equatable, Sendable {
     package var seed: UInt64 = 1
     /// What the chargers' clocks say at time zero.
     package var start = Timestamp(unixMilliseconds: 1_767_571_200_000)  // Monday 2026-01-05
-    /// How long it runs; as long as its load unless something else is said, and without one a day.
+    /// How long it runs; as long as its load unless something else is said, or until the last of listed
+    /// visits is over, and without either a day.
     package var duration: Duration {
-        get { ownDuration ?? (load.length > .zero ? load.length : .seconds(24 * 3600)) }
+        get { ownDuration ?? (load.length > .zero ? load.length : lengthOfVisits) }
         set { ownDuration = newValue }
     }
     /// How long one row of the run database's window tables is.
@@ -26,6 +27,15 @@ package struct Scenario: Equatable, Sendable {
     private var ownDuration: Duration?
 
     package init() {}
+
+    /// Until a minute after the last of listed visits; a day at least where drivers are drawn.
+    private var lengthOfVisits: Duration {
+        let day: Duration = .seconds(24 * 3600)
+        let lists = fleet.compactMap(\.arrivals.sessions)
+        guard let last = lists.joined().lazy.map(\.departs).max() else { return day }
+        let length = last + .seconds(60)
+        return lists.count == fleet.count ? length : max(length, day)
+    }
 
     /// How many chargers the whole fleet has.
     package var chargerCount: Int {

@@ -70,6 +70,12 @@ import Testing
         #expect(site.baysPerSite == 2)
     }
 
+    @Test func `a study runs until its last session is over, if nothing else is said`() throws {
+        #expect(try lines().scenario?.duration == .seconds(5_430 + 60))
+        let longer = "\(Self.sessions)\ns3;0;30;4000;1;16;z"
+        #expect(try lines(sessions: longer).scenario?.duration == .seconds(4_001 * 60))
+    }
+
     @Test func `batteries are those that the list of sessions has`() throws {
         let text = """
             session_id,arrival_min,departure_min,requested_kwh,ev_max_a,battery_kwh,initial_kwh

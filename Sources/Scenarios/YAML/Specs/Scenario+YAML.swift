@@ -20,7 +20,7 @@ extension Scenario {
                 "duration",
                 \.duration,
                 .duration(atLeast: .seconds(1)),
-                "How long the fleet is simulated; absent: as long as the load, or 24h without one."
+                "How long it runs; absent: as long as the load or the listed sessions, or 24h."
             ),
             Field(
                 "window",
