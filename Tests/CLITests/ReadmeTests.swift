@@ -38,6 +38,7 @@ import Testing
         let plan = try Program.run(["plan", "scenarios/plan-street.yaml", "--out", out])
         try #require(plan.status == 0, "\(plan.errors)")
         var rest = plan.output.replacingOccurrences(of: " --out \(out)", with: "")
+            .replacingOccurrences(of: out, with: "results/plan-street.sqlite")
             .components(separatedBy: "\n")[...]
         for line in try block("plan") where line != "…" {
             let place = try #require(rest.firstIndex(of: line), "the plan does not print: \(line)")
