@@ -52,21 +52,10 @@ struct Run {
 
     private func performVirtual(_ showsProgress: Bool) throws -> Outcome {
         var simulation = Simulation(plan, options: options)
-        var record = try Record(path, manifest(threads: simulation.threads))
-        var progress = Progress(
-            total: SimDuration(plan.scenario.duration),
-            isWanted: showsProgress
-        )
-        defer { progress.clear() }
-        var events = 0
-        let result = try simulation.run { batch throws(DatabaseError) in
-            events += batch.handled
-            try record.add(batch)
-            progress.show(reached: batch.end, events: events)
-            return Interrupts.haveCome ? .stop : .go
+        let manifest = manifest(threads: simulation.threads)
+        return try keep(manifest, showsProgress) { keeps throws(DatabaseError) in
+            try simulation.run(onBatch: keeps)
         }
-        let verdicts = try record.finish(result, judgedBy: plan.scenario.thresholds)
-        return Outcome(result: result, number: record.number, verdicts: verdicts)
     }
 
     /// Sites without chargers that speak and a CSMS that listens.
@@ -75,20 +64,34 @@ struct Run {
         var manifest = manifest(threads: options.threads)
         manifest.chargers = sites.chargers
         manifest.supplies = sites.supplies
+        return try keep(manifest, showsProgress) { keeps throws(DatabaseError) in
+            try simulation.run(onBatch: keeps)
+        }
+    }
+
+    /// Whoever takes the batches of a run in virtual time.
+    private typealias Taker = (borrowing Batch) throws(DatabaseError) -> Simulation.Continuation
+
+    /// Writes what a run in virtual time hands out, and judges it.
+    private func keep(
+        _ manifest: RunManifest,
+        _ showsProgress: Bool,
+        _ run: (Taker) throws(DatabaseError) -> RunResult
+    ) throws -> Outcome {
         var record = try Record(path, manifest)
         var progress = Progress(
-            total: SimDuration(sites.scenario.duration),
+            total: SimDuration(plan.scenario.duration),
             isWanted: showsProgress
         )
         defer { progress.clear() }
         var events = 0
-        let result = try simulation.run { batch throws(DatabaseError) in
+        let result = try run { batch throws(DatabaseError) in
             events += batch.handled
             try record.add(batch)
             progress.show(reached: batch.end, events: events)
             return Interrupts.haveCome ? .stop : .go
         }
-        let verdicts = try record.finish(result, judgedBy: sites.scenario.thresholds)
+        let verdicts = try record.finish(result, judgedBy: plan.scenario.thresholds)
         return Outcome(result: result, number: record.number, verdicts: verdicts)
     }
 

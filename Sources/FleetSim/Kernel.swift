@@ -180,6 +180,7 @@ struct Kernel<W: World & ~Copyable>: ~Copyable {
         case .patienceEnds(let site, let visit):
             guard let visit = fleet.lines[site].giveUp(visit) else { return }
             trace.fold(site: site, at: now, traced)
+            fleet.users[site].go(visit.user)
             batch.sessions.append(SessionRecord(visit, gaveUpAt: now))
         case .powerOn(let charger):
             trace.fold(charger: charger, at: now, traced)
@@ -219,6 +220,7 @@ struct Kernel<W: World & ~Copyable>: ~Copyable {
     private mutating func arrive(at site: Int) {
         guard let visit = fleet.coming[site] else { return }
         expectNext(at: site)
+        guard !fleet.users[site].isHere(visit.user) else { return }
         // Whoever comes while others wait goes to the end of the line, unless a bay is kept for him.
         let bay =
             fleet.lines[site].isEmpty
@@ -229,6 +231,7 @@ struct Kernel<W: World & ~Copyable>: ~Copyable {
     }
 
     private mutating func seat(_ visit: Visit, at bay: Site.Bay, of site: Int) {
+        fleet.users[site].come(visit.user)
         let fitted = fleet.visit(visit, to: bay, at: site)
         hand(.arrived(fitted, connector: Int(bay.connector)), to: Int(bay.charger))
     }
@@ -240,8 +243,9 @@ struct Kernel<W: World & ~Copyable>: ~Copyable {
             return
         }
         fleet.lines[site].join(visit)
+        fleet.users[site].come(visit.user)
         let event = KernelEvent.patienceEnds(site: site, visit: visit.index)
-        queue.push(event.word, at: now + visit.patience)
+        queue.push(event.word, at: visit.patienceEnds)
     }
 
     /// Shows drivers who wait to the bays that have become free.
@@ -319,6 +323,7 @@ struct Kernel<W: World & ~Copyable>: ~Copyable {
                     )
                 )
                 let site = Int(fleet.siteOfCharger[charger])
+                fleet.users[site].go(visit.user)
                 fleet.sites[site].update(
                     charger: charger,
                     connector: connector,

@@ -7,6 +7,8 @@ struct Fleet: ~Copyable {
     var electricity: [Rare<SiteElectricity>]
     /// Who waits for a bay at each site.
     var lines: [WaitingLine]
+    /// Which of each site's users are there.
+    var users: [PresentUsers]
     /// The visit that comes next to each site.
     var coming: [Visit?]
     /// The site of each charger.
@@ -32,6 +34,7 @@ struct Fleet: ~Copyable {
         self.firstSite = firstSite
         self.electricity = electricity ?? sites.map { _ in Rare() }
         lines = sites.map { _ in WaitingLine() }
+        users = sites.map { _ in PresentUsers() }
         coming = Array(repeating: nil, count: sites.count)
     }
 

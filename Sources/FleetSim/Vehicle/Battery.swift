@@ -28,6 +28,10 @@ struct Acceptance: Equatable, Sendable {
     /// never at its end.
     static let leastPart = 0.001
 
+    /// What divides two states of charge that are the same but for rounding: without it a battery that
+    /// has just come to the end of a line would stand at the last bit of it, and go nowhere.
+    private static let rounding = 1e-9
+
     /// At rising states of charge, the first at 0 and the last at 1.
     let knots: [Knot]
     let least: Double
@@ -66,15 +70,15 @@ struct Acceptance: Equatable, Sendable {
 
     /// The line on which a state of charge lies; at a knot, the one that begins there.
     func line(at charge: Double) -> Line? {
-        guard let place = knots.firstIndex(where: { $0.charge > charge }), place > 0 else {
-            return nil
-        }
+        guard let place = knots.firstIndex(where: { $0.charge > charge + Self.rounding }),
+            place > 0
+        else { return nil }
         return Line(from: knots[place - 1], to: knots[place])
     }
 
     /// The state of charge up to which it takes so much, from one on at which it does.
     func holds(_ milliwatts: Double, from charge: Double) -> Double {
-        for (from, to) in zip(knots, knots.dropFirst()) where to.charge > charge {
+        for (from, to) in zip(knots, knots.dropFirst()) where to.charge > charge + Self.rounding {
             if to.milliwatts < milliwatts {
                 let line = Line(from: from, to: to)
                 return line.slope == 0 ? from.charge : line.charge(at: milliwatts)

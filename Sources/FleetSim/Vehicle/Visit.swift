@@ -44,6 +44,13 @@ struct Visit: Equatable {
     /// From stopping the charge to having unplugged.
     var unplugsAfter: SimDuration
 
+    /// When a driver who waits for a bay gives up: nobody waits past the time at which he means to go.
+    var patienceEnds: SimTime {
+        let end = arrived + patience
+        guard case .at(let departure) = leaving else { return end }
+        return max(arrived, min(end, departure))
+    }
+
     /// When a driver who got a bay then leaves it; nil: when the car has what it wants.
     func departs(takingBayAt time: SimTime) -> SimTime? {
         switch leaving {

@@ -1,3 +1,4 @@
+import Scenarios
 import Testing
 
 @testable import FleetSim
@@ -150,6 +151,29 @@ struct ChargeTests {
             }
             #expect(once.isDone == often.isDone)
             #expect(once.milliwattHours(at: now) <= 35_000_000)
+        }
+    }
+
+    @Test(
+        "no battery stops short of what its driver wants, wherever on its curve it is looked at",
+        arguments: CarModel.catalogue.map(\.id)
+    )
+    func wholeCurve(_ id: String) throws {
+        let model = try #require(CarModel.catalogue.first { $0.id == id })
+        let car = Vehicle(model.vehicle)
+        let wanted: Int64 = 20_000_000
+        for seed in UInt64(1)...300 {
+            var random = RandomStream(seed: seed, entity: 0, purpose: .ties)
+            var charge = Charge(of: car, wanting: wanted, at: plug(kilowatts: 300, isDirect: true))
+            var now = SimTime.zero
+            while !charge.isDone, now < .zero + .seconds(86_400) {
+                let offer = Int64(5 + random.below(300)) * 1_000_000
+                charge.draw(offer, from: now, telling: 5_000_000)
+                let look = now + .seconds(Int64(1 + random.below(400)))
+                now = min(look, charge.changes ?? look)
+            }
+            let missing = wanted - charge.milliwattHours(at: now)
+            #expect(charge.isDone && abs(missing) <= 1_000, "seed \(seed): \(missing) mWh")
         }
     }
 

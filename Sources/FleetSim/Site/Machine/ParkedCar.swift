@@ -71,8 +71,6 @@ struct ParkedCar {
         return ParkedCar(visit: visit, charge: charge, waited: .zero, plugged: nil)
     }()
 
-    var isHere: Bool { visit.index >= 0 }
-
     var isCharging: Bool { started != nil && stopped == nil }
 
     /// Whether it asks for power.

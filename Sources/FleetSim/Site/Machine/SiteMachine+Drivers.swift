@@ -16,7 +16,7 @@ extension SiteMachine {
         line.join(visit)
         users.come(visit.user)
         step.waiting += 1
-        queue.push(SiteEvent.patienceEnds(visit: visit.index).word, at: patienceEnds(of: visit))
+        queue.push(SiteEvent.patienceEnds(visit: visit.index).word, at: visit.patienceEnds)
     }
 
     mutating func giveUp(_ index: Int32) {
@@ -24,13 +24,6 @@ extension SiteMachine {
         step.waiting -= 1
         users.go(visit.user)
         turnAway(visit, .reneged)
-    }
-
-    /// Nobody waits past the time at which he wanted to be gone.
-    private func patienceEnds(of visit: Visit) -> SimTime {
-        let end = visit.arrived + visit.patience
-        guard case .at(let departure) = visit.leaving else { return end }
-        return max(visit.arrived, min(end, departure))
     }
 
     private mutating func bay(for visit: Visit) -> Int? {
