@@ -15,7 +15,8 @@ enum Help {
           fit SESSIONS.csv    arrivals of a scenario out of a log of sessions
 
         ‘fleetsim COMMAND --help’ tells more. Exit codes: 0 all well, 1 a threshold failed,
-        2 bad usage or scenario, 3 the run could not be completed, 130 interrupted.
+        2 bad usage or scenario, 3 the run cannot be believed or was not completed,
+        130 interrupted.
         """
 
     static func page(_ command: String) -> String? {

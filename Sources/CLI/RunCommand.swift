@@ -67,10 +67,12 @@ struct RunCommand {
         )
         let outcome = try run.perform(showingProgress: !arguments.has("--quiet"))
         try summarise(out, outcome)
-        if outcome.result.status == .interrupted { return .interrupted }
-        for doubt in outcome.doubts { Terminal.error("fleetsim: \(doubt)") }
-        // What cannot be trusted has passed no gate and failed none.
-        guard outcome.doubts.isEmpty else { return .unusable }
+        for reason in outcome.result.reason?.split(separator: "\n") ?? [] {
+            Terminal.error("fleetsim: \(reason)")
+        }
+        // What cannot be believed has passed no gate and failed none.
+        let code = outcome.result.exitCode
+        guard code == .success else { return code }
         return outcome.verdicts.allSatisfy(\.passed) ? .success : .failed
     }
 

@@ -7,26 +7,16 @@ struct Trust {
 
     private var events = 0
     private var lag = LagCounts()
-    private var opened = 0
-    private var firstFailure: String?
 
     mutating func see(_ batch: borrowing Batch) {
         // Timers that no longer count come late too, and are no events of the batch.
         events += batch.lag.lag.count
         lag.merge(batch.lag)
-        opened += batch.connections.opened
-        if firstFailure == nil {
-            firstFailure = batch.notables.first { $0.kind == "connect-failed" }?.detail
-        }
     }
 
     /// Each reason not to, as a sentence.
     var doubts: [String] {
         var doubts: [String] = []
-        if opened == 0 {
-            let why = firstFailure.map { ": \($0)" } ?? ""
-            doubts.append("the CSMS was never reached\(why)")
-        }
         let share = events > 0 ? Double(lag.late) / Double(events) : 0
         if share > Self.mostLate {
             let tolerance = LagCounts.tolerance.microseconds / 1_000

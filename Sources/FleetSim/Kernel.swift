@@ -14,7 +14,8 @@ struct Kernel<W: World & ~Copyable>: ~Copyable {
     private var output = ChargerOutput()
     /// What the window under way has measured so far.
     var batch = Batch()
-    private let keeps: SingleCalls
+    let keeps: SingleCalls
+    private var answers: AnswerClock
     private var connecting = 0
     private var connected = 0
     /// Sites whose power is to be shared out before time moves on.
@@ -37,6 +38,7 @@ struct Kernel<W: World & ~Copyable>: ~Copyable {
             sites: fleet.sites.count,
             firstSite: totalChargers + fleet.firstSite
         )
+        answers = AnswerClock(chargers: fleet.chargers.count)
         self.world = world
         self.fleet = fleet
         self.keeps = keeps
@@ -102,11 +104,8 @@ struct Kernel<W: World & ~Copyable>: ~Copyable {
         batch.connections.connecting = connecting
         batch.connections.connected = connected
         handled += batch.handled
-        if isLast {
-            for charger in fleet.chargers.indices {
-                fleet.chargers[charger].outbox.count(into: &batch.unfinished)
-            }
-        }
+        batch.answers = answers.watch
+        if isLast { recordOpen(at: end) }
         let own = batch.notables.count
         fleet.tellPower(until: end, into: &batch)
         world.closeWindow(into: &batch)
@@ -212,8 +211,10 @@ struct Kernel<W: World & ~Copyable>: ~Copyable {
     }
 
     private mutating func hand(_ event: ChargerEvent, to charger: Int) {
+        let before = fleet.chargers[charger].wait
         fleet.chargers[charger].handle(event, at: now, into: &output)
         perform(for: charger)
+        answers.follow(charger, from: before, to: fleet.chargers[charger].wait, at: now)
         while let site = invitingSites.popLast() { invite(to: site) }
     }
 
@@ -299,6 +300,7 @@ struct Kernel<W: World & ~Copyable>: ~Copyable {
                 }
                 sent += count
             case .measured(let measure):
+                if measure.replied != nil { answers.answered(charger, at: now) }
                 batch.record(
                     measure,
                     of: fleet.firstCharger + charger,
@@ -306,6 +308,9 @@ struct Kernel<W: World & ~Copyable>: ~Copyable {
                     lateness: measure.direction == .out ? world.lateness(of: charger) : .zero,
                     speed: world.speed
                 )
+            case .callError(let action, let direction, let code, let text):
+                let said = CallErrorTable.Text(text, of: fleet.firstCharger + charger, at: now)
+                batch.callErrors.record(action, direction, code, said)
             case .asks(let wish):
                 world.ask(wish, of: charger, at: now)
             case .asksSite(let connector):
@@ -330,6 +335,8 @@ struct Kernel<W: World & ~Copyable>: ~Copyable {
                     isTaken: false
                 )
                 if !fleet.lines[site].isEmpty { invitingSites.append(site) }
+            case .transactionNamed(let site, let visit, let id):
+                batch.lateTransactions.append(LateTransaction(site: site, visit: visit, id: id))
             case .bay(let connector, let inService, let holder):
                 let site = Int(fleet.siteOfCharger[charger])
                 fleet.sites[site].update(

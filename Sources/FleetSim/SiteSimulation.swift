@@ -65,6 +65,10 @@ package struct SiteSimulation: ~Copyable {
         let last = SimTime(nanoseconds: stop.nanoseconds - 1)
         byEvents.run(through: last, threads: threads)
         bySlots.run(through: last, threads: threads)
+        if stop == windows.end {
+            byEvents.tellOpen(at: stop)
+            bySlots.tellOpen(at: stop)
+        }
         merged.clear()
         merged.start = start
         merged.end = stop
@@ -91,6 +95,9 @@ protocol SitePlay: ~Copyable, SendableMetatype {
 
     mutating func run(through end: SimTime)
 
+    /// Tells of visits that are not over when the run ends.
+    mutating func tellOpen(at end: SimTime)
+
     /// What flowed at the nodes of its limits since the window began; the next one begins.
     mutating func closeWindow(at end: SimTime) -> [SiteUsage.Row]
 }
@@ -105,6 +112,10 @@ extension Row where Element: SitePlay & ~Copyable {
             sum &+= self[place].fingerprint &* UInt64(2 * self[place].number + 1)
         }
         return sum
+    }
+
+    fileprivate func tellOpen(at end: SimTime) {
+        for place in indices { self[place].tellOpen(at: end) }
     }
 
     fileprivate func run(through end: SimTime, threads: Int) {

@@ -26,8 +26,8 @@ import Testing
         var reports = try [path, other].map { try members(of: report(database: $0, format: .json)) }
         #expect(
             reports[0].keys.sorted() == [
-                "calls", "connections", "effects", "events", "host", "phases", "run", "sessions",
-                "totals", "verdicts",
+                "call_errors", "calls", "connections", "csms", "effects", "events", "host",
+                "phases", "remarks", "run", "sessions", "totals", "verdicts",
             ]
         )
         #expect(reports[0] as NSDictionary != reports[1] as NSDictionary)

@@ -71,7 +71,7 @@ import Testing
         for _ in 0..<50 { often.add(batch) }
         let lines = MetricsPage.text(of: often).split(separator: "\n")
         #expect(lines.count == MetricsPage.text(of: once).split(separator: "\n").count)
-        #expect(lines.count { $0.hasPrefix("fleetsim_calls_total{") } == 39 * 2 * 5)
+        #expect(lines.count { $0.hasPrefix("fleetsim_calls_total{") } == 39 * 2 * 6)
         // Each metric is introduced once, and no sample stands twice.
         let samples = lines.map { $0.prefix { $0 != " " } }.filter { $0 != "#" }
         #expect(Set(samples).count == samples.count)

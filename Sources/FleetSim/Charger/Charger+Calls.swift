@@ -43,9 +43,12 @@ extension Charger {
             case .result(let id, var payload):
                 guard let call = takeAnswered(id, at: now, into: &output) else { return }
                 conclude(call, payload: &payload, bytes: bytes.count, at: now, into: &output)
-            case .error(let id, let code, description: _):
+            case .error(let id, let code, let text):
                 guard let call = takeAnswered(id, at: now, into: &output) else { return }
                 measure(call, .error, at: now, bytes: bytes.count, error: code, into: &output)
+                output.actions.append(
+                    .callError(call.waiting.call.action, .out, code, text: text)
+                )
                 failed(call, code, at: now, into: &output)
             }
         } catch {
@@ -64,14 +67,14 @@ extension Charger {
     mutating func callTimedOut(at now: SimTime, into output: inout ChargerOutput) {
         guard let call = outbox.abandonOldest() else { return }
         expectAnswer(at: now, into: &output)
-        measure(call, .timeout, at: nil, into: &output)
+        measure(call, .timeout, at: now, into: &output)
         failed(call, at: now, into: &output)
     }
 
     func measure(
         _ call: Outbox.InFlight,
         _ outcome: Outcome,
-        at now: SimTime?,
+        at now: SimTime,
         bytes: Int = 0,
         error: ErrorCode? = nil,
         into output: inout ChargerOutput
@@ -84,7 +87,7 @@ extension Charger {
                     outcome: outcome,
                     intended: call.waiting.intended,
                     sent: call.sent,
-                    replied: now,
+                    ended: now,
                     bytesSent: call.bytes,
                     bytesReceived: bytes,
                     error: error

@@ -63,7 +63,7 @@ extension Charger {
         timers.cancel(.boot)
         while let dropped = outbox.dropRegular() { untold(dropped.call) }
         while let call = outbox.abandonNewest() {
-            measure(call, .lost, at: nil, into: &output)
+            measure(call, .lost, at: now, into: &output)
             untold(call.waiting.call)
             if call.waiting.call.mustArrive { outbox.keep(call.waiting) }
         }

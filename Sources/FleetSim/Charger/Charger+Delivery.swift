@@ -51,8 +51,14 @@ extension Charger {
                     detail: "\(waiting.call.action.name) after \(waiting.attempts) attempts"
                 )
             )
-            if case .stop(let transaction, _, _, _, _, _) = waiting.call {
-                transactionIDs.forget(transaction)
+            switch waiting.call {
+            case .start(let transaction, _, _, _, _, _):
+                _ = transactionIDs.takeVisit(of: transaction)
+            case .stop(let transaction, _, _, _, _, _): transactionIDs.forget(transaction)
+            case .boot, .heartbeat, .status, .authorize, .warning, .meter, .idleMeter,
+                .firmwareStatus, .signedFirmwareStatus, .diagnosticsStatus, .logStatus,
+                .securityEvent, .signCertificate, .vendorMessage:
+                break
             }
             return
         }

@@ -85,6 +85,22 @@ struct Charger {
         pump(at: now, into: &output)
     }
 
+    /// What it wants of the CSMS now.
+    enum Wait {
+        /// An answer, or to be let in.
+        case waits
+        /// Nothing: it is off, or has all that it asked for.
+        case off, content
+    }
+
+    var wait: Wait {
+        switch link {
+        case .off: .off
+        case .waiting, .connecting: .waits
+        case .up: outbox.inFlight == nil ? .content : .waits
+        }
+    }
+
     /// Whether a timer that went off still counts; the kernel asks before it hands it in.
     mutating func isCurrent(_ timer: ChargerTimer, connector: Int, generation: UInt32) -> Bool {
         timer.isOfConnector

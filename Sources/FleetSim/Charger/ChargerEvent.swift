@@ -26,11 +26,15 @@ enum ChargerAction {
     /// Send the next frame of the output's buffer, so many bytes long.
     case send(count: Int)
     case measured(CallMeasure)
+    /// A call was answered with an error, or with what is no answer.
+    case callError(Action, Direction, ErrorCode, text: String)
     /// A driver turns to the CSMS.
     case asks(DriverWish)
     /// What a connector asks of its site has changed, or what its car draws.
     case asksSite(connector: Int)
     indirect case visitEnded(VisitLog, Visit, connector: Int)
+    /// The CSMS has given an id to the transaction of a visit that is over.
+    case transactionNamed(site: Int32, visit: Int32, id: Int)
     /// The bay of a connector can be used by arriving cars, or no longer, or only by a tag's.
     case bay(connector: Int, inService: Bool, keptFor: IdToken? = nil)
     case notable(kind: String, detail: String)
@@ -105,17 +109,21 @@ extension ChargerFault {
     }
 }
 
-/// A call that has ended, with its times.
+/// A call that has ended, or that the run ended upon, with its times.
 struct CallMeasure {
     var action: Action
     var direction: Direction
     var outcome: Outcome
     var intended: SimTime
     var sent: SimTime?
-    var replied: SimTime?
+    /// When it was answered, or given up, or the run ended.
+    var ended: SimTime
     var bytesSent = 0
     var bytesReceived = 0
     var error: ErrorCode?
+
+    /// nil: no answer came, or the charger gave it itself.
+    var replied: SimTime? { direction == .out && outcome.isAnswered ? ended : nil }
 }
 
 /// The buffer that a charger's actions and frames are put into; it is emptied and used again.

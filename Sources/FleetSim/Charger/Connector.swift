@@ -101,6 +101,22 @@ struct VisitLog {
     var hasIdentified = false
     /// Whether the charger had no power, or the connector failed, while the car was there.
     var metFault = false
-    /// The CSMS's id, if it gave one in time.
+    /// The charger's own number of the last transaction, and the CSMS's id once it has given one.
+    var transaction: UInt32?
     var transactionID: Int?
+    /// What last stood in the way of charging; nil: nothing does.
+    var hindrance: Hindrance?
+
+    enum Hindrance: UInt8 {
+        /// The CSMS refused the tag, or a list that it gave did.
+        case refused
+        /// The charger had no connection to ask over, and did not know the tag.
+        case offline
+        /// The CSMS was asked, and gave no answer that could be used.
+        case unanswered
+        /// The connector is kept for another.
+        case taken
+        /// The connector cannot be used.
+        case outOfUse
+    }
 }

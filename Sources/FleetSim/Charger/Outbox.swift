@@ -208,13 +208,13 @@ struct Outbox {
         regular.popFirst()
     }
 
-    /// Counts what a run that ends now leaves undone.
-    func count(into unfinished: inout UnfinishedCalls) {
-        if let inFlight { unfinished.add(sent: inFlight) }
-        for call in pipelined { unfinished.add(sent: call) }
-        for queue in [regular, transactional] {
-            for place in 0..<queue.count { queue[place].map { unfinished.add(waiting: $0) } }
-        }
+    /// The calls under way, oldest first, and those that are due and have not left.
+    var open: (sent: [InFlight], waiting: [Waiting]) {
+        let queues = [regular, transactional]
+        return (
+            (inFlight.map { [$0] } ?? []) + pipelined,
+            queues.flatMap { queue in (0..<queue.count).compactMap { queue[$0] } }
+        )
     }
 
     /// Whether such a call waits already.

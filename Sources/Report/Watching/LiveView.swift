@@ -8,7 +8,9 @@ package enum LiveView {
     /// At most `height` lines of at most `width` columns; nothing if the window is too small.
     package static func lines(_ tally: RunTally, width: Int, height: Int) -> [String]? {
         guard width >= least.width, height >= least.height else { return nil }
-        let head = [place(tally, width), connections(tally), calls(tally), lag(tally), ""]
+        let head =
+            [place(tally, width), connections(tally), calls(tally), lag(tally)]
+            + silence(tally) + [""]
         let table = LiveTable(tally, width: width).lines(height - head.count)
         return (head + table).map { $0.fitted(to: width) }
     }
@@ -51,6 +53,20 @@ package enum LiveView {
         return "\(Figures.rate(rate)) calls/s; \(all) calls: errors \(count(.error)), "
             + "timeouts \(count(.timeout)), lost \(count(.lost))"
     }
+
+    /// That the CSMS owes answers and gives none, if it has been so for a while.
+    private static func silence(_ tally: RunTally) -> [String] {
+        let answers = tally.whole.answers
+        guard let since = answers.silentSince,
+            tally.realSeconds(tally.reached - since) >= notableSilence
+        else { return [] }
+        let waiting = "\(Figures.grouped(answers.waiting)) chargers waiting"
+        guard let last = answers.last else { return ["the CSMS has answered nothing, \(waiting)"] }
+        return ["the CSMS last answered anything at \(clock(last - .zero)), \(waiting)"]
+    }
+
+    /// In seconds.
+    private static let notableSilence = 5.0
 
     private static func lag(_ tally: RunTally) -> String {
         let (recent, whole) = (tally.recent.lag, tally.whole.lag)

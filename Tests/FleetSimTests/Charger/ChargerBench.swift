@@ -13,6 +13,8 @@ struct ChargerBench {
     private(set) var notables: [String] = []
     private(set) var bays: [Bool] = []
     private(set) var wishes: [DriverWish] = []
+    /// Ids of transactions whose visits were over.
+    private(set) var named: [String] = []
     /// Whom the bays were kept for, a line for each time this was told.
     private(set) var holders: [String] = []
     /// How many calls of the charger are open, and how many ever were at once.
@@ -284,7 +286,9 @@ struct ChargerBench {
                 if frame.hasPrefix("[2,") { openCalls += 1 }
                 mostOpenCalls = max(mostOpenCalls, openCalls)
                 answer(frame)
-            case .asksSite: break
+            case .asksSite, .callError: break
+            case .transactionNamed(let site, let visit, let id):
+                named.append("visit \(visit) of site \(site): \(id)")
             case .asks(let wish):
                 wishes.append(wish)
                 told.append("asks to \(wish.kind)")

@@ -135,7 +135,9 @@ struct Wire<End: FarEnd>: ~Copyable {
                 let bytes = output.frames[start..<start + count]
                 start += count
                 try send(String(decoding: bytes, as: UTF8.self))
-            case .measured, .asks, .asksSite, .visitEnded, .bay, .notable: break
+            case .measured, .callError, .asks, .asksSite, .visitEnded, .transactionNamed, .bay,
+                .notable:
+                break
             }
         }
     }

@@ -37,6 +37,23 @@ extension SiteMachine {
         )
     }
 
+    /// Tells of the cars that are still there, and of the drivers who still wait for a bay.
+    mutating func tellOpen(at end: SimTime) {
+        for (bay, car) in cars.enumerated() where car.isThere {
+            var record = Self.record(of: car.visit, outcome: .open)
+            record.charger = layout.bays[bay].charger
+            record.connector = layout.bays[bay].connector
+            record.plugged = car.plugged.flatMap { $0 < end ? $0 : nil }
+            record.started = car.started
+            record.stopped = car.started == nil ? nil : car.stopped
+            record.deliveredMilliwattHours = car.charge.milliwattHours(at: end)
+            witness.record(record, VisitAccount())
+        }
+        for visit in line.waiting {
+            witness.record(Self.record(of: visit, outcome: .open), VisitAccount())
+        }
+    }
+
     private static func record(
         of visit: Visit,
         outcome: SessionRecord.Outcome

@@ -5,7 +5,7 @@ package struct LiveSimulation: ~Copyable {
     /// How often the threads tell what they measured, in real time.
     private static let tick: SimDuration = .seconds(1)
     /// How long the CSMS has for closing connections when the run is over.
-    private static let farewell: SimDuration = .seconds(5)
+    package static let farewell: SimDuration = .seconds(5)
     private static let patience: SimDuration = .milliseconds(100)
 
     package let plan: FleetPlan
@@ -43,6 +43,9 @@ package struct LiveSimulation: ~Copyable {
     }
 
     package var threads: Int { shards.count }
+
+    /// After the run: how many connections the CSMS did not close though their chargers had.
+    package var connectionsLeftOpen: Int { shards.sum { $0.world.leftOpen } }
 
     /// Runs in real time until the scenario's end, or until it is asked to stop.
     ///

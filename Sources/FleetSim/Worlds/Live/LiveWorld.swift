@@ -33,7 +33,9 @@ struct LiveWorld: World, ~Copyable {
     private(set) var reached = SimTime.zero
     private var handledSinceLook = 0
     private var lag = LagCounts()
-    var failures = FailureTally()
+    var failures: FailureTally
+    /// How many connections the CSMS did not close when the run was over.
+    private(set) var leftOpen = 0
     let mishaps: [LinkMishap]
     var dropOuts: DropOuts
     /// Which of the CSMS's addresses is called, and whether it has ever answered.
@@ -60,6 +62,7 @@ struct LiveWorld: World, ~Copyable {
         self.stop = stop
         clock = RunClock(speed: dialling.speed)
         links = Array(repeating: LiveLink(), count: chargers.count)
+        failures = FailureTally(chargers: chargers.count)
         firstCharger = chargers.lowerBound
         tickets = dialling.resumes ? chargers.map { _ in TLSTicket() } : []
         keys = RandomStream(
@@ -147,7 +150,7 @@ struct LiveWorld: World, ~Copyable {
             )
             push(.handshakeOverdue, charger, connection, at: overdue(from: links[charger].asked))
         } catch {
-            failures.note("connect-failed", error.description, charger: charger)
+            failures.noteRefusal(error.description, charger: charger)
             push(.failed, charger, connection, at: max(links[charger].asked, reached))
         }
     }
@@ -193,12 +196,22 @@ struct LiveWorld: World, ~Copyable {
     ///
     /// Whoever opened them has to do so: to another thread they may not be known.
     mutating func finish(within patience: SimDuration) {
-        for charger in links.indices { close(charger, suddenly: false, at: reached) }
+        var closing: [ChannelID] = []
+        for charger in links.indices {
+            if links[charger].isOpen, !isSilent(charger), let channel = links[charger].channel {
+                closing.append(channel)
+            }
+            close(charger, suddenly: false, at: reached)
+        }
+        let before = reactor.farewellsUnanswered
         let start = RunClock(speed: 1)
         while reactor.count > 0, start.now - .zero < patience {
             reactor.wait(.milliseconds(20))
             while reactor.next() != nil {}
         }
+        leftOpen =
+            reactor.farewellsUnanswered - before
+            + closing.count { reactor.channels.holds($0) }
         reactor.releaseAll()
     }
 }
@@ -211,6 +224,7 @@ extension LiveWorld {
         switch event.what {
         case .opened:
             links[charger].opens()
+            failures.noteOpening(charger: charger)
             isFound = true
             let took = clock.real(reached - links[charger].asked)
             arrive(.opened(handshake: took), charger, into: &arrivals)
@@ -237,11 +251,12 @@ extension LiveWorld {
         _ charger: Int,
         into arrivals: inout [Arrival]
     ) {
-        let kind =
-            if !links[charger].isOpen { "connect-failed" } else {
-                end.isFault ? "link-fault" : "link-closed"
-            }
-        failures.note(kind, end.description, charger: charger)
+        if links[charger].isOpen {
+            let kind = end.isFault ? "link-fault" : "link-closed"
+            failures.note(kind, end.description, charger: charger)
+        } else {
+            failures.noteRefusal(end.description, charger: charger)
+        }
         if case .unreachable = end, !isFound { address = (address + 1) % dialling.addresses.count }
         drop(charger, into: &arrivals)
     }
@@ -303,7 +318,7 @@ extension LiveWorld {
             let isUnderWay = links[charger].channel != nil || links[charger].callsInVain != nil
             guard !links[charger].isOpen, isUnderWay else { return }
             links[charger].callsInVain = nil
-            failures.note("connect-failed", "no answer to the handshake", charger: charger)
+            failures.noteRefusal("no answer to the handshake", charger: charger)
             abandon(charger)
             drop(charger, into: &arrivals)
         case .ping: ping(charger, into: &arrivals)

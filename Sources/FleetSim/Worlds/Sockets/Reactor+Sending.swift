@@ -160,7 +160,9 @@ extension Reactor {
     mutating func endOverdue() {
         let now = uptime.now
         while let id = farewells.overdue(at: now) {
-            if channels.holds(id) { release(id) }
+            guard channels.holds(id) else { continue }
+            farewellsUnanswered += 1
+            release(id)
         }
         while let id = newcomers.overdue(at: now) {
             guard channels.holds(id), channels[id.slot].owner == Self.nobody else { continue }

@@ -50,6 +50,8 @@ struct Reactor: ~Copyable {
     var again: [Poller.Readiness] = []
     /// Closed here and not yet by the peer; accepted and not yet upgraded.
     var farewells: Deadlines
+    /// How many peers have not closed in time what was closed here.
+    var farewellsUnanswered = 0
     var newcomers: Deadlines
     let uptime = RunClock(speed: 1)
     /// Listeners that could not accept for want of file descriptors.

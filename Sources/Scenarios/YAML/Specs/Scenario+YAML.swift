@@ -55,6 +55,15 @@ extension Scenario {
                 "What a run must come to, as in ‘calls.failed < 0.1%’; if it does not, it has failed."
             ),
             Field(
+                "default_thresholds",
+                \.defaultThresholds,
+                .list(of: .word("default threshold")),
+                """
+                What is expected of a run with a CSMS without being asked for: that the CSMS still \
+                answers in its last quarter, and, in real time, that no charger is kept out.
+                """
+            ),
+            Field(
                 "plan",
                 \.plan,
                 PlanSpec.record.notation.refusing(\.complaint),

@@ -59,6 +59,8 @@ struct LiveOutcome {
     var recording: [UInt8] = []
     /// How many connections went on with a TLS session.
     var resumed = 0
+    /// How many connections the CSMS did not close at the end.
+    var leftOpen = 0
 }
 
 extension LiveOutcome {
@@ -103,7 +105,8 @@ extension LiveOutcome {
             result: result,
             total: total,
             recording: recording,
-            resumed: dialling.tls?.resumed ?? 0
+            resumed: dialling.tls?.resumed ?? 0,
+            leftOpen: simulation.connectionsLeftOpen
         )
     }
 

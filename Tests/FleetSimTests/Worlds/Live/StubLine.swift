@@ -90,7 +90,14 @@ extension StubLine {
 
     /// Waits for the request and grants it.
     func accept(subprotocol: String? = "ocpp1.6", field: String? = nil) throws {
-        let request = try hearRequest()
+        try grant(try hearRequest(), subprotocol: subprotocol, field: field)
+    }
+
+    func grant(
+        _ request: ServerUpgrade.Request,
+        subprotocol: String? = "ocpp1.6",
+        field: String? = nil
+    ) throws {
         var output = GrowingBuffer()
         output.appendAcceptance(of: request, subprotocol: subprotocol)
         guard let field else { return try say(output.bytes) }
