@@ -48,6 +48,18 @@ extension RunCommand {
         }
     }
 
+    /// The run that is to be done again, if one is; it brings its speed and needs no sockets.
+    func recordedRun() throws -> RecordedRun? {
+        guard let path = arguments.value("--replay") else { return nil }
+        for option in ["--speed", "--workers", "--source", "--record"]
+        where arguments.value(option) != nil {
+            throw arguments.usage(
+                "\(option) is for live runs: a replay does what its recording says"
+            )
+        }
+        return try RecordingFile.read(path)
+    }
+
     func mode(
         _ recorded: RecordedRun?,
         _ dialling: Dialling?,

@@ -32,7 +32,7 @@ struct RunCommand {
         let keeps = try arguments.choice("--calls", SingleCalls.self) ?? .none
         let wantsChargers = try arguments.integer("--chargers", in: 1...2_000_000)
         var start: Timestamp?
-        let recorded = try arguments.value("--replay").map(RecordingFile.read)
+        let recorded = try recordedRun()
         let (loaded, plan) = try LoadedFleet.load(path, overrides()) { scenario in
             if let head = recorded?.head {
                 scenario.seed = head.seed

@@ -104,7 +104,7 @@ struct Kernel<W: World & ~Copyable>: ~Copyable {
         handled += batch.handled
         if isLast {
             for charger in fleet.chargers.indices {
-                fleet.chargers[charger].outbox.count(into: &batch.unfinished)
+                fleet.chargers[charger].outbox.count(into: &batch.unfinished, at: end)
             }
         }
         let own = batch.notables.count
@@ -129,18 +129,10 @@ struct Kernel<W: World & ~Copyable>: ~Copyable {
 
     private mutating func admitArrivals() {
         for arrival in arrivals {
-            let event: KernelEvent
-            switch arrival.what {
-            case .opened(let handshake):
+            if case .opened(let handshake) = arrival.what {
                 batch.connections.handshake.record(handshake.microseconds)
-                event = .opened(charger: arrival.charger, connection: arrival.connection)
-            case .refused:
-                event = .refused(charger: arrival.charger, connection: arrival.connection)
-            case .closed:
-                event = .closed(charger: arrival.charger, connection: arrival.connection)
-            case .frame(let slot): event = .frame(slot, charger: arrival.charger)
             }
-            queue.push(event.word, at: arrival.at)
+            queue.push(KernelEvent(arrival).word, at: arrival.at)
         }
         arrivals.removeAll(keepingCapacity: true)
     }
@@ -192,18 +184,18 @@ struct Kernel<W: World & ~Copyable>: ~Copyable {
             connected += 1
             batch.connections.opened += 1
             hand(.opened, to: charger)
-        case .refused(let charger, let connection):
+        case .refused(let charger, let connection, let byOwnLine):
             guard world.isCurrent(connection, of: charger) else { return }
-            trace.fold(charger: charger, at: now, traced)
+            trace.fold(charger: charger, at: now, KernelEvent.traced(endOfConnection: word))
             connecting -= 1
             batch.connections.failed += 1
-            hand(.refused, to: charger)
-        case .closed(let charger, let connection):
+            hand(.refused(byOwnLine: byOwnLine), to: charger)
+        case .closed(let charger, let connection, let byOwnLine):
             guard world.isCurrent(connection, of: charger) else { return }
-            trace.fold(charger: charger, at: now, traced)
+            trace.fold(charger: charger, at: now, KernelEvent.traced(endOfConnection: word))
             connected -= 1
             batch.connections.closed += 1
-            hand(.closed, to: charger)
+            hand(.closed(byOwnLine: byOwnLine), to: charger)
         case .fault(let fault, let charger):
             trace.fold(charger: charger, at: now, traced)
             hand(.fault(fault), to: charger)
@@ -284,6 +276,14 @@ struct Kernel<W: World & ~Copyable>: ~Copyable {
                     generation: generation
                 )
                 queue.push(event.word, at: time)
+            case .awaitAnswer(let generation, let sent, let patience):
+                let event = KernelEvent.timer(
+                    .callTimeout,
+                    charger: charger,
+                    connector: 0,
+                    generation: generation
+                )
+                queue.push(event.word, at: max(now, sent + world.simulated(patience)))
             case .connect:
                 connecting += 1
                 let manner =

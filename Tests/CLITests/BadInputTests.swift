@@ -21,6 +21,10 @@ import Testing
         (["run", "scenarios/smallest.yaml", "--speed", "2"], "--speed is for live runs"),
         (["run", "scenarios/smallest.yaml", "--record", "x"], "--record is for live runs"),
         (["run", "scenarios/smallest.yaml", "--replay", "README.md"], "no recording of fleetsim"),
+        (
+            ["run", "scenarios/smallest.yaml", "--replay", "README.md", "--speed", "2"],
+            "--speed is for live runs: a replay does what its recording says"
+        ),
         (["serve-csms", "--listen", "here"], "--listen takes HOST:PORT"),
         (["serve-csms", "--client-ca", "x"], "TLS needs a --tls-certificate"),
         (["run", "scenarios/smallest.yaml", "--shard", "1/2"], "not available in this version"),

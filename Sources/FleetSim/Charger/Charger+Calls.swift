@@ -10,15 +10,20 @@ extension Charger {
             let id = outbox.nextID()
             let bytes = send(waiting.call, id: MessageID(number: id), into: &output)
             outbox.left(waiting, id: id, at: now, bytes: bytes)
-            if outbox.hasOneInFlight { expectAnswer(at: now, into: &output) }
+            if outbox.hasOneInFlight { expectAnswer(into: &output) }
         }
     }
 
     /// Waits for the answer to the oldest call under way.
-    private mutating func expectAnswer(at now: SimTime, into output: inout ChargerOutput) {
+    private mutating func expectAnswer(into output: inout ChargerOutput) {
         guard let oldest = outbox.inFlight else { return timers.cancel(.callTimeout) }
-        let due = oldest.sent + configuration.seconds(.messageTimeout)
-        set(.callTimeout, at: max(now, due), into: &output)
+        output.actions.append(
+            .awaitAnswer(
+                generation: timers.arm(.callTimeout),
+                sent: oldest.sent,
+                patience: configuration.seconds(.messageTimeout)
+            )
+        )
     }
 
     mutating func receive(
@@ -63,7 +68,7 @@ extension Charger {
 
     mutating func callTimedOut(at now: SimTime, into output: inout ChargerOutput) {
         guard let call = outbox.abandonOldest() else { return }
-        expectAnswer(at: now, into: &output)
+        expectAnswer(into: &output)
         measure(call, .timeout, at: nil, into: &output)
         failed(call, at: now, into: &output)
     }
@@ -132,7 +137,7 @@ extension Charger {
             )
             return nil
         }
-        expectAnswer(at: now, into: &output)
+        expectAnswer(into: &output)
         return call
     }
 }

@@ -33,7 +33,14 @@ extension Charger {
             next.intended < call.sent
         else { return }
         outbox.holdsTransactional = true
+        outbox.hold(for: .pace, at: now)
         set(.retry, at: now + make.flushPause, into: &output)
+    }
+
+    /// The wait between two transaction messages is over.
+    mutating func mayGoOn(at now: SimTime) {
+        outbox.holdsTransactional = false
+        outbox.release(.pace, at: now)
     }
 
     /// Tries a transaction message again after a growing wait, so many times, and then drops it.

@@ -70,8 +70,8 @@ struct Charger {
         switch event {
         case .powerOn: switchedOn(at: now, into: &output)
         case .opened: opened(at: now, into: &output)
-        case .refused: refused(at: now, into: &output)
-        case .closed: closed(at: now, into: &output)
+        case .refused(let byOwnLine): refused(byOwnLine, at: now, into: &output)
+        case .closed(let byOwnLine): closed(byOwnLine, at: now, into: &output)
         case .frame(let bytes): receive(bytes, at: now, into: &output)
         case .fault(let fault): suffer(fault, at: now, into: &output)
         case .arrived(let visit, let connector):
@@ -105,7 +105,7 @@ struct Charger {
         case .heartbeat: beat(at: now, into: &output)
         case .reconnect: reconnect(at: now, into: &output)
         case .callTimeout: callTimedOut(at: now, into: &output)
-        case .retry: outbox.holdsTransactional = false
+        case .retry: mayGoOn(at: now)
         case .clockAligned: readClockAligned(at: now, into: &output)
         case .restart: restartIsDue(at: now, into: &output)
         case .driver: driverActs(place, at: now, into: &output)

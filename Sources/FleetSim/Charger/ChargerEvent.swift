@@ -3,8 +3,10 @@ enum ChargerEvent {
     /// The mains come on.
     case powerOn
     case timer(ChargerTimer, connector: Int, generation: UInt32)
-    /// The connection it asked for stands, or was refused, or is gone.
-    case opened, refused, closed
+    /// The connection it asked for stands.
+    case opened
+    /// The connection it asked for cannot be had, or is gone: for the sake of its own line, or of the CSMS.
+    case refused(byOwnLine: Bool), closed(byOwnLine: Bool)
     /// A frame came in; its bytes live as long as the event is handled.
     case frame(UnsafeRawBufferPointer)
     /// Something goes wrong with the charger itself.
@@ -18,6 +20,9 @@ enum ChargerEvent {
 /// What a charger wants done in answer to an event.
 enum ChargerAction {
     case schedule(ChargerTimer, connector: Int, generation: UInt32, at: SimTime)
+    /// Have the call time-out go off so long after a call was sent, by the clock of whoever answers:
+    /// a CSMS out there does not answer faster because simulated time does.
+    case awaitAnswer(generation: UInt32, sent: SimTime, patience: SimDuration)
     case connect
     /// Close the connection, or stop asking for one.
     case close(wasUp: Bool)

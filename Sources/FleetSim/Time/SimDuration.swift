@@ -30,6 +30,14 @@ package struct SimDuration: Hashable, Comparable, Sendable {
         SimDuration(nanoseconds: left.nanoseconds - right.nanoseconds)
     }
 
+    /// So many times as long, a century at most: what takes longer never ends.
+    package func scaled(by factor: Double) -> SimDuration {
+        let scaled = Double(nanoseconds) * factor
+        return SimDuration(nanoseconds: scaled < Self.century ? Int64(scaled) : Int64(Self.century))
+    }
+
+    private static let century = 3.15e18
+
     package static func * (span: SimDuration, factor: Int64) -> SimDuration {
         SimDuration(nanoseconds: span.nanoseconds * factor)
     }

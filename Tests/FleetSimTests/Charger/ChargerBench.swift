@@ -28,6 +28,8 @@ struct ChargerBench {
     var answersAfter = SimDuration.milliseconds(100)
     /// Whether connections are to be had.
     var isReachable = true
+    /// Whether it is the charger's own line that connections fail for.
+    var isCutOff = false
 
     private enum Pending {
         case timer(ChargerTimer, connector: Int, generation: UInt32)
@@ -147,10 +149,10 @@ struct ChargerBench {
 
     mutating func powerOn() { hand(.powerOn, "power on") }
 
-    /// The CSMS closes the connection.
+    /// The CSMS closes the connection, or the charger's own line is gone.
     mutating func close() {
         dropAnswers()
-        hand(.closed, "closed")
+        hand(.closed(byOwnLine: isCutOff), "closed")
     }
 
     /// The CSMS sends a frame.
@@ -225,7 +227,7 @@ struct ChargerBench {
                     connector == 0 ? "\(timer)" : "\(timer) \(connector)"
                 )
             case .opened: hand(.opened, "connected")
-            case .refused: hand(.refused, "refused")
+            case .refused: hand(.refused(byOwnLine: isCutOff), "refused")
             case .answer(let frame): receive(frame)
             case .arrival(let visit, let connector):
                 hand(.arrived(visit, connector: connector), "car at \(connector)")
@@ -270,6 +272,9 @@ struct ChargerBench {
             switch action {
             case .schedule(let timer, let connector, let generation, let at):
                 push(.timer(timer, connector: connector, generation: generation), at: at)
+            case .awaitAnswer(let generation, let sent, let patience):
+                let timer = Pending.timer(.callTimeout, connector: 0, generation: generation)
+                push(timer, at: max(now, sent + patience))
             case .connect:
                 told.append("connect")
                 push(isReachable ? .opened : .refused, at: now + .milliseconds(50))

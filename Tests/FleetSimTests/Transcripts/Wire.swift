@@ -127,6 +127,11 @@ struct Wire<End: FarEnd>: ~Copyable {
             switch action {
             case .schedule(let timer, let connector, let generation, let at):
                 happens(.timer(timer, connector: connector, generation: generation), at: at)
+            case .awaitAnswer(let generation, let sent, let patience):
+                happens(
+                    .timer(.callTimeout, connector: 0, generation: generation),
+                    at: max(now, sent + patience)
+                )
             case .connect: happens(.opened(connection: connection), at: now + delay)
             case .close, .vanish:
                 connection += 1

@@ -76,6 +76,7 @@ struct LiveWorld: World, ~Copyable {
     }
 
     var speed: Double { clock.speed }
+    func simulated(_ span: SimDuration) -> SimDuration { clock.simulated(span) }
     var isStopped: Bool { stop.isSet }
     var probablyNext: Int? { nil }
 
@@ -227,7 +228,7 @@ extension LiveWorld {
                 epoch: links[charger].connection
             )
             arrive(.frame(slot), charger, into: &arrivals)
-        case .pong: links[charger].awaitsPong = false
+        case .pong: links[charger].pongCame()
         case .ended(let end): ended(end, charger, into: &arrivals)
         }
     }
@@ -243,12 +244,14 @@ extension LiveWorld {
             }
         failures.note(kind, end.description, charger: charger)
         if case .unreachable = end, !isFound { address = (address + 1) % dialling.addresses.count }
-        drop(charger, into: &arrivals)
+        drop(charger, byOwnLine: false, into: &arrivals)
     }
 
     /// The connection is gone, or never came; the charger is told under its number.
-    mutating func drop(_ charger: Int, into arrivals: inout [Arrival]) {
-        let what: Arrival.What = links[charger].isOpen ? .closed : .refused
+    mutating func drop(_ charger: Int, byOwnLine: Bool, into arrivals: inout [Arrival]) {
+        let what: Arrival.What =
+            links[charger].isOpen
+            ? .closed(byOwnLine: byOwnLine) : .refused(byOwnLine: byOwnLine)
         links[charger].end()
         arrive(what, charger, into: &arrivals)
     }
@@ -298,14 +301,18 @@ extension LiveWorld {
         into arrivals: inout [Arrival]
     ) {
         switch step {
-        case .failed: drop(charger, into: &arrivals)
+        case .failed:
+            // What stood was broken off by the scenario; what did not may have had no line.
+            let isOwn = links[charger].isOpen || links[charger].obstacle != nil
+            drop(charger, byOwnLine: isOwn, into: &arrivals)
         case .handshakeOverdue:
             let isUnderWay = links[charger].channel != nil || links[charger].callsInVain != nil
             guard !links[charger].isOpen, isUnderWay else { return }
+            let isOwn = links[charger].callsInVain != nil || isSilent(charger)
             links[charger].callsInVain = nil
             failures.note("connect-failed", "no answer to the handshake", charger: charger)
             abandon(charger)
-            drop(charger, into: &arrivals)
+            drop(charger, byOwnLine: isOwn, into: &arrivals)
         case .ping: ping(charger, into: &arrivals)
         case .befalls, .back, .dropsOut, .heard, .reads, .leaves, .arrives: break
         }
@@ -328,13 +335,14 @@ extension LiveWorld {
 
     private mutating func ping(_ charger: Int, into arrivals: inout [Arrival]) {
         guard links[charger].isOpen, let channel = links[charger].channel else { return }
-        guard !links[charger].awaitsPong else {
+        let isOwn = isSilent(charger)
+        guard !links[charger].isLeftWithoutPong(at: reached, isSilenced: isOwn, clock) else {
             failures.note("link-fault", "a ping was not answered", charger: charger)
-            if isSilent(charger) { leaveGhost(of: charger) }
+            if isOwn { leaveGhost(of: charger) }
             abandon(charger)
-            return drop(charger, into: &arrivals)
+            return drop(charger, byOwnLine: isOwn, into: &arrivals)
         }
-        links[charger].awaitsPong = true
+        links[charger].pings(at: reached)
         reactor.ping(channel)
         pingLater(charger)
     }

@@ -16,12 +16,14 @@ struct Recording {
             begin("+", arrival.charger, arrival.at)
             add(Int64(arrival.connection))
             add(handshake.nanoseconds)
-        case .refused:
+        case .refused(let byOwnLine):
             begin("x", arrival.charger, arrival.at)
             add(Int64(arrival.connection))
-        case .closed:
+            if byOwnLine { addOwnLine() }
+        case .closed(let byOwnLine):
             begin("-", arrival.charger, arrival.at)
             add(Int64(arrival.connection))
+            if byOwnLine { addOwnLine() }
         case .frame:
             begin("<", arrival.charger, arrival.at)
             add(Int64(arrival.connection))
@@ -41,6 +43,11 @@ struct Recording {
         defer { bytes.removeAll(keepingCapacity: false) }
         return bytes
     }
+
+    /// What stands behind the end of a connection that the scenario's faults of lines have caused.
+    static let ownLine = "line"
+
+    private mutating func addOwnLine() { bytes.append(contentsOf: " \(Self.ownLine)".utf8) }
 
     private mutating func begin(_ kind: StaticString, _ charger: Int, _ now: SimTime) {
         bytes.append(contentsOf: "\(now.nanoseconds) \(firstCharger + charger) \(kind)".utf8)
