@@ -3,10 +3,8 @@ package struct Dialling: Sendable {
     let url: WebSocketURL
     /// Where that may be, the system's preferred place first.
     let addresses: [SocketAddress]
-    /// Where chargers call from, in turn; none: wherever the system sees fit.
-    private let sources: [SocketAddress]
-    /// Whether the CSMS is on this machine, by IPv4.
-    private let staysHere: Bool
+    /// Where chargers call from.
+    let localEnds: LocalEnds
     /// What goes before the upgrade, if the URL wants it.
     let tls: TLSContext?
     /// The URL as it was given.
@@ -52,8 +50,10 @@ package struct Dialling: Sendable {
         if let stray = sources.first(where: { $0.isIPv6 != isIPv6 }) {
             throw DiallingError(description: "\(url) cannot be called from \(stray.host)")
         }
-        self.sources = sources
-        staysHere = addresses.allSatisfy { $0.isLoopback && !$0.isIPv6 }
+        localEnds = LocalEnds(identities.count, to: addresses, from: sources)
+        if let shortage = localEnds.shortage(for: identities.count) {
+            throw DiallingError(description: shortage)
+        }
         place = url
         self.identities = identities
         self.password = password.map { Array($0.utf8) }
@@ -80,20 +80,6 @@ package struct Dialling: Sendable {
                 } : nil
         )
     }
-
-    /// The address that a charger calls from; nil: the system's choice.
-    ///
-    /// Of a port in use twice the other end must differ, so one address is soon out of ports. Between
-    /// two ends on this machine there are more, without asking.
-    func source(of charger: Int) -> SocketAddress? {
-        guard sources.isEmpty else { return sources[charger % sources.count] }
-        let number = charger / Self.callsPerSource
-        guard number > 0, staysHere else { return nil }
-        return SocketAddress.loopback(number)
-    }
-
-    /// Fewer than any system has ports to give out.
-    private static let callsPerSource = 16_000
 
     func certificate(of charger: Int) -> ClientCertificate? {
         certificates.isEmpty ? nil : certificates[charger]

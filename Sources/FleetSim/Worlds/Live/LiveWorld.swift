@@ -141,7 +141,7 @@ struct LiveWorld: World, ~Copyable {
         do throws(SystemError) {
             links[charger].channel = try reactor.connect(
                 to: dialling.addresses[address],
-                from: dialling.source(of: firstCharger + charger),
+                from: dialling.localEnds[firstCharger + charger],
                 dialling.request(of: firstCharger + charger, manner, key: nextKey()),
                 as: tlsIdentity(of: charger),
                 owner: Int32(charger)

@@ -3,12 +3,12 @@ extension Reactor {
     /// Begins to call a server; what comes of it is told later.
     mutating func connect(
         to address: SocketAddress,
-        from source: SocketAddress? = nil,
+        from end: LocalEnds.End? = nil,
         _ request: UpgradeRequest,
         as who: TLSIdentity = TLSIdentity(),
         owner: Int32
     ) throws(SystemError) -> ChannelID {
-        let socket = try TCP.connect(to: address, from: source)
+        let socket = try TCP.connect(to: address, from: end)
         var channel = Channel(
             socket: socket,
             role: .client,
