@@ -8,10 +8,11 @@ import Scenarios
 struct Record: ~Copyable {
     let number: Int
     private var store: Store
-    private var host = HostMeter()
+    private var host: HostMeter
     private let started = ContinuousClock.now
 
     init(_ path: String, _ manifest: RunManifest) throws(DatabaseError) {
+        host = HostMeter(watchesPressure: manifest.mode == .live)
         var store = try Store(path: path)
         number = try store.begin(manifest, host: host.facts, startedAt: .now)
         self.store = store

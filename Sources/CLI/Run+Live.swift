@@ -21,7 +21,12 @@ extension Run {
         let recording = try recordingPath.map {
             try RecordingFile($0, RecordingHead(plan, speed: dialling.speed))
         }
-        var trust = Trust()
+        var trust = Trust(
+            plan.scenario.trust,
+            cores: HostMeter.cores,
+            threads: simulation.threads,
+            mostThreads: simulation.mostThreads
+        )
         let result = try simulation.run(
             shouldStop: { Interrupts.haveCome },
             onTick: { batch throws(any Error) in

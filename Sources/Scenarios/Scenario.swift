@@ -22,6 +22,8 @@ package struct Scenario: Equatable, Sendable {
     package var load: [LoadPhase] = []
     /// What the run must come to, or it has failed.
     package var thresholds: [Threshold] = []
+    /// When a run in real time is not to be believed.
+    package var trust = TrustSpec()
     /// Which designs of a site ‘fleetsim plan’ compares; nil: the scenario only runs.
     package var plan: PlanSpec?
     private var ownDuration: Duration?

@@ -61,8 +61,8 @@ import Testing
         )
         #expect(
             try dump("SELECT * FROM lag_window") == [
-                "1|0|1000|0|0|0|0|150.0|48000000", "1|60000000|1000|0|0|0|0||",
-                "1|120000000|1000|0|0|0|0||",
+                "1|0|1000|0|0|0|0|150.0|48000000|0||", "1|60000000|1000|0|0|0|0|||0||",
+                "1|120000000|1000|0|0|0|0|||0||",
             ]
         )
         #expect(
@@ -91,7 +91,7 @@ import Testing
         #expect(try scratch.files() == ["run.sqlite"])
         #expect(try dump("PRAGMA integrity_check") == ["ok"])
         #expect(try dump("PRAGMA foreign_key_check").isEmpty)
-        #expect(try dump("PRAGMA user_version") == ["5"])
+        #expect(try dump("PRAGMA user_version") == ["6"])
     }
 
     @Test func `every table is strict and says which run its rows belong to`() throws {
@@ -142,7 +142,7 @@ import Testing
         try Database(path: path, access: .read).dump(query)
     }
 
-    @Test(arguments: [1, 2, 3, 4])
+    @Test(arguments: [1, 2, 3, 4, 5])
     func `a file of an older version is read as it is, and gets what is new when it is written`(
         version: Int
     ) throws {
@@ -161,6 +161,11 @@ import Testing
             DROP TABLE plan_curve; DROP TABLE plan_step; DROP TABLE plan_figure;
             DROP TABLE plan_target; DROP TABLE plan_design
             """,
+            """
+            ALTER TABLE lag_window DROP COLUMN late_by_host;
+            ALTER TABLE lag_window DROP COLUMN waited_us;
+            ALTER TABLE lag_window DROP COLUMN pressure_us
+            """,
         ]
         let older = since.dropFirst(version - 1).joined(separator: ";")
         try Database(path: path, access: .write).run("\(older); PRAGMA user_version = \(version)")
@@ -169,7 +174,7 @@ import Testing
         #expect(old.contains("\"phases\": []") == (version < 3))
         #expect(old.contains("\"verdicts\": []") == (version < 4))
         try Store.writeRun(to: path)
-        #expect(try dump("PRAGMA user_version") == ["5"])
+        #expect(try dump("PRAGMA user_version") == ["6"])
         #expect(try dump("SELECT count(*) FROM run") == ["2"])
         #expect(
             try dump("SELECT DISTINCT run FROM verdict") == (version < 4 ? ["2"] : ["1", "2"])

@@ -49,6 +49,17 @@ import Testing
         try expectGolden(MetricsPage.text(of: Self.tally()), "live-metrics.txt")
     }
 
+    @Test func `late events of the host's are told apart`() {
+        var tally = Self.tally()
+        var batch = Self.tick(9)
+        batch.lag.late = 41
+        batch.lag.lateByHost = 40
+        tally.add(batch)
+        #expect(MetricsPage.text(of: tally).contains("\nfleetsim_late_events_by_host_total 40\n"))
+        let line = LiveView.lines(tally, width: 120, height: 20)?.first { $0.hasPrefix("lag ") }
+        #expect(line?.contains("(host 40)") == true)
+    }
+
     @Test func `before the first second the page is whole and its counters are zero`() {
         let page = MetricsPage.text(of: Self.tally(ticks: 0))
         #expect(page.contains("\nfleetsim_events_total 0\n"))

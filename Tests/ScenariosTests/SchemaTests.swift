@@ -64,7 +64,7 @@ import Testing
         power("limit: 69 kVA, phases: [RST, STR], control: both, meter: {}, pace: patient"),
         power("limit: 1kW, groups: [{name: a, chargers: 1, groups: [{name: b, limit: 6A}]}]"),
         power("limit: 6A, load: [5kW, {constant: 3A, lines: 2}], solar: {peak: 5kW}"),
-        "csms: none",
+        "csms: none", "trust: {late: 20ms, share: 0.5%}", "trust: {}",
         "thresholds: [boot.latency p99 < 2s, calls.failed<=0.1%, breaches == 0]",
         "thresholds: [{expect: lag max < 5ms}]",
         "faults: [{kind: connector-fault, at: 1h, for: 1m, connector: 2, error: GroundFailure}]",
@@ -73,7 +73,8 @@ import Testing
     private static let bad = [
         "sed: 1", "seed: -1", "seed: x", "duration: 90", "duration: 5kWh", "window: [1m]",
         "load: [{ramp: 60s}]", "load: [{step: half}]", "load: [{hold: 1m, to: 5}]", "load: {}",
-        "thresholds: [boot.latency p99]", "thresholds: [{in: peak}]", "csms: nobody",
+        "trust: 10ms", "trust: {late: 5kWh}", "trust: {lateness: 10ms}", "csms: nobody",
+        "thresholds: [boot.latency p99]", "thresholds: [{in: peak}]",
         "faults: [{kind: csms-restart}]", "faults: [{at: 1h}]",
         "faults: {}", "faults: [{kind: flood, at: 1h}]", "csms: {url: x}",
         reference("workers: 0"), reference("workers: few"), reference("heartbeat: 60"),

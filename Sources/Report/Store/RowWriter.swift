@@ -28,7 +28,10 @@ struct RowWriter: ~Copyable {
             batch.lag.lag.max,
             batch.lag.late,
             usage?.cpuPercent,
-            usage?.residentBytes
+            usage?.residentBytes,
+            batch.lag.lateByHost,
+            batch.lag.waited,
+            usage?.pressureMicroseconds
         )
         let unfinished = batch.unfinished.notable(at: batch.end)
         for notable in batch.notables + (unfinished.map { [$0] } ?? []) {
@@ -209,8 +212,8 @@ private enum Insert {
         """
     static let lagWindow = """
         INSERT INTO lag_window (run, window_us, events, lag_p50_us, lag_p99_us, lag_max_us,
-            late, cpu_percent, rss_bytes)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            late, cpu_percent, rss_bytes, late_by_host, waited_us, pressure_us)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
     static let powerWindow = """
         INSERT INTO power_window (run, window_us, site, node, limit_ma, l1_ma, l2_ma, l3_ma,

@@ -1,7 +1,7 @@
 /// The tables of a run database, and whether a file has them.
 package enum Schema {
     /// `PRAGMA user_version` of the files written here.
-    package static let version: Int64 = 5
+    package static let version: Int64 = 6
     /// `PRAGMA application_id`: ‘FltS’, by which a file is known for one of ours.
     static let applicationID: Int64 = 0x466C_7453
 
@@ -33,7 +33,7 @@ package enum Schema {
     }
 
     /// The version of a file: effects came with 2, phases and whole histograms of handshakes with 3,
-    /// verdicts with 4, plans with 5.
+    /// verdicts with 4, plans with 5, whose doing lateness was with 6.
     static func version(of database: borrowing Database) throws(DatabaseError) -> Int64 {
         try database.number("PRAGMA user_version")
     }
@@ -73,6 +73,17 @@ extension Schema {
         \(verdict)
         """,
         plan,
+        hostLag.map { "ALTER TABLE lag_window ADD COLUMN \($0);" }.joined(separator: "\n"),
+    ]
+
+    /// What of a window's lateness was the host's.
+    private static let hostLag = [
+        // Of the late events: those that had not been late if the threads had run all the time.
+        "late_by_host INTEGER",
+        // How long threads were ready and waited for a core; NULL: not known.
+        "waited_us INTEGER",
+        // How long some program of the machine did (/proc/pressure/cpu); NULL: not known.
+        "pressure_us INTEGER",
     ]
 
     private static let effectWindow = """
@@ -289,7 +300,8 @@ extension Schema {
             lag_max_us INTEGER NOT NULL,
             late INTEGER NOT NULL,
             cpu_percent REAL,
-            rss_bytes INTEGER
+            rss_bytes INTEGER,
+            \(hostLag.joined(separator: ",\n            "))
         ) STRICT;
         CREATE TABLE event (
             run INTEGER NOT NULL REFERENCES run (id),

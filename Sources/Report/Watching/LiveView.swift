@@ -58,6 +58,7 @@ package enum LiveView {
         let all = whole.lag.quantile(0.99)
         return "lag p50 \(shares[0]) ms, p99 \(shares[1]) ms; whole run p99 "
             + "\(Figures.milliseconds(Int(all))) ms, late \(Figures.grouped(whole.late))"
+            + (whole.lateByHost > 0 ? " (host \(Figures.grouped(whole.lateByHost)))" : "")
     }
 
     private static func clock(_ span: SimDuration) -> String {

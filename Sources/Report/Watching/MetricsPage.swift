@@ -92,8 +92,14 @@ extension Exposition {
         alone(
             "fleetsim_late_events_total",
             .counter,
-            "Events that it handled more than 10 ms late.",
+            "Events that it handled later than the scenario lets it.",
             whole.lag.late
+        )
+        alone(
+            "fleetsim_late_events_by_host_total",
+            .counter,
+            "Of these, those that the host made late: the simulator's threads did not run.",
+            whole.lag.lateByHost
         )
         begin("fleetsim_lag_seconds", .histogram, "By how much events were handled late.")
         histogram("fleetsim_lag_seconds", whole.lag.lag)

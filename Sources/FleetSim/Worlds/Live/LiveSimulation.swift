@@ -34,6 +34,7 @@ package struct LiveSimulation: ~Copyable {
                 ),
                 seed: plan.scenario.seed,
                 stop: stop,
+                tolerance: SimDuration(plan.scenario.trust.late),
                 mishaps: plan.linkMishaps(of: chargers),
                 dropOuts: plan.dropOuts(of: chargers)
             )
@@ -43,6 +44,9 @@ package struct LiveSimulation: ~Copyable {
     }
 
     package var threads: Int { shards.count }
+
+    /// Over how many threads the fleet could be spread: the chargers of a site share one.
+    package var mostThreads: Int { plan.sites.count }
 
     /// Runs in real time until the scenario's end, or until it is asked to stop.
     ///

@@ -32,7 +32,7 @@ struct LiveWorld: World, ~Copyable {
     private var queue = EventQueue()
     private(set) var reached = SimTime.zero
     private var handledSinceLook = 0
-    private var lag = LagCounts()
+    private var lag: LagMeter
     var failures = FailureTally()
     let mishaps: [LinkMishap]
     var dropOuts: DropOuts
@@ -52,6 +52,7 @@ struct LiveWorld: World, ~Copyable {
         reactor: consuming Reactor,
         seed: UInt64,
         stop: StopSign,
+        tolerance: SimDuration,
         mishaps: [LinkMishap] = [],
         dropOuts: DropOuts = DropOuts()
     ) {
@@ -59,6 +60,7 @@ struct LiveWorld: World, ~Copyable {
         self.reactor = reactor
         self.stop = stop
         clock = RunClock(speed: dialling.speed)
+        lag = LagMeter(clock, tolerance: tolerance)
         links = Array(repeating: LiveLink(), count: chargers.count)
         firstCharger = chargers.lowerBound
         tickets = dialling.resumes ? chargers.map { _ in TLSTicket() } : []
@@ -81,7 +83,10 @@ struct LiveWorld: World, ~Copyable {
     var probablyNext: Int? { nil }
 
     /// Time zero of the run.
-    mutating func begin(_ clock: RunClock) { self.clock = clock }
+    mutating func begin(_ clock: RunClock) {
+        self.clock = clock
+        lag.begin(clock)
+    }
 
     func prefetch(charger: Int) { links.prefetch(charger) }
 
@@ -95,12 +100,13 @@ struct LiveWorld: World, ~Copyable {
         let span = clock.real(max(.zero, wake - clock.now))
         reactor.wait(min(span, Self.longestSleep))
         reached = max(reached, clock.now)
+        lag.isAwake(at: reached, before: due)
         while let event = reactor.next() { take(event, into: &arrivals) }
         while let entry = queue.pop(until: reached) { handle(entry.payload, into: &arrivals) }
         return reached
     }
 
-    mutating func begins(_ due: SimTime) { lag.record(clock.real(clock.now - due)) }
+    mutating func begins(_ due: SimTime) { lag.handles(due) }
 
     func lateness(of charger: Int) -> SimDuration {
         SimDuration(nanoseconds: Int64(links[charger].lateness) * 1_000)
@@ -185,8 +191,7 @@ struct LiveWorld: World, ~Copyable {
     mutating func release(_ frame: FrameSlot) { frames.release(frame) }
 
     mutating func closeWindow(into batch: inout Batch) {
-        batch.lag.merge(lag)
-        lag.clear()
+        lag.closeTick(into: &batch.lag)
         failures.close(into: &batch, at: reached)
     }
 

@@ -55,6 +55,12 @@ extension Scenario {
                 "What a run must come to, as in ‘calls.failed < 0.1%’; if it does not, it has failed."
             ),
             Field(
+                "trust",
+                \.trust,
+                TrustSpec.record.notation,
+                "When a run in real time is not to be believed: what the simulator may be late by."
+            ),
+            Field(
                 "plan",
                 \.plan,
                 PlanSpec.record.notation.refusing(\.complaint),
