@@ -29,6 +29,7 @@ extension Charger {
     mutating func opened(at now: SimTime, into output: inout ChargerOutput) {
         guard link == .connecting else { return }
         link = .up
+        outbox.hasDialled(inVain: false)
         hasBeenUp = true
         failures = 0
         settleSecurity()
@@ -48,7 +49,7 @@ extension Charger {
         into output: inout ChargerOutput
     ) {
         guard link == .connecting else { return }
-        if byOwnLine { outbox.dialledInVain() }
+        outbox.hasDialled(inVain: byOwnLine)
         fallBack(at: now)
         waitToReconnect(at: now, into: &output)
     }

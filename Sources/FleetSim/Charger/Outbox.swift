@@ -132,12 +132,14 @@ struct Outbox {
     private var ownReasons = OwnReasons.down
     private var keptBackSince = SimTime.zero
     private var keptBack = SimDuration.zero
+    /// An attempt to connect is under way: whether its time was the CSMS's is known at its end.
+    private var isConnecting = false
 
     mutating func append(_ call: OutgoingCall, at now: SimTime) {
         let waiting = Waiting(
             call: call,
             intended: now,
-            keptBackBefore: keptBack(by: now)
+            keptBackBefore: isConnecting ? keptBack + (now - keptBackSince) : keptBack(by: now)
         )
         if call.mustArrive {
             transactional.append(waiting)
@@ -245,12 +247,13 @@ struct Outbox {
     /// From when a call that waits counts as due: later by what the charger has kept it back.
     func due(_ waiting: Waiting, at now: SimTime) -> SimTime {
         guard waiting.call.mustArrive else { return waiting.intended }
-        // What came up while a call for a connection was in vain has not waited for all of that.
-        return min(now, waiting.intended + (keptBack(by: now) - waiting.keptBackBefore))
+        // What came up during an attempt counts it as kept back, and if it was not has none to spare.
+        return waiting.intended + max(.zero, keptBack(by: now) - waiting.keptBackBefore)
     }
 
     /// The charger has a reason of its own to keep messages of transactions back.
     mutating func hold(for reason: OwnReasons, at now: SimTime) {
+        isConnecting = false
         if ownReasons.isEmpty { keptBackSince = now }
         ownReasons.insert(reason)
     }
@@ -267,12 +270,16 @@ struct Outbox {
     /// The charger tries to connect: from now on it is for the CSMS to answer.
     mutating func dials(at now: SimTime) {
         release([.down, .line], at: now)
-        if ownReasons.isEmpty { keptBackSince = now }
+        guard ownReasons.isEmpty else { return }
+        keptBackSince = now
+        isConnecting = true
     }
 
-    /// It was its own line again that the attempt failed for, so that was no time of the CSMS's.
-    mutating func dialledInVain() {
-        ownReasons.insert(.line)
+    /// The attempt has come to its end; where it failed for its own line, that was no time of the
+    /// CSMS's.
+    mutating func hasDialled(inVain isOwnLine: Bool) {
+        isConnecting = false
+        if isOwnLine { ownReasons.insert(.line) }
     }
 
     private func keptBack(by now: SimTime) -> SimDuration {
