@@ -10,6 +10,8 @@ package struct ArrivalSpec: Equatable, Sendable {
     package var weekday: [Double] = Array(repeating: 1, count: 24)
     /// The same for Saturdays and Sundays; nil: nobody comes.
     package var weekend: [Double]? = Array(repeating: 1, count: 24)
+    /// The same for Sundays; nil: as on Saturdays.
+    package var sunday: [Double]?
     /// The arrivals of each day of the week, Monday first, as multiples of `perDay`.
     package var dayRates: [Double] = Array(repeating: 1, count: 7)
     /// The variance of a day's number of cars over its mean: 1 when days are as Poisson has them.
@@ -18,8 +20,13 @@ package struct ArrivalSpec: Equatable, Sendable {
     package var timeZone = TimeZoneSpec()
     /// How long a car stays, in seconds.
     package var dwell = Distribution.lognormal(median: 4 * 3600, sigma: 0.8)
+    /// The same for those that come at some hours; the others stay by `dwell`.
+    package var dwellByHour: [HourlyDwell] = []
     /// How much energy a car wants, in watt-hours.
     package var energy = Distribution.lognormal(median: 9_000, sigma: 0.9)
+    /// Whether `energy` is the law of what cars take: no driver wants more than fits in the stay,
+    /// and what all of them take together has that law.
+    package var energyIsDelivered = false
     /// The rank correlation of energy and stay, by Spearman.
     package var correlation = 0.0
     /// The same of a stay and the time of day at which it begins.

@@ -24,8 +24,12 @@ final class ArrivalLaw: Sendable {
 
     let spec: ArrivalSpec
     let profile: DayProfile
-    let dwell: ScoreCurve
+    /// How long cars stay, by the hour at which they come.
+    let stays: StayLaws
+    /// What cars are after, unless that depends on what fits in their stays.
     let energy: ScoreCurve
+    /// What they are after where no driver wants more than fits; nil: wishes have no such bound.
+    let fittingWishes: FittingWishes?
     let leaving: Leaving
     /// Of the time of arrival and the stay; of the stay and the energy.
     let stayByArrival: Copula
@@ -44,20 +48,32 @@ final class ArrivalLaw: Sendable {
         let clock = LocalClock(start: clockStart, zone: spec.timeZone)
         self.spec = spec
         profile = DayProfile(spec, clock: clock)
-        dwell = ScoreCurve(spec.dwell)
+        let (stays, leaving) = (StayLaws(spec), Self.leaving(spec.leaving))
+        let energyByStay = Copula(rankCorrelation: spec.correlation)
+        (self.stays, self.leaving, self.energyByStay) = (stays, leaving, energyByStay)
         energy = ScoreCurve(spec.energy)
-        leaving = Self.leaving(spec.leaving)
         stayByArrival = Copula(rankCorrelation: spec.arrivalCorrelation)
-        energyByStay = Copula(rankCorrelation: spec.correlation)
         patience = spec.patience.map(Law.init)
         misstatement = spec.misstatement == .constant(0) ? nil : Law(spec.misstatement)
         plug = Law(spec.handling.plug)
         identify = Law(spec.handling.identify)
         unplug = Law(spec.handling.unplug)
-        kinds = spec.vehicles.map { kind in
+        let kinds = spec.vehicles.map { kind in
             Kind(vehicle: Vehicle(kind), share: kind.share)
         }
+        self.kinds = kinds
         sumOfShares = kinds.reduce(0) { $0 + $1.share }
+        fittingWishes =
+            spec.energyIsDelivered
+            ? stays.planned(leaving, profile.shares).map { planned in
+                FittingWishes(
+                    delivered: spec.energy,
+                    stays: planned,
+                    kinds: kinds,
+                    handling: spec.handling.plug.mean + spec.handling.identify.mean,
+                    rankCorrelation: spec.correlation
+                )
+            } : nil
         tariff = spec.tariff.map { Tariff($0, clock: clock) }
         self.tagCount = tagCount
     }

@@ -10,12 +10,11 @@ struct DayProfile {
 
     init(_ spec: ArrivalSpec, clock: LocalClock) {
         let workday = Self.scaled(spec.weekday)
-        let freeDay = Self.scaled(spec.weekend ?? [])
-        shares = (0..<7).flatMap { day in
-            (day < 5 ? workday : freeDay).map { $0 * spec.dayRates[day] }
-        }
-        let sums = [workday, freeDay].map(Self.sums)
-        before = (0..<7).flatMap { $0 < 5 ? sums[0] : sums[1] }
+        let saturday = Self.scaled(spec.weekend ?? [])
+        let sunday = spec.sunday.map(Self.scaled) ?? saturday
+        let days = Array(repeating: workday, count: 5) + [saturday, sunday]
+        shares = zip(days, spec.dayRates).flatMap { day, rate in day.map { $0 * rate } }
+        before = days.flatMap(Self.sums)
         self.clock = clock
     }
 
@@ -49,9 +48,13 @@ struct DayProfile {
     /// Which share of a day's cars comes before those of that moment, from 0 to 1.
     func rank(of moment: SimTime) -> Double {
         let local = clock.local(moment)
-        let place = place(local)
-        let end = place % 24 == 23 ? 1 : before[place + 1]
         let part = Double(local % LocalClock.hour) / Double(LocalClock.hour)
+        return rank(ofHour: place(local), part)
+    }
+
+    /// The same of a moment within an hour of the week, of which a part is over.
+    func rank(ofHour place: Int, _ part: Double) -> Double {
+        let end = place % 24 == 23 ? 1 : before[place + 1]
         return before[place] + part * (end - before[place])
     }
 
@@ -60,6 +63,9 @@ struct DayProfile {
         let first = Int(day % 7) * 24
         return shares[first..<first + 24].reduce(0, +)
     }
+
+    /// Which hour of the week the clock shows, from Monday's midnight on.
+    func hourOfWeek(at moment: SimTime) -> Int { place(clock.local(moment)) }
 
     private func place(_ local: Int64) -> Int {
         Int(local / LocalClock.hour % Int64(shares.count))

@@ -86,10 +86,11 @@ extension Users {
             let place = min(Int(rest), 167)
             return weeks * week + sums[place] + (rest - Double(place)) * shares[place]
         }
-        let typical = law.typicalStays(count: steps)
+        var typical = law.typicalStays(count: steps, ofHour: 0)
         var mass = 0.0
         for (place, share) in shares.enumerated() where share > 0 {
             let arrival = Double(place) + 0.5
+            if !law.stays.isAlike { typical = law.typicalStays(count: steps, ofHour: place) }
             let stays = typical.map { law.stay($0, arrivingAtHour: arrival) }
             let mean = stays.reduce(0) { $0 + sum(arrival + $1) - sum(arrival) }
             mass += share / week * mean / Double(stays.count)
@@ -101,12 +102,12 @@ extension Users {
 extension ArrivalLaw {
     /// Quantiles of what decides how long a car stays, in hours: the stay itself, or the time of
     /// day at which the driver leaves.
-    fileprivate func typicalStays(count: Int) -> [Double] {
+    fileprivate func typicalStays(count: Int, ofHour hour: Int) -> [Double] {
         (0..<count).map { step in
             let score = Elementary.inverseNormal((Double(step) + 0.5) / Double(count))
             switch leaving {
             case .afterDwell, .asPlanned:
-                return dwell.value(score: score) / 3_600
+                return stays[hour].value(score: score) / 3_600
             case .clock(let law, _):
                 return law.distribution.quantile(score: score) / 3_600
             case .full(let overstay):

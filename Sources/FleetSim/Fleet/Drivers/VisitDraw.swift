@@ -61,19 +61,29 @@ struct VisitDraw {
 extension VisitDraw {
     func visit(at time: SimTime) -> Visit {
         var think = stream(.think)
-        let (stay, wattHours) = stayAndEnergy(at: time)
         let vehicle = vehicle()
+        let plugs = law.plug.draw(using: &think)
+        let identifies = law.identify.draw(using: &think)
+        let stay = stay(at: time)
+        let leaving = leaving(stay.span, at: time)
+        let wattHours = wattHours(
+            leaving,
+            stay.score,
+            at: time,
+            within: plugs + identifies,
+            of: vehicle
+        )
         var visit = Visit(
             site: Int32(site),
             index: index,
             arrived: time,
-            leaving: leaving(stay, at: time),
+            leaving: leaving,
             demandMilliwattHours: Int64(wattHours * 1_000),
             vehicle: vehicle,
             tag: tag(),
             whim: whim(),
-            plugsAfter: law.plug.draw(using: &think),
-            identifiesAfter: law.identify.draw(using: &think),
+            plugsAfter: plugs,
+            identifiesAfter: identifies,
             unplugsAfter: law.unplug.draw(using: &think)
         )
         visit.user = user
@@ -120,25 +130,54 @@ extension VisitDraw {
         }
     }
 
-    /// The stay depends on the time of arrival and the energy on the stay, where they do.
-    private func stayAndEnergy(at time: SimTime) -> (stay: SimDuration, wattHours: Double) {
-        var dwell = stream(.dwell)
-        var energy = stream(.energy)
+    /// How long the driver means to stay, which may depend on when he comes.
+    ///
+    /// The score is what decides it, where something else depends on it.
+    private func stay(at time: SimTime) -> (span: SimDuration, score: Double?) {
+        var random = stream(.dwell)
+        let dwell = law.stays[law.stays.isAlike ? 0 : law.profile.hourOfWeek(at: time)]
         let seconds: Double
-        let wattHours: Double
+        var score: Double?
         if law.stayByArrival.isNone, law.energyByStay.isNone {
-            seconds = law.dwell.sample(using: &dwell)
-            wattHours = law.energy.sample(using: &energy)
+            seconds = dwell.sample(using: &random)
         } else {
-            let score = stayScore(Elementary.inverseNormal(dwell.unit()), at: time)
-            let own = Elementary.inverseNormal(energy.unit())
-            seconds = law.dwell.value(score: score)
-            wattHours = law.energy.value(score: law.energyByStay.score(given: score, own))
+            let own = stayScore(Elementary.inverseNormal(random.unit()), at: time)
+            seconds = dwell.value(score: own)
+            score = own
         }
-        return (
-            max(Law.span(ofSeconds: seconds), ArrivalLaw.shortestStay),
-            wattHours > 0 ? min(wattHours, ArrivalLaw.mostWattHours) : 0
-        )
+        return (max(Law.span(ofSeconds: seconds), ArrivalLaw.shortestStay), score)
+    }
+
+    /// What the driver wants, which may depend on the stay.
+    private func wattHours(
+        _ leaving: Visit.Leaving,
+        _ stayScore: Double?,
+        at time: SimTime,
+        within handling: SimDuration,
+        of vehicle: Vehicle
+    ) -> Double {
+        var random = stream(.energy)
+        let wattHours: Double
+        if let wishes = law.fittingWishes, let stay = Self.plannedStay(leaving, at: time) {
+            let charging = stay - Double(handling.nanoseconds) / 1e9
+            let most = FittingWishes.mostWattHours(vehicle, within: charging)
+            wattHours = wishes.wattHours(stay: stay, atMost: most, random.unit())
+        } else if let stayScore {
+            let own = Elementary.inverseNormal(random.unit())
+            wattHours = law.energy.value(score: law.energyByStay.score(given: stayScore, own))
+        } else {
+            wattHours = law.energy.sample(using: &random)
+        }
+        return wattHours > 0 ? min(wattHours, ArrivalLaw.mostWattHours) : 0
+    }
+
+    /// In seconds; nil where the stay is over when the car is full.
+    private static func plannedStay(_ leaving: Visit.Leaving, at time: SimTime) -> Double? {
+        switch leaving {
+        case .after(let stay): Double(stay.nanoseconds) / 1e9
+        case .at(let departure): Double((departure - time).nanoseconds) / 1e9
+        case .whenFull: nil
+        }
     }
 
     private func stayScore(_ own: Double, at time: SimTime) -> Double {

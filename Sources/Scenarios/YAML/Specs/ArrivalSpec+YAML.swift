@@ -18,6 +18,12 @@ extension ArrivalSpec {
                 Notation<[SessionSpec]>.sessionTable.optional,
                 "A CSV file with each visit: who comes when, and what he wants; absent: drawn."
             )
+        ],
+        rules: [
+            Rule(["arrival_correlation"]) {
+                $0.dwellByHour.isEmpty || $0.arrivalCorrelation == 0
+                    ? nil : Complaint("the laws of ‘dwell’ by the hour say how stays depend on it")
+            }
         ]
     )
 
@@ -64,6 +70,13 @@ extension ArrivalSpec {
             { $0.map(Written.numbers) ?? "none" }
         ),
         Trait(
+            "sunday",
+            \.sunday,
+            .hourlyWeights,
+            "The same for Sundays, where they are not as Saturdays; absent: as ‘weekend’.",
+            Written.numbers
+        ),
+        Trait(
             "day_rates",
             \.dayRates,
             .dayRates,
@@ -97,13 +110,25 @@ extension ArrivalSpec {
 extension ArrivalSpec {
     /// What drivers do.
     private static let drivers: [Trait<ArrivalSpec>] = [
-        Trait("dwell", \.dwell, .durationLaw, "How long a car stays.", Written.durations),
-        Trait("energy", \.energy, .energyLaw, "How much energy a car wants.", Written.energies),
+        Trait(
+            "dwell",
+            \.dwellAsWritten,
+            DwellSpec.notation,
+            "How long a car stays: a law, or laws by the hour of its arrival.",
+            \.text
+        ),
+        Trait(
+            "energy",
+            \.energyAsWritten,
+            EnergySpec.notation,
+            "How much energy a car wants, or, as ‘delivered’, what cars take.",
+            \.text
+        ),
         Trait(
             "correlation",
             \.correlation,
             .number(-1...1),
-            "The rank correlation (Spearman) of energy and dwell; absent: that of the preset.",
+            "The rank correlation (Spearman) of energy and dwell; of delivered energies 0 asks for no more than that they fit; absent: that of the preset.",
             Written.number
         ),
         Trait(
