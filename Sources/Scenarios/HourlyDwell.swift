@@ -22,9 +22,19 @@ package struct HourlyDwell: Equatable, Sendable {
     package var until = 24
     /// In seconds.
     package var dwell: Distribution
+    /// The rank correlation of a stay and the time at which it begins, within these hours: drivers
+    /// who leave at a time of the day stay the shorter the later they come.
+    package var arrivalCorrelation: Double
 
-    package init(_ days: Days, from: Int, until: Int, dwell: Distribution) {
+    package init(
+        _ days: Days,
+        from: Int,
+        until: Int,
+        dwell: Distribution,
+        arrivalCorrelation: Double = 0
+    ) {
         (self.days, self.from, self.until, self.dwell) = (days, from, until, dwell)
+        self.arrivalCorrelation = arrivalCorrelation
     }
 
     /// The hours of the day that are meant.

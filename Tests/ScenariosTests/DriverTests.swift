@@ -44,14 +44,20 @@ import Testing
         let byHour = try arrivals(
             """
             preset: us_work_jpl, dwell: {usual: 2h, by_hour: [
-            {days: weekdays, from: 6h, until: 8h, dwell: 9h}, {from: 22h, until: 4h, dwell: 10h}]},
+            {days: weekdays, from: 6h, until: 8h, dwell: 9h, arrival_correlation: -0.5}, {from: 22h, until: 4h, dwell: 10h}]},
             energy: {delivered: 9kWh}
             """
         )
         #expect(byHour.dwell == .constant(7_200))
         #expect(
             byHour.dwellByHour == [
-                HourlyDwell(.weekdays, from: 6, until: 8, dwell: .constant(32_400)),
+                HourlyDwell(
+                    .weekdays,
+                    from: 6,
+                    until: 8,
+                    dwell: .constant(32_400),
+                    arrivalCorrelation: -0.5
+                ),
                 HourlyDwell(.all, from: 22, until: 4, dwell: .constant(36_000)),
             ]
         )

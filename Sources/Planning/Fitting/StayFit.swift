@@ -120,14 +120,28 @@ struct HourBlock {
     let days: HourlyDwell.Days
     private var hours: Range<Int>
     private(set) var stays: [Double]
+    /// When each of them began, in seconds after midnight.
+    private var times: [Double]
 
     /// Fewer sessions make no law.
     private static let fewest = 40
     /// Stays are alike that differ by chance at least so often.
     private static let alike = 0.01
 
+    /// Less is no dependence on the minute, or one that chance makes.
+    private static let leastCorrelation = 0.1
+
     func row(_ law: Distribution) -> HourlyDwell {
-        HourlyDwell(days, from: hours.lowerBound, until: hours.upperBound, dwell: law)
+        let chance = 3 / Double(max(stays.count, 1)).squareRoot()
+        let found = RankCorrelation.spearman(times, stays) ?? 0
+        let isThere = abs(found) >= max(Self.leastCorrelation, chance)
+        return HourlyDwell(
+            days,
+            from: hours.lowerBound,
+            until: hours.upperBound,
+            dwell: law,
+            arrivalCorrelation: isThere ? (found * 1_000).rounded() / 1_000 : 0
+        )
     }
 
     /// Of all days on which somebody came; days with few sessions have one block.
@@ -151,8 +165,14 @@ struct HourBlock {
         _ days: HourlyDwell.Days,
         _ sessions: [LoggedSession]
     ) -> [HourBlock] {
-        var blocks = (0..<24).map { HourBlock(days: days, hours: $0..<$0 + 1, stays: []) }
-        for session in sessions { blocks[session.hour].stays.append(session.stay) }
+        var blocks = (0..<24).map {
+            HourBlock(days: days, hours: $0..<$0 + 1, stays: [], times: [])
+        }
+        for session in sessions {
+            let time = session.arrived - Double(session.day) * LoggedSession.secondsPerDay
+            blocks[session.hour].stays.append(session.stay)
+            blocks[session.hour].times.append(time)
+        }
         while blocks.count > 1, let place = leastDifferent(blocks) {
             blocks[place] = blocks[place].joined(with: blocks[place + 1])
             blocks.remove(at: place + 1)
@@ -176,7 +196,8 @@ struct HourBlock {
         HourBlock(
             days: days,
             hours: hours.lowerBound..<next.hours.upperBound,
-            stays: stays + next.stays
+            stays: stays + next.stays,
+            times: times + next.times
         )
     }
 }

@@ -31,8 +31,7 @@ final class ArrivalLaw: Sendable {
     /// What they are after where no driver wants more than fits; nil: wishes have no such bound.
     let fittingWishes: FittingWishes?
     let leaving: Leaving
-    /// Of the time of arrival and the stay; of the stay and the energy.
-    let stayByArrival: Copula
+    /// Of the stay and the energy.
     let energyByStay: Copula
     let patience: Law?
     let misstatement: Law?
@@ -52,7 +51,6 @@ final class ArrivalLaw: Sendable {
         let energyByStay = Copula(rankCorrelation: spec.correlation)
         (self.stays, self.leaving, self.energyByStay) = (stays, leaving, energyByStay)
         energy = ScoreCurve(spec.energy)
-        stayByArrival = Copula(rankCorrelation: spec.arrivalCorrelation)
         patience = spec.patience.map(Law.init)
         misstatement = spec.misstatement == .constant(0) ? nil : Law(spec.misstatement)
         plug = Law(spec.handling.plug)

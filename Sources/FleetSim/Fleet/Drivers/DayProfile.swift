@@ -47,15 +47,30 @@ struct DayProfile {
 
     /// Which share of a day's cars comes before those of that moment, from 0 to 1.
     func rank(of moment: SimTime) -> Double {
-        let local = clock.local(moment)
-        let part = Double(local % LocalClock.hour) / Double(LocalClock.hour)
-        return rank(ofHour: place(local), part)
+        rank(ofHour: hourOfWeek(at: moment), part(at: moment))
     }
 
     /// The same of a moment within an hour of the week, of which a part is over.
     func rank(ofHour place: Int, _ part: Double) -> Double {
         let end = place % 24 == 23 ? 1 : before[place + 1]
         return before[place] + part * (end - before[place])
+    }
+
+    /// The same among the cars of some hours, of which the day's end may lie in the middle.
+    func rank(ofHour place: Int, _ part: Double, among hours: Range<Int>) -> Double {
+        let midnight = place - place % 24
+        let end = hours.upperBound == 24 ? 1 : before[midnight + hours.upperBound % 24]
+        let start = before[midnight + hours.lowerBound]
+        guard hours.upperBound <= 24, end > start else {
+            let since = (place % 24 - hours.lowerBound + 24) % 24
+            return (Double(since) + part) / Double(hours.count)
+        }
+        return (rank(ofHour: place, part) - start) / (end - start)
+    }
+
+    /// The part of its hour that is over at a moment.
+    func part(at moment: SimTime) -> Double {
+        Double(clock.local(moment) % LocalClock.hour) / Double(LocalClock.hour)
     }
 
     /// The cars expected on a day of the clock, for one on a weekday.

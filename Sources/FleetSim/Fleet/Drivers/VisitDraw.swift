@@ -135,13 +135,17 @@ extension VisitDraw {
     /// The score is what decides it, where something else depends on it.
     private func stay(at time: SimTime) -> (span: SimDuration, score: Double?) {
         var random = stream(.dwell)
-        let dwell = law.stays[law.stays.isAlike ? 0 : law.profile.hourOfWeek(at: time)]
+        let hour = law.stays.isAlike && law.stays.isFree ? 0 : law.profile.hourOfWeek(at: time)
+        let dwell = law.stays[hour]
         let seconds: Double
         var score: Double?
-        if law.stayByArrival.isNone, law.energyByStay.isNone {
+        if law.stays.isFree, law.energyByStay.isNone {
             seconds = dwell.sample(using: &random)
         } else {
-            let own = stayScore(Elementary.inverseNormal(random.unit()), at: time)
+            var own = Elementary.inverseNormal(random.unit())
+            if !law.stays.isFree {
+                own = law.stays.score(own, atHour: hour, law.profile.part(at: time), law.profile)
+            }
             seconds = dwell.value(score: own)
             score = own
         }
@@ -178,13 +182,6 @@ extension VisitDraw {
         case .at(let departure): Double((departure - time).nanoseconds) / 1e9
         case .whenFull: nil
         }
-    }
-
-    private func stayScore(_ own: Double, at time: SimTime) -> Double {
-        guard !law.stayByArrival.isNone else { return own }
-        // Neither end of the day has an infinite score.
-        let rank = min(max(law.profile.rank(of: time), 0x1p-53), 1 - 0x1p-53)
-        return law.stayByArrival.score(given: Elementary.inverseNormal(rank), own)
     }
 }
 

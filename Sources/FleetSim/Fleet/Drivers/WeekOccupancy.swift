@@ -38,14 +38,13 @@ extension WeekOccupancy {
         // What the clock showed when a run began is no matter here: hours are those of the week.
         let profile = DayProfile(spec, clock: LocalClock(start: DateTime(unixMilliseconds: 0)))
         let stays = StayLaws(spec)
-        let copula = Copula(rankCorrelation: spec.arrivalCorrelation)
         for (hour, share) in profile.shares.enumerated() where share > 0 {
             for quarter in 0..<Self.quarters {
                 let part = (Double(quarter) + 0.5) / Double(Self.quarters)
-                let rank = Elementary.inverseNormal(profile.rank(ofHour: hour, part))
                 let weight = perDay * share / Double(Self.quarters * Self.scores.count)
                 for score in Self.scores {
-                    let stay = stays[hour].value(score: copula.score(given: rank, score))
+                    let own = stays.score(score, atHour: hour, part, profile)
+                    let stay = stays[hour].value(score: own)
                     let length = min(max(stay, 60) / 3_600, Self.longest)
                     add(from: Double(hour) + part, hours: length, weight: weight)
                 }

@@ -66,13 +66,29 @@ extension HourlyDwell {
             { "\($0)h" }
         ),
         Trait("dwell", \.dwell, .durationLaw, "How long those cars stay.", Written.durations),
+        Trait(
+            "arrival_correlation",
+            \.tie,
+            .number(-1...1),
+            "The rank correlation of a stay and its beginning within these hours; absent: 0.",
+            Written.number
+        ),
     ]
+
+    /// Left out where there is none.
+    private var tie: Double? {
+        get { arrivalCorrelation == 0 ? nil : arrivalCorrelation }
+        set { arrivalCorrelation = newValue ?? 0 }
+    }
 
     fileprivate static let record = Record(
         HourlyDwell(.all, from: 0, until: 24, dwell: .constant(0)),
-        traits.dropLast().map(\.field) + [
-            Field("dwell", \.dwell, .durationLaw, "How long those cars stay.", isRequired: true)
-        ]
+        traits.map { trait in
+            // The one key that has no default.
+            trait.field.key == "dwell"
+                ? Field("dwell", \.dwell, .durationLaw, trait.field.about, isRequired: true)
+                : trait.field
+        }
     )
 }
 

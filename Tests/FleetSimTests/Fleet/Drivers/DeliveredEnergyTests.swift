@@ -138,6 +138,41 @@ import Testing
         }
     }
 
+    @Test func `end near a time of the day, where they go with the minute of arrival`() throws {
+        func spread(_ correlation: Double) throws -> (spread: Double, stays: [Double]) {
+            var spec = ArrivalSpec()
+            spec.perDay = 48
+            spec.weekday = (0..<24).map { (7..<9).contains($0) ? 1 : 0 }
+            spec.dayRates = [1, 1, 1, 1, 1, 0, 0]
+            spec.dwellByHour = [
+                HourlyDwell(
+                    .weekdays,
+                    from: 7,
+                    until: 9,
+                    dwell: .uniform(from: 8 * 3_600, to: 10 * 3_600),
+                    arrivalCorrelation: correlation
+                )
+            ]
+            let start = try #require(DateTime("2026-03-02T00:00:00Z"))
+            let law = ArrivalLaw(spec, clockStart: start, tagCount: 100)
+            var arrivals = Arrivals(law, bays: 10, site: 1, seed: 5)
+            var (stays, ends): ([Double], [Double]) = ([], [])
+            for _ in 0..<4_000 {
+                guard let visit = arrivals.next(),
+                    let left = visit.departs(takingBayAt: visit.arrived)
+                else { break }
+                stays.append(Double((left - visit.arrived).nanoseconds) / 3.6e12)
+                ends.append(Double(left.nanoseconds % 86_400_000_000_000) / 3.6e12)
+            }
+            return (try #require(MeanEstimate(ends)).sd, stays)
+        }
+        let (tied, free) = (try spread(-0.95), try spread(0))
+        #expect(tied.spread < 0.25 * free.spread)
+        let law = ReferenceDistribution.uniform(from: 8, to: 10)
+        let fit = try #require(KolmogorovSmirnov(tied.stays, cumulative: law.cumulative))
+        #expect(fit.pValue > 0.01)
+    }
+
     @Test func `and Sundays with hours of their own come when they say`() throws {
         var spec = ArrivalSpec()
         spec.perDay = 48
