@@ -37,6 +37,7 @@ struct PlanCommand {
         let site = scenario.fleet[place]
         try check(spec, of: site, in: scenario, path)
         announce(path, seed: scenario.seed, format: format)
+        if let left = scenario.leftOutOfPlans, !arguments.has("--quiet") { Terminal.error(left) }
 
         Interrupts.watch()
         let out = arguments.value("--out") ?? "results/\(scenario.name).sqlite"
@@ -62,7 +63,7 @@ struct PlanCommand {
 private struct PlanOutcome {
     var run: Int
     var fingerprint: UInt64
-    /// Whether there is a design for everybody; nil: it was interrupted.
+    /// Whether a design is shown to do for all drivers; nil: it was interrupted.
     var isMet: Bool?
 }
 
@@ -132,7 +133,9 @@ extension PlanCommand {
         )
         var progress = PlanProgress(isWanted: !arguments.has("--quiet"))
         defer { progress.clear() }
-        let (warmUp, horizon) = (SimDuration(spec.warmUp), SimDuration(spec.horizon))
+        let (warmUp, horizon) = (
+            SimDuration(spec.warmUp(for: site)), SimDuration(spec.horizon)
+        )
         let plan = Plan.of(spec, for: site, seed: scenario.seed, threads: threads) { site in
             guard let model = try? model(of: site, in: scenario) else {
                 preconditionFailure("a design that was checked cannot be built")
@@ -166,6 +169,17 @@ extension PlanCommand {
 }
 
 extension Scenario {
+    /// What is of runs with a CSMS, and no part of a plan; nil: nothing of the kind is asked for.
+    fileprivate var leftOutOfPlans: String? {
+        let parts = [
+            load.isEmpty ? nil : "load", faults.isEmpty ? nil : "faults",
+            csms.reference.commands.isEmpty ? nil : "csms.reference.commands",
+            thresholds.isEmpty ? nil : "thresholds",
+        ].compactMap(\.self)
+        guard !parts.isEmpty else { return nil }
+        return "a plan has no CSMS and no calls: \(parts.joined(separator: ", ")) left out"
+    }
+
     /// What the clock shows at time zero, since midnight.
     fileprivate var timeOfDay: SimDuration {
         let day: Int64 = 86_400_000

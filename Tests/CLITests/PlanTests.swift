@@ -10,7 +10,7 @@ import Testing
             arrivals: {per_day: 40, dwell: 2h, energy: 8kWh}
         plan:
           bays: [4, 6, 8]
-          replications: 4
+          replications: 10
           horizon: 2d
           targets: [blocked <= 20%]
 
@@ -33,7 +33,8 @@ import Testing
         #expect(outcome.status == 0, "\(outcome.errors)")
         let lines = outcome.output.components(separatedBy: "\n")
         #expect(lines[0].hasPrefix("fleetsim plan ") && lines[0].hasSuffix("--seed 1"))
-        #expect(lines.contains("3 designs, 12 replications, 48 h simulated, seed 1; complete."))
+        let span = "48 h each after a warm-up of 24 h"
+        #expect(lines.contains("3 designs, 30 replications, \(span), seed 1; complete."))
         #expect(lines.contains { $0.hasPrefix("Smallest design that meets the targets: ") })
         #expect(lines.filter { $0.contains(" smallest |") }.count == 1)
         #expect(outcome.output.contains("What a little more would change"))
@@ -44,6 +45,39 @@ import Testing
         let outcome = try plan(["--set", "plan.targets.0=blocked <= 0.01%"], in: folder)
         #expect(outcome.status == 1, "\(outcome.errors)")
         #expect(outcome.output.contains("No design meets the targets."))
+    }
+
+    @Test func `exits with 1 when it cannot tell, and says how many replications would`() throws {
+        let folder = try TemporaryFolder()
+        let outcome = try plan(
+            ["--set", "plan.bays=[16]", "--set", "plan.targets.0=served >= 100%"],
+            in: folder
+        )
+        // Not one of all that came went away, and yet nothing is shown.
+        #expect(outcome.status == 1, "\(outcome.errors)")
+        #expect(outcome.output.contains("No design is shown to meet the targets."))
+        #expect(outcome.output.contains("Undecided: 16 bays ("))
+        #expect(!outcome.output.contains("Smallest design"))
+    }
+
+    @Test func `what only a run with a CSMS has is said to be left out`() throws {
+        let folder = try TemporaryFolder()
+        let scenario = Self.scenario + "faults: [{at: 1h, kind: csms-restart, down: 30s}]\n"
+        let file = try folder.write(scenario, to: "kerb.yaml")
+        let told = try Program.run(["plan", file, "--out", folder.file("plan.sqlite")])
+        #expect(told.status == 0, "\(told.errors)")
+        #expect(told.errors.contains("a plan has no CSMS and no calls: faults left out"))
+    }
+
+    @Test func `a site whose power a CSMS shares is a mistake of the file`() throws {
+        let folder = try TemporaryFolder()
+        let power = "    power: {limit: 32A, control: csms}\n"
+        let scenario = Self.scenario.replacingOccurrences(of: "plan:\n", with: "\(power)plan:\n")
+        let outcome = try plan(scenario: scenario, in: folder)
+        #expect(outcome.status == 2)
+        #expect(outcome.errors.contains("kerb.yaml:5:35: ‘plan’ plays the site ‘kerb’"))
+        let check = try Program.run(["check", folder.file("kerb.yaml")])
+        #expect(check.status == 2 && check.errors.contains("kerb.yaml:5:35: "))
     }
 
     @Test func `the number of threads changes no byte`() throws {
@@ -61,7 +95,7 @@ import Testing
     @Test func `replications and any key can be set, and the report is told again`() throws {
         let folder = try TemporaryFolder()
         let outcome = try plan(
-            ["--replications", "3", "--set", "plan.bays=[16]", "--format", "json"],
+            ["--replications", "30", "--set", "plan.bays=[16]", "--format", "json"],
             in: folder
         )
         #expect(outcome.status == 0, "\(outcome.errors)")
@@ -72,7 +106,7 @@ import Testing
         let designs = plan?["designs"] as? [[String: Any]]
         #expect(designs?.count == 1)
         #expect(designs?[0]["bays"] as? Int == 16)
-        #expect(designs?[0]["replications"] as? Int == 3)
+        #expect(designs?[0]["replications"] as? Int == 30)
     }
 
     @Test func `bad usage is told, and nothing is run`() throws {

@@ -1,7 +1,7 @@
 /// The tables of a run database, and whether a file has them.
 package enum Schema {
     /// `PRAGMA user_version` of the files written here.
-    package static let version: Int64 = 5
+    package static let version: Int64 = 6
     /// `PRAGMA application_id`: ‘FltS’, by which a file is known for one of ours.
     static let applicationID: Int64 = 0x466C_7453
 
@@ -33,7 +33,7 @@ package enum Schema {
     }
 
     /// The version of a file: effects came with 2, phases and whole histograms of handshakes with 3,
-    /// verdicts with 4, plans with 5.
+    /// verdicts with 4, plans with 5, what plans leave undecided with 6.
     static func version(of database: borrowing Database) throws(DatabaseError) -> Int64 {
         try database.number("PRAGMA user_version")
     }
@@ -73,6 +73,7 @@ extension Schema {
         \(verdict)
         """,
         plan,
+        planVerdicts,
     ]
 
     private static let effectWindow = """
@@ -144,9 +145,9 @@ extension Schema {
             design INTEGER NOT NULL,
             figure TEXT NOT NULL,
             unit TEXT NOT NULL,               -- s, W, Wh, A; empty: a number or a share of one
-            mean REAL NOT NULL,               -- over the replications
-            low REAL NOT NULL,                -- the interval of the mean at 95 %
-            high REAL NOT NULL,
+            mean REAL NOT NULL,               -- the figure over all replications
+            low REAL NOT NULL,                -- its interval at 95 %
+            high REAL NOT NULL,               -- infinite: too little was seen to say
             theory REAL,                      -- NULL: theory has no model for it
             PRIMARY KEY (run, design, figure),
             FOREIGN KEY (run, design) REFERENCES plan_design (run, id)
@@ -172,6 +173,32 @@ extension Schema {
             PRIMARY KEY (run, design, curve, place),
             FOREIGN KEY (run, design) REFERENCES plan_design (run, id)
         ) STRICT, WITHOUT ROWID;
+        """
+
+    /// What plans tell besides means: NULL where an older version planned.
+    private static let planVerdicts = """
+        -- met, missed, undecided: all targets together
+        ALTER TABLE plan_design ADD COLUMN verdict TEXT;
+        -- about how many replications would decide what is undecided; NULL: nobody can say
+        ALTER TABLE plan_design ADD COLUMN needed INTEGER;
+        ALTER TABLE plan_design ADD COLUMN horizon_us INTEGER;
+        ALTER TABLE plan_design ADD COLUMN warm_up_us INTEGER;
+        -- in how many horizons a line drew more than its limit, and the upper end of the interval of
+        -- that chance; NULL: there is no limit for cars alone
+        ALTER TABLE plan_design ADD COLUMN over_limit INTEGER;
+        ALTER TABLE plan_design ADD COLUMN over_limit_high REAL;
+        -- met, missed, undecided
+        ALTER TABLE plan_target ADD COLUMN verdict TEXT;
+        ALTER TABLE plan_target ADD COLUMN needed INTEGER;
+        -- in how many horizons, of how many, the figure's own value did not keep the bound, and the
+        -- interval of that chance at 95 %
+        ALTER TABLE plan_target ADD COLUMN beyond INTEGER;
+        ALTER TABLE plan_target ADD COLUMN horizons INTEGER;
+        ALTER TABLE plan_target ADD COLUMN beyond_low REAL;
+        ALTER TABLE plan_target ADD COLUMN beyond_high REAL;
+        -- what the figure did not exceed in 95 % of horizons, and in any
+        ALTER TABLE plan_figure ADD COLUMN p95 REAL;
+        ALTER TABLE plan_figure ADD COLUMN highest REAL;
         """
 
     /// Every table but `run` says which run its rows belong to: a file can hold several.
@@ -301,5 +328,6 @@ extension Schema {
         ) STRICT;
         \(verdict)
         \(plan)
+        \(planVerdicts)
         """
 }

@@ -63,6 +63,7 @@ extension ScenarioFile {
         if let scenario {
             checkLength(of: scenario, in: root, &problems)
             checkPhases(of: scenario, in: root, &problems)
+            checkAlone(of: scenario, in: root, &problems)
         }
         return scenario
     }

@@ -37,6 +37,23 @@ extension SiteMachine {
         )
     }
 
+    /// Whether a visit that arrived in a span of time is not over yet.
+    func hasVisits(from begin: SimTime, before end: SimTime) -> Bool {
+        if let first = line.first, first.arrived < end { return true }
+        return cars.contains { $0.visit.isOf(from: begin, before: end) }
+    }
+
+    /// Tells of the visits of a span of time that are not over, as they are by now: a car that has what
+    /// it has, a driver who waits has waited in vain.
+    mutating func tellVisits(from begin: SimTime, before end: SimTime) {
+        while let first = line.first, first.arrived < end, let visit = line.next() {
+            turnAway(visit, .reneged)
+        }
+        for bay in cars.indices where cars[bay].visit.isOf(from: begin, before: end) {
+            tell(cars[bay], of: bay)
+        }
+    }
+
     private static func record(
         of visit: Visit,
         outcome: SessionRecord.Outcome
@@ -92,5 +109,12 @@ extension ParkedCar.Missed {
     /// In milliwatt-hours: what was missed while the car got nothing, and while it got too little.
     fileprivate var parts: (waiting: Int64, throttled: Int64) {
         (waiting.milliwattHours, throttled.milliwattHours)
+    }
+}
+
+extension Visit {
+    /// Whether it is one, and arrived in a span of time.
+    fileprivate func isOf(from begin: SimTime, before end: SimTime) -> Bool {
+        index >= 0 && arrived >= begin && arrived < end
     }
 }

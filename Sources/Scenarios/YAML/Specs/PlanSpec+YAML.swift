@@ -42,7 +42,7 @@ extension PlanSpec {
                 "replications",
                 \.replications,
                 PlanReplications.notation,
-                "How often each design is simulated, with other drivers each time; absent: 10."
+                "How often each design is simulated, with other drivers each time; absent: 20."
             ),
             Field(
                 "horizon",
@@ -54,13 +54,13 @@ extension PlanSpec {
                 "warm_up",
                 \.warmUp,
                 .duration(),
-                "What passes before that, and is not measured; absent: 0s."
+                "What passes before that, and is not measured; absent: the days in which it is forgotten."
             ),
             Field(
                 "targets",
                 \.targets,
                 .list(of: PlanTarget.notation),
-                "What the right design has to come to, as in ‘wait p95 <= 10m’."
+                "What it has to come to, as in ‘wait p95 <= 10m’, ‘peak <= 40kW in 95% of horizons’."
             ),
             Field(
                 "cost",
@@ -147,15 +147,21 @@ extension PlanReplications {
     private static let number = Notation<Int>.integer(2...100_000)
 
     private static let record = Record(
-        PlanReplications(least: 5, most: 100),
+        // Of those that are looked at again and again there are more in any case (`StoppingRule`).
+        PlanReplications(least: 2, most: 100),
         [
-            Field("least", \.least, number, "How many at least; absent: 5."),
+            Field(
+                "least",
+                \.least,
+                number,
+                "How many at least, where that is more than 20; absent: 20, or ‘most’."
+            ),
             Field("most", \.most, number, "How many at most; absent: 100."),
             Field(
                 "until",
                 \.until,
                 .precision,
-                "When it is enough: ‘2% of wait.p95’ is the half-width of that figure's interval.",
+                "When it is enough: ‘2% of wait.p95’ is the half-width of that figure's interval, twice.",
                 isRequired: true
             ),
         ],
