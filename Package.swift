@@ -56,6 +56,13 @@ let package = Package(
             swiftSettings: house
         ),
 
+        .executableTarget(
+            name: "CalibrationBenchmark",
+            dependencies: ["Scenarios", "FleetSim", "Statistics", "Planning"],
+            path: "Benchmarks/Calibration",
+            swiftSettings: house
+        ),
+
         .systemLibrary(name: "CPrefetch"),
         .systemLibrary(name: "CEpoll"),
 
