@@ -41,16 +41,19 @@ enum LoadedFleet {
         _ overrides: [String],
         changes: (inout Scenario) throws -> Void = { _ in }
     ) throws -> (LoadedScenario, FleetPlan) {
-        do {
-            var loaded = try ScenarioFile.load(path: path, overrides: overrides)
-            try changes(&loaded.scenario)
+        var loaded: LoadedScenario
+        do throws(ScenarioProblems) {
+            loaded = try ScenarioFile.load(path: path, overrides: overrides)
+        } catch {
+            throw Failure(.badInput, error.lines)
+        }
+        try changes(&loaded.scenario)
+        do throws(FleetProblems) {
             let plan = try FleetPlan(loaded.scenario)
             if loaded.scenario.csms.isAbsent { _ = try SitesPlan(loaded.scenario) }
             return (loaded, plan)
-        } catch let problems as ScenarioProblems {
-            throw Failure(.badInput, problems.lines)
-        } catch let problems as FleetProblems {
-            throw Failure(.badInput, problems.lines.map { "\(path): \($0)" })
+        } catch {
+            throw Failure(.badInput, error.lines.map(loaded.line))
         }
     }
 }

@@ -36,7 +36,7 @@ struct PlanCommand {
         }
         let site = scenario.fleet[place]
         try check(spec, of: site, in: scenario, path)
-        announce(path, seed: scenario.seed, format: format)
+        announce(loaded, format: format)
 
         Interrupts.watch()
         let out = arguments.value("--out") ?? "results/\(scenario.name).sqlite"
@@ -48,7 +48,7 @@ struct PlanCommand {
             throw Failure(.unusable, ["fleetsim: \(error)"])
         }
         let text = try report(database: out, run: outcome.run, format: format)
-        Terminal.print(text.hasSuffix("\n") ? String(text.dropLast()) : text)
+        Terminal.print(document: text)
         if format == .md {
             Terminal.print("fingerprint \(outcome.fingerprint.inHexadecimal)")
             Terminal.print("run database \(out)")
@@ -78,11 +78,11 @@ extension PlanCommand {
     }
 
     /// The first line: the command that does it again.
-    private func announce(_ path: String, seed: UInt64, format: ReportFormat) {
-        var words = ["fleetsim", "plan"] + given.filter { $0 != "--quiet" }
-        if arguments.value("--seed") == nil { words += ["--seed", "\(seed)"] }
-        let line = words.map(\.inShell).joined(separator: " ")
-        if format == .md { Terminal.print(line) } else { Terminal.error(line) }
+    private func announce(_ loaded: LoadedScenario, format: ReportFormat) {
+        var again = Reproduction("plan", given, without: ["--quiet"], loaded)
+        if arguments.value("--seed") == nil { again.add("--seed", "\(loaded.scenario.seed)") }
+        if format == .md { Terminal.print(again.line) } else { Terminal.error(again.line) }
+        for note in again.notes { Terminal.error("fleetsim: \(note)") }
     }
 
     /// Every design must be one that can be built.

@@ -27,6 +27,7 @@ extension Run {
         }
         return "the replay does not agree with the recording, first at "
             + "\(difference.at.nanoseconds) ns at \(plan.chargers[difference.charger].identity):\n"
-            + "  then: \(difference.then ?? "nothing")\n  now:  \(difference.now)"
+            + "  then: \((difference.then ?? "nothing").visible)\n"
+            + "  now:  \(difference.now.visible)"
     }
 }

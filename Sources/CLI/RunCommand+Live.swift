@@ -24,6 +24,7 @@ extension RunCommand {
             return try Dialling(
                 plan,
                 url: url,
+                shown: plan.scenario.csms.address?.shown,
                 password: plan.scenario.csms.security.password,
                 sendsPasswords: plan.scenario.csms.security.sendsPasswords,
                 tls: TLSSettings(plan.scenario.csms.security),

@@ -24,7 +24,7 @@ struct Trust {
     var doubts: [String] {
         var doubts: [String] = []
         if opened == 0 {
-            let why = firstFailure.map { ": \($0)" } ?? ""
+            let why = firstFailure.map { ": \($0.visible)" } ?? ""
             doubts.append("the CSMS was never reached\(why)")
         }
         let share = events > 0 ? Double(lag.late) / Double(events) : 0

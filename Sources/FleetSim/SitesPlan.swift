@@ -15,7 +15,7 @@ package struct SitesPlan: Sendable {
         var sites: [SiteModel] = []
         var chargers: [RunManifest.ChargerEntry] = []
         var firstChargers: [Int] = []
-        for spec in scenario.fleet {
+        for (place, spec) in scenario.fleet.enumerated() {
             for number in 0..<spec.count {
                 let name = spec.count == 1 ? spec.site : "\(spec.site)-\(number + 1)"
                 firstChargers.append(chargers.count)
@@ -30,7 +30,7 @@ package struct SitesPlan: Sendable {
                         )
                     )
                 } catch {
-                    throw FleetProblems(lines: [error.description])
+                    throw FleetProblems(lines: ["fleet[\(place)]: \(error)"])
                 }
             }
         }

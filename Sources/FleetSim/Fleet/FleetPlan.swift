@@ -133,7 +133,8 @@ extension ChargerMake {
             if let own = key.modelKey {
                 problems.append("\(path): that is what ‘\(own)’ of the model says")
             } else if !factory.set(key, to: setting.value) {
-                problems.append("\(path): ‘\(setting.value)’ is no value for \(key.name)")
+                let value = key.access == .writeOnly ? "what it has" : "‘\(setting.value)’"
+                problems.append("\(path): \(value) is no value for \(key.name)")
             }
         }
         for key in ConfigurationKey.allCases where !factory.isShortEnough(key) {

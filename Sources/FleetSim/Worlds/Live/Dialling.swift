@@ -9,7 +9,7 @@ package struct Dialling: Sendable {
     private let staysHere: Bool
     /// What goes before the upgrade, if the URL wants it.
     let tls: TLSContext?
-    /// The URL as it was given.
+    /// The URL as reports show it.
     package let place: String
     /// What the chargers call themselves.
     let identities: [String]
@@ -32,6 +32,7 @@ package struct Dialling: Sendable {
     package init(
         _ plan: FleetPlan,
         url: String,
+        shown: String? = nil,
         password: String?,
         sendsPasswords: Bool = true,
         tls settings: TLSSettings,
@@ -39,6 +40,7 @@ package struct Dialling: Sendable {
         speed: Double
     ) throws(DiallingError) {
         let identities = plan.chargers.map(\.identity)
+        place = shown ?? url.withoutPassword
         do {
             self.url = try WebSocketURL(url)
             addresses = try SocketAddress.resolve(self.url.host, port: self.url.port)
@@ -46,15 +48,14 @@ package struct Dialling: Sendable {
             certificates =
                 self.url.isSecure ? try Self.certificates(of: identities, settings) : []
         } catch {
-            throw DiallingError(description: "\(url): \(error)")
+            throw DiallingError(description: "\(place): \(error)")
         }
         let isIPv6 = addresses[0].isIPv6
         if let stray = sources.first(where: { $0.isIPv6 != isIPv6 }) {
-            throw DiallingError(description: "\(url) cannot be called from \(stray.host)")
+            throw DiallingError(description: "\(place) cannot be called from \(stray.host)")
         }
         self.sources = sources
         staysHere = addresses.allSatisfy { $0.isLoopback && !$0.isIPv6 }
-        place = url
         self.identities = identities
         self.password = password.map { Array($0.utf8) }
         self.sendsPasswords = sendsPasswords

@@ -41,7 +41,13 @@ extension LeavingSpec {
     private static let clock = Record(
         Clock(),
         [
-            Field("at", \.time, .durationLaw, "The time, counted from midnight.", isRequired: true),
+            Field(
+                "at",
+                \.time,
+                .clockLaw,
+                "The time, as in 17:00, or counted from midnight.",
+                isRequired: true
+            ),
             Field(
                 "shortest_stay",
                 \.shortestStay,

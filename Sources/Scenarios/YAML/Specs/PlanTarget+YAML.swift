@@ -45,7 +45,7 @@ extension PlanFigure {
                 "unknown figure \(words.joined(separator: " ").quoted)",
                 suggestion: Spelling.nearest(to: name, among: names)
                     .map { "did you mean \($0.quoted)?" }
-                    ?? "such as wait.p95, blocked, lost, energy_not_served, peak.15m"
+                    ?? "‘fleetsim figures’ lists them all"
             )
         }
         self = figure

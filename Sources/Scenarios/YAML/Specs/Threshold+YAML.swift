@@ -116,8 +116,7 @@ extension ThresholdReader {
                     "unknown figure \(subject.quoted)",
                     suggestion: Spelling.nearest(to: subject, among: subjects)
                         .map { "did you mean \($0.quoted)?" }
-                        ?? "known here: calls, commands, connections, sessions, effects, lag, "
-                        + "breaches, and each call as in ‘start-transaction’"
+                        ?? "‘fleetsim figures’ lists them all"
                 )
             }
             return .calls(.action(call), try word("measure", measure, of: subject))
