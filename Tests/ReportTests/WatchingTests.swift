@@ -111,7 +111,7 @@ import Testing
     @Test func `what a terminal would obey in a name does not reach it`() throws {
         let tally = Self.tally("a\u{1B}[2J\u{7}b\nc")
         let lines = try #require(LiveView.lines(tally, width: 100, height: 20))
-        #expect(lines[0].hasPrefix("a [2J b c at ws://"))
+        #expect(lines[0].hasPrefix(#"a\u{1B}[2J\u{7}b\nc at ws://"#))
     }
 
     @Test func `the last seconds are the last five, in real time`() throws {

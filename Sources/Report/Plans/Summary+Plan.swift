@@ -72,7 +72,7 @@ extension PlanSummary {
         let head =
             ["design", "bays", "limit_a", "sharing", "arrivals", "cost", "replications", "meets"]
             + ["certainty", "on_front", "smallest", "theory", "theory_fails"] + figures
-        return ([head] + designs.enumerated().map(cells)).map(Summary.record).joined()
+        return ([head] + designs.enumerated().map(cells)).map(CSVRecord.text).joined()
     }
 
     private func cells(_ place: Int, _ design: Design) -> [String] {

@@ -9,7 +9,7 @@ extension Summary {
         let head =
             ["action", "direction", "count", "per_second"] + Outcome.allCases.map(\.name)
             + ["bytes_sent", "bytes_received"] + columns(of: "latency") + columns(of: "service")
-        let table = ([head] + calls.map(cells)).map(Self.record).joined()
+        let table = ([head] + calls.map(cells)).map(CSVRecord.text).joined()
         return verdicts.isEmpty ? table : table + "\r\n" + verdictRecords
     }
 
@@ -21,7 +21,7 @@ extension Summary {
             ]
         }
         let head = ["threshold", "phase", "value", "unit", "passed"]
-        return ([head] + rows).map(Self.record).joined()
+        return ([head] + rows).map(CSVRecord.text).joined()
     }
 
     private func columns(of latency: String) -> [String] {
@@ -41,14 +41,5 @@ extension Summary {
     private func cells(of latency: LatencySummary?) -> [String] {
         guard let latency else { return Array(repeating: "", count: 5) }
         return [latency.p50, latency.p90, latency.p99, latency.p999, latency.max].map(String.init)
-    }
-
-    static func record(of cells: [String]) -> String {
-        cells.map { cell in
-            guard cell.contains(where: { "\",\r\n".contains($0) || $0 == "\r\n" }) else {
-                return cell
-            }
-            return "\"" + cell.replacing("\"", with: "\"\"") + "\""
-        }.joined(separator: ",") + "\r\n"
     }
 }

@@ -59,9 +59,7 @@ extension String {
             case ">": text += "&gt;"
             case "\"": text += "&quot;"
             case "'": text += "&apos;"
-            case _ where scalar.properties.generalCategory == .control: text += " "
-            case _ where scalar.properties.isNoncharacterCodePoint: text += "\u{FFFD}"
-            default: text.unicodeScalars.append(scalar)
+            default: text += scalar.visible
             }
         }
         return text
