@@ -164,7 +164,8 @@ struct Kernel<W: World & ~Copyable>: ~Copyable {
         case .frame(let slot, let charger):
             guard world.isCurrent(slot) else { return world.release(slot) }
             let bytes = world.bytes(of: slot)
-            trace.fold(charger: charger, at: now, bytes)
+            // A recording has no passwords, so the fold of what can be recorded has none either.
+            trace.fold(charger: charger, at: now, bytes, isMasked: W.dials)
             hand(.frame(bytes), to: charger)
             world.release(slot)
         case .arrival(let site):

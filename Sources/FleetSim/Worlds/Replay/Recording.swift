@@ -1,6 +1,7 @@
 /// What goes over the links of one thread, written down as it happens.
 ///
-/// A line for each thing: when, at which charger, what; a frame with its length, then as it is.
+/// A line for each thing: when, at which charger, what; a frame with its length, then as it is, but
+/// for passwords.
 struct Recording {
     private(set) var bytes: [UInt8] = []
     private let firstCharger: Int
@@ -25,7 +26,7 @@ struct Recording {
         case .frame:
             begin("<", arrival.charger, arrival.at)
             add(Int64(arrival.connection))
-            if let frame { add(frame) }
+            if let frame { FrameSecrets.withMasked(frame) { add($0) } }
         }
         bytes.append(UInt8(ascii: "\n"))
     }

@@ -46,4 +46,35 @@ import Testing
         #expect(fresh.total.connections.failed == 0)
         #expect(csms.breaches == [])
     }
+
+    @Test func `leaves nothing of it in the recording, whose replay agrees all the same`() throws {
+        let csms = try LiveCSMS(Self.scenario(seconds: 120)) {
+            $0.password = Array(Self.old.utf8)
+            $0.speed = 100
+        }
+        var scenario = Self.scenario(seconds: 120)
+        var options = SimulationOptions()
+        options.records = true
+        let live = try LiveOutcome.run(
+            scenario,
+            url: csms.url,
+            speed: 100,
+            password: Self.old,
+            options: options
+        )
+        csms.end()
+        let text = String(decoding: live.recording, as: UTF8.self)
+        #expect(text.contains(#""AuthorizationKey","value":"00000000000000000000000000000000""#))
+        #expect(!text.contains(Self.newKey))
+        #expect(!text.contains(Self.old))
+        scenario.csms.url = "ws://recorded/"
+        var replay = try ReplaySimulation(
+            try FleetPlan(scenario),
+            of: try RecordedRun(live.recording),
+            options: SimulationOptions()
+        )
+        let result = replay.run { _ throws(Never) in }
+        #expect(result.difference == nil)
+        #expect(result.agrees && result.recorded == live.result.fingerprint)
+    }
 }
