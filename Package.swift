@@ -116,7 +116,7 @@ let package = Package(
         ),
         .testTarget(
             name: "MetricsEndpointTests",
-            dependencies: ["MetricsEndpoint", "FleetSim"],
+            dependencies: ["MetricsEndpoint", "FleetSim", "TestSupport"],
             swiftSettings: house
         ),
         .testTarget(

@@ -95,7 +95,9 @@ import Testing
         let long = Self.scenario.replacingOccurrences(of: "horizon: 2d", with: "horizon: 3000d")
         let file = try folder.write(long, to: "long.yaml")
         let program = try Program(["plan", file, "--out", folder.file("plan.sqlite")])
-        while !FileManager.default.fileExists(atPath: folder.file("plan.sqlite")) { usleep(10_000) }
+        try program.wait(until: "the file") {
+            FileManager.default.fileExists(atPath: folder.file("plan.sqlite"))
+        }
         program.signal(SIGINT)
         let outcome = try program.wait()
         #expect(outcome.status == 130, "\(outcome.errors)")

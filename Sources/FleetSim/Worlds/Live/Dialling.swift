@@ -9,6 +9,8 @@ package struct Dialling: Sendable {
     private let staysHere: Bool
     /// What goes before the upgrade, if the URL wants it.
     let tls: TLSContext?
+    /// What a port is looked at with that hangs up on plain chargers: perhaps it speaks TLS.
+    let lookout: TLSContext?
     /// The URL as it was given.
     package let place: String
     /// What the chargers call themselves.
@@ -25,6 +27,8 @@ package struct Dialling: Sendable {
     package let speed: Double
     /// How long a handshake may take, in real time.
     var handshakePatience: SimDuration = .seconds(30)
+    /// How long the CSMS has, in real time, to end a connection that was closed here.
+    var farewell: SimDuration = .seconds(5)
     /// A longer message of the CSMS is refused.
     let longestMessage = 1 << 20
 
@@ -43,6 +47,7 @@ package struct Dialling: Sendable {
             self.url = try WebSocketURL(url)
             addresses = try SocketAddress.resolve(self.url.host, port: self.url.port)
             tls = self.url.isSecure ? try TLSContext(.client, settings) : nil
+            lookout = self.url.isSecure ? nil : try TLSContext(.client, .trusting)
             certificates =
                 self.url.isSecure ? try Self.certificates(of: identities, settings) : []
         } catch {

@@ -39,6 +39,7 @@ struct LiveWorld: World, ~Copyable {
     /// Which of the CSMS's addresses is called, and whether it has ever answered.
     private var address = 0
     private var isFound = false
+    private var tlsProbe = TLSProbe()
     private let stop: StopSign
     /// What goes over the links, where that is wanted.
     var recording: Recording?
@@ -186,6 +187,7 @@ struct LiveWorld: World, ~Copyable {
     mutating func closeWindow(into batch: inout Batch) {
         batch.lag.merge(lag)
         lag.clear()
+        tlsProbe.tell(&failures)
         failures.close(into: &batch, at: reached)
     }
 
@@ -194,6 +196,7 @@ struct LiveWorld: World, ~Copyable {
     /// Whoever opened them has to do so: to another thread they may not be known.
     mutating func finish(within patience: SimDuration) {
         for charger in links.indices { close(charger, suddenly: false, at: reached) }
+        tlsProbe.end(in: &reactor)
         let start = RunClock(speed: 1)
         while reactor.count > 0, start.now - .zero < patience {
             reactor.wait(.milliseconds(20))
@@ -206,6 +209,7 @@ struct LiveWorld: World, ~Copyable {
 // What comes in.
 extension LiveWorld {
     private mutating func take(_ event: Reactor.Event, into arrivals: inout [Arrival]) {
+        guard event.owner != Reactor.nobody else { return tlsProbe.take(event) }
         let charger = Int(event.owner)
         guard links[charger].channel == event.channel else { return }
         switch event.what {
@@ -241,9 +245,21 @@ extension LiveWorld {
             if !links[charger].isOpen { "connect-failed" } else {
                 end.isFault ? "link-fault" : "link-closed"
             }
-        failures.note(kind, end.description, charger: charger)
+        if case .unanswered = end, !isFound {
+            hungUp(on: charger)
+        } else {
+            failures.note(kind, end.description, charger: charger)
+        }
         if case .unreachable = end, !isFound { address = (address + 1) % dialling.addresses.count }
         drop(charger, into: &arrivals)
+    }
+
+    private mutating func hungUp(on charger: Int) {
+        tlsProbe.hangsUp(on: charger)
+        guard !tlsProbe.hasBegun, let lookout = dialling.lookout else { return }
+        let source = dialling.source(of: firstCharger + charger)
+        let address = dialling.addresses[address]
+        tlsProbe.begin(over: try? reactor.lookForTLS(at: address, from: source, lookout))
     }
 
     /// The connection is gone, or never came; the charger is told under its number.

@@ -19,6 +19,8 @@ struct Channel: ~Copyable {
     /// What the socket would not take yet.
     var backlog = GrowingBuffer()
     var tls: TLSSession?
+    /// It is there only to see whether the peer speaks TLS.
+    var looksForTLS = false
     /// The upgrade, while it is under way.
     var upgrade: Upgrade?
     /// A write has failed: there is nothing more to be had.

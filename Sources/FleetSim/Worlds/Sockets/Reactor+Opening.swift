@@ -23,6 +23,29 @@ extension Reactor {
         return try watch(channel)
     }
 
+    /// Calls a server only to see whether TLS is spoken at its port, which its end tells.
+    ///
+    /// It has as long for that as a client of ours has for its upgrade.
+    mutating func lookForTLS(
+        at address: SocketAddress,
+        from source: SocketAddress?,
+        _ tls: TLSContext
+    ) throws(SystemError) -> ChannelID {
+        let socket = try TCP.connect(to: address, from: source)
+        var channel = Channel(
+            socket: socket,
+            role: .client,
+            owner: Self.nobody,
+            state: .connecting,
+            longestMessage: limits.longestMessage
+        )
+        channel.looksForTLS = true
+        channel.tls = try tls.session(over: socket, with: address.host, as: TLSIdentity())
+        let id = try watch(channel)
+        newcomers.set(for: id, at: uptime.now)
+        return id
+    }
+
     /// Accepts connections at a socket; what comes in belongs to nobody until it is accepted.
     mutating func listen(at listener: ListeningSocket) throws(SystemError) {
         let socket = try TCP.another(of: listener.descriptor)
@@ -85,7 +108,7 @@ extension Reactor {
         case .client(var upgrade):
             let outcome = upgrade.next(&input)
             if outcome == nil { channels[slot].upgrade = .client(upgrade) }
-            return outcome.map { concluded($0, slot) }
+            return outcome.map { concluded($0, beneath: input, slot) }
         case .server(var upgrade):
             switch upgrade.next(&input) {
             case nil:
@@ -107,7 +130,11 @@ extension Reactor {
         }
     }
 
-    private mutating func concluded(_ outcome: ClientUpgrade.Outcome, _ slot: Int32) -> What {
+    private mutating func concluded(
+        _ outcome: ClientUpgrade.Outcome,
+        beneath body: UnsafeMutableRawBufferPointer,
+        _ slot: Int32
+    ) -> What {
         switch outcome {
         case .opened:
             channels[slot].state = .open
@@ -116,9 +143,13 @@ extension Reactor {
             channels[slot].state = .open
             sayFarewell(1002, slot)
             return .ended(.refused("the CSMS agreed to no sub-protocol"))
+        case .refused(400, _) where channels[slot].tls == nil && ClientUpgrade.asksForTLS(body):
+            return .ended(.refused(UpgradeError.speaksTLS.description))
         case .refused(let status, let reason):
             let words = reason.isEmpty ? "" : " \(reason)"
             return .ended(.refused("the CSMS answered \(status)\(words)"))
+        case .failed(.speaksTLS):
+            return .ended(.refused(UpgradeError.speaksTLS.description))
         case .failed(let error):
             return .ended(.refused("the CSMS answered the upgrade wrongly: \(error)"))
         }

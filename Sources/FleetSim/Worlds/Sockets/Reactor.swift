@@ -151,8 +151,12 @@ struct Reactor: ~Copyable {
                 channels[slot].state = channels[slot].tls == nil ? .upgrading : .securing
             case .securing:
                 switch channels[slot].tls?.shakeHands() {
+                case .done where channels[slot].looksForTLS:
+                    return .ended(.looked(foundTLS: true))
                 case .done, nil: channels[slot].state = .upgrading
                 case .later: return nil
+                case .failed(let failure) where channels[slot].looksForTLS:
+                    return .ended(.looked(foundTLS: failure.isByTLS))
                 case .failed(let failure): return .ended(.unsecured(failure))
                 }
             case .upgrading, .open, .closing:
@@ -176,7 +180,7 @@ struct Reactor: ~Copyable {
 
     private func cut(_ slot: Int32) -> ChannelEnd {
         guard channels[slot].state == .upgrading else { return .lost }
-        return .refused("the peer hung up instead of answering the upgrade")
+        return .unanswered
     }
 
     /// Reads into the common buffer.
