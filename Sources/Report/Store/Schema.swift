@@ -75,8 +75,9 @@ extension Schema {
         plan,
     ]
 
+    /// Some files of version 1 have it already: for a day the number was not raised with it.
     private static let effectWindow = """
-        CREATE TABLE effect_window (
+        CREATE TABLE IF NOT EXISTS effect_window (
             run INTEGER NOT NULL REFERENCES run (id),
             window_us INTEGER NOT NULL,
             effect TEXT NOT NULL,             -- a call of the CSMS and what it led to
