@@ -21,6 +21,8 @@ struct Kernel<W: World & ~Copyable>: ~Copyable {
     private var staleSites: [Int] = []
     /// Sites where a bay has become free for somebody who waits.
     private var invitingSites: [Int] = []
+    /// Visits of users who should have been back before they had left, and their sites.
+    private var returning: [(Visit, site: Int)] = []
 
     init(
         world: consuming W,
@@ -180,8 +182,8 @@ struct Kernel<W: World & ~Copyable>: ~Copyable {
         case .patienceEnds(let site, let visit):
             guard let visit = fleet.lines[site].giveUp(visit) else { return }
             trace.fold(site: site, at: now, traced)
-            fleet.users[site].go(visit.user)
             batch.sessions.append(SessionRecord(visit, gaveUpAt: now))
+            go(visit.user, from: site)
         case .powerOn(let charger):
             trace.fold(charger: charger, at: now, traced)
             hand(.powerOn, to: charger)
@@ -215,12 +217,22 @@ struct Kernel<W: World & ~Copyable>: ~Copyable {
         fleet.chargers[charger].handle(event, at: now, into: &output)
         perform(for: charger)
         while let site = invitingSites.popLast() { invite(to: site) }
+        while let (visit, site) = returning.popLast() { arrive(visit, at: site) }
     }
 
     private mutating func arrive(at site: Int) {
         guard let visit = fleet.coming[site] else { return }
         expectNext(at: site)
-        guard !fleet.users[site].isHere(visit.user) else { return }
+        arrive(visit, at: site)
+    }
+
+    /// A driver is gone; it may be that he should be back already.
+    private mutating func go(_ user: Int32, from site: Int) {
+        if let visit = fleet.users[site].go(user, at: now) { arrive(visit, at: site) }
+    }
+
+    private mutating func arrive(_ visit: Visit, at site: Int) {
+        guard fleet.users[site].come(visit) else { return }
         // Whoever comes while others wait goes to the end of the line, unless a bay is kept for him.
         let bay =
             fleet.lines[site].isEmpty
@@ -231,7 +243,6 @@ struct Kernel<W: World & ~Copyable>: ~Copyable {
     }
 
     private mutating func seat(_ visit: Visit, at bay: Site.Bay, of site: Int) {
-        fleet.users[site].come(visit.user)
         let fitted = fleet.visit(visit, to: bay, at: site)
         hand(.arrived(fitted, connector: Int(bay.connector)), to: Int(bay.charger))
     }
@@ -240,10 +251,9 @@ struct Kernel<W: World & ~Copyable>: ~Copyable {
     private mutating func wait(_ visit: Visit, at site: Int) {
         guard fleet.lines[site].takes(visit) else {
             batch.sessions.append(SessionRecord(balked: visit))
-            return
+            return go(visit.user, from: site)
         }
         fleet.lines[site].join(visit)
-        fleet.users[site].come(visit.user)
         let event = KernelEvent.patienceEnds(site: site, visit: visit.index)
         queue.push(event.word, at: visit.patienceEnds)
     }
@@ -323,7 +333,9 @@ struct Kernel<W: World & ~Copyable>: ~Copyable {
                     )
                 )
                 let site = Int(fleet.siteOfCharger[charger])
-                fleet.users[site].go(visit.user)
+                if let next = fleet.users[site].go(visit.user, at: now) {
+                    returning.append((next, site))
+                }
                 fleet.sites[site].update(
                     charger: charger,
                     connector: connector,

@@ -40,6 +40,10 @@ package struct ArrivalSpec: Equatable, Sendable {
     package var strangers = 0.0
     /// Those who come, one by one, in a study on fixed data; nil: they are drawn.
     package var sessions: [SessionSpec]?
+    /// When each vehicle returns and leaves; nil: they are drawn.
+    package var timetable: TimetableSpec?
+    /// By how much its arrivals and departures are off: the standard deviation of a normal law.
+    package var deviation: Duration = .zero
     /// The cheap hours that cars wait for; nil: they charge as soon as they can.
     package var tariff: TariffSpec?
 
@@ -54,6 +58,22 @@ package struct ArrivalSpec: Equatable, Sendable {
 }
 
 extension ArrivalSpec {
+    /// Whether there is a timetable from which nothing deviates.
+    var isCertainTimetable: Bool {
+        guard let timetable, deviation == .zero, patience?.isConstant != false,
+            misstatement.isConstant, tariff.map({ $0.randomDelay == .zero }) != false
+        else { return false }
+        // Which kind of car a vehicle is would be drawn.
+        let isCarSaid = timetable.stays.allSatisfy { $0.phases != nil && $0.amperes != nil }
+        let kinds = vehicles.map { vehicle in
+            var vehicle = vehicle
+            vehicle.share = 1
+            if isCarSaid { (vehicle.phases, vehicle.amperes) = (3, 0) }
+            return vehicle
+        }
+        return kinds.allSatisfy { $0 == kinds[0] }
+    }
+
     /// The arrivals of a Saturday or a Sunday for one of a weekday.
     package var weekendRate: Double {
         get { dayRates[5] }
@@ -67,6 +87,7 @@ extension ArrivalSpec {
 
     /// The mean number of cars at a site with so many bays, on a day whose rate is 1.
     package func perDay(bays: Int) -> Double {
+        if let timetable { return timetable.perDay }
         guard let users, let count = self.users(bays: bays) else {
             return perDay ?? perBay * Double(bays)
         }
@@ -75,6 +96,7 @@ extension ArrivalSpec {
 
     /// How many people a site with so many bays has; nil: nobody counts them.
     package func users(bays: Int) -> Int? {
+        if let timetable { return timetable.vehicles.count }
         guard let users else { return nil }
         if let count = users.count { return count }
         guard let perDay else { return min(bays, UserSpec.most) }

@@ -80,7 +80,7 @@ import Testing
         ("dwell: {law: mixture, of: [{median: 1h, sigma: 0}]}", "is not a number from 0.001"),
         ("leaves: as-planed", "did you mean ‘as-planned’?"),
         ("leaves: {when: clock}", "the key ‘at’ is missing"),
-        ("users: {count: 5000}", "is not a whole number from 1 to 4095"),
+        ("users: {count: 20000}", "is not a whole number from 1 to 16383"),
         ("users: {plug_ins: 4}", "‘4’ has no unit, did you mean ‘4/week’?"),
         ("correlation: 1.5", "is not a number from -1 to 1"),
         ("day_rates: [1, 2]", "one number per day is needed, 7 of them; found 2"),

@@ -43,6 +43,7 @@ package struct FleetPlan: Sendable {
             }
         }
         electricity = Self.electricity(scenario, makes, problems: &problems)
+        problems += Self.userProblems(scenario)
         guard problems.isEmpty else { throw FleetProblems(lines: problems) }
 
         var sites: [SitePlan] = []
@@ -87,6 +88,18 @@ package struct FleetPlan: Sendable {
             first = end
         }
         return shards
+    }
+
+    /// Where users are to come more often than they can.
+    private static func userProblems(_ scenario: Scenario) -> [String] {
+        let start = DateTime(unixMilliseconds: scenario.start.unixMilliseconds)
+        return scenario.fleet.enumerated().compactMap { place, spec in
+            guard spec.arrivals.users != nil else { return nil }
+            let law = ArrivalLaw(spec.arrivals, clockStart: start, tagCount: 1)
+            return law.complaint(bays: spec.baysPerSite).map {
+                "fleet[\(place)].arrivals.users: at \(spec.site) \($0)"
+            }
+        }
     }
 
     private static func entry(

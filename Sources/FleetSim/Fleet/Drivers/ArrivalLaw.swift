@@ -39,6 +39,8 @@ final class ArrivalLaw: Sendable {
     let sumOfShares: Double
     let tagCount: Int
     let tariff: Tariff?
+    /// When those come who are known one by one; nil: nobody knows them.
+    let attendance: Attendance?
 
     init(_ spec: ArrivalSpec, clockStart: DateTime, tagCount: Int) {
         let clock = LocalClock(start: clockStart, zone: spec.timeZone)
@@ -59,6 +61,7 @@ final class ArrivalLaw: Sendable {
         }
         sumOfShares = kinds.reduce(0) { $0 + $1.share }
         tariff = spec.tariff.map { Tariff($0, clock: clock) }
+        attendance = Attendance(spec, profile)
         self.tagCount = tagCount
     }
 
@@ -74,6 +77,11 @@ final class ArrivalLaw: Sendable {
 }
 
 extension ArrivalLaw {
+    /// What a car is charged with if nothing hinders it.
+    static func nominalWatts(_ vehicle: Vehicle) -> Double {
+        Double(vehicle.phases) * Double(vehicle.milliamperes) / 1_000 * nominalVolts
+    }
+
     /// By how much more cars come on one day of the clock than on others like it.
     ///
     /// A gamma factor of mean one makes counts whose variance is the overdispersion times the mean.
@@ -81,9 +89,38 @@ extension ArrivalLaw {
         let excess = spec.overdispersion - 1
         let shape = perDay * profile.sum(ofDay: day) / excess
         guard excess > 0, shape > 0 else { return 1 }
-        let entity = Arrivals.entity(site, UInt32(truncatingIfNeeded: day))
-        var random = RandomStream(seed: seed, entity: entity, purpose: .dayFactor)
+        var random = factorStream(ofDay: day, seed: seed, site: site)
         return random.gamma(shape: shape) / shape
+    }
+
+    /// The same where no day can bring more than a multiple of what is usual.
+    ///
+    /// A beta law from 0 to that multiple has the mean and the variance of the gamma law.
+    func factor(
+        ofDay day: Int64,
+        perDay: Double,
+        atMost most: Double,
+        seed: UInt64,
+        site: Int
+    ) -> Double {
+        guard most < .infinity else {
+            return factor(ofDay: day, perDay: perDay, seed: seed, site: site)
+        }
+        let excess = spec.overdispersion - 1
+        let mean = perDay * profile.sum(ofDay: day)
+        guard excess > 0, mean > 0, most > 1 else { return 1 }
+        var random = factorStream(ofDay: day, seed: seed, site: site)
+        let sum = (most - 1) * mean / excess - 1
+        // No law varies more than one of all or nothing.
+        guard sum > 0 else { return random.unit() * most < 1 ? most : 0 }
+        let above = random.gamma(shape: sum / most)
+        let below = random.gamma(shape: sum - sum / most)
+        return above + below > 0 ? most * above / (above + below) : 0
+    }
+
+    private func factorStream(ofDay day: Int64, seed: UInt64, site: Int) -> RandomStream {
+        let entity = Arrivals.entity(site, UInt32(truncatingIfNeeded: day))
+        return RandomStream(seed: seed, entity: entity, purpose: .dayFactor)
     }
 
     /// The next moment at which the clock shows a time of the day, in seconds after midnight.

@@ -61,6 +61,32 @@ struct DayProfile {
         return shares[first..<first + 24].reduce(0, +)
     }
 
+    /// Which share of what a day of the week brings has come so long after its midnight, from 0 to 1.
+    func share(ofDay day: Int, before sinceMidnight: Int64) -> Double {
+        guard sinceMidnight > 0 else { return 0 }
+        guard sinceMidnight < LocalClock.day else { return 1 }
+        let hour = Int(sinceMidnight / LocalClock.hour)
+        let part = Double(sinceMidnight % LocalClock.hour) / Double(LocalClock.hour)
+        let hours = shares[day * 24..<day * 24 + 24]
+        let sum = hours.prefix(hour).reduce(0, +) + part * shares[day * 24 + hour]
+        return sum / hours.reduce(0, +)
+    }
+
+    /// How long after midnight a share of what a day of the week brings has come; nil where nobody
+    /// comes on it.
+    func time(ofDay day: Int, rank: Double) -> Int64? {
+        let hours = shares[day * 24..<day * 24 + 24]
+        var left = rank * hours.reduce(0, +)
+        var last: Int64?
+        for (hour, share) in hours.enumerated() where share > 0 {
+            let begin = Int64(hour) * LocalClock.hour
+            if left <= share { return begin + Int64(left / share * Double(LocalClock.hour)) }
+            left -= share
+            last = begin + LocalClock.hour - 1
+        }
+        return last
+    }
+
     private func place(_ local: Int64) -> Int {
         Int(local / LocalClock.hour % Int64(shares.count))
     }

@@ -101,7 +101,7 @@ extension Double {
     }
 
     /// Without the `.0` of a whole number.
-    var terse: String {
+    package var terse: String {
         Int64(exactly: self).map(String.init) ?? "\(self)"
     }
 }

@@ -2,24 +2,47 @@ extension ArrivalSpec {
     static let notation = record.notation.or("none", meaning: ArrivalSpec.none).named("arrivals")
 
     /// A preset gives the values, the other keys refine them.
-    private static let record = Record(
-        start,
-        [
-            Field(
-                "preset",
-                \.self,
-                .preset,
-                "Figures measured somewhere, of those ‘fleetsim presets’ lists; absent: nl_public."
-            )
-        ] + traits.map(\.field) + [
-            Field(
-                "sessions",
-                \.sessions,
-                Notation<[SessionSpec]>.sessionTable.optional,
-                "A CSV file with each visit: who comes when, and what he wants; absent: drawn."
-            )
-        ]
+    private static let record = Record(start, [preset] + traits.map(\.field) + listed, rules: rules)
+
+    private static let preset = Field<ArrivalSpec>(
+        "preset",
+        \.self,
+        .preset,
+        "Figures measured somewhere, of those ‘fleetsim presets’ lists; absent: nl_public."
     )
+
+    /// Visits that are not drawn.
+    private static let listed: [Field<ArrivalSpec>] = [
+        Field(
+            "sessions",
+            \.sessions,
+            Notation<[SessionSpec]>.sessionTable.optional,
+            "A CSV file with each visit: who comes when, and what he wants; absent: drawn."
+        ),
+        Field(
+            "timetable",
+            \.timetable,
+            Notation<TimetableSpec>.timetable.optional,
+            "When each vehicle is there, week after week: a CSV file or a list; absent: drawn."
+        ),
+        Field(
+            "deviation",
+            \.deviation,
+            .duration(.zero...(.seconds(86_400))),
+            "By how much its arrivals and departures are off (standard deviation); absent: 0s."
+        ),
+    ]
+
+    private static let rules: [Rule<ArrivalSpec>] = [
+        Rule(["timetable", "sessions"]) {
+            $0.timetable != nil && $0.sessions != nil
+                ? Complaint("‘timetable’ and ‘sessions’ both say who comes") : nil
+        },
+        Rule(["deviation"]) {
+            $0.timetable == nil && $0.deviation > .zero
+                ? Complaint("there is no ‘timetable’ to deviate from") : nil
+        },
+    ]
 
     /// What a key has that is not written.
     static var start: ArrivalSpec { ArrivalPreset.usual.arrivals }
