@@ -132,7 +132,7 @@ extension PlanCommand {
         )
         var progress = PlanProgress(isWanted: !arguments.has("--quiet"))
         defer { progress.clear() }
-        let (warmUp, horizon) = (SimDuration(spec.warmUp), SimDuration(spec.horizon))
+        let (warmUp, horizon) = (SimDuration(spec.warmUp), SimDuration(spec.horizon(at: site)))
         let plan = Plan.of(spec, for: site, seed: scenario.seed, threads: threads) { site in
             guard let model = try? model(of: site, in: scenario) else {
                 preconditionFailure("a design that was checked cannot be built")

@@ -103,3 +103,134 @@ import Testing
         #expect(told.status == 0 && told.output.contains("interrupted"))
     }
 }
+
+// Drivers who are listed.
+extension `fleetsim plan` {
+    private static let timetable = """
+        vehicle,days,arrival,departure,requested_kwh,phases,ev_max_a
+        van-1,weekday,17:00,06:00,40,3,16
+        van-2,weekday,17:30,06:00,40,3,16
+        van-3,mon-thu,18:00,05:30,40,3,16
+
+        """
+
+    private func depot(_ arrivals: String) -> String {
+        """
+        csms: none
+        start: 2026-03-02T00:00:00Z
+        fleet:
+          - site: depot
+            chargers: [{model: generic-ac, count: 3}]
+            arrivals: \(arrivals)
+            power: {limit: 20A, sharing: max-min}
+        plan:
+          limit: [10A, 20A]
+          horizon: 14d
+          targets: [energy_not_served <= 1%]
+
+        """
+    }
+
+    @Test func `takes a timetable, simulates it once and claims no interval`() throws {
+        let folder = try TemporaryFolder()
+        _ = try folder.write(Self.timetable, to: "depot.csv")
+        let outcome = try plan(scenario: depot("{timetable: depot.csv}"), in: folder)
+        #expect(outcome.status == 0, "\(outcome.errors)")
+        #expect(outcome.output.contains("2 designs, 2 replications, 14 days simulated, seed 1"))
+        #expect(outcome.output.contains("each design is simulated once"))
+        #expect(outcome.output.contains("Smallest design that meets the targets: 3 bays, 20 A."))
+        #expect(!outcome.output.contains(" … ") && !outcome.output.contains("certainty"))
+        func arrivals(_ options: [String]) throws -> [String: Any]? {
+            let told = try plan(
+                ["--format", "json"] + options,
+                scenario: depot("{timetable: depot.csv}"),
+                in: folder
+            )
+            let root = try JSONSerialization.jsonObject(with: Data(told.output.utf8))
+            let plan = (root as? [String: Any])?["plan"] as? [String: Any]
+            let design = (plan?["designs"] as? [[String: Any]])?.first
+            return (design?["figures"] as? [String: Any])?["arrivals"] as? [String: Any]
+        }
+        let figure = try arrivals([])
+        // Twice fourteen in fourteen days.
+        #expect(figure?["mean"] as? Double == 2)
+        #expect(figure?["low"] is NSNull && figure?["high"] is NSNull)
+        let other = try plan(
+            ["--format", "csv", "--seed", "9"],
+            scenario: depot("{timetable: depot.csv}"),
+            in: folder
+        )
+        let same = try plan(
+            ["--format", "csv"],
+            scenario: depot("{timetable: depot.csv}"),
+            in: folder
+        )
+        #expect(other.output == same.output, "a seed changes nothing")
+        let drawn = try plan(
+            ["--set", "fleet.0.arrivals.deviation=20m", "--replications", "4"],
+            scenario: depot("{timetable: depot.csv}"),
+            in: folder
+        )
+        #expect(drawn.output.contains("8 replications") && drawn.output.contains(" … "))
+    }
+
+    @Test func `takes listed sessions, up to the day of the last`() throws {
+        let folder = try TemporaryFolder()
+        let sessions = """
+            session_id,arrival_min,departure_min,requested_kwh,ev_max_a
+            a,60,600,10,16
+            b,90,700,20,16
+            c,1500,2000,20,16
+            d,1510,2010,20,16
+
+            """
+        _ = try folder.write(sessions, to: "log.csv")
+        let outcome = try plan(
+            ["--set", "plan.bays=[1, 2]"],
+            scenario: depot("{sessions: log.csv}"),
+            in: folder
+        )
+        #expect(outcome.output.contains("4 designs, 4 replications, 48 h simulated, seed 1"))
+        #expect(outcome.output.contains("each design is simulated once"))
+        #expect(outcome.output.contains("fits: who comes is listed."))
+        let other = try plan(
+            ["--set", "plan.arrivals=[{per_day: 3}]"],
+            scenario: depot("{sessions: log.csv}"),
+            in: folder
+        )
+        #expect(other.status == 2)
+        #expect(other.errors.contains("who comes is listed, so that there can be no other"))
+    }
+
+    @Test func `says how often users can come who are asked to come more often`() throws {
+        let folder = try TemporaryFolder()
+        let users =
+            "{users: {count: 3, plug_ins: 20/week}, weekday: [\(hours)], weekend: [\(hours)]"
+        let outcome = try plan(scenario: depot("\(users), dwell: 10h, handling: none}"), in: folder)
+        #expect(outcome.status == 2)
+        #expect(outcome.errors.contains("fleet[0].arrivals.users: at depot its users cannot"))
+        #expect(outcome.errors.contains("16.8 a week can be had"), "\(outcome.errors)")
+    }
+
+    private var hours: String { Array(repeating: "1", count: 24).joined(separator: ", ") }
+
+    @Test func `has every van of the shipped depot, and so needs 90 A`() throws {
+        let folder = try TemporaryFolder()
+        let outcome = try Program.run(
+            [
+                "plan", "scenarios/plan-depot.yaml", "--quiet", "--out",
+                folder.file("depot.sqlite"), "--set", "plan.limit=[80A, 90A]", "--set",
+                "plan.sharing=max-min", "--replications", "6", "--format", "json",
+            ]
+        )
+        #expect(outcome.status == 0, "\(outcome.errors)")
+        let root = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8))
+        let plan = (root as? [String: Any])?["plan"] as? [String: Any]
+        let designs = try #require(plan?["designs"] as? [[String: Any]])
+        #expect(designs.map { $0["smallest"] as? Bool } == [false, true])
+        let figures = designs[0]["figures"] as? [String: [String: Any]]
+        // Twenty vans on five days of seven.
+        let mean = try #require(figures?["arrivals"]?["mean"] as? Double)
+        #expect(abs(mean - 100.0 / 7) < 1e-9)
+    }
+}

@@ -130,11 +130,11 @@ import Testing
         )
     }
 
-    @Test func `a study on fixed data has nothing to choose`() {
+    @Test func `what stands there by a file is run and not planned`() {
         let lines = Parsed(
             "csms: none\nfleet: [{site: a, model: generic-ac, power: {limit: 6A, slot: 1m}}]\nplan: {}"
         ).lines
-        #expect(lines.contains { $0.contains("a study on fixed data is run, not planned") })
+        #expect(lines.contains { $0.contains("is given by files, which is run and not planned") })
     }
 
     @Test func `which of several sites is planned has to be said`() {

@@ -10,12 +10,21 @@ package struct DesignResult: Equatable, Sendable {
     package let estimates: [Estimate?]
     package let verdicts: [TargetVerdict]
 
-    init(_ design: Design, cost: Double?, replications: [Replication], targets: [PlanTarget]) {
+    /// Where nothing is drawn (`isCertain`) one replication says all.
+    init(
+        _ design: Design,
+        cost: Double?,
+        replications: [Replication],
+        targets: [PlanTarget],
+        isCertain: Bool
+    ) {
         self.design = design
         self.cost = cost
         self.replications = replications
         let estimates = PlanFigure.allCases.map { figure in
-            Estimate(replications.map { $0[figure] }, within: figure.bounds)
+            isCertain
+                ? replications[0][figure].map(Estimate.init(certain:))
+                : Estimate(replications.map { $0[figure] }, within: figure.bounds)
         }
         self.estimates = estimates
         verdicts = targets.map { TargetVerdict($0, estimates[$0.figure.place]) }

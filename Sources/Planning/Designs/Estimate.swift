@@ -24,6 +24,13 @@ package struct Estimate: Equatable, Sendable {
         standardError = estimate.standardError
     }
 
+    /// A figure of a site at which nothing is drawn: it is known from one replication.
+    init(certain value: Double) {
+        (mean, low, high) = (value, value, value)
+        count = 1
+        standardError = 0
+    }
+
     /// How sure it is that the true mean keeps a target, from 0 to 1.
     func certainty(of target: PlanTarget) -> Double {
         let room = target.isAtMost ? target.bound - mean : mean - target.bound

@@ -39,7 +39,10 @@ package struct Marginal: Equatable, Sendable {
                 before[figure].flatMap { old in after[figure].map { (old, $0) } }
             }
             guard let gain = MeanEstimate(of: pairs.map(\.1), over: pairs.map(\.0)) else {
-                return nil
+                // Where nothing is drawn there is one pair, and no more to know.
+                guard before.count == 1, let (old, new) = pairs.first else { return nil }
+                let change = new - old
+                return Difference(figure: figure, mean: change, low: change, high: change)
             }
             let interval = gain.interval(confidence: Estimate.confidence)
             return Difference(

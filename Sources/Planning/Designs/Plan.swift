@@ -55,7 +55,9 @@ extension Plan {
         let site = site.withOwnDrivers
         let study = Study(spec: spec, site: site, seed: seed, threads: threads)
         let designs = spec.designs(of: site)
-        guard let played = study.replications(of: designs, spec.replications, build, watching)
+        let once = PlanReplications(least: 1, most: 1)
+        let rule = site.isCertain ? once : spec.replications
+        guard let played = study.replications(of: designs, rule, build, watching)
         else {
             return nil
         }
@@ -64,7 +66,8 @@ extension Plan {
                 design,
                 cost: spec.cost(of: design, at: site),
                 replications: replications,
-                targets: spec.targets
+                targets: spec.targets,
+                isCertain: site.isCertain
             )
         }
         let answers = spec.answers(of: results)

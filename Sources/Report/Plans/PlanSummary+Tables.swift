@@ -85,7 +85,8 @@ extension PlanSummary {
 
     private func verdict(on design: Design) -> String {
         guard let certainty = design.certainty else { return "" }
-        return design.meetsTargets ? "met, \(Self.percent(certainty))" : "missed"
+        guard design.meetsTargets else { return "missed" }
+        return design.isCertain ? "met" : "met, \(Self.percent(certainty))"
     }
 
     private func note(on design: Design) -> String {

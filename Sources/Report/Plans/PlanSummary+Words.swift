@@ -14,7 +14,8 @@ extension PlanSummary {
             }
             let cost = smallest.cost.map { " for \(Figures.grouped(Int($0.rounded())))" } ?? ""
             let answer = "smallest design that meets the targets: \(name(of: smallest))\(cost)"
-            let sure = smallest.certainty.map {
+            let certainty = smallest.isCertain ? nil : smallest.certainty
+            let sure = certainty.map {
                 " (each is kept with a certainty of \(Self.percent($0)) or more)"
             }
             return (drivers.isEmpty ? "S" + answer.dropFirst() : drivers + answer)

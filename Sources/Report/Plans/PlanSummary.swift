@@ -47,6 +47,8 @@ package struct PlanSummary: Equatable {
         package subscript(figure: PlanFigure) -> Figure? { figures[figure.place] }
 
         package var meetsTargets: Bool { targets.allSatisfy(\.isKept) }
+        /// Chance takes two replications to show.
+        package var isCertain: Bool { replications == 1 }
         /// How sure the least sure target is.
         package var certainty: Double? { targets.map(\.certainty).min() }
     }
@@ -73,6 +75,9 @@ package struct PlanSummary: Equatable {
             targets.contains(figure) || designs.contains { ($0[figure]?.high ?? 0) > 0 }
         }
     }
+
+    /// Whether nothing was drawn: then each design is simulated once, and no figure has an interval.
+    package var isCertain: Bool { designs.contains(where: \.isCertain) }
 
     package var replications: Int { designs.reduce(0) { $0 + $1.replications } }
 }

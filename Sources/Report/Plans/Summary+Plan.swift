@@ -42,7 +42,12 @@ extension Summary {
             Section(
                 heading: "Designs",
                 table: plan.designTable,
-                words: ["Means over replications, with their intervals at 95 %."]
+                words: [
+                    plan.isCertain
+                        ? "Who comes is listed, and nothing is drawn: each design is simulated once, "
+                            + "and its figures have no intervals."
+                        : "Means over replications, with their intervals at 95 %."
+                ]
             ),
             Section(heading: "Answer", words: plan.answers),
             Section(
@@ -80,11 +85,12 @@ extension PlanSummary {
             "\(place)", "\(design.bays)", design.limit.map { "\($0)" } ?? "",
             design.sharing ?? "", design.arrivals ?? "", design.cost.map { "\($0)" } ?? "",
             "\(design.replications)", "\(design.meetsTargets)",
-            design.certainty.map { "\($0)" } ?? "", "\(design.isOnFront)",
+            design.isCertain ? "" : design.certainty.map { "\($0)" } ?? "", "\(design.isOnFront)",
             "\(design.isSmallest)", design.theory ?? "", design.failing ?? "",
         ]
         let figures = design.figures.flatMap { figure in
             guard let figure else { return ["", "", ""] }
+            guard !design.isCertain else { return ["\(figure.mean)", "", ""] }
             return ["\(figure.mean)", "\(figure.low)", "\(figure.high)"]
         }
         return facts + figures
@@ -99,7 +105,9 @@ extension PlanSummary {
 
     private func object(of design: Design) -> JSON {
         let figures = PlanFigure.allCases.compactMap { figure in
-            design[figure].map { (figure.rawValue, object(of: $0, unit: figure.unit)) }
+            design[figure].map {
+                (figure.rawValue, object(of: $0, unit: figure.unit, isCertain: design.isCertain))
+            }
         }
         return .object([
             ("bays", .integer(design.bays)),
@@ -113,7 +121,7 @@ extension PlanSummary {
             ("smallest", .boolean(design.isSmallest)),
             ("theory", .optional(design.theory)),
             ("theory_fails", .optional(design.failing)),
-            ("targets", .array(design.targets.map(object))),
+            ("targets", .array(design.targets.map { object(of: $0, isCertain: design.isCertain) })),
             ("figures", .object(figures)),
             ("occupancy", .array(design.occupancy.map(JSON.number))),
             ("load_w", .array(design.load.map(JSON.number))),
@@ -121,21 +129,21 @@ extension PlanSummary {
         ])
     }
 
-    private func object(of target: Target) -> JSON {
+    private func object(of target: Target, isCertain: Bool) -> JSON {
         .object([
             ("expression", .string(target.expression)),
             ("figure", .string(target.figure.rawValue)),
             ("kept", .boolean(target.isKept)),
-            ("certainty", .number(target.certainty)),
+            ("certainty", isCertain ? .null : .number(target.certainty)),
         ])
     }
 
-    private func object(of figure: Figure, unit: String) -> JSON {
+    private func object(of figure: Figure, unit: String, isCertain: Bool) -> JSON {
         .object([
             ("unit", .string(unit)),
             ("mean", .number(figure.mean)),
-            ("low", .number(figure.low)),
-            ("high", .number(figure.high)),
+            ("low", isCertain ? .null : .number(figure.low)),
+            ("high", isCertain ? .null : .number(figure.high)),
             ("theory", .optional(figure.theory)),
         ])
     }
@@ -146,7 +154,10 @@ extension PlanSummary {
             ("more", .string(step.kind)),
             ("amount", .number(step.amount)),
             ("figure", .string(step.figure.rawValue)),
-            ("difference", object(of: step.difference, unit: step.figure.unit)),
+            (
+                "difference",
+                object(of: step.difference, unit: step.figure.unit, isCertain: isCertain)
+            ),
         ])
     }
 }

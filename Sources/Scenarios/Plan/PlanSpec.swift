@@ -21,6 +21,18 @@ package struct PlanSpec: Equatable, Sendable {
     package init() {}
 }
 
+extension PlanSpec {
+    /// How long a site is measured: where sessions are listed, to the end of the day of the last.
+    package func horizon(at site: SiteSpec) -> Duration {
+        guard let last = site.arrivals.sessions?.map(\.departs).max(), last > warmUp else {
+            return horizon
+        }
+        let day: Int64 = 86_400
+        let days = (last.components.seconds + day - 1) / day
+        return min(horizon, .seconds(days * day) - warmUp)
+    }
+}
+
 /// Other drivers than the fleet says.
 package struct PlanArrivals: Equatable, Sendable {
     /// The name of a preset, and its figures.

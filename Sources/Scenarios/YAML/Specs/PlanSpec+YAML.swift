@@ -88,11 +88,7 @@ extension PlanSpec {
 
     /// What a site cannot become.
     func complaint(for site: SiteSpec) -> Complaint? {
-        guard !site.isFixed else {
-            return Complaint(
-                "a study on fixed data is run, not planned: its drivers are always the same"
-            )
-        }
+        if let complaint = fileComplaint(for: site) { return complaint }
         guard group <= site.chargers.count else {
             return Complaint("the site has no group \(group) of chargers")
         }
@@ -103,6 +99,30 @@ extension PlanSpec {
         return Complaint(
             "the site cannot have \(odd) bays: group \(group) adds \(connectors) at a time to "
                 + "those of the others"
+        )
+    }
+}
+
+extension PlanSpec {
+    /// Of what files say, a plan takes who comes.
+    private func fileComplaint(for site: SiteSpec) -> Complaint? {
+        guard site.stations.isEmpty, site.power?.slot == nil, site.power?.constraints == nil else {
+            return Complaint(
+                "what stands there is given by files, which is run and not planned",
+                suggestion: "a plan takes ‘sessions’ and ‘timetable’ at ‘chargers’"
+            )
+        }
+        let listed = site.arrivals.sessions
+        guard arrivals.isEmpty || listed == nil && site.arrivals.timetable == nil else {
+            return Complaint("who comes is listed, so that there can be no other ‘arrivals’")
+        }
+        guard let fewest = bays.min(),
+            let session = listed?.first(where: { ($0.station ?? 0) >= fewest })
+        else { return nil }
+        return Complaint(
+            "the session \(session.id.quoted) is at station \(session.station ?? 0), and a design "
+                + "has \(fewest) bays",
+            suggestion: "leave ‘station_index’ out where bays vary"
         )
     }
 }
