@@ -19,6 +19,11 @@ struct Ledger {
     private(set) var reservations: [Reservation] = []
     private(set) var profiles: [(connector: Int, profile: ChargingProfile)] = []
     private(set) var listVersion = 0
+    /// The version that the next change brings.
+    ///
+    /// A station may have told any version. The highest one repeats, which stations answer with
+    /// VersionMismatch.
+    var nextListVersion: Int { min(listVersion, Int(Int32.max) - 1) + 1 }
     /// How many entries the whole list is to have that the station needs, since it did not take a
     /// change of the one it has.
     private(set) var owedList: Int?
@@ -55,7 +60,7 @@ struct Ledger {
             return true
         case .sendLocalList(let type, let entries):
             let status = try SendLocalList.Confirmation(from: &payload).status
-            if status == .accepted { listVersion += 1 }
+            if status == .accepted { listVersion = nextListVersion }
             if type == .differential, status == .versionMismatch || status == .failed {
                 owedList = entries
             }
