@@ -70,6 +70,32 @@ import Testing
         _ = try MetricsEndpoint(at: address, contentType: "text/plain") { "" }
     }
 
+    @Test func `clients that drip their heads do not keep others out`() throws {
+        let endpoint = try Self.endpoint()
+        var dripping = try (0..<200).map { _ in try Self.dripping(at: endpoint.address) }
+        defer { for socket in dripping { close(socket) } }
+        for round in 0..<3 {
+            // They go on, and those that were cut come again.
+            for place in dripping.indices where send(dripping[place], "x", 1, quiet) != 1 {
+                close(dripping[place])
+                dripping[place] = try Self.dripping(at: endpoint.address)
+            }
+            let reply = try Reply("GET /metrics", at: endpoint.address)
+            #expect(reply.body == "fleetsim_connected 3\n", "round \(round)")
+        }
+    }
+
+    private let quiet = Int32(MSG_NOSIGNAL)
+
+    private static func dripping(at address: SocketAddress) throws -> Int32 {
+        let socket = Glibc.socket(address.family, Int32(SOCK_STREAM.rawValue), 0)
+        guard address.withPointer({ connect(socket, $0, $1) }) == 0 else {
+            throw SystemError.last("connect")
+        }
+        _ = send(socket, "GET /", 5, Int32(MSG_NOSIGNAL))
+        return socket
+    }
+
     @Test func `it serves where there are more descriptors than select can tell apart`() throws {
         try Descriptors.require(1_200)
         let held = (0..<1_100).map { _ in dup(0) }
