@@ -19,7 +19,7 @@ struct CheckCommand {
         var isGood = true
         for path in arguments.positional {
             do {
-                let (loaded, _) = try LoadedFleet.load(path, arguments.values("--set"))
+                let loaded = try LoadedFleet.check(path, arguments.values("--set"))
                 let chargers = loaded.scenario.chargerCount
                 Terminal.print(
                     "\(path): good, \(chargers) charger\(chargers == 1 ? "" : "s"), "
@@ -36,17 +36,36 @@ struct CheckCommand {
 
 /// A scenario as read from its file, and the fleet it asks for.
 enum LoadedFleet {
+    /// A scenario that could be run: how large its fleet is plays no part in how long this takes.
+    static func check(_ path: String, _ overrides: [String]) throws -> LoadedScenario {
+        try naming(path) {
+            let loaded = try ScenarioFile.load(path: path, overrides: overrides)
+            try FleetPlan.check(loaded.scenario)
+            if loaded.scenario.csms.isAbsent { try SitesPlan.check(loaded.scenario) }
+            return loaded
+        }
+    }
+
     static func load(
         _ path: String,
         _ overrides: [String],
         changes: (inout Scenario) throws -> Void = { _ in }
     ) throws -> (LoadedScenario, FleetPlan) {
-        do {
+        try naming(path) {
             var loaded = try ScenarioFile.load(path: path, overrides: overrides)
             try changes(&loaded.scenario)
             let plan = try FleetPlan(loaded.scenario)
             if loaded.scenario.csms.isAbsent { _ = try SitesPlan(loaded.scenario) }
             return (loaded, plan)
+        }
+    }
+
+    private static func naming<Result>(
+        _ path: String,
+        _ body: () throws -> Result
+    ) throws -> Result {
+        do {
+            return try body()
         } catch let problems as ScenarioProblems {
             throw Failure(.badInput, problems.lines)
         } catch let problems as FleetProblems {

@@ -39,6 +39,15 @@ package struct SitesPlan: Sendable {
         self.firstChargers = firstChargers
     }
 
+    /// Fails when a site could not be built: sites of a kind are alike, and one of each is looked at.
+    package static func check(_ scenario: Scenario) throws(FleetProblems) {
+        var kind = scenario
+        for place in kind.fleet.indices {
+            kind.fleet[place].count = min(1, kind.fleet[place].count)
+        }
+        _ = try SitesPlan(kind)
+    }
+
     /// The nodes of the sites whose power has limits, by the index of the site.
     package var supplies: [Int32: RunManifest.SupplyEntry] {
         var entries: [Int32: RunManifest.SupplyEntry] = [:]

@@ -30,21 +30,7 @@ package struct FleetPlan: Sendable {
     /// A CSMS out there cannot be told what drivers do in its app: they use the charger's reader.
     package init(_ scenario: Scenario) throws(FleetProblems) {
         self.scenario = scenario
-        let reachesApp = scenario.csms.url == nil
-        var problems = Self.identityProblems(scenario)
-        makes = scenario.fleet.enumerated().map { place, spec in
-            spec.chargers.enumerated().map { number, group in
-                ChargerMake(
-                    group,
-                    reachesApp: reachesApp,
-                    where: "fleet[\(place)].chargers[\(number)]",
-                    problems: &problems
-                )
-            }
-        }
-        electricity = Self.electricity(scenario, makes, problems: &problems)
-        guard problems.isEmpty else { throw FleetProblems(lines: problems) }
-
+        (makes, electricity) = try Self.kinds(of: scenario)
         var sites: [SitePlan] = []
         var chargers: [RunManifest.ChargerEntry] = []
         var groups: [UInt16] = []
@@ -67,6 +53,32 @@ package struct FleetPlan: Sendable {
         self.groups = groups
         course = LoadCourse(scenario.load, chargers: chargers.count, until: scenario.end)
         loadOrder = scenario.load.isEmpty ? [] : Self.lots(chargers.count, seed: scenario.seed)
+    }
+
+    /// Fails when the fleet could not be built, and builds none: that takes a while for a large one.
+    package static func check(_ scenario: Scenario) throws(FleetProblems) {
+        _ = try kinds(of: scenario)
+    }
+
+    /// What stands at each site, by kinds, however many there are of each.
+    private static func kinds(
+        of scenario: Scenario
+    ) throws(FleetProblems) -> (makes: [[ChargerMake]], electricity: [SiteElectricity?]) {
+        let reachesApp = scenario.csms.url == nil
+        var problems = identityProblems(scenario)
+        let makes = scenario.fleet.enumerated().map { place, spec in
+            spec.chargers.enumerated().map { number, group in
+                ChargerMake(
+                    group,
+                    reachesApp: reachesApp,
+                    where: "fleet[\(place)].chargers[\(number)]",
+                    problems: &problems
+                )
+            }
+        }
+        let electricity = electricity(scenario, makes, problems: &problems)
+        guard problems.isEmpty else { throw FleetProblems(lines: problems) }
+        return (makes, electricity)
     }
 
     /// How many chargers one thread has at most when the fleet is split over so many.
