@@ -16,6 +16,11 @@ struct Ledger {
         }
     }
 
+    /// More than a charger has connectors: the oldest makes room for a new one.
+    static let mostReservations = 256
+    /// So many of the certificates that a station names are kept.
+    static let mostCertificates = 128
+
     private(set) var reservations: [Reservation] = []
     private(set) var profiles: [(connector: Int, profile: ChargingProfile)] = []
     private(set) var listVersion = 0
@@ -47,6 +52,7 @@ struct Ledger {
                 return false
             }
             reservations.removeAll { $0.until <= at.now }
+            if reservations.count >= Self.mostReservations { reservations.removeFirst() }
             reservations.append(
                 Reservation(
                     id: at.newID,
@@ -95,7 +101,7 @@ struct Ledger {
             return status == .accepted
         case .getInstalledCertificates:
             let found = try GetInstalledCertificateIds.Confirmation(from: &payload)
-            certificates = found.certificateHashData ?? []
+            certificates = Array((found.certificateHashData ?? []).prefix(Self.mostCertificates))
             return found.status == .accepted
         case .deleteCertificate:
             let isDone = try DeleteCertificate.Confirmation(from: &payload).status == .accepted
