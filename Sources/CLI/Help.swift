@@ -100,6 +100,9 @@ enum Help {
           --client-ca FILE        let in only chargers with a certificate by this authority
           --certified-names       and only under the common name of the certificate
           --workers K             threads, each with as many sockets as one process may open
+          --max-strangers N       so many chargers that are not in the scenario (default: 100000)
+          --max-half-open N       so many connections without an upgrade yet (default: 4096), and
+                                  a quarter of it from one address when others want in
           --set PATH=VALUE        change any key of the scenario; repeatable
         """
 

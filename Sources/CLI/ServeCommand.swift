@@ -8,7 +8,7 @@ struct ServeCommand {
         command: "serve-csms",
         values: [
             "--listen", "--set", "--speed", "--password", "--tls-certificate", "--tls-key",
-            "--client-ca", "--workers",
+            "--client-ca", "--workers", "--max-strangers", "--max-half-open",
         ],
         flags: ["--known-only", "--certified-names"]
     )
@@ -76,6 +76,12 @@ struct ServeCommand {
         settings.password = arguments.value("--password").map { Array($0.utf8) }
         settings.speed = try arguments.speed()
         settings.threads = try arguments.integer("--workers", in: 1...64) ?? 1
+        if let most = try arguments.integer("--max-strangers", in: 0...10_000_000) {
+            settings.mostStrangers = most
+        }
+        if let most = try arguments.integer("--max-half-open", in: 16...1_000_000) {
+            settings.mostHalfOpen = most
+        }
         if let workers = plan.scenario.csms.reference.workers, workers < settings.threads {
             throw arguments.usage("--workers: the CSMS of the scenario has no more than \(workers)")
         }

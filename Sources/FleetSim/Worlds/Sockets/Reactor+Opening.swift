@@ -49,21 +49,44 @@ extension Reactor {
         }
     }
 
-    /// Takes in everybody who knocks at a listener.
+    /// As many as are taken in before those who are here get their turn.
+    private static let arrivalsPerTurn = 64
+    /// While so many wait for their handshakes, the others wait outside.
+    private static let mostHandshakes = 64
+
+    /// Takes in those who knock at a listener, for whom there may have to be made room.
     mutating func admit(_ listener: Int32) {
-        while true {
-            do throws(SystemError) {
-                guard let socket = try TCP.accept(channels[listener].socket) else { return }
-                try welcome(socket)
-            } catch {
-                // Out of file descriptors: it goes on when one is given back.
-                starved.append(Poller.Readiness(token: channels.id(of: listener).token))
+        for _ in 0..<Self.arrivalsPerTurn {
+            let now = uptime.now
+            guard turns.waitingHandshakes < Self.mostHandshakes else { break }
+            guard newcomers.hasRoom(at: now) else {
+                starved.append(channels.id(of: listener))
                 return
             }
+            do throws(SystemError) {
+                var peer: UInt64 = 0
+                guard let socket = try TCP.accept(channels[listener].socket, from: &peer) else {
+                    return
+                }
+                try welcome(socket, from: peer, at: now)
+            } catch {
+                // Out of file descriptors: one is taken from who has not said yet who it is, or it
+                // goes on when one is given back.
+                guard let oldest = newcomers.oldest(at: now) else {
+                    starved.append(channels.id(of: listener))
+                    return
+                }
+                release(oldest)
+            }
         }
+        lookAgain(at: listener)
     }
 
-    private mutating func welcome(_ socket: Int32) throws(SystemError) {
+    private mutating func welcome(
+        _ socket: Int32,
+        from peer: UInt64,
+        at now: SimTime
+    ) throws(SystemError) {
         var channel = Channel(
             socket: socket,
             role: .server,
@@ -73,7 +96,8 @@ extension Reactor {
         )
         channel.upgrade = .server(ServerUpgrade())
         channel.tls = try tls?.session(over: socket)
-        newcomers.set(for: try watch(channel), at: uptime.now)
+        newcomers.add(try watch(channel), from: peer, at: now)
+        while let excess = newcomers.excess(from: peer, at: now) { release(excess) }
     }
 
     /// Goes on with an upgrade; tells when the server has answered, or the client has asked.
@@ -133,6 +157,7 @@ extension Reactor {
     mutating func accept(_ id: ChannelID, subprotocol: String?, owner: Int32) {
         guard channels.holds(id), case .pending(let request) = channels[id.slot].upgrade.take()
         else { return }
+        newcomers.remove(id)
         channels[id.slot].owner = owner
         channels[id.slot].state = .open
         output.clear()

@@ -50,9 +50,15 @@ enum TCP {
     }
 
     /// The next connection that waits; nil when none does.
-    static func accept(_ listener: Int32) throws(SystemError) -> Int32? {
+    ///
+    /// The peer's address is told as a number: of IPv6 the network, since a host has its choice of
+    /// all addresses in there.
+    static func accept(
+        _ listener: Int32,
+        from peer: UnsafeMutablePointer<UInt64>? = nil
+    ) throws(SystemError) -> Int32? {
         while true {
-            let socket = fleetsim_accept(listener)
+            let socket = fleetsim_accept(listener, peer)
             if socket >= 0 {
                 sendAtOnce(socket)
                 return socket
