@@ -56,6 +56,13 @@ let package = Package(
             swiftSettings: house
         ),
 
+        .executableTarget(
+            name: "CalibrationBenchmark",
+            dependencies: ["Scenarios", "FleetSim", "Statistics", "Planning"],
+            path: "Benchmarks/Calibration",
+            swiftSettings: house
+        ),
+
         .systemLibrary(name: "CPrefetch"),
         .systemLibrary(name: "CEpoll"),
 
@@ -116,7 +123,7 @@ let package = Package(
         ),
         .testTarget(
             name: "MetricsEndpointTests",
-            dependencies: ["MetricsEndpoint", "FleetSim"],
+            dependencies: ["MetricsEndpoint", "FleetSim", "TestSupport"],
             swiftSettings: house
         ),
         .testTarget(

@@ -19,7 +19,7 @@ struct CheckCommand {
         var isGood = true
         for path in arguments.positional {
             do {
-                let (loaded, _) = try LoadedFleet.load(path, arguments.values("--set"))
+                let loaded = try LoadedFleet.check(path, arguments.values("--set"))
                 let chargers = loaded.scenario.chargerCount
                 Terminal.print(
                     "\(path): good, \(chargers) charger\(chargers == 1 ? "" : "s"), "
@@ -36,21 +36,47 @@ struct CheckCommand {
 
 /// A scenario as read from its file, and the fleet it asks for.
 enum LoadedFleet {
+    /// A scenario that could be run: how large its fleet is plays no part in how long this takes.
+    static func check(_ path: String, _ overrides: [String]) throws -> LoadedScenario {
+        let loaded = try read(path, overrides)
+        try naming(loaded) { () throws(FleetProblems) in
+            try FleetPlan.check(loaded.scenario)
+            if loaded.scenario.csms.isAbsent { try SitesPlan.check(loaded.scenario) }
+        }
+        return loaded
+    }
+
     static func load(
         _ path: String,
         _ overrides: [String],
         changes: (inout Scenario) throws -> Void = { _ in }
     ) throws -> (LoadedScenario, FleetPlan) {
-        do {
-            var loaded = try ScenarioFile.load(path: path, overrides: overrides)
-            try changes(&loaded.scenario)
+        var loaded = try read(path, overrides)
+        try changes(&loaded.scenario)
+        let plan = try naming(loaded) { () throws(FleetProblems) in
             let plan = try FleetPlan(loaded.scenario)
             if loaded.scenario.csms.isAbsent { _ = try SitesPlan(loaded.scenario) }
-            return (loaded, plan)
-        } catch let problems as ScenarioProblems {
-            throw Failure(.badInput, problems.lines)
-        } catch let problems as FleetProblems {
-            throw Failure(.badInput, problems.lines.map { "\(path): \($0)" })
+            return plan
+        }
+        return (loaded, plan)
+    }
+
+    private static func read(_ path: String, _ overrides: [String]) throws -> LoadedScenario {
+        do throws(ScenarioProblems) {
+            return try ScenarioFile.load(path: path, overrides: overrides)
+        } catch {
+            throw Failure(.badInput, error.lines)
+        }
+    }
+
+    private static func naming<Result>(
+        _ loaded: LoadedScenario,
+        _ body: () throws(FleetProblems) -> Result
+    ) throws -> Result {
+        do throws(FleetProblems) {
+            return try body()
+        } catch {
+            throw Failure(.badInput, error.lines.map(loaded.line))
         }
     }
 }

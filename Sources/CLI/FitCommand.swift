@@ -34,7 +34,7 @@ struct FitCommand {
         } catch {
             throw Failure(.badInput, ["\(path):\(error)"])
         }
-        for line in FitText.skipped(log) { Terminal.error("\(path): \(line)") }
+        for line in FitText.skipped(log) { Terminal.error("\(path): \(line.visible)") }
         guard let fit = ArrivalFit(log) else {
             throw Failure(
                 .badInput,
@@ -44,7 +44,7 @@ struct FitCommand {
             )
         }
         let name = URL(fileURLWithPath: path).lastPathComponent
-        try write(FitText.yaml(fit, of: log, named: name))
+        try write(FitText.yaml(fit, of: log, named: name.visible))
         return .success
     }
 }

@@ -12,10 +12,12 @@ enum Help {
           report DB           tell what a run database holds
           models              the charger models that ship
           presets [NAME]      the arrival presets that ship, or one of them as YAML
+          figures             every figure of plans and metric of thresholds, and what it means
           fit SESSIONS.csv    arrivals of a scenario out of a log of sessions
 
         ‘fleetsim COMMAND --help’ tells more. Exit codes: 0 all well, 1 a threshold failed,
-        2 bad usage or scenario, 3 the run could not be completed, 130 interrupted.
+        2 bad usage or scenario, 3 the run cannot be believed or was not completed,
+        130 interrupted.
         """
 
     static func page(_ command: String) -> String? {
@@ -33,6 +35,13 @@ enum Help {
 
             Prints the arrival presets that ship, with their figures and sources; or one of them as
             YAML, which a scenario can have under ‘arrivals’ and change.
+            """
+        case "figures":
+            """
+            usage: fleetsim figures [--json]
+
+            Prints every figure of plans (‘plan: {targets: …}’) and every metric of thresholds, with
+            its unit, what it is compared with and what it means.
             """
         case "fit": fit
         default: nil
@@ -59,7 +68,8 @@ enum Help {
           --seed N          draw everything from another seed
           --chargers N      scale the fleet to so many chargers
           --duration D      run so long: 90s, 15m, 24h, 7d
-          --set PATH=VALUE  change any key of the scenario, as in fleet.0.count=5; repeatable
+          --set PATH=VALUE  change any key of the scenario, as in fleet.0.count=5; repeatable;
+                            '${NAME}' in a value is that variable of the environment
           --threads N       run sites side by side on so many threads; changes no result
           --out FILE        the run database (default: results/NAME.sqlite)
           --calls WHICH     keep single calls as rows: none, errors or all (default: none)
@@ -93,13 +103,18 @@ enum Help {
 
           --listen HOST:PORT      where (default: 127.0.0.1:9210)
           --speed X               simulated seconds per real second (default: 1)
-          --password P            what chargers must give; without it none is asked for
+          --password P            what chargers must give; without it none is asked for. With
+                                  '${NAME}' it is that variable of the environment
+          --password-file FILE    the same, as the first line of a file
           --known-only            let in only the chargers of the scenario
           --tls-certificate FILE  speak TLS, with this certificate (PEM)
           --tls-key FILE          the key to it, if it is in a file of its own
           --client-ca FILE        let in only chargers with a certificate by this authority
           --certified-names       and only under the common name of the certificate
           --workers K             threads, each with as many sockets as one process may open
+          --max-strangers N       so many chargers that are not in the scenario (default: 100000)
+          --max-half-open N       so many connections without an upgrade yet (default: 4096), and
+                                  a quarter of it from one address when others want in
           --set PATH=VALUE        change any key of the scenario; repeatable
         """
 

@@ -1,10 +1,18 @@
 import Scenarios
 
-/// `fleetsim models` and `fleetsim presets`: what ships, with its figures and sources.
+/// `fleetsim models`, `presets` and `figures`: what ships and what can be asked for, with its meaning.
 enum Listing {
     static func models(_ arguments: [String]) throws -> ExitCode {
         try takeNothing(arguments, "models")
         Terminal.print(ModelListing.text())
+        return .success
+    }
+
+    static func figures(_ arguments: [String]) throws -> ExitCode {
+        let known = Arguments.Known(command: "figures", values: [], flags: ["--json"])
+        let taken = try Arguments(arguments, known)
+        if let extra = taken.positional.first { throw taken.usage("what is ‘\(extra)’ for?") }
+        Terminal.print(taken.has("--json") ? FigureListing.json() : FigureListing.text())
         return .success
     }
 

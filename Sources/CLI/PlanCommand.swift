@@ -36,7 +36,8 @@ struct PlanCommand {
         }
         let site = scenario.fleet[place]
         try check(spec, of: site, in: scenario, path)
-        announce(path, seed: scenario.seed, format: format)
+        announce(loaded, format: format)
+        if let left = scenario.leftOutOfPlans, !arguments.has("--quiet") { Terminal.error(left) }
 
         Interrupts.watch()
         let out = arguments.value("--out") ?? "results/\(scenario.name).sqlite"
@@ -48,7 +49,7 @@ struct PlanCommand {
             throw Failure(.unusable, ["fleetsim: \(error)"])
         }
         let text = try report(database: out, run: outcome.run, format: format)
-        Terminal.print(text.hasSuffix("\n") ? String(text.dropLast()) : text)
+        Terminal.print(document: text)
         if format == .md {
             Terminal.print("fingerprint \(outcome.fingerprint.inHexadecimal)")
             Terminal.print("run database \(out)")
@@ -62,7 +63,7 @@ struct PlanCommand {
 private struct PlanOutcome {
     var run: Int
     var fingerprint: UInt64
-    /// Whether there is a design for everybody; nil: it was interrupted.
+    /// Whether a design is shown to do for all drivers; nil: it was interrupted.
     var isMet: Bool?
 }
 
@@ -78,11 +79,11 @@ extension PlanCommand {
     }
 
     /// The first line: the command that does it again.
-    private func announce(_ path: String, seed: UInt64, format: ReportFormat) {
-        var words = ["fleetsim", "plan"] + given.filter { $0 != "--quiet" }
-        if arguments.value("--seed") == nil { words += ["--seed", "\(seed)"] }
-        let line = words.map(\.inShell).joined(separator: " ")
-        if format == .md { Terminal.print(line) } else { Terminal.error(line) }
+    private func announce(_ loaded: LoadedScenario, format: ReportFormat) {
+        var again = Reproduction("plan", given, without: ["--quiet"], loaded)
+        if arguments.value("--seed") == nil { again.add("--seed", "\(loaded.scenario.seed)") }
+        if format == .md { Terminal.print(again.line) } else { Terminal.error(again.line) }
+        for note in again.notes { Terminal.error("fleetsim: \(note)") }
     }
 
     /// Every design must be one that can be built.
@@ -132,7 +133,9 @@ extension PlanCommand {
         )
         var progress = PlanProgress(isWanted: !arguments.has("--quiet"))
         defer { progress.clear() }
-        let (warmUp, horizon) = (SimDuration(spec.warmUp), SimDuration(spec.horizon))
+        let (warmUp, horizon) = (
+            SimDuration(spec.warmUp(for: site)), SimDuration(spec.horizon(at: site))
+        )
         let plan = Plan.of(spec, for: site, seed: scenario.seed, threads: threads) { site in
             guard let model = try? model(of: site, in: scenario) else {
                 preconditionFailure("a design that was checked cannot be built")
@@ -166,6 +169,17 @@ extension PlanCommand {
 }
 
 extension Scenario {
+    /// What is of runs with a CSMS, and no part of a plan; nil: nothing of the kind is asked for.
+    fileprivate var leftOutOfPlans: String? {
+        let parts = [
+            load.isEmpty ? nil : "load", faults.isEmpty ? nil : "faults",
+            csms.reference.commands.isEmpty ? nil : "csms.reference.commands",
+            thresholds.isEmpty ? nil : "thresholds",
+        ].compactMap(\.self)
+        guard !parts.isEmpty else { return nil }
+        return "a plan has no CSMS and no calls: \(parts.joined(separator: ", ")) left out"
+    }
+
     /// What the clock shows at time zero, since midnight.
     fileprivate var timeOfDay: SimDuration {
         let day: Int64 = 86_400_000

@@ -11,7 +11,7 @@ struct PlanProgress {
         isShown = isWanted && Terminal.errorIsTerminal
     }
 
-    mutating func show(_ progress: Sweep.Progress) {
+    mutating func show(_ progress: SweepProgress) {
         guard isShown else { return }
         let now = ContinuousClock.now
         if let drawn, now - drawn < .milliseconds(100) { return }

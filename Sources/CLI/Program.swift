@@ -50,7 +50,7 @@ enum Program {
 
 /// The commands there are.
 enum Command: String, CaseIterable {
-    case run, plan, check, report, models, presets, fit
+    case run, plan, check, report, models, presets, figures, fit
     case serveCSMS = "serve-csms"
 
     func run(_ arguments: [String]) throws -> ExitCode {
@@ -62,6 +62,7 @@ enum Command: String, CaseIterable {
         case .report: try ReportCommand(arguments).run()
         case .models: try Listing.models(arguments)
         case .presets: try Listing.presets(arguments)
+        case .figures: try Listing.figures(arguments)
         case .fit: try FitCommand(arguments).run()
         }
     }

@@ -8,10 +8,11 @@ import Scenarios
 struct Record: ~Copyable {
     let number: Int
     private var store: Store
-    private var host = HostMeter()
+    private var host: HostMeter
     private let started = ContinuousClock.now
 
     init(_ path: String, _ manifest: RunManifest) throws(DatabaseError) {
+        host = HostMeter(watchesPressure: manifest.mode == .live)
         var store = try Store(path: path)
         number = try store.begin(manifest, host: host.facts, startedAt: .now)
         self.store = store
@@ -25,14 +26,26 @@ struct Record: ~Copyable {
         try store.write(plan)
     }
 
+    mutating func note(_ notable: Notable) throws(DatabaseError) {
+        try store.note(notable)
+    }
+
+    /// Ends a run that something of its own has ended.
+    mutating func fail(_ error: any Error) {
+        let words = (error as? Failure)?.lines.joined(separator: "\n") ?? "\(error)"
+        store.fail(words, endedAt: .now, elapsed: ContinuousClock.now - started)
+    }
+
     /// Ends the run and judges it.
     mutating func finish(
         _ result: RunResult,
-        judgedBy thresholds: [Threshold]
+        judgedBy thresholds: [Threshold],
+        byDefault defaults: [Threshold] = []
     ) throws(DatabaseError) -> [Verdict] {
         try store.finish(
             result,
             judgedBy: thresholds,
+            byDefault: defaults,
             endedAt: .now,
             elapsed: ContinuousClock.now - started
         )

@@ -49,7 +49,7 @@ struct ReportCommand {
             throw Failure(.badInput, ["fleetsim: \(error)"])
         }
         guard let file = arguments.value("-o") ?? arguments.value("--out") else {
-            Terminal.print(text.hasSuffix("\n") ? String(text.dropLast()) : text)
+            Terminal.print(document: text)
             return .success
         }
         do {

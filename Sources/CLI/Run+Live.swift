@@ -21,23 +21,47 @@ extension Run {
         let recording = try recordingPath.map {
             try RecordingFile($0, RecordingHead(plan, speed: dialling.speed))
         }
-        var trust = Trust()
-        let result = try simulation.run(
-            shouldStop: { Interrupts.haveCome },
-            onTick: { batch throws(any Error) in
-                trust.see(batch)
-                watch.see(batch)
-            },
-            onRecording: { bytes throws(any Error) in try recording?.add(bytes) },
-            onWindow: { batch throws(any Error) in try record.add(batch) }
+        var trust = Trust(
+            plan.scenario.trust,
+            cores: HostMeter.cores,
+            threads: simulation.threads,
+            mostThreads: simulation.mostThreads
         )
-        try recording?.finish(result)
-        let verdicts = try record.finish(result, judgedBy: plan.scenario.thresholds)
-        return Outcome(
-            result: result,
-            number: record.number,
-            verdicts: verdicts,
-            doubts: trust.doubts
+        var reach = Reach()
+        do {
+            var result = try simulation.run(
+                shouldStop: { Interrupts.haveCome },
+                onTick: { batch throws(any Error) in
+                    trust.see(batch)
+                    reach.see(batch)
+                    watch.see(batch)
+                },
+                onRecording: { bytes throws(any Error) in try recording?.add(bytes) },
+                onWindow: { batch throws(any Error) in try record.add(batch) }
+            )
+            try recording?.finish(result)
+            result.conclude(unreachable: reach.complaint, doubts: trust.doubts)
+            let left = simulation.connectionsLeftOpen
+            if let notable = farewell(left, within: simulation.farewell, at: result.reached) {
+                try record.note(notable)
+            }
+            return try finish(&record, result, isLive: true)
+        } catch {
+            record.fail(error)
+            throw error
+        }
+    }
+
+    /// What is told of a CSMS that did not close what the chargers had closed.
+    private func farewell(_ left: Int, within span: SimDuration, at end: SimTime) -> Notable? {
+        guard left > 0 else { return nil }
+        let seconds = span.microseconds / 1_000_000
+        return Notable(
+            at: end,
+            charger: nil,
+            kind: Notable.closeUnanswered,
+            detail: "at the end the CSMS did not close \(left) "
+                + "connection\(left == 1 ? "" : "s") within \(seconds) s"
         )
     }
 

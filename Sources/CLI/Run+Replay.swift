@@ -10,14 +10,17 @@ extension Run {
         manifest.mode = .replay
         manifest.speed = recorded.head.speed
         var record = try Record(path, manifest)
-        let result = try simulation.run { batch throws(DatabaseError) in try record.add(batch) }
-        let verdicts = try record.finish(result.run, judgedBy: plan.scenario.thresholds)
-        return Outcome(
-            result: result.run,
-            number: record.number,
-            verdicts: verdicts,
-            doubts: result.agrees ? [] : [doubt(result)]
-        )
+        do {
+            let replayed = try simulation.run { batch throws(DatabaseError) in
+                try record.add(batch)
+            }
+            var result = replayed.run
+            result.conclude(doubts: replayed.agrees ? [] : [doubt(replayed)])
+            return try finish(&record, result)
+        } catch {
+            record.fail(error)
+            throw error
+        }
     }
 
     private func doubt(_ result: ReplayResult) -> String {
@@ -27,6 +30,7 @@ extension Run {
         }
         return "the replay does not agree with the recording, first at "
             + "\(difference.at.nanoseconds) ns at \(plan.chargers[difference.charger].identity):\n"
-            + "  then: \(difference.then ?? "nothing")\n  now:  \(difference.now)"
+            + "  then: \((difference.then ?? "nothing").visible)\n"
+            + "  now:  \(difference.now.visible)"
     }
 }

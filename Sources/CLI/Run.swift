@@ -27,9 +27,8 @@ struct Run {
         var result: RunResult
         /// Its number in the run database.
         var number: Int
+        /// None of a run that is not complete.
         var verdicts: [Verdict]
-        /// Why the run is not to be trusted, if it is not.
-        var doubts: [String] = []
     }
 
     func perform(showingProgress: Bool) throws -> Outcome {
@@ -85,13 +84,31 @@ struct Run {
         )
         defer { progress.clear() }
         var events = 0
-        let result = try run { batch throws(DatabaseError) in
-            events += batch.handled
-            try record.add(batch)
-            progress.show(reached: batch.end, events: events)
-            return Interrupts.haveCome ? .stop : .go
+        do {
+            let result = try run { batch throws(DatabaseError) in
+                events += batch.handled
+                try record.add(batch)
+                progress.show(reached: batch.end, events: events)
+                return Interrupts.haveCome ? .stop : .go
+            }
+            return try finish(&record, result)
+        } catch {
+            record.fail(error)
+            throw error
         }
-        let verdicts = try record.finish(result, judgedBy: plan.scenario.thresholds)
+    }
+
+    /// Ends the run and judges it.
+    func finish(
+        _ record: inout Record,
+        _ result: RunResult,
+        isLive: Bool = false
+    ) throws(DatabaseError) -> Outcome {
+        let verdicts = try record.finish(
+            result,
+            judgedBy: plan.scenario.thresholds,
+            byDefault: plan.scenario.thresholdsByDefault(isLive: isLive)
+        )
         return Outcome(result: result, number: record.number, verdicts: verdicts)
     }
 

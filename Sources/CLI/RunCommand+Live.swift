@@ -24,6 +24,7 @@ extension RunCommand {
             return try Dialling(
                 plan,
                 url: url,
+                shown: plan.scenario.csms.address?.shown,
                 password: plan.scenario.csms.security.password,
                 sendsPasswords: plan.scenario.csms.security.sendsPasswords,
                 tls: TLSSettings(plan.scenario.csms.security),
@@ -46,6 +47,18 @@ extension RunCommand {
         } catch {
             throw arguments.usage("--source: \(error)")
         }
+    }
+
+    /// The run that is to be done again, if one is; it brings its speed and needs no sockets.
+    func recordedRun() throws -> RecordedRun? {
+        guard let path = arguments.value("--replay") else { return nil }
+        for option in ["--speed", "--workers", "--source", "--record"]
+        where arguments.value(option) != nil {
+            throw arguments.usage(
+                "\(option) is for live runs: a replay does what its recording says"
+            )
+        }
+        return try RecordingFile.read(path)
     }
 
     func mode(

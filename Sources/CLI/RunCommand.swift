@@ -32,8 +32,8 @@ struct RunCommand {
         let keeps = try arguments.choice("--calls", SingleCalls.self) ?? .none
         let wantsChargers = try arguments.integer("--chargers", in: 1...2_000_000)
         var start: Timestamp?
-        let recorded = try arguments.value("--replay").map(RecordingFile.read)
-        let (loaded, plan) = try LoadedFleet.load(path, overrides()) { scenario in
+        let recorded = try recordedRun()
+        var (loaded, plan) = try LoadedFleet.load(path, overrides()) { scenario in
             if let head = recorded?.head {
                 scenario.seed = head.seed
                 scenario.start = Timestamp(unixMilliseconds: head.start)
@@ -52,7 +52,11 @@ struct RunCommand {
         }
         let dialling = recorded == nil ? try dial(plan, threads: threads) : nil
         let mode = try mode(recorded, dialling, plan.scenario)
-        announce(path, seed: plan.scenario.seed, start: start)
+        announce(loaded, start: start)
+        // Reports tell the time of day by the text that a run keeps.
+        if ScenarioFile.start(inKeptText: loaded.text) != plan.scenario.start {
+            loaded.keep("start=\(plan.scenario.start.iso8601)")
+        }
 
         var options = SimulationOptions(threads: threads, keeps: keeps)
         options.records = arguments.value("--record") != nil
@@ -67,10 +71,12 @@ struct RunCommand {
         )
         let outcome = try run.perform(showingProgress: !arguments.has("--quiet"))
         try summarise(out, outcome)
-        if outcome.result.status == .interrupted { return .interrupted }
-        for doubt in outcome.doubts { Terminal.error("fleetsim: \(doubt)") }
-        // What cannot be trusted has passed no gate and failed none.
-        guard outcome.doubts.isEmpty else { return .unusable }
+        for reason in outcome.result.reason?.split(separator: "\n") ?? [] {
+            Terminal.error("fleetsim: \(reason)")
+        }
+        // What cannot be believed has passed no gate and failed none.
+        let code = outcome.result.exitCode
+        guard code == .success else { return code }
         return outcome.verdicts.allSatisfy(\.passed) ? .success : .failed
     }
 
@@ -84,18 +90,23 @@ struct RunCommand {
     }
 
     /// The first line of a run: the command that does it again.
-    private func announce(_ path: String, seed: UInt64, start: Timestamp?) {
-        var words = ["fleetsim", "run"] + given.filter { $0 != "--quiet" && $0 != "--json" }
-        if arguments.value("--seed") == nil { words += ["--seed", "\(seed)"] }
-        if let start { words += ["--set", "start=\(start.iso8601)"] }
-        let line = words.map(\.inShell).joined(separator: " ")
-        if arguments.has("--json") { Terminal.error(line) } else { Terminal.print(line) }
+    private func announce(_ loaded: LoadedScenario, start: Timestamp?) {
+        var again = Reproduction("run", given, without: ["--quiet", "--json"], loaded)
+        if arguments.value("--seed") == nil { again.add("--seed", "\(loaded.scenario.seed)") }
+        if let start { again.add("--set", "start=\(start.iso8601)") }
+        if arguments.has("--json") {
+            Terminal.error(again.line)
+        } else {
+            Terminal.print(again.line)
+        }
+        for note in again.notes { Terminal.error("fleetsim: \(note)") }
     }
 
     private func summarise(_ out: String, _ outcome: Run.Outcome) throws {
         if arguments.has("--json") {
-            let text = try report(database: out, run: outcome.number, format: .json)
-            return Terminal.print(text.hasSuffix("\n") ? String(text.dropLast()) : text)
+            return Terminal.print(
+                document: try report(database: out, run: outcome.number, format: .json)
+            )
         }
         Terminal.print(try report(database: out, run: outcome.number, format: .md))
         for verdict in outcome.verdicts {
@@ -122,8 +133,8 @@ struct RunCommand {
             [
                 "fleetsim: two runs of this scenario differ, first at "
                     + "\(divergence.at.nanoseconds) ns at \(divergence.entity):",
-                "  one:   \(divergence.first ?? "nothing")",
-                "  other: \(divergence.second ?? "nothing")",
+                "  one:   \((divergence.first ?? "nothing").visible)",
+                "  other: \((divergence.second ?? "nothing").visible)",
             ]
         )
     }

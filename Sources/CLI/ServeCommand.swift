@@ -7,8 +7,8 @@ struct ServeCommand {
     private static let known = Arguments.Known(
         command: "serve-csms",
         values: [
-            "--listen", "--set", "--speed", "--password", "--tls-certificate", "--tls-key",
-            "--client-ca", "--workers",
+            "--listen", "--set", "--speed", "--password", "--password-file", "--tls-certificate",
+            "--tls-key", "--client-ca", "--workers", "--max-strangers", "--max-half-open",
         ],
         flags: ["--known-only", "--certified-names"]
     )
@@ -27,7 +27,7 @@ struct ServeCommand {
         Terminal.error("fleetsim: the reference CSMS listens at \(scheme)://\(server.address)/")
         server.run(
             shouldStop: { Interrupts.haveCome },
-            onBreach: { Terminal.error("breach: \($0)") }
+            onBreach: { Terminal.error("breach: \($0.visible)") }
         )
         tell(server.tally)
         return .success
@@ -73,9 +73,15 @@ struct ServeCommand {
     private func settings(_ plan: FleetPlan) throws -> ServerSettings {
         var settings = ServerSettings(address: try place(), now: Timestamp.now.unixMilliseconds)
         settings.takesStrangers = !arguments.has("--known-only")
-        settings.password = arguments.value("--password").map { Array($0.utf8) }
+        settings.password = try password().map { Array($0.utf8) }
         settings.speed = try arguments.speed()
         settings.threads = try arguments.integer("--workers", in: 1...64) ?? 1
+        if let most = try arguments.integer("--max-strangers", in: 0...10_000_000) {
+            settings.mostStrangers = most
+        }
+        if let most = try arguments.integer("--max-half-open", in: 16...1_000_000) {
+            settings.mostHalfOpen = most
+        }
         if let workers = plan.scenario.csms.reference.workers, workers < settings.threads {
             throw arguments.usage("--workers: the CSMS of the scenario has no more than \(workers)")
         }
@@ -94,6 +100,27 @@ struct ServeCommand {
             throw arguments.usage("TLS needs a --tls-certificate")
         }
         return settings
+    }
+
+    /// As it stands there, with variables of the environment by their names, or out of a file.
+    private func password() throws -> String? {
+        guard let file = arguments.value("--password-file") else {
+            do throws(Complaint) {
+                return try arguments.value("--password").map { given throws(Complaint) in
+                    try Substitution.applied(to: given, Environment.process.value)
+                }
+            } catch {
+                throw arguments.usage("--password: \(error.problem)")
+            }
+        }
+        guard arguments.value("--password") == nil else {
+            throw arguments.usage("--password and --password-file: a password comes from one place")
+        }
+        do throws(PasswordFileError) {
+            return try PasswordFile.firstLine(of: file)
+        } catch {
+            throw arguments.usage("--password-file: \(error.description)")
+        }
     }
 
     private func place() throws -> SocketAddress {

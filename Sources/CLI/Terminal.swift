@@ -1,13 +1,21 @@
 import Foundation
+import Scenarios
 
 /// The two streams: results on stdout, everything else on stderr.
 enum Terminal {
+    /// Lines of text, of which nothing is obeyed that somebody else wrote into them.
     static func print(_ text: String) {
-        write(text + "\n", to: FileHandle.standardOutput)
+        write(text.visibleLines + "\n", to: FileHandle.standardOutput)
     }
 
     static func error(_ text: String) {
-        write(text + "\n", to: FileHandle.standardError)
+        write(text.visibleLines + "\n", to: FileHandle.standardError)
+    }
+
+    /// A document whose format has rules of its own, and sees to that itself: JSON, CSV, HTML.
+    static func print(document text: String) {
+        let end = text.hasSuffix("\n") ? "" : "\n"
+        write(text + end, to: FileHandle.standardOutput)
     }
 
     /// Writes without ending the line, for what is drawn again and again.

@@ -50,9 +50,15 @@ static inline int fleetsim_certify(const char *name, X509 *issuer, EVP_PKEY *iss
     return 1;
 }
 
-/* The common name that the peer's certificate gives, its length, or -1 if there is none. */
-static inline int fleetsim_peer_name(SSL *session, char *name, int room) {
+/* The common name that the peer's certificate gives, as UTF-8 that may have NULs in it: its length, or -1 if there is none or
+   more than one. The bytes are then the caller's. */
+static inline int fleetsim_peer_name(SSL *session, unsigned char **name) {
     X509 *certificate = SSL_get0_peer_certificate(session);
     if (!certificate) return -1;
-    return X509_NAME_get_text_by_NID(X509_get_subject_name(certificate), NID_commonName, name, room);
+    X509_NAME *subject = X509_get_subject_name(certificate);
+    int place = X509_NAME_get_index_by_NID(subject, NID_commonName, -1);
+    if (place < 0 || X509_NAME_get_index_by_NID(subject, NID_commonName, place) >= 0) return -1;
+    return ASN1_STRING_to_UTF8(name, X509_NAME_ENTRY_get_data(X509_NAME_get_entry(subject, place)));
 }
+
+static inline void fleetsim_free(void *bytes) { OPENSSL_free(bytes); }

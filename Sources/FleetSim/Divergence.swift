@@ -78,7 +78,7 @@ package struct Divergence: Equatable, Sendable {
     private static func describe(_ event: TracedEvent?, beside other: TracedEvent) -> String? {
         guard let event, event.at == other.at, event.entity == other.entity else { return nil }
         switch event.what {
-        case .frame(let text): return text
+        case .frame(let text): return FrameSecrets.masked(text)
         case .event(let word): return "\(KernelEvent(word: word))"
         }
     }

@@ -4,23 +4,26 @@
 struct Kernel<W: World & ~Copyable>: ~Copyable {
     private(set) var now = SimTime.zero
     private(set) var handled = 0
-    private var queue = EventQueue()
+    var queue = EventQueue()
     /// Whoever runs kernels of a kind knows its world.
     var world: W
-    private(set) var fleet: Fleet
-    private var trace: KernelTrace
+    var fleet: Fleet
+    var trace: KernelTrace
     private var ties: TieOrder
     private var arrivals: [Arrival] = []
     private var output = ChargerOutput()
     /// What the window under way has measured so far.
     var batch = Batch()
-    private let keeps: SingleCalls
+    let keeps: SingleCalls
+    private var answers: AnswerClock
     private var connecting = 0
     private var connected = 0
     /// Sites whose power is to be shared out before time moves on.
-    private var staleSites: [Int] = []
+    var staleSites: [Int] = []
     /// Sites where a bay has become free for somebody who waits.
     private var invitingSites: [Int] = []
+    /// Visits of users who should have been back before they had left, and their sites.
+    private var returning: [(Visit, site: Int)] = []
 
     init(
         world: consuming W,
@@ -37,6 +40,7 @@ struct Kernel<W: World & ~Copyable>: ~Copyable {
             sites: fleet.sites.count,
             firstSite: totalChargers + fleet.firstSite
         )
+        answers = AnswerClock(chargers: fleet.chargers.count)
         self.world = world
         self.fleet = fleet
         self.keeps = keeps
@@ -102,11 +106,8 @@ struct Kernel<W: World & ~Copyable>: ~Copyable {
         batch.connections.connecting = connecting
         batch.connections.connected = connected
         handled += batch.handled
-        if isLast {
-            for charger in fleet.chargers.indices {
-                fleet.chargers[charger].outbox.count(into: &batch.unfinished)
-            }
-        }
+        batch.answers = answers.watch
+        if isLast { recordOpen(at: end) }
         let own = batch.notables.count
         fleet.tellPower(until: end, into: &batch)
         world.closeWindow(into: &batch)
@@ -129,18 +130,10 @@ struct Kernel<W: World & ~Copyable>: ~Copyable {
 
     private mutating func admitArrivals() {
         for arrival in arrivals {
-            let event: KernelEvent
-            switch arrival.what {
-            case .opened(let handshake):
+            if case .opened(let handshake) = arrival.what {
                 batch.connections.handshake.record(handshake.microseconds)
-                event = .opened(charger: arrival.charger, connection: arrival.connection)
-            case .refused:
-                event = .refused(charger: arrival.charger, connection: arrival.connection)
-            case .closed:
-                event = .closed(charger: arrival.charger, connection: arrival.connection)
-            case .frame(let slot): event = .frame(slot, charger: arrival.charger)
             }
-            queue.push(event.word, at: arrival.at)
+            queue.push(KernelEvent(arrival).word, at: arrival.at)
         }
         arrivals.removeAll(keepingCapacity: true)
     }
@@ -164,7 +157,8 @@ struct Kernel<W: World & ~Copyable>: ~Copyable {
         case .frame(let slot, let charger):
             guard world.isCurrent(slot) else { return world.release(slot) }
             let bytes = world.bytes(of: slot)
-            trace.fold(charger: charger, at: now, bytes)
+            // A recording has no passwords, so the fold of what can be recorded has none either.
+            trace.fold(charger: charger, at: now, bytes, isMasked: W.dials)
             hand(.frame(bytes), to: charger)
             world.release(slot)
         case .arrival(let site):
@@ -173,15 +167,15 @@ struct Kernel<W: World & ~Copyable>: ~Copyable {
         case .shareDue(let site, let generation):
             guard fleet.electricity[site].value?.generation == generation else { return }
             trace.fold(site: site, at: now, traced)
-            isStale(site)
+            markStale(site)
         case .meterShows(let site):
             trace.fold(site: site, at: now, traced)
             readMeter(of: site)
         case .patienceEnds(let site, let visit):
             guard let visit = fleet.lines[site].giveUp(visit) else { return }
             trace.fold(site: site, at: now, traced)
-            fleet.users[site].go(visit.user)
             batch.sessions.append(SessionRecord(visit, gaveUpAt: now))
+            go(visit.user, from: site)
         case .powerOn(let charger):
             trace.fold(charger: charger, at: now, traced)
             hand(.powerOn, to: charger)
@@ -192,18 +186,18 @@ struct Kernel<W: World & ~Copyable>: ~Copyable {
             connected += 1
             batch.connections.opened += 1
             hand(.opened, to: charger)
-        case .refused(let charger, let connection):
+        case .refused(let charger, let connection, let byOwnLine):
             guard world.isCurrent(connection, of: charger) else { return }
-            trace.fold(charger: charger, at: now, traced)
+            trace.fold(charger: charger, at: now, KernelEvent.traced(endOfConnection: word))
             connecting -= 1
             batch.connections.failed += 1
-            hand(.refused, to: charger)
-        case .closed(let charger, let connection):
+            hand(.refused(byOwnLine: byOwnLine), to: charger)
+        case .closed(let charger, let connection, let byOwnLine):
             guard world.isCurrent(connection, of: charger) else { return }
-            trace.fold(charger: charger, at: now, traced)
+            trace.fold(charger: charger, at: now, KernelEvent.traced(endOfConnection: word))
             connected -= 1
             batch.connections.closed += 1
-            hand(.closed, to: charger)
+            hand(.closed(byOwnLine: byOwnLine), to: charger)
         case .fault(let fault, let charger):
             trace.fold(charger: charger, at: now, traced)
             hand(.fault(fault), to: charger)
@@ -211,16 +205,28 @@ struct Kernel<W: World & ~Copyable>: ~Copyable {
         batch.handled += 1
     }
 
-    private mutating func hand(_ event: ChargerEvent, to charger: Int) {
+    mutating func hand(_ event: ChargerEvent, to charger: Int) {
+        let before = fleet.chargers[charger].wait
         fleet.chargers[charger].handle(event, at: now, into: &output)
         perform(for: charger)
+        answers.follow(charger, from: before, to: fleet.chargers[charger].wait, at: now)
         while let site = invitingSites.popLast() { invite(to: site) }
+        while let (visit, site) = returning.popLast() { arrive(visit, at: site) }
     }
 
     private mutating func arrive(at site: Int) {
         guard let visit = fleet.coming[site] else { return }
         expectNext(at: site)
-        guard !fleet.users[site].isHere(visit.user) else { return }
+        arrive(visit, at: site)
+    }
+
+    /// A driver is gone; it may be that he should be back already.
+    private mutating func go(_ user: Int32, from site: Int) {
+        if let visit = fleet.users[site].go(user, at: now) { arrive(visit, at: site) }
+    }
+
+    private mutating func arrive(_ visit: Visit, at site: Int) {
+        guard fleet.users[site].come(visit) else { return }
         // Whoever comes while others wait goes to the end of the line, unless a bay is kept for him.
         let bay =
             fleet.lines[site].isEmpty
@@ -231,7 +237,6 @@ struct Kernel<W: World & ~Copyable>: ~Copyable {
     }
 
     private mutating func seat(_ visit: Visit, at bay: Site.Bay, of site: Int) {
-        fleet.users[site].come(visit.user)
         let fitted = fleet.visit(visit, to: bay, at: site)
         hand(.arrived(fitted, connector: Int(bay.connector)), to: Int(bay.charger))
     }
@@ -240,10 +245,9 @@ struct Kernel<W: World & ~Copyable>: ~Copyable {
     private mutating func wait(_ visit: Visit, at site: Int) {
         guard fleet.lines[site].takes(visit) else {
             batch.sessions.append(SessionRecord(balked: visit))
-            return
+            return go(visit.user, from: site)
         }
         fleet.lines[site].join(visit)
-        fleet.users[site].come(visit.user)
         let event = KernelEvent.patienceEnds(site: site, visit: visit.index)
         queue.push(event.word, at: visit.patienceEnds)
     }
@@ -284,6 +288,14 @@ struct Kernel<W: World & ~Copyable>: ~Copyable {
                     generation: generation
                 )
                 queue.push(event.word, at: time)
+            case .awaitAnswer(let generation, let sent, let patience):
+                let event = KernelEvent.timer(
+                    .callTimeout,
+                    charger: charger,
+                    connector: 0,
+                    generation: generation
+                )
+                queue.push(event.word, at: max(now, sent + world.simulated(patience)))
             case .connect:
                 connecting += 1
                 let manner =
@@ -299,6 +311,7 @@ struct Kernel<W: World & ~Copyable>: ~Copyable {
                 }
                 sent += count
             case .measured(let measure):
+                if measure.replied != nil { answers.answered(charger, at: now) }
                 batch.record(
                     measure,
                     of: fleet.firstCharger + charger,
@@ -306,12 +319,15 @@ struct Kernel<W: World & ~Copyable>: ~Copyable {
                     lateness: measure.direction == .out ? world.lateness(of: charger) : .zero,
                     speed: world.speed
                 )
+            case .callError(let action, let direction, let code, let text):
+                let said = CallErrorTable.Text(text, of: fleet.firstCharger + charger, at: now)
+                batch.callErrors.record(action, direction, code, said)
             case .asks(let wish):
                 world.ask(wish, of: charger, at: now)
             case .asksSite(let connector):
                 let site = Int(fleet.siteOfCharger[charger])
                 if fleet.askSite(site, for: charger, connector: connector, at: now) {
-                    isStale(site)
+                    markStale(site)
                 }
             case .visitEnded(let log, let visit, let connector):
                 batch.sessions.append(
@@ -323,13 +339,17 @@ struct Kernel<W: World & ~Copyable>: ~Copyable {
                     )
                 )
                 let site = Int(fleet.siteOfCharger[charger])
-                fleet.users[site].go(visit.user)
+                if let next = fleet.users[site].go(visit.user, at: now) {
+                    returning.append((next, site))
+                }
                 fleet.sites[site].update(
                     charger: charger,
                     connector: connector,
                     isTaken: false
                 )
                 if !fleet.lines[site].isEmpty { invitingSites.append(site) }
+            case .transactionNamed(let site, let visit, let id):
+                batch.lateTransactions.append(LateTransaction(site: site, visit: visit, id: id))
             case .bay(let connector, let inService, let holder):
                 let site = Int(fleet.siteOfCharger[charger])
                 fleet.sites[site].update(
@@ -351,42 +371,5 @@ struct Kernel<W: World & ~Copyable>: ~Copyable {
             }
         }
         output.clear()
-    }
-}
-
-// The power of sites, shared out once after all that happens at a moment.
-extension Kernel where W: ~Copyable {
-    private mutating func isStale(_ site: Int) {
-        if !staleSites.contains(site) { staleSites.append(site) }
-    }
-
-    private mutating func watchMeter(of site: Int) {
-        guard let shows = fleet.electricity[site].value?.firstShow else { return }
-        queue.push(KernelEvent.meterShows(site: site).word, at: shows)
-    }
-
-    private mutating func readMeter(of site: Int) {
-        let next = fleet.electricity[site].changeIfAny { $0.readMeter(at: now) }
-        isStale(site)
-        guard let next, let next else { return }
-        queue.push(KernelEvent.meterShows(site: site).word, at: next)
-    }
-
-    private mutating func share(at site: Int) {
-        let outcome = fleet.electricity[site].changeIfAny { ($0.share(at: now), $0.generation) }
-        guard let (round, generation) = outcome else { return }
-        if let next = round.next {
-            let event = KernelEvent.shareDue(site: site, generation: generation)
-            queue.push(event.word, at: next)
-        }
-        for change in round.changes {
-            let bay = fleet.sites[site].bay(change.station)
-            let charger = Int(bay.charger)
-            let connector = Int(bay.connector)
-            let milliamperes = Int32(clamping: change.milliamperes)
-            let traced = KernelEvent.traced(gift: milliamperes, connector: connector)
-            trace.fold(charger: charger, at: now, traced)
-            hand(.siteGives(milliamperes: milliamperes, connector: connector), to: charger)
-        }
     }
 }

@@ -11,14 +11,14 @@ enum KernelEvent {
     case powerOn(charger: Int)
     case timer(ChargerTimer, charger: Int, connector: Int, generation: UInt32)
     case opened(charger: Int, connection: UInt32)
-    case refused(charger: Int, connection: UInt32)
-    case closed(charger: Int, connection: UInt32)
+    case refused(charger: Int, connection: UInt32, byOwnLine: Bool)
+    case closed(charger: Int, connection: UInt32, byOwnLine: Bool)
     case frame(FrameSlot, charger: Int)
     case fault(ChargerFault, charger: Int)
 
     // From the top: 24 bits for the charger or site, 3 for the kind, 5 for the timer or for what
-    // happens to the site, then either 8 for the connector and 24 for the generation, or 32 for the
-    // frame, the connection, the fault or the visit.
+    // happens to the site or whose fault it is, then either 8 for the connector and 24 for the
+    // generation, or 32 for the frame, the connection, the fault or the visit.
 
     var word: UInt64 {
         switch self {
@@ -33,8 +33,10 @@ enum KernelEvent {
             Self.pack(2, charger) | UInt64(timer.rawValue) << 32 | UInt64(connector) << 24
                 | UInt64(generation)
         case .opened(let charger, let connection): Self.pack(3, charger) | UInt64(connection)
-        case .refused(let charger, let connection): Self.pack(4, charger) | UInt64(connection)
-        case .closed(let charger, let connection): Self.pack(5, charger) | UInt64(connection)
+        case .refused(let charger, let connection, let byOwnLine):
+            Self.pack(4, charger) | (byOwnLine ? Self.ownLine : 0) | UInt64(connection)
+        case .closed(let charger, let connection, let byOwnLine):
+            Self.pack(5, charger) | (byOwnLine ? Self.ownLine : 0) | UInt64(connection)
         case .frame(let slot, let charger): Self.pack(6, charger) | UInt64(UInt32(slot.index))
         case .fault(let fault, let charger): Self.pack(7, charger) | UInt64(fault.word)
         }
@@ -56,8 +58,18 @@ enum KernelEvent {
                 generation: UInt32(word & 0xFF_FFFF)
             )
         case 3: self = .opened(charger: entity, connection: UInt32(truncatingIfNeeded: word))
-        case 4: self = .refused(charger: entity, connection: UInt32(truncatingIfNeeded: word))
-        case 5: self = .closed(charger: entity, connection: UInt32(truncatingIfNeeded: word))
+        case 4:
+            self = .refused(
+                charger: entity,
+                connection: UInt32(truncatingIfNeeded: word),
+                byOwnLine: word & Self.ownLine != 0
+            )
+        case 5:
+            self = .closed(
+                charger: entity,
+                connection: UInt32(truncatingIfNeeded: word),
+                byOwnLine: word & Self.ownLine != 0
+            )
         case 6:
             self = .frame(FrameSlot(index: Int32(truncatingIfNeeded: word)), charger: entity)
         case 7:
@@ -67,6 +79,19 @@ enum KernelEvent {
             self = .fault(fault, charger: entity)
         default: preconditionFailure("no such event: \(word)")
         }
+    }
+
+    init(_ arrival: Arrival) {
+        let (charger, connection) = (arrival.charger, arrival.connection)
+        self =
+            switch arrival.what {
+            case .opened: .opened(charger: charger, connection: connection)
+            case .refused(let byOwnLine):
+                .refused(charger: charger, connection: connection, byOwnLine: byOwnLine)
+            case .closed(let byOwnLine):
+                .closed(charger: charger, connection: connection, byOwnLine: byOwnLine)
+            case .frame(let slot): .frame(slot, charger: charger)
+            }
     }
 
     private static func ofSite(_ site: Int, _ word: UInt64) -> KernelEvent {
@@ -92,6 +117,11 @@ enum KernelEvent {
 
     /// What the trace folds: the event without the entity's place, which differs between shards.
     static func traced(_ word: UInt64) -> UInt64 { word & 0xFF_FFFF_FFFF }
+
+    /// What the trace folds of the end of a connection: a charger is not told whose fault it was.
+    static func traced(endOfConnection word: UInt64) -> UInt64 { traced(word & ~ownLine) }
+
+    private static let ownLine: UInt64 = 1 << 32
 
     private static func pack(_ kind: UInt64, _ entity: Int) -> UInt64 {
         UInt64(entity) << 40 | kind << 37

@@ -35,6 +35,19 @@ struct KernelTrace {
         note(firstCharger + charger, now, .frame(String(decoding: frame, as: UTF8.self)))
     }
 
+    /// Folds a frame of the CSMS, without the passwords in it if it is to be masked.
+    mutating func fold(
+        charger: Int,
+        at now: SimTime,
+        _ frame: UnsafeRawBufferPointer,
+        isMasked: Bool
+    ) {
+        guard isMasked, let masked = FrameSecrets.masked(frame) else {
+            return fold(charger: charger, at: now, frame)
+        }
+        masked.withUnsafeBytes { fold(charger: charger, at: now, $0) }
+    }
+
     mutating func keepJournal(_ isOn: Bool) {
         journal = isOn ? [] : nil
     }

@@ -1,10 +1,19 @@
 /// What a run came to.
 package struct RunResult: Equatable, Sendable {
-    package enum Status: String, Sendable {
-        case running, complete, interrupted, failed
+    package enum Status: String, CaseIterable, Sendable {
+        case running, complete
+        /// What was measured is not to be believed.
+        case untrusted
+        /// Chargers tried to connect, and none ever was.
+        case unreachable
+        case interrupted
+        /// Something of the run's own gave way, such as a disk.
+        case failed
     }
 
     package var status: Status
+    /// Why it is not complete, as a sentence; several stand one to a line.
+    package var reason: String?
     /// How far simulated time got.
     package var reached: SimTime
     /// How many events the kernels handled.
@@ -12,8 +21,15 @@ package struct RunResult: Equatable, Sendable {
     /// The fold of the event trace; two equal runs have the same.
     package var fingerprint: UInt64
 
-    package init(status: Status, reached: SimTime, events: Int, fingerprint: UInt64) {
+    package init(
+        status: Status,
+        reason: String? = nil,
+        reached: SimTime,
+        events: Int,
+        fingerprint: UInt64
+    ) {
         self.status = status
+        self.reason = reason
         self.reached = reached
         self.events = events
         self.fingerprint = fingerprint

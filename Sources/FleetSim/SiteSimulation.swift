@@ -65,6 +65,10 @@ package struct SiteSimulation: ~Copyable {
         let last = SimTime(nanoseconds: stop.nanoseconds - 1)
         byEvents.run(through: last, threads: threads)
         bySlots.run(through: last, threads: threads)
+        if stop == windows.end {
+            byEvents.tellOpen(at: stop)
+            bySlots.tellOpen(at: stop)
+        }
         merged.clear()
         merged.start = start
         merged.end = stop
@@ -91,6 +95,9 @@ protocol SitePlay: ~Copyable, SendableMetatype {
 
     mutating func run(through end: SimTime)
 
+    /// Tells of visits that are not over when the run ends.
+    mutating func tellOpen(at end: SimTime)
+
     /// What flowed at the nodes of its limits since the window began; the next one begins.
     mutating func closeWindow(at end: SimTime) -> [SiteUsage.Row]
 }
@@ -105,6 +112,10 @@ extension Row where Element: SitePlay & ~Copyable {
             sum &+= self[place].fingerprint &* UInt64(2 * self[place].number + 1)
         }
         return sum
+    }
+
+    fileprivate func tellOpen(at end: SimTime) {
+        for place in indices { self[place].tellOpen(at: end) }
     }
 
     fileprivate func run(through end: SimTime, threads: Int) {
@@ -181,6 +192,9 @@ extension SiteModel {
     }
 
     /// What becomes of the site under a seed, by events: a replication of a plan.
+    ///
+    /// After the time that is measured the site goes on, with cars that come as before, until the last
+    /// visit that arrived within it is over.
     package func tally(
         seed: UInt64,
         until end: SimTime,
@@ -191,6 +205,17 @@ extension SiteModel {
         var machine = machine(seed: seed, witness: tally)
         machine.run(through: SimTime(nanoseconds: end.nanoseconds - 1))
         machine.witness.finish(at: end)
+        var reached = end
+        // A car that waits for a charge that it never gets is not waited for.
+        let last = end + max(Self.leastEnd, end - begin)
+        while machine.hasVisits(from: begin, before: end), reached < last {
+            reached = reached + .seconds(3_600)
+            machine.run(through: reached)
+        }
+        machine.tellVisits(from: begin, before: end)
         return machine.witness
     }
+
+    /// So long the visits of a short measurement are followed at least, if they last.
+    private static let leastEnd: SimDuration = .seconds(30 * 86_400)
 }

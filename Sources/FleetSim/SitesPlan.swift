@@ -15,7 +15,7 @@ package struct SitesPlan: Sendable {
         var sites: [SiteModel] = []
         var chargers: [RunManifest.ChargerEntry] = []
         var firstChargers: [Int] = []
-        for spec in scenario.fleet {
+        for (place, spec) in scenario.fleet.enumerated() {
             for number in 0..<spec.count {
                 let name = spec.count == 1 ? spec.site : "\(spec.site)-\(number + 1)"
                 firstChargers.append(chargers.count)
@@ -30,13 +30,22 @@ package struct SitesPlan: Sendable {
                         )
                     )
                 } catch {
-                    throw FleetProblems(lines: [error.description])
+                    throw FleetProblems(lines: ["fleet[\(place)]: \(error)"])
                 }
             }
         }
         self.sites = sites
         self.chargers = chargers
         self.firstChargers = firstChargers
+    }
+
+    /// Fails when a site could not be built: sites of a kind are alike, and one of each is looked at.
+    package static func check(_ scenario: Scenario) throws(FleetProblems) {
+        var kind = scenario
+        for place in kind.fleet.indices {
+            kind.fleet[place].count = min(1, kind.fleet[place].count)
+        }
+        _ = try SitesPlan(kind)
     }
 
     /// The nodes of the sites whose power has limits, by the index of the site.

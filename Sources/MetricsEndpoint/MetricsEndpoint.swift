@@ -20,10 +20,21 @@ package final class MetricsEndpoint {
         let context = Unmanaged.passUnretained(pages).toOpaque()
         let daemon = fleetsim_http_serve(
             socket.descriptor,
+            UInt32(Callers.most),
             { context, connection, path, method, _, _, _, _ in
                 guard let context, let connection, let path, let method else { return .NO }
                 let pages = Unmanaged<Pages>.fromOpaque(context).takeUnretainedValue()
                 return pages.answer(String(cString: method), String(cString: path), connection)
+            },
+            { context, connection, _, event in
+                guard let context, let connection else { return }
+                let pages = Unmanaged<Pages>.fromOpaque(context).takeUnretainedValue()
+                let socket = fleetsim_http_socket(connection)
+                switch event {
+                case .CONNECTION_NOTIFY_STARTED: pages.callers.comes(socket)
+                case .CONNECTION_NOTIFY_CLOSED: pages.callers.goes(socket)
+                @unknown default: break
+                }
             },
             context
         )

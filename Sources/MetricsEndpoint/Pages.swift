@@ -4,6 +4,7 @@ import CMicroHTTPD
 final class Pages: Sendable {
     private static let path = "/metrics"
 
+    let callers = Callers()
     private let contentType: String
     private let page: @Sendable () -> String
 

@@ -6,10 +6,8 @@ struct CallLine {
     let action: String?
     let direction: Direction
     private var counts: CallSummary
-    private(set) var latency = Histogram()
-    private(set) var service = Histogram()
-    /// The true maximum of the latency.
-    private(set) var longest = 0
+    private(set) var latency = ResponseTimes()
+    private(set) var service = ResponseTimes()
 
     init(action: String?, direction: Direction) {
         self.action = action
@@ -22,18 +20,16 @@ struct CallLine {
         counts.outcomes[Int(row.outcome.rawValue)] += row.count
         counts.bytesSent += row.bytesSent
         counts.bytesReceived += row.bytesReceived
-        if let more = row.latency { latency.merge(more) }
-        if let more = row.service { service.merge(more) }
-        longest = max(longest, row.longest)
+        counts.overdue += row.overdue
+        if let more = row.latency { latency.add(more, row.outcome, longest: row.longest) }
+        // No call is on the wire for longer than it is due.
+        if let more = row.service { service.add(more, row.outcome, longest: row.longest) }
     }
 
     var summary: CallSummary {
         var summary = counts
-        summary.latency = LatencySummary(latency, max: longest)
-        summary.service = LatencySummary(service, max: longestService)
+        summary.latency = LatencySummary(latency)
+        summary.service = LatencySummary(service)
         return summary
     }
-
-    /// No call is on the wire for longer than it is due.
-    var longestService: Int { min(Int(service.max), longest) }
 }

@@ -11,6 +11,9 @@ struct CallTally {
         var count: Int
         var bytesSent: Int
         var bytesReceived: Int
+        /// Of open calls: those older than their charger waits for an answer.
+        var overdue: Int
+        /// Due to reply and sent to reply; of calls without a reply their ages.
         var latency: Histogram?
         var service: Histogram?
         /// The true maximum of the latency, which the histogram knows only to its bucket.
@@ -22,7 +25,7 @@ struct CallTally {
     private var directions = Direction.allCases.map { CallLine(action: nil, direction: $0) }
     private(set) var timeline: Timeline
     private var slot: Int?
-    private var slotLatency = Histogram()
+    private var slotLatency = ResponseTimes()
 
     private var phaseLines: [CallLine]
     private let bounds: [PhaseSummary]
@@ -53,10 +56,10 @@ struct CallTally {
     mutating func close() {
         if let slot, slotLatency.count > 0 {
             let quantiles = slotLatency.quantiles([0.5, 0.99])
-            timeline.slots[slot].latencyP50 = Int(quantiles[0])
-            timeline.slots[slot].latencyP99 = Int(quantiles[1])
+            timeline.slots[slot].latencyP50 = quantiles[0].microseconds
+            timeline.slots[slot].latencyP99 = quantiles[1].microseconds
         }
-        slotLatency.clear()
+        slotLatency = ResponseTimes()
     }
 
     /// By action, then what chargers call before what the CSMS calls.
@@ -91,8 +94,21 @@ extension CallTally {
             close()
             self.slot = slot
         }
-        if let latency = row.latency { slotLatency.merge(latency) }
+        if let latency = row.latency {
+            slotLatency.add(latency, row.outcome, longest: row.longest)
+        }
         timeline.slots[slot].count(row)
+    }
+}
+
+extension CallTally.Row {
+    /// Calls that brought no answer in time, or an error for one.
+    var failures: Int {
+        switch outcome {
+        case .ok, .rejected: 0
+        case .error, .timeout, .lost: count
+        case .open: overdue
+        }
     }
 }
 
@@ -102,10 +118,7 @@ extension Timeline.Slot {
         case .out: callsOut += row.count
         case .in: callsIn += row.count
         }
-        switch row.outcome {
-        case .ok, .rejected: break
-        case .error, .timeout, .lost: failures += row.count
-        }
+        if row.direction == .out { failures += row.failures }
         guard row.outcome == .ok else { return }
         if row.action == Action.startTransaction.name { transactionsBegun += row.count }
         if row.action == Action.stopTransaction.name { transactionsEnded += row.count }

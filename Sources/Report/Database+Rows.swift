@@ -7,7 +7,8 @@ extension Database {
         of run: Int,
         row take: (CallTally.Row) -> Void
     ) throws(DatabaseError) {
-        try read(Queries.calls, run) { row throws(DatabaseError) in
+        let isWhole = try Schema.version(of: self) > 5
+        try read(Queries.calls(withOverdue: isWhole), run) { row throws(DatabaseError) in
             guard let outcome = Outcome(named: row.text(at: 3)),
                 let direction = Direction(named: row.text(at: 2))
             else { throw damage("call_window", "an outcome or direction has no meaning") }
@@ -20,6 +21,7 @@ extension Database {
                     count: row.amount(at: 4),
                     bytesSent: row.amount(at: 5),
                     bytesReceived: row.amount(at: 6),
+                    overdue: row.amount(at: 10),
                     latency: try row.optionalHistogram(at: 7),
                     service: try row.optionalHistogram(at: 8),
                     longest: row.large(at: 9)
@@ -34,6 +36,7 @@ extension Database {
     /// One window's connections.
     struct ConnectionRow {
         var start: Int
+        var connecting: Int
         var connected: Int
         var failed: Int
         var opened: Int
@@ -41,24 +44,34 @@ extension Database {
         var handshakeP99: Int?
         /// nil: there was none, or the file is older than this column.
         var handshake: Histogram?
+        /// When the CSMS had last answered by its end, since when it owed answers, and to how many.
+        var lastAnswer: Int?
+        var silentSince: Int?
+        var waiting: Int?
+
+        /// Whether any charger had asked for a connection.
+        var hasTried: Bool { opened + failed + connected + connecting > 0 || silentSince != nil }
     }
 
     func readConnections(
         of run: Int,
         row take: (ConnectionRow) -> Void
     ) throws(DatabaseError) {
-        let isWhole = try Schema.version(of: self) > 2
-        let query = Queries.connections(withHandshakes: isWhole)
+        let query = Queries.connections(version: try Schema.version(of: self))
         try read(query, run) { row throws(DatabaseError) in
             do throws(HistogramError) {
                 let window = ConnectionRow(
                     start: row.large(at: 0),
+                    connecting: row.amount(at: 1),
                     connected: row.amount(at: 2),
                     failed: row.amount(at: 3),
                     opened: row.amount(at: 4),
                     closed: row.amount(at: 5),
                     handshakeP99: row.optionalLarge(at: 6),
-                    handshake: try row.optionalHistogram(at: 7)
+                    handshake: try row.optionalHistogram(at: 7),
+                    lastAnswer: row.optionalLarge(at: 8),
+                    silentSince: row.optionalLarge(at: 9),
+                    waiting: row.optionalLarge(at: 10)
                 )
                 take(window)
             } catch {

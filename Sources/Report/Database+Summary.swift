@@ -28,6 +28,9 @@ extension Database {
             effects: try effects(of: run),
             sessions: try sessions(of: run),
             eventKinds: try eventKinds(of: run),
+            callErrors: try callErrors(of: run),
+            failures: try failures(of: run),
+            farewell: try farewell(of: run),
             machine: machine,
             timeline: timeline,
             plan: try plan(of: run)
@@ -40,7 +43,8 @@ extension Database {
         of run: Int,
         among runs: Int
     ) throws(DatabaseError) -> (RunFacts, MachineFacts) {
-        let query = try prepare(Queries.run)
+        let isWhole = try Schema.version(of: self) > 5
+        let query = try prepare(Queries.run(withReason: isWhole))
         try query.bind(run)
         guard try query.step() else { throw damage("run", "it has no row \(run)") }
         let stored = query.text(at: 3)
@@ -51,6 +55,8 @@ extension Database {
             seed: UInt64(bitPattern: query.integer(at: 1)),
             mode: query.text(at: 2),
             status: isStale ? RunResult.Status.interrupted.rawValue : stored,
+            statusReason: isStale ? "its writer is gone" : query.optionalText(at: 16),
+            speed: query.isNull(at: 15) ? nil : query.real(at: 15),
             simulatedMicroseconds: query.large(at: 4),
             events: query.large(at: 5),
             fingerprint: query.optionalText(at: 6),
@@ -151,6 +157,10 @@ extension Database {
             summary.closed += window.closed
             summary.connectedAtEnd = window.connected
             summary.connectedAtMost = max(summary.connectedAtMost, window.connected)
+            summary.connectingAtEnd = window.connecting
+            summary.lastAnswer = window.lastAnswer
+            summary.silentSince = window.silentSince
+            summary.waiting = window.waiting ?? 0
             if let handshake = window.handshakeP99 {
                 let worst = summary.handshakeP99Microseconds ?? 0
                 summary.handshakeP99Microseconds = max(worst, handshake)
@@ -192,6 +202,8 @@ extension Database {
             let count = row.amount(at: 1)
             summary.count += count
             summary.outcomes[Int(outcome.rawValue)] += count
+            // What is not over says nothing yet of what comes of it.
+            guard outcome != .open else { return }
             summary.requestedMilliwattHours += row.large(at: 2)
             summary.deliveredMilliwattHours += row.large(at: 3)
             plugged += row.large(at: 4)
@@ -212,15 +224,57 @@ extension Database {
         return kinds
     }
 
+    /// The errors of the whole run, with the first few texts of each kind.
+    private func callErrors(of run: Int) throws(DatabaseError) -> [CallErrorSummary] {
+        guard try Schema.version(of: self) > 5 else { return [] }
+        var errors: [CallErrorSummary] = []
+        try read(Queries.callErrors, run) { row in
+            let next = CallErrorSummary(
+                action: row.text(at: 0),
+                direction: row.text(at: 1),
+                code: row.text(at: 2)
+            )
+            if errors.last?.isAlike(next) != true { errors.append(next) }
+            errors[errors.count - 1].add(row.amount(at: 3), row.text(at: 4))
+        }
+        return errors
+    }
+
+    private func failures(of run: Int) throws(DatabaseError) -> [FailureSummary] {
+        guard try Schema.version(of: self) > 5 else { return [] }
+        var failures: [FailureSummary] = []
+        try read(Queries.connectionFailures, run) { row in
+            failures.append(
+                FailureSummary(
+                    kind: row.text(at: 0),
+                    reason: row.text(at: 1),
+                    count: row.amount(at: 2),
+                    keptOut: row.amount(at: 3)
+                )
+            )
+        }
+        return failures
+    }
+
+    /// What is told of a CSMS that did not close what the chargers had closed.
+    private func farewell(of run: Int) throws(DatabaseError) -> String? {
+        var detail: String?
+        try read(Queries.lastEvent, run, Notable.closeUnanswered) { row in detail = row.text(at: 0)
+        }
+        return detail
+    }
+
     private func verdicts(of run: Int) throws(DatabaseError) -> [Verdict] {
-        guard try Schema.version(of: self) > 3 else { return [] }
+        let version = try Schema.version(of: self)
+        guard version > 3 else { return [] }
         var verdicts: [Verdict] = []
-        try read(Queries.verdicts, run) { row in
+        try read(Queries.verdicts(withText: version > 5), run) { row in
             verdicts.append(
                 Verdict(
                     expression: row.text(at: 0),
                     phase: row.optionalText(at: 1),
                     value: row.isNull(at: 2) ? nil : row.real(at: 2),
+                    isLowerBound: row.text(at: 5).hasPrefix(Verdict.more),
                     unit: row.text(at: 3),
                     passed: row.integer(at: 4) != 0
                 )

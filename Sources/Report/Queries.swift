@@ -12,11 +12,14 @@ enum Queries {
         WHERE session.run = ? AND started_us IS NOT NULL
         """
 
-    static let run = """
+    static func run(withReason isWhole: Bool) -> String {
+        """
         SELECT scenario, seed, mode, status, simulated_us, events, fingerprint, version, commit_id,
-            started_at, ended_at, wall_us, host, cores, threads
+            started_at, ended_at, wall_us, host, cores, threads, speed,
+            \(isWhole ? "status_reason" : "NULL")
         FROM run WHERE id = ?
         """
+    }
 
     static let fleet = """
         SELECT count(*), count(DISTINCT site) FROM charger WHERE run = ?
@@ -34,17 +37,40 @@ enum Queries {
 
     static let phases = "SELECT name, start_us, end_us FROM phase WHERE run = ? ORDER BY id"
 
-    static let calls = """
+    static func calls(withOverdue isWhole: Bool) -> String {
+        """
         SELECT window_us, action, direction, outcome, count, bytes_sent, bytes_received, latency,
-            service, max_us
+            service, max_us, \(isWhole ? "overdue" : "0")
         FROM call_window WHERE run = ?
         ORDER BY window_us, action, direction, outcome
         """
+    }
 
-    static func connections(withHandshakes isWhole: Bool) -> String {
+    static let callErrors = """
+        SELECT action, direction, code, count, text FROM call_error WHERE run = ?
+        ORDER BY action, direction, code, window_us, text
+        """
+
+    static let connectionFailures = """
+        SELECT kind, reason, sum(count),
+            sum(CASE window_us WHEN (SELECT max(window_us) FROM connection_window WHERE run = ?1)
+                THEN kept_out ELSE 0 END)
+        FROM connection_failure WHERE run = ?1
+        GROUP BY kind, reason ORDER BY kind, reason
+        """
+
+    static let keptOutAt =
+        "SELECT sum(kept_out) FROM connection_failure WHERE run = ? AND window_us = ?"
+
+    static let lastEvent = """
+        SELECT detail FROM event WHERE run = ? AND kind = ? ORDER BY rowid DESC LIMIT 1
+        """
+
+    static func connections(version: Int64) -> String {
         """
         SELECT window_us, connecting, connected, failed, opened, closed, handshake_p99_us,
-            \(isWhole ? "handshake" : "NULL")
+            \(version > 2 ? "handshake" : "NULL"),
+            \(version > 5 ? "last_answer_us, silent_since_us, waiting" : "NULL, NULL, NULL")
         FROM connection_window WHERE run = ?
         ORDER BY window_us
         """
@@ -83,9 +109,12 @@ enum Queries {
 
     static let reached = "SELECT simulated_us FROM run WHERE id = ?"
 
-    static let verdicts = """
-        SELECT expression, phase, value, unit, passed FROM verdict WHERE run = ? ORDER BY rowid
+    static func verdicts(withText isWhole: Bool) -> String {
         """
+        SELECT expression, phase, value, unit, passed, \(isWhole ? "shown" : "NULL")
+        FROM verdict WHERE run = ? ORDER BY rowid
+        """
+    }
 
     static let usage = """
         SELECT avg(cpu_percent), max(rss_bytes) FROM lag_window WHERE run = ?

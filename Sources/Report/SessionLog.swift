@@ -35,7 +35,7 @@ package struct SessionLog {
     /// The log as CSV (RFC 4180); times are those of the chargers' clocks.
     func csv(by period: Period) -> String {
         let rows = period == .session ? [Self.sessionHead] + entries.map(cells) : sums(by: period)
-        return rows.map(Summary.record).joined()
+        return rows.map(CSVRecord.text).joined()
     }
 
     private static let sessionHead = [

@@ -10,6 +10,8 @@ package struct ArrivalSpec: Equatable, Sendable {
     package var weekday: [Double] = Array(repeating: 1, count: 24)
     /// The same for Saturdays and Sundays; nil: nobody comes.
     package var weekend: [Double]? = Array(repeating: 1, count: 24)
+    /// The same for Sundays; nil: as on Saturdays.
+    package var sunday: [Double]?
     /// The arrivals of each day of the week, Monday first, as multiples of `perDay`.
     package var dayRates: [Double] = Array(repeating: 1, count: 7)
     /// The variance of a day's number of cars over its mean: 1 when days are as Poisson has them.
@@ -18,8 +20,13 @@ package struct ArrivalSpec: Equatable, Sendable {
     package var timeZone = TimeZoneSpec()
     /// How long a car stays, in seconds.
     package var dwell = Distribution.lognormal(median: 4 * 3600, sigma: 0.8)
+    /// The same for those that come at some hours; the others stay by `dwell`.
+    package var dwellByHour: [HourlyDwell] = []
     /// How much energy a car wants, in watt-hours.
     package var energy = Distribution.lognormal(median: 9_000, sigma: 0.9)
+    /// Whether `energy` is the law of what cars take: no driver wants more than fits in the stay,
+    /// and what all of them take together has that law.
+    package var energyIsDelivered = false
     /// The rank correlation of energy and stay, by Spearman.
     package var correlation = 0.0
     /// The same of a stay and the time of day at which it begins.
@@ -40,6 +47,10 @@ package struct ArrivalSpec: Equatable, Sendable {
     package var strangers = 0.0
     /// Those who come, one by one, in a study on fixed data; nil: they are drawn.
     package var sessions: [SessionSpec]?
+    /// When each vehicle returns and leaves; nil: they are drawn.
+    package var timetable: TimetableSpec?
+    /// By how much its arrivals and departures are off: the standard deviation of a normal law.
+    package var deviation: Duration = .zero
     /// The cheap hours that cars wait for; nil: they charge as soon as they can.
     package var tariff: TariffSpec?
 
@@ -54,6 +65,22 @@ package struct ArrivalSpec: Equatable, Sendable {
 }
 
 extension ArrivalSpec {
+    /// Whether there is a timetable from which nothing deviates.
+    var isCertainTimetable: Bool {
+        guard let timetable, deviation == .zero, patience?.isConstant != false,
+            misstatement.isConstant, tariff.map({ $0.randomDelay == .zero }) != false
+        else { return false }
+        // Which kind of car a vehicle is would be drawn.
+        let isCarSaid = timetable.stays.allSatisfy { $0.phases != nil && $0.amperes != nil }
+        let kinds = vehicles.map { vehicle in
+            var vehicle = vehicle
+            vehicle.share = 1
+            if isCarSaid { (vehicle.phases, vehicle.amperes) = (3, 0) }
+            return vehicle
+        }
+        return kinds.allSatisfy { $0 == kinds[0] }
+    }
+
     /// The arrivals of a Saturday or a Sunday for one of a weekday.
     package var weekendRate: Double {
         get { dayRates[5] }
@@ -67,6 +94,7 @@ extension ArrivalSpec {
 
     /// The mean number of cars at a site with so many bays, on a day whose rate is 1.
     package func perDay(bays: Int) -> Double {
+        if let timetable { return timetable.perDay }
         guard let users, let count = self.users(bays: bays) else {
             return perDay ?? perBay * Double(bays)
         }
@@ -75,6 +103,7 @@ extension ArrivalSpec {
 
     /// How many people a site with so many bays has; nil: nobody counts them.
     package func users(bays: Int) -> Int? {
+        if let timetable { return timetable.vehicles.count }
         guard let users else { return nil }
         if let count = users.count { return count }
         guard let perDay else { return min(bays, UserSpec.most) }

@@ -1,7 +1,24 @@
 /// The central system that the chargers talk to.
 package struct CSMSSpec: Equatable, Sendable {
-    /// Where it is, as `ws://…` or `wss://…`; nil: the reference one, in virtual time.
-    package var url: String?
+    /// Where a CSMS is, and what reports say of that.
+    package struct Address: Equatable, Sendable {
+        /// As `ws://…` or `wss://…`.
+        package var url: String
+        /// As it was written: with the names of variables, not with their values.
+        package var shown: String
+
+        package init(url: String, shown: String) {
+            self.url = url
+            self.shown = shown
+        }
+    }
+
+    /// Nil: the reference one, in virtual time.
+    package var address: Address?
+    package var url: String? {
+        get { address?.url }
+        set { address = newValue.map { Address(url: $0, shown: $0) } }
+    }
     /// Whether there is none at all: sites run alone, without messages.
     package var isAbsent = false
     package var security = SecuritySpec()

@@ -1,14 +1,43 @@
 /// The people of a home or a firm, each with a car of his own that is away or plugged in.
 package struct UserSpec: Equatable, Sendable {
-    /// A site has fewer people than this.
-    package static let most = 4_095
+    /// A site has no more people than this.
+    package static let most = 16_383
+
+    /// How often each of them plugs in.
+    package enum Attendance: Equatable, Sendable {
+        /// At random, so often per hour on average.
+        case often(perHour: Double)
+        /// Once on each of these days.
+        case each(Weekdays)
+    }
 
     /// Nil: as many as make the site's cars per day, or else one for each bay.
     package var count: Int?
-    /// How often each plugs in, per hour.
-    package var plugIns: Double
+    package var attendance: Attendance
 
-    package init(plugInsPerWeek: Double = 4) { plugIns = plugInsPerWeek / 168 }
+    package init(plugInsPerWeek: Double = 4) {
+        attendance = .often(perHour: plugInsPerWeek / 168)
+    }
+
+    /// How often each plugs in, per hour, be it at random or not.
+    package var plugIns: Double {
+        get {
+            switch attendance {
+            case .often(let perHour): perHour
+            case .each(let days): Double(days.count) / 168
+            }
+        }
+        set { attendance = .often(perHour: newValue) }
+    }
+
+    /// The days on each of which everybody comes; nil: they come at random.
+    package var days: Weekdays? {
+        get {
+            guard case .each(let days) = attendance else { return nil }
+            return days
+        }
+        set { if let newValue { attendance = .each(newValue) } }
+    }
 }
 
 /// What makes a driver leave.

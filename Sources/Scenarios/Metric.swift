@@ -2,6 +2,8 @@
 package enum Metric: Equatable, Sendable {
     case calls(CallSubject, CallMeasure)
     case connections(ConnectionMeasure)
+    /// Until when the CSMS answered.
+    case answers
     case sessions(SessionMeasure)
     /// The time until something that the CSMS asked for shows.
     case effects(EffectName)
@@ -21,12 +23,14 @@ package enum CallSubject: Equatable, Sendable {
 }
 
 package enum CallMeasure: String, CaseIterable, Sendable {
-    /// From when a call was due to its answer, and from when it was sent.
+    /// From when a call was due to its reply, and from when it was sent.
     case latency, service
     case count, rate
     /// Those that brought no answer, or an error for one.
     case failed
     case errors, timeouts, lost
+    /// Not answered yet at the end; those among them that are older than their charger waits failed.
+    case open
     /// Answered in order, with a refusal.
     case rejected
 }
@@ -35,6 +39,8 @@ package enum ConnectionMeasure: String, CaseIterable, Sendable {
     /// Chargers that were connected at the end.
     case connected
     case opened, failed, closed
+    /// Chargers that tried and were never connected.
+    case refused
     /// Closed by the other side, or by what lies between.
     case dropped
     /// From asking for a connection to having it.
@@ -45,7 +51,9 @@ package enum SessionMeasure: String, CaseIterable, Sendable {
     case count
     /// The share of the wanted energy that was delivered.
     case energyServed = "energy_served"
-    case served, short, balked, reneged, refused, faulted
+    case served, short, balked, reneged, refused, faulted, offline, unanswered, taken
+    /// Not over yet at the end: no other figure counts them.
+    case open
 }
 
 package enum EffectName: String, CaseIterable, Sendable {
@@ -69,6 +77,8 @@ extension Metric {
         /// A number, or its share of all.
         case part
         case share, count, rate
+        /// Of the run: a share of it, or a time since it began.
+        case moment
     }
 
     package var quantity: Quantity {
@@ -80,7 +90,10 @@ extension Metric {
             .count
         case .calls(_, .rate): .rate
         case .sessions(.energyServed): .share
-        case .calls, .connections(.failed), .connections(.connected), .sessions: .part
+        case .answers: .moment
+        case .calls, .connections(.failed), .connections(.connected), .connections(.refused),
+            .sessions:
+            .part
         }
     }
 
@@ -91,6 +104,7 @@ extension Metric {
         case .calls(.ofCSMS, let measure): "commands.\(measure.rawValue)"
         case .calls(.action(let name), let measure): "\(name.word).\(measure.rawValue)"
         case .connections(let measure): "connections.\(measure.rawValue)"
+        case .answers: "csms.answers"
         case .sessions(let measure): "sessions.\(measure.rawValue)"
         case .effects(let name): "effects.\(name.rawValue)"
         case .lag: "lag"

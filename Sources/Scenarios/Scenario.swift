@@ -22,11 +22,24 @@ package struct Scenario: Equatable, Sendable {
     package var load: [LoadPhase] = []
     /// What the run must come to, or it has failed.
     package var thresholds: [Threshold] = []
+    /// What is expected besides, where no threshold of its own is about the same.
+    package var defaultThresholds = DefaultThreshold.allCases
+    /// When a run in real time is not to be believed.
+    package var trust = TrustSpec()
     /// Which designs of a site ‘fleetsim plan’ compares; nil: the scenario only runs.
     package var plan: PlanSpec?
     private var ownDuration: Duration?
 
     package init() {}
+
+    /// The default thresholds of a run in virtual or in real time.
+    package func thresholdsByDefault(isLive: Bool) -> [Threshold] {
+        guard !csms.isAbsent else { return [] }
+        return defaultThresholds.filter { isLive || $0 != .refused }.map(\.threshold)
+            .filter { known in
+                !thresholds.contains { $0.metric == known.metric && $0.phase == nil }
+            }
+    }
 
     /// Until a minute after the last of listed visits; a day at least where drivers are drawn.
     private var lengthOfVisits: Duration {

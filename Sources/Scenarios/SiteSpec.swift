@@ -19,6 +19,12 @@ package struct SiteSpec: Equatable, Sendable {
             || power?.constraints != nil
     }
 
+    /// Whether who comes is written down, and nothing of it is left to chance.
+    package var isCertain: Bool {
+        arrivals.sessions != nil
+            || arrivals.isCertainTimetable && chargers.allSatisfy { $0.green == nil }
+    }
+
     /// How many cars can charge at once.
     package var baysPerSite: Int {
         stations.isEmpty

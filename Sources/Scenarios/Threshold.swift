@@ -48,6 +48,20 @@ package struct Threshold: Equatable, Sendable {
     }
 }
 
+/// What is expected of every run with a CSMS, unless the scenario says something else of it.
+package enum DefaultThreshold: String, CaseIterable, Sendable {
+    case answers = "csms.answers"
+    /// Of runs in real time.
+    case refused = "connections.refused"
+
+    package var threshold: Threshold {
+        switch self {
+        case .answers: Threshold(.answers, .above, Bound(75, .percent))
+        case .refused: Threshold(.connections(.refused), .equal, Bound(0))
+        }
+    }
+}
+
 /// A number with the unit in which it and what it is compared with are written.
 package struct Bound: Equatable, Sendable {
     package enum Unit: String, CaseIterable, Sendable {

@@ -3,6 +3,8 @@ package struct Homogeneity: Equatable, Sendable {
     package let statistic: Double
     package let freedom: Int
     package let pValue: Double
+    /// How far the shares differ, whatever the counts: Cramér's V, from 0 to 1.
+    package let effect: Double
 
     /// Compares two rows cell by cell; cells with less than ten in both are taken together.
     ///
@@ -21,6 +23,7 @@ package struct Homogeneity: Equatable, Sendable {
         }
         freedom = cells.count - 1
         pValue = ReferenceDistribution.chiSquare(freedom: Double(freedom)).survival(statistic)
+        effect = (statistic / whole).squareRoot()
     }
 
     private static func large(_ cells: [(Double, Double)]) -> [(Double, Double)] {

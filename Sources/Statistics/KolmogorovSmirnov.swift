@@ -24,6 +24,22 @@ package struct KolmogorovSmirnov: Equatable, Sendable {
 }
 
 extension KolmogorovSmirnov {
+    /// Compares two samples of the same unknown law; nil where one of them is empty.
+    package init?(_ first: [Double], _ second: [Double]) {
+        guard !first.isEmpty, !second.isEmpty else { return nil }
+        let (one, other) = (first.sorted(), second.sorted())
+        let counts = (Double(one.count), Double(other.count))
+        var (place, otherPlace, greatest) = (0, 0, 0.0)
+        while place < one.count, otherPlace < other.count {
+            let value = min(one[place], other[otherPlace])
+            while place < one.count, one[place] == value { place += 1 }
+            while otherPlace < other.count, other[otherPlace] == value { otherPlace += 1 }
+            greatest = max(greatest, abs(Double(place) / counts.0 - Double(otherPlace) / counts.1))
+        }
+        distance = greatest
+        pValue = Self.tail(of: greatest, count: counts.0 * counts.1 / (counts.0 + counts.1))
+    }
+
     /// The limiting law, at the argument that fits small samples too (Stephens, 1970).
     private static func tail(of distance: Double, count: Double) -> Double {
         limitingTail((count.squareRoot() + 0.12 + 0.11 / count.squareRoot()) * distance)

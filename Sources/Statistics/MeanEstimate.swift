@@ -1,18 +1,36 @@
 import CGSL
 
 /// What a sample of independent values says about the mean of their law.
+///
+/// Intervals and certainties are Student's, corrected for the skewness of the sample by Hall's cubic
+/// transformation (“On the removal of skewness by transformation”, 1992). What replications of a
+/// queue come to is skewed, so that Student's own interval misses the mean at one end too often; for
+/// a sample without skewness both are the same.
 package struct MeanEstimate: Equatable, Sendable {
     package let count: Int
     package let mean: Double
     /// The standard deviation of a single value, by n − 1.
     package let sd: Double
+    /// The third central moment over the cube of the deviation, by n.
+    package let skewness: Double
 
     /// Reads a sample of at least two values, all finite; nil otherwise.
     package init?(_ sample: [Double]) {
         guard sample.count > 1, sample.allSatisfy(\.isFinite) else { return nil }
         count = sample.count
         mean = GSL.evaluate { gsl_stats_mean(sample, 1, sample.count) }
-        sd = GSL.evaluate { gsl_stats_sd(sample, 1, sample.count) }
+        // Values that are all alike have no deviation, though their mean may be off by a last bit.
+        let isConstant = sample.allSatisfy { $0 == sample[0] }
+        sd = isConstant ? 0 : GSL.evaluate { gsl_stats_sd(sample, 1, sample.count) }
+        skewness = Self.skewness(of: sample, around: mean, sd: sd)
+    }
+
+    private static func skewness(of sample: [Double], around mean: Double, sd: Double) -> Double {
+        guard sd > 0 else { return 0 }
+        let count = Double(sample.count)
+        let squares = sample.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / count
+        let cubes = sample.reduce(0) { $0 + ($1 - mean) * ($1 - mean) * ($1 - mean) } / count
+        return cubes / (squares * squares.squareRoot())
     }
 
     /// The standard deviation of the mean itself.
@@ -25,16 +43,53 @@ package struct MeanEstimate: Equatable, Sendable {
         self.init(zip(values, others).map { $0 - $1 })
     }
 
-    /// How far the interval reaches to either side of the mean.
+    /// Half of the interval's length.
     package func halfWidth(confidence: Double) -> Double {
-        precondition(confidence > 0 && confidence < 1, "confidence lies between 0 and 1")
-        let student = ReferenceDistribution.student(freedom: Double(count - 1))
-        return student.quantile(0.5 + confidence / 2) * standardError
+        let interval = interval(confidence: confidence)
+        return (interval.upperBound - interval.lowerBound) / 2
     }
 
-    /// The interval that holds the true mean with a confidence between 0 and 1, by Student's law.
+    /// The interval that holds the true mean with a confidence between 0 and 1.
     package func interval(confidence: Double) -> ClosedRange<Double> {
-        let reach = halfWidth(confidence: confidence)
-        return mean - reach...mean + reach
+        precondition(confidence > 0 && confidence < 1, "confidence lies between 0 and 1")
+        let reach = student.quantile(0.5 + confidence / 2) / Double(count).squareRoot()
+        return mean - sd * straightened(reach)...mean - sd * straightened(-reach)
+    }
+
+    /// How sure it is that the true mean is at most so much, from 0 to 1.
+    ///
+    /// Were it exactly that, the certainty would be above any c in a share 1 − c of all samples.
+    package func certainty(atMost bound: Double) -> Double {
+        guard sd > 0 else { return mean <= bound ? 1 : 0 }
+        let distance = (mean - bound) / sd
+        return student.cumulative(-Double(count).squareRoot() * bent(distance))
+    }
+
+    /// How likely values that are all alike are so by chance.
+    ///
+    /// Were half of all values beyond something, as many as these would all be on one side of it once in
+    /// two to the power of their number.
+    package var doubtOfAlike: Double {
+        (0..<min(count, 60)).reduce(1) { doubt, _ in doubt / 2 }
+    }
+
+    private var student: ReferenceDistribution { .student(freedom: Double(count - 1)) }
+
+    /// Hall's transformation of a distance from the mean, in deviations; it rises.
+    private func bent(_ distance: Double) -> Double {
+        let third = skewness / 3
+        let square = distance * distance
+        return distance + third * square + third * third / 3 * square * distance
+            + skewness / (6 * Double(count))
+    }
+
+    /// Undoes it.
+    private func straightened(_ value: Double) -> Double {
+        let rest = value - skewness / (6 * Double(count))
+        // What so little skewness would change is less than rounding.
+        guard abs(skewness) > 1e-6 else { return rest }
+        let cube = 1 + skewness * rest
+        let root = GSL.evaluate { cube.sign == .minus ? -pow(-cube, 1 / 3.0) : pow(cube, 1 / 3.0) }
+        return 3 / skewness * (root - 1)
     }
 }

@@ -13,6 +13,7 @@ package enum ReferenceDistribution: Equatable, Sendable {
     case gamma(shape: Double, scale: Double)
     case chiSquare(freedom: Double)
     case student(freedom: Double)
+    case beta(a: Double, b: Double)
 
     /// The probability of a value up to x.
     package func cumulative(_ x: Double) -> Double {
@@ -26,6 +27,7 @@ package enum ReferenceDistribution: Equatable, Sendable {
             case .gamma(let shape, let scale): gsl_cdf_gamma_P(x, shape, scale)
             case .chiSquare(let freedom): gsl_cdf_chisq_P(x, freedom)
             case .student(let freedom): gsl_cdf_tdist_P(x, freedom)
+            case .beta(let a, let b): gsl_cdf_beta_P(x, a, b)
             }
         }
     }
@@ -42,6 +44,7 @@ package enum ReferenceDistribution: Equatable, Sendable {
             case .gamma(let shape, let scale): gsl_cdf_gamma_Q(x, shape, scale)
             case .chiSquare(let freedom): gsl_cdf_chisq_Q(x, freedom)
             case .student(let freedom): gsl_cdf_tdist_Q(x, freedom)
+            case .beta(let a, let b): gsl_cdf_beta_Q(x, a, b)
             }
         }
     }
@@ -59,6 +62,7 @@ package enum ReferenceDistribution: Equatable, Sendable {
             case .gamma(let shape, let scale): gsl_cdf_gamma_Pinv(probability, shape, scale)
             case .chiSquare(let freedom): gsl_cdf_chisq_Pinv(probability, freedom)
             case .student(let freedom): gsl_cdf_tdist_Pinv(probability, freedom)
+            case .beta(let a, let b): gsl_cdf_beta_Pinv(probability, a, b)
             }
         }
     }

@@ -1,23 +1,39 @@
-/// When replications are enough: as soon as the interval of their mean is narrow.
+/// When replications are enough: when the interval of a figure is narrow, and stays so.
+///
+/// An interval that is looked at again and again is narrow by chance now and then, and most often
+/// when there are few replications. So there are twenty at least, and once it is narrow it has to be
+/// that once more, with half as many again.
 package struct StoppingRule: Equatable, Sendable {
     package var least: Int
     package var most: Int
-    /// The half-width that is narrow enough, as a share of the mean.
+    /// The half-width that is narrow enough, as a share of the figure.
     package var precision: Double
-    package var confidence: Double
 
-    package init(least: Int, most: Int, precision: Double, confidence: Double = 0.95) {
+    /// Fewer than these tell too little of how much they scatter.
+    package static let fewest = 20
+
+    package init(least: Int, most: Int, precision: Double) {
         precondition(least >= 2 && most >= least, "two replications make an interval")
-        self.least = least
+        self.least = min(max(least, Self.fewest), most)
         self.most = most
         self.precision = precision
-        self.confidence = confidence
     }
 
-    /// Whether a sample needs nothing more added.
-    package func isEnough(_ sample: [Double]) -> Bool {
-        guard sample.count < most else { return true }
-        guard sample.count >= least, let estimate = MeanEstimate(sample) else { return false }
-        return estimate.halfWidth(confidence: confidence) <= precision * abs(estimate.mean)
+    /// How many there are to be after so many; the same number: it ends with them.
+    package func next(after count: Int) -> Int {
+        guard count >= least else { return least }
+        return min(most, count + max(1, (count + 1) / 2))
+    }
+
+    /// How many there were at the look before the one at so many; nil: that was the first.
+    package func previous(before count: Int) -> Int? {
+        var (before, number): (Int?, Int) = (nil, next(after: 0))
+        while number < count { (before, number) = (number, next(after: number)) }
+        return before
+    }
+
+    /// Whether an interval is narrow enough.
+    package func isNarrow(_ figure: Double, _ interval: ClosedRange<Double>) -> Bool {
+        interval.upperBound - interval.lowerBound <= 2 * precision * abs(figure)
     }
 }

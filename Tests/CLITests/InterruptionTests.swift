@@ -11,6 +11,14 @@ import Testing
         ])
     }
 
+    /// How much the database and its journal have grown to.
+    private static func size(of folder: TemporaryFolder) -> Int {
+        ["run.sqlite", "run.sqlite-journal"].reduce(0) { sum, name in
+            var facts = stat()
+            return stat(folder.file(name), &facts) == 0 ? sum + Int(facts.st_size) : sum
+        }
+    }
+
     private func judge(_ database: String) throws -> [String] {
         let (status, said) = try Python.run(
             script: "Tests/Oracles/integrity.py",
@@ -21,12 +29,14 @@ import Testing
     }
 
     @Test func `a kill at any moment leaves a whole database that is called interrupted`() throws {
-        // Delays spread over the first second, in which the file is made and the first rows come.
+        // From before there is a file, over its first pages, to a few megabytes of rows.
         for moment in 0..<20 {
             let folder = try TemporaryFolder()
             let database = folder.file("run.sqlite")
             let program = try start(database)
-            usleep(UInt32(20_000 + moment * moment * 2_500))
+            try program.wait(until: "\(moment * moment) pages") {
+                Self.size(of: folder) >= moment * moment * 4_096
+            }
             program.signal(SIGKILL)
             #expect(try program.wait().wasKilled)
             guard FileManager.default.fileExists(atPath: database) else { continue }
@@ -46,10 +56,10 @@ import Testing
         let folder = try TemporaryFolder()
         let database = folder.file("run.sqlite")
         let program = try start(database)
-        while try !FileManager.default.fileExists(atPath: database) || judge(database).count < 2
-            || judge(database)[1].hasSuffix(" 0")
-        {
-            usleep(50_000)
+        try program.wait(until: "the first rows") {
+            guard Self.size(of: folder) > 0 else { return false }
+            let verdict = try judge(database)
+            return verdict.count > 1 && !verdict[1].hasSuffix(" 0")
         }
         program.signal(SIGINT)
         let outcome = try program.wait()

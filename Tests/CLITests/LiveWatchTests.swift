@@ -40,8 +40,8 @@ import Testing
     @Test func `a live run says where its metrics are`() throws {
         let folder = try TemporaryFolder()
         let outcome = try Program.run([
-            "run", "scenarios/smallest.yaml", "--csms", "ws://127.0.0.1:1/", "--duration", "1s",
-            "--speed", "10", "--metrics", "127.0.0.1:0", "--out", folder.file("run.sqlite"),
+            "run", "scenarios/smallest.yaml", "--csms", "ws://127.0.0.1:1/", "--duration", "60s",
+            "--speed", "60", "--metrics", "127.0.0.1:0", "--out", folder.file("run.sqlite"),
         ])
         #expect(outcome.status == 3, "nobody listens at port 1")
         #expect(outcome.errors.contains(/metrics at http:\/\/127\.0\.0\.1:[1-9][0-9]*\/metrics/))

@@ -26,6 +26,15 @@ import Testing
             .replacingOccurrences(of: " --out results/first-day.sqlite", with: "")
             .components(separatedBy: "\n")[...]
         #expect(masked(Array(rest)) == masked(try text(of: "results/sample-report.md")))
+        let page = folder.file("report.html")
+        let told = try Program.run(["report", folder.file("run.sqlite"), "-o", page])
+        try #require(told.status == 0, "\(told.errors)")
+        let today = try String(contentsOfFile: page, encoding: .utf8).components(separatedBy: "\n")
+        let pictured = try text(of: "docs/report.html")
+        #expect(
+            masked(today, after: "<footer>") == masked(pictured, after: "<footer>"),
+            "the picture in README is of another page than today's: run scripts/picture"
+        )
         for line in try block("demo") where line != "…" {
             let place = try #require(rest.firstIndex(of: line), "the demo does not print: \(line)")
             rest = rest[(place + 1)...]
@@ -78,8 +87,12 @@ import Testing
 
     /// Without the three lines that tell of the machine and its clock.
     private func masked(_ lines: [String]) -> [String] {
-        let start = lines.firstIndex(of: "## The simulator itself") ?? lines.endIndex
-        let told = start + 2..<start + 5
+        masked(lines, after: "## The simulator itself", lines: 2)
+    }
+
+    private func masked(_ lines: [String], after title: String, lines gap: Int = 1) -> [String] {
+        let start = lines.firstIndex(of: title) ?? lines.endIndex
+        let told = start + gap..<start + gap + 3
         return lines.indices.filter { !told.contains($0) }.map { lines[$0] }
     }
 }

@@ -22,15 +22,15 @@ import Testing
         return try Program.run(["run", file] + out + options)
     }
 
-    @Test func `exit code 0 and a line each where all held`() throws {
+    @Test func `exit code 0 and a line each where all passed`() throws {
         let folder = try TemporaryFolder()
         let outcome = try run(
             "[boot.latency p99 < 2s, {expect: connections.connected = 100%, in: calm}]",
             in: folder
         )
         #expect(outcome.status == 0, "\(outcome.errors)")
-        #expect(outcome.output.contains("held: boot.latency p99 < 2s, measured"))
-        let line = "held: connections.connected = 100% in calm, measured 100 %"
+        #expect(outcome.output.contains("passed: boot.latency p99 < 2s, measured"))
+        let line = "passed: connections.connected = 100% in calm, measured 100 %"
         #expect(outcome.output.contains(line))
     }
 
@@ -39,7 +39,7 @@ import Testing
         let outcome = try run("[calls.count < 5, breaches = 0]", in: folder)
         #expect(outcome.status == 1)
         #expect(outcome.output.contains("failed: calls.count < 5, measured"))
-        #expect(outcome.output.contains("held: breaches = 0, measured 0"))
+        #expect(outcome.output.contains("passed: breaches = 0, measured 0"))
         let none = try run("[get-log.latency p99 < 5s]", in: folder)
         #expect(none.status == 1)
         #expect(none.output.contains("failed: get-log.latency p99 < 5s, no sample"))
@@ -68,10 +68,10 @@ import Testing
             #expect(report.status == 0, "\(report.errors)")
             return report.output
         }
-        #expect(try report("junit").contains("tests=\"2\" failures=\"1\" errors=\"0\""))
+        #expect(try report("junit").contains("tests=\"3\" failures=\"1\" errors=\"0\""))
         #expect(try report("html").contains("calls.count &lt; 5"))
         #expect(try report("md").contains("| calls.count < 5 "))
-        #expect(try report("csv").contains("\r\nbreaches = 0,,0.0,,true\r\n"))
+        #expect(try report("csv").contains("\r\nbreaches = 0,,0.0,,true,0\r\n"))
         #expect(try report("json").contains("\"phases\": [\n"))
     }
 

@@ -9,7 +9,7 @@ import Testing
     private func scenario(in folder: TemporaryFolder) throws -> String {
         try folder.write(
             """
-            duration: 20s
+            duration: 2h
             load: [{ramp: 2s, to: 100%}]
             csms: {reference: {service_time: 0s}}
             fleet:
@@ -28,19 +28,22 @@ import Testing
             shell: "ulimit -n 450"
         )
         defer { server.signal(SIGKILL) }
-        var said = try server.said
-        while !said.contains("\n"), server.isRunning {
-            usleep(20_000)
-            said = try server.said
-        }
-        let url = try #require(said.firstMatch(of: /ws:\/\/[0-9.:]+/)).output
-        let run = try Program(
+        let url = try server.hear(/ws:\/\/[0-9.:]+/, "the server's address")
+        let program = try Program(
             [
-                "run", path, "--csms", String(url), "--workers", "2", "--json", "--quiet",
-                "--out", folder.file("run.sqlite"),
+                "run", path, "--csms", String(url), "--workers", "2", "--json",
+                "--metrics", "127.0.0.1:0", "--out", folder.file("run.sqlite"),
             ],
             shell: Self.limit
-        ).wait()
+        )
+        defer { program.signal(SIGKILL) }
+        let place = try program.hear(/http:\/\/127\.0\.0\.1:([0-9]+)\/metrics/, "the metrics")
+        let port = try #require(UInt16(place.1))
+        try program.wait(until: "200 chargers") {
+            try HTTPReply("GET /metrics", port: port).body.contains("fleetsim_connected 200\n")
+        }
+        program.signal(SIGINT)
+        let run = try program.wait()
         #expect(run.output.contains("\"opened\": 200"), "\(run.errors)")
         #expect(run.output.contains("\"connected_at_end\": 200"), "\(run.output)")
         server.signal(SIGINT)

@@ -39,6 +39,38 @@ import Testing
         }
     }
 
+    /// A verdict that follows from how long something took says more of the host than of the code: a
+    /// test waits for what it needs, by `Program.wait(until:)` or `LiveOutcome.run(until:)`.
+    @Test func `no test sleeps, or looks at a clock`() {
+        let words = [
+            "sleep(", "sleep(until", "sleep(forTimeInterval", "Date(timeIntervalSinceNow",
+            "timeIntervalSinceNow", "ContinuousClock", "SuspendingClock", "clock_gettime",
+            "gettimeofday", "RunClock(", "DispatchTime", ".asyncAfter(",
+        ]
+        // Where a limit stands that only something that hangs can reach, how long a freeze was, and how
+        // a clock's speed turns one span into another.
+        let allowed = [
+            "Tests/TestSupport/", "Tests/FleetSimTests/Worlds/Live/FreezeTests.swift",
+            "Tests/FleetSimTests/Worlds/Live/SpeedTests.swift",
+        ]
+        for file in SourceTree.files(under: "Tests")
+        where !file.path.hasPrefix("Tests/HouseTests/")
+            && !allowed.contains(where: file.path.hasPrefix)
+        {
+            for word in words where code(of: file).contains(word) {
+                Issue.record("\(file.path) says ‘\(word)’")
+            }
+        }
+    }
+
+    @Test func `no test has less than ten minutes`() throws {
+        for file in SourceTree.files(under: "Tests") {
+            for limit in file.text.matches(of: /timeLimit\(\.minutes\(([0-9]+)\)\)/) {
+                #expect(Int(limit.1) ?? 0 >= 10, "\(file.path) has a limit of \(limit.1) minutes")
+            }
+        }
+    }
+
     @Test func `no name says nothing`() {
         for file in SourceTree.files(under: "Sources") {
             for word in ["Manager", "Helper", "Utils"] {

@@ -260,7 +260,7 @@ async def main(root, own):
     await asyncio.get_running_loop().connect_read_pipe(lambda: protocol, sys.stdin)
     lines = Lines(reader)
     logging.getLogger("ocpp").addHandler(Complaints(lines.errors))
-    csms = CSMS("charger", lines, response_timeout=20)
+    csms = CSMS("charger", lines, response_timeout=600)
     numbers = iter(range(1, 1_000_000))
     csms._unique_id_generator = lambda: f"csms-{next(numbers)}"
     calls = asyncio.create_task(converse(csms, lines, session(root, own)))

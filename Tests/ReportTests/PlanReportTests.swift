@@ -114,7 +114,8 @@ import Testing
         let lines = try report(database: path, format: .csv).split(separator: "\r\n")
         #expect(lines.count == 3)
         let head = lines[0].split(separator: ",", omittingEmptySubsequences: false)
-        #expect(head.count == 13 + 3 * PlanFigure.allCases.count)
+        #expect(head.count == 15 + 3 * PlanFigure.allCases.count)
+        #expect(head.suffix(2) == ["verdict", "needed"])
         #expect(head[13...15] == ["arrivals", "arrivals.low", "arrivals.high"])
         #expect(lines[1].hasPrefix("0,2,40.0,,,,3,false,"))
     }
@@ -133,6 +134,23 @@ import Testing
         let text = try report(database: path, format: .md)
         #expect(text.contains("interrupted"))
         #expect(!text.contains("## Designs"))
+    }
+
+    @Test func `a target that replications do not decide is neither met nor missed`() throws {
+        let rows = try dump("SELECT id, meets, verdict, needed > replications FROM plan_design")
+        #expect(rows == ["0|0|undecided|1", "1|1|met|"])
+        let text = try report(database: path, format: .md)
+        #expect(text.contains("Smallest design that meets the targets: 3 bays, 40 A "))
+        #expect(text.contains("Undecided: 2 bays, 40 A (about "))
+        #expect(try report(database: path, format: .json).contains("\"verdict\": \"undecided\""))
+        #expect(try report(database: path, format: .csv).contains(",undecided,"))
+    }
+
+    @Test func `a peak is told with its horizon, and how often the limit was exceeded`() throws {
+        let text = try report(database: path, format: .md)
+        #expect(text.contains("peak.15m: the greatest of 30 days, on average"))
+        #expect(text.contains("0 of 3 (up to 70.8 %)"))
+        #expect(text.contains("30 days each after a warm-up of 48 h"))
     }
 
     @Test func `damage is told`() throws {

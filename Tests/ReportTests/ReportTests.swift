@@ -26,8 +26,8 @@ import Testing
         var reports = try [path, other].map { try members(of: report(database: $0, format: .json)) }
         #expect(
             reports[0].keys.sorted() == [
-                "calls", "connections", "effects", "events", "host", "phases", "run", "sessions",
-                "totals", "verdicts",
+                "call_errors", "calls", "connections", "csms", "effects", "events", "host",
+                "phases", "remarks", "run", "sessions", "totals", "verdicts",
             ]
         )
         #expect(reports[0] as NSDictionary != reports[1] as NSDictionary)
@@ -142,13 +142,30 @@ import Testing
         try Store.writeRun(to: path, scenario: name)
         #expect(
             try report(database: path, format: .md)
-                .hasPrefix("# a\\|b \\<script>\"x\", \\[31m \\# c\n")
+                .hasPrefix(##"# a\|b \<script>"x",\\u{1B}\[31m\\n\# c"## + "\n")
         )
         #expect(
             try report(database: path, format: .json)
                 .contains(#""a|b <script>\"x\",\u001b[31m\n# c""#)
         )
         #expect(try !report(database: path, format: .html).contains("<script>\"x"))
+    }
+
+    @Test func `nothing that a terminal obeys or that turns the reading round is in any format`()
+        throws
+    {
+        let name =
+            "=HYPERLINK(\"x\")\u{1b}]0;\u{7}\u{9b}31m\u{202e}\u{2066}\u{2028}\u{7f}\r\n\u{fffe}"
+        try Store.writeRun(to: path, scenario: name)
+        for format in ReportFormat.allCases {
+            let text = try report(database: path, format: format)
+            let bad = text.unicodeScalars.filter {
+                !$0.isPrintable && $0 != "\n" && !($0 == "\r" && format == .csv)
+            }
+            #expect(bad.isEmpty, "\(format): \(bad)")
+        }
+        let json = try members(of: report(database: path, format: .json))
+        #expect("\(json)".contains("HYPERLINK"))
     }
 
     private func members(of json: String) throws -> [String: Any] {

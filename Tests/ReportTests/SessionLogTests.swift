@@ -65,6 +65,22 @@ import Testing
         #expect(lines[5].hasPrefix("work-7,business,CP-1,1,2025-12-28T23:00:00Z,"))
     }
 
+    @Test func `a user's name is no formula of a spreadsheet`() throws {
+        var batch = Batch.fixture()
+        let names = ["=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\tx", "-7", "plain"]
+        batch.sessions = names.enumerated().map { Self.session(Int32($0), $1, hours: 1) }
+        var store = try Store(path: path)
+        try store.begin(.fixture(), host: .fixture, startedAt: .now)
+        try store.write(batch)
+        try store.finish(.fixture(), endedAt: .now, elapsed: .zero)
+        let users = try lines(.session).dropFirst().map { $0.prefix { $0 != "," } }
+        #expect(
+            users.sorted() == [
+                "'+cmd|' /C calc'!A0", "'-2+3", "'=1+1", "'@SUM(A1)", "-7", #"\tx"#, "plain",
+            ]
+        )
+    }
+
     @Test func `Z8: sessions are summed up by day, week, month and year, business kept apart`()
         throws
     {

@@ -16,8 +16,11 @@ import Testing
     /// The verdicts on a run of three minutes, with phases of one and of two.
     private func judge(
         _ thresholds: [Threshold],
+        byDefault defaults: [Threshold] = [],
         minutes: Int64 = 3,
-        status: RunResult.Status = .complete
+        status: RunResult.Status = .complete,
+        reason: String? = nil,
+        silence: Bool = false
     ) throws -> [Verdict] {
         var store = try Store(path: path)
         try store.begin(.fixture(), host: .fixture, startedAt: .now)
@@ -36,11 +39,15 @@ import Testing
                     Notable(at: .minute(2), charger: 1, kind: $0, detail: "")
                 }
             }
+            if silence { batch.fallSilent(minute: minute) }
             try store.write(batch)
         }
+        var result = RunResult.fixture(status: status, minutes: minutes)
+        result.reason = reason
         return try store.finish(
-            .fixture(status: status, minutes: minutes),
+            result,
             judgedBy: thresholds,
+            byDefault: defaults,
             endedAt: .now,
             elapsed: .zero
         )
@@ -136,7 +143,7 @@ import Testing
             switch metric.quantity {
             case .time: .seconds
             case .share: .percent
-            case .part, .count, .rate: .none
+            case .part, .count, .rate, .moment: .none
             }
         for comparison in Threshold.Comparison.allCases {
             let verdicts = try judge(
@@ -163,7 +170,9 @@ import Testing
         ]
         let verdicts = try judge(thresholds)
         #expect(
-            try Database(path: path, access: .read).dump("SELECT * FROM verdict") == [
+            try Database(path: path, access: .read).dump(
+                "SELECT run, expression, phase, value, unit, passed FROM verdict"
+            ) == [
                 "1|calls.failed < 0.1%||25.0|%|0", "1|breaches <= 2|peak|2.0||1",
                 "1|effects.limit p99.9 < 5s|||s|0",
             ]
@@ -172,12 +181,134 @@ import Testing
         #expect(verdicts.map(\.title)[1] == "breaches <= 2 in peak")
     }
 
-    @Test func `a run that did not come to its end is not judged, and no good news`() throws {
-        let verdicts = try judge([Threshold(.breaches, .equal, Bound(0))], status: .interrupted)
+    @Test(arguments: RunResult.Status.allCases)
+    func `a run that is not complete is not judged, and no good news in any report`(
+        status: RunResult.Status
+    ) throws {
+        guard status != .complete, status != .running else { return }
+        let verdicts = try judge(
+            [Threshold(.breaches, .equal, Bound(0))],
+            byDefault: [DefaultThreshold.answers.threshold],
+            status: status,
+            reason: "the disk is <full>\nand so is the other"
+        )
         #expect(verdicts.isEmpty)
-        let junit = try report(database: path, format: .junit)
+        func text(_ format: ReportFormat) throws -> String {
+            try report(database: path, format: format)
+        }
+        let junit = try text(.junit)
         #expect(junit.contains("tests=\"1\" failures=\"0\" errors=\"1\""))
-        #expect(junit.contains("<error type=\"interrupted\""))
+        #expect(junit.contains("<error type=\"\(status.rawValue)\""))
+        #expect(junit.contains("the disk is &lt;full&gt;"))
+        for format in [ReportFormat.md, .html] {
+            let page = try text(format)
+            #expect(page.contains("Not judged: the run is \(status.rawValue)."), "\(format)")
+            #expect(page.contains("And so is the other."), "\(format)")
+        }
+        #expect(try text(.json).contains("\"status\": \"\(status.rawValue)\""))
+        #expect(
+            try text(.json).contains(
+                "\"status_reason\": \"the disk is <full>\\nand so is the other\""
+            )
+        )
+        #expect(
+            try text(.csv)
+                .hasSuffix("\(status.rawValue),the disk is <full>\\nand so is the other\r\n")
+        )
+        #expect(
+            try Database(path: path, access: .read)
+                .dump("SELECT status, status_reason FROM run")
+                == ["\(status.rawValue)|the disk is <full>\nand so is the other"]
+        )
+    }
+
+    @Test func `what lies beyond the last answer keeps no bound from above, and is told as text`()
+        throws
+    {
+        let subject = Metric.calls(.action(.bootNotification), .latency)
+        let verdicts = try judge(
+            [
+                Threshold(subject, .below, Bound(3_600, .seconds), of: .percentile(99)),
+                Threshold(subject, .below, Bound(2, .seconds), of: .percentile(50)),
+                Threshold(subject, .above, Bound(10, .seconds), of: .max),
+                Threshold(subject, .above, Bound(40, .seconds), of: .max),
+                Threshold(subject, .below, Bound(1, .hours), of: .mean),
+                Threshold(.calls(.action(.bootNotification), .failed), .equal, Bound(2)),
+                Threshold(.calls(.action(.bootNotification), .open), .equal, Bound(2)),
+            ],
+            silence: true
+        )
+        #expect(verdicts.map(\.passed) == [false, true, true, false, false, true, true])
+        #expect(verdicts[0].measured == "> 30.0 s" && verdicts[2].measured == "> 30.0 s")
+        #expect(verdicts.map(\.isLowerBound) == [true, false, true, true, true, false, false])
+        #expect(try summary(database: path).verdicts == verdicts)
+        let json = try report(database: path, format: .json)
+        #expect(
+            json.contains("\"is_lower_bound\": true") && json.contains("\"shown\": \"> 30.0 s\"")
+        )
+        #expect(json.contains("\"lower_bounds\": [\n"))
+        let page = try report(database: path, format: .md)
+        #expect(page.contains("|  > 30.0 s | failed |"))
+        #expect(page.contains("1.00 | > 29,999 | > 29,999 | > 29,999 | > 30,000 |"), "\(page)")
+        let csv = try report(database: path, format: .csv)
+        #expect(csv.contains(",p90 p99 p99_9 max"))
+        #expect(try report(database: path, format: .junit).contains("measured &gt; 30.0 s"))
+        let shown = try Database(path: path, access: .read).dump("SELECT shown FROM verdict")
+        #expect(shown.first == "> 30.0 s")
+    }
+
+    @Test func `a CSMS that has stopped answering fails without being asked about`() throws {
+        let verdicts = try judge(
+            [],
+            byDefault: DefaultThreshold.allCases.map(\.threshold),
+            silence: true
+        )
+        // It answered for the last time after 65 s, and owes answers since 66 s, of 180.
+        #expect(verdicts.map(\.expression) == ["csms.answers > 75%", "connections.refused = 0"])
+        #expect(verdicts.map(\.passed) == [false, false])
+        let share: Double = verdicts.first?.value ?? 0
+        let expected: Double = 100 * 66 / 180
+        #expect(abs(share - expected) < 1e-9)
+        let remarks = try summary(database: path).remarks
+        #expect(
+            remarks == [
+                "The CSMS last answered anything at 00:01:05, 200 chargers waiting.",
+                "2 chargers never got in: the CSMS answered 401 Unauthorized (2).",
+            ]
+        )
+        for format in [ReportFormat.md, .html, .json] {
+            #expect(try report(database: path, format: format).contains(remarks[0]), "\(format)")
+        }
+    }
+
+    @Test func `until when the CSMS answered is a share of a phase, or a time`() throws {
+        let verdicts = try judge(
+            [
+                Threshold(.answers, .above, Bound(5, .percent), in: "peak"),
+                Threshold(.answers, .above, Bound(50, .percent), in: "rise"),
+                Threshold(.answers, .above, Bound(65, .seconds)),
+                Threshold(.connections(.refused), .atMost, Bound(50, .percent)),
+            ],
+            silence: true
+        )
+        #expect(verdicts.map(\.passed) == [false, true, true, true])
+        #expect(verdicts.map(\.value) == [5, 100, 66, 50])
+    }
+
+    @Test func `where no charger asked for anything no default is judged`() throws {
+        var store = try Store(path: path)
+        try store.begin(.fixture(), host: .fixture, startedAt: .now)
+        var batch = Batch()
+        batch.end = .minute(1)
+        try store.write(batch)
+        let verdicts = try store.finish(
+            .fixture(minutes: 1),
+            judgedBy: [DefaultThreshold.answers.threshold],
+            byDefault: DefaultThreshold.allCases.map(\.threshold),
+            endedAt: .now,
+            elapsed: .zero
+        )
+        #expect(verdicts.map(\.measured) == ["no sample"])
     }
 
     @Test func `JUnit's form is XML whatever the names are`() throws {
@@ -195,7 +326,7 @@ import Testing
             ]
         )
         #expect(found.failures == ["measured 25.0 %", "no sample"])
-        #expect(found.suite == "a & b <c> \"d\" 'e'  \u{FFFD} ]]> é")
+        #expect(found.suite == #"a & b <c> "d" 'e' \u{01}\u{FFFF} ]]> é"#)
     }
 
     /// What a build server takes from the file.
@@ -218,6 +349,41 @@ import Testing
             default: break
             }
         }
+    }
+}
+
+extension Batch {
+    /// Six boots that are answered in a millisecond in the first minute; then the CSMS falls silent,
+    /// and of four more two time out and two are open at the end, one of them for long.
+    fileprivate mutating func fallSilent(minute: Int64) {
+        func boot(_ outcome: Outcome, _ seconds: Double, isOverdue: Bool = false) {
+            let span = SimDuration(nanoseconds: Int64(seconds * 1e9))
+            calls.record(
+                .bootNotification,
+                .out,
+                outcome,
+                latency: span,
+                service: span,
+                bytesSent: 1,
+                bytesReceived: 0,
+                isOverdue: isOverdue
+            )
+        }
+        answers = AnswerWatch(
+            last: .zero + .seconds(minute == 0 ? 59 : 65),
+            waitingSince: minute == 0 ? nil : .zero + .seconds(66),
+            waiting: minute == 0 ? 0 : 200
+        )
+        failures.add("connect-failed", "the CSMS answered 401 Unauthorized", count: 5, keptOut: 2)
+        switch minute {
+        case 0: for _ in 0..<6 { boot(.ok, 0.001) }
+        case 1: boot(.timeout, 30)
+        default:
+            boot(.open, 30)
+            boot(.open, 0.5)
+            boot(.ok, 0.001)
+        }
+        if minute == 2 { boot(.lost, 0.0001) }
     }
 }
 

@@ -49,6 +49,17 @@ import Testing
         try expectGolden(MetricsPage.text(of: Self.tally()), "live-metrics.txt")
     }
 
+    @Test func `late events of the host's are told apart`() {
+        var tally = Self.tally()
+        var batch = Self.tick(9)
+        batch.lag.late = 41
+        batch.lag.lateByHost = 40
+        tally.add(batch)
+        #expect(MetricsPage.text(of: tally).contains("\nfleetsim_late_events_by_host_total 40\n"))
+        let line = LiveView.lines(tally, width: 120, height: 20)?.first { $0.hasPrefix("lag ") }
+        #expect(line?.contains("(host 40)") == true)
+    }
+
     @Test func `before the first second the page is whole and its counters are zero`() {
         let page = MetricsPage.text(of: Self.tally(ticks: 0))
         #expect(page.contains("\nfleetsim_events_total 0\n"))
@@ -71,7 +82,7 @@ import Testing
         for _ in 0..<50 { often.add(batch) }
         let lines = MetricsPage.text(of: often).split(separator: "\n")
         #expect(lines.count == MetricsPage.text(of: once).split(separator: "\n").count)
-        #expect(lines.count { $0.hasPrefix("fleetsim_calls_total{") } == 39 * 2 * 5)
+        #expect(lines.count { $0.hasPrefix("fleetsim_calls_total{") } == 39 * 2 * 6)
         // Each metric is introduced once, and no sample stands twice.
         let samples = lines.map { $0.prefix { $0 != " " } }.filter { $0 != "#" }
         #expect(Set(samples).count == samples.count)
@@ -111,7 +122,7 @@ import Testing
     @Test func `what a terminal would obey in a name does not reach it`() throws {
         let tally = Self.tally("a\u{1B}[2J\u{7}b\nc")
         let lines = try #require(LiveView.lines(tally, width: 100, height: 20))
-        #expect(lines[0].hasPrefix("a [2J b c at ws://"))
+        #expect(lines[0].hasPrefix(#"a\u{1B}[2J\u{07}b\nc at ws://"#))
     }
 
     @Test func `the last seconds are the last five, in real time`() throws {

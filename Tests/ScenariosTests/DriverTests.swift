@@ -40,6 +40,49 @@ import Testing
         )
     }
 
+    @Test func `stays have a law, or laws by the hour; energies are wished or delivered`() throws {
+        let byHour = try arrivals(
+            """
+            preset: us_work_jpl, dwell: {usual: 2h, by_hour: [
+            {days: weekdays, from: 6h, until: 8h, dwell: 9h, arrival_correlation: -0.5}, {from: 22h, until: 4h, dwell: 10h}]},
+            energy: {delivered: 9kWh}
+            """
+        )
+        #expect(byHour.dwell == .constant(7_200))
+        #expect(
+            byHour.dwellByHour == [
+                HourlyDwell(
+                    .weekdays,
+                    from: 6,
+                    until: 8,
+                    dwell: .constant(32_400),
+                    arrivalCorrelation: -0.5
+                ),
+                HourlyDwell(.all, from: 22, until: 4, dwell: .constant(36_000)),
+            ]
+        )
+        #expect(byHour.dwellByHour[1].hours == [22, 23, 0, 1, 2, 3])
+        // The laws say how stays depend on the hour, so that the preset's correlation is gone.
+        #expect(byHour.arrivalCorrelation == 0)
+        #expect(byHour.energyIsDelivered)
+        let wished = try arrivals("preset: us_work_jpl, energy: 9kWh, dwell: 3h")
+        #expect(!wished.energyIsDelivered)
+        #expect(wished.arrivalCorrelation == -0.73)
+    }
+
+    @Test func `a slip in a key of theirs is seen as one`() {
+        let lines = Parsed("fleet: [{model: generic-ac, arrivals: {energy: {deliverd: 9kWh}}}]")
+            .lines
+        #expect(lines.contains { $0.contains("did you mean ‘delivered’?") }, "\(lines)")
+    }
+
+    @Test func `Sundays may have hours of their own`() throws {
+        let hours = (0..<24).map { $0 == 10 ? "1" : "0" }.joined(separator: ", ")
+        let spec = try arrivals("sunday: [\(hours)]")
+        #expect(spec.sunday?[10] == 1)
+        #expect(spec.weekend == ArrivalPreset.usual.arrivals.weekend)
+    }
+
     @Test func `patience, lines, misstatements and handling are laws and numbers`() throws {
         let spec = try arrivals(
             """
@@ -78,9 +121,25 @@ import Testing
             "all these shares are zero"
         ),
         ("dwell: {law: mixture, of: [{median: 1h, sigma: 0}]}", "is not a number from 0.001"),
+        ("dwell: {usual: 2h, by_hour: []}", "this list needs at least 1 entry"),
+        ("dwell: {by_hour: [{dwell: 2h}]}", "the key ‘usual’ is missing"),
+        ("dwell: {usual: 2h, by_hour: [{from: 6h}]}", "the key ‘dwell’ is missing"),
+        (
+            "dwell: {usual: 2h, by_hour: [{from: 6.5h, dwell: 1h}]}", "this must be a whole hour"
+        ),
+        (
+            "dwell: {usual: 2h, by_hour: [{until: 3h, dwell: 1h}, {days: sunday, dwell: 1h}]}",
+            "two of these laws are for Sunday at 0h"
+        ),
+        (
+            "dwell: {usual: 2h, by_hour: [{dwell: 1h}]}, arrival_correlation: -0.5",
+            "the laws of ‘dwell’ by the hour say how stays depend on it"
+        ),
+        ("dwell: {usual: 2h}", "the key ‘by_hour’ is missing"),
+        ("sunday: [1, 2]", "one weight per hour is needed"),
         ("leaves: as-planed", "did you mean ‘as-planned’?"),
         ("leaves: {when: clock}", "the key ‘at’ is missing"),
-        ("users: {count: 5000}", "is not a whole number from 1 to 4095"),
+        ("users: {count: 20000}", "is not a whole number from 1 to 16383"),
         ("users: {plug_ins: 4}", "‘4’ has no unit, did you mean ‘4/week’?"),
         ("correlation: 1.5", "is not a number from -1 to 1"),
         ("day_rates: [1, 2]", "one number per day is needed, 7 of them; found 2"),

@@ -1,7 +1,7 @@
 import Scenarios
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct HostileInputTests {
+@Suite(.timeLimit(.minutes(15))) struct HostileInputTests {
     @Test(arguments: [
         ("", "test.yaml: the scenario is empty, the smallest is"),
         ("\n\n# only this\n", "test.yaml: the scenario is empty"),

@@ -59,6 +59,150 @@ import Testing
         #expect(try #require(lines.first).contains(said))
     }
 
+    @Test func `what would begin after the end of the run is told where it stands`() {
+        let text = """
+            duration: 24h
+            fleet: [{model: generic-ac}]
+            faults:
+              - {kind: csms-restart, at: 23h}
+              - {kind: csms-restart, at: 24h}
+              - {kind: link-down, at: 30h, for: 1m}
+            """
+        #expect(
+            Parsed(text).lines == [
+                "test.yaml:5:30: the fault begins after 1d, the run is over after 1d,"
+                    + " choose an earlier moment or a longer ‘duration’",
+                "test.yaml:6:27: the fault begins after 30h, the run is over after 1d,"
+                    + " choose an earlier moment or a longer ‘duration’",
+            ]
+        )
+        // Nobody has to rewrite a scenario to try the first hour of it.
+        #expect(Parsed(text, overrides: ["duration=1h"]).lines == [])
+        #expect(
+            Parsed(text, overrides: ["faults=[]", "faults=[{kind: csms-restart, at: 2d}]"]).lines
+                == [
+                    "--set faults=[{kind: csms-restart, at: 2d}]: the fault begins after 2d,"
+                        + " the run is over after 1d, choose an earlier moment or a longer"
+                        + " ‘duration’"
+                ]
+        )
+    }
+
+    @Test func `a fault after the end of the load is one after the end of the run`() {
+        let load = "load: [{ramp: 10m, to: 100%}, {hold: 20m}]\n"
+        let fault = "faults: [{kind: csms-restart, at: 30m}]"
+        #expect(
+            Parsed.completed(load + fault).lines == [
+                "test.yaml:3:35: the fault begins after 30m, the run is over after 30m,"
+                    + " its load takes no longer"
+            ]
+        )
+        #expect(Parsed.completed(load + fault + "\nduration: 31m").lines == [])
+    }
+
+    @Test func `a fault at a site that there is not points at that site`() {
+        let text = """
+            fleet: [{site: depot, model: generic-ac}]
+            faults:
+              - {kind: link-down, at: 1h, for: 1m, site: depot}
+              - {kind: link-down, at: 1h, for: 1m, site: deppot}
+              - kind: link-down
+                at: 1h
+                for: 1m
+                site: yard
+            """
+        #expect(
+            Parsed(text).lines == [
+                "test.yaml:4:46: a fault is at ‘deppot’, but no site is called so,"
+                    + " did you mean ‘depot’?",
+                "test.yaml:8:11: a fault is at ‘yard’, but no site is called so, known here: depot",
+            ]
+        )
+    }
+
+    @Test func `what is wrong with a group of chargers is told at the group`() {
+        let text = """
+            fleet:
+              - site: depot
+                chargers: [{model: generic-ac, count: 4}]
+                power:
+                  limit: 63A
+                  groups:
+                    - {name: a, chargers: 1-2}
+                    - name: b
+                      chargers: [2, 3]
+                      groups: [{name: a}, {name: connection}, {name: c, chargers: 4-5}]
+            """
+        #expect(
+            Parsed(text).lines == [
+                "test.yaml:9:21: charger 2 hangs in two places",
+                "test.yaml:10:27: two groups are called ‘a’",
+                "test.yaml:10:38: ‘connection’ is the whole site's",
+                "test.yaml:10:71: a group has charger 5, the site has 4",
+            ]
+        )
+        let far = text.replacing("[2, 3]", with: "3").replacing(
+            "{name: a}, {name: connection}, ",
+            with: ""
+        )
+        #expect(
+            Parsed(far).lines == ["test.yaml:10:40: a group has charger 5, the site has 4"]
+        )
+    }
+
+    @Test(arguments: [
+        (
+            "duration: 06:00",
+            "‘06:00’ is a time of day, but a duration is needed here, did you mean ‘6h’?"
+        ),
+        (
+            "window: 00:01:30",
+            "‘00:01:30’ is a time of day, but a duration is needed here, did you mean ‘1m30s’?"
+        ),
+        ("faults: [{kind: csms-restart, at: 14:05}]", "did you mean ‘14h5m’?"),
+        ("duration: 25:00", "‘25:00’ is not a duration, it is written with a unit"),
+        ("duration: 6:0:0:0", "‘6:0:0:0’ is not a duration"),
+    ])
+    func `a time of day where a duration is needed is explained`(text: String, said: String) throws
+    {
+        let lines = Parsed.completed(text).lines
+        #expect(lines.count == 1)
+        #expect(try #require(lines.first).contains(said))
+    }
+
+    @Test func `a time of day is read where one is meant`() throws {
+        func arrivals(_ text: String) -> ArrivalSpec? {
+            let parsed = Parsed("fleet: [{model: generic-ac, arrivals: {\(text)}}]")
+            #expect(parsed.lines == [])
+            return parsed.scenario?.fleet[0].arrivals
+        }
+        let tariff = try #require(arrivals("tariff: {from: 22:30, until: 06:00:15}")?.tariff)
+        #expect(tariff.from == .seconds(22 * 3600 + 1800))
+        #expect(tariff.until == .seconds(6 * 3600 + 15))
+        #expect(
+            arrivals("leaves: {when: clock, at: 17:00}")?.leaving
+                == .clock(at: .constant(61200), shortestStay: .seconds(60))
+        )
+        #expect(
+            arrivals("leaves: {when: clock, at: {law: normal, mean: 17:30, sd: 30m}}")?.leaving
+                == .clock(at: .normal(mean: 63000, sd: 1800), shortestStay: .seconds(60))
+        )
+        #expect(arrivals("time_zone: {offset: +01:00}")?.timeZone.offset == .seconds(3600))
+        #expect(arrivals("time_zone: {offset: -05:30}")?.timeZone.offset == .seconds(-19800))
+        let load = "power: {limit: 6A, solar: {peak: 5kW, rises: 6:00, sets: 24:00}}"
+        let sky = Parsed("fleet: [{model: generic-ac, \(load)}]")
+        #expect(sky.lines == [])
+        let late = Parsed("fleet: [{model: generic-ac, arrivals: {tariff: {until: 24:00}}}]").lines
+        #expect(late == ["test.yaml:1:56: ‘24:00’ is more than a day"])
+        let spread = Parsed(
+            "fleet: [{model: generic-ac, arrivals: {leaves: {when: clock,"
+                + " at: {law: normal, mean: 17:00, sd: 00:30}}}}]"
+        ).lines
+        #expect(
+            spread.map { $0.hasSuffix("a duration is needed here, did you mean ‘30m’?") } == [true]
+        )
+    }
+
     @Test func `a run without a CSMS is asked for by a word, and by no other`() {
         #expect(Parsed.completed("csms: none").scenario?.csms.isAbsent == true)
         let lines = Parsed.completed("csms: nine").lines

@@ -37,6 +37,7 @@ import Testing
                   feature_profiles: [Core]
                   security: false
                   boots_on_reconnect: true
+                  boots_on_trigger: true
                   survives_close: false
                   restart_time: 90s
                   failing_resets: 1
@@ -84,6 +85,7 @@ import Testing
         #expect(model.securityHabits.keyForm == .literal)
         #expect(model.securityHabits.clockTolerance == .seconds(90))
         #expect(model.smartCharging.gapFallsBack)
+        #expect(model.bootsOnTrigger)
         #expect(!model.survivesClose)
         #expect(model.callsInFlight == 3)
         #expect(model.failingResets == 1)

@@ -5,13 +5,18 @@ struct Parsed {
     var scenario: Scenario?
     var lines: [String] = []
 
-    init(_ text: String, overrides: [String] = []) {
-        self.init(Array(text.utf8), overrides: overrides)
+    init(_ text: String, overrides: [String] = [], variables: [String: String] = [:]) {
+        self.init(Array(text.utf8), overrides: overrides, variables: variables)
     }
 
-    init(_ bytes: [UInt8], overrides: [String] = []) {
+    init(_ bytes: [UInt8], overrides: [String] = [], variables: [String: String] = [:]) {
         do throws(ScenarioProblems) {
-            scenario = try ScenarioFile.parse(bytes, name: "test.yaml", overrides: overrides)
+            scenario = try ScenarioFile.parse(
+                bytes,
+                name: "test.yaml",
+                overrides: overrides,
+                environment: Environment { variables[$0] }
+            )
         } catch {
             lines = error.lines
         }
@@ -23,5 +28,7 @@ extension Parsed {
     static let fleet = "fleet: [{model: generic-ac}]\n"
 
     /// A scenario that is whole but for what the text adds.
-    static func completed(_ text: String) -> Parsed { Parsed(fleet + text) }
+    static func completed(_ text: String, variables: [String: String] = [:]) -> Parsed {
+        Parsed(fleet + text, variables: variables)
+    }
 }

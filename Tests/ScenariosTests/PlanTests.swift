@@ -28,6 +28,48 @@ import Testing
         #expect(plan.cost == PlanCost(bay: 3_000, ampere: 40))
     }
 
+    @Test func `a target may be of single horizons`() throws {
+        let plan = try #require(
+            plan("targets: [peak <= 40kW in 95% of horizons, wait p95 <= 10m]").scenario?.plan
+        )
+        #expect(plan.targets.map(\.horizons) == [0.95, nil])
+        #expect(plan.targets[0].bound == 40_000)
+        #expect(plan.targets[0].expression == "peak <= 40kW in 95% of horizons")
+    }
+
+    @Test func `a site that a CSMS shares is not planned, and it is said where that stands`() {
+        let power = """
+            fleet:
+              - {site: a, model: generic-ac}
+              - site: b
+                model: generic-ac
+                power:
+                  limit: 32A
+                  control: both
+
+            """
+        #expect(
+            Parsed(power + "plan: {site: b}").lines == [
+                "test.yaml:7:16: ‘plan’ plays the site ‘b’ without a CSMS, so that none can share its "
+                    + "power, leave ‘control’ out: the site shares by itself"
+            ]
+        )
+        #expect(Parsed(power + "plan: {site: a}").lines == [])
+        #expect(Parsed(power).lines == [])
+        let alone = Parsed(power + "csms: none").lines
+        #expect(alone.count == 1 && alone[0].hasPrefix("test.yaml:7:16: ‘csms: none’ plays"))
+    }
+
+    @Test func `nor one where a CSMS turns strangers away`() {
+        let site = "{site: a, model: generic-ac, arrivals: {strangers: 2%}}"
+        #expect(
+            Parsed("fleet: [\(site)]\nplan: {}").lines == [
+                "test.yaml:1:60: ‘plan’ plays the site ‘a’ without a CSMS, so that nobody turns "
+                    + "strangers away, leave ‘strangers’ out"
+            ]
+        )
+    }
+
     @Test func `what is not said is as the site has it`() throws {
         let scenario = try #require(plan("").scenario)
         let plan = try #require(scenario.plan)
@@ -105,6 +147,8 @@ import Testing
         ("targets: [blocked = 5%]", "‘=’ is no target, known here: <=, >="),
         ("targets: [<= 5%]", "names no figure"),
         ("targets: [turnover >= many]", "‘many’ is not a number"),
+        ("targets: [peak <= 40kW in 95%]", "is not a bound in a share of horizons"),
+        ("targets: [peak <= 40kW in 100% of horizons]", "more than 0% and less than 100%"),
         ("horizon: 5s", "‘5s’ is less than 1m"),
         ("group: 2", "2:7: the site has no group 2 of chargers"),
         ("site: other", "‘other’ is planned, but no site is called so"),
@@ -130,11 +174,11 @@ import Testing
         )
     }
 
-    @Test func `a study on fixed data has nothing to choose`() {
+    @Test func `what stands there by a file is run and not planned`() {
         let lines = Parsed(
             "csms: none\nfleet: [{site: a, model: generic-ac, power: {limit: 6A, slot: 1m}}]\nplan: {}"
         ).lines
-        #expect(lines.contains { $0.contains("a study on fixed data is run, not planned") })
+        #expect(lines.contains { $0.contains("is given by files, which is run and not planned") })
     }
 
     @Test func `which of several sites is planned has to be said`() {

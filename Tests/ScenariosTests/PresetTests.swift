@@ -44,7 +44,6 @@ import Testing
             PresetListing.lines(of: read, indent: 0)
                 == PresetListing.lines(of: preset.arrivals, indent: 0)
         )
-        #expect(read.leaving == preset.arrivals.leaving)
         #expect(read.dayRates == preset.arrivals.dayRates)
         #expect(read.overdispersion == preset.arrivals.overdispersion)
         #expect(read.users?.count == preset.arrivals.users?.count)
@@ -65,13 +64,36 @@ import Testing
             return
         }
         #expect(points.first { $0.probability == 0.5 }?.value == 39_600.0)
-        // 43 h at 98 % and 56.5 h at 99 %, and as much again for the last percent.
-        #expect(points.last?.value == 252_000.0)
+        // The table ends at 72 h.
+        #expect(points.last?.value == 259_200.0)
+    }
+
+    @Test func `reach so far that they have the published mean`() throws {
+        let shared = try #require(ArrivalPreset.named("no_home_shared"))
+        guard case .quantiles(let points) = shared.arrivals.dwell else {
+            Issue.record("the dwell is not given by quantiles")
+            return
+        }
+        let area = zip(points, points.dropFirst()).reduce(0) { sum, ends in
+            sum + (ends.1.probability - ends.0.probability) * (ends.0.value + ends.1.value) / 2
+        }
+        #expect(abs(area / 3_600 - 6.47) < 1e-9)
+        // Without it the last percent would end at 23.4 h, and the mean be 6 % too small.
+        #expect(points.last.map { $0.value > 90 * 3_600 } == true)
+    }
+
+    @Test func `have energies that were delivered, not wished for`() {
+        for preset in ArrivalPreset.catalogue {
+            #expect(preset.arrivals.energyIsDelivered == (preset.measured != nil))
+        }
     }
 
     @Test(arguments: ["us_dc50_campus", "dc_highway_hpc"])
     func `of fast chargers let cars leave when they are full`(id: String) throws {
         let preset = try #require(ArrivalPreset.named(id))
-        #expect(preset.arrivals.leaving == .full(overstay: .lognormal(median: 300, sigma: 0.7)))
+        guard case .full = preset.arrivals.leaving else {
+            Issue.record("\(preset.arrivals.leaving)")
+            return
+        }
     }
 }

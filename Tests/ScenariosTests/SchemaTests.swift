@@ -24,7 +24,8 @@ import Testing
         let complaints = try Self.complaints(good + bad)
         try #require(complaints.count == good.count + bad.count)
         for (text, complaint) in zip(good + bad, complaints) {
-            #expect(Parsed(text).lines.isEmpty == complaint.isEmpty, "\(text): \(complaint)")
+            let lines = Parsed(text, variables: ["N": "5", "PW": "p"]).lines
+            #expect(lines.isEmpty == complaint.isEmpty, "\(text): \(complaint)")
         }
         #expect(complaints.prefix(good.count) == good.map { _ in "" }[...])
         #expect(!complaints.suffix(bad.count).contains(""))
@@ -64,16 +65,24 @@ import Testing
         power("limit: 69 kVA, phases: [RST, STR], control: both, meter: {}, pace: patient"),
         power("limit: 1kW, groups: [{name: a, chargers: 1, groups: [{name: b, limit: 6A}]}]"),
         power("limit: 6A, load: [5kW, {constant: 3A, lines: 2}], solar: {peak: 5kW}"),
-        "csms: none",
+        "trust: {late: 20ms, share: 0.5%}", "trust: {}",
+        "csms: none", "seed: ${N}", "duration: ${N}h", reference("workers: '${N}'"),
+        "csms: {security: {password: {env: PW}}}", "csms: {security: {password: '${PW}'}}",
+        "x-a: {b: [1]}\ncsms: {x-note: ~}", "x-a: &a {seed: 1}\n<<: *a",
+        group("model: generic-ac, arrivals: {tariff: {from: '22:30', until: '06:00:00'}}"),
+        group("model: generic-ac, arrivals: {leaves: {when: clock, at: '17:00'}}"),
+        group("model: generic-ac, arrivals: {time_zone: {offset: '+01:00'}}"),
         "thresholds: [boot.latency p99 < 2s, calls.failed<=0.1%, breaches == 0]",
         "thresholds: [{expect: lag max < 5ms}]",
         "faults: [{kind: connector-fault, at: 1h, for: 1m, connector: 2, error: GroundFailure}]",
     ]
 
     private static let bad = [
+        "duration: '06:00'", "csms: {security: {password: {var: PW}}}", "y-a: 1",
         "sed: 1", "seed: -1", "seed: x", "duration: 90", "duration: 5kWh", "window: [1m]",
         "load: [{ramp: 60s}]", "load: [{step: half}]", "load: [{hold: 1m, to: 5}]", "load: {}",
-        "thresholds: [boot.latency p99]", "thresholds: [{in: peak}]", "csms: nobody",
+        "trust: 10ms", "trust: {late: 5kWh}", "trust: {lateness: 10ms}", "csms: nobody",
+        "thresholds: [boot.latency p99]", "thresholds: [{in: peak}]",
         "faults: [{kind: csms-restart}]", "faults: [{at: 1h}]",
         "faults: {}", "faults: [{kind: flood, at: 1h}]", "csms: {url: x}",
         reference("workers: 0"), reference("workers: few"), reference("heartbeat: 60"),

@@ -7,7 +7,13 @@ import Testing
         let path = PackageFiles.path(file)
         let loaded = try ScenarioFile.load(path: path)
         #expect(loaded.scenario.chargerCount > 0)
-        #expect(try PackageFiles.text(file) == loaded.text)
+        // What is kept is the text of the file, but for passwords and keys.
+        let lines = try PackageFiles.text(file).split(separator: "\n")
+        let kept = loaded.text.split(separator: "\n")
+        #expect(lines.count == kept.count)
+        for (line, kept) in zip(lines, kept) where line != kept {
+            #expect(line.contains("password: ") || line.contains(/value: [0-9a-f]{32}/), "\(line)")
+        }
         #expect(loaded.path == path)
     }
 

@@ -2,6 +2,17 @@ import Scenarios
 import Testing
 
 @Suite struct SpecTests {
+    @Test func `what a run may be late by has its keys, and others are mistakes`() {
+        #expect(Parsed.completed("trust: {late: 20ms}").scenario?.trust.late == .milliseconds(20))
+        #expect(Parsed.completed("trust: {share: 2.5%}").scenario?.trust.share == 0.025)
+        #expect(Parsed.completed("").scenario?.trust == TrustSpec())
+        for text in ["late: 0s", "late: 100us", "share: 0%", "share: 101%", "share: 0.5"] {
+            #expect(Parsed.completed("trust: {\(text)}").lines.count == 1, "\(text)")
+        }
+        let typo = Parsed.completed("trust: {lat: 20ms}")
+        #expect(typo.lines == ["test.yaml:2:9: unknown key ‘lat’, did you mean ‘late’?"])
+    }
+
     @Test(arguments: [
         ("8ms", Distribution.constant(0.008)),
         ("{law: constant, value: 1s}", .constant(1)),

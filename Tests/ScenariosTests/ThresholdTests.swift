@@ -79,7 +79,7 @@ import Testing
         ("boot.latency p99 <", "boot.latency has no bound"),
         ("< 5", "‘< 5’ names no figure"),
         ("bot.latency p99 < 2s", "unknown figure ‘bot’, did you mean ‘boot’?"),
-        ("power.peak < 2", "unknown figure ‘power’, known here: calls, commands,"),
+        ("power.peak < 2", "unknown figure ‘power’, ‘fleetsim figures’ lists them all"),
         ("boot < 2s", "it is not said which measure of ‘boot’, known here: latency,"),
         ("boot.latncy p99 < 2s", "unknown measure ‘latncy’ of boot, did you mean ‘latency’?"),
         ("sessions.energy > 5%", "unknown measure ‘energy’ of sessions, known here: count,"),

@@ -28,8 +28,21 @@ import Testing
         #expect(misfit.pValue < 1e-9)
     }
 
+    @Test func `two samples are as far apart as their steps`() throws {
+        let test = try #require(KolmogorovSmirnov([1, 2, 2, 3], [2, 3, 4]))
+        // Up to 2 lie three quarters of the one and a third of the other.
+        #expect(abs(test.distance - 5.0 / 12) < 1e-15)
+        let even = (0..<500).map(Double.init)
+        #expect(KolmogorovSmirnov(even, even)?.pValue == 1)
+        let shifted = try #require(KolmogorovSmirnov(even, even.map { $0 + 50 }))
+        // As SciPy's ks_2samp has it by the limiting law: D 0.1, p 0.0135.
+        #expect(abs(shifted.distance - 0.1) < 1e-12)
+        #expect(abs(shifted.pValue - 0.0134) < 1e-3)
+    }
+
     @Test func `an empty sample tells nothing`() {
         #expect(KolmogorovSmirnov([]) { $0 } == nil)
+        #expect(KolmogorovSmirnov([], [1]) == nil)
         #expect(ChiSquare(observed: [0, 0], weights: [1, 1]) == nil)
         #expect(ChiSquare(observed: [1], weights: [1]) == nil)
         #expect(ChiSquare(observed: [1, 2], weights: [1, 0]) == nil)

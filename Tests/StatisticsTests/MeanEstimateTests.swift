@@ -28,4 +28,23 @@ import Testing
     func `a sample that tells nothing gives no estimate`(sample: [Double]) {
         #expect(MeanEstimate(sample) == nil)
     }
+
+    @Test func `a skewed sample reaches further to the side of its tail`() throws {
+        let estimate = try #require(MeanEstimate([1, 1, 1, 2, 2, 3, 3, 4, 8, 15]))
+        #expect(estimate.skewness > 1)
+        let interval = estimate.interval(confidence: 0.95)
+        #expect(interval.upperBound - estimate.mean > 1.5 * (estimate.mean - interval.lowerBound))
+        let mirrored = try #require(MeanEstimate([-1, -1, -1, -2, -2, -3, -3, -4, -8, -15]))
+        let other = mirrored.interval(confidence: 0.95)
+        #expect(abs(other.lowerBound + interval.upperBound) < 1e-9)
+    }
+
+    @Test(arguments: [0.8, 0.95, 0.99])
+    func `how sure it is of a bound is what the interval says`(confidence: Double) throws {
+        let estimate = try #require(MeanEstimate([1, 1, 1, 2, 2, 3, 3, 4, 8, 15]))
+        let interval = estimate.interval(confidence: confidence)
+        let point = 0.5 + confidence / 2
+        #expect(abs(estimate.certainty(atMost: interval.upperBound) - point) < 1e-9)
+        #expect(abs(estimate.certainty(atMost: interval.lowerBound) - (1 - point)) < 1e-9)
+    }
 }

@@ -113,10 +113,11 @@ private func expect(
         expect(line.meanWait, endless.meanWait)
         let patient = ErlangA(servers: 3_000, offered: 2_950, patienceRate: 1e-9)
         expect(patient.waiting, endless.waiting, within: 1e-5)
+        // A group without end is Erlang's.
         expect(
-            Engset(sources: 4_000_000, servers: 3_000, offered: 3_000.0 / 3_997_000).timeCongestion,
-            ErlangB(servers: 3_000, offered: 3_000).blocking,
-            within: 1e-4
+            KnownGroup(sources: 20_000, servers: 100, offered: 100.0 / 19_900).callCongestion,
+            ErlangB(servers: 100, offered: 100).blocking,
+            within: 2e-2
         )
     }
 }
@@ -168,25 +169,41 @@ private func expect(
         expect(queue.abandoning, abandoning)
     }
 
+    /// By a direct solution of the chain's balance.
     @Test(arguments: [
-        (20, 10, 0.5, 0.0563811984, 0.0416981509), (60, 20, 0.4, 0.0945982928, 0.0861192769),
-        (10, 4, 1, 0.544041451, 0.4921875),
+        (20, 10, 0.5, 0.0360549263, 6.4263004910), (60, 20, 0.4, 0.0731807222, 15.8883304765),
+        (10, 4, 1, 0.3623224759, 3.1883876204), (2, 1, 1, 0.375, 0.625),
+        (5, 4, 2.5, 0.1333757387, 3.0950866477), (20, 4, 0.25, 0.2921007169, 2.8315971324),
     ])
-    func `a group of known size`(
+    func `a group of known size whose members go elsewhere`(
         sources: Int,
         servers: Int,
         offered: Double,
-        time: Double,
-        call: Double
+        calls: Double,
+        carried: Double
     ) {
-        let group = Engset(sources: sources, servers: servers, offered: offered)
-        expect(group.timeCongestion, time)
-        expect(group.callCongestion, call)
+        let group = KnownGroup(sources: sources, servers: servers, offered: offered)
+        expect(group.callCongestion, calls)
+        expect(group.carried, carried)
+    }
+
+    @Test(arguments: [(12, 1), (12, 5), (12, 11), (300, 40)])
+    func `members of a known group are out independently of each other`(sources: Int, servers: Int)
+    {
+        let group = KnownGroup(sources: sources, servers: servers, offered: 0.3)
+        let out = 0.3 / 1.3
+        var binomial = (0..<sources).reduce(1.0) { power, _ in power * (1 - out) }
+        for number in 0...sources {
+            #expect(abs(group.out[number] - binomial) < 1e-12, "\(number)")
+            let odds = Double(sources - number) / Double(number + 1)
+            binomial *= odds * out / (1 - out)
+        }
     }
 
     @Test func `a group no larger than its servers never finds them busy`() {
-        #expect(Engset(sources: 4, servers: 4, offered: 1).callCongestion == 0)
-        #expect(Engset(sources: 3, servers: 4, offered: 1).timeCongestion == 0)
+        #expect(KnownGroup(sources: 4, servers: 4, offered: 1).callCongestion == 0)
+        #expect(KnownGroup(sources: 3, servers: 4, offered: 1).callCongestion == 0)
+        #expect(KnownGroup(sources: 3, servers: 4, offered: 1).carried == 1.5)
     }
 }
 

@@ -2,24 +2,22 @@ import Statistics
 import Testing
 
 @Suite struct `replications end` {
-    private let rule = StoppingRule(least: 3, most: 6, precision: 0.1)
+    private let rule = StoppingRule(least: 3, most: 60, precision: 0.1)
 
-    @Test func `not before there are enough of them`() {
-        #expect(!rule.isEnough([]))
-        #expect(!rule.isEnough([5, 5]))
-        #expect(rule.isEnough([5, 5, 5]))
+    @Test func `not before there are twenty, and then are looked at with half as many again`() {
+        #expect(rule.next(after: 0) == 20)
+        #expect(rule.next(after: 20) == 30 && rule.next(after: 30) == 45)
+        #expect(rule.next(after: 55) == 60 && rule.next(after: 60) == 60)
+        #expect(rule.previous(before: 20) == nil && rule.previous(before: 45) == 30)
+        #expect(StoppingRule(least: 3, most: 6, precision: 0.1).next(after: 0) == 6)
     }
 
-    @Test func `when the interval is narrow, and else when there are as many as may be`() {
-        // Student's factor at 95 % and two degrees of freedom is 4.303: the half-width is 0.248.
-        #expect(rule.isEnough([10, 10.1, 9.9]))
-        #expect(!rule.isEnough([10, 12, 8]))
-        #expect(!rule.isEnough([10, 12, 8, 10, 12]))
-        #expect(rule.isEnough([10, 12, 8, 10, 12, 8]))
-    }
-
-    @Test func `a figure that is always zero is known at once`() {
-        #expect(rule.isEnough([0, 0, 0]))
+    @Test func `when the interval is narrow beside the figure`() {
+        #expect(rule.isNarrow(10, 9...11))
+        #expect(!rule.isNarrow(10, 8.9...11))
+        #expect(rule.isNarrow(-10, -11 ... -9))
+        #expect(!rule.isNarrow(10, 9 ... .infinity))
+        #expect(rule.isNarrow(0, 0...0), "a figure that is always zero is known at once")
     }
 
     @Test func `pairs tell small differences between values that scatter widely`() throws {

@@ -35,3 +35,43 @@ package enum OpenSSL {
         return (process.terminationStatus, String(decoding: bytes, as: UTF8.self))
     }
 }
+
+/// OpenSSL's own server on loopback, which speaks TLS and nothing above it.
+package final class OpenSSLServer {
+    private let process = Process()
+    private let output = Pipe()
+    package let port: UInt16
+
+    /// The certificate and its key are in one file.
+    package init(_ certificate: String, _ options: String...) throws {
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/openssl")
+        process.arguments =
+            ["s_server", "-accept", "127.0.0.1:0", "-cert", certificate, "-key", certificate]
+            + options
+        process.standardInput = Pipe()
+        process.standardOutput = output
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        var said = ""
+        while true {
+            if let place = said.firstMatch(of: /ACCEPT 127\.0\.0\.1:([0-9]+)\n/) {
+                port = UInt16(place.1) ?? 0
+                break
+            }
+            let bytes = output.fileHandleForReading.availableData
+            guard !bytes.isEmpty else {
+                throw OpenSSL.Refusal(description: "openssl s_server: \(said)")
+            }
+            said += String(decoding: bytes, as: UTF8.self)
+        }
+        // Whatever else it says is to keep nobody waiting.
+        output.fileHandleForReading.readabilityHandler = { _ = $0.availableData }
+    }
+
+    deinit {
+        output.fileHandleForReading.readabilityHandler = nil
+        // It may have been born with milder signals blocked.
+        kill(process.processIdentifier, SIGKILL)
+        process.waitUntilExit()
+    }
+}

@@ -71,6 +71,43 @@ package struct Program {
 
     package var isRunning: Bool { process.isRunning }
 
+    /// Waits until something holds of what the program does.
+    ///
+    /// It throws if the program ends before, and after a quarter of an hour, as a last resort.
+    package func wait(until what: String, _ holds: () throws -> Bool) throws {
+        let end = Date(timeIntervalSinceNow: 900)
+        while true {
+            let wasRunning = isRunning
+            if try holds() { return }
+            guard wasRunning, Date.now < end else {
+                throw Unfulfilled(what: what, wasRunning: wasRunning, said: try said)
+            }
+            usleep(2_000)
+        }
+    }
+
+    /// What the program says on its stream of errors, once it has said something of that form.
+    package func hear<Output>(_ form: Regex<Output>, _ what: String) throws -> Output {
+        var found: Output?
+        try wait(until: what) {
+            found = try said.firstMatch(of: form)?.output
+            return found != nil
+        }
+        guard let found else { throw Unfulfilled(what: what, wasRunning: false, said: "") }
+        return found
+    }
+
+    /// A program that was waited for in vain.
+    package struct Unfulfilled: Error, CustomStringConvertible {
+        let what: String
+        let wasRunning: Bool
+        let said: String
+
+        package var description: String {
+            "waited for \(what), and the program \(wasRunning ? "hung" : "ended"): \(said)"
+        }
+    }
+
     package func wait() throws -> Outcome {
         process.waitUntilExit()
         defer { for url in [output, errors] { try? FileManager.default.removeItem(at: url) } }

@@ -12,14 +12,17 @@ package final class PythonConversation {
     private let deadline: Date
     private var heard = Data()
 
-    /// Starts a script that has so many seconds for the whole conversation.
-    package init(script: String, arguments: [String] = [], seconds: TimeInterval) throws {
+    /// Starts a script.
+    ///
+    /// It has a quarter of an hour for the whole conversation, which is a last resort against one that
+    /// hangs: no host that can run it takes so long.
+    package init(script: String, arguments: [String] = []) throws {
         var ends: [Int32] = [-1, -1]
         guard socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0, &ends) == 0 else {
             throw Silence(description: "no socket to talk over")
         }
         socket = ends[0]
-        deadline = Date(timeIntervalSinceNow: seconds)
+        deadline = Date(timeIntervalSinceNow: 900)
         _ = fcntl(socket, F_SETFD, FD_CLOEXEC)
         let far = FileHandle(fileDescriptor: ends[1], closeOnDealloc: false)
         defer { close(ends[1]) }

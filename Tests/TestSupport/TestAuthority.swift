@@ -32,4 +32,11 @@ package final class TestAuthority: Sendable {
         let halves = try [".crt", ".key"].map { try folder.read(name + $0) }
         return try folder.write(halves.joined(), to: "\(name).pem")
     }
+
+    /// A certificate that nobody has signed but its own key.
+    package func selfSigned(_ name: String) throws -> (certificate: String, key: String) {
+        let files = ["-keyout", "\(name).key", "-out", "\(name).crt", "-subj", "/CN=\(name)"]
+        try OpenSSL.make(["req", "-x509", "-days", "2"] + Self.key + files, in: folder)
+        return (try folder.read("\(name).crt"), try folder.read("\(name).key"))
+    }
 }

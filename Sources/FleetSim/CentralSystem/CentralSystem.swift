@@ -20,6 +20,8 @@ struct CentralSystem {
     /// What chargers did against the rules, and what calls to them led to, since last asked.
     private(set) var breaches: [(station: Int, breach: Breach)] = []
     private(set) var effects: [(effect: Effect, latency: SimDuration)] = []
+    /// Where chargers are not of this process: how many breaches are told one by one; nil: all.
+    var breachTally: BreachTally?
 
     init(rules: Rules, tags: TagList, stations: [Station], power: PowerDesk? = nil) {
         self.rules = rules
@@ -146,6 +148,20 @@ struct CentralSystem {
         forgetObservations()
     }
 
+    /// Tells how many breaches of the window were not told one by one.
+    mutating func tellBreachTally(at now: SimTime, notables: inout [Notable]) {
+        for (station, text) in breachTally?.close() ?? [] {
+            notables.append(
+                Notable(
+                    at: now,
+                    charger: station.map { Int32($0) },
+                    kind: "breach",
+                    detail: text
+                )
+            )
+        }
+    }
+
     mutating func forgetObservations() {
         breaches.removeAll(keepingCapacity: true)
         effects.removeAll(keepingCapacity: true)
@@ -237,7 +253,7 @@ extension CentralSystem {
         _ station: Int,
         _ bytes: UnsafeRawBufferPointer
     ) {
-        guard let breach else { return }
+        guard let breach, breachTally?.takes(breach.rule, of: station) ?? true else { return }
         let frame = String(decoding: bytes.prefix(Self.longestFrame), as: UTF8.self)
         breaches.append((station, Breach(breach.rule, "\(breach.detail): \(frame)")))
     }

@@ -138,7 +138,7 @@ extension Command {
 extension CommandCircumstances {
     /// The first of the CSMS's tags; a differential list brings one more each time.
     fileprivate func list(_ type: UpdateType, entries: Int) -> SendLocalList {
-        let version = station.ledger.listVersion + 1
+        let version = station.ledger.nextListVersion
         let numbers =
             type == .full
             ? 0..<min(entries, tags.count)

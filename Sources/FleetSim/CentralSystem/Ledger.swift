@@ -16,9 +16,19 @@ struct Ledger {
         }
     }
 
+    /// More than a charger has connectors: the oldest makes room for a new one.
+    static let mostReservations = 256
+    /// So many of the certificates that a station names are kept.
+    static let mostCertificates = 128
+
     private(set) var reservations: [Reservation] = []
     private(set) var profiles: [(connector: Int, profile: ChargingProfile)] = []
     private(set) var listVersion = 0
+    /// The version that the next change brings.
+    ///
+    /// A station may have told any version. The highest one repeats, which stations answer with
+    /// VersionMismatch.
+    var nextListVersion: Int { min(listVersion, Int(Int32.max) - 1) + 1 }
     /// How many entries the whole list is to have that the station needs, since it did not take a
     /// change of the one it has.
     private(set) var owedList: Int?
@@ -42,6 +52,7 @@ struct Ledger {
                 return false
             }
             reservations.removeAll { $0.until <= at.now }
+            if reservations.count >= Self.mostReservations { reservations.removeFirst() }
             reservations.append(
                 Reservation(
                     id: at.newID,
@@ -55,7 +66,7 @@ struct Ledger {
             return true
         case .sendLocalList(let type, let entries):
             let status = try SendLocalList.Confirmation(from: &payload).status
-            if status == .accepted { listVersion += 1 }
+            if status == .accepted { listVersion = nextListVersion }
             if type == .differential, status == .versionMismatch || status == .failed {
                 owedList = entries
             }
@@ -90,7 +101,7 @@ struct Ledger {
             return status == .accepted
         case .getInstalledCertificates:
             let found = try GetInstalledCertificateIds.Confirmation(from: &payload)
-            certificates = found.certificateHashData ?? []
+            certificates = Array((found.certificateHashData ?? []).prefix(Self.mostCertificates))
             return found.status == .accepted
         case .deleteCertificate:
             let isDone = try DeleteCertificate.Confirmation(from: &payload).status == .accepted

@@ -18,6 +18,8 @@ enum ProtocolRule: String, CaseIterable {
     case mainStatus = "status-of-connector-0"
     /// A transaction has one start, and one number that the CSMS gave it.
     case secondStart = "start-of-a-busy-connector"
+    /// A charger has no more transactions than connectors.
+    case openTransactions = "too-many-transactions"
     /// A connector that is kept for a tag is for that tag and its group.
     case reserved = "start-of-a-reserved-connector"
     case transactionID = "unknown-transaction"
@@ -35,7 +37,8 @@ extension ProtocolRule {
         case .bootInterval, .statusTransition, .secondStart, .reserved, .afterStop, .chronology,
             .register:
             true
-        case .frame, .payload, .action, .bootFirst, .oneCall, .answer, .mainStatus, .transactionID:
+        case .frame, .payload, .action, .bootFirst, .oneCall, .answer, .mainStatus, .transactionID,
+            .openTransactions:
             false
         }
     }

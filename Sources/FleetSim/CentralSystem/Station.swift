@@ -40,6 +40,10 @@ struct Station {
     private var openCall: OpenCall?
     private var lastCall: UInt64 = 0
     var ledger = Ledger()
+    /// More than the connectors of any charger: the oldest makes room for a new one.
+    static let mostOpen = 256
+    /// So many commands wait for a station that does not answer; later ones are not made.
+    static let mostWaiting = 256
     private var expectations: [Expectation] = []
 
     init(refusals: Int = 0, refusal: RegistrationStatus = .pending) {
@@ -87,6 +91,13 @@ struct Station {
             if open[place].isBegun(by: request) { return (open[place].id, nil) }
             breach = Breach(.secondStart, "transaction \(open[place].id) runs there")
             open.remove(at: place)
+        }
+        if open.count >= Self.mostOpen {
+            let oldest = open.removeFirst()
+            breach = Breach(
+                .openTransactions,
+                "\(Self.mostOpen) are open, transaction \(oldest.id) is given up"
+            )
         }
         if let passedOver = ledger.begins(request, group: group) {
             breach = Breach(.reserved, "it is kept for ‘\(passedOver.tag.text)’")
@@ -143,7 +154,9 @@ struct Station {
     /// There is a call for it, which waits while another is open; what somebody waits for goes first.
     mutating func asks(_ what: OpenCall.What, at now: SimTime) {
         switch what {
-        case .rule: waiting.append((what, now))
+        case .rule:
+            guard waiting.count < Self.mostWaiting else { return }
+            waiting.append((what, now))
         case .wish, .wholeList, .power: waiting.prepend((what, now))
         }
     }

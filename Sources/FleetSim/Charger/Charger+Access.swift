@@ -45,6 +45,7 @@ extension Charger {
 
     /// Who stands before a connector that is out of use goes, or waits with the plug in.
     mutating func waitsForUse(_ place: Int, at now: SimTime, into output: inout ChargerOutput) {
+        connectors[place].log.hindrance = .outOfUse
         guard hasPlugged(place) else { return unplugSoon(place, at: now, into: &output) }
         connectors[place].tries += 1
         triesAgainOrLeaves(place, at: now, into: &output)
@@ -115,6 +116,8 @@ extension Charger {
         at now: SimTime,
         into output: inout ChargerOutput
     ) {
+        connectors[place].log.hindrance =
+            link == .up && registration == .accepted ? .unanswered : .offline
         guard connectors[place].tries <= Self.mostTries else {
             return unplugSoon(place, at: now, into: &output)
         }

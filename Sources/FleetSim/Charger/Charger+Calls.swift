@@ -10,15 +10,20 @@ extension Charger {
             let id = outbox.nextID()
             let bytes = send(waiting.call, id: MessageID(number: id), into: &output)
             outbox.left(waiting, id: id, at: now, bytes: bytes)
-            if outbox.hasOneInFlight { expectAnswer(at: now, into: &output) }
+            if outbox.hasOneInFlight { expectAnswer(into: &output) }
         }
     }
 
     /// Waits for the answer to the oldest call under way.
-    private mutating func expectAnswer(at now: SimTime, into output: inout ChargerOutput) {
+    private mutating func expectAnswer(into output: inout ChargerOutput) {
         guard let oldest = outbox.inFlight else { return timers.cancel(.callTimeout) }
-        let due = oldest.sent + configuration.seconds(.messageTimeout)
-        set(.callTimeout, at: max(now, due), into: &output)
+        output.actions.append(
+            .awaitAnswer(
+                generation: timers.arm(.callTimeout),
+                sent: oldest.sent,
+                patience: configuration.seconds(.messageTimeout)
+            )
+        )
     }
 
     mutating func receive(
@@ -43,9 +48,12 @@ extension Charger {
             case .result(let id, var payload):
                 guard let call = takeAnswered(id, at: now, into: &output) else { return }
                 conclude(call, payload: &payload, bytes: bytes.count, at: now, into: &output)
-            case .error(let id, let code, description: _):
+            case .error(let id, let code, let text):
                 guard let call = takeAnswered(id, at: now, into: &output) else { return }
                 measure(call, .error, at: now, bytes: bytes.count, error: code, into: &output)
+                output.actions.append(
+                    .callError(call.waiting.call.action, .out, code, text: text)
+                )
                 failed(call, code, at: now, into: &output)
             }
         } catch {
@@ -63,15 +71,15 @@ extension Charger {
 
     mutating func callTimedOut(at now: SimTime, into output: inout ChargerOutput) {
         guard let call = outbox.abandonOldest() else { return }
-        expectAnswer(at: now, into: &output)
-        measure(call, .timeout, at: nil, into: &output)
+        expectAnswer(into: &output)
+        measure(call, .timeout, at: now, into: &output)
         failed(call, at: now, into: &output)
     }
 
     func measure(
         _ call: Outbox.InFlight,
         _ outcome: Outcome,
-        at now: SimTime?,
+        at now: SimTime,
         bytes: Int = 0,
         error: ErrorCode? = nil,
         into output: inout ChargerOutput
@@ -84,7 +92,7 @@ extension Charger {
                     outcome: outcome,
                     intended: call.waiting.intended,
                     sent: call.sent,
-                    replied: now,
+                    ended: now,
                     bytesSent: call.bytes,
                     bytesReceived: bytes,
                     error: error
@@ -132,7 +140,7 @@ extension Charger {
             )
             return nil
         }
-        expectAnswer(at: now, into: &output)
+        expectAnswer(into: &output)
         return call
     }
 }

@@ -16,12 +16,15 @@ extension Charger {
             guard configuration.features.take(action),
                 let granted = try answer(action, id, &payload, at: now, into: &output)
             else {
-                output.error(id, .notSupported, "a charger does not take \(action.name)")
+                let detail = "a charger does not take \(action.name)"
+                output.error(id, .notSupported, detail)
+                output.actions.append(.callError(action, .in, .notSupported, text: detail))
                 return count(action, .error, bytes, at: now, into: &output)
             }
             count(action, granted ? .ok : .rejected, bytes, at: now, into: &output)
         } catch {
             output.error(id, error.code, error.detail)
+            output.actions.append(.callError(action, .in, error.code, text: error.detail))
             count(action, .error, bytes, at: now, into: &output)
         }
     }
@@ -144,7 +147,7 @@ extension Charger {
                     outcome: outcome,
                     intended: now,
                     sent: nil,
-                    replied: nil,
+                    ended: now,
                     bytesReceived: bytes
                 )
             )

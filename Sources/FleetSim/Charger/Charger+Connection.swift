@@ -3,24 +3,25 @@ extension Charger {
     /// Comes up, after the mains did or a restart.
     mutating func startUp(at now: SimTime, into output: inout ChargerOutput) {
         raise(.startupOfTheDevice, at: now)
-        connect(into: &output)
+        connect(at: now, into: &output)
     }
 
     /// Connects after a wait, after a restart, or in place of a connection that is no longer wanted.
     mutating func reconnect(at now: SimTime, into output: inout ChargerOutput) {
         switch link {
         case .off: startUp(at: now, into: &output)
-        case .waiting: connect(into: &output)
+        case .waiting: connect(at: now, into: &output)
         case .up:
             output.actions.append(.close(wasUp: true))
             disconnect(at: now, into: &output)
-            connect(into: &output)
+            connect(at: now, into: &output)
         case .connecting: break
         }
     }
 
-    mutating func connect(into output: inout ChargerOutput) {
+    mutating func connect(at now: SimTime, into output: inout ChargerOutput) {
         guard make.habits.speaksOCPP else { return }
+        outbox.dials(at: now)
         link = .connecting
         output.actions.append(.connect)
     }
@@ -28,6 +29,7 @@ extension Charger {
     mutating func opened(at now: SimTime, into output: inout ChargerOutput) {
         guard link == .connecting else { return }
         link = .up
+        outbox.hasDialled(inVain: false)
         hasBeenUp = true
         failures = 0
         settleSecurity()
@@ -41,16 +43,26 @@ extension Charger {
         scheduleHeartbeat(at: now, into: &output)
     }
 
-    mutating func refused(at now: SimTime, into output: inout ChargerOutput) {
+    mutating func refused(
+        _ byOwnLine: Bool,
+        at now: SimTime,
+        into output: inout ChargerOutput
+    ) {
         guard link == .connecting else { return }
+        outbox.hasDialled(inVain: byOwnLine)
         fallBack(at: now)
         waitToReconnect(at: now, into: &output)
     }
 
-    mutating func closed(at now: SimTime, into output: inout ChargerOutput) {
+    mutating func closed(
+        _ byOwnLine: Bool,
+        at now: SimTime,
+        into output: inout ChargerOutput
+    ) {
         guard link == .up || link == .connecting else { return }
         output.actions.append(.notable(kind: "disconnected", detail: "the connection is gone"))
         disconnect(at: now, into: &output)
+        if byOwnLine { outbox.hold(for: .line, at: now) }
         guard make.habits.survivesClose else { return reboot(at: now, into: &output) }
         waitToReconnect(at: now, into: &output)
     }
@@ -61,9 +73,10 @@ extension Charger {
         timers.cancel(.heartbeat)
         timers.cancel(.callTimeout)
         timers.cancel(.boot)
+        outbox.release(.registration, at: now)
         while let dropped = outbox.dropRegular() { untold(dropped.call) }
         while let call = outbox.abandonNewest() {
-            measure(call, .lost, at: nil, into: &output)
+            measure(call, .lost, at: now, into: &output)
             untold(call.waiting.call)
             if call.waiting.call.mustArrive { outbox.keep(call.waiting) }
         }
@@ -124,6 +137,7 @@ extension Charger {
         }
         disconnect(at: now, into: &output)
         link = .off
+        outbox.hold(for: .down, at: now)
         registration = .unknown
         reportedMain = nil
         failures = 0
@@ -132,7 +146,7 @@ extension Charger {
         for timer in [ChargerTimer.retry, .clockAligned, .reconnect, .restart] {
             timers.cancel(timer)
         }
-        outbox.holdsTransactional = false
+        mayGoOn(at: now)
         for place in connectors.indices {
             connectors[place].reported = nil
             connectors[place].claim = nil

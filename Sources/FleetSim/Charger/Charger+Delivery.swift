@@ -33,7 +33,14 @@ extension Charger {
             next.intended < call.sent
         else { return }
         outbox.holdsTransactional = true
+        outbox.hold(for: .pace, at: now)
         set(.retry, at: now + make.flushPause, into: &output)
+    }
+
+    /// The wait between two transaction messages is over.
+    mutating func mayGoOn(at now: SimTime) {
+        outbox.holdsTransactional = false
+        outbox.release(.pace, at: now)
     }
 
     /// Tries a transaction message again after a growing wait, so many times, and then drops it.
@@ -51,8 +58,14 @@ extension Charger {
                     detail: "\(waiting.call.action.name) after \(waiting.attempts) attempts"
                 )
             )
-            if case .stop(let transaction, _, _, _, _, _) = waiting.call {
-                transactionIDs.forget(transaction)
+            switch waiting.call {
+            case .start(let transaction, _, _, _, _, _):
+                _ = transactionIDs.takeVisit(of: transaction)
+            case .stop(let transaction, _, _, _, _, _): transactionIDs.forget(transaction)
+            case .boot, .heartbeat, .status, .authorize, .warning, .meter, .idleMeter,
+                .firmwareStatus, .signedFirmwareStatus, .diagnosticsStatus, .logStatus,
+                .securityEvent, .signCertificate, .vendorMessage:
+                break
             }
             return
         }

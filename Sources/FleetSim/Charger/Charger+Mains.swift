@@ -36,8 +36,6 @@ extension Charger {
         guard isDark else { return }
         powerCuts -= 1
         guard !isDark else { return }
-        // What waited was not to be sent before: its latency counts from now.
-        outbox.isDueAgain(at: now)
         for place in connectors.indices { output.actions.append(bay(place)) }
         startUp(at: now, into: &output)
     }

@@ -114,6 +114,14 @@ extension Charger {
                 )
             )
             measure(call, .error, at: now, bytes: bytes, error: error.code, into: &output)
+            output.actions.append(
+                .callError(
+                    call.waiting.call.action,
+                    .out,
+                    error.code,
+                    text: "the answer cannot be read: \(error.detail)"
+                )
+            )
             failed(call, at: now, into: &output)
         }
     }

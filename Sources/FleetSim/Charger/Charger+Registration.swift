@@ -4,6 +4,7 @@ extension Charger {
     private static let ownBootInterval: SimDuration = .seconds(60)
 
     mutating func enqueueBoot(at now: SimTime) {
+        outbox.release(.registration, at: now)
         guard !outbox.awaits(.bootNotification) else { return }
         outbox.append(.boot, at: now)
     }
@@ -29,6 +30,8 @@ extension Charger {
             scheduleClockAligned(after: now, into: &output)
         case .pending, .rejected:
             registration = confirmation.status == .pending ? .pending : .rejected
+            // Until then a charger sends nothing of its own accord (OCPP 1.6 §4.2).
+            outbox.hold(for: .registration, at: now)
             let wait = interval > .zero ? interval : Self.ownBootInterval
             set(.boot, at: now + wait, into: &output)
         }

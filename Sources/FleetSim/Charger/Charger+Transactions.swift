@@ -21,6 +21,9 @@ extension Charger {
         connectors[place].claim = nil
         connectors[place].step = .charging
         connectors[place].log.started = now
+        connectors[place].log.transaction = lastTransaction
+        connectors[place].log.transactionID = nil
+        connectors[place].log.hindrance = nil
         connectors[place].transaction = Transaction(
             number: lastTransaction,
             tag: tag,
@@ -54,8 +57,12 @@ extension Charger {
         now: SimTime,
         into output: inout ChargerOutput
     ) {
+        if let (site, visit) = transactionIDs.takeVisit(of: number) {
+            output.actions.append(.transactionNamed(site: site, visit: visit, id: id))
+        } else if connectors[place].log.transaction == number {
+            connectors[place].log.transactionID = id
+        }
         guard connectors[place].transaction?.number == number else { return }
-        connectors[place].log.transactionID = id
         if let parent = info.parentIdTag { connectors[place].transaction?.parent = parent }
         guard info.status != .accepted, !chargesFreely else { return }
         let allowed = Int64(configuration[.maxEnergyOnInvalidId]) * 1_000
@@ -73,6 +80,7 @@ extension Charger {
         at now: SimTime,
         into output: inout ChargerOutput
     ) {
+        connectors[place].log.hindrance = .refused
         if configuration.isOn(.stopTransactionOnInvalidId) {
             deauthorise(place, at: now, into: &output)
         } else {

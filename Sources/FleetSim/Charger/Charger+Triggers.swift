@@ -16,8 +16,11 @@ extension Charger {
     /// A connector counts only where the message is about one.
     private func triggerStatus(of wanted: WantedMessage) -> TriggerMessageStatus {
         switch wanted.kind {
-        // Once accepted, a charger boots again only after a reset (errata to OCPP 1.6 §5.17).
-        case .boot: return registration == .accepted ? .rejected : .accepted
+        // Once accepted, a charger is to boot again only after a reset (errata to OCPP 1.6 §5.17),
+        // which not every model keeps to.
+        case .boot:
+            let isMet = registration != .accepted || make.habits.bootsOnTrigger
+            return isMet ? .accepted : .rejected
         case .meterValues, .statuses:
             let isKnown = wanted.connector.map { connectors.indices.contains($0 - 1) } ?? true
             return isKnown ? .accepted : .rejected

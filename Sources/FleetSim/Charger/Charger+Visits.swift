@@ -51,7 +51,10 @@ extension Charger {
             leave(place, at: now, into: &output)
         case .charging:
             stop(place, at: now, into: &output)
-        case .plugged, .authorising:
+        case .authorising:
+            connectors[place].log.hindrance = .unanswered
+            unplugSoon(place, at: now, into: &output)
+        case .plugged:
             unplugSoon(place, at: now, into: &output)
         case .stopped:
             collect(place, at: now, into: &output)
@@ -81,6 +84,7 @@ extension Charger {
     mutating func plugIn(_ place: Int, at now: SimTime, into output: inout ChargerOutput) {
         guard let visit = connectors[place].visit else { return }
         guard connectors[place].isUsable, !isHeldForUpdate else {
+            connectors[place].log.hindrance = .outOfUse
             return leave(place, at: now, into: &output)
         }
         connectors[place].log.plugged = now
@@ -153,6 +157,9 @@ extension Charger {
     mutating func leave(_ place: Int, at now: SimTime, into output: inout ChargerOutput) {
         guard let visit = connectors[place].visit else { return }
         connectors[place].log.left = now
+        if connectors[place].log.transactionID == nil {
+            transactionIDs.expect(connectors[place].log.transaction, for: visit)
+        }
         output.actions.append(
             .visitEnded(connectors[place].log, visit, connector: place + 1)
         )

@@ -70,8 +70,8 @@ struct Charger {
         switch event {
         case .powerOn: switchedOn(at: now, into: &output)
         case .opened: opened(at: now, into: &output)
-        case .refused: refused(at: now, into: &output)
-        case .closed: closed(at: now, into: &output)
+        case .refused(let byOwnLine): refused(byOwnLine, at: now, into: &output)
+        case .closed(let byOwnLine): closed(byOwnLine, at: now, into: &output)
         case .frame(let bytes): receive(bytes, at: now, into: &output)
         case .fault(let fault): suffer(fault, at: now, into: &output)
         case .arrived(let visit, let connector):
@@ -83,6 +83,22 @@ struct Charger {
         }
         askSite(at: now, into: &output)
         pump(at: now, into: &output)
+    }
+
+    /// What it wants of the CSMS now.
+    enum Wait {
+        /// An answer, or to be let in.
+        case waits
+        /// Nothing: it is off, or has all that it asked for.
+        case off, content
+    }
+
+    var wait: Wait {
+        switch link {
+        case .off: .off
+        case .waiting, .connecting: .waits
+        case .up: outbox.inFlight == nil ? .content : .waits
+        }
     }
 
     /// Whether a timer that went off still counts; the kernel asks before it hands it in.
@@ -105,7 +121,7 @@ struct Charger {
         case .heartbeat: beat(at: now, into: &output)
         case .reconnect: reconnect(at: now, into: &output)
         case .callTimeout: callTimedOut(at: now, into: &output)
-        case .retry: outbox.holdsTransactional = false
+        case .retry: mayGoOn(at: now)
         case .clockAligned: readClockAligned(at: now, into: &output)
         case .restart: restartIsDue(at: now, into: &output)
         case .driver: driverActs(place, at: now, into: &output)

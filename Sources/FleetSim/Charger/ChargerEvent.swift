@@ -3,8 +3,10 @@ enum ChargerEvent {
     /// The mains come on.
     case powerOn
     case timer(ChargerTimer, connector: Int, generation: UInt32)
-    /// The connection it asked for stands, or was refused, or is gone.
-    case opened, refused, closed
+    /// The connection it asked for stands.
+    case opened
+    /// The connection it asked for cannot be had, or is gone: for the sake of its own line, or of the CSMS.
+    case refused(byOwnLine: Bool), closed(byOwnLine: Bool)
     /// A frame came in; its bytes live as long as the event is handled.
     case frame(UnsafeRawBufferPointer)
     /// Something goes wrong with the charger itself.
@@ -18,6 +20,9 @@ enum ChargerEvent {
 /// What a charger wants done in answer to an event.
 enum ChargerAction {
     case schedule(ChargerTimer, connector: Int, generation: UInt32, at: SimTime)
+    /// Have the call time-out go off so long after a call was sent, by the clock of whoever answers:
+    /// a CSMS out there does not answer faster because simulated time does.
+    case awaitAnswer(generation: UInt32, sent: SimTime, patience: SimDuration)
     case connect
     /// Close the connection, or stop asking for one.
     case close(wasUp: Bool)
@@ -26,11 +31,15 @@ enum ChargerAction {
     /// Send the next frame of the output's buffer, so many bytes long.
     case send(count: Int)
     case measured(CallMeasure)
+    /// A call was answered with an error, or with what is no answer.
+    case callError(Action, Direction, ErrorCode, text: String)
     /// A driver turns to the CSMS.
     case asks(DriverWish)
     /// What a connector asks of its site has changed, or what its car draws.
     case asksSite(connector: Int)
     indirect case visitEnded(VisitLog, Visit, connector: Int)
+    /// The CSMS has given an id to the transaction of a visit that is over.
+    case transactionNamed(site: Int32, visit: Int32, id: Int)
     /// The bay of a connector can be used by arriving cars, or no longer, or only by a tag's.
     case bay(connector: Int, inService: Bool, keptFor: IdToken? = nil)
     case notable(kind: String, detail: String)
@@ -105,17 +114,21 @@ extension ChargerFault {
     }
 }
 
-/// A call that has ended, with its times.
+/// A call that has ended, or that the run ended upon, with its times.
 struct CallMeasure {
     var action: Action
     var direction: Direction
     var outcome: Outcome
     var intended: SimTime
     var sent: SimTime?
-    var replied: SimTime?
+    /// When it was answered, or given up, or the run ended.
+    var ended: SimTime
     var bytesSent = 0
     var bytesReceived = 0
     var error: ErrorCode?
+
+    /// nil: no answer came, or the charger gave it itself.
+    var replied: SimTime? { direction == .out && outcome.isAnswered ? ended : nil }
 }
 
 /// The buffer that a charger's actions and frames are put into; it is emptied and used again.

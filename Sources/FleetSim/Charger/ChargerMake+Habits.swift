@@ -7,6 +7,8 @@ extension ChargerMake {
         var isDirect = false
         /// Whether it merely reconnects when the CSMS closes the connection; if not, it restarts.
         var survivesClose = true
+        /// Whether it boots when a TriggerMessage asks for it although it is registered.
+        var bootsOnTrigger = false
         /// How many attempts of each Reset fail before one works.
         var failingResets = 0
         /// How many calls it has under way at once.

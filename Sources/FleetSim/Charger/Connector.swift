@@ -90,17 +90,37 @@ struct Connector {
 }
 
 /// What became of a visit.
+///
+/// Small members stand behind an optional's tag, where they take no room of their own: every connector has one
+/// of these.
 struct VisitLog {
     var plugged: SimTime?
-    var started: SimTime?
-    var stopped: SimTime?
-    var left = SimTime.zero
-    var deliveredMilliwattHours: Int64 = 0
     var reason: StopTransaction.Reason?
     /// Whether the driver got as far as identifying.
     var hasIdentified = false
     /// Whether the charger had no power, or the connector failed, while the car was there.
     var metFault = false
-    /// The CSMS's id, if it gave one in time.
+    /// The charger's own number of the last transaction.
+    var transaction: UInt32?
+    /// What last stood in the way of charging; nil: nothing does.
+    var hindrance: Hindrance?
+    var started: SimTime?
+    var stopped: SimTime?
+    /// The CSMS's id of the last transaction, once it has given one.
     var transactionID: Int?
+    var left = SimTime.zero
+    var deliveredMilliwattHours: Int64 = 0
+
+    enum Hindrance: UInt8 {
+        /// The CSMS refused the tag, or a list that it gave did.
+        case refused
+        /// The charger had no connection to ask over, and did not know the tag.
+        case offline
+        /// The CSMS was asked, and gave no answer that could be used.
+        case unanswered
+        /// The connector is kept for another.
+        case taken
+        /// The connector cannot be used.
+        case outOfUse
+    }
 }

@@ -82,12 +82,33 @@ enum OutgoingCall {
 }
 
 /// The calls that wait and those under way: one at a time, as OCPP has it, unless a make is bolder.
+///
+/// A message of a transaction is due when there is something to tell; for as long as the charger
+/// keeps it back for a reason of its own, that moment moves on with time. What is left between due
+/// and reply is what the CSMS and the way there took: nothing of a stall of theirs is hidden, and
+/// nothing that the charger did is held against them.
 struct Outbox {
+    /// Why a charger keeps messages of transactions back though the CSMS may be there.
+    struct OwnReasons: OptionSet {
+        let rawValue: UInt8
+
+        /// It has no power, restarts, or has not begun to connect.
+        static let down = OwnReasons(rawValue: 1)
+        /// Its line is gone, or was when it last tried, and it has not tried again since.
+        static let line = OwnReasons(rawValue: 2)
+        /// The CSMS has asked it to wait before it registers once more.
+        static let registration = OwnReasons(rawValue: 4)
+        /// It pauses between one kept message and the next.
+        static let pace = OwnReasons(rawValue: 8)
+    }
+
     struct Waiting {
         var call: OutgoingCall
-        /// When it was due: its latency counts from here.
+        /// When it was due, but for what the charger has kept it back since.
         var intended: SimTime
-        var attempts = 0
+        /// For how long, in all, the charger had kept messages back by then.
+        fileprivate var keptBackBefore: SimDuration
+        var attempts: Int32 = 0
     }
 
     struct InFlight {
@@ -106,9 +127,20 @@ struct Outbox {
     /// The first transaction message may not be tried again before its timer has gone off.
     var holdsTransactional = false
     private var lastID: UInt64 = 0
+    /// Why messages are kept back just now, since when (or since the last attempt to connect), and
+    /// how long they were before.
+    private var ownReasons = OwnReasons.down
+    private var keptBackSince = SimTime.zero
+    private var keptBack = SimDuration.zero
+    /// An attempt to connect is under way: whether its time was the CSMS's is known at its end.
+    private var isConnecting = false
 
     mutating func append(_ call: OutgoingCall, at now: SimTime) {
-        let waiting = Waiting(call: call, intended: now)
+        let waiting = Waiting(
+            call: call,
+            intended: now,
+            keptBackBefore: isConnecting ? keptBack + (now - keptBackSince) : keptBack(by: now)
+        )
         if call.mustArrive {
             transactional.append(waiting)
         } else {
@@ -141,7 +173,9 @@ struct Outbox {
     }
 
     mutating func left(_ waiting: Waiting, id: UInt64, at now: SimTime, bytes: Int) {
-        let call = InFlight(id: id, waiting: waiting, sent: now, bytes: bytes)
+        var call = InFlight(id: id, waiting: waiting, sent: now, bytes: bytes)
+        call.waiting.intended = due(waiting, at: now)
+        call.waiting.keptBackBefore = keptBack(by: now)
         if inFlight == nil {
             inFlight = call
         } else {
@@ -174,15 +208,6 @@ struct Outbox {
         return inFlight
     }
 
-    /// What waits was not due before: there was no power to send it with.
-    mutating func isDueAgain(at now: SimTime) {
-        for _ in 0..<transactional.count {
-            guard var waiting = transactional.popFirst() else { break }
-            waiting.intended = now
-            transactional.append(waiting)
-        }
-    }
-
     /// Puts a transaction message back in front of the others.
     mutating func keep(_ waiting: Waiting) {
         transactional.prepend(waiting)
@@ -208,13 +233,55 @@ struct Outbox {
         regular.popFirst()
     }
 
-    /// Counts what a run that ends now leaves undone.
-    func count(into unfinished: inout UnfinishedCalls) {
-        if let inFlight { unfinished.add(sent: inFlight) }
-        for call in pipelined { unfinished.add(sent: call) }
-        for queue in [regular, transactional] {
-            for place in 0..<queue.count { queue[place].map { unfinished.add(waiting: $0) } }
-        }
+    /// The calls under way, oldest first, and those that are due and have not left.
+    var open: (sent: [InFlight], waiting: [Waiting]) {
+        let queues = [regular, transactional]
+        return (
+            (inFlight.map { [$0] } ?? []) + pipelined,
+            queues.flatMap { queue in (0..<queue.count).compactMap { queue[$0] } }
+        )
+    }
+
+    /// From when a call that waits counts as due: later by what the charger has kept it back.
+    func due(_ waiting: Waiting, at now: SimTime) -> SimTime {
+        guard waiting.call.mustArrive else { return waiting.intended }
+        // What came up during an attempt counts it as kept back, and if it was not has none to spare.
+        return waiting.intended + max(.zero, keptBack(by: now) - waiting.keptBackBefore)
+    }
+
+    /// The charger has a reason of its own to keep messages of transactions back.
+    mutating func hold(for reason: OwnReasons, at now: SimTime) {
+        isConnecting = false
+        if ownReasons.isEmpty { keptBackSince = now }
+        ownReasons.insert(reason)
+    }
+
+    /// Those reasons are gone.
+    mutating func release(_ reasons: OwnReasons, at now: SimTime) {
+        guard !ownReasons.isDisjoint(with: reasons) else { return }
+        let total = keptBack(by: now)
+        ownReasons.subtract(reasons)
+        keptBack = total
+        keptBackSince = now
+    }
+
+    /// The charger tries to connect: from now on it is for the CSMS to answer.
+    mutating func dials(at now: SimTime) {
+        release([.down, .line], at: now)
+        guard ownReasons.isEmpty else { return }
+        keptBackSince = now
+        isConnecting = true
+    }
+
+    /// The attempt has come to its end; where it failed for its own line, that was no time of the
+    /// CSMS's.
+    mutating func hasDialled(inVain isOwnLine: Bool) {
+        isConnecting = false
+        if isOwnLine { ownReasons.insert(.line) }
+    }
+
+    private func keptBack(by now: SimTime) -> SimDuration {
+        ownReasons.isEmpty ? keptBack : keptBack + (now - keptBackSince)
     }
 
     /// Whether such a call waits already.

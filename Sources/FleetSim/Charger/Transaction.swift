@@ -26,6 +26,8 @@ struct Transaction {
 /// A message can be made before the id is known; it is looked up when the message leaves.
 struct TransactionIDs {
     private var known: [(number: UInt32, id: Int)] = []
+    /// Visits that were over before the id of their transaction was known.
+    private var expected: [(number: UInt32, site: Int32, visit: Int32)] = []
 
     /// -1 stands for a transaction that the CSMS never heard of.
     subscript(number: UInt32) -> Int {
@@ -42,5 +44,18 @@ struct TransactionIDs {
 
     mutating func forget(_ number: UInt32) {
         known.removeAll { $0.number == number }
+    }
+
+    /// A visit is over whose transaction has no id yet.
+    mutating func expect(_ number: UInt32?, for visit: Visit) {
+        guard let number else { return }
+        expected.append((number, visit.site, visit.index))
+    }
+
+    /// The visit, by its site and number there, that was over before its transaction had an id.
+    mutating func takeVisit(of number: UInt32) -> (site: Int32, visit: Int32)? {
+        guard let place = expected.firstIndex(where: { $0.number == number }) else { return nil }
+        let found = expected.remove(at: place)
+        return (found.site, found.visit)
     }
 }

@@ -6,6 +6,7 @@ extension ChargerMake.Habits {
         speaksOCPP = group.comesUp
         isDirect = group.model.isDirect
         survivesClose = group.model.survivesClose
+        bootsOnTrigger = group.model.bootsOnTrigger
         failingResets = group.model.failingResets
         callsInFlight = group.model.callsInFlight
         vendorMessage = group.model.vendorMessage.map { DataTransfer($0) }

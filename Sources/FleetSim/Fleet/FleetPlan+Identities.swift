@@ -30,7 +30,7 @@ extension FleetPlan {
 
     /// Says where two chargers would be one to the CSMS.
     static func identityProblems(_ scenario: Scenario) -> [String] {
-        var owners: [String: String] = [:]
+        var owners: [ChargerIdentity: String] = [:]
         var problems: [String] = []
         for (place, spec) in scenario.fleet.enumerated() {
             for (number, group) in spec.chargers.enumerated() {
@@ -44,7 +44,7 @@ extension FleetPlan {
                         "\(path): \(chargers) chargers cannot all be called ‘\(pattern)’,"
                             + " put {number} into it"
                     )
-                } else if let other = owners.updateValue(path, forKey: pattern) {
+                } else if let other = owners.updateValue(path, forKey: ChargerIdentity(pattern)) {
                     problems.append("\(path): \(other) is called ‘\(pattern)’ already")
                 }
             }

@@ -30,21 +30,7 @@ package struct FleetPlan: Sendable {
     /// A CSMS out there cannot be told what drivers do in its app: they use the charger's reader.
     package init(_ scenario: Scenario) throws(FleetProblems) {
         self.scenario = scenario
-        let reachesApp = scenario.csms.url == nil
-        var problems = Self.identityProblems(scenario)
-        makes = scenario.fleet.enumerated().map { place, spec in
-            spec.chargers.enumerated().map { number, group in
-                ChargerMake(
-                    group,
-                    reachesApp: reachesApp,
-                    where: "fleet[\(place)].chargers[\(number)]",
-                    problems: &problems
-                )
-            }
-        }
-        electricity = Self.electricity(scenario, makes, problems: &problems)
-        guard problems.isEmpty else { throw FleetProblems(lines: problems) }
-
+        (makes, electricity) = try Self.kinds(of: scenario)
         var sites: [SitePlan] = []
         var chargers: [RunManifest.ChargerEntry] = []
         var groups: [UInt16] = []
@@ -69,6 +55,33 @@ package struct FleetPlan: Sendable {
         loadOrder = scenario.load.isEmpty ? [] : Self.lots(chargers.count, seed: scenario.seed)
     }
 
+    /// Fails when the fleet could not be built, and builds none: that takes a while for a large one.
+    package static func check(_ scenario: Scenario) throws(FleetProblems) {
+        _ = try kinds(of: scenario)
+    }
+
+    /// What stands at each site, by kinds, however many there are of each.
+    private static func kinds(
+        of scenario: Scenario
+    ) throws(FleetProblems) -> (makes: [[ChargerMake]], electricity: [SiteElectricity?]) {
+        let reachesApp = scenario.csms.url == nil
+        var problems = identityProblems(scenario)
+        let makes = scenario.fleet.enumerated().map { place, spec in
+            spec.chargers.enumerated().map { number, group in
+                ChargerMake(
+                    group,
+                    reachesApp: reachesApp,
+                    where: "fleet[\(place)].chargers[\(number)]",
+                    problems: &problems
+                )
+            }
+        }
+        let electricity = electricity(scenario, makes, problems: &problems)
+        problems += userProblems(scenario)
+        guard problems.isEmpty else { throw FleetProblems(lines: problems) }
+        return (makes, electricity)
+    }
+
     /// How many chargers one thread has at most when the fleet is split over so many.
     package func mostChargers(onOneOf threads: Int) -> Int {
         shards(threads).map { chargerRange(of: $0).count }.max() ?? 0
@@ -87,6 +100,18 @@ package struct FleetPlan: Sendable {
             first = end
         }
         return shards
+    }
+
+    /// Where users are to come more often than they can.
+    private static func userProblems(_ scenario: Scenario) -> [String] {
+        let start = DateTime(unixMilliseconds: scenario.start.unixMilliseconds)
+        return scenario.fleet.enumerated().compactMap { place, spec in
+            guard spec.arrivals.users != nil else { return nil }
+            let law = ArrivalLaw(spec.arrivals, clockStart: start, tagCount: 1)
+            return law.complaint(bays: spec.baysPerSite).map {
+                "fleet[\(place)].arrivals.users: at \(spec.site) \($0)"
+            }
+        }
     }
 
     private static func entry(
@@ -133,7 +158,8 @@ extension ChargerMake {
             if let own = key.modelKey {
                 problems.append("\(path): that is what ‘\(own)’ of the model says")
             } else if !factory.set(key, to: setting.value) {
-                problems.append("\(path): ‘\(setting.value)’ is no value for \(key.name)")
+                let value = key.access == .writeOnly ? "what it has" : "‘\(setting.value)’"
+                problems.append("\(path): \(value) is no value for \(key.name)")
             }
         }
         for key in ConfigurationKey.allCases where !factory.isShortEnough(key) {

@@ -77,9 +77,11 @@ package struct SiteModel: Sendable {
         if let sessions = spec.arrivals.sessions {
             visitors = .listed(sessions.map(ListedVisit.init).sorted { $0.arrives < $1.arrives })
         } else {
-            visitors = .drawn(
-                ArrivalLaw(spec.arrivals, clockStart: clockStart, tagCount: Self.tags)
-            )
+            let law = ArrivalLaw(spec.arrivals, clockStart: clockStart, tagCount: Self.tags)
+            if let complaint = law.complaint(bays: layout.bays.count) {
+                throw SiteProblem(description: "\(name): \(complaint)")
+            }
+            visitors = .drawn(law)
         }
         slotted = spec.power.flatMap { Slotted($0, of: spec, layout, electricity?.sharing.supply) }
     }
@@ -100,7 +102,8 @@ package struct SiteModel: Sendable {
                     volts: Double(bay.volts) * Double(bay.phases)
                 )
             }
-            return .listed(own[...], seed: seed)
+            // Nothing is drawn for those who are listed, not even which free bay they take.
+            return .listed(own[...], seed: 0)
         }
     }
 }

@@ -7,6 +7,11 @@ extension Batch {
         calls.merge(other.calls)
         connections.merge(other.connections)
         effects.merge(other.effects)
+        callErrors.merge(other.callErrors)
+        answers.merge(other.answers)
+        failures.merge(other.failures)
+        lateTransactions += other.lateTransactions
+        lateTransactions.sort(by: LateTransaction.precedes)
         sessions += other.sessions
         sessions.sort(by: SessionRecord.precedes)
         power += other.power
@@ -29,6 +34,8 @@ extension Batch {
         end = later.end
         connections.connecting = 0
         connections.connected = 0
+        answers = AnswerWatch()
+        failures.forgetKeptOut()
         merge(later)
     }
 
@@ -38,6 +45,10 @@ extension Batch {
         end = .zero
         calls.clear()
         effects.clear()
+        callErrors.clear()
+        answers = AnswerWatch()
+        failures.clear()
+        lateTransactions.removeAll(keepingCapacity: true)
         connections.clear()
         sessions.removeAll(keepingCapacity: true)
         lag.clear()

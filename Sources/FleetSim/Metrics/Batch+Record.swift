@@ -4,31 +4,35 @@ package enum SingleCalls: String, CaseIterable, Sendable {
 }
 
 extension Batch {
-    /// Counts a call that ended, and keeps it as a row when the run wants it.
+    /// Counts a call, and keeps it as a row when the run wants it.
     ///
     /// By how much the simulator itself was late is not held against whoever answers, and where
-    /// simulated time runs faster than his, his is told.
+    /// simulated time runs faster than his, his is told. What was not answered counts with its age.
     mutating func record(
         _ measure: CallMeasure,
         of charger: Int,
         keeps: SingleCalls,
         lateness: SimDuration = .zero,
-        speed: Double = 1
+        speed: Double = 1,
+        patience: SimDuration? = nil
     ) {
         func took(since start: SimTime?) -> SimDuration? {
-            guard let replied = measure.replied, let start else { return nil }
-            let span = max(.zero, replied - start - lateness)
+            // Of the CSMS's calls the charger cannot know when they were made.
+            guard measure.direction == .out, let start else { return nil }
+            let span = max(.zero, measure.ended - start - lateness)
             guard speed != 1 else { return span }
             return SimDuration(nanoseconds: Int64(Double(span.nanoseconds) / speed))
         }
+        let latency = took(since: measure.intended)
         calls.record(
             measure.action,
             measure.direction,
             measure.outcome,
-            latency: took(since: measure.intended),
+            latency: latency,
             service: took(since: measure.sent),
             bytesSent: measure.bytesSent,
-            bytesReceived: measure.bytesReceived
+            bytesReceived: measure.bytesReceived,
+            isOverdue: patience.map { $0 < latency ?? .zero } ?? false
         )
         guard keeps == .all || (keeps == .errors && measure.outcome != .ok) else { return }
         singles.append(
@@ -71,19 +75,31 @@ extension SessionRecord {
         outcome = .reneged
     }
 
+    /// A driver who still waited for a bay when the run ended.
+    init(waiting visit: Visit) {
+        self.init(balked: visit)
+        left = nil
+        outcome = .open
+    }
+
+    /// A car that still stood there when the run ended, with what it had got by then.
+    init(
+        open visit: Visit,
+        _ log: VisitLog,
+        delivered: Int64,
+        charger: Int,
+        connector: Int
+    ) {
+        self.init(visit, log, charger: charger, connector: connector)
+        left = nil
+        deliveredMilliwattHours = delivered
+        outcome = .open
+    }
+
     /// A car that had a bay and has left it.
     init(_ visit: Visit, _ log: VisitLog, charger: Int, connector: Int) {
         let missing = visit.demandMilliwattHours - log.deliveredMilliwattHours
-        let outcome: Outcome =
-            if log.started != nil, missing <= Self.tolerance {
-                .served
-            } else if log.metFault {
-                .faulted
-            } else if log.started != nil {
-                .short
-            } else {
-                log.hasIdentified || log.plugged != nil ? .refused : .reneged
-            }
+        let isServed = log.started != nil && missing <= Self.tolerance
         self.init(
             site: visit.site,
             visit: visit.index,
@@ -97,9 +113,67 @@ extension SessionRecord {
             left: log.left,
             requestedMilliwattHours: visit.demandMilliwattHours,
             deliveredMilliwattHours: log.deliveredMilliwattHours,
-            outcome: outcome,
+            outcome: isServed ? .served : log.outcomeUnserved,
             reason: log.reason?.rawValue.string,
             transaction: log.transactionID.map { Int32(clamping: $0) }
         )
+    }
+}
+
+extension VisitLog {
+    /// What came of a visit that did not bring what was wanted.
+    fileprivate var outcomeUnserved: SessionRecord.Outcome {
+        guard !metFault else { return .faulted }
+        return switch hindrance {
+        case .refused: .refused
+        case .offline: .offline
+        case .unanswered: .unanswered
+        case .taken: .taken
+        case .outOfUse: .faulted
+        case nil: if started != nil { .short } else { hasIdentified ? .refused : .reneged }
+        }
+    }
+}
+
+/// The id that the CSMS gave a transaction after its visit was over.
+package struct LateTransaction: Equatable, Sendable {
+    package var site: Int32
+    package var visit: Int32
+    package var id: Int32
+
+    package init(site: Int32, visit: Int32, id: Int) {
+        self.site = site
+        self.visit = visit
+        self.id = Int32(clamping: id)
+    }
+
+    static func precedes(_ one: LateTransaction, _ other: LateTransaction) -> Bool {
+        (one.site, one.visit, one.id) < (other.site, other.visit, other.id)
+    }
+}
+
+extension Fleet {
+    /// The cars that are still there, and the drivers who still wait for a bay.
+    func recordOpenSessions(at end: SimTime, into batch: inout Batch) {
+        for charger in chargers.indices {
+            for connector in chargers[charger].connectors {
+                guard let visit = connector.visit else { continue }
+                let running = connector.transaction.map {
+                    connector.meter.milliwattHours(at: end) - $0.startRegister
+                }
+                batch.sessions.append(
+                    SessionRecord(
+                        open: visit,
+                        connector.log,
+                        delivered: connector.log.deliveredMilliwattHours + (running ?? 0),
+                        charger: firstCharger + charger,
+                        connector: connector.number
+                    )
+                )
+            }
+        }
+        for line in lines {
+            for visit in line.waiting { batch.sessions.append(SessionRecord(waiting: visit)) }
+        }
     }
 }

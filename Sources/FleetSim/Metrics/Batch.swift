@@ -8,7 +8,14 @@ package struct Batch {
     package var calls = CallTable()
     package var connections = ConnectionCounts()
     package var effects = EffectTable()
+    package var callErrors = CallErrorTable()
+    /// Whether the CSMS still answers.
+    package var answers = AnswerWatch()
+    /// Why connections failed, and whom that has kept out.
+    package var failures = FailureTable()
     package var sessions: [SessionRecord] = []
+    /// Ids of transactions whose sessions were told before.
+    package var lateTransactions: [LateTransaction] = []
     /// What flowed at each node of sites whose power has limits.
     package var power: [PowerRecord] = []
     package var notables: [Notable] = []

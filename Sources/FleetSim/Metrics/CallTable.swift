@@ -8,9 +8,12 @@ package struct CallTable: Sendable {
         package var count = 0
         package var bytesSent = 0
         package var bytesReceived = 0
-        /// Intended to reply, in microseconds.
+        /// Of calls that were open at the end: those older than their charger waits for an answer.
+        package var overdue = 0
+        /// From when a call was due to its reply, in microseconds; without a reply, to when it was
+        /// given up or the run ended.
         package var latency = Histogram()
-        /// Sent to reply, in microseconds.
+        /// The same from when it was sent.
         package var service = Histogram()
     }
 
@@ -28,7 +31,7 @@ package struct CallTable: Sendable {
         places.compactMap { $0 < 0 || rows[Int($0)].count == 0 ? nil : rows[Int($0)] }
     }
 
-    /// Counts a call; latencies are absent for one that was never answered.
+    /// Counts a call; times are absent where they cannot be known.
     package mutating func record(
         _ action: Action,
         _ direction: Direction,
@@ -36,12 +39,14 @@ package struct CallTable: Sendable {
         latency: SimDuration?,
         service: SimDuration?,
         bytesSent: Int,
-        bytesReceived: Int
+        bytesReceived: Int,
+        isOverdue: Bool = false
     ) {
         let index = place(of: action, direction, outcome)
         rows[index].count += 1
         rows[index].bytesSent += bytesSent
         rows[index].bytesReceived += bytesReceived
+        rows[index].overdue += isOverdue ? 1 : 0
         if let latency { rows[index].latency.record(latency.microseconds) }
         if let service { rows[index].service.record(service.microseconds) }
     }
@@ -52,6 +57,7 @@ package struct CallTable: Sendable {
             rows[index].count += row.count
             rows[index].bytesSent += row.bytesSent
             rows[index].bytesReceived += row.bytesReceived
+            rows[index].overdue += row.overdue
             rows[index].latency.merge(row.latency)
             rows[index].service.merge(row.service)
         }
@@ -63,6 +69,7 @@ package struct CallTable: Sendable {
             rows[index].count = 0
             rows[index].bytesSent = 0
             rows[index].bytesReceived = 0
+            rows[index].overdue = 0
             rows[index].latency.clear()
             rows[index].service.clear()
         }

@@ -6,6 +6,9 @@ package struct Notable: Equatable, Sendable {
     package var kind: String
     package var detail: String
 
+    /// The CSMS did not close connections that chargers had closed at the end.
+    package static let closeUnanswered = "close-unanswered"
+
     package init(at: SimTime, charger: Int32?, kind: String, detail: String) {
         self.at = at
         self.charger = charger

@@ -10,6 +10,8 @@ package enum Outcome: UInt8, CaseIterable, Sendable {
     case rejected
     /// The connection went before the answer came.
     case lost
+    /// Not answered yet when the run ended: under way, or due and not sent.
+    case open
 
     package var name: String {
         switch self {
@@ -18,6 +20,15 @@ package enum Outcome: UInt8, CaseIterable, Sendable {
         case .timeout: "timeout"
         case .rejected: "rejected"
         case .lost: "lost"
+        case .open: "open"
+        }
+    }
+
+    /// Whether an answer came; of other calls only an age is known.
+    package var isAnswered: Bool {
+        switch self {
+        case .ok, .error, .rejected: true
+        case .timeout, .lost, .open: false
         }
     }
 }

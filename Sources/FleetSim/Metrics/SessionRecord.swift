@@ -1,7 +1,23 @@
 /// One visit of an EV, from arrival to leaving.
 package struct SessionRecord: Equatable, Sendable {
+    /// What came of a visit, and why.
     package enum Outcome: UInt8, CaseIterable, Sendable {
-        case served, short, balked, reneged, refused, faulted
+        /// The car got what its driver wanted, or less.
+        case served, short
+        /// No bay was free; the driver waited for one, or stood in it, and left before charging.
+        case balked, reneged
+        /// The CSMS refused the tag, or a list that it gave the charger.
+        case refused
+        /// The charger had no power, or its connector could not be used.
+        case faulted
+        /// The charger had no connection to ask over, and did not know the tag.
+        case offline
+        /// The CSMS was asked, and gave no answer that could be used.
+        case unanswered
+        /// The connector was kept for another.
+        case taken
+        /// The car was still there when the run ended.
+        case open
 
         package var name: String {
             switch self {
@@ -11,6 +27,26 @@ package struct SessionRecord: Equatable, Sendable {
             case .reneged: "reneged"
             case .refused: "refused"
             case .faulted: "faulted"
+            case .offline: "offline"
+            case .unanswered: "unanswered"
+            case .taken: "taken"
+            case .open: "open"
+            }
+        }
+
+        /// The same in a few words.
+        package var meaning: String {
+            switch self {
+            case .served: "got what was wanted"
+            case .short: "got less than was wanted"
+            case .balked: "no bay was free"
+            case .reneged: "left before charging"
+            case .refused: "refused by the CSMS"
+            case .faulted: "charger without power or out of use"
+            case .offline: "charger offline, tag unknown to it"
+            case .unanswered: "the CSMS gave no answer"
+            case .taken: "connector kept for another"
+            case .open: "not over when the run ended"
             }
         }
     }

@@ -23,9 +23,9 @@ package struct UnfinishedCalls: Equatable, Sendable {
         seeDue(call.waiting.intended)
     }
 
-    mutating func add(waiting call: Outbox.Waiting) {
+    mutating func add(waitingSince due: SimTime) {
         waiting += 1
-        seeDue(call.intended)
+        seeDue(due)
     }
 
     mutating func merge(_ other: UnfinishedCalls) {

@@ -20,4 +20,12 @@ struct Copula {
     func score(given first: Double, _ own: Double) -> Double {
         correlation * first + rest * own
     }
+
+    /// How likely the score of the second quantity stays below a bound, given that of the first.
+    func chance(below bound: Double, given first: Double) -> Double {
+        Elementary.normal((bound - correlation * first) / max(rest, Self.leastRest))
+    }
+
+    /// A perfect tie is taken for a very strong one where a chance is asked for.
+    private static let leastRest = 1e-3
 }

@@ -12,6 +12,8 @@ struct Law {
     /// Ten years: a draw from a long tail must not overflow the clock.
     private static let longest = 315_360_000.0
 
+    var mean: SimDuration { Self.span(ofSeconds: distribution.mean) }
+
     func draw(using random: inout RandomStream) -> SimDuration {
         Self.span(ofSeconds: distribution.sample(using: &random))
     }

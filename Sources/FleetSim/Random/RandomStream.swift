@@ -18,6 +18,11 @@ package struct RandomStream: Sendable {
         key = Self.mix(Self.mix(seed &+ Self.step) ^ Self.mix(name &+ Self.step))
     }
 
+    /// A stream whose first 64 bits are given, to take the values of a law evenly instead of at random.
+    package init(startingWith word: UInt64) {
+        key = Self.unmixed(word) ^ Self.mix(Self.step)
+    }
+
     /// The next 64 bits, all of them equally likely.
     package mutating func next() -> UInt64 {
         counter &+= 1
@@ -66,5 +71,13 @@ extension RandomStream {
         var mixed = (word ^ word &>> 30) &* 0xbf58_476d_1ce4_e5b9
         mixed = (mixed ^ mixed &>> 27) &* 0x94d0_49bb_1331_11eb
         return mixed ^ mixed &>> 31
+    }
+
+    /// The word that is mixed to this one.
+    private static func unmixed(_ mixed: UInt64) -> UInt64 {
+        // The multipliers are the inverses of those above, modulo 2^64.
+        var word = (mixed ^ mixed &>> 31 ^ mixed &>> 62) &* 0x3196_42b2_d24d_8ec3
+        word = (word ^ word &>> 27 ^ word &>> 54) &* 0x96de_1b17_3f11_9089
+        return word ^ word &>> 30 ^ word &>> 60
     }
 }

@@ -1,19 +1,35 @@
-/// Which of a site's users have their car there, be it in a bay or in line.
+/// Which of a site's users have their car there, be it in a bay or in line, and who comes next of
+/// those.
+///
+/// A visit that is due while the car is still there, since it was served late, begins when it has
+/// gone: so a site that serves late has no fewer visits to serve.
 struct PresentUsers {
     private var isHere: [Bool] = []
+    /// The visits that are due already, in the order in which they are.
+    private var due: [Visit] = []
 
+    /// Notes that a visit's driver comes; false: the car is still there, and the visit has to wait.
+    ///
     /// A visitor who is one of many is never known to be here.
-    func isHere(_ user: Int32) -> Bool {
-        user >= 0 && user < isHere.count && isHere[Int(user)]
-    }
-
-    mutating func come(_ user: Int32) {
-        guard user >= 0 else { return }
+    mutating func come(_ visit: Visit) -> Bool {
+        guard visit.user >= 0 else { return true }
+        let user = Int(visit.user)
         while isHere.count <= user { isHere.append(false) }
-        isHere[Int(user)] = true
+        guard !isHere[user] else {
+            due.append(visit)
+            return false
+        }
+        isHere[user] = true
+        return true
     }
 
-    mutating func go(_ user: Int32) {
-        if isHere(user) { isHere[Int(user)] = false }
+    /// Notes that a driver has gone; gives the visit for which he comes back at once, if one is due.
+    mutating func go(_ user: Int32, at now: SimTime) -> Visit? {
+        guard user >= 0, user < isHere.count, isHere[Int(user)] else { return nil }
+        isHere[Int(user)] = false
+        guard let place = due.firstIndex(where: { $0.user == user }) else { return nil }
+        var visit = due.remove(at: place)
+        visit.arrived = now
+        return visit
     }
 }

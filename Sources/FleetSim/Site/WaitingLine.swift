@@ -18,6 +18,9 @@ struct WaitingLine {
         count += 1
     }
 
+    /// All who wait, the next first.
+    var waiting: [Visit] { places[gone...].compactMap(\.self) }
+
     /// Who will be next; nil when nobody waits.
     var first: Visit? { places[gone...].lazy.compactMap(\.self).first }
 

@@ -1,4 +1,6 @@
 /// A moment of a run: integer nanoseconds since it began.
+///
+/// Arithmetic saturates, as that of spans does.
 package struct SimTime: Hashable, Comparable, Sendable {
     package var nanoseconds: Int64
 
@@ -17,14 +19,14 @@ package struct SimTime: Hashable, Comparable, Sendable {
     }
 
     package static func + (time: SimTime, span: SimDuration) -> SimTime {
-        SimTime(nanoseconds: time.nanoseconds + span.nanoseconds)
+        SimTime(nanoseconds: time.nanoseconds.saturating(plus: span.nanoseconds))
     }
 
     package static func - (time: SimTime, span: SimDuration) -> SimTime {
-        SimTime(nanoseconds: time.nanoseconds - span.nanoseconds)
+        SimTime(nanoseconds: time.nanoseconds.saturating(minus: span.nanoseconds))
     }
 
     package static func - (later: SimTime, earlier: SimTime) -> SimDuration {
-        SimDuration(nanoseconds: later.nanoseconds - earlier.nanoseconds)
+        SimDuration(nanoseconds: later.nanoseconds.saturating(minus: earlier.nanoseconds))
     }
 }

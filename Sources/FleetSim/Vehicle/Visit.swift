@@ -18,7 +18,7 @@ struct Visit: Equatable {
     var index: Int32
     /// Which of the site's users it is, where they are a known few; -1: one of many.
     ///
-    /// A visit while the user's car still stands there is none.
+    /// A visit while the user's car still stands there begins when it has gone.
     var user: Int32 = -1
     /// The bay of the site that the driver has to take; -1: any.
     var place: Int32 = -1

@@ -4,6 +4,9 @@ struct FrameSlot: Equatable {
 }
 
 /// Frames under way: their memory is reused, so that steady traffic allocates nothing.
+///
+/// What a flood has taken is given back: the memory of a long frame at once, and that of others
+/// beyond what a large fleet has under way.
 struct FramePool: ~Copyable {
     private struct Cell {
         var memory: UnsafeMutableRawPointer
@@ -17,9 +20,17 @@ struct FramePool: ~Copyable {
 
     /// How much of a frame is worth fetching in advance: few are longer.
     private static let usual = 320
+    /// Holds all but the longest OCPP frames.
+    private static let smallest = 512
+    /// A longer frame's memory is not kept for the next one.
+    private static let longestKept = 4 << 10
+    /// How much memory may wait for frames to come.
+    private static let mostIdle = 16 << 20
 
     private var cells: [Cell] = []
     private var free: [Int32] = []
+    /// The memory of the cells that are free.
+    private(set) var idleBytes = 0
 
     init() {}
 
@@ -34,12 +45,12 @@ struct FramePool: ~Copyable {
         charger: Int,
         epoch: UInt32
     ) -> FrameSlot {
-        let index = free.popLast() ?? newCell()
+        let index = takeCell()
         let place = Int(index)
         if cells[place].capacity < bytes.count {
-            cells[place].memory.deallocate()
-            cells[place].capacity = bytes.count * 2
-            cells[place].memory = .allocate(byteCount: bytes.count * 2, alignment: 16)
+            // A longer frame's memory goes with it, so there is no use in more than it needs.
+            let isKept = bytes.count * 2 <= Self.longestKept
+            resize(place, to: isKept ? max(Self.smallest, bytes.count * 2) : bytes.count)
         }
         if let source = bytes.baseAddress {
             cells[place].memory.copyMemory(from: source, byteCount: bytes.count)
@@ -71,15 +82,33 @@ struct FramePool: ~Copyable {
     func epoch(of slot: FrameSlot) -> UInt32 { cells[Int(slot.index)].epoch }
 
     mutating func release(_ slot: FrameSlot) {
+        let place = Int(slot.index)
+        if cells[place].capacity > Self.longestKept
+            || idleBytes + cells[place].capacity > Self.mostIdle
+        {
+            resize(place, to: 0)
+        }
+        idleBytes += cells[place].capacity
         free.append(slot.index)
     }
 
-    /// Half a kilobyte holds all but the longest OCPP frames.
+    private mutating func takeCell() -> Int32 {
+        guard let index = free.popLast() else { return newCell() }
+        idleBytes -= cells[Int(index)].capacity
+        return index
+    }
+
+    private mutating func resize(_ place: Int, to capacity: Int) {
+        cells[place].memory.deallocate()
+        cells[place].memory = .allocate(byteCount: capacity, alignment: 16)
+        cells[place].capacity = capacity
+    }
+
     private mutating func newCell() -> Int32 {
         cells.append(
             Cell(
-                memory: .allocate(byteCount: 512, alignment: 16),
-                capacity: 512,
+                memory: .allocate(byteCount: Self.smallest, alignment: 16),
+                capacity: Self.smallest,
                 count: 0,
                 charger: 0,
                 epoch: 0,

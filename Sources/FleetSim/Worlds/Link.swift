@@ -1,6 +1,8 @@
 /// The virtual link of one charger to the CSMS.
 struct Link {
     private(set) var isOpen = false
+    /// Whether the last connection was ended by what the scenario does to the line.
+    private(set) var wasCut = false
     /// Counts connections, so that what was sent over an earlier one is known and dropped.
     private(set) var epoch: UInt32 = 0
     /// How many losses lie over one another: it is there when none does.
@@ -31,8 +33,9 @@ struct Link {
         isOpen = true
     }
 
-    mutating func close() {
+    mutating func close(byOwnLine: Bool = false) {
         isOpen = false
+        wasCut = byOwnLine
         epoch &+= 1
     }
 

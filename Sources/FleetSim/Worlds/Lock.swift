@@ -14,6 +14,13 @@ final class Lock: @unchecked Sendable {
         mutex.deallocate()
     }
 
+    /// The result, if nobody holds it at the moment.
+    func tryToHold<Result>(_ body: () -> Result) -> Result? {
+        guard pthread_mutex_trylock(mutex) == 0 else { return nil }
+        defer { pthread_mutex_unlock(mutex) }
+        return body()
+    }
+
     func hold<Result>(_ body: () -> Result) -> Result {
         pthread_mutex_lock(mutex)
         defer { pthread_mutex_unlock(mutex) }

@@ -110,7 +110,7 @@ struct VirtualWorld: World, ~Copyable {
         guard links[charger].isOpen else { return }
         if !links[charger].trouble.isNone, links[charger].trouble.value?.breaksOff ?? false {
             links[charger].trouble.changeIfAny { $0.hasBrokenOff() }
-            return cut(charger, at: now)
+            return cut(charger, byOwnLine: true, at: now)
         }
         let slot = frames.store(frame, charger: charger, epoch: links[charger].epoch)
         push(.reachesCentral, slot, at: links[charger].reachesCentral(from: now, latencies))
@@ -145,11 +145,14 @@ struct VirtualWorld: World, ~Copyable {
             let stands = !isDown && links[charger].leads && !links[charger].isSilent(at: now)
             if stands { links[charger].open() }
             let what: Arrival.What =
-                stands ? .opened(handshake: handshakes[charger]) : .refused
+                stands
+                ? .opened(handshake: handshakes[charger])
+                : .refused(byOwnLine: !links[charger].leads || links[charger].isSilent(at: now))
             arrivals.append(Arrival(charger: charger, at: now, what: what))
         case .closeArrives:
             guard links[charger].epoch == low else { return }
-            arrivals.append(Arrival(charger: charger, at: now, what: .closed))
+            let what = Arrival.What.closed(byOwnLine: links[charger].wasCut)
+            arrivals.append(Arrival(charger: charger, at: now, what: what))
         case .goesDown: goDown(at: now)
         case .comesUp: isDown = false
         case .commands: giveCommand(Int(low), at: now)
@@ -243,12 +246,14 @@ struct VirtualWorld: World, ~Copyable {
     private mutating func goDown(at now: SimTime) {
         isDown = true
         while let job = desk.dropWaiting() { frames.release(FrameSlot(index: job.frame)) }
-        for charger in links.indices where links[charger].isOpen { cut(charger, at: now) }
+        for charger in links.indices where links[charger].isOpen {
+            cut(charger, byOwnLine: false, at: now)
+        }
     }
 
     /// Closes a connection, as the charger will soon notice.
-    private mutating func cut(_ charger: Int, at now: SimTime) {
-        links[charger].close()
+    private mutating func cut(_ charger: Int, byOwnLine: Bool, at now: SimTime) {
+        links[charger].close(byOwnLine: byOwnLine)
         central.disconnected(charger)
         let arrives = links[charger].reachesCharger(from: now, latencies)
         push(.closeArrives, charger, links[charger].epoch, at: arrives)
@@ -273,7 +278,7 @@ struct VirtualWorld: World, ~Copyable {
 
     private mutating func lose(_ charger: Int, at now: SimTime) {
         links[charger].lose()
-        if links[charger].isOpen { cut(charger, at: now) }
+        if links[charger].isOpen { cut(charger, byOwnLine: true, at: now) }
     }
 
     private mutating func dropOut(by habit: Int, at now: SimTime) {

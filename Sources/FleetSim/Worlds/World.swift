@@ -29,6 +29,9 @@ protocol World: ~Copyable {
     /// Simulated seconds per second of whoever is measured.
     var speed: Double { get }
 
+    /// How much simulated time passes while whoever is measured has so long to answer.
+    func simulated(_ span: SimDuration) -> SimDuration
+
     /// Whether what came over a connection still counts, or the charger has given it up since.
     func isCurrent(_ connection: UInt32, of charger: Int) -> Bool
 
@@ -71,6 +74,7 @@ extension World where Self: ~Copyable {
     mutating func begins(_ due: SimTime) {}
     func lateness(of charger: Int) -> SimDuration { .zero }
     var speed: Double { 1 }
+    func simulated(_ span: SimDuration) -> SimDuration { span }
     func isCurrent(_ connection: UInt32, of charger: Int) -> Bool { true }
     func isCurrent(_ frame: FrameSlot) -> Bool { true }
 
@@ -83,8 +87,9 @@ struct Arrival {
     enum What {
         /// The connection stands; with how long it took.
         case opened(handshake: SimDuration)
-        case refused
-        case closed
+        /// It cannot be had, or is gone; by what the scenario does to the charger's own line, or not.
+        case refused(byOwnLine: Bool)
+        case closed(byOwnLine: Bool)
         case frame(FrameSlot)
     }
 

@@ -10,18 +10,24 @@ extension PlanSpec {
         }
     }
 
-    /// The smallest design that meets all targets, for each kind of drivers: they are no choice, so
-    /// designs for others are not compared with it.
+    /// The smallest design that is shown to meet all targets, for each kind of drivers: they are no
+    /// choice, so designs for others are not compared with it.
     func answers(of results: [DesignResult]) -> [Plan.Answer] {
         guard !targets.isEmpty else { return [] }
         let kinds: [PlanArrivals?] = arrivals.isEmpty ? [nil] : arrivals
         return kinds.compactMap { kind in
             let own = results.indices.filter { results[$0].design.arrivals == kind }
-            let meeting = own.filter { results[$0].meetsTargets }
-            let smallest = meeting.min { isSmaller(results[$0], than: results[$1]) }
+            func smallest(_ verdict: PlanVerdict) -> Int? {
+                own.filter { results[$0].verdict == verdict }
+                    .min { isSmaller(results[$0], than: results[$1]) }
+            }
+            let met = smallest(.met)
+            let undecided = smallest(.undecided).flatMap { one in
+                met.map { isSmaller(results[one], than: results[$0]) } ?? true ? one : nil
+            }
             let surest = own.max { (results[$0].certainty ?? 0) < (results[$1].certainty ?? 0) }
-            guard let nearest = smallest ?? surest else { return nil }
-            return Plan.Answer(arrivals: kind, design: smallest, nearest: nearest)
+            guard let nearest = met ?? undecided ?? surest else { return nil }
+            return Plan.Answer(arrivals: kind, design: met, undecided: undecided, nearest: nearest)
         }
     }
 
@@ -77,4 +83,12 @@ extension PlanSpec {
 extension PowerSpec {
     /// What the line with the least may carry at the grid connection, in amperes.
     var leastAmperes: Double? { limit?.amperes(volts: volts).min() }
+
+    /// What each line may carry at the grid connection, where only cars draw on it.
+    var amperesForCars: [Double]? {
+        guard loads.isEmpty, solar.isEmpty else { return nil }
+        guard groups.allSatisfy({ $0.all.allSatisfy { $0.loads.isEmpty && $0.solar.isEmpty } })
+        else { return nil }
+        return limit?.amperes(volts: volts)
+    }
 }

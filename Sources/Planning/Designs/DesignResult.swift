@@ -1,38 +1,77 @@
 import Scenarios
+import Statistics
 
 /// A design with what its replications came to.
 package struct DesignResult: Equatable, Sendable {
     package let design: Design
     /// What it costs, where the plan says what things cost.
     package let cost: Double?
-    package let replications: [Replication]
+    /// How often it was simulated.
+    package let replications: Int
     /// By the place of each figure; nil where fewer than two replications measured it.
     package let estimates: [Estimate?]
     package let verdicts: [TargetVerdict]
+    /// The mean occupancy, load and time at limits over replications, entry by entry.
+    package let occupancy: [Double]
+    package let load: [Double]
+    package let binding: [Double]
+    /// In how many horizons a line drew more than its limit at some moment; nil where there is none, or
+    /// more flows there than cars draw.
+    package let overLimit: HorizonShare?
+    /// By the place of each figure and the number of the replication: what its estimate is the mean of.
+    let values: [[Double?]]
+    /// Equal replications have equal ones.
+    let fold: UInt64
 
-    init(_ design: Design, cost: Double?, replications: [Replication], targets: [PlanTarget]) {
+    /// Where nothing is drawn (`isCertain`) one replication says all.
+    init(
+        _ design: Design,
+        cost: Double?,
+        replications: [Replication],
+        targets: [PlanTarget],
+        limit: [Double]? = nil,
+        isCertain: Bool = false
+    ) {
         self.design = design
         self.cost = cost
-        self.replications = replications
-        let estimates = PlanFigure.allCases.map { figure in
-            Estimate(replications.map { $0[figure] }, within: figure.bounds)
+        self.replications = replications.count
+        let samples = PlanFigure.allCases.map { figure in
+            isCertain
+                ? FigureSample(certain: replications[0][figure])
+                : FigureSample(figure, of: replications)
         }
-        self.estimates = estimates
-        verdicts = targets.map { TargetVerdict($0, estimates[$0.figure.place]) }
+        estimates = samples.map { $0?.estimate }
+        values = samples.map { $0?.values ?? [] }
+        verdicts = targets.map {
+            TargetVerdict($0, samples[$0.figure.place], of: replications)
+        }
+        occupancy = Self.mean(replications.map(\.occupancy))
+        load = Self.mean(replications.map(\.load))
+        binding = Self.mean(replications.map(\.binding))
+        overLimit = limit.map { limit in
+            HorizonShare(replications.count { $0.exceeds(limit) }, of: replications.count)
+        }
+        fold = replications.lazy.flatMap(\.values).reduce(0xcbf2_9ce4_8422_2325) { fold, value in
+            let next = (fold ^ (value ?? -1).bitPattern) &* 0x0000_0100_0000_01b3
+            return next ^ next >> 29
+        }
     }
 
     package subscript(figure: PlanFigure) -> Estimate? { estimates[figure.place] }
 
-    /// Whether every target is kept, by the upper end of the interval of its figure.
-    package var meetsTargets: Bool { verdicts.allSatisfy(\.isKept) }
+    /// Whether it keeps all targets, as far as its replications tell.
+    package var verdict: PlanVerdict { PlanVerdict(of: verdicts.map(\.verdict)) }
 
     /// How sure the least sure of the targets is.
     package var certainty: Double? { verdicts.map(\.certainty).min() }
 
-    /// The mean occupancy and load over replications, entry by entry.
-    package var occupancy: [Double] { Self.mean(replications.map(\.occupancy)) }
-    package var load: [Double] { Self.mean(replications.map(\.load)) }
-    package var binding: [Double] { Self.mean(replications.map(\.binding)) }
+    /// About how many replications would decide the targets that are undecided; nil where one of them is
+    /// beyond saying.
+    package var replicationsToDecide: Int? {
+        let open = verdicts.filter { $0.verdict == .undecided }
+        let needed = open.compactMap(\.replicationsToDecide)
+        return needed.count == open.count ? needed.max() : nil
+    }
 
     private static func mean(_ curves: [[Double]]) -> [Double] {
         let length = curves.map(\.count).max() ?? 0
@@ -45,13 +84,73 @@ package struct DesignResult: Equatable, Sendable {
 /// Whether a design keeps a target, and how sure that is.
 package struct TargetVerdict: Equatable, Sendable {
     package let target: PlanTarget
-    package let isKept: Bool
+    package let verdict: PlanVerdict
     package let certainty: Double
+    /// About how many replications would decide it, where they have not; nil: nobody can say.
+    package let replicationsToDecide: Int?
+    /// In how many horizons the figure's own value did not keep the bound.
+    package let beyond: HorizonShare
 
-    /// What nobody ever measured, such as the wait where nobody came, is kept.
-    init(_ target: PlanTarget, _ estimate: Estimate?) {
+    init(_ target: PlanTarget, _ sample: FigureSample?, of replications: [Replication]) {
         self.target = target
-        isKept = estimate?.keeps(target) ?? true
-        certainty = estimate?.certainty(of: target) ?? 1
+        let own = replications.compactMap { $0[target.figure] }
+        beyond = HorizonShare(own.count { !target.holds(for: $0) }, of: own.count)
+        let kept = TrialEstimate(hits: own.count - beyond.count, of: own.count)
+        // Where nothing is drawn, all horizons are alike.
+        let horizons = sample?.isKnown == true ? nil : target.horizons
+        // What was never measured, such as the wait where nobody came, is not known to be kept.
+        certainty =
+            horizons.map(kept.certainty) ?? sample?.certainty(of: target) ?? 0.5
+        verdict = PlanVerdict(certainty: certainty)
+        guard verdict == .undecided else {
+            replicationsToDecide = nil
+            return
+        }
+        replicationsToDecide =
+            target.horizons == nil
+            ? sample?.estimate.replicationsToDecide(target) : kept.trialsToDecide(target.horizons)
+    }
+}
+
+/// In how many of the horizons that were simulated something was so, and what that says of those to
+/// come.
+package struct HorizonShare: Equatable, Sendable {
+    package let count: Int
+    package let horizons: Int
+    /// The interval of the chance that it is so in a horizon, at 95 %, by Clopper and Pearson.
+    package let low: Double
+    package let high: Double
+
+    init(_ count: Int, of horizons: Int) {
+        let interval = TrialEstimate(hits: count, of: horizons)
+            .interval(confidence: Estimate.confidence)
+        self.count = count
+        self.horizons = horizons
+        low = interval.lowerBound
+        high = interval.upperBound
+    }
+}
+
+extension Replication {
+    /// Whether a line drew more than it may carry; a last bit more is none.
+    fileprivate func exceeds(_ limit: [Double]) -> Bool {
+        zip([PlanFigure.currentL1, .currentL2, .currentL3], limit).contains { line, amperes in
+            (self[line] ?? 0) > amperes + 0.001
+        }
+    }
+}
+
+extension TrialEstimate {
+    /// How many trials would tell, if the share stays as it is.
+    fileprivate func trialsToDecide(_ bound: Double?) -> Int? {
+        guard let bound, count > 0 else { return nil }
+        var trials = count
+        while trials < Int(Estimate.mostReplications) {
+            trials += max(1, trials / 20)
+            let hits = Int((share * Double(trials)).rounded())
+            let then = TrialEstimate(hits: hits, of: trials).certainty(atLeast: bound)
+            if PlanVerdict(certainty: then) != .undecided { return trials }
+        }
+        return nil
     }
 }

@@ -10,7 +10,7 @@ package struct Marginal: Equatable, Sendable {
         case amperes(Double)
     }
 
-    /// By how much a figure differs: the mean of its differences, replication by replication.
+    /// By how much a figure differs, going by its differences replication by replication.
     package struct Difference: Equatable, Sendable {
         package let figure: PlanFigure
         package let mean: Double
@@ -27,28 +27,43 @@ package struct Marginal: Equatable, Sendable {
     init(
         _ step: Step,
         from base: Int,
-        _ before: [Replication],
-        _ after: [Replication],
+        _ before: DesignResult,
+        _ after: DesignResult,
         figures: [PlanFigure]
     ) {
         self.step = step
         self.base = base
         differences = figures.compactMap { figure in
             // Drivers are the same in replications of one number: what they share drops out.
-            let pairs = zip(before, after).compactMap { before, after in
-                before[figure].flatMap { old in after[figure].map { (old, $0) } }
+            let (old, new) = (before.values[figure.place], after.values[figure.place])
+            let pairs = zip(old, new).compactMap { old, new in
+                old.flatMap { old in new.map { (old, $0) } }
             }
             guard let gain = MeanEstimate(of: pairs.map(\.1), over: pairs.map(\.0)) else {
-                return nil
+                // Where nothing is drawn there is one pair, and no more to know.
+                guard before.replications == 1, let (old, new) = pairs.first else { return nil }
+                let change = new - old
+                return Difference(figure: figure, mean: change, low: change, high: change)
             }
             let interval = gain.interval(confidence: Estimate.confidence)
+            let ends = Self.ends(of: before[figure], after[figure])
             return Difference(
                 figure: figure,
                 mean: gain.mean,
-                low: interval.lowerBound,
-                high: interval.upperBound
+                low: min(interval.lowerBound, ends?.lowerBound ?? .infinity),
+                high: max(interval.upperBound, ends?.upperBound ?? -.infinity)
             )
         }
+    }
+}
+
+extension Marginal {
+    /// By how much a figure may differ that hardly a replication saw; nil where enough did.
+    ///
+    /// Pairs tell little of it, so it is as much as the intervals of both allow.
+    private static func ends(of before: Estimate?, _ after: Estimate?) -> ClosedRange<Double>? {
+        guard let before, let after, before.isRare || after.isRare else { return nil }
+        return after.low - before.high...after.high - before.low
     }
 }
 

@@ -3,17 +3,21 @@ import Scenarios
 
 /// The designs of a site held against each other, and the one to build.
 package struct Plan: Equatable, Sendable {
-    /// The smallest design that meets all targets.
+    /// The smallest design that is shown to meet all targets.
     package struct Answer: Equatable, Sendable {
         /// The drivers for whom it is; nil: the scenario's own.
         package let arrivals: PlanArrivals?
-        /// Its place among the designs; nil: none meets them.
+        /// Its place among the designs; nil: none is shown to meet them.
         package let design: Int?
+        /// The smallest of those that are smaller still, and of which the replications do not tell.
+        package let undecided: Int?
         /// The one that comes nearest to meeting them, which may be it.
         package let nearest: Int
     }
 
     package let spec: PlanSpec
+    /// What passed before each replication was measured.
+    package let warmUp: Duration
     package let results: [DesignResult]
     /// Whether each design is on the front, where nothing is better in one thing for free.
     package let isOnFront: [Bool]
@@ -24,19 +28,16 @@ package struct Plan: Equatable, Sendable {
 
     /// Equal plans have equal ones, whatever processor and however many threads made them.
     package var fingerprint: UInt64 {
-        var fold: UInt64 = 0xcbf2_9ce4_8422_2325
-        for value in results.flatMap(\.replications).flatMap(\.values) {
-            fold = (fold ^ (value ?? -1).bitPattern) &* 0x0000_0100_0000_01b3
-            fold ^= fold >> 29
+        results.reduce(0xcbf2_9ce4_8422_2325) { fold, result in
+            (fold ^ result.fold) &* 0x0000_0100_0000_01b3
         }
-        return fold
     }
 
-    /// Whether there is a design for all drivers that were asked about.
+    /// Whether a design is shown to do for all drivers that were asked about.
     package var isMet: Bool { answers.allSatisfy { $0.design != nil } }
 
     /// How many times a site was simulated for what is told here.
-    package var replications: Int { results.reduce(0) { $0 + $1.replications.count } }
+    package var replications: Int { results.reduce(0) { $0 + $1.replications } }
 }
 
 extension Plan {
@@ -50,30 +51,28 @@ extension Plan {
         seed: UInt64,
         threads: Int,
         build: Build,
-        watching: (Sweep.Progress) -> Simulation.Continuation = { _ in .go }
+        watching: (SweepProgress) -> Simulation.Continuation = { _ in .go }
     ) -> Plan? {
         let site = site.withOwnDrivers
         let study = Study(spec: spec, site: site, seed: seed, threads: threads)
         let designs = spec.designs(of: site)
-        guard let played = study.replications(of: designs, spec.replications, build, watching)
+        let once = PlanReplications(least: 1, most: 1)
+        let rule = site.isCertain ? once : spec.replications
+        guard let results = study.results(of: designs, rule, build, watching)
         else {
             return nil
-        }
-        let results = zip(designs, played).map { design, replications in
-            DesignResult(
-                design,
-                cost: spec.cost(of: design, at: site),
-                replications: replications,
-                targets: spec.targets
-            )
         }
         let answers = spec.answers(of: results)
         guard let marginals = study.marginals(of: answers.map(\.nearest), results, build, watching)
         else {
             return nil
         }
+        // As long as it was measured, which for listed sessions is to the day of the last.
+        var played = spec
+        played.horizon = spec.horizon(at: site)
         return Plan(
-            spec: spec,
+            spec: played,
+            warmUp: spec.warmUp(for: site),
             results: results,
             isOnFront: results.indices.map { spec.isOnFront($0, of: results) },
             answers: answers,
@@ -90,17 +89,26 @@ private struct Study {
     let seed: UInt64
     let threads: Int
 
-    func replications(
+    func results(
         of designs: [Design],
         _ rule: PlanReplications,
         _ build: Plan.Build,
-        _ watching: (Sweep.Progress) -> Simulation.Continuation
-    ) -> [[Replication]]? {
+        _ watching: (SweepProgress) -> Simulation.Continuation
+    ) -> [DesignResult]? {
         let sites = designs.map { $0.site(from: site, group: spec.group) }
         let plays = sites.map(build)
         return Sweep(rule, threads: threads) { [seed] design, number in
             let tally = plays[design](ReplicationSeed.of(seed, number: number))
             return Replication(tally, connectedWatts: sites[design].connectedWatts)
+        } reduce: { [spec, site] design, replications in
+            DesignResult(
+                designs[design],
+                cost: spec.cost(of: designs[design], at: site),
+                replications: replications,
+                targets: spec.targets,
+                limit: sites[design].power?.amperesForCars,
+                isCertain: site.isCertain
+            )
         }.run(designs.count, watching: watching)
     }
 
@@ -109,26 +117,24 @@ private struct Study {
         of bases: [Int],
         _ results: [DesignResult],
         _ build: Plan.Build,
-        _ watching: (Sweep.Progress) -> Simulation.Continuation
+        _ watching: (SweepProgress) -> Simulation.Continuation
     ) -> [Marginal]? {
         var marginals: [Marginal] = []
         for base in bases {
             let before = results[base]
             for (step, design) in before.design.steps(at: site, group: spec.group) {
-                let count = before.replications.count
-                var after = results.first { $0.design == design }?.replications ?? []
-                if after.count < count {
+                let count = before.replications
+                var after = results.first { $0.design == design && $0.replications >= count }
+                if after == nil {
                     let rule = PlanReplications(least: count, most: count)
-                    guard let played = replications(of: [design], rule, build, watching) else {
-                        return nil
-                    }
-                    after = played[0]
+                    after = self.results(of: [design], rule, build, watching)?.first
                 }
+                guard let after else { return nil }
                 marginals.append(
                     Marginal(
                         step,
                         from: base,
-                        before.replications,
+                        before,
                         after,
                         figures: PlanFigure.shown(with: spec.targets.map(\.figure))
                     )

@@ -1,5 +1,6 @@
 import FleetSim
 import Scenarios
+import Statistics
 
 /// What one replication of a design came to.
 package struct Replication: Equatable, Sendable {
@@ -12,13 +13,30 @@ package struct Replication: Equatable, Sendable {
     /// For each node of the tree: the share of the time in which it held somebody back.
     package let binding: [Double]
 
+    /// By the place of each kind of weight: how much of it there was, and how many independent things
+    /// that is at best.
+    private let weights: [Double]
+    private let units: [Double]
+    /// By the place of what was seen.
+    private let spreads: [Spread]
+
     package init(_ tally: SiteTally, connectedWatts: Double) {
-        values = SiteMeasures(tally, connectedWatts: connectedWatts).values
+        let measures = SiteMeasures(tally, connectedWatts: connectedWatts)
+        values = measures.values
         occupancy = StateTimes(tally.occupied).shares
         load = tally.loadDuration.quantiles((0...100).map { Double($0) / 100 }).map(Double.init)
         let span = Double(tally.span.nanoseconds)
         binding = tally.bindingNanoseconds.map { span > 0 ? Double($0) / span : 0 }
+        weights = FigureBasis.Weight.allCases.map(measures.weight)
+        units = FigureBasis.Weight.allCases.map(measures.units)
+        spreads = FigureBasis.Seen.allCases.map(measures.spread)
     }
 
     package subscript(figure: PlanFigure) -> Double? { values[figure.place] }
+
+    func weight(_ weight: FigureBasis.Weight) -> Double { weights[weight.rawValue] }
+
+    func units(_ weight: FigureBasis.Weight) -> Double { units[weight.rawValue] }
+
+    func spread(_ seen: FigureBasis.Seen) -> Spread { spreads[seen.rawValue] }
 }

@@ -1,5 +1,6 @@
 import FleetSim
 import Scenarios
+import Statistics
 
 /// The figures of one replication, worked out of what a site was tallied as.
 struct SiteMeasures {
@@ -220,5 +221,55 @@ struct StateTimes {
     var shares: [Double] {
         let total = total
         return total > 0 ? nanoseconds.map { Double($0) / total } : []
+    }
+}
+
+// What a replication weighs beside others.
+extension SiteMeasures {
+    /// How much there was of what a figure is a share or a mean of.
+    func weight(_ weight: FigureBasis.Weight) -> Double {
+        switch weight {
+        case .time: seconds
+        case .arrivals: Double(visits.arrivals)
+        case .joined: Double(visits.joined)
+        case .requestedEnergy: Double(visits.requestedMilliwattHours)
+        case .rated: Double(visits.satisfaction.count)
+        }
+    }
+
+    /// Of how many independent things that is made at best.
+    ///
+    /// Drivers who are lost or wait are seldom lost or wait alone: as if they came in pairs. A day
+    /// is like the day before, but what happens on it happens anew.
+    func units(_ weight: FigureBasis.Weight) -> Double {
+        switch weight {
+        case .time: days
+        case .arrivals, .requestedEnergy: Double(visits.arrivals) / 2
+        case .joined: Double(visits.joined) / 2
+        case .rated: Double(visits.satisfaction.count) / 2
+        }
+    }
+
+    /// How often each wait was seen, and the like.
+    func spread(_ seen: FigureBasis.Seen) -> Spread {
+        switch seen {
+        case .waits: Self.spread(of: visits.waits)
+        case .satisfaction: Self.spread(of: visits.satisfaction)
+        case .load: Self.spread(of: tally.loadDuration)
+        case .occupied: Self.spread(of: tally.occupied)
+        case .line: Self.spread(of: tally.waiting)
+        }
+    }
+
+    private static func spread(of histogram: Histogram) -> Spread {
+        var spread = Spread()
+        histogram.eachLevel { spread.add(Double($1), at: $0) }
+        return spread
+    }
+
+    private static func spread(of nanoseconds: [Int64]) -> Spread {
+        var spread = Spread()
+        for (number, time) in nanoseconds.enumerated() { spread.add(Double(time), at: number) }
+        return spread
     }
 }

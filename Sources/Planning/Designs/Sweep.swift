@@ -6,113 +6,183 @@ import Synchronization
 /// Plays designs over and over, on as many threads as there are, until their figures are known.
 ///
 /// What comes out does not depend on the number of threads or on who is done first: a replication is
-/// a function of its design and number, and whether there are enough is asked between rounds alone.
-package struct Sweep: Sendable {
-    /// How far it has come.
-    package struct Progress: Equatable, Sendable {
-        /// Replications that are done, and those that are known to be needed.
-        package var done: Int
-        package var total: Int
-    }
-
+/// a function of its design and number, and whether a design has enough is asked of its own
+/// replications alone, when as many as were wanted are there. A design is reduced to its result as
+/// soon as it has enough, so that what replications saw is kept for a few designs at a time.
+package struct Sweep<Result: Sendable>: Sendable {
     let rule: PlanReplications
     let threads: Int
     /// Plays a design once: by its place and by the number of the replication.
     let play: @Sendable (_ design: Int, _ replication: Int) -> Replication
+    /// Makes the result of a design of all its replications.
+    let reduce: @Sendable (_ design: Int, _ replications: [Replication]) -> Result
 
     package init(
         _ rule: PlanReplications,
         threads: Int,
-        play: @escaping @Sendable (_ design: Int, _ replication: Int) -> Replication
+        play: @escaping @Sendable (_ design: Int, _ replication: Int) -> Replication,
+        reduce: @escaping @Sendable (_ design: Int, _ replications: [Replication]) -> Result
     ) {
         self.rule = rule
         self.threads = threads
         self.play = play
+        self.reduce = reduce
     }
 
-    /// The replications of each design in their order; nil if whoever watches does not go on.
+    /// The result of each design in their order; nil if whoever watches does not go on.
     package func run(
         _ designs: Int,
-        watching: (Progress) -> Simulation.Continuation = { _ in .go }
-    ) -> [[Replication]]? {
-        var played: [[Replication]] = Array(repeating: [], count: designs)
-        var open = Array(0..<designs)
-        while !open.isEmpty {
-            let round = open.flatMap { design in
-                let done = played[design].count
-                let count = min(rule.least, rule.most - done)
-                return (done..<done + count).map { Task(design: design, replication: $0) }
-            }
-            let done = played.reduce(0) { $0 + $1.count }
-            guard let fresh = perform(round, after: done, watching) else { return nil }
-            for (task, replication) in zip(round, fresh) {
-                played[task.design].append(replication)
-            }
-            open.removeAll { isEnough(played[$0]) }
-        }
-        return played
-    }
-
-    private struct Task {
-        var design: Int
-        var replication: Int
-    }
-
-    private func isEnough(_ replications: [Replication]) -> Bool {
-        guard replications.count < rule.most else { return true }
-        guard let until = rule.until else { return replications.count >= rule.least }
-        // A figure that replications did not measure, since nobody came, is not waited for.
-        let sample = replications.compactMap { $0[until.figure] }
-        guard sample.count == replications.count else { return true }
-        return StoppingRule(least: rule.least, most: rule.most, precision: until.precision)
-            .isEnough(sample)
-    }
-
-    /// Who takes which task is nobody's business: each result has a place of its own.
-    private struct Board {
-        var next = 0
-        var done = 0
-        var isStopped = false
-        var results: [Replication?]
-    }
-
-    private func perform(
-        _ tasks: [Task],
-        after done: Int,
-        _ watching: (Progress) -> Simulation.Continuation
-    ) -> [Replication]? {
-        let board = Mutex(Board(results: Array(repeating: nil, count: tasks.count)))
-        let workers = max(1, min(threads, tasks.count))
-        Crew.run(workers) { _ in
-            while let place = Self.takeTask(from: board, of: tasks.count) {
-                let result = play(tasks[place].design, tasks[place].replication)
-                board.withLock {
-                    $0.results[place] = result
-                    $0.done += 1
-                }
-            }
+        watching: (SweepProgress) -> Simulation.Continuation = { _ in .go }
+    ) -> [Result]? {
+        let board = Mutex(Board<Result>(designs: designs, each: rule.first))
+        Crew.run(max(1, min(threads, designs * rule.first))) { _ in
+            work(on: board)
         } beside: {
             var isDone = false
             while !isDone {
                 Crew.rest(Self.glance)
-                let now = board.withLock { $0.done }
-                let progress = Progress(done: done + now, total: done + tasks.count)
-                if watching(progress) == .stop { board.withLock { $0.isStopped = true } }
-                isDone = board.withLock { $0.isStopped || $0.done == tasks.count }
+                let progress = board.withLock { $0.progress }
+                if watching(progress) == .stop { board.withLock { $0.stop() } }
+                isDone = board.withLock { $0.isOver }
             }
         }
-        let results = board.withLock { $0.results.compactMap(\.self) }
-        return results.count == tasks.count ? results : nil
+        return board.withLock { $0.all }
     }
 
-    private static func takeTask(from board: borrowing Mutex<Board>, of count: Int) -> Int? {
-        board.withLock { board in
-            guard !board.isStopped, board.next < count else { return nil }
-            defer { board.next += 1 }
-            return board.next
+    /// How often whoever watches is told, and how long a thread waits that has nothing to do while
+    /// others see whether theirs is enough.
+    private static var glance: SimDuration { .milliseconds(10) }
+
+    private func work(on board: borrowing Mutex<Board<Result>>) {
+        while let next = board.withLock({ $0.isOver ? nil : $0.take() }) {
+            switch next {
+            case .nothing: Crew.rest(.milliseconds(1))
+            case .replication(let design, let number):
+                let replication = play(design, number)
+                let whole = board.withLock { $0.add(replication, of: design, number) }
+                guard let whole else { continue }
+                let next = rule.next(after: whole)
+                if next > whole.count {
+                    board.withLock { $0.want(next, of: design) }
+                } else {
+                    let result = reduce(design, whole)
+                    board.withLock { $0.finish(design, result) }
+                }
+            }
         }
     }
+}
 
-    /// How often whoever watches is told.
-    private static let glance: SimDuration = .milliseconds(10)
+/// How far a sweep has come.
+package struct SweepProgress: Equatable, Sendable {
+    /// Replications that are done, and those that are known to be needed.
+    package var done: Int
+    package var total: Int
+}
+
+/// What is to be played and what has been.
+private struct Board<Result: Sendable>: Sendable {
+    enum Work {
+        case replication(design: Int, number: Int)
+        /// Others are to say first whether there is more.
+        case nothing
+    }
+
+    private struct Open: Sendable {
+        var wanted: Int
+        var taken = 0
+        var done = 0
+        var replications: [Replication?]
+    }
+
+    /// nil: the design has its result.
+    private var open: [Open?]
+    private var results: [Result?]
+    /// The first design that has something to take; those before it have none.
+    private var first = 0
+    private var left: Int
+    private var isStopped = false
+    private(set) var progress: SweepProgress
+
+    init(designs: Int, each count: Int) {
+        let one = Open(wanted: count, replications: Array(repeating: nil, count: count))
+        open = Array(repeating: one, count: designs)
+        results = Array(repeating: nil, count: designs)
+        left = designs
+        progress = SweepProgress(done: 0, total: designs * count)
+    }
+
+    var isOver: Bool { isStopped || left == 0 }
+
+    /// All results, once there are all.
+    var all: [Result]? { left == 0 ? results.compactMap(\.self) : nil }
+
+    mutating func stop() { isStopped = true }
+
+    mutating func take() -> Work {
+        while first < open.count {
+            if let design = open[first], design.taken < design.wanted {
+                open[first]?.taken += 1
+                return .replication(design: first, number: design.taken)
+            }
+            first += 1
+        }
+        return .nothing
+    }
+
+    /// Gives all replications of the design when they are as many as were wanted.
+    mutating func add(_ replication: Replication, of design: Int, _ number: Int) -> [Replication]? {
+        progress.done += 1
+        open[design]?.replications[number] = replication
+        open[design]?.done += 1
+        guard let all = open[design], all.done == all.wanted else { return nil }
+        return all.replications.compactMap(\.self)
+    }
+
+    mutating func want(_ count: Int, of design: Int) {
+        guard let wanted = open[design]?.wanted else { return }
+        open[design]?.wanted = count
+        open[design]?.replications += Array(repeating: nil, count: count - wanted)
+        progress.total += count - wanted
+        first = min(first, design)
+    }
+
+    mutating func finish(_ design: Int, _ result: Result) {
+        open[design] = nil
+        results[design] = result
+        left -= 1
+    }
+}
+
+extension PlanReplications {
+    /// How many there are at once.
+    fileprivate var first: Int { rule?.next(after: 0) ?? least }
+
+    private var rule: StoppingRule? {
+        until.map { StoppingRule(least: least, most: most, precision: $0.precision) }
+    }
+
+    /// How many there are to be, going by those that there are.
+    fileprivate func next(after replications: [Replication]) -> Int {
+        let count = replications.count
+        guard let until, let rule, count < most else { return count }
+        guard isKnown(until, rule, replications) else { return rule.next(after: count) }
+        // It was narrow before this look, too, or else this is the first time that it is.
+        let before = replications.prefix(rule.previous(before: count) ?? 0)
+        return isKnown(until, rule, Array(before)) ? count : rule.next(after: count)
+    }
+
+    /// A figure that replications did not measure, since nobody came, is not waited for.
+    private func isKnown(
+        _ until: Until,
+        _ rule: StoppingRule,
+        _ replications: [Replication]
+    ) -> Bool {
+        guard replications.count >= rule.least else { return false }
+        guard replications.allSatisfy({ $0[until.figure] != nil }) else { return true }
+        guard let estimate = FigureSample(until.figure, of: replications)?.estimate else {
+            return true
+        }
+        return rule.isNarrow(estimate.mean, estimate.low...estimate.high)
+    }
 }

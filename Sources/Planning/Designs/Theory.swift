@@ -60,6 +60,9 @@ private struct Question {
 
     /// What no closed form here allows.
     var failing: [String] {
+        guard arrivals.sessions == nil, arrivals.timetable == nil else {
+            return ["who comes is listed"]
+        }
         var failing: [String] = []
         if !arrivals.isEven { failing.append("the rate of arrivals follows the clock") }
         if arrivals.overdispersion != 1 { failing.append("some days bring more than others") }
@@ -72,8 +75,18 @@ private struct Question {
         case .clock: failing.append("stays end by the clock")
         case .full(let overstay): failing += failingOfSharing(overstay)
         }
-        if arrivals.users != nil, arrivals.patience != nil {
-            failing.append("the drivers are few, and they wait")
+        return failing + failingOfUsers
+    }
+
+    private var failingOfUsers: [String] {
+        guard let users = arrivals.users else { return [] }
+        var failing: [String] = []
+        if users.days != nil { failing.append("each driver comes once a day") }
+        if arrivals.patience != nil { failing.append("the drivers are few, and they wait") }
+        if case .full = arrivals.leaving {
+            failing.append("the drivers are few, and their cars share power")
+        } else if !arrivals.dwell.isExponential {
+            failing.append("the drivers are few, and their stays are not exponential")
         }
         return failing
     }
@@ -104,8 +117,21 @@ extension Question {
         else {
             return Theory(failing: ["nobody comes"])
         }
-        let queue = Engset(sources: count, servers: servers, offered: users.plugIns * stay)
-        return Theory("Engset", [(.blocked, queue.callCongestion)])
+        // Nobody plugs in who is there: who is away comes so much more often.
+        let present = users.plugIns * stay
+        guard present < 1 else { return Theory(failing: ["drivers come while they are there"]) }
+        let queue = KnownGroup(
+            sources: count,
+            servers: servers,
+            offered: present / (1 - present)
+        )
+        return Theory(
+            "a known group",
+            [
+                (.blocked, queue.callCongestion),
+                (.occupied, queue.carried / Double(servers)),
+            ]
+        )
     }
 }
 

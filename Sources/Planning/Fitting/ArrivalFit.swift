@@ -4,7 +4,7 @@ import Statistics
 /// A site's arrivals out of the sessions of a log.
 package struct ArrivalFit: Sendable {
     package let arrivals: ArrivalSpec
-    package let dwell: LawFit
+    let stays: StayFit
     package let energy: LawFit
     package let demand: DemandFit
     /// Whether both halves of the log have the same hours; nil for too few sessions.
@@ -22,36 +22,48 @@ package struct ArrivalFit: Sendable {
     /// Nil for too few sessions.
     package init?(_ log: SessionLog) {
         let sessions = log.sessions
-        guard sessions.count >= Self.fewest, let dwell = LawFit(sessions.map(\.stay)),
+        guard sessions.count >= Self.fewest, let stays = StayFit(sessions),
             let energy = LawFit(sessions.map { $0.kilowattHours * 1_000 })
         else { return nil }
-        self.dwell = dwell
+        self.stays = stays
         self.energy = energy
         count = sessions.count
         demand = DemandFit(sessions)
         halves = Self.halves(sessions)
         var spec = demand.arrivals
-        spec.dwell = dwell.law
         spec.energy = energy.law
+        spec.energyIsDelivered = true
         spec.correlation = Self.rounded(
-            RankCorrelation.spearman(sessions.map(\.stay), sessions.map(\.kilowattHours))
+            RankCorrelation.spearman(sessions.map(\.stay), sessions.map(\.kilowattHours)) ?? 0
         )
-        spec.arrivalCorrelation = Self.rounded(Self.arrivalCorrelation(sessions))
-        spec.leaving = spec.arrivalCorrelation < Self.anchored ? .asPlanned : .afterDwell
+        spec.leaving = stays.arrivalCorrelation < Self.anchored ? .asPlanned : .afterDwell
+        spec.arrivalCorrelation = Self.rounded(stays.arrivalCorrelation)
+        // Laws by the hour take the place of that correlation.
+        spec.dwellAsWritten = stays.spec
+        if let car = Self.strongCar(sessions) { spec.vehicles = [car] }
         arrivals = spec
     }
 
-    private static func rounded(_ correlation: Double?) -> Double {
-        guard let correlation, abs(correlation) >= leastCorrelation else { return 0 }
+    private static func rounded(_ correlation: Double) -> Double {
+        guard abs(correlation) >= leastCorrelation else { return 0 }
         return (correlation * 1_000).rounded() / 1_000
     }
 
-    /// Of weekdays, whose hours are most of the arrivals.
-    private static func arrivalCorrelation(_ sessions: [LoggedSession]) -> Double? {
-        let weekdays = sessions.filter { !$0.isOnWeekend }
-        let times = weekdays.map { $0.arrived - Double($0.day) * LoggedSession.secondsPerDay }
-        return RankCorrelation.spearman(times, weekdays.map(\.stay))
+    /// A car for a log that the usual ones could not have made, since they charge too slowly.
+    ///
+    /// It has the phases of a fast charger and the power that few sessions exceed on average.
+    private static func strongCar(_ sessions: [LoggedSession]) -> VehicleSpec? {
+        let usual = ArrivalSpec().vehicles.map { Double($0.phases) * $0.amperes * volts / 1_000 }
+        let powers = sessions.map { $0.kilowattHours / ($0.stay / 3_600) }.sorted()
+        let most = powers[powers.count * 99 / 100]
+        guard let greatest = usual.max(), powers[powers.count * 98 / 100] > greatest else {
+            return nil
+        }
+        let amperes = (most * 1_000 / volts / 3 * 10).rounded(.up) / 10
+        return VehicleSpec(phases: 3, amperes: amperes, share: 1)
     }
+
+    private static let volts = 230.0
 
     private static func halves(_ sessions: [LoggedSession]) -> Homogeneity? {
         let sorted = sessions.sorted { $0.arrived < $1.arrived }

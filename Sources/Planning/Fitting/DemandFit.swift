@@ -1,4 +1,5 @@
 import Scenarios
+import Statistics
 
 /// How many cars come on which days and at which hours.
 package struct DemandFit: Sendable {
@@ -22,7 +23,12 @@ package struct DemandFit: Sendable {
             Self.shares(sessions.filter { !$0.isOnWeekend })
             ?? Self.shares(sessions) ?? spec.weekday
         let weekend = sessions.filter(\.isOnWeekend)
-        spec.weekend = Self.shares(weekend)
+        let (saturdays, sundays) = (weekend.filter { !$0.isOnSunday }, weekend.filter(\.isOnSunday))
+        if Self.haveOtherHours(saturdays, sundays) {
+            (spec.weekend, spec.sunday) = (Self.shares(saturdays), Self.shares(sundays))
+        } else {
+            spec.weekend = Self.shares(weekend)
+        }
 
         let weekdays = (first...last).count { $0 % 7 < 5 }
         let onWeekdays = Double(sessions.count - weekend.count)
@@ -38,6 +44,16 @@ package struct DemandFit: Sendable {
         let rates = counts.weekdayRates
         spec.dayRates[..<5] = rates[...]
         spec.overdispersion = counts.overdispersion(rates)
+        if !weekend.isEmpty,
+            let apart = Self.rates(
+                (saturdays.count, sundays.count),
+                (first...last),
+                perDay * Double(sites),
+                spec.overdispersion
+            )
+        {
+            (spec.dayRates[5], spec.dayRates[6]) = apart
+        }
         plugInsPerWeek = Self.plugIns(sessions, days: days)
         if let plugInsPerWeek, plugInsPerWeek >= Self.oftenEnough,
             let users = Self.users(sessions, sites: sites)
@@ -52,6 +68,41 @@ package struct DemandFit: Sendable {
     /// Who comes more rarely is one of a crowd, and whether he is there already hardly counts.
     private static let oftenEnough = 0.7
     private static let mostUsers = 300
+
+    /// Differences that chance makes more often than this are none.
+    private static let significant = 0.001
+
+    private static func haveOtherHours(
+        _ saturdays: [LoggedSession],
+        _ sundays: [LoggedSession]
+    ) -> Bool {
+        let counts = [saturdays, sundays].map { sessions in
+            sessions.reduce(into: Array(repeating: 0, count: 24)) { $0[$1.hour] += 1 }
+        }
+        return Homogeneity(counts[0], counts[1]).map { $0.pValue < significant } ?? false
+    }
+
+    /// The arrivals of a Saturday and of a Sunday, for one of a weekday; nil where they may be
+    /// alike.
+    private static func rates(
+        _ counts: (Int, Int),
+        _ days: ClosedRange<Int>,
+        _ perDay: Double,
+        _ overdispersion: Double
+    ) -> (Double, Double)? {
+        let (saturdays, sundays) = (days.count { $0 % 7 == 5 }, days.count { $0 % 7 == 6 })
+        let numbers = (Double(saturdays), Double(sundays))
+        let (one, other) = (Double(counts.0), Double(counts.1))
+        guard numbers.0 > 1, numbers.1 > 1, one + other > 0, perDay > 0 else { return nil }
+        let mean = (one + other) / (numbers.0 + numbers.1)
+        let gap = one / numbers.0 - other / numbers.1
+        let spread = overdispersion * mean * (1 / numbers.0 + 1 / numbers.1)
+        let chance = ReferenceDistribution.chiSquare(freedom: 1).survival(gap * gap / spread)
+        guard chance < significant else { return nil }
+        return (rounded(one / numbers.0 / perDay), rounded(other / numbers.1 / perDay))
+    }
+
+    private static func rounded(_ rate: Double) -> Double { (rate * 1_000).rounded() / 1_000 }
 
     /// In percent, with two digits.
     private static func shares(_ sessions: [LoggedSession]) -> [Double]? {

@@ -19,8 +19,11 @@ package enum FitText {
         var lines = [
             "\(name): \(fit.count) sessions\(sites) in \(fit.demand.days) days\(dates)",
             "read as \(log.columns.text)",
-            goodness(fit),
         ]
+        lines += goodness(FitVerdict(fit, log.sessions))
+        if fit.arrivals.vehicles != ArrivalSpec().vehicles {
+            lines.append("the usual cars charge too slowly for this log: its car is a guess")
+        }
         if fit.arrivals.users != nil {
             let perDay = (fit.demand.perWeekday * 100).rounded() / 100
             lines.append("without users: per_day: \(perDay)")
@@ -30,19 +33,11 @@ package enum FitText {
         return lines
     }
 
-    /// The distances of the laws, and how alike the hours of both halves of the log are.
-    package static func goodness(_ fit: ArrivalFit) -> String {
-        var parts = [
-            "dwell \(fit.dwell.name), KS \(digits(fit.dwell.distance))",
-            "energy \(fit.energy.name), KS \(digits(fit.energy.distance))",
-        ]
-        if let halves = fit.halves {
-            parts.append(
-                "hours of both halves, chi-square \(tenths(halves.statistic)) of "
-                    + "\(halves.freedom), p \(digits(halves.pValue))"
-            )
+    /// A word for the fit with what decided it, then the rest of what was looked at.
+    package static func goodness(_ verdict: FitVerdict) -> [String] {
+        verdict.parts.enumerated().map { place, part in
+            (place == 0 ? "fit: " : "  ") + "\(part.grade.word): \(part.text)"
         }
-        return "fit: " + parts.joined(separator: "; ")
     }
 
     /// What was left out, some of it with its line.
@@ -54,9 +49,12 @@ package enum FitText {
         return ["\(count) row\(count == 1 ? "" : "s") left out"] + some + rest
     }
 
-    private static func digits(_ value: Double) -> String {
-        value == 0 ? "0" : "\((value * 1_000).rounded() / 1_000)"
+    static func digits(_ value: Double) -> String {
+        let isTiny = value != 0 && abs(value) < 0.0005
+        return isTiny ? "below 0.001" : number((value * 1_000).rounded() / 1_000)
     }
 
-    private static func tenths(_ value: Double) -> String { "\((value * 10).rounded() / 10)" }
+    static func tenths(_ value: Double) -> String { number((value * 10).rounded() / 10) }
+
+    private static func number(_ value: Double) -> String { value == 0 ? "0" : "\(value)" }
 }

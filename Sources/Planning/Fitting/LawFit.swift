@@ -1,3 +1,4 @@
+import FleetSim
 import Scenarios
 import Statistics
 
@@ -15,10 +16,13 @@ package struct LawFit: Equatable, Sendable {
     /// law once there are sessions enough.
     static let nearEnough = 0.045
 
+    /// A part with less than this share describes a few sessions, not a kind of driver.
+    static let leastShare = 0.03
+
     private struct Candidate {
         var law: Distribution
         var name: String
-        /// Akaike's information criterion: twice the parameters less twice the log-likelihood.
+        /// Schwarz's criterion: what a law's parameters cost, less twice the log-likelihood.
         var criterion: Double
         var cumulative: (Double) -> Double
     }
@@ -46,8 +50,11 @@ package struct LawFit: Equatable, Sendable {
 
     private static func candidates(_ sample: [Double]) -> [Candidate] {
         var candidates: [Candidate] = []
+        let perParameter = Elementary.ln(Double(sample.count))
+        func cost(_ parameters: Int) -> Double { perParameter * Double(parameters) }
         for count in 1...3 {
             guard let fit = LognormalMixture(sample, parts: count) else { continue }
+            guard fit.parts.allSatisfy({ $0.share >= leastShare }) else { continue }
             let parts = fit.parts.map {
                 Distribution.Part($0.share, median: $0.median, sigma: $0.sigma)
             }
@@ -57,7 +64,7 @@ package struct LawFit: Equatable, Sendable {
                         ? .lognormal(median: parts[0].median, sigma: parts[0].sigma)
                         : .mixture(parts),
                     name: count == 1 ? "log-normal" : "mixture of \(count) log-normal",
-                    criterion: 2 * (Double(fit.freedom) - fit.logLikelihood),
+                    criterion: cost(fit.freedom) - 2 * fit.logLikelihood,
                     cumulative: fit.cumulative
                 )
             )
@@ -67,7 +74,7 @@ package struct LawFit: Equatable, Sendable {
             Candidate(
                 law: .weibull(shape: fit.shape, scale: fit.scale),
                 name: "Weibull",
-                criterion: 2 * (Double(fit.freedom) - fit.logLikelihood),
+                criterion: cost(fit.freedom) - 2 * fit.logLikelihood,
                 cumulative: fit.cumulative
             )
         )
@@ -80,7 +87,7 @@ extension LawFit {
     /// The probabilities of the presets' tables, with the least and the greatest value.
     private static let probabilities = [0] + ArrivalPreset.probabilities + [1]
 
-    private static func quantiles(_ sorted: [Double]) -> [Distribution.Quantile] {
+    static func quantiles(_ sorted: [Double]) -> [Distribution.Quantile] {
         probabilities.map { probability in
             let place = probability * Double(sorted.count - 1)
             let below = min(Int(place), sorted.count - 2)

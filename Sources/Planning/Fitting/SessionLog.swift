@@ -18,6 +18,8 @@ package struct LoggedSession: Equatable, Sendable {
     package var hour: Int { Int(arrived / 3_600) % 24 }
 
     package var isOnWeekend: Bool { day % 7 > 4 }
+
+    package var isOnSunday: Bool { day % 7 == 6 }
 }
 
 /// What a user wants a log to be read as.

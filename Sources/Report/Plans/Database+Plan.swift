@@ -3,18 +3,23 @@ import Scenarios
 /// A plan read out of a run database; a run that was none has no designs.
 extension Database {
     func plan(of run: Int) throws(DatabaseError) -> PlanSummary? {
-        guard try Schema.version(of: self) > 4 else { return nil }
-        var designs = try designs(of: run)
+        let version = try Schema.version(of: self)
+        guard version > 4 else { return nil }
+        let queries = version > 5 ? PlanQueries.current : .ofVersion5
+        var designs = try designs(of: run, queries.designs)
         guard !designs.isEmpty else { return nil }
-        try addTargets(of: run, to: &designs)
-        try addFigures(of: run, to: &designs)
+        try addTargets(of: run, queries.targets, to: &designs)
+        try addFigures(of: run, queries.figures, to: &designs)
         try addCurves(of: run, to: &designs)
         return PlanSummary(designs: designs, steps: try steps(of: run, designs: designs.count))
     }
 
-    private func designs(of run: Int) throws(DatabaseError) -> [PlanSummary.Design] {
+    private func designs(
+        of run: Int,
+        _ query: String
+    ) throws(DatabaseError) -> [PlanSummary.Design] {
         var designs: [PlanSummary.Design] = []
-        try read(Queries.planDesigns, run) { row in
+        try read(query, run) { row throws(DatabaseError) in
             designs.append(
                 PlanSummary.Design(
                     bays: row.amount(at: 0),
@@ -26,7 +31,12 @@ extension Database {
                     isOnFront: row.integer(at: 6) != 0,
                     isSmallest: row.integer(at: 7) != 0,
                     theory: row.optionalText(at: 8),
-                    failing: row.optionalText(at: 9)
+                    failing: row.optionalText(at: 9),
+                    needed: row.optionalLarge(at: 10),
+                    horizonMicroseconds: row.optionalLarge(at: 11),
+                    warmUpMicroseconds: row.optionalLarge(at: 12),
+                    overLimit: row.optionalLarge(at: 13),
+                    overLimitHigh: row.optionalReal(at: 14)
                 )
             )
         }
@@ -35,33 +45,59 @@ extension Database {
 
     private func addTargets(
         of run: Int,
+        _ query: String,
         to designs: inout [PlanSummary.Design]
     ) throws(DatabaseError) {
-        try read(Queries.planTargets, run) { row throws(DatabaseError) in
+        try read(query, run) { row throws(DatabaseError) in
             let place = try place(row, among: designs.count, "plan_target")
             designs[place].targets.append(
                 PlanSummary.Target(
                     expression: row.text(at: 1),
                     figure: try figure(row.text(at: 2), "plan_target"),
-                    isKept: row.integer(at: 3) != 0,
-                    certainty: row.real(at: 4)
+                    verdict: try verdict(row),
+                    certainty: row.real(at: 4),
+                    needed: row.optionalLarge(at: 6),
+                    beyond: row.isNull(at: 7) ? nil : horizons(row)
                 )
             )
         }
     }
 
+    private func horizons(_ row: borrowing Statement) -> PlanSummary.Horizons {
+        PlanSummary.Horizons(
+            count: row.amount(at: 7),
+            of: row.amount(at: 8),
+            low: row.real(at: 9),
+            high: row.real(at: 10)
+        )
+    }
+
+    /// An older version told only what is met; what it was not sure of stands in the certainty.
+    private func verdict(_ row: borrowing Statement) throws(DatabaseError) -> PlanVerdict {
+        guard let name = row.optionalText(at: 5) else {
+            return row.integer(at: 3) != 0 ? .met : PlanVerdict(certainty: row.real(at: 4))
+        }
+        guard let verdict = PlanVerdict(rawValue: name) else {
+            throw damage("plan_target", "a verdict has no meaning")
+        }
+        return verdict
+    }
+
     private func addFigures(
         of run: Int,
+        _ query: String,
         to designs: inout [PlanSummary.Design]
     ) throws(DatabaseError) {
-        try read(Queries.planFigures, run) { row throws(DatabaseError) in
+        try read(query, run) { row throws(DatabaseError) in
             let place = try place(row, among: designs.count, "plan_figure")
             let figure = try figure(row.text(at: 1), "plan_figure")
             designs[place].figures[figure.place] = PlanSummary.Figure(
                 mean: row.real(at: 2),
                 low: row.real(at: 3),
                 high: row.real(at: 4),
-                theory: row.optionalReal(at: 5)
+                theory: row.optionalReal(at: 5),
+                p95: row.optionalReal(at: 6),
+                highest: row.optionalReal(at: 7)
             )
         }
     }
@@ -130,23 +166,42 @@ extension Statement {
     }
 }
 
+/// What is read of a plan, in the columns that its file has.
+private struct PlanQueries {
+    let designs: String
+    let targets: String
+    let figures: String
+
+    static let current = PlanQueries(
+        of: "needed, horizon_us, warm_up_us, over_limit, over_limit_high",
+        "verdict, needed, beyond, horizons, beyond_low, beyond_high",
+        "p95, highest"
+    )
+
+    static let ofVersion5 = PlanQueries(
+        of: "NULL, NULL, NULL, NULL, NULL",
+        "NULL, NULL, NULL, NULL, NULL, NULL",
+        "NULL, NULL"
+    )
+
+    private init(of designColumns: String, _ targetColumns: String, _ figureColumns: String) {
+        designs = """
+            SELECT bays, limit_a, sharing, arrivals, cost, replications, on_front, smallest, theory,
+                theory_fails, \(designColumns)
+            FROM plan_design WHERE run = ? ORDER BY id
+            """
+        targets = """
+            SELECT design, expression, figure, kept, certainty, \(targetColumns)
+            FROM plan_target WHERE run = ? ORDER BY rowid
+            """
+        figures = """
+            SELECT design, figure, mean, low, high, theory, \(figureColumns)
+            FROM plan_figure WHERE run = ? ORDER BY design, figure
+            """
+    }
+}
+
 extension Queries {
-    fileprivate static let planDesigns = """
-        SELECT bays, limit_a, sharing, arrivals, cost, replications, on_front, smallest, theory,
-            theory_fails
-        FROM plan_design WHERE run = ? ORDER BY id
-        """
-
-    fileprivate static let planTargets = """
-        SELECT design, expression, figure, kept, certainty FROM plan_target WHERE run = ?
-        ORDER BY rowid
-        """
-
-    fileprivate static let planFigures = """
-        SELECT design, figure, mean, low, high, theory FROM plan_figure WHERE run = ?
-        ORDER BY design, figure
-        """
-
     fileprivate static let planCurves = """
         SELECT design, curve, value FROM plan_curve WHERE run = ? ORDER BY design, curve, place
         """

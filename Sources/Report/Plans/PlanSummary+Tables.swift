@@ -20,6 +20,51 @@ extension PlanSummary {
         return table
     }
 
+    /// What each target came to: at the answers, at what is undecided, and at all designs of a few.
+    var targetTable: Table {
+        var table = Table(
+            ["Design", "target", "verdict", "certainty", "horizons beyond it"],
+            leftColumns: 3
+        )
+        for design in telling {
+            for target in design.targets {
+                table.add([
+                    fullName(of: design), target.expression, Self.words(of: target),
+                    design.isCertain ? "" : Self.percent(target.certainty),
+                    Self.text(target.beyond),
+                ])
+            }
+        }
+        return table
+    }
+
+    /// The greatest values of a horizon, and how they spread over horizons.
+    var peakTable: Table {
+        let hasLimit = designs.contains { $0.overLimit != nil }
+        var table = Table(
+            ["Design", "greatest", "on average", "95 % of horizons up to", "highest"]
+                + (hasLimit ? ["horizons over the limit"] : []),
+            leftColumns: 2
+        )
+        for design in telling {
+            // What a limit has to do with is told once for each design.
+            var over = Self.overLimit(of: design)
+            for peak in peaks {
+                guard let figure = design[peak], let p95 = figure.p95, let highest = figure.highest,
+                    highest > 0
+                else { continue }
+                table.add(
+                    [
+                        fullName(of: design), peak.heading, peak.text(figure), peak.text(p95),
+                        peak.text(highest),
+                    ] + (hasLimit ? [over] : [])
+                )
+                over = ""
+            }
+        }
+        return table
+    }
+
     /// What a little more of something would change.
     var stepTable: Table {
         let figures = shown
@@ -83,9 +128,54 @@ extension PlanSummary {
         return design.arrivals.map { "\(name), \($0)" } ?? name
     }
 
+    /// More designs than these are not all told of at length.
+    private static let few = 8
+
+    private var telling: [Design] {
+        guard designs.count > Self.few else { return designs }
+        let notable = designs.filter { $0.isSmallest || $0.verdict == .undecided }
+        return Array(notable.prefix(Self.few))
+    }
+
+    /// The peaks that are told of: those of targets, of 15 minutes, and of the lines under a limit.
+    private var peaks: [PlanFigure] {
+        let targets = designs.first?.targets.map(\.figure).filter(\.isPeak) ?? []
+        let lines: [PlanFigure] = [.currentL1, .currentL2, .currentL3]
+        let usual = [.peak15] + (designs.contains { $0.overLimit != nil } ? lines : [])
+        return (targets + usual).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+    }
+
     private func verdict(on design: Design) -> String {
         guard let certainty = design.certainty else { return "" }
-        return design.meetsTargets ? "met, \(Self.percent(certainty))" : "missed"
+        switch design.verdict {
+        case .met: return design.isCertain ? "met" : "met, \(Self.percent(certainty))"
+        case .missed: return "missed"
+        case .undecided: return "undecided"
+        }
+    }
+
+    private static func words(of target: Target) -> String {
+        switch target.verdict {
+        case .met, .missed: target.verdict.rawValue
+        case .undecided: "undecided\(target.needed.map { ", \(Self.replications($0))" } ?? "")"
+        }
+    }
+
+    private static func text(_ share: Horizons?) -> String {
+        guard let share else { return "–" }
+        guard share.of > 1 else { return "\(share.count) of 1" }
+        return "\(share.count) of \(share.of) (\(interval(share.low, share.high)))"
+    }
+
+    private static func overLimit(of design: Design) -> String {
+        guard let over = design.overLimit else { return "" }
+        guard !design.isCertain else { return "\(over) of 1" }
+        let high = design.overLimitHigh.map { " (up to \(Figures.rounded(100 * $0)) %)" } ?? ""
+        return "\(over) of \(design.replications)\(high)"
+    }
+
+    private static func interval(_ low: Double, _ high: Double) -> String {
+        "\(Figures.rounded(100 * low)) … \(Figures.rounded(100 * high)) %"
     }
 
     private func note(on design: Design) -> String {

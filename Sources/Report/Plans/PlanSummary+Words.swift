@@ -5,21 +5,70 @@ extension PlanSummary {
     /// Which design to build, one sentence for each kind of drivers.
     var answers: [String] {
         guard designs.first?.targets.isEmpty == false else { return [] }
-        return kinds.map { kind in
+        return kinds.flatMap { kind in
             let own = designs.filter { $0.arrivals == kind }
-            let drivers = kind.map { "For \($0): " } ?? ""
-            guard let smallest = own.first(where: \.isSmallest) else {
-                return drivers.isEmpty
-                    ? "No design meets the targets." : "\(drivers)no design meets the targets."
+            let sentences = [answer(of: own)] + undecided(of: own)
+            return sentences.map { sentence in
+                guard let kind else { return sentence }
+                return "For \(kind): \(sentence.prefix(1).lowercased())\(sentence.dropFirst())"
             }
-            let cost = smallest.cost.map { " for \(Figures.grouped(Int($0.rounded())))" } ?? ""
-            let answer = "smallest design that meets the targets: \(name(of: smallest))\(cost)"
-            let sure = smallest.certainty.map {
-                " (each is kept with a certainty of \(Self.percent($0)) or more)"
-            }
-            return (drivers.isEmpty ? "S" + answer.dropFirst() : drivers + answer)
-                + "\(sure ?? "")."
         }
+    }
+
+    private func answer(of designs: [Design]) -> String {
+        guard let smallest = designs.first(where: \.isSmallest) else {
+            return designs.contains { $0.verdict == .undecided }
+                ? "No design is shown to meet the targets." : "No design meets the targets."
+        }
+        let cost = smallest.cost.map { " for \(Figures.grouped(Int($0.rounded())))" } ?? ""
+        let certainty = smallest.isCertain ? nil : smallest.certainty
+        let sure = certainty.map {
+            " (each is kept with a certainty of \(Figures.rounded(100 * min($0, 0.999))) % or more)"
+        }
+        return "Smallest design that meets the targets: \(name(of: smallest))\(cost)\(sure ?? "")."
+    }
+
+    /// What replications leave open, and how many would tell.
+    private func undecided(of designs: [Design]) -> [String] {
+        let open = designs.filter { $0.verdict == .undecided }
+        guard !open.isEmpty else { return [] }
+        let told = open.prefix(Self.mostNamed).map { design in
+            let needed = design.needed.map(Self.replications) ?? "beyond what replications tell"
+            return "\(name(of: design)) (\(needed))"
+        }
+        let more = open.count > told.count ? " and \(open.count - told.count) more" : ""
+        return ["Undecided: \(told.joined(separator: "; "))\(more)."]
+    }
+
+    private static let mostNamed = 5
+
+    static func replications(_ needed: Int) -> String {
+        "about \(Figures.grouped(needed)) replications would tell"
+    }
+
+    /// How long each design was measured, where the file tells.
+    var span: String? {
+        guard let horizon = designs.first?.horizonMicroseconds else { return nil }
+        let warmUp = designs.first?.warmUpMicroseconds ?? 0
+        let before =
+            warmUp > 0
+            ? " after a warm-up of \(Figures.span(microseconds: warmUp))" : " without a warm-up"
+        return "\(Figures.span(microseconds: horizon)) each\(before)"
+    }
+
+    /// How the figures of the table of designs are to be read.
+    var legend: String {
+        let horizon = designs.first?.horizonMicroseconds.map(Figures.span) ?? "the horizon"
+        let peaks = shown.filter(\.isPeak).map(\.rawValue)
+        let greatest =
+            peaks.isEmpty
+            ? "" : " \(peaks.joined(separator: ", ")): the greatest of \(horizon), on average."
+        guard !isCertain else {
+            return
+                "Who comes is listed, and nothing is drawn: each design is simulated once, and its "
+                + "figures have no intervals."
+        }
+        return "Figures are over all replications, with their intervals at 95 %.\(greatest)"
     }
 
     /// What theory has to say, and where it has nothing.
@@ -47,7 +96,11 @@ extension PlanSummary {
 
     /// What is not certain is not called so.
     static func percent(_ share: Double) -> String {
-        share >= 0.999 ? "99.9 %" : "\(Figures.rounded(100 * share)) %"
+        switch share {
+        case 0.999...: "≥ 99.9 %"
+        case ...0.001: "≤ 0.1 %"
+        default: "\(Figures.rounded(100 * share)) %"
+        }
     }
 
     static func counted(_ amount: Double, _ thing: String) -> String {
@@ -76,11 +129,32 @@ extension PlanFigure {
 
     var heading: String { shown.unit.isEmpty ? rawValue : "\(rawValue), \(shown.unit)" }
 
+    /// Whether it is the greatest of a horizon: the longer the horizon, the greater it is.
+    var isPeak: Bool {
+        switch self {
+        case .waitMax, .lineMax, .occupancyMax, .peak, .peak1, .peak15, .peak30, .currentL1,
+            .currentL2, .currentL3, .unbalanceMax:
+            true
+        case .arrivals, .served, .blocked, .reneged, .lost, .waiting, .waitMean, .waitP50, .waitP95,
+            .waitP99, .lineMean, .lineP95, .energyRequested, .energyDelivered, .energyNotServed,
+            .notServedNoBay, .notServedStay, .notServedVehicle, .notServedPower, .notServedLimit,
+            .notServedFloor, .notServedFault, .satisfactionMean, .satisfactionP5,
+            .satisfactionFull, .satisfactionHalf, .satisfactionNone, .satisfactionJain, .loadMean,
+            .loadP50, .loadP95, .loadP99, .loadFactor, .coincidence, .diversity, .demandFactor,
+            .admd, .unbalanceMean, .limitBinding, .limitHeldBack, .occupied, .charging, .idle,
+            .occupancyP50, .occupancyP95, .turnover:
+            false
+        }
+    }
+
     func text(_ value: Double) -> String { Figures.rounded(value * shown.factor) }
 
     /// With its interval, where that is one.
     func text(_ figure: PlanSummary.Figure?) -> String {
         guard let figure else { return "–" }
+        guard figure.high.isFinite else {
+            return "\(text(figure.mean)) (\(text(figure.low)) or more)"
+        }
         // What only the last bits tell apart is one number.
         let size = max(abs(figure.low), abs(figure.high))
         guard figure.high - figure.low > 1e-9 * size else { return text(figure.mean) }

@@ -2,21 +2,38 @@ import Scenarios
 
 /// What a report says of a plan: read once, rendered in any format.
 package struct PlanSummary: Equatable {
-    /// A figure in the unit of its quantity, with its interval at 95 %.
+    /// A figure over all replications, in the unit of its quantity, with its interval at 95 %.
     package struct Figure: Equatable {
         package var mean: Double
         package var low: Double
+        /// Infinite where too little was seen to say how much it may be.
         package var high: Double
         /// What queueing theory says, where it has a model.
         package var theory: Double?
+        /// What it did not exceed in 95 % of horizons, and in any.
+        package var p95: Double?
+        package var highest: Double?
+    }
+
+    /// In how many of the horizons simulated something was so, and the interval of that chance.
+    package struct Horizons: Equatable {
+        package var count: Int
+        package var of: Int
+        package var low: Double
+        package var high: Double
     }
 
     package struct Target: Equatable {
         package var expression: String
         package var figure: PlanFigure
-        package var isKept: Bool
+        package var verdict: PlanVerdict
         /// How sure it is that it is kept, from 0 to 1.
         package var certainty: Double
+        /// About how many replications would decide it, where they have not; nil: nobody can say.
+        package var needed: Int?
+        /// In how many horizons the figure's own value did not keep the bound; nil: an older version
+        /// did not say.
+        package var beyond: Horizons?
     }
 
     package struct Design: Equatable {
@@ -34,6 +51,15 @@ package struct PlanSummary: Equatable {
         package var theory: String?
         /// Why none does.
         package var failing: String?
+        /// About how many replications would decide what is undecided; nil: nobody can say.
+        package var needed: Int?
+        /// How long each replication was measured, after what; nil: an older version did not say.
+        package var horizonMicroseconds: Int?
+        package var warmUpMicroseconds: Int?
+        /// In how many horizons a line drew more than its limit, and the upper end of the interval of
+        /// that chance; nil: there is no limit for cars alone.
+        package var overLimit: Int?
+        package var overLimitHigh: Double?
         package var targets: [Target] = []
         /// By the place of each figure; nil: there was nothing to measure.
         package var figures: [Figure?] = PlanFigure.allCases.map { _ in nil }
@@ -46,7 +72,9 @@ package struct PlanSummary: Equatable {
 
         package subscript(figure: PlanFigure) -> Figure? { figures[figure.place] }
 
-        package var meetsTargets: Bool { targets.allSatisfy(\.isKept) }
+        package var verdict: PlanVerdict { PlanVerdict(of: targets.map(\.verdict)) }
+        /// Chance takes two replications to show.
+        package var isCertain: Bool { replications == 1 }
         /// How sure the least sure target is.
         package var certainty: Double? { targets.map(\.certainty).min() }
     }
@@ -73,6 +101,9 @@ package struct PlanSummary: Equatable {
             targets.contains(figure) || designs.contains { ($0[figure]?.high ?? 0) > 0 }
         }
     }
+
+    /// Whether nothing was drawn: then each design is simulated once, and no figure has an interval.
+    package var isCertain: Bool { designs.contains(where: \.isCertain) }
 
     package var replications: Int { designs.reduce(0) { $0 + $1.replications } }
 }

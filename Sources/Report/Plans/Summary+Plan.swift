@@ -27,8 +27,10 @@ extension Summary {
     func planSubtitle(_ plan: PlanSummary) -> String {
         let designs = PlanSummary.counted(Double(plan.designs.count), "design")
         let times = PlanSummary.counted(Double(plan.replications), "replication")
-        return "\(designs), \(times), \(Figures.span(microseconds: run.simulatedMicroseconds)) "
-            + "simulated, seed \(run.seed)"
+        let span =
+            plan.span
+            ?? "\(Figures.span(microseconds: run.simulatedMicroseconds)) simulated"
+        return "\(designs), \(times), \(span), seed \(run.seed)"
     }
 
     private struct Section {
@@ -42,9 +44,11 @@ extension Summary {
             Section(
                 heading: "Designs",
                 table: plan.designTable,
-                words: ["Means over replications, with their intervals at 95 %."]
+                words: [plan.legend]
             ),
             Section(heading: "Answer", words: plan.answers),
+            Section(heading: "Targets", table: plan.targetTable),
+            Section(heading: "Peaks", table: plan.peakTable),
             Section(
                 heading: "What a little more would change, under the same drivers",
                 table: plan.stepTable
@@ -72,22 +76,28 @@ extension PlanSummary {
         let head =
             ["design", "bays", "limit_a", "sharing", "arrivals", "cost", "replications", "meets"]
             + ["certainty", "on_front", "smallest", "theory", "theory_fails"] + figures
-        return ([head] + designs.enumerated().map(cells)).map(Summary.record).joined()
+            + ["verdict", "needed"]
+        return ([head] + designs.enumerated().map(cells)).map(CSVRecord.text).joined()
     }
 
     private func cells(_ place: Int, _ design: Design) -> [String] {
         let facts = [
             "\(place)", "\(design.bays)", design.limit.map { "\($0)" } ?? "",
             design.sharing ?? "", design.arrivals ?? "", design.cost.map { "\($0)" } ?? "",
-            "\(design.replications)", "\(design.meetsTargets)",
-            design.certainty.map { "\($0)" } ?? "", "\(design.isOnFront)",
+            "\(design.replications)", "\(design.verdict == .met)",
+            design.isCertain ? "" : design.certainty.map { "\($0)" } ?? "", "\(design.isOnFront)",
             "\(design.isSmallest)", design.theory ?? "", design.failing ?? "",
         ]
         let figures = design.figures.flatMap { figure in
             guard let figure else { return ["", "", ""] }
-            return ["\(figure.mean)", "\(figure.low)", "\(figure.high)"]
+            guard !design.isCertain else { return ["\(figure.mean)", "", ""] }
+            return [
+                "\(figure.mean)", "\(figure.low)",
+                figure.high.isFinite ? "\(figure.high)" : "",
+            ]
         }
-        return facts + figures
+        let verdict = [design.verdict.rawValue, design.needed.map { "\($0)" } ?? ""]
+        return facts + figures + verdict
     }
 
     var json: JSON {
@@ -99,7 +109,9 @@ extension PlanSummary {
 
     private func object(of design: Design) -> JSON {
         let figures = PlanFigure.allCases.compactMap { figure in
-            design[figure].map { (figure.rawValue, object(of: $0, unit: figure.unit)) }
+            design[figure].map {
+                (figure.rawValue, object(of: $0, unit: figure.unit, isCertain: design.isCertain))
+            }
         }
         return .object([
             ("bays", .integer(design.bays)),
@@ -108,12 +120,18 @@ extension PlanSummary {
             ("arrivals", .optional(design.arrivals)),
             ("cost", .optional(design.cost)),
             ("replications", .integer(design.replications)),
-            ("meets", .boolean(design.meetsTargets)),
+            ("horizon_us", .optional(design.horizonMicroseconds)),
+            ("warm_up_us", .optional(design.warmUpMicroseconds)),
+            ("meets", .boolean(design.verdict == .met)),
+            ("verdict", .string(design.verdict.rawValue)),
+            ("needed", .optional(design.needed)),
+            ("over_limit", .optional(design.overLimit)),
+            ("over_limit_high", .optional(design.overLimitHigh)),
             ("on_front", .boolean(design.isOnFront)),
             ("smallest", .boolean(design.isSmallest)),
             ("theory", .optional(design.theory)),
             ("theory_fails", .optional(design.failing)),
-            ("targets", .array(design.targets.map(object))),
+            ("targets", .array(design.targets.map { object(of: $0, isCertain: design.isCertain) })),
             ("figures", .object(figures)),
             ("occupancy", .array(design.occupancy.map(JSON.number))),
             ("load_w", .array(design.load.map(JSON.number))),
@@ -121,22 +139,37 @@ extension PlanSummary {
         ])
     }
 
-    private func object(of target: Target) -> JSON {
+    private func object(of target: Target, isCertain: Bool) -> JSON {
         .object([
             ("expression", .string(target.expression)),
             ("figure", .string(target.figure.rawValue)),
-            ("kept", .boolean(target.isKept)),
-            ("certainty", .number(target.certainty)),
+            ("kept", .boolean(target.verdict == .met)),
+            ("verdict", .string(target.verdict.rawValue)),
+            ("certainty", isCertain ? .null : .number(target.certainty)),
+            ("needed", .optional(target.needed)),
+            ("beyond", isCertain ? .null : target.beyond.map(object) ?? .null),
         ])
     }
 
-    private func object(of figure: Figure, unit: String) -> JSON {
+    private func object(of share: Horizons) -> JSON {
+        .object([
+            ("count", .integer(share.count)),
+            ("horizons", .integer(share.of)),
+            ("low", .number(share.low)),
+            ("high", .number(share.high)),
+        ])
+    }
+
+    private func object(of figure: Figure, unit: String, isCertain: Bool) -> JSON {
         .object([
             ("unit", .string(unit)),
             ("mean", .number(figure.mean)),
-            ("low", .number(figure.low)),
-            ("high", .number(figure.high)),
+            ("low", isCertain ? .null : .number(figure.low)),
+            // Null where too little was seen to say how much it may be.
+            ("high", isCertain ? .null : .number(figure.high)),
             ("theory", .optional(figure.theory)),
+            ("p95", .optional(figure.p95)),
+            ("highest", .optional(figure.highest)),
         ])
     }
 
@@ -146,7 +179,10 @@ extension PlanSummary {
             ("more", .string(step.kind)),
             ("amount", .number(step.amount)),
             ("figure", .string(step.figure.rawValue)),
-            ("difference", object(of: step.difference, unit: step.figure.unit)),
+            (
+                "difference",
+                object(of: step.difference, unit: step.figure.unit, isCertain: isCertain)
+            ),
         ])
     }
 }

@@ -10,8 +10,7 @@ extension String {
             case "<": text += "&lt;"
             case ">": text += "&gt;"
             case "\"": text += "&quot;"
-            case _ where scalar.properties.generalCategory == .control: text += " "
-            default: text.unicodeScalars.append(scalar)
+            default: text += scalar.visible
             }
         }
         return text

@@ -3,29 +3,35 @@ import FleetSim
 extension Summary {
     /// The calls as one table, a row per action and direction (RFC 4180); of a plan its designs.
     ///
-    /// Where there are thresholds their verdicts follow as a second one, after an empty line.
+    /// The verdicts, where there are any, and how the run ended follow as two more, each after an
+    /// empty line.
     var csv: String {
         if let plan { return plan.csv }
         let head =
             ["action", "direction", "count", "per_second"] + Outcome.allCases.map(\.name)
-            + ["bytes_sent", "bytes_received"] + columns(of: "latency") + columns(of: "service")
-        let table = ([head] + calls.map(cells)).map(Self.record).joined()
-        return verdicts.isEmpty ? table : table + "\r\n" + verdictRecords
+            + ["overdue", "bytes_sent", "bytes_received"] + columns(of: "latency")
+            + columns(of: "service")
+        let table = ([head] + calls.map(cells)).map(CSVRecord.text).joined()
+        let ending = [["status", "reason"], [run.status, run.statusReason ?? ""]]
+            .map(CSVRecord.text).joined()
+        let tables = [table, verdicts.isEmpty ? "" : verdictRecords, ending]
+        return tables.filter { !$0.isEmpty }.joined(separator: "\r\n")
     }
 
     private var verdictRecords: String {
         let rows = verdicts.map { verdict in
             [
                 verdict.expression, verdict.phase ?? "", verdict.value.map { "\($0)" } ?? "",
-                verdict.unit, "\(verdict.passed)",
+                verdict.unit, "\(verdict.passed)", verdict.measured,
             ]
         }
-        let head = ["threshold", "phase", "value", "unit", "passed"]
-        return ([head] + rows).map(Self.record).joined()
+        let head = ["threshold", "phase", "value", "unit", "passed", "shown"]
+        return ([head] + rows).map(CSVRecord.text).joined()
     }
 
     private func columns(of latency: String) -> [String] {
         ["p50", "p90", "p99", "p99_9", "max"].map { "\(latency)_\($0)_us" }
+            + ["\(latency)_unanswered", "\(latency)_lower_bounds"]
     }
 
     private func cells(of calls: CallSummary) -> [String] {
@@ -33,22 +39,14 @@ extension Summary {
             calls.action ?? "", calls.direction, "\(calls.count)", "\(perSecond(calls.count))",
         ]
             + calls.outcomes.map(String.init)
-            + ["\(calls.bytesSent)", "\(calls.bytesReceived)"]
+            + ["\(calls.overdue)", "\(calls.bytesSent)", "\(calls.bytesReceived)"]
             + cells(of: calls.latency) + cells(of: calls.service)
     }
 
-    /// Empty cells where nothing was ever answered.
+    /// Empty cells where no time is known; last the figures that the true values exceed.
     private func cells(of latency: LatencySummary?) -> [String] {
-        guard let latency else { return Array(repeating: "", count: 5) }
-        return [latency.p50, latency.p90, latency.p99, latency.p999, latency.max].map(String.init)
-    }
-
-    static func record(of cells: [String]) -> String {
-        cells.map { cell in
-            guard cell.contains(where: { "\",\r\n".contains($0) || $0 == "\r\n" }) else {
-                return cell
-            }
-            return "\"" + cell.replacing("\"", with: "\"\"") + "\""
-        }.joined(separator: ",") + "\r\n"
+        guard let latency else { return Array(repeating: "", count: 7) }
+        return latency.figures.map { "\($0.figure.microseconds)" }
+            + ["\(latency.unanswered)", latency.lowerBounds.joined(separator: " ")]
     }
 }

@@ -18,8 +18,8 @@ extension Summary {
 
     private var latencyChart: Chart {
         var chart = chart(
-            "Latency",
-            unit: "ms from due to answered",
+            "Response time",
+            unit: "ms, due → reply",
             [
                 curve("p50", .first) { $0.latencyP50.map { Double($0) / 1_000 } },
                 curve("p99", .second) { $0.latencyP99.map { Double($0) / 1_000 } },

@@ -34,6 +34,7 @@ extension Summary {
 
     private var header: String {
         let isGood = run.status == RunResult.Status.complete.rawValue
+        let remarks = remarks.map { "<p class=\"status alarm\">\($0.inHTML)</p>\n" }.joined()
         let fingerprint = run.fingerprint.map {
             " · fingerprint <code>\($0.inHTML)</code>"
         }
@@ -42,7 +43,7 @@ extension Summary {
             <h1>\(run.scenario.inHTML)</h1>
             <p class="quiet">\((plan.map(planSubtitle) ?? subtitle).inHTML)\(fingerprint ?? "")</p>
             <p class="status\(isGood ? "" : " alarm")">\(ending.inHTML)</p>
-            </header>
+            \(remarks)</header>
 
             """
     }
@@ -55,22 +56,26 @@ extension Summary {
 
     private var keyFigures: String {
         let count = totals.reduce(0) { $0 + $1.count }
-        let failures = totals.reduce(0) { $0 + $1.failures }
-        let latency = totals.first?.latency
+        let chargers = totals.first
+        let failures = chargers?.failures ?? 0
+        let latency = chargers?.latency
         let figures = [
             (Figures.grouped(count), "calls, \(Figures.rounded(perSecond(count))) per second"),
             (
-                latency.map { "\(Figures.milliseconds($0.p50)) ms" } ?? "–",
-                "median, from due to answered"
+                latency.map { "\($0.p50.milliseconds) ms" } ?? "–",
+                "median response time, due → reply"
             ),
             (
-                latency.map { "\(Figures.milliseconds($0.p99)) ms" } ?? "–",
+                latency.map { "\($0.p99.milliseconds) ms" } ?? "–",
                 "99th percentile of the same"
             ),
-            (Figures.percent(failures, of: count), "of calls failed: \(Figures.grouped(failures))"),
             (
-                Figures.percent(sessions[.served], of: sessions.count),
-                "of \(Figures.grouped(sessions.count)) sessions served in full"
+                Figures.percent(failures, of: chargers?.count ?? 0),
+                "of the chargers’ calls failed: \(Figures.grouped(failures))"
+            ),
+            (
+                Figures.percent(sessions[.served], of: sessions.over),
+                "of \(Figures.grouped(sessions.over)) sessions served in full"
             ),
             (
                 energyServed,
@@ -84,12 +89,13 @@ extension Summary {
     private var tables: String {
         let sections = [
             section("Calls", callTable),
-            section("From when a call was due to its answer, in ms", latencyTable(\.latency)),
-            section("From when a call was sent to its answer, in ms", latencyTable(\.service)),
-            section("From when the CSMS was due to ask to what came of it, in ms", effectTable),
+            section(Self.responseTime, latencyTable(\.latency), unansweredSentences),
+            section(Self.serviceTime, latencyTable(\.service)),
+            section("Errors", errorTable),
+            section(Self.effectTime, effectTable),
             section("Phases", phaseTable),
             section("Sessions", sessionTable, sessions.count > 0 ? sessionSentences : []),
-            section("Connections", nil, connectionSentences),
+            section("Connections", failureTable, connectionSentences),
             section("Events", eventTable),
         ]
         return "<div class=\"tables\">\n\(sections.joined())</div>\n"

@@ -10,6 +10,7 @@ extension Summary {
     private var members: [(String, JSON)] {
         [
             ("run", runObject),
+            ("remarks", .array(remarks.map(JSON.string))),
             ("verdicts", .array(verdicts.map { object(of: $0) })),
             ("calls", .array(calls.map { object(of: $0) })),
             ("totals", .array(totals.map { object(of: $0) })),
@@ -25,7 +26,9 @@ extension Summary {
                     }
                 )
             ),
+            ("call_errors", .array(callErrors.map { object(of: $0) })),
             ("connections", connectionsObject),
+            ("csms", csmsObject),
             ("sessions", sessionsObject),
             (
                 "events",
@@ -44,6 +47,7 @@ extension Summary {
             ("seed", .unsigned(run.seed)),
             ("mode", .string(run.mode)),
             ("status", .string(run.status)),
+            ("status_reason", .optional(run.statusReason)),
             ("simulated_us", .integer(run.simulatedMicroseconds)),
             ("events", .integer(run.events)),
             ("fingerprint", .optional(run.fingerprint)),
@@ -59,7 +63,9 @@ extension Summary {
             ("expression", .string(verdict.expression)),
             ("phase", .optional(verdict.phase)),
             ("value", .optional(verdict.value)),
+            ("is_lower_bound", .boolean(verdict.isLowerBound)),
             ("unit", .string(verdict.unit)),
+            ("shown", .string(verdict.measured)),
             ("passed", .boolean(verdict.passed)),
         ])
     }
@@ -87,6 +93,7 @@ extension Summary {
                 ("count", .integer(calls.count)),
                 ("per_second", .number(perSecond(calls.count))),
                 ("outcomes", .object(outcomes)),
+                ("overdue", .integer(calls.overdue)),
                 ("bytes_sent", .integer(calls.bytesSent)),
                 ("bytes_received", .integer(calls.bytesReceived)),
                 ("latency_us", object(of: calls.latency)),
@@ -97,13 +104,31 @@ extension Summary {
 
     private func object(of latency: LatencySummary?) -> JSON {
         guard let latency else { return .null }
-        return .object([
-            ("count", .integer(latency.count)),
-            ("p50", .integer(latency.p50)),
-            ("p90", .integer(latency.p90)),
-            ("p99", .integer(latency.p99)),
-            ("p99_9", .integer(latency.p999)),
-            ("max", .integer(latency.max)),
+        return .object(
+            [
+                ("count", .integer(latency.count)), ("unanswered", .integer(latency.unanswered)),
+            ]
+                + latency.figures.map { ($0.name, .integer($0.figure.microseconds)) }
+                + [("lower_bounds", .array(latency.lowerBounds.map(JSON.string)))]
+        )
+    }
+
+    private func object(of error: CallErrorSummary) -> JSON {
+        .object([
+            ("action", .string(error.action)),
+            ("direction", .string(error.direction)),
+            ("code", .string(error.code)),
+            ("count", .integer(error.count)),
+            ("texts", .array(error.texts.map(JSON.string))),
+        ])
+    }
+
+    /// Whether the CSMS answered to the end.
+    private var csmsObject: JSON {
+        .object([
+            ("last_answer_us", .optional(connections.lastAnswer)),
+            ("silent_since_us", .optional(connections.silentSince)),
+            ("chargers_waiting", .integer(connections.waiting)),
         ])
     }
 
@@ -115,6 +140,19 @@ extension Summary {
             ("connected_at_end", .integer(connections.connectedAtEnd)),
             ("connected_at_most", .integer(connections.connectedAtMost)),
             ("handshake_p99_us", .optional(connections.handshakeP99Microseconds)),
+            (
+                "failures",
+                .array(
+                    failures.map { failure in
+                        .object([
+                            ("kind", .string(failure.kind)),
+                            ("reason", .string(failure.reason)),
+                            ("count", .integer(failure.count)),
+                            ("chargers_kept_out", .integer(failure.keptOut)),
+                        ])
+                    }
+                )
+            ),
         ])
     }
 
@@ -124,6 +162,7 @@ extension Summary {
         }
         return .object([
             ("count", .integer(sessions.count)),
+            ("over", .integer(sessions.over)),
             ("outcomes", .object(outcomes)),
             ("requested_wh", .number(Double(sessions.requestedMilliwattHours) / 1_000)),
             ("delivered_wh", .number(Double(sessions.deliveredMilliwattHours) / 1_000)),

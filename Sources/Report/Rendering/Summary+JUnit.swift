@@ -31,17 +31,23 @@ extension Summary {
         let kind = verdict.value == nil ? "no-sample" : "threshold"
         return """
             \(heading)>
-            <failure type="\(kind)" message="\(message)">\(verdict.title.inXML): \(message)</failure>
+            <failure type="\(kind)" message="\(message)">\(verdict.title.inXML): \(message)\
+            \(remarks.map { "\n" + $0.inXML }.joined())</failure>
             </testcase>
 
             """
+    }
+
+    /// How the run ended and why.
+    private var explanation: String {
+        ([ending] + (run.statusReason.map { [$0] } ?? [])).joined(separator: "; ")
     }
 
     private var unfinished: String? {
         guard run.status != RunResult.Status.complete.rawValue else { return nil }
         return """
             <testcase classname="\(run.scenario.inXML)" name="the run comes to its end" time="0">
-            <error type="\(run.status.inXML)" message="\(ending.inXML)"/>
+            <error type="\(run.status.inXML)" message="\(explanation.inXML)"/>
             </testcase>
 
             """
@@ -59,9 +65,7 @@ extension String {
             case ">": text += "&gt;"
             case "\"": text += "&quot;"
             case "'": text += "&apos;"
-            case _ where scalar.properties.generalCategory == .control: text += " "
-            case _ where scalar.properties.isNoncharacterCodePoint: text += "\u{FFFD}"
-            default: text.unicodeScalars.append(scalar)
+            default: text += scalar.visible
             }
         }
         return text

@@ -4,13 +4,14 @@ extension Summary {
         if let plan { return planMarkdown(plan) }
         let sections = [
             title,
-            section("Thresholds", [], verdictTable),
+            section("Thresholds", notJudged, verdictTable),
             section("Calls", calls.isEmpty && !ranAlone ? ["None."] : [], callTable),
-            section("From when a call was due to its answer, in ms", [], latencyTable(\.latency)),
-            section("From when a call was sent to its answer, in ms", [], latencyTable(\.service)),
-            section("From when the CSMS was due to ask to what came of it, in ms", [], effectTable),
+            section(Self.responseTime, unansweredSentences, latencyTable(\.latency)),
+            section(Self.serviceTime, [], latencyTable(\.service)),
+            section("Errors", [], errorTable),
+            section(Self.effectTime, [], effectTable),
             section("Phases", [], phaseTable),
-            section("Connections", connectionSentences, nil),
+            section("Connections", connectionSentences, failureTable),
             section("Sessions", sessions.count > 0 ? sessionSentences : [], sessionTable),
             section("Events", [], eventTable),
             section("The simulator itself", machineSentences, nil),
@@ -24,7 +25,7 @@ extension Summary {
         # \(run.scenario.inMarkdown)
 
         \(subtitle.inMarkdown); \(ending.inMarkdown).
-        \(run.fingerprint.map { "Fingerprint \($0.inMarkdown).\n" } ?? "")
+        \(remarks.map { "\n\($0.inMarkdown)\n" }.joined())\(run.fingerprint.map { "Fingerprint \($0.inMarkdown).\n" } ?? "")
         """
     }
 

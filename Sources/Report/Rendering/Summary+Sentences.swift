@@ -1,4 +1,5 @@
 import FleetSim
+import Scenarios
 
 /// What a report says in words, the same on a page and in a terminal.
 extension Summary {
@@ -13,19 +14,92 @@ extension Summary {
     var ending: String {
         switch RunResult.Status(rawValue: run.status) {
         case .complete: "complete"
+        case .untrusted: "untrusted: its figures are not to be believed"
+        case .unreachable: "unreachable: the CSMS was never reached"
         case .interrupted: "interrupted: what follows was measured until then"
         case .running: "still running: what follows was measured so far"
-        case .failed: "failed: its figures are not to be trusted"
+        case .failed: "failed: what follows was measured until then"
         case nil: run.status
         }
     }
 
-    /// How many thresholds held, and which did not.
+    /// What a reader must know besides, a sentence each: why a run is not complete, and what is
+    /// wrong with the CSMS.
+    package var remarks: [String] {
+        let reasons = run.statusReason?.split(separator: "\n").map { $0.capitalised + "." } ?? []
+        return reasons
+            + [silence, keptOut, farewell.map { $0.capitalised + "." }, notTried]
+            .compactMap(\.self)
+    }
+
+    /// The silence of a CSMS that owes answers, where it is worth a word.
+    private var silence: String? {
+        guard let since = connections.silentSince else { return nil }
+        let hasFailed = verdicts.contains {
+            $0.expression.hasPrefix(Metric.answers.text) && $0.phase == nil && !$0.passed
+        }
+        let silent = Double(run.simulatedMicroseconds - since)
+        let isShort = silent < Double(run.simulatedMicroseconds) * Self.notableShare
+        let isBrief = silent / (run.speed ?? 1) < Self.notableSilence
+        guard hasFailed || !(isShort || isBrief) else { return nil }
+        let waiting = "\(counted(connections.waiting, "charger")) waiting"
+        guard let last = connections.lastAnswer else {
+            return "The CSMS answered nothing at all, \(waiting)."
+        }
+        let clock = Figures.clock(microseconds: last / 1_000_000 * 1_000_000)
+        return "The CSMS last answered anything at \(clock), \(waiting)."
+    }
+
+    /// In microseconds of real time, and of the run.
+    ///
+    /// Where few chargers ask seldom, one that has lost its line makes seconds of silence.
+    private static let notableSilence = 10e6
+    private static let notableShare = 0.01
+
+    /// How many chargers were never let in, and why.
+    private var keptOut: String? {
+        let kept = failures.filter { $0.keptOut > 0 }
+        let count = kept.reduce(0) { $0 + $1.keptOut }
+        guard count > 0, run.status != RunResult.Status.unreachable.rawValue else { return nil }
+        let reasons = kept.map { "\($0.reason) (\(Figures.grouped($0.keptOut)))" }
+        return "\(counted(count, "charger")) never got in: \(reasons.joined(separator: "; "))."
+    }
+
+    private var notTried: String? {
+        guard run.mode == "live", run.status == RunResult.Status.complete.rawValue,
+            !connections.wasTried
+        else { return nil }
+        return "No charger tried to connect: the run was over before the first came up."
+    }
+
+    /// What is known of calls that were not answered.
+    var unansweredSentences: [String] {
+        let latencies = totals.compactMap(\.latency)
+        let count = latencies.reduce(0) { $0 + $1.unanswered }
+        guard count > 0 else { return [] }
+        return [
+            """
+            \(counted(count, "call")) without an answer (timeout, lost, open) \
+            \(count == 1 ? "counts" : "count") as longer than \(count == 1 ? "its age" : "their ages").
+            """
+        ]
+    }
+
+    /// That nothing was judged, where that is so.
+    var notJudged: [String] {
+        switch RunResult.Status(rawValue: run.status) {
+        case .untrusted, .unreachable, .interrupted, .failed:
+            verdicts.isEmpty && plan == nil ? ["Not judged: the run is \(run.status)."] : []
+        case .complete, .running, nil: []
+        }
+    }
+
+    /// How many thresholds passed, and which did not.
     package var verdictSentences: [String] {
-        guard !verdicts.isEmpty else { return [] }
+        guard !verdicts.isEmpty else { return notJudged }
         let failed = verdicts.filter { !$0.passed }
         guard !failed.isEmpty else {
-            return ["\(counted(verdicts.count, "threshold")), all held."]
+            return ["\(counted(verdicts.count, "threshold")), all passed."]
         }
         return ["\(failed.count) of \(counted(verdicts.count, "threshold")) failed."]
     }
@@ -62,7 +136,10 @@ extension Summary {
         }
         let parts = [wait, plugged].compactMap(\.self)
         let times = parts.isEmpty ? [] : ["On average \(parts.joined(separator: ", "))."]
-        return [energy] + times + ["Cars still there at the end are not counted."]
+        let open = sessions[.open]
+        let isAre = open == 1 ? "is not counted: it was" : "are not counted: they were"
+        let left = "\(counted(open, "session")) \(isAre) not over when the run ended."
+        return [energy] + times + (open > 0 ? [left] : [])
     }
 
     /// The share of the wanted energy that was delivered.
@@ -113,7 +190,12 @@ extension Summary {
             """
     }
 
-    private func counted(_ count: Int, _ thing: String) -> String {
+    func counted(_ count: Int, _ thing: String) -> String {
         "\(Figures.grouped(count)) \(thing)\(count == 1 ? "" : "s")"
     }
+}
+
+extension StringProtocol {
+    /// As a sentence begins.
+    fileprivate var capitalised: String { prefix(1).uppercased() + dropFirst() }
 }

@@ -2,6 +2,10 @@ import FleetSim
 
 /// The tables of a report, the same on a page and in a terminal.
 extension Summary {
+    static let responseTime = "Response time: due → reply, in ms"
+    static let serviceTime = "Service time: sent → reply, in ms"
+    static let effectTime = "CSMS call → effect, in ms"
+
     var callTable: Table {
         var table = Table(
             "Call",
@@ -13,10 +17,11 @@ extension Summary {
             "error",
             "timeout",
             "lost",
+            "open",
             leftColumns: 2
         )
         for line in calls + totals where line.count > 0 {
-            let outcomes: [Outcome] = [.ok, .rejected, .error, .timeout, .lost]
+            let outcomes: [Outcome] = [.ok, .rejected, .error, .timeout, .lost, .open]
             let rate = Figures.rounded(perSecond(line.count))
             table.add(
                 [line.name, line.caller, Figures.grouped(line.count), rate]
@@ -41,9 +46,8 @@ extension Summary {
         )
         for line in calls + totals {
             guard let latency = line[keyPath: latency] else { continue }
-            let figures = [latency.p50, latency.p90, latency.p99, latency.p999, latency.max]
             table.add(
-                [line.name, line.caller] + figures.map(Figures.milliseconds),
+                [line.name, line.caller] + latency.figures.map(\.figure.milliseconds),
                 isTotal: line.action == nil
             )
         }
@@ -59,7 +63,39 @@ extension Summary {
         return table
     }
 
-    /// What chargers called in each phase, from due to answered in milliseconds.
+    /// The errors that calls were answered with.
+    var errorTable: Table {
+        var table = Table("Call", "from", "code", "what was said", "count", leftColumns: 4)
+        for error in callErrors {
+            table.add([
+                error.action, error.direction == Direction.out.name ? "charger" : "CSMS",
+                error.code, error.texts.joined(separator: " · ").cut(to: Self.longestText),
+                Figures.grouped(error.count),
+            ])
+        }
+        return table
+    }
+
+    /// Why connections failed.
+    var failureTable: Table {
+        var table = Table("Reason", "what failed", "count", "chargers kept out", leftColumns: 2)
+        for failure in failures where failure.kind != Self.orderlyEnd {
+            table.add([
+                failure.reason.cut(to: Self.longestText), failure.kind,
+                Figures.grouped(failure.count),
+                Figures.grouped(failure.keptOut),
+            ])
+        }
+        return table
+    }
+
+    /// What a peer says has no bounds of its own, and a table should fit a page.
+    private static let longestText = 120
+
+    /// A CSMS that closes does no wrong.
+    private static let orderlyEnd = "link-closed"
+
+    /// What chargers called in each phase, with response times in milliseconds.
     var phaseTable: Table {
         var table = Table(
             "Phase",
@@ -85,32 +121,34 @@ extension Summary {
                     Figures.grouped(phase.calls.count),
                     Figures.rounded(phase.perSecond(phase.calls.count)),
                     Figures.percent(phase.calls.failures, of: phase.calls.count),
-                ] + figures.map { $0.map(Figures.milliseconds) ?? "–" }
+                ] + figures.map { $0?.milliseconds ?? "–" }
             )
         }
         return table
     }
 
     var effectTable: Table {
-        var table = Table("What came of it", "count", "p50", "p90", "p99", "p99.9", "max")
+        var table = Table("Effect", "count", "p50", "p90", "p99", "p99.9", "max")
         for effect in effects {
-            let latency = effect.latency
-            let figures = [latency.p50, latency.p90, latency.p99, latency.p999, latency.max]
             table.add(
-                [effect.name, Figures.grouped(latency.count)] + figures.map(Figures.milliseconds)
+                [effect.name, Figures.grouped(effect.latency.count)]
+                    + effect.latency.figures.map(\.figure.milliseconds)
             )
         }
         return table
     }
 
     var sessionTable: Table {
-        var table = Table("Outcome", "sessions", "share")
-        for outcome in SessionRecord.Outcome.allCases where sessions[outcome] > 0 {
-            let share = Figures.percent(sessions[outcome], of: sessions.count)
-            table.add([outcome.name, Figures.grouped(sessions[outcome]), share])
+        var table = Table("Outcome", "that is", "sessions", "share", leftColumns: 2)
+        for outcome in SessionRecord.Outcome.allCases
+        where outcome != .open && sessions[outcome] > 0 {
+            let share = Figures.percent(sessions[outcome], of: sessions.over)
+            table.add([
+                outcome.name, outcome.meaning, Figures.grouped(sessions[outcome]), share,
+            ])
         }
-        if sessions.count > 0 {
-            table.add(["all", Figures.grouped(sessions.count), "100.0 %"], isTotal: true)
+        if sessions.over > 0 {
+            table.add(["all", "", Figures.grouped(sessions.over), "100.0 %"], isTotal: true)
         }
         return table
     }
@@ -119,6 +157,12 @@ extension Summary {
         var table = Table("Event", "count")
         for kind in eventKinds { table.add([kind.kind, Figures.grouped(kind.count)]) }
         return table
+    }
+}
+
+extension String {
+    fileprivate func cut(to length: Int) -> String {
+        count > length ? prefix(length - 1) + "…" : self
     }
 }
 

@@ -16,6 +16,10 @@ package struct Summary: Equatable {
     package var effects: [EffectSummary]
     package var sessions: SessionSummary
     package var eventKinds: [EventKind]
+    package var callErrors: [CallErrorSummary] = []
+    package var failures: [FailureSummary] = []
+    /// What is told of a CSMS that did not close what the chargers had closed at the end.
+    package var farewell: String?
     package var machine: MachineFacts
     package var timeline: Timeline
     /// The designs that were compared, if that is what it was.
@@ -48,6 +52,10 @@ package struct RunFacts: Equatable {
     package var mode: String
     /// As stored, but `interrupted` for a run under way whose writer does not live any more.
     package var status: String
+    /// Why it is not complete, a reason to a line.
+    package var statusReason: String?
+    /// Simulated seconds per real second; nil: time was virtual.
+    package var speed: Double?
     package var simulatedMicroseconds: Int
     package var events: Int
     package var fingerprint: String?

@@ -67,7 +67,7 @@ extension String {
     /// On one line, with nothing in it that Markdown or a terminal would obey.
     var inMarkdown: String {
         var text = ""
-        let scalars = Array(unicodeScalars)
+        let scalars = Array(visible.unicodeScalars)
         for (place, scalar) in scalars.enumerated() {
             let next = place + 1 < scalars.count ? scalars[place + 1] : " "
             switch scalar {
@@ -80,8 +80,6 @@ extension String {
             case "|", "*", "_", "`", "<", "\\", "[", "]", "#":
                 text += "\\"
                 text.unicodeScalars.append(scalar)
-            case _ where scalar.properties.generalCategory == .control:
-                text += " "
             default:
                 text.unicodeScalars.append(scalar)
             }

@@ -79,13 +79,14 @@ extension Database {
     ) throws(DatabaseError) {
         let update = try prepare(
             """
-            UPDATE run SET status = ?, simulated_us = ?, events = ?, fingerprint = ?, ended_at = ?,
-                wall_us = ?
+            UPDATE run SET status = ?, status_reason = ?, simulated_us = ?, events = ?,
+                fingerprint = ?, ended_at = ?, wall_us = ?
             WHERE id = ?
             """
         )
         try update.run(
             result.status.rawValue,
+            result.reason,
             result.reached,
             result.events,
             hexadecimal(result.fingerprint),
@@ -95,11 +96,29 @@ extension Database {
         )
     }
 
+    func failRun(
+        _ run: Int64,
+        _ reason: String,
+        endedAt: Date,
+        elapsed: Duration
+    ) throws(DatabaseError) {
+        let update = try prepare(
+            "UPDATE run SET status = ?, status_reason = ?, ended_at = ?, wall_us = ? WHERE id = ?"
+        )
+        try update.run(
+            RunResult.Status.failed.rawValue,
+            reason,
+            endedAt.iso8601,
+            elapsed.microseconds,
+            run
+        )
+    }
+
     func add(_ verdicts: [Verdict], to run: Int64) throws(DatabaseError) {
         let insert = try prepare(
             """
-            INSERT INTO verdict (run, expression, phase, value, unit, passed)
-            VALUES (?, ?, ?, ?, ?, ?)
+            INSERT INTO verdict (run, expression, phase, value, unit, passed, shown)
+            VALUES (?, ?, ?, ?, ?, ?, ?)
             """
         )
         for verdict in verdicts {
@@ -109,7 +128,8 @@ extension Database {
                 verdict.phase,
                 verdict.value,
                 verdict.unit,
-                verdict.passed ? 1 : 0
+                verdict.passed ? 1 : 0,
+                verdict.measured
             )
         }
     }

@@ -17,9 +17,16 @@ package struct ProcessUsage: Equatable, Sendable {
     /// 100 is one core.
     package var cpuPercent: Double
     package var residentBytes: Int64
+    /// For how long some program of the machine waited for a core; nil: not known.
+    package var pressureMicroseconds: Int64?
 
-    package init(cpuPercent: Double, residentBytes: Int64) {
+    package init(
+        cpuPercent: Double,
+        residentBytes: Int64,
+        pressureMicroseconds: Int64? = nil
+    ) {
         self.cpuPercent = cpuPercent
         self.residentBytes = residentBytes
+        self.pressureMicroseconds = pressureMicroseconds
     }
 }

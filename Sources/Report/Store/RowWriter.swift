@@ -10,14 +10,34 @@ struct RowWriter: ~Copyable {
     private let lagWindow: Statement
     private let event: Statement
     private let powerWindow: Statement
+    private let callError: Statement
+    private let connectionFailure: Statement
+    private let lateTransaction: Statement
+    /// The rows of sessions that may still get the id of their transaction.
+    private var unnamed: [SessionKey: Int64] = [:]
+
+    private struct SessionKey: Hashable {
+        var run: Int64
+        var site: Int32
+        var visit: Int32
+    }
 
     /// Adds the rows of one window.
-    func add(_ batch: borrowing Batch, usage: ProcessUsage?, to run: Int64) throws(DatabaseError) {
+    mutating func add(_ batch: borrowing Batch, usage: ProcessUsage?, to run: Int64)
+        throws(DatabaseError)
+    {
         for row in batch.calls.inOrder { try add(row, at: batch.start, to: run) }
         for record in batch.singles { try add(record, to: run) }
-        try add(batch.connections, at: batch.start, to: run)
+        for row in batch.callErrors.inOrder { try add(row, at: batch.start, to: run) }
+        for row in batch.failures.inOrder { try add(row, at: batch.start, to: run) }
+        try add(batch.connections, batch.answers, at: batch.start, to: run)
         for row in batch.effects.inOrder { try add(row, at: batch.start, to: run) }
         for record in batch.sessions { try add(record, to: run) }
+        for late in batch.lateTransactions {
+            let key = SessionKey(run: run, site: late.site, visit: late.visit)
+            guard let row = unnamed.removeValue(forKey: key) else { continue }
+            try lateTransaction.run(late.id, row)
+        }
         let lag = batch.lag.lag.quantiles([0.5, 0.99])
         try lagWindow.run(
             run,
@@ -28,12 +48,19 @@ struct RowWriter: ~Copyable {
             batch.lag.lag.max,
             batch.lag.late,
             usage?.cpuPercent,
-            usage?.residentBytes
+            usage?.residentBytes,
+            batch.lag.lateByHost,
+            batch.lag.waited,
+            usage?.pressureMicroseconds
         )
         let unfinished = batch.unfinished.notable(at: batch.end)
         for notable in batch.notables + (unfinished.map { [$0] } ?? []) {
-            try event.run(run, notable.at, notable.charger, notable.kind, notable.detail)
+            try add(notable, to: run)
         }
+    }
+
+    func add(_ notable: Notable, to run: Int64) throws(DatabaseError) {
+        try event.run(run, notable.at, notable.charger, notable.kind, notable.detail)
     }
 }
 
@@ -47,7 +74,10 @@ extension RowWriter {
             session: try database.prepare(Insert.session),
             lagWindow: try database.prepare(Insert.lagWindow),
             event: try database.prepare(Insert.event),
-            powerWindow: try database.prepare(Insert.powerWindow)
+            powerWindow: try database.prepare(Insert.powerWindow),
+            callError: try database.prepare(Insert.callError),
+            connectionFailure: try database.prepare(Insert.connectionFailure),
+            lateTransaction: try database.prepare(Insert.lateTransaction)
         )
     }
 }
@@ -84,7 +114,7 @@ extension RowWriter {
         at window: SimTime,
         to run: Int64
     ) throws(DatabaseError) {
-        // What was never answered has no latency, rather than one of zero.
+        // Where no time can be known there is none, rather than one of zero.
         let latency = row.latency.count > 0 ? row.latency : nil
         let quantiles = latency?.quantiles([0.5, 0.9, 0.99])
         try callWindow.run(
@@ -101,8 +131,33 @@ extension RowWriter {
             quantiles?[0],
             quantiles?[1],
             quantiles?[2],
-            latency?.max
+            latency?.max,
+            row.overdue
         )
+    }
+
+    private func add(
+        _ row: CallErrorTable.Row,
+        at window: SimTime,
+        to run: Int64
+    ) throws(DatabaseError) {
+        try callError.run(
+            run,
+            window,
+            row.action.name,
+            row.direction.name,
+            row.code.name,
+            row.count,
+            row.texts.joined(separator: "\n")
+        )
+    }
+
+    private func add(
+        _ row: FailureTable.Row,
+        at window: SimTime,
+        to run: Int64
+    ) throws(DatabaseError) {
+        try connectionFailure.run(run, window, row.kind, row.reason, row.count, row.keptOut)
     }
 
     private func add(_ record: CallRecord, to run: Int64) throws(DatabaseError) {
@@ -121,6 +176,7 @@ extension RowWriter {
 
     private func add(
         _ counts: ConnectionCounts,
+        _ answers: AnswerWatch,
         at window: SimTime,
         to run: Int64
     ) throws(DatabaseError) {
@@ -133,7 +189,10 @@ extension RowWriter {
             counts.opened,
             counts.closed,
             counts.handshake.count > 0 ? counts.handshake.quantile(0.99) : nil,
-            counts.handshake.count > 0 ? counts.handshake.encodedV2() : nil
+            counts.handshake.count > 0 ? counts.handshake.encodedV2() : nil,
+            answers.last,
+            answers.silentSince,
+            answers.waiting
         )
     }
 
@@ -156,7 +215,7 @@ extension RowWriter {
         )
     }
 
-    private func add(_ record: SessionRecord, to run: Int64) throws(DatabaseError) {
+    private mutating func add(_ record: SessionRecord, to run: Int64) throws(DatabaseError) {
         try session.run(
             run,
             record.site,
@@ -176,6 +235,10 @@ extension RowWriter {
             record.reason,
             record.transaction
         )
+        // Only transactions have reasons for which they ended.
+        guard record.transaction == nil, record.reason != nil else { return }
+        let key = SessionKey(run: run, site: record.site, visit: record.visit)
+        unnamed[key] = session.lastRowID
     }
 }
 
@@ -183,8 +246,8 @@ extension RowWriter {
 private enum Insert {
     static let callWindow = """
         INSERT INTO call_window (run, window_us, action, direction, outcome, count, bytes_sent,
-            bytes_received, latency, service, p50_us, p90_us, p99_us, max_us)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            bytes_received, latency, service, p50_us, p90_us, p99_us, max_us, overdue)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
     static let call = """
         INSERT INTO call (run, charger, action, direction, intended_us, sent_us, replied_us,
@@ -193,8 +256,8 @@ private enum Insert {
         """
     static let connectionWindow = """
         INSERT INTO connection_window (run, window_us, connecting, connected, failed, opened,
-            closed, handshake_p99_us, handshake)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            closed, handshake_p99_us, handshake, last_answer_us, silent_since_us, waiting)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
     static let effectWindow = """
         INSERT INTO effect_window (run, window_us, effect, count, latency, p50_us, p90_us, p99_us,
@@ -209,14 +272,23 @@ private enum Insert {
         """
     static let lagWindow = """
         INSERT INTO lag_window (run, window_us, events, lag_p50_us, lag_p99_us, lag_max_us,
-            late, cpu_percent, rss_bytes)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            late, cpu_percent, rss_bytes, late_by_host, waited_us, pressure_us)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
     static let powerWindow = """
         INSERT INTO power_window (run, window_us, site, node, limit_ma, l1_ma, l2_ma, l3_ma,
             power_w, demand_w)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
+    static let callError = """
+        INSERT INTO call_error (run, window_us, action, direction, code, count, text)
+        VALUES (?, ?, ?, ?, ?, ?, ?)
+        """
+    static let connectionFailure = """
+        INSERT INTO connection_failure (run, window_us, kind, reason, count, kept_out)
+        VALUES (?, ?, ?, ?, ?, ?)
+        """
+    static let lateTransaction = "UPDATE session SET transaction_id = ? WHERE rowid = ?"
     static let event =
         "INSERT INTO event (run, at_us, charger, kind, detail) VALUES (?, ?, ?, ?, ?)"
 }

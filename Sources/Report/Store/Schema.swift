@@ -1,7 +1,7 @@
 /// The tables of a run database, and whether a file has them.
 package enum Schema {
     /// `PRAGMA user_version` of the files written here.
-    package static let version: Int64 = 5
+    package static let version: Int64 = 6
     /// `PRAGMA application_id`: ‘FltS’, by which a file is known for one of ours.
     static let applicationID: Int64 = 0x466C_7453
 
@@ -33,7 +33,8 @@ package enum Schema {
     }
 
     /// The version of a file: effects came with 2, phases and whole histograms of handshakes with 3,
-    /// verdicts with 4, plans with 5.
+    /// verdicts with 4, plans with 5; with 6 how a run ended, whether the CSMS answered, errors, whose
+    /// doing lateness was, and what plans leave undecided.
     static func version(of database: borrowing Database) throws(DatabaseError) -> Int64 {
         try database.number("PRAGMA user_version")
     }
@@ -73,10 +74,66 @@ extension Schema {
         \(verdict)
         """,
         plan,
+        [endings, callError, connectionFailure, hostLagStep, planVerdicts].joined(separator: "\n"),
     ]
 
+    /// What of a window's lateness was the host's.
+    private static let hostLag = [
+        // Of the late events: those that had not been late if the threads had run all the time.
+        "late_by_host INTEGER",
+        // How long threads were ready and waited for a core; NULL: not known.
+        "waited_us INTEGER",
+        // How long some program of the machine did (/proc/pressure/cpu); NULL: not known.
+        "pressure_us INTEGER",
+    ]
+
+    private static var hostLagStep: String {
+        hostLag.map { "ALTER TABLE lag_window ADD COLUMN \($0);" }.joined(separator: "\n")
+    }
+
+    /// What is added to tables that there were before.
+    private static let endings = """
+        ALTER TABLE run ADD COLUMN \(statusReason);
+        ALTER TABLE verdict ADD COLUMN \(shown);
+        ALTER TABLE call_window ADD COLUMN \(overdue);
+        ALTER TABLE connection_window ADD COLUMN \(lastAnswer);
+        ALTER TABLE connection_window ADD COLUMN \(silentSince);
+        ALTER TABLE connection_window ADD COLUMN \(waiting);
+        """
+
+    private static let statusReason = "status_reason TEXT"
+    private static let shown = "shown TEXT"
+    private static let overdue = "overdue INTEGER NOT NULL DEFAULT 0"
+    private static let lastAnswer = "last_answer_us INTEGER"
+    private static let silentSince = "silent_since_us INTEGER"
+    private static let waiting = "waiting INTEGER"
+
+    private static let callError = """
+        CREATE TABLE call_error (
+            run INTEGER NOT NULL REFERENCES run (id),
+            window_us INTEGER NOT NULL,
+            action TEXT NOT NULL,
+            direction TEXT NOT NULL,          -- of the call; out: the CSMS gave the error
+            code TEXT NOT NULL,
+            count INTEGER NOT NULL,
+            text TEXT NOT NULL                -- the first few that differ, one a line
+        ) STRICT;
+        """
+
+    private static let connectionFailure = """
+        CREATE TABLE connection_failure (
+            run INTEGER NOT NULL REFERENCES run (id),
+            window_us INTEGER NOT NULL,
+            kind TEXT NOT NULL,               -- connect-failed, link-fault, link-closed
+            reason TEXT NOT NULL,
+            count INTEGER NOT NULL,
+            kept_out INTEGER NOT NULL         -- chargers never connected so far, by their last failure
+        ) STRICT;
+        """
+
+    /// Some files of version 1 have it already: for a day the number was not raised with it.
     private static let effectWindow = """
-        CREATE TABLE effect_window (
+        CREATE TABLE IF NOT EXISTS effect_window (
             run INTEGER NOT NULL REFERENCES run (id),
             window_us INTEGER NOT NULL,
             effect TEXT NOT NULL,             -- a call of the CSMS and what it led to
@@ -113,65 +170,17 @@ extension Schema {
         ) STRICT;
         """
 
-    private static let plan = """
-        CREATE TABLE plan_design (
+    /// As it is made today; a step only adds to it.
+    private static let verdictWhole = """
+        CREATE TABLE verdict (
             run INTEGER NOT NULL REFERENCES run (id),
-            id INTEGER NOT NULL,              -- its place in the plan, from 0
-            bays INTEGER NOT NULL,
-            limit_a REAL,                     -- of each line; NULL: as the scenario has it
-            sharing TEXT,                     -- NULL: the same
-            arrivals TEXT,                    -- NULL: the same
-            cost REAL,                        -- NULL: the plan does not say what things cost
-            replications INTEGER NOT NULL,
-            meets INTEGER NOT NULL,           -- 1: all targets are kept
-            on_front INTEGER NOT NULL,        -- 1: none is better in one thing for free
-            smallest INTEGER NOT NULL,        -- 1: of those that meet the targets, for these drivers
-            theory TEXT,                      -- the model of queueing theory that fits
-            theory_fails TEXT,                -- why none does
-            PRIMARY KEY (run, id)
-        ) STRICT, WITHOUT ROWID;
-        CREATE TABLE plan_target (
-            run INTEGER NOT NULL,
-            design INTEGER NOT NULL,
             expression TEXT NOT NULL,
-            figure TEXT NOT NULL,
-            kept INTEGER NOT NULL,            -- by the nearer end of the interval
-            certainty REAL NOT NULL,          -- from 0 to 1
-            FOREIGN KEY (run, design) REFERENCES plan_design (run, id)
+            phase TEXT,                       -- NULL: of the whole run
+            value REAL,                       -- as measured; NULL: there was nothing to measure
+            unit TEXT NOT NULL,               -- of the value, as the expression has it
+            passed INTEGER NOT NULL,
+            \(shown)                        -- the value in words, as in ‘> 22.0 s’
         ) STRICT;
-        CREATE TABLE plan_figure (
-            run INTEGER NOT NULL,
-            design INTEGER NOT NULL,
-            figure TEXT NOT NULL,
-            unit TEXT NOT NULL,               -- s, W, Wh, A; empty: a number or a share of one
-            mean REAL NOT NULL,               -- over the replications
-            low REAL NOT NULL,                -- the interval of the mean at 95 %
-            high REAL NOT NULL,
-            theory REAL,                      -- NULL: theory has no model for it
-            PRIMARY KEY (run, design, figure),
-            FOREIGN KEY (run, design) REFERENCES plan_design (run, id)
-        ) STRICT, WITHOUT ROWID;
-        CREATE TABLE plan_step (
-            run INTEGER NOT NULL,
-            design INTEGER NOT NULL,
-            more TEXT NOT NULL,               -- bay, ampere
-            amount REAL NOT NULL,             -- how many of them
-            figure TEXT NOT NULL,
-            unit TEXT NOT NULL,
-            mean REAL NOT NULL,               -- by how much the figure differs, by pairs
-            low REAL NOT NULL,
-            high REAL NOT NULL,
-            FOREIGN KEY (run, design) REFERENCES plan_design (run, id)
-        ) STRICT;
-        CREATE TABLE plan_curve (
-            run INTEGER NOT NULL,
-            design INTEGER NOT NULL,
-            curve TEXT NOT NULL,              -- occupancy, load, binding
-            place INTEGER NOT NULL,           -- occupied bays; percent of the time; node of the tree
-            value REAL NOT NULL,              -- share of the time; W not exceeded; share of the time
-            PRIMARY KEY (run, design, curve, place),
-            FOREIGN KEY (run, design) REFERENCES plan_design (run, id)
-        ) STRICT, WITHOUT ROWID;
         """
 
     /// Every table but `run` says which run its rows belong to: a file can hold several.
@@ -186,7 +195,8 @@ extension Schema {
             csms TEXT,                        -- its URL, when live
             started_at TEXT NOT NULL,         -- ISO 8601, UTC
             ended_at TEXT,
-            status TEXT NOT NULL,             -- running, complete, interrupted, failed
+            status TEXT NOT NULL,             -- running, complete, untrusted, unreachable,
+                                              -- interrupted, failed
             simulated_us INTEGER NOT NULL,
             events INTEGER NOT NULL,          -- that the kernel handled
             wall_us INTEGER,
@@ -195,7 +205,8 @@ extension Schema {
             commit_id TEXT,
             host TEXT NOT NULL,
             cores INTEGER NOT NULL,
-            threads INTEGER NOT NULL
+            threads INTEGER NOT NULL,
+            \(statusReason)                -- why it is not complete; several stand one to a line
         ) STRICT;
         CREATE TABLE charger (
             run INTEGER NOT NULL REFERENCES run (id),
@@ -212,16 +223,18 @@ extension Schema {
             window_us INTEGER NOT NULL,
             action TEXT NOT NULL,
             direction TEXT NOT NULL,          -- out: the charger calls; in: the CSMS does
-            outcome TEXT NOT NULL,            -- ok, error, timeout, rejected, lost
+            outcome TEXT NOT NULL,            -- ok, error, timeout, rejected, lost, open
             count INTEGER NOT NULL,
             bytes_sent INTEGER NOT NULL,
             bytes_received INTEGER NOT NULL,
-            latency BLOB,                     -- intended to reply, HdrHistogram V2; no reply: NULL
-            service BLOB,                     -- sent to reply, the same
+            latency BLOB,                     -- due to reply, HdrHistogram V2; without a reply
+                                              -- (timeout, lost, open): due to then, an age
+            service BLOB,                     -- the same from when it was sent
             p50_us INTEGER,                   -- of latency
             p90_us INTEGER,
             p99_us INTEGER,
-            max_us INTEGER
+            max_us INTEGER,
+            \(overdue)  -- of open calls: older than MessageTimeout
         ) STRICT;
         CREATE TABLE call (
             run INTEGER NOT NULL REFERENCES run (id),
@@ -244,7 +257,10 @@ extension Schema {
             opened INTEGER NOT NULL,
             closed INTEGER NOT NULL,
             handshake_p99_us INTEGER,         -- NULL: none took place
-            \(handshake)                    -- all of them, HdrHistogram V2
+            \(handshake),                   -- all of them, HdrHistogram V2
+            \(lastAnswer),           -- when the CSMS last answered a call, so far
+            \(silentSince),          -- since when it owes answers and gives none; NULL: it does not
+            \(waiting)                  -- chargers that wait for it at the end of the window
         ) STRICT;
         \(effectWindow)
         \(phase)
@@ -263,7 +279,8 @@ extension Schema {
             left_us INTEGER,
             requested_wh REAL NOT NULL,
             delivered_wh REAL NOT NULL,
-            outcome TEXT NOT NULL,            -- served, short, balked, reneged, refused, faulted
+            outcome TEXT NOT NULL,            -- served, short, balked, reneged, refused, faulted,
+                                              -- offline, unanswered, taken, open
             reason TEXT,                      -- the transaction's, when there was one
             transaction_id INTEGER,
             FOREIGN KEY (run, charger) REFERENCES charger (run, id)
@@ -289,7 +306,8 @@ extension Schema {
             lag_max_us INTEGER NOT NULL,
             late INTEGER NOT NULL,
             cpu_percent REAL,
-            rss_bytes INTEGER
+            rss_bytes INTEGER,
+            \(hostLag.joined(separator: ",\n            "))
         ) STRICT;
         CREATE TABLE event (
             run INTEGER NOT NULL REFERENCES run (id),
@@ -299,7 +317,10 @@ extension Schema {
             detail TEXT NOT NULL,
             FOREIGN KEY (run, charger) REFERENCES charger (run, id)
         ) STRICT;
-        \(verdict)
+        \(verdictWhole)
+        \(callError)
+        \(connectionFailure)
         \(plan)
+        \(planVerdicts)
         """
 }

@@ -59,6 +59,11 @@ package struct Statement: ~Copyable {
     }
 }
 
+extension Statement {
+    /// The row that was last added over its connection.
+    var lastRowID: Int64 { sqlite3_last_insert_rowid(sqlite3_db_handle(handle)) }
+}
+
 /// The columns of the row at hand, from 0.
 extension Statement {
     package var columnCount: Int32 { sqlite3_column_count(handle) }

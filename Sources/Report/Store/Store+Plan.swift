@@ -28,6 +28,7 @@ private struct PlanRows: ~Copyable {
         of plan: Plan,
         to run: Int64
     ) throws(DatabaseError) {
+        let (horizon, warmUp) = (SimDuration(plan.spec.horizon), SimDuration(plan.warmUp))
         let theory = plan.theories[place]
         try design.run(
             run,
@@ -37,12 +38,18 @@ private struct PlanRows: ~Copyable {
             result.design.sharing?.rawValue,
             result.design.arrivals?.name,
             result.cost,
-            result.replications.count,
-            result.meetsTargets ? 1 : 0,
+            result.replications,
+            result.verdict == .met ? 1 : 0,
             plan.isOnFront[place] ? 1 : 0,
             plan.answers.contains { $0.design == place } ? 1 : 0,
             theory.model,
-            theory.failing.isEmpty ? nil : theory.failing.joined(separator: ", ")
+            theory.failing.isEmpty ? nil : theory.failing.joined(separator: ", "),
+            result.verdict.rawValue,
+            result.verdict == .undecided ? result.replicationsToDecide : nil,
+            horizon.microseconds,
+            warmUp.microseconds,
+            result.overLimit?.count,
+            result.overLimit?.high
         )
         for verdict in result.verdicts {
             try target.run(
@@ -50,8 +57,14 @@ private struct PlanRows: ~Copyable {
                 place,
                 verdict.target.expression,
                 verdict.target.figure.rawValue,
-                verdict.isKept ? 1 : 0,
-                verdict.certainty
+                verdict.verdict == .met ? 1 : 0,
+                verdict.certainty,
+                verdict.verdict.rawValue,
+                verdict.replicationsToDecide,
+                verdict.beyond.count,
+                verdict.beyond.horizons,
+                verdict.beyond.low,
+                verdict.beyond.high
             )
         }
         for name in PlanFigure.allCases {
@@ -64,7 +77,9 @@ private struct PlanRows: ~Copyable {
                 estimate.mean,
                 estimate.low,
                 estimate.high,
-                theory[name]
+                theory[name],
+                estimate.horizons.p95,
+                estimate.horizons.highest
             )
         }
         try add(result.occupancy, "occupancy", of: place, to: run)
@@ -121,16 +136,18 @@ extension PlanRows {
 private enum Insert {
     static let design = """
         INSERT INTO plan_design (run, id, bays, limit_a, sharing, arrivals, cost, replications,
-            meets, on_front, smallest, theory, theory_fails)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            meets, on_front, smallest, theory, theory_fails, verdict, needed, horizon_us, warm_up_us,
+            over_limit, over_limit_high)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
     static let target = """
-        INSERT INTO plan_target (run, design, expression, figure, kept, certainty)
-        VALUES (?, ?, ?, ?, ?, ?)
+        INSERT INTO plan_target (run, design, expression, figure, kept, certainty, verdict, needed,
+            beyond, horizons, beyond_low, beyond_high)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
     static let figure = """
-        INSERT INTO plan_figure (run, design, figure, unit, mean, low, high, theory)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO plan_figure (run, design, figure, unit, mean, low, high, theory, p95, highest)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
     static let step = """
         INSERT INTO plan_step (run, design, more, amount, figure, unit, mean, low, high)

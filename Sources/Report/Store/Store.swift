@@ -11,11 +11,12 @@ import Scenarios
 /// nothing from the kernel's cache: only a crash of the whole machine could tear the file.
 package struct Store: ~Copyable {
     let database: Database
-    private let rows: RowWriter
+    private var rows: RowWriter
     private(set) var run: Int64?
     private var windowsPerCommit = 1
     private var windowsWaiting = 0
     private var eventsSoFar = 0
+    private var reachedSoFar = SimTime.zero
     private var supplies: [Int32: RunManifest.SupplyEntry] = [:]
 
     /// Opens a file to which runs will be added, or makes it.
@@ -46,6 +47,7 @@ package struct Store: ~Copyable {
         windowsPerCommit = manifest.mode == .live ? 1 : Self.virtualWindowsPerCommit
         windowsWaiting = 0
         eventsSoFar = 0
+        reachedSoFar = .zero
         try database.run("COMMIT")
         try database.run("BEGIN IMMEDIATE")
         return Int(number)
@@ -60,6 +62,7 @@ package struct Store: ~Copyable {
         try rows.add(batch, usage: usage, to: run)
         try rows.add(batch.power, of: supplies, at: batch.start, to: run)
         eventsSoFar += batch.handled
+        reachedSoFar = batch.end
         windowsWaiting += 1
         guard windowsWaiting >= windowsPerCommit else { return }
         try database.noteProgress(of: run, simulated: batch.end, events: eventsSoFar)
@@ -73,21 +76,47 @@ package struct Store: ~Copyable {
         windowsWaiting = 0
     }
 
+    /// Adds something worth a row that no window tells of.
+    package func note(_ notable: Notable) throws(DatabaseError) {
+        guard let run else { preconditionFailure("no run is under way") }
+        try rows.add(notable, to: run)
+    }
+
+    /// Ends a run that cannot go on, as far as the file still lets itself be written.
+    package mutating func fail(_ reason: String, endedAt: Date, elapsed: Duration) {
+        guard let run else { return }
+        self.run = nil
+        do throws(DatabaseError) {
+            try database.noteProgress(of: run, simulated: reachedSoFar, events: eventsSoFar)
+            try database.failRun(run, reason, endedAt: endedAt, elapsed: elapsed)
+            try database.run("COMMIT")
+        } catch {
+            // What the last transaction would have added is lost; the row of the run is there.
+            try? database.run("ROLLBACK")
+            try? database.failRun(run, reason, endedAt: endedAt, elapsed: elapsed)
+        }
+    }
+
     /// Ends the run and judges it: from here on the file is whole without its writer.
     ///
-    /// A run that did not come to its end is not judged.
+    /// A run that did not come to its end, or is not to be believed, is not judged.
     @discardableResult
     package mutating func finish(
         _ result: RunResult,
         judgedBy thresholds: [Threshold] = [],
+        byDefault defaults: [Threshold] = [],
         endedAt: Date,
         elapsed: Duration
     ) throws(DatabaseError) -> [Verdict] {
         guard let run else { preconditionFailure("no run is under way") }
         try database.finishRun(run, result, endedAt: endedAt, elapsed: elapsed)
         var verdicts: [Verdict] = []
-        if result.status == .complete, !thresholds.isEmpty {
-            verdicts = try database.verdicts(on: thresholds, ofRun: Int(run))
+        if result.status == .complete {
+            verdicts = try database.verdicts(
+                on: thresholds,
+                byDefault: defaults,
+                ofRun: Int(run)
+            )
             try database.add(verdicts, to: run)
         }
         database.waitForLocks(milliseconds: Self.patienceAtTheEnd)

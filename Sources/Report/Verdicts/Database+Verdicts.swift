@@ -5,24 +5,27 @@ import Scenarios
 ///
 /// Everything is read back out of the rows, so that it does not matter how they came there.
 extension Database {
-    /// One verdict for each threshold, in their order.
+    /// One verdict for each threshold, in their order; none on a default that has no sample.
     func verdicts(
-        on thresholds: [Threshold],
+        on own: [Threshold],
+        byDefault defaults: [Threshold] = [],
         ofRun run: Int
     ) throws(DatabaseError) -> [Verdict] {
+        let thresholds = own + defaults
         let phases = try spans(of: run)
         let lines = try callLines(for: thresholds, of: run, in: phases)
         var verdicts: [Verdict] = []
         for (place, threshold) in thresholds.enumerated() {
-            var measured: Double?
+            var measured: Verdict.Measured?
             if let span = threshold.span(among: phases) {
                 let question = Question(threshold, run: run, span: span)
                 if let line = lines[place] {
                     measured = question.figure(of: line)
                 } else {
-                    measured = try figure(question)
+                    measured = try figure(question).map { Verdict.Measured($0) }
                 }
             }
+            guard measured != nil || place < own.count else { continue }
             verdicts.append(Verdict(threshold, measured: measured))
         }
         return verdicts
@@ -57,6 +60,13 @@ private struct Question {
         return whole > 0 ? Double(count) / Double(whole) : nil
     }
 
+    /// A moment as the bound has it: as a share of the span, or since it began.
+    func moment(_ moment: Int) -> Double? {
+        let since = Double(max(0, moment - span.start))
+        guard threshold.bound.unit == .percent else { return since }
+        return span.length > 0 ? min(1, since / Double(span.length)) : nil
+    }
+
     /// The statistic of times of which the true maximum may be known.
     func statistic(of times: Histogram, max: Int) -> Double? {
         guard times.count > 0, let statistic = threshold.statistic else { return nil }
@@ -67,21 +77,41 @@ private struct Question {
         }
     }
 
-    func figure(of line: CallLine) -> Double? {
+    private func statistic(of times: ResponseTimes) -> Verdict.Measured? {
+        guard times.count > 0, let statistic = threshold.statistic else { return nil }
+        switch statistic {
+        case .percentile(let percent): return Verdict.Measured(times.quantile(percent / 100))
+        case .mean:
+            let mean = times.mean
+            return Verdict.Measured(mean.microseconds, isLowerBound: mean.isLowerBound)
+        case .max: return Verdict.Measured(times.max)
+        }
+    }
+
+    func figure(of line: CallLine) -> Verdict.Measured? {
         guard case .calls(_, let measure) = threshold.metric else { return nil }
+        switch measure {
+        case .latency: return statistic(of: line.latency)
+        case .service: return statistic(of: line.service)
+        case .count, .rate, .failed, .errors, .timeouts, .lost, .rejected, .open:
+            return count(measure, of: line).map { Verdict.Measured($0) }
+        }
+    }
+
+    private func count(_ measure: CallMeasure, of line: CallLine) -> Double? {
         let calls = line.summary
         // Where nobody called nothing failed, but nothing was tried either.
         let hasAny = calls.count > 0
         return switch measure {
-        case .latency: statistic(of: line.latency, max: line.longest)
-        case .service: statistic(of: line.service, max: line.longestService)
+        case .latency, .service: nil
         case .count: Double(calls.count)
         case .rate: span.length > 0 ? Double(calls.count) / (Double(span.length) / 1e6) : nil
-        case .failed: hasAny ? part(calls.failures, of: calls.count) : nil
+        case .failed: hasAny ? part(calls.withoutResult, of: calls.count) : nil
         case .errors: hasAny ? part(calls[.error], of: calls.count) : nil
         case .timeouts: hasAny ? part(calls[.timeout], of: calls.count) : nil
         case .lost: hasAny ? part(calls[.lost], of: calls.count) : nil
         case .rejected: hasAny ? part(calls[.rejected], of: calls.count) : nil
+        case .open: hasAny ? part(calls[.open], of: calls.count) : nil
         }
     }
 }
@@ -144,12 +174,43 @@ extension Database {
     private func figure(_ question: Question) throws(DatabaseError) -> Double? {
         switch question.threshold.metric {
         case .calls: nil
+        case .connections(.refused): try keptOut(question)
         case .connections(let measure): try figure(of: measure, question)
+        case .answers: try answers(question)
         case .sessions(let measure): try figure(of: measure, question)
         case .effects(let name): try figure(of: Effect(name), question)
         case .lag: try lag(question)
         case .breaches: try events("breach", question)
         }
+    }
+
+    /// Until when the CSMS answered what it was asked; nil: no charger asked for anything.
+    private func answers(_ question: Question) throws(DatabaseError) -> Double? {
+        var last: ConnectionRow?
+        var hasTried = false
+        try readConnections(of: question.run) { window in
+            guard question.span.contains(window.start) else { return }
+            hasTried = hasTried || window.hasTried
+            last = window
+        }
+        guard hasTried, let last else { return nil }
+        let end = question.span.start + question.span.length
+        return question.moment(min(last.silentSince ?? end, end))
+    }
+
+    /// How many chargers had tried by the end of the span and were never connected.
+    private func keptOut(_ question: Question) throws(DatabaseError) -> Double? {
+        var hasTried = false
+        var window = 0
+        try readConnections(of: question.run) { row in
+            guard question.span.contains(row.start) else { return }
+            hasTried = hasTried || row.hasTried
+            window = row.start
+        }
+        guard hasTried else { return nil }
+        var count = 0
+        try read(Queries.keptOutAt, question.run, window) { row in count = row.amount(at: 0) }
+        return question.part(count, of: try chargers(of: question.run))
     }
 
     private func events(_ kind: String, _ question: Question) throws(DatabaseError) -> Double {
@@ -183,6 +244,7 @@ extension Database {
             return question.part(counts.connected, of: try chargers(of: question.run))
         case .opened: return Double(counts.opened)
         case .closed: return Double(counts.closed)
+        case .refused: return nil
         case .failed: return question.part(counts.failed, of: counts.failed + counts.opened)
         case .dropped: return try events("disconnected", question)
         case .handshake: return question.statistic(of: handshakes, max: Int(handshakes.max))
@@ -201,10 +263,10 @@ extension Database {
     ) throws(DatabaseError) -> Double? {
         let sessions = try sessions(of: question.run, in: question.span)
         func part(_ outcome: SessionRecord.Outcome) -> Double? {
-            sessions.count > 0 ? question.part(sessions[outcome], of: sessions.count) : nil
+            sessions.over > 0 ? question.part(sessions[outcome], of: sessions.over) : nil
         }
         return switch measure {
-        case .count: Double(sessions.count)
+        case .count: Double(sessions.over)
         case .energyServed:
             question.part(
                 sessions.deliveredMilliwattHours,
@@ -216,6 +278,11 @@ extension Database {
         case .reneged: part(.reneged)
         case .refused: part(.refused)
         case .faulted: part(.faulted)
+        case .offline: part(.offline)
+        case .unanswered: part(.unanswered)
+        case .taken: part(.taken)
+        case .open:
+            sessions.count > 0 ? question.part(sessions[.open], of: sessions.count) : nil
         }
     }
 

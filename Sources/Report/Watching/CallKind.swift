@@ -5,11 +5,11 @@ struct CallKind {
     let action: Action
     let direction: Direction
     private(set) var count = 0
-    /// Of those, calls that got no answer or an error for one.
+    /// Of those, calls of chargers that got no answer or an error for one.
     private(set) var failed = 0
-    /// From when it was due, and from when it left, to the reply, in microseconds.
-    private(set) var latency = Histogram()
-    private(set) var service = Histogram()
+    /// Due to reply, and sent to reply.
+    private(set) var latency = ResponseTimes()
+    private(set) var service = ResponseTimes()
 
     /// What rows in order come to, in the same order.
     static func all(of rows: [CallTable.Row]) -> [CallKind] {
@@ -30,18 +30,20 @@ struct CallKind {
 
     private mutating func add(_ row: CallTable.Row) {
         count += row.count
-        if row.outcome.isFailure { failed += row.count }
-        latency.merge(row.latency)
-        service.merge(row.service)
+        // What a charger refuses to do is no failure of the CSMS.
+        if direction == .out { failed += row.failures }
+        latency.add(row.latency, row.outcome)
+        service.add(row.service, row.outcome)
     }
 }
 
-extension Outcome {
+extension CallTable.Row {
     /// A refusal is an answer like any other.
-    fileprivate var isFailure: Bool {
-        switch self {
-        case .ok, .rejected: false
-        case .error, .timeout, .lost: true
+    fileprivate var failures: Int {
+        switch outcome {
+        case .ok, .rejected: 0
+        case .error, .timeout, .lost: count
+        case .open: overdue
         }
     }
 }

@@ -6,7 +6,7 @@ extension String {
     /// As much of it as fits, with a mark where something is missing and nothing that a terminal
     /// would obey.
     func fitted(to width: Int) -> String {
-        let plain = String(map { $0.isControl ? " " : $0 })
+        let plain = visible
         guard plain.columns > width else { return plain }
         guard width > 0 else { return "" }
         var kept = ""
@@ -37,9 +37,5 @@ extension Character {
             2
         default: 1
         }
-    }
-
-    fileprivate var isControl: Bool {
-        unicodeScalars.contains { $0.properties.generalCategory == .control }
     }
 }

@@ -49,6 +49,19 @@ struct Exposition {
         line(name + "_count", labels, "\(histogram.count)")
     }
 
+    /// The same where some calls were not answered: they are longer than every bound.
+    mutating func histogram(_ name: String, of labels: Labels, _ times: ResponseTimes) {
+        let counts = times.answered.counts(upTo: Self.bounds.map(\.microseconds))
+        for (bound, count) in zip(Self.bounds, counts) {
+            line(name + "_bucket", labels, le: bound.seconds, "\(count)")
+        }
+        line(name + "_bucket", labels, le: "+Inf", "\(times.count)")
+        let known = [times.answered, times.unanswered]
+        let sum = known.reduce(0) { $0 + $1.mean * Double($1.count) } / 1e6
+        line(name + "_sum", labels, "\(sum)")
+        line(name + "_count", labels, "\(times.count)")
+    }
+
     private mutating func line(
         _ name: String,
         _ labels: Labels,

@@ -37,7 +37,7 @@ struct LiveTable {
         Column(title: "p50", group: "whole run", width: 8, weight: 1) { ms($0.whole, 0.5) },
         Column(title: "p99", group: "whole run", width: 8, weight: 3) { ms($0.whole, 0.99) },
     ]
-    private static let caption = "ms from due to reply"
+    private static let caption = "response time, ms"
 
     private let lines: [Line]
     private let nameWidth: Int
@@ -95,7 +95,7 @@ struct LiveTable {
 
     private static func ms(_ kind: CallKind?, _ share: Double) -> String {
         guard let kind, kind.latency.count > 0 else { return "–" }
-        return Figures.milliseconds(Int(kind.latency.quantile(share)))
+        return kind.latency.quantile(share).milliseconds
     }
 }
 

@@ -8,7 +8,9 @@ package enum LiveView {
     /// At most `height` lines of at most `width` columns; nothing if the window is too small.
     package static func lines(_ tally: RunTally, width: Int, height: Int) -> [String]? {
         guard width >= least.width, height >= least.height else { return nil }
-        let head = [place(tally, width), connections(tally), calls(tally), lag(tally), ""]
+        let head =
+            [place(tally, width), connections(tally), calls(tally), lag(tally)]
+            + silence(tally) + [""]
         let table = LiveTable(tally, width: width).lines(height - head.count)
         return (head + table).map { $0.fitted(to: width) }
     }
@@ -52,12 +54,27 @@ package enum LiveView {
             + "timeouts \(count(.timeout)), lost \(count(.lost))"
     }
 
+    /// That the CSMS owes answers and gives none, if it has been so for a while.
+    private static func silence(_ tally: RunTally) -> [String] {
+        let answers = tally.whole.answers
+        guard let since = answers.silentSince,
+            tally.realSeconds(tally.reached - since) >= notableSilence
+        else { return [] }
+        let waiting = "\(Figures.grouped(answers.waiting)) chargers waiting"
+        guard let last = answers.last else { return ["the CSMS has answered nothing, \(waiting)"] }
+        return ["the CSMS last answered anything at \(clock(last - .zero)), \(waiting)"]
+    }
+
+    /// In seconds.
+    private static let notableSilence = 5.0
+
     private static func lag(_ tally: RunTally) -> String {
         let (recent, whole) = (tally.recent.lag, tally.whole.lag)
         let shares = recent.lag.quantiles([0.5, 0.99]).map { Figures.milliseconds(Int($0)) }
         let all = whole.lag.quantile(0.99)
         return "lag p50 \(shares[0]) ms, p99 \(shares[1]) ms; whole run p99 "
             + "\(Figures.milliseconds(Int(all))) ms, late \(Figures.grouped(whole.late))"
+            + (whole.lateByHost > 0 ? " (host \(Figures.grouped(whole.lateByHost)))" : "")
     }
 
     private static func clock(_ span: SimDuration) -> String {

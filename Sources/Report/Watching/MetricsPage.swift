@@ -60,6 +60,17 @@ extension Exposition {
             "Attempts to connect that came to nothing.",
             connections.failed
         )
+        let answers = tally.whole.answers
+        alone(
+            "fleetsim_chargers_waiting",
+            .gauge,
+            "Chargers that wait for an answer, or to be let in.",
+            answers.waiting
+        )
+        if let last = answers.last {
+            begin("fleetsim_last_answer_seconds", .gauge, "When the CSMS last answered a call.")
+            sample("fleetsim_last_answer_seconds", (last - SimTime.zero).seconds)
+        }
         begin("fleetsim_handshake_seconds", .histogram, "From the first packet to the WebSocket.")
         histogram("fleetsim_handshake_seconds", connections.handshake)
     }
@@ -77,11 +88,19 @@ extension Exposition {
             )
         }
         let kinds = CallKind.all(of: rows)
-        begin("fleetsim_call_latency_seconds", .histogram, "From when a call was due to its reply.")
+        begin(
+            "fleetsim_call_latency_seconds",
+            .histogram,
+            "From when a call was due to its reply; without one it is beyond every bound."
+        )
         for kind in kinds {
             histogram("fleetsim_call_latency_seconds", of: kind.labels, kind.latency)
         }
-        begin("fleetsim_call_service_seconds", .histogram, "From when a call left to its reply.")
+        begin(
+            "fleetsim_call_service_seconds",
+            .histogram,
+            "From when a call was sent to its reply; without one it is beyond every bound."
+        )
         for kind in kinds {
             histogram("fleetsim_call_service_seconds", of: kind.labels, kind.service)
         }
@@ -92,8 +111,14 @@ extension Exposition {
         alone(
             "fleetsim_late_events_total",
             .counter,
-            "Events that it handled more than 10 ms late.",
+            "Events that it handled later than the scenario lets it.",
             whole.lag.late
+        )
+        alone(
+            "fleetsim_late_events_by_host_total",
+            .counter,
+            "Of these, those that the host made late: the simulator's threads did not run.",
+            whole.lag.lateByHost
         )
         begin("fleetsim_lag_seconds", .histogram, "By how much events were handled late.")
         histogram("fleetsim_lag_seconds", whole.lag.lag)

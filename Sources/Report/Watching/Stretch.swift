@@ -5,6 +5,8 @@ package struct Stretch: Sendable {
     package private(set) var calls = CallTable()
     package private(set) var connections = ConnectionCounts()
     package private(set) var lag = LagCounts()
+    /// As it stands at the end.
+    package private(set) var answers = AnswerWatch()
     package private(set) var events = 0
     /// In simulated time.
     package private(set) var length = SimDuration.zero
@@ -15,6 +17,7 @@ package struct Stretch: Sendable {
         calls = batch.calls
         connections = batch.connections
         lag = batch.lag
+        answers = batch.answers
         events = batch.handled
         length = batch.end - batch.start
     }
@@ -26,6 +29,7 @@ package struct Stretch: Sendable {
         connections.connected = 0
         connections.merge(later.connections)
         lag.merge(later.lag)
+        answers = later.answers
         events += later.events
         length = length + later.length
     }

@@ -115,7 +115,7 @@ private enum FlowColumns {
 
 extension Duration {
     /// Hours, minutes and perhaps seconds since midnight, as in `07:30`.
-    fileprivate init?(timeOfDay text: String) {
+    init?(timeOfDay text: String) {
         let parts = text.split(separator: ":", omittingEmptySubsequences: false)
             .map { $0.allSatisfy(\.isDigit) && $0.count <= 2 ? Int64($0) : nil }
         guard 2...3 ~= parts.count, let hours = parts[0], let minutes = parts[1],

@@ -4,6 +4,11 @@ extension ArrivalPreset {
         doi 10.1109/TITS.2024.3510945
         """
 
+    private static let fitting = """
+        How energies depend on stays, beyond that they fit in them, is not published: \
+        correlation: 0 asks for no more. Means are the areas under the published tables.
+        """
+
     static let nlHome = ArrivalPreset(
         id: "nl_home",
         place: "private driveways in the Netherlands",
@@ -25,11 +30,13 @@ extension ArrivalPreset {
                 0.6, 1, 1.8, 3.3, 5, 6.6, 8.2, 10.1, 12.3, 14.6, 17.1, 19.4, 22.1, 24.9, 28.2, 31.9,
                 35.8, 40.4, 45.6, 51.4, 59.6, 68.1, 73.4,
             ],
-            dwellMean: 12,
-            energyMean: 24.12
+            dwellMean: 11.76,
+            energyMean: 23.86,
+            mostHours: 72,
+            mostKWh: 99.9
         ),
         remarks: [
-            "How energy depends on the stay is not published: correlation: 0.384 (a copula of 0.4) is a guess.",
+            fitting,
             "A Weibull law of shape 1.143 and scale 25.53 kWh fits the energy with R² 0.995.",
             "Who comes from 15 to 17 h stays 14.3 to 15.5 h on average, who comes from 8 to 11 h 3.4 to 3.7 h.",
         ]
@@ -58,11 +65,13 @@ extension ArrivalPreset {
                 0, 0, 0.6, 1.6, 2.5, 3.4, 4.2, 4.9, 5.6, 6.2, 6.7, 7.2, 7.9, 8.6, 9.5, 11.3, 13.8,
                 17.2, 22.2, 29, 41.6, 56, 63.6,
             ],
-            dwellMean: 8.14,
-            energyMean: 12.32
+            dwellMean: 7.87,
+            energyMean: 11.95,
+            mostHours: 72,
+            mostKWh: 99.8
         ),
         remarks: [
-            "How energy depends on the stay is not published: correlation: 0.384 (a copula of 0.4) is a guess.",
+            fitting,
             "Weibull laws fit the dwell (shape 0.899, scale 7.31 h, R² 0.992) and the energy (1.055, 11.68 kWh, 0.974).",
             "Who comes at 17 h stays 9.5 h on average, at 18 h 12.5 h, from 10 to 14 h 2.8 to 3.0 h.",
         ]
@@ -86,11 +95,13 @@ extension ArrivalPreset {
                 0, 0.2, 1.4, 2.7, 3.8, 4.7, 5.4, 6.2, 6.8, 7.4, 8.2, 8.8, 9.5, 10.9, 12.6, 14.4,
                 16.7, 19.2, 22.3, 26.1, 31.9, 41, 48.2,
             ],
-            dwellMean: 6.64,
-            energyMean: 12.71
+            dwellMean: 6.35,
+            energyMean: 12.36,
+            mostHours: 72,
+            mostKWh: 95.7
         ),
         remarks: [
-            "How energy depends on the stay is not published: correlation: 0.239 (a copula of 0.25) is a guess.",
+            fitting,
             "A Weibull law of shape 1.231 and scale 13.27 kWh fits the energy with R² 0.969.",
             "Who comes from 5 to 8 h stays 8.1 to 8.5 h on average, at 12 h 3.6 h, at 16 h 1.9 h.",
         ]

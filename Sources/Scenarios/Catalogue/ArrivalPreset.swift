@@ -20,6 +20,9 @@ package struct ArrivalPreset: Equatable, Sendable {
         package var energyKWh: [Double]
         package var dwellMean: Double
         package var energyMean: Double
+        /// The greatest ones, where they are published.
+        package var mostHours: Double?
+        package var mostKWh: Double?
         /// The rank correlation of energy and dwell, by Spearman.
         package var correlation: Double?
     }
@@ -58,8 +61,19 @@ extension ArrivalPreset {
         arrivals.weekday = weekday
         arrivals.weekend = weekend
         if let measured {
-            arrivals.dwell = Self.quantiles(measured.dwellHours, times: 3600)
-            arrivals.energy = Self.quantiles(measured.energyKWh, times: 1000)
+            arrivals.dwell = Self.quantiles(
+                measured.dwellHours,
+                upTo: measured.mostHours,
+                mean: measured.dwellMean,
+                times: 3600
+            )
+            arrivals.energy = Self.quantiles(
+                measured.energyKWh,
+                upTo: measured.mostKWh,
+                mean: measured.energyMean,
+                times: 1000
+            )
+            arrivals.energyIsDelivered = true
         }
         refine(&arrivals)
         self.init(
@@ -68,9 +82,16 @@ extension ArrivalPreset {
             arrivals: arrivals,
             measured: measured,
             source: source,
-            remarks: remarks
+            remarks: measured == nil ? remarks : remarks + [Self.delivered]
         )
     }
+
+    /// How what is delivered comes to be what was measured.
+    private static let delivered = """
+        Energies are those that were delivered: no driver wants more than his car takes in \
+        his stay, and wishes are drawn up to that by the law that gives all of them together the published \
+        one. docs/presets.md has what comes of it beside the source.
+        """
 
     /// The probabilities of which quantiles are published.
     package static let probabilities: [Double] =
@@ -78,14 +99,31 @@ extension ArrivalPreset {
 
     /// Quantiles from 0 to 100 % out of published ones, which reach from 1 to 99 %.
     ///
-    /// Either end goes on as straight as the last two published points lie, and not below zero:
-    /// the simplest guess that invents neither a longest stay nor a gap.
-    package static func quantiles(_ values: [Double], times unit: Double) -> Distribution {
+    /// The lower end goes on as straight as the first two points lie, and not below zero. The upper
+    /// one reaches to the greatest value, where that is published, and otherwise so far that the
+    /// table has the published mean: it is in the last percent that a table of quantiles loses it.
+    package static func quantiles(
+        _ values: [Double],
+        upTo greatest: Double?,
+        mean: Double,
+        times unit: Double
+    ) -> Distribution {
         precondition(values.count == probabilities.count, "a value per published probability")
         let last = values.count - 1
         let least = max(0, 2 * values[0] - values[1])
-        let most = 2 * values[last] - values[last - 1]
-        let points = [(0, least)] + Array(zip(probabilities, values)) + [(1, most)]
-        return .quantiles(points.map { Distribution.Quantile($0, $1 * unit) })
+        let known = [(0, least)] + Array(zip(probabilities, values))
+        let straight = 2 * values[last] - values[last - 1]
+        let most = greatest ?? end(of: known, mean: mean) ?? straight
+        return .quantiles((known + [(1, most)]).map { Distribution.Quantile($0, $1 * unit) })
+    }
+
+    /// The value at 100 % that makes a mean; nil where it is less than what is known.
+    private static func end(of known: [(Double, Double)], mean: Double) -> Double? {
+        guard let last = known.last else { return nil }
+        let area = zip(known, known.dropFirst()).reduce(0) { sum, ends in
+            sum + (ends.1.0 - ends.0.0) * (ends.0.1 + ends.1.1) / 2
+        }
+        let end = 2 * (mean - area) / (1 - last.0) - last.1
+        return end >= last.1 ? end : nil
     }
 }

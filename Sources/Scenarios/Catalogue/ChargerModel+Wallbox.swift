@@ -45,6 +45,8 @@ extension ChargerModel {
             ]
             $0.cloudFunctions = CloudFunction.allCases
             $0.configuration = [ConfigurationSetting("AuthEnabled", "true")]
+            // As a Pulsar Plus with firmware 6.4.14 does (evcc's issue 15492 has the frames).
+            $0.bootsOnTrigger = true
             describe(&$0)
         }
     }

@@ -23,6 +23,10 @@ package struct ChargerModel: Equatable, Sendable {
     package var hasSecurity = false
     /// Whether it sends a BootNotification on every new connection or only after a restart.
     package var bootsOnReconnect = false
+    /// Whether it boots when a TriggerMessage asks for it although it is registered.
+    ///
+    /// OCPP recommends to reject that (errata to 1.6, §5.17); much firmware accepts it.
+    package var bootsOnTrigger = false
     /// Whether it reconnects when the CSMS closes the connection; if not, it restarts.
     package var survivesClose = true
     /// From going down for a restart to asking for a connection again.

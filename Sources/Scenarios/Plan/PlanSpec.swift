@@ -13,7 +13,8 @@ package struct PlanSpec: Equatable, Sendable {
     package var replications = PlanReplications()
     /// How long each replication is measured, after its warm-up.
     package var horizon: Duration = .seconds(30 * 86_400)
-    package var warmUp: Duration = .zero
+    /// What passes before that; nil: as long as the site and its drivers need (`WarmUp`).
+    package var warmUp: Duration?
     package var targets: [PlanTarget] = []
     /// What makes one design smaller than another; nil: fewer bays, and then a lower limit.
     package var cost: PlanCost?
@@ -56,7 +57,7 @@ package struct PlanReplications: Equatable, Sendable {
         }
     }
 
-    package init(least: Int = 10, most: Int = 10, until: Until? = nil) {
+    package init(least: Int = 20, most: Int = 20, until: Until? = nil) {
         self.least = least
         self.most = most
         self.until = until
@@ -69,6 +70,8 @@ package struct PlanTarget: Equatable, Sendable {
     package var isAtMost: Bool
     /// In the unit of the figure's quantity.
     package var bound: Double
+    /// The share of horizons that are to keep it, each by itself; nil: the figure over all of them is.
+    package var horizons: Double?
     /// As it is written.
     package var expression: String
 
@@ -76,11 +79,13 @@ package struct PlanTarget: Equatable, Sendable {
         _ figure: PlanFigure,
         isAtMost: Bool = true,
         _ bound: Double,
+        inShareOfHorizons horizons: Double? = nil,
         expression: String
     ) {
         self.figure = figure
         self.isAtMost = isAtMost
         self.bound = bound
+        self.horizons = horizons
         self.expression = expression
     }
 

@@ -1,22 +1,71 @@
 /// A scenario with the text it came from, so that a run can keep both.
 package struct LoadedScenario: Equatable, Sendable {
     package var scenario: Scenario
-    /// The text of the file, and each override as a comment at its end.
-    package var text: String
+    /// The text of the file, and each override as a comment at its end; without passwords and keys.
+    package private(set) var text: String
     package var path: String
+    /// The variables of the environment that it names, in the order of their first mention.
+    package let variables: [String]
+    /// Each override with what may be shown of it.
+    private let shown: [String: String]
+    private let root: YAMLNode
 
+    /// What stands in place of a password.
+    package static let mask = Secrets.mask
     /// What stands before an override at the end of the text.
     static let overrideMark = "# --set "
 
-    init(scenario: Scenario, text: String, overrides: [String], path: String) {
+    init(_ reading: ScenarioReading, of scenario: Scenario, text: String, path: String) {
         self.scenario = scenario
         self.path = path
-        let notes = overrides.map { override in
-            // An override may have several lines, a comment has one.
-            let line = override.split(whereSeparator: \.isNewline).joined(separator: " ")
-            return "\(Self.overrideMark)\(line)\n"
-        }
-        let ending = text.hasSuffix("\n") || notes.isEmpty ? "" : "\n"
-        self.text = text + ending + notes.joined()
+        self.text = reading.secrets.masked(file: text)
+        variables = reading.variables
+        root = reading.root
+        shown = Dictionary(
+            reading.overrides.map { ($0, reading.secrets.masked(override: $0)) },
+            uniquingKeysWith: { first, _ in first }
+        )
+        for override in reading.overrides { keep(override) }
     }
+
+    /// An override as it may be shown and kept: without passwords and keys.
+    package func shown(_ override: String) -> String { shown[override] ?? override }
+
+    /// Adds an override to the text, as if it had been given on the command line.
+    package mutating func keep(_ override: String) {
+        // An override may have several lines, a comment has one.
+        let line = shown(override).split(whereSeparator: \.isNewline).joined(separator: " ")
+        text += (text.hasSuffix("\n") ? "" : "\n") + "\(Self.overrideMark)\(line)\n"
+    }
+
+    /// A problem that was found after reading, `fleet[0].power: …`, with its place in the file.
+    package func line(of problem: String) -> String {
+        let path = problem.firstRange(of: ": ").map { problem[..<$0.lowerBound] } ?? ""
+        let place = root.nearest(to: steps(path)).origin
+        return "\(place.label(file: self.path)): \(problem)"
+    }
+
+    /// The steps of a path as the engine writes it, down to where the file has what it names.
+    private func steps(_ path: Substring) -> [YAMLNode.Step] {
+        var steps: [YAMLNode.Step] = []
+        for word in path.split(separator: ".") {
+            let parts = word.split(separator: "[")
+            guard let name = parts.first else { break }
+            // A site may be written in short, as its only kind of charger.
+            if name == "chargers", root.nearest(to: steps)["chargers"] == nil { continue }
+            steps.append(.key(String(name)))
+            if parts.count == 2, let index = Int(parts[1].dropLast()) {
+                steps.append(.index(index))
+            }
+        }
+        return steps
+    }
+}
+
+/// What reading a scenario leaves beside the scenario itself.
+struct ScenarioReading {
+    var root: YAMLNode
+    var overrides: [String]
+    var secrets: Secrets
+    var variables: [String]
 }

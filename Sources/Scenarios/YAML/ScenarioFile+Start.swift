@@ -1,10 +1,10 @@
 extension ScenarioFile {
     /// What the chargers' clocks said at time zero, by the text that a run keeps of its scenario.
     ///
-    /// Only that key is read: files that the scenario names may be gone by then. An override of it
-    /// stands as a comment at the end.
+    /// Only that key is read: files and variables that the scenario names may be gone by then. An
+    /// override of it stands as a comment at the end.
     package static func start(inKeptText text: String) -> Timestamp {
-        var problems = Problems()
+        var problems = Problems(environment: .empty)
         guard let source = SourceText(Array(text.utf8), &problems),
             var root = YAMLComposer.document(in: source.bytes, &problems)
         else { return Scenario().start }

@@ -3,26 +3,31 @@ package enum ScenarioFile {
     /// The scenario in the file, changed by the `path.in.scenario=value` of each override.
     package static func load(
         path: String,
-        overrides: [String] = []
+        overrides: [String] = [],
+        environment: Environment = .process
     ) throws(ScenarioProblems) -> LoadedScenario {
-        var problems = Problems()
+        var problems = Problems(in: folder(of: path), environment: environment)
         guard let bytes = SourceText.read(path: path, &problems) else {
             throw ScenarioProblems(lines: problems.lines(file: path))
         }
-        let scenario = try parse(bytes, name: path, overrides: overrides)
+        let read = scenario(in: bytes, name: path, overrides: overrides, &problems)
+        guard let (scenario, reading) = read, problems.isEmpty else {
+            throw ScenarioProblems(lines: problems.lines(file: path))
+        }
         let text = String(decoding: bytes, as: UTF8.self)
-        return LoadedScenario(scenario: scenario, text: text, overrides: overrides, path: path)
+        return LoadedScenario(reading, of: scenario, text: text, path: path)
     }
 
     /// The scenario in the text; problems call it by the name, which is that of a file.
     package static func parse(
         _ bytes: [UInt8],
         name: String,
-        overrides: [String] = []
+        overrides: [String] = [],
+        environment: Environment = .process
     ) throws(ScenarioProblems) -> Scenario {
-        var problems = Problems(in: folder(of: name))
-        let scenario = scenario(in: bytes, name: name, overrides: overrides, &problems)
-        guard let scenario, problems.isEmpty else {
+        var problems = Problems(in: folder(of: name), environment: environment)
+        let read = scenario(in: bytes, name: name, overrides: overrides, &problems)
+        guard let (scenario, _) = read, problems.isEmpty else {
             throw ScenarioProblems(lines: problems.lines(file: name))
         }
         return scenario
@@ -31,9 +36,15 @@ package enum ScenarioFile {
     package static func parse(
         _ text: String,
         name: String,
-        overrides: [String] = []
+        overrides: [String] = [],
+        environment: Environment = .process
     ) throws(ScenarioProblems) -> Scenario {
-        try parse(Array(text.utf8), name: name, overrides: overrides)
+        try parse(
+            Array(text.utf8),
+            name: name,
+            overrides: overrides,
+            environment: environment
+        )
     }
 }
 
@@ -43,7 +54,7 @@ extension ScenarioFile {
         name: String,
         overrides: [String],
         _ problems: inout Problems
-    ) -> Scenario? {
+    ) -> (Scenario, ScenarioReading)? {
         guard let source = SourceText(bytes, &problems),
             var root = YAMLComposer.document(in: source.bytes, &problems)
         else { return nil }
@@ -55,16 +66,26 @@ extension ScenarioFile {
             )
             return nil
         }
+        var secrets = Secrets()
+        secrets.note(in: root)
         for text in overrides {
             Override(text, &problems)?.apply(to: &root, &problems)
+            // Before the next one takes its place.
+            secrets.note(in: root)
         }
-        var scenario = Scenario.record.read(root, &problems)
-        if root["name"] == nil { scenario?.name = title(of: name) }
-        if let scenario {
-            checkLength(of: scenario, in: root, &problems)
-            checkPhases(of: scenario, in: root, &problems)
-        }
-        return scenario
+        guard var scenario = Scenario.record.read(root, &problems) else { return nil }
+        if root["name"] == nil { scenario.name = title(of: name) }
+        checkLength(of: scenario, in: root, &problems)
+        checkPhases(of: scenario, in: root, &problems)
+        checkMoments(of: scenario, in: root, &problems)
+        checkAlone(of: scenario, in: root, &problems)
+        let reading = ScenarioReading(
+            root: root,
+            overrides: overrides,
+            secrets: secrets,
+            variables: problems.variables
+        )
+        return (scenario, reading)
     }
 
     /// A file whose load does not fit its duration contradicts itself; the command line may cut it.
@@ -82,6 +103,26 @@ extension ScenarioFile {
             at: duration.origin,
             suggestion: "leave ‘duration’ out, or cut a run short with --duration"
         )
+    }
+
+    /// What would begin after the end of the run is a slip, unless the command line has cut it short.
+    private static func checkMoments(
+        of scenario: Scenario,
+        in root: YAMLNode,
+        _ problems: inout Problems
+    ) {
+        if let duration = root["duration"], case .override = duration.origin { return }
+        let end = Dimension.duration.text(scenario.duration.nanoseconds)
+        for (number, fault) in scenario.faults.enumerated() where fault.at >= scenario.duration {
+            let place = root.nearest(to: ["faults", .index(number), "at"])
+            let at = Dimension.duration.text(fault.at.nanoseconds)
+            problems.add(
+                "the fault begins after \(at), the run is over after \(end)",
+                at: place.origin,
+                suggestion: root["duration"] == nil && !scenario.load.isEmpty
+                    ? "its load takes no longer" : "choose an earlier moment or a longer ‘duration’"
+            )
+        }
     }
 
     /// Every threshold is of a phase that there is.

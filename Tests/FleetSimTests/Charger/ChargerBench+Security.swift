@@ -4,6 +4,7 @@ extension ChargerBench {
     /// A connected and accepted charger with every feature, the security extension included.
     static func secured(
         connectors: Int = 1,
+        habits: ChargerMake.Habits = ChargerMake.Habits(),
         configuration: [(ConfigurationKey, String)] = [],
         firmwareUpdate: FirmwareHabits = FirmwareHabits(),
         upload: UploadHabits = UploadHabits(),
@@ -11,6 +12,7 @@ extension ChargerBench {
     ) -> ChargerBench {
         var bench = ChargerBench(
             connectors: connectors,
+            habits: habits,
             features: FeatureProfiles(rawValue: .max),
             configuration: configuration,
             firmwareUpdate: firmwareUpdate,

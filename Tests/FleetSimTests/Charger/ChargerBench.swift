@@ -13,6 +13,8 @@ struct ChargerBench {
     private(set) var notables: [String] = []
     private(set) var bays: [Bool] = []
     private(set) var wishes: [DriverWish] = []
+    /// Ids of transactions whose visits were over.
+    private(set) var named: [String] = []
     /// Whom the bays were kept for, a line for each time this was told.
     private(set) var holders: [String] = []
     /// How many calls of the charger are open, and how many ever were at once.
@@ -28,6 +30,8 @@ struct ChargerBench {
     var answersAfter = SimDuration.milliseconds(100)
     /// Whether connections are to be had.
     var isReachable = true
+    /// Whether it is the charger's own line that connections fail for.
+    var isCutOff = false
 
     private enum Pending {
         case timer(ChargerTimer, connector: Int, generation: UInt32)
@@ -147,10 +151,10 @@ struct ChargerBench {
 
     mutating func powerOn() { hand(.powerOn, "power on") }
 
-    /// The CSMS closes the connection.
+    /// The CSMS closes the connection, or the charger's own line is gone.
     mutating func close() {
         dropAnswers()
-        hand(.closed, "closed")
+        hand(.closed(byOwnLine: isCutOff), "closed")
     }
 
     /// The CSMS sends a frame.
@@ -225,7 +229,7 @@ struct ChargerBench {
                     connector == 0 ? "\(timer)" : "\(timer) \(connector)"
                 )
             case .opened: hand(.opened, "connected")
-            case .refused: hand(.refused, "refused")
+            case .refused: hand(.refused(byOwnLine: isCutOff), "refused")
             case .answer(let frame): receive(frame)
             case .arrival(let visit, let connector):
                 hand(.arrived(visit, connector: connector), "car at \(connector)")
@@ -270,6 +274,9 @@ struct ChargerBench {
             switch action {
             case .schedule(let timer, let connector, let generation, let at):
                 push(.timer(timer, connector: connector, generation: generation), at: at)
+            case .awaitAnswer(let generation, let sent, let patience):
+                let timer = Pending.timer(.callTimeout, connector: 0, generation: generation)
+                push(timer, at: max(now, sent + patience))
             case .connect:
                 told.append("connect")
                 push(isReachable ? .opened : .refused, at: now + .milliseconds(50))
@@ -284,7 +291,9 @@ struct ChargerBench {
                 if frame.hasPrefix("[2,") { openCalls += 1 }
                 mostOpenCalls = max(mostOpenCalls, openCalls)
                 answer(frame)
-            case .asksSite: break
+            case .asksSite, .callError: break
+            case .transactionNamed(let site, let visit, let id):
+                named.append("visit \(visit) of site \(site): \(id)")
             case .asks(let wish):
                 wishes.append(wish)
                 told.append("asks to \(wish.kind)")

@@ -11,9 +11,17 @@ extension RandomStream {
         guard !values.isEmpty else { return pick(["[]", "17", "{", "{\"extra\":1}"]) }
         let start = pick(values)
         let end = Self.endOfValue(bytes, from: start)
-        let wrong = pick(["null", "17", "-1", "1.5", "true", "\"\"", "\"Lukewarm\"", "[]", "{}"])
+        let others = ["null", "17", "-1", "1.5", "true", "\"\"", "\"Lukewarm\"", "[]", "{}"]
+        let wrong = pick(others + Self.extremeIntegers)
         return String(decoding: bytes[..<start] + Array(wrong.utf8) + bytes[end...], as: UTF8.self)
     }
+
+    /// At and past the ends of what 32 and 53 and 64 bits hold.
+    static let extremeIntegers = [
+        "2147483647", "-2147483648", "2147483648", "9223372037", "9007199254740991",
+        "-9007199254740991", "9007199254740992", "9223372036854775807", "-9223372036854775808",
+        "18446744073709551616",
+    ]
 
     /// Where the JSON value ends that begins there; no string in it holds a quotation mark.
     private static func endOfValue(_ bytes: [UInt8], from start: Int) -> Int {

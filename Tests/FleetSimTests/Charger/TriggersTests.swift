@@ -1,3 +1,4 @@
+import Scenarios
 import Testing
 
 @testable import FleetSim
@@ -88,6 +89,31 @@ import Testing
         var bench = ChargerBench.secured()
         let answer = trigger(&bench, "BootNotification", extended: true)
         #expect(answer == rejected)
+    }
+
+    @Test(arguments: [false, true])
+    func `do boot what has been accepted, where the model is one that takes it`(extended: Bool) {
+        var habits = ChargerMake.Habits()
+        habits.bootsOnTrigger = true
+        var bench = ChargerBench.secured(habits: habits)
+        bench.arrive()
+        bench.advance(seconds: 120)
+        bench.forget()
+        let answer = trigger(&bench, "BootNotification", extended: extended)
+        #expect(answer == accepted)
+        #expect(bench.calls.first == "BootNotification")
+        #expect(bench.calls.count { $0 == "BootNotification" } == 1)
+        bench.advance(seconds: 60)
+        // Nothing was restarted: what charges goes on, and what runs is told once more.
+        #expect(bench.charger.registration == .accepted)
+        #expect(!bench.calls.contains("StopTransaction"))
+        #expect(bench.calls.contains("MeterValues"))
+        #expect(bench.statuses.suffix(2) == ["0 Available", "1 Charging"])
+    }
+
+    @Test func `a Pulsar Plus boots on a trigger, and a zappi and the generic ones do not`() {
+        let catalogue = ChargerModel.catalogue.filter(\.bootsOnTrigger).map(\.vendor)
+        #expect(Set(catalogue) == ["Wallbox"])
     }
 
     @Test func `are not implemented where the feature is missing`() {

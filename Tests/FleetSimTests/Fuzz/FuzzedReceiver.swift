@@ -82,6 +82,8 @@ struct FuzzedReceiver {
             switch action {
             case .schedule(let timer, let connector, let generation, let at):
                 timers.append((at, timer, connector, generation))
+            case .awaitAnswer(let generation, let sent, let patience):
+                timers.append((max(now, sent + patience), .callTimeout, 0, generation))
             case .send(let count):
                 sent.append(Array(output.frames[start..<start + count]))
                 start += count

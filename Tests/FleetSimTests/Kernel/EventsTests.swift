@@ -7,8 +7,11 @@ import Testing
         let most = 0xFF_FFFF
         let events: [KernelEvent] = [
             .arrival(site: most), .powerOn(charger: 0), .opened(charger: 7, connection: 3),
-            .refused(charger: most, connection: .max),
-            .closed(charger: 1, connection: 0), .frame(FrameSlot(index: .max), charger: most),
+            .refused(charger: most, connection: .max, byOwnLine: true),
+            .refused(charger: 0, connection: .max, byOwnLine: false),
+            .closed(charger: 1, connection: 7, byOwnLine: true),
+            .closed(charger: 1, connection: 0, byOwnLine: false),
+            .frame(FrameSlot(index: .max), charger: most),
         ]
         let faults: [ChargerFault] = [
             .setupSaved, .outOfService, .backInService, .powerLost, .powerBack, .switchedOff,

@@ -146,11 +146,43 @@ import Testing
         #expect(visits.satisfactionSum == 600_000 && visits.zeroServed == 0)
     }
 
-    @Test func `a visit that was over before the measurement does not count`() {
+    private func visit(arrived: Int64, left: Int64) -> SessionRecord {
+        SessionRecord(
+            site: 0,
+            visit: 0,
+            arrived: .zero + .seconds(arrived),
+            left: .zero + .seconds(left),
+            requestedMilliwattHours: 0,
+            deliveredMilliwattHours: 0,
+            outcome: .served
+        )
+    }
+
+    @Test func `a visit counts where it arrived, however long it lasts`() {
         var tally = SiteTally(bays: 1, from: .zero + .seconds(50))
-        tally.record(session(.served, left: 49), VisitAccount(bay: 0))
-        tally.record(session(.served, left: 50), VisitAccount(bay: 0, mostMilliwatts: 7))
-        #expect(tally.visits.arrivals == 1)
+        tally.record(visit(arrived: 40, left: 60), VisitAccount(waited: .seconds(9), bay: 0))
+        tally.record(visit(arrived: 50, left: 70), VisitAccount(bay: 0))
+        tally.finish(at: .zero + .seconds(100))
+        tally.record(visit(arrived: 99, left: 500), VisitAccount(waited: .seconds(3), bay: 0))
+        tally.record(visit(arrived: 100, left: 120), VisitAccount(waited: .seconds(5), bay: 0))
+        #expect(tally.visits.arrivals == 2)
+        #expect(tally.visits.waits.max == 3_000)
+        #expect(tally.span == .seconds(50))
+    }
+
+    @Test func `what a car drew is load of its bay, whenever it came`() {
+        var tally = SiteTally(bays: 1, from: .zero + .seconds(50))
+        tally.record(visit(arrived: 0, left: 49), VisitAccount(bay: 0, mostMilliwatts: 9))
+        #expect(tally.visits.mostAtBay == [0])
+        tally.record(visit(arrived: 0, left: 50), VisitAccount(bay: 0, mostMilliwatts: 7))
         #expect(tally.visits.mostAtBay == [7])
+    }
+
+    @Test func `nothing flows after the end of what is measured`() {
+        var tally = SiteTally(bays: 1)
+        tally.record(SiteStep(time: .zero, milliwatts: 1_000))
+        tally.finish(at: .zero + .seconds(3_600))
+        tally.record(SiteStep(time: .zero + .seconds(7_200), milliwatts: 9_000))
+        #expect(tally.peakMilliwatts == 1_000 && tally.delivered.milliwattHours == 1_000)
     }
 }

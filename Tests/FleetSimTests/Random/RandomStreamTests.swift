@@ -133,6 +133,13 @@ import Testing
         #expect(one.next() == other.next())
     }
 
+    @Test(arguments: [0, 1, 0x8000_0000_0000_0000, .max, 0x1234_5678_9abc_def0] as [UInt64])
+    func `a stream can begin with a given word`(word: UInt64) {
+        var stream = RandomStream(startingWith: word)
+        #expect(stream.next() == word)
+        #expect(stream.next() != word)
+    }
+
     @Test func `an entity whose number would run into the purpose traps`() async {
         await #expect(processExitsWith: .failure) {
             _ = RandomStream(seed: 0, entity: 1 << 56, purpose: .dwell)

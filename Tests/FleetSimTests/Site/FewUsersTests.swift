@@ -1,23 +1,22 @@
+import Scenarios
 import Testing
 
 @testable import FleetSim
 
-@Suite("sites of a few users, against Engset")
+@Suite("sites of a few users")
 struct FewUsersTests {
-    /// How long all bays were taken.
+    /// How many came and found no bay, and how many bays were taken on average.
     private struct Congestion: SiteWitness {
         static var wantsTags: Bool { false }
 
-        let bays: Int32
         private var last = SiteStep(time: .zero)
-        private var full: Int64 = 0
+        private var occupied = 0.0
         private(set) var arrivals = 0
         private(set) var blocked = 0
 
-        init(bays: Int) { self.bays = Int32(bays) }
-
         mutating func record(_ step: SiteStep) {
-            if last.occupied == bays { full += (step.time - last.time).nanoseconds }
+            let span = step.time - last.time
+            occupied += Double(last.occupied) * Double(span.nanoseconds)
             last = step
         }
 
@@ -26,51 +25,96 @@ struct FewUsersTests {
             if session.outcome == .balked { blocked += 1 }
         }
 
-        var ofTime: Double { Double(full) / Double(last.time.nanoseconds) }
         var ofCalls: Double { Double(blocked) / Double(arrivals) }
+        var carried: Double { occupied / Double(last.time.nanoseconds) }
     }
 
-    /// Each user thinks of charging at random moments, in vain while the car is there already.
-    private func run(_ users: Int, _ bays: Int, _ eagerness: Double, seed: UInt64) -> Congestion {
-        let queue = Queue(
-            bays: bays,
-            rate: Double(users) * eagerness,
-            service: Queue.exponential(1),
-            line: .none
-        )
-        var choices = RandomStream(seed: seed, entity: 2, purpose: .whim)
-        let visits = queue.visits(40_000, seed: seed).map { visit in
-            var visit = visit
-            visit.user = Int32(choices.below(UInt64(users)))
-            return visit
-        }
-        var machine = SiteMachine(
-            .equal(bays),
-            source: .listed(visits[...], seed: seed),
-            witness: Congestion(bays: bays)
-        )
-        machine.run(through: visits[visits.count - 1].arrived)
-        return machine.witness
+    /// Users of whom one who is away comes so often in an hour, and stays for an hour.
+    private func arrivals(
+        _ users: Int,
+        _ eagerness: Double,
+        seed: UInt64,
+        _ change: (inout ArrivalSpec) -> Void = { _ in }
+    ) throws -> Arrivals {
+        var spec = ArrivalSpec()
+        spec.users = UserSpec()
+        spec.users?.count = users
+        spec.users?.plugIns = eagerness / (1 + eagerness)
+        spec.dwell = .exponential(mean: 3_600)
+        spec.handling = .none
+        change(&spec)
+        let start = try #require(DateTime("2026-03-02T00:00:00Z"))
+        let law = ArrivalLaw(spec, clockStart: start, tagCount: 1)
+        return Arrivals(law, bays: users, site: 0, seed: seed)
     }
 
     @Test(
-        "bays are taken, and users turned away, as often as Engset says",
+        "bays are taken, and users turned away, as often as in a known group",
         arguments: [
-            (20, 10, 0.5, 0.0563811984, 0.0416981509), (60, 20, 0.4, 0.0945982928, 0.0861192769),
-            (10, 4, 1, 0.544041451, 0.4921875),
+            (20, 10, 0.5, 0.0360549263, 6.4263004910), (60, 20, 0.4, 0.0731807222, 15.8883304765),
+            (10, 4, 1, 0.3623224759, 3.1883876204), (2, 1, 1, 0.375, 0.625),
         ]
     )
-    func engset(
+    func knownGroup(
         _ users: Int,
         _ bays: Int,
         _ eagerness: Double,
-        _ time: Double,
-        _ calls: Double
-    ) {
-        let runs = (1...24).map { run(users, bays, eagerness, seed: $0) }
-        let ofTime = Replications { runs[Int($0) - 1].ofTime }
+        _ calls: Double,
+        _ carried: Double
+    ) throws {
+        let runs = try (1...UInt64(24)).map { seed in
+            var machine = SiteMachine(
+                .equal(bays),
+                source: .drawn(try arrivals(users, eagerness, seed: seed)),
+                witness: Congestion()
+            )
+            machine.run(through: .zero + .seconds(3_600 * 40_000 / Int64(users)))
+            return machine.witness
+        }
         let ofCalls = Replications { runs[Int($0) - 1].ofCalls }
-        #expect(ofTime.reproduces(time), "\(ofTime)")
+        let ofBays = Replications { runs[Int($0) - 1].carried }
         #expect(ofCalls.reproduces(calls), "\(ofCalls)")
+        #expect(ofBays.reproduces(carried), "\(ofBays)")
+    }
+
+    /// All visits that came, in the order in which they were over.
+    private struct Visits: SiteWitness {
+        static var wantsTags: Bool { false }
+
+        private(set) var sessions: [SessionRecord] = []
+
+        mutating func record(_ step: SiteStep) {}
+
+        mutating func record(_ session: SessionRecord, _ account: VisitAccount) {
+            sessions.append(session)
+        }
+    }
+
+    /// What becomes of three weeks of ten users who wait for a bay.
+    private func visits(bays: Int) throws -> [SessionRecord] {
+        let arrivals = try arrivals(10, 0.3, seed: 5) { $0.patience = .constant(1e6) }
+        var machine = SiteMachine(.equal(bays), source: .drawn(arrivals), witness: Visits())
+        machine.run(through: .zero + .seconds(21 * 86_400))
+        return machine.witness.sessions
+    }
+
+    @Test("who is served late comes as often as who is served at once")
+    func servedLate() throws {
+        let ample = try visits(bays: 10)
+        let tight = try visits(bays: 3)
+        #expect(ample.count > 1_000)
+        // Those who are there at the end have not been counted yet.
+        #expect(abs(ample.count - tight.count) <= 10)
+        let wishes = Dictionary(
+            uniqueKeysWithValues: ample.map { ($0.visit, $0.requestedMilliwattHours) }
+        )
+        #expect(
+            tight.allSatisfy {
+                wishes[$0.visit] ?? $0.requestedMilliwattHours == $0.requestedMilliwattHours
+            }
+        )
+        let arrivals = Dictionary(uniqueKeysWithValues: ample.map { ($0.visit, $0.arrived) })
+        let late = tight.count { ($0.arrived - (arrivals[$0.visit] ?? $0.arrived)) > .zero }
+        #expect(late > 20, "\(late) visits had to begin later than they were due")
     }
 }

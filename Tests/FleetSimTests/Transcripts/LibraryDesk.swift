@@ -18,8 +18,7 @@ final class LibraryDesk: FarEnd {
     init() throws {
         script = try PythonConversation(
             script: "Tests/Oracles/ocpp_csms.py",
-            arguments: [CertificateFixture.path("root"), CertificateFixture.path("charger")],
-            seconds: 30
+            arguments: [CertificateFixture.path("root"), CertificateFixture.path("charger")]
         )
     }
 

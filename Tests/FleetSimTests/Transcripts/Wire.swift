@@ -127,6 +127,11 @@ struct Wire<End: FarEnd>: ~Copyable {
             switch action {
             case .schedule(let timer, let connector, let generation, let at):
                 happens(.timer(timer, connector: connector, generation: generation), at: at)
+            case .awaitAnswer(let generation, let sent, let patience):
+                happens(
+                    .timer(.callTimeout, connector: 0, generation: generation),
+                    at: max(now, sent + patience)
+                )
             case .connect: happens(.opened(connection: connection), at: now + delay)
             case .close, .vanish:
                 connection += 1
@@ -135,7 +140,9 @@ struct Wire<End: FarEnd>: ~Copyable {
                 let bytes = output.frames[start..<start + count]
                 start += count
                 try send(String(decoding: bytes, as: UTF8.self))
-            case .measured, .asks, .asksSite, .visitEnded, .bay, .notable: break
+            case .measured, .callError, .asks, .asksSite, .visitEnded, .transactionNamed, .bay,
+                .notable:
+                break
             }
         }
     }

@@ -1,3 +1,4 @@
+import FleetSim
 import Planning
 import Scenarios
 import Testing
@@ -59,14 +60,65 @@ import Testing
         #expect(abs(try #require(theory[.blocked]) - 0.251239879) < 1e-8)
     }
 
-    @Test func `few drivers are Engset's`() throws {
+    @Test func `few drivers are a known group`() throws {
         let theory = theory {
             $0.arrivals.users = UserSpec()
             $0.arrivals.users?.count = 10
-            $0.arrivals.users?.plugIns = 1
+            // Half of the time away, half of the time there.
+            $0.arrivals.users?.plugIns = 0.5
         }
-        #expect(theory.model == "Engset")
-        #expect(abs(try #require(theory[.blocked]) - 0.4921875) < 1e-8)
+        #expect(theory.model == "a known group")
+        #expect(abs(try #require(theory[.blocked]) - 0.3623224759) < 1e-8)
+        #expect(abs(try #require(theory[.occupied]) - 3.1883876204 / 4) < 1e-8)
+    }
+
+    @Test func `few drivers who are no known group are told why`() {
+        func failing(_ edit: (inout ArrivalSpec) -> Void) -> [String] {
+            theory {
+                $0.arrivals.users = UserSpec()
+                $0.arrivals.users?.count = 10
+                edit(&$0.arrivals)
+            }.failing
+        }
+        #expect(failing { $0.users?.days = .working } == ["each driver comes once a day"])
+        #expect(failing { $0.patience = .constant(60) } == ["the drivers are few, and they wait"])
+        #expect(
+            failing { $0.dwell = .constant(60) }
+                == ["the drivers are few, and their stays are not exponential"]
+        )
+        #expect(failing { $0.users?.plugIns = 2 } == ["drivers come while they are there"])
+        #expect(failing { $0.timetable = TimetableSpec([]) } == ["who comes is listed"])
+    }
+
+    @Test(arguments: [(12, 4, 0.3), (30, 6, 0.2)])
+    func `few drivers come to what is said of a known group`(
+        users: Int,
+        bays: Int,
+        plugIns: Double
+    ) throws {
+        var site = SiteSpec.toy(bays: bays, perDay: 0)
+        site.arrivals.users = UserSpec()
+        site.arrivals.users?.count = users
+        site.arrivals.users?.plugIns = plugIns
+        var spec = PlanSpec()
+        spec.replications = PlanReplications(least: 20, most: 20)
+        let model = try SiteModel(
+            site,
+            number: 0,
+            name: "kerb",
+            clockStart: Timestamp(unixMilliseconds: 0)
+        )
+        let plan = try #require(
+            Plan.of(spec, for: site, seed: 7, threads: 2) { _ in
+                { model.tally(seed: $0, until: .zero + .seconds(60 * 86_400)) }
+            }
+        )
+        for figure in [PlanFigure.blocked, .occupied] {
+            let exact = try #require(plan.theories[0][figure])
+            let estimate = try #require(plan.results[0][figure])
+            #expect(abs(estimate.mean - exact) < 0.03 * exact, "\(figure): \(estimate)")
+            #expect(estimate.low < exact && exact < estimate.high, "\(figure): \(estimate)")
+        }
     }
 
     @Test func `what fails is said`() {

@@ -32,6 +32,8 @@ extension Charger {
         if fits && (knowsIt || trustsIt) {
             grant(place, tag, parent: known?.parent, at: now, into: &output)
         } else {
+            connectors[place].log.hindrance =
+                if !fits { .taken } else { status == nil ? .offline : .refused }
             postpone(place, at: now, into: &output)
         }
     }
@@ -81,6 +83,10 @@ extension Charger {
         {
             grant(place, tag, parent: info.parentIdTag, at: now, into: &output)
         } else {
+            connectors[place].log.hindrance =
+                if !isAccepted { .refused } else {
+                    connectors[place].isOutOfUse ? .outOfUse : .taken
+                }
             refuse(place, at: now, into: &output)
         }
     }
@@ -92,6 +98,7 @@ extension Charger {
         into output: inout ChargerOutput
     ) {
         guard takeOpenClaim(place, of: tag), connectors[place].transaction == nil else { return }
+        connectors[place].log.hindrance = link == .up ? .unanswered : .offline
         postpone(place, at: now, into: &output)
     }
 

@@ -36,7 +36,10 @@ extension Charger {
         if startsFreely(place, at: now, into: &output) { return }
         let parent = record(of: tag)?.parent
         guard admits(tag, parent: parent, to: place) || (parent == nil && mayAdmitGroup(place))
-        else { return unplugSoon(place, at: now, into: &output) }
+        else {
+            connectors[place].log.hindrance = .taken
+            return unplugSoon(place, at: now, into: &output)
+        }
         connectors[place].tries += 1
         connectors[place].timers.cancel(.connectionTimeOut)
         // After a time-out the driver begins anew (F2). A reserved connector stays so until it is

@@ -24,11 +24,14 @@ final class ArrivalLaw: Sendable {
 
     let spec: ArrivalSpec
     let profile: DayProfile
-    let dwell: ScoreCurve
+    /// How long cars stay, by the hour at which they come.
+    let stays: StayLaws
+    /// What cars are after, unless that depends on what fits in their stays.
     let energy: ScoreCurve
+    /// What they are after where no driver wants more than fits; nil: wishes have no such bound.
+    let fittingWishes: FittingWishes?
     let leaving: Leaving
-    /// Of the time of arrival and the stay; of the stay and the energy.
-    let stayByArrival: Copula
+    /// Of the stay and the energy.
     let energyByStay: Copula
     let patience: Law?
     let misstatement: Law?
@@ -39,26 +42,40 @@ final class ArrivalLaw: Sendable {
     let sumOfShares: Double
     let tagCount: Int
     let tariff: Tariff?
+    /// When those come who are known one by one; nil: nobody knows them.
+    let attendance: Attendance?
 
     init(_ spec: ArrivalSpec, clockStart: DateTime, tagCount: Int) {
         let clock = LocalClock(start: clockStart, zone: spec.timeZone)
         self.spec = spec
         profile = DayProfile(spec, clock: clock)
-        dwell = ScoreCurve(spec.dwell)
+        let (stays, leaving) = (StayLaws(spec), Self.leaving(spec.leaving))
+        let energyByStay = Copula(rankCorrelation: spec.correlation)
+        (self.stays, self.leaving, self.energyByStay) = (stays, leaving, energyByStay)
         energy = ScoreCurve(spec.energy)
-        leaving = Self.leaving(spec.leaving)
-        stayByArrival = Copula(rankCorrelation: spec.arrivalCorrelation)
-        energyByStay = Copula(rankCorrelation: spec.correlation)
         patience = spec.patience.map(Law.init)
         misstatement = spec.misstatement == .constant(0) ? nil : Law(spec.misstatement)
         plug = Law(spec.handling.plug)
         identify = Law(spec.handling.identify)
         unplug = Law(spec.handling.unplug)
-        kinds = spec.vehicles.map { kind in
+        let kinds = spec.vehicles.map { kind in
             Kind(vehicle: Vehicle(kind), share: kind.share)
         }
+        self.kinds = kinds
         sumOfShares = kinds.reduce(0) { $0 + $1.share }
+        fittingWishes =
+            spec.energyIsDelivered
+            ? stays.planned(leaving, profile.shares).map { planned in
+                FittingWishes(
+                    delivered: spec.energy,
+                    stays: planned,
+                    kinds: kinds,
+                    handling: spec.handling.plug.mean + spec.handling.identify.mean,
+                    rankCorrelation: spec.correlation
+                )
+            } : nil
         tariff = spec.tariff.map { Tariff($0, clock: clock) }
+        attendance = Attendance(spec, profile)
         self.tagCount = tagCount
     }
 
@@ -74,6 +91,11 @@ final class ArrivalLaw: Sendable {
 }
 
 extension ArrivalLaw {
+    /// What a car is charged with if nothing hinders it.
+    static func nominalWatts(_ vehicle: Vehicle) -> Double {
+        Double(vehicle.phases) * Double(vehicle.milliamperes) / 1_000 * nominalVolts
+    }
+
     /// By how much more cars come on one day of the clock than on others like it.
     ///
     /// A gamma factor of mean one makes counts whose variance is the overdispersion times the mean.
@@ -81,9 +103,38 @@ extension ArrivalLaw {
         let excess = spec.overdispersion - 1
         let shape = perDay * profile.sum(ofDay: day) / excess
         guard excess > 0, shape > 0 else { return 1 }
-        let entity = Arrivals.entity(site, UInt32(truncatingIfNeeded: day))
-        var random = RandomStream(seed: seed, entity: entity, purpose: .dayFactor)
+        var random = factorStream(ofDay: day, seed: seed, site: site)
         return random.gamma(shape: shape) / shape
+    }
+
+    /// The same where no day can bring more than a multiple of what is usual.
+    ///
+    /// A beta law from 0 to that multiple has the mean and the variance of the gamma law.
+    func factor(
+        ofDay day: Int64,
+        perDay: Double,
+        atMost most: Double,
+        seed: UInt64,
+        site: Int
+    ) -> Double {
+        guard most < .infinity else {
+            return factor(ofDay: day, perDay: perDay, seed: seed, site: site)
+        }
+        let excess = spec.overdispersion - 1
+        let mean = perDay * profile.sum(ofDay: day)
+        guard excess > 0, mean > 0, most > 1 else { return 1 }
+        var random = factorStream(ofDay: day, seed: seed, site: site)
+        let sum = (most - 1) * mean / excess - 1
+        // No law varies more than one of all or nothing.
+        guard sum > 0 else { return random.unit() * most < 1 ? most : 0 }
+        let above = random.gamma(shape: sum / most)
+        let below = random.gamma(shape: sum - sum / most)
+        return above + below > 0 ? most * above / (above + below) : 0
+    }
+
+    private func factorStream(ofDay day: Int64, seed: UInt64, site: Int) -> RandomStream {
+        let entity = Arrivals.entity(site, UInt32(truncatingIfNeeded: day))
+        return RandomStream(seed: seed, entity: entity, purpose: .dayFactor)
     }
 
     /// The next moment at which the clock shows a time of the day, in seconds after midnight.

@@ -1,7 +1,7 @@
 import Scenarios
 
-/// The cars that come to one site: a Poisson stream whose rate follows the hour of the day, or so
-/// many users who come whenever they are not there.
+/// The cars that come to one site: a Poisson stream whose rate follows the hour of the day, or those
+/// of users who are known one by one.
 ///
 /// Each visit is drawn from streams of its own number, so it is the same whatever serves it.
 struct Arrivals {
@@ -17,16 +17,18 @@ struct Arrivals {
     private var dayFactor: (day: Int64, factor: Double) = (-1, 1)
     private var users: Users?
 
-    init(_ law: ArrivalLaw, perDay: Double, users: Int? = nil, site: Int, seed: UInt64) {
+    private init(_ law: ArrivalLaw, perDay: Double, users: Users?, site: Int, seed: UInt64) {
         self.law = law
         self.perDay = perDay
+        self.users = users
         self.site = site
         self.seed = seed
         gaps = RandomStream(seed: seed, entity: Self.entity(site), purpose: .arrivalGap)
-        guard let users else { return }
-        var away = Users(count: users, law)
-        for user in 0..<UInt32(users) { expect(user, visit: 0, after: .zero, among: &away) }
-        self.users = away
+    }
+
+    /// A stream of cars whose owners nobody knows.
+    init(_ law: ArrivalLaw, perDay: Double, site: Int, seed: UInt64) {
+        self.init(law, perDay: perDay, users: nil, site: site, seed: seed)
     }
 
     /// The arrivals of a site with so many bays.
@@ -34,7 +36,7 @@ struct Arrivals {
         self.init(
             law,
             perDay: law.spec.perDay(bays: bays),
-            users: law.spec.users(bays: bays),
+            users: Users(law, bays: bays, site: site, seed: seed),
             site: site,
             seed: seed
         )
@@ -52,37 +54,12 @@ struct Arrivals {
     }
 
     private mutating func nextOfUsers() -> Visit? {
-        guard let coming = users?.first else { return nil }
-        let draw = VisitDraw(law, seed, site: site, index: index, of: coming)
-        let visit = draw.visit(at: coming.time)
+        guard let coming = users?.next(),
+            let (visit, isAwayAgain) = users?.visit(coming, index: index)
+        else { return nil }
         index += 1
-        // He is away again from when he means to go, so that it does not depend on who serves him.
-        users?.removeFirst()
-        if var away = users.take() {
-            expect(
-                coming.user,
-                visit: coming.visit + 1,
-                after: draw.plannedDeparture(visit),
-                among: &away
-            )
-            users = away
-        }
+        users?.expect(coming, after: isAwayAgain)
         return visit
-    }
-
-    /// Draws when a user who is away comes next.
-    private mutating func expect(
-        _ user: UInt32,
-        visit: UInt32,
-        after moment: SimTime,
-        among away: inout Users
-    ) {
-        guard visit < Users.mostVisits else { return }
-        let entity = Self.entity(site, Users.number(user, visit: visit))
-        var random = RandomStream(seed: seed, entity: entity, purpose: .userGap)
-        let needed = -Elementary.ln(random.unit()) * away.massPerVisit
-        guard let time = time(after: moment, mass: needed) else { return }
-        away.insert(Users.Coming(time: time, user: user, visit: visit))
     }
 
     private mutating func time(after moment: SimTime, mass: Double) -> SimTime? {
@@ -99,8 +76,11 @@ struct Arrivals {
     }
 
     /// A stream for choices at a visit, such as the bay.
+    ///
+    /// A timetable is the same under each seed, down to the bays.
     func stream(for visit: Int32, _ purpose: Purpose) -> RandomStream {
-        RandomStream(seed: seed, entity: Self.entity(site, UInt32(visit)), purpose: purpose)
+        let seed = law.spec.timetable == nil ? seed : 0
+        return RandomStream(seed: seed, entity: Self.entity(site, UInt32(visit)), purpose: purpose)
     }
 
     /// The tag of one of the users whose PINs a charger keeps; a stranger has none.

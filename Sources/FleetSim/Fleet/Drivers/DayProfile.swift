@@ -10,12 +10,11 @@ struct DayProfile {
 
     init(_ spec: ArrivalSpec, clock: LocalClock) {
         let workday = Self.scaled(spec.weekday)
-        let freeDay = Self.scaled(spec.weekend ?? [])
-        shares = (0..<7).flatMap { day in
-            (day < 5 ? workday : freeDay).map { $0 * spec.dayRates[day] }
-        }
-        let sums = [workday, freeDay].map(Self.sums)
-        before = (0..<7).flatMap { $0 < 5 ? sums[0] : sums[1] }
+        let saturday = Self.scaled(spec.weekend ?? [])
+        let sunday = spec.sunday.map(Self.scaled) ?? saturday
+        let days = Array(repeating: workday, count: 5) + [saturday, sunday]
+        shares = zip(days, spec.dayRates).flatMap { day, rate in day.map { $0 * rate } }
+        before = days.flatMap(Self.sums)
         self.clock = clock
     }
 
@@ -48,11 +47,30 @@ struct DayProfile {
 
     /// Which share of a day's cars comes before those of that moment, from 0 to 1.
     func rank(of moment: SimTime) -> Double {
-        let local = clock.local(moment)
-        let place = place(local)
+        rank(ofHour: hourOfWeek(at: moment), part(at: moment))
+    }
+
+    /// The same of a moment within an hour of the week, of which a part is over.
+    func rank(ofHour place: Int, _ part: Double) -> Double {
         let end = place % 24 == 23 ? 1 : before[place + 1]
-        let part = Double(local % LocalClock.hour) / Double(LocalClock.hour)
         return before[place] + part * (end - before[place])
+    }
+
+    /// The same among the cars of some hours, of which the day's end may lie in the middle.
+    func rank(ofHour place: Int, _ part: Double, among hours: Range<Int>) -> Double {
+        let midnight = place - place % 24
+        let end = hours.upperBound == 24 ? 1 : before[midnight + hours.upperBound % 24]
+        let start = before[midnight + hours.lowerBound]
+        guard hours.upperBound <= 24, end > start else {
+            let since = (place % 24 - hours.lowerBound + 24) % 24
+            return (Double(since) + part) / Double(hours.count)
+        }
+        return (rank(ofHour: place, part) - start) / (end - start)
+    }
+
+    /// The part of its hour that is over at a moment.
+    func part(at moment: SimTime) -> Double {
+        Double(clock.local(moment) % LocalClock.hour) / Double(LocalClock.hour)
     }
 
     /// The cars expected on a day of the clock, for one on a weekday.
@@ -60,6 +78,35 @@ struct DayProfile {
         let first = Int(day % 7) * 24
         return shares[first..<first + 24].reduce(0, +)
     }
+
+    /// Which share of what a day of the week brings has come so long after its midnight, from 0 to 1.
+    func share(ofDay day: Int, before sinceMidnight: Int64) -> Double {
+        guard sinceMidnight > 0 else { return 0 }
+        guard sinceMidnight < LocalClock.day else { return 1 }
+        let hour = Int(sinceMidnight / LocalClock.hour)
+        let part = Double(sinceMidnight % LocalClock.hour) / Double(LocalClock.hour)
+        let hours = shares[day * 24..<day * 24 + 24]
+        let sum = hours.prefix(hour).reduce(0, +) + part * shares[day * 24 + hour]
+        return sum / hours.reduce(0, +)
+    }
+
+    /// How long after midnight a share of what a day of the week brings has come; nil where nobody
+    /// comes on it.
+    func time(ofDay day: Int, rank: Double) -> Int64? {
+        let hours = shares[day * 24..<day * 24 + 24]
+        var left = rank * hours.reduce(0, +)
+        var last: Int64?
+        for (hour, share) in hours.enumerated() where share > 0 {
+            let begin = Int64(hour) * LocalClock.hour
+            if left <= share { return begin + Int64(left / share * Double(LocalClock.hour)) }
+            left -= share
+            last = begin + LocalClock.hour - 1
+        }
+        return last
+    }
+
+    /// Which hour of the week the clock shows, from Monday's midnight on.
+    func hourOfWeek(at moment: SimTime) -> Int { place(clock.local(moment)) }
 
     private func place(_ local: Int64) -> Int {
         Int(local / LocalClock.hour % Int64(shares.count))

@@ -1,33 +1,218 @@
 import Scenarios
 
 /// The people of one site, each with a car that is away or plugged in: who comes next, and when.
+///
+/// When a user comes again follows from when he means to leave, and not from who serves him: so two
+/// designs under one seed see the same visits.
 struct Users {
     struct Coming: Equatable {
         var time: SimTime
         var user: UInt32
         /// Its number among the user's own.
         var visit: UInt32
+        /// Of which of the days, or of the stays of a timetable, it is that of.
+        var turn: Int64 = 0
     }
 
-    /// A user has fewer visits than this: one every five minutes for ten years.
-    static let mostVisits: UInt32 = 1 << 20
+    /// How many visits of a user have streams of their own: twenty a day for 35 years.
+    ///
+    /// A run with more begins with the first streams again.
+    static let mostVisits: UInt32 = 1 << 18
 
     /// One number for a user's visit; what is the user's own whatever the visit has the last.
-    static func number(_ user: UInt32, visit: UInt32) -> UInt32 { user << 20 | visit }
+    static func number(_ user: UInt32, visit: UInt32) -> UInt32 {
+        user << 18 | visit % (mostVisits - 1)
+    }
 
-    /// How many days' worth of arrivals pass on average before a user who is away comes.
-    let massPerVisit: Double
+    /// The number of what is the user's own.
+    static func number(_ user: UInt32) -> UInt32 { user << 18 | (mostVisits - 1) }
+
+    private let law: ArrivalLaw
+    private let attendance: Attendance
+    private let seed: UInt64
+    private let site: Int
+    private var days: UnevenDays?
     /// A heap: nobody comes before those above him.
     private var heap: [Coming] = []
 
-    init(count: Int, _ law: ArrivalLaw) {
-        massPerVisit = Self.massPerVisit(law)
+    /// Nil where nobody knows those who come.
+    init?(_ law: ArrivalLaw, bays: Int, site: Int, seed: UInt64) {
+        guard let attendance = law.attendance, let count = law.spec.users(bays: bays) else {
+            return nil
+        }
+        self.law = law
+        self.attendance = attendance
+        self.seed = seed
+        self.site = site
+        if case .often(let rates) = attendance, law.spec.overdispersion > 1 {
+            days = UnevenDays(law, rates, perDay: law.spec.perDay(bays: bays), seed, site: site)
+        }
         heap.reserveCapacity(count)
+        for user in 0..<UInt32(count) { begin(user) }
     }
 
-    var first: Coming? { heap.first }
+    /// Who comes next is out and about, until he is expected again.
+    mutating func next() -> Coming? {
+        guard let first = heap.first else { return nil }
+        removeFirst()
+        return first
+    }
 
-    mutating func insert(_ coming: Coming) {
+    /// Draws when a user comes again who means to be away from a moment on.
+    mutating func expect(_ last: Coming, after moment: SimTime) {
+        expect(
+            last.user,
+            visit: last.visit &+ 1,
+            turn: last.turn + 1,
+            after: moment
+        )
+    }
+
+    /// A visit of a user's, drawn.
+    func visit(_ coming: Coming, index: Int32) -> (Visit, isAwayAgain: SimTime) {
+        let draw = VisitDraw(law, seed, site: site, index: index, of: coming)
+        let visit: Visit
+        switch attendance {
+        case .often, .each:
+            visit = draw.visit(at: coming.time)
+        case .timetable(let timetable):
+            var random = turnStream(coming.user, coming.turn)
+            _ = timetable.arrival(coming.turn, of: coming.user, using: &random)
+            let departure = timetable.departure(coming.turn, of: coming.user, using: &random)
+            visit = draw.visit(
+                at: coming.time,
+                until: departure,
+                timetable.stay(coming.turn, of: coming.user)
+            )
+        }
+        return (visit, draw.isAwayAgain(visit))
+    }
+}
+
+// When they come.
+extension Users {
+    private mutating func begin(_ user: UInt32) {
+        let now = law.profile.clock.local(.zero)
+        switch attendance {
+        case .often:
+            // Those who are there when the run begins come when they have left; their cars are not
+            // in its bays.
+            var random = RandomStream(
+                seed: seed,
+                entity: Arrivals.entity(site, Self.number(user)),
+                purpose: .userGap
+            )
+            let departure = rate(of: user)?.rate.firstDeparture(random.unit())
+            expect(user, visit: 0, turn: 0, after: departure ?? .zero)
+        case .each:
+            expect(user, visit: 0, turn: now / LocalClock.day, after: nil)
+        case .timetable:
+            expect(user, visit: 0, turn: 0, after: nil)
+        }
+    }
+
+    /// The moment is when he is away again; nil: the run begins.
+    private mutating func expect(_ user: UInt32, visit: UInt32, turn: Int64, after moment: SimTime?)
+    {
+        var coming: Coming?
+        switch attendance {
+        case .often:
+            coming = time(of: user, visit, after: moment ?? .zero)
+                .map { Coming(time: $0, user: user, visit: visit) }
+        case .each(let weekdays):
+            coming = day(of: user, from: turn, among: weekdays, hasBegun: moment != nil)
+                .map { Coming(time: $1, user: user, visit: visit, turn: $0) }
+        case .timetable(let timetable):
+            coming = stay(of: user, from: turn, in: timetable, hasBegun: moment != nil)
+                .map { Coming(time: $1, user: user, visit: visit, turn: $0) }
+        }
+        guard var coming else { return }
+        // Who is still there comes when he has left.
+        if let moment { coming.time = max(coming.time, moment) }
+        insert(coming)
+    }
+
+    /// Which rate is his, by his car.
+    private func rate(of user: UInt32) -> (place: Int, rate: UserRate)? {
+        guard case .often(let rates) = attendance else { return nil }
+        guard rates.count > 1 else { return (0, rates[0]) }
+        let own = Coming(time: .zero, user: user, visit: 0)
+        let kind = VisitDraw(law, seed, site: site, index: 0, of: own).kind
+        return (kind, rates[kind])
+    }
+
+    private mutating func time(
+        of user: UInt32,
+        _ visit: UInt32,
+        after moment: SimTime
+    ) -> SimTime? {
+        guard let (place, rate) = rate(of: user) else { return nil }
+        var random = RandomStream(
+            seed: seed,
+            entity: Arrivals.entity(site, Self.number(user, visit: visit)),
+            purpose: .userGap
+        )
+        let needed = -Elementary.ln(random.unit())
+        let clock = law.profile.clock
+        guard days != nil else {
+            return clock.time(after: moment, needed, period: 7 * LocalClock.day) { _ in rate.week }
+        }
+        days?.forget(before: clock.local(heap.first?.time ?? .zero) / LocalClock.day)
+        return clock.time(after: moment, needed, period: LocalClock.day) {
+            days?.hazard(ofDay: $0, place) ?? rate.week
+        }
+    }
+
+    /// The next of his days, and when he comes on it.
+    private func day(
+        of user: UInt32,
+        from first: Int64,
+        among weekdays: Weekdays,
+        hasBegun: Bool
+    ) -> (day: Int64, SimTime)? {
+        for day in first..<first + 8 where weekdays.isIn[Int(day % 7)] {
+            var random = turnStream(user, day)
+            guard let local = law.profile.time(ofDay: Int(day % 7), rank: random.unit()) else {
+                continue
+            }
+            let clock = law.profile.clock
+            let moment = day * LocalClock.day + local
+            // What is over when the run begins is none of its visits.
+            guard hasBegun || moment >= clock.local(.zero) else { continue }
+            return (day, clock.time(showing: moment, after: .zero))
+        }
+        return nil
+    }
+
+    /// The next stay of a timetable, and when it begins.
+    private func stay(
+        of vehicle: UInt32,
+        from first: Int64,
+        in timetable: Timetable,
+        hasBegun: Bool
+    ) -> (turn: Int64, SimTime)? {
+        var turn = first
+        while true {
+            var random = turnStream(vehicle, turn)
+            let time = timetable.arrival(turn, of: vehicle, using: &random)
+            if hasBegun || time >= .zero { return (turn, time) }
+            turn += 1
+        }
+    }
+
+    /// Of what belongs to a day or to a stay of a timetable.
+    private func turnStream(_ user: UInt32, _ turn: Int64) -> RandomStream {
+        RandomStream(
+            seed: seed,
+            entity: Arrivals.entity(site, Self.number(user, visit: UInt32(turn))),
+            purpose: .userGap
+        )
+    }
+}
+
+// The heap.
+extension Users {
+    private mutating func insert(_ coming: Coming) {
         heap.append(coming)
         var place = heap.count - 1
         while place > 0, isBefore(place, (place - 1) / 2) {
@@ -36,7 +221,7 @@ struct Users {
         }
     }
 
-    mutating func removeFirst() {
+    private mutating func removeFirst() {
         guard let last = heap.popLast(), !heap.isEmpty else { return }
         heap[0] = last
         var place = 0
@@ -56,84 +241,86 @@ struct Users {
     }
 }
 
-extension Users {
-    /// As many quantiles stand for a law of stays.
-    private static let steps = 32
+/// The hazards of days of which some bring more users than others, each worked out once.
+private struct UnevenDays {
+    private let law: ArrivalLaw
+    private let rates: [UserRate]
+    private let perDay: Double
+    private let seed: UInt64
+    private let site: Int
+    /// For each rate, from the first day on that somebody may still ask for.
+    private var hazards: [[ArrivalHazard]]
+    private var first: Int64 = 0
 
-    /// What has to pass between a departure and the next arrival, so that a user plugs in as often
-    /// as the scenario says, though nobody does while he is plugged in.
-    ///
-    /// From one arrival to the next there pass, on average, the arrivals of a stay and those of an
-    /// absence; together they are to be a week's over the plug-ins of a week.
-    private static func massPerVisit(_ law: ArrivalLaw) -> Double {
-        let week = law.profile.shares.reduce(0, +)
-        let plugIns = (law.spec.users?.plugIns ?? 0) * 168
-        guard plugIns > 0, week > 0 else { return .infinity }
-        let between = week / plugIns
-        // Who plugs in more often than stays so long allow comes soon after he has left.
-        return max(between - massOfStay(law), between / 10)
+    init(_ law: ArrivalLaw, _ rates: [UserRate], perDay: Double, _ seed: UInt64, site: Int) {
+        self.law = law
+        self.rates = rates
+        self.perDay = perDay
+        self.seed = seed
+        self.site = site
+        hazards = rates.map { _ in [] }
     }
 
-    /// The mean of the days' worth of arrivals that pass during a stay.
-    private static func massOfStay(_ law: ArrivalLaw) -> Double {
-        let shares = law.profile.shares
-        let week = shares.reduce(0, +)
-        var sums = [0.0]
-        for share in shares { sums.append((sums.last ?? 0) + share) }
-        func sum(_ hours: Double) -> Double {
-            let weeks = (hours / 168).rounded(.down)
-            let rest = hours - weeks * 168
-            let place = min(Int(rest), 167)
-            return weeks * week + sums[place] + (rest - Double(place)) * shares[place]
+    mutating func hazard(ofDay day: Int64, _ rate: Int) -> ArrivalHazard {
+        let place = Int(max(day, first) - first)
+        while hazards[rate].count <= place {
+            let next = first + Int64(hazards[rate].count)
+            hazards[rate].append(rates[rate].hazard(ofDay: next, factor: factor))
         }
-        let typical = law.typicalStays(count: steps)
-        var mass = 0.0
-        for (place, share) in shares.enumerated() where share > 0 {
-            let arrival = Double(place) + 0.5
-            let stays = typical.map { law.stay($0, arrivingAtHour: arrival) }
-            let mean = stays.reduce(0) { $0 + sum(arrival + $1) - sum(arrival) }
-            mass += share / week * mean / Double(stays.count)
+        return hazards[rate][place]
+    }
+
+    /// Nobody will ask for a day that is over for all.
+    mutating func forget(before day: Int64) {
+        guard day > first + Self.keep else { return }
+        for rate in hazards.indices {
+            hazards[rate].removeFirst(min(Int(day - first), hazards[rate].count))
         }
-        return mass
+        first = day
+    }
+
+    /// Days are forgotten so many at a time.
+    private static let keep: Int64 = 28
+
+    private func factor(ofDay day: Int64) -> Double {
+        // Days before the run are as days are on average.
+        guard day >= 0 else { return 1 }
+        let most = rates.map { 1 / $0.mostPresent }.min() ?? .infinity
+        return law.factor(ofDay: day, perDay: perDay, atMost: most, seed: seed, site: site)
     }
 }
 
-extension ArrivalLaw {
-    /// Quantiles of what decides how long a car stays, in hours: the stay itself, or the time of
-    /// day at which the driver leaves.
-    fileprivate func typicalStays(count: Int) -> [Double] {
-        (0..<count).map { step in
-            let score = Elementary.inverseNormal((Double(step) + 0.5) / Double(count))
-            switch leaving {
-            case .afterDwell, .asPlanned:
-                return dwell.value(score: score) / 3_600
-            case .clock(let law, _):
-                return law.distribution.quantile(score: score) / 3_600
-            case .full(let overstay):
-                return energy.value(score: score) / meanWatts + overstay.distribution.mean / 3_600
+extension LocalClock {
+    /// When a hazard that comes back with a period of the clock has gathered so much since a moment.
+    ///
+    /// Nil when it does not within ten years.
+    fileprivate func time(
+        after moment: SimTime,
+        _ needed: Double,
+        period: Int64,
+        hazard: (_ period: Int64) -> ArrivalHazard
+    ) -> SimTime? {
+        let bin = Double(ArrivalHazard.binLength)
+        var left = needed
+        var time = moment.nanoseconds
+        let end = moment.nanoseconds + 3_660 * Self.day
+        while time < end {
+            let (local, until) = reading(time)
+            let hazard = hazard(local / period)
+            let offset = local % period
+            // The period ends with it, or when the clock is put.
+            let rest = min(period - offset, until - time)
+            let before = hazard.sum(before: Double(offset) / bin)
+            let isWhole = rest == period - offset
+            let after = isWhole ? hazard.total : hazard.sum(before: Double(offset + rest) / bin)
+            if left < after - before {
+                let place = hazard.place(of: before + left)
+                let span = min(max(Int64(place * bin) - offset, 0), rest)
+                return SimTime(nanoseconds: time + span)
             }
+            left -= after - before
+            time += rest
         }
-    }
-
-    /// How long the car stays of a driver who comes at an hour of the week.
-    fileprivate func stay(_ typical: Double, arrivingAtHour arrival: Double) -> Double {
-        var hours = typical
-        if case .clock(_, let shortest) = leaving {
-            let left = typical - arrival
-            let days = (left / 24).rounded(.down)
-            hours = max(left - days * 24, Double(shortest.nanoseconds) / 3.6e12)
-        }
-        let longest = 10 * 168.0
-        return min(max(hours, 0), longest)
-    }
-
-    private var meanWatts: Double {
-        let sum = kinds.reduce(0) { $0 + $1.share * Self.nominalWatts($1.vehicle) }
-        return sum / sumOfShares
-    }
-
-    /// What a car is charged with if nothing hinders it.
-    static func nominalWatts(_ vehicle: Vehicle) -> Double {
-        Double(vehicle.phases) * Double(vehicle.milliamperes) / 1_000 * nominalVolts
+        return nil
     }
 }

@@ -11,6 +11,14 @@ struct VisitDraw {
     /// What is of the visit, and what is of the person who makes it.
     private let visitEntity: UInt64
     private let personEntity: UInt64
+    /// Whether what makes a stay is taken evenly from its laws, point by point, and not at random.
+    private var isEven = false
+
+    /// One of many visits whose stays are spread as their laws have them, and more evenly than draws.
+    init(_ law: ArrivalLaw, point: Int32) {
+        self.init(law, 0, site: 0, index: point)
+        isEven = true
+    }
 
     init(_ law: ArrivalLaw, _ seed: UInt64, site: Int, index: Int32) {
         self.init(law, seed, site: site, index: index, user: -1, number: UInt32(index))
@@ -45,12 +53,25 @@ struct VisitDraw {
             personEntity = visitEntity
             return
         }
-        let own = Users.number(UInt32(user), visit: Users.mostVisits - 1)
-        personEntity = Arrivals.entity(site, own)
+        personEntity = Arrivals.entity(site, Users.number(UInt32(user)))
     }
 
     private func stream(_ purpose: Purpose) -> RandomStream {
-        RandomStream(seed: seed, entity: visitEntity, purpose: purpose)
+        guard !isEven else { return RandomStream(startingWith: evenWord(purpose)) }
+        return RandomStream(seed: seed, entity: visitEntity, purpose: purpose)
+    }
+
+    /// A point of a sequence that fills a cube evenly, one coordinate for each law of a stay.
+    ///
+    /// They are multiples of the powers of 1 / x, where x⁴ = x + 1 (M. Roberts, 2018).
+    private func evenWord(_ purpose: Purpose) -> UInt64 {
+        let place = UInt64(index) &+ 1
+        return switch purpose {
+        case .dwell: place &* 0xd1b5_4a32_d192_ed03
+        case .energy: place &* 0xabc9_8388_fb8f_ac03
+        case .leaving: place &* 0x8cb9_2ba7_2f3d_8dd7
+        default: place &* 0x9e37_79b9_7f4a_7c15
+        }
     }
 
     func stream(ofPerson purpose: Purpose) -> RandomStream {
@@ -61,21 +82,62 @@ struct VisitDraw {
 extension VisitDraw {
     func visit(at time: SimTime) -> Visit {
         var think = stream(.think)
-        let (stay, wattHours) = stayAndEnergy(at: time)
         let vehicle = vehicle()
+        let plugs = law.plug.draw(using: &think)
+        let identifies = law.identify.draw(using: &think)
+        let stay = stay(at: time)
+        let leaving = leaving(stay.span, at: time)
+        let wattHours = wattHours(
+            leaving,
+            stay.score,
+            at: time,
+            within: plugs + identifies,
+            of: vehicle
+        )
         var visit = Visit(
             site: Int32(site),
             index: index,
             arrived: time,
-            leaving: leaving(stay, at: time),
+            leaving: leaving,
             demandMilliwattHours: Int64(wattHours * 1_000),
             vehicle: vehicle,
             tag: tag(),
             whim: whim(),
-            plugsAfter: law.plug.draw(using: &think),
-            identifiesAfter: law.identify.draw(using: &think),
+            plugsAfter: plugs,
+            identifiesAfter: identifies,
             unplugsAfter: law.unplug.draw(using: &think)
         )
+        refine(&visit)
+        return visit
+    }
+
+    /// The visit of a vehicle that leaves by its timetable.
+    ///
+    /// Its driver takes as long over cable and card as drivers do on average: nothing is drawn for
+    /// a timetable that it does not say.
+    func visit(at time: SimTime, until departure: SimTime, _ stay: Timetable.Stay) -> Visit {
+        var vehicle = vehicle()
+        if let phases = stay.phases { vehicle.phases = phases }
+        if let milliamperes = stay.milliamperes { vehicle.milliamperes = milliamperes }
+        var visit = Visit(
+            site: Int32(site),
+            index: index,
+            arrived: time,
+            leaving: .at(max(departure, time + ArrivalLaw.shortestStay)),
+            demandMilliwattHours: stay.milliwattHours,
+            vehicle: vehicle,
+            tag: tag(),
+            whim: whim(),
+            plugsAfter: law.plug.mean,
+            identifiesAfter: law.identify.mean,
+            unplugsAfter: law.unplug.mean
+        )
+        refine(&visit)
+        return visit
+    }
+
+    /// What does not depend on how a visit came about.
+    private func refine(_ visit: inout Visit) {
         visit.user = user
         if let balksAt = law.spec.balksAt { visit.balksAt = Int32(clamping: balksAt) }
         if let patience = law.patience {
@@ -89,9 +151,9 @@ extension VisitDraw {
         if let tariff = law.tariff {
             var random = stream(.tariffDelay)
             let end = plannedDeparture(visit)
-            visit.waitsUntil = tariff.start(from: time, to: end, using: &random) ?? .zero
+            visit.waitsUntil =
+                tariff.start(from: visit.arrived, to: end, using: &random) ?? .zero
         }
-        return visit
     }
 
     /// When the driver would leave who got a bay at once, and power as much as the car takes.
@@ -102,6 +164,15 @@ extension VisitDraw {
         let watts = ArrivalLaw.nominalWatts(visit.vehicle)
         let seconds = Double(visit.demandMilliwattHours) * 3.6 / watts
         return visit.arrived + Law.span(ofSeconds: seconds) + pause
+    }
+
+    /// When the car of such a driver has left the bay.
+    func isAwayAgain(_ visit: Visit) -> SimTime {
+        let departure = plannedDeparture(visit)
+        guard case .whenFull = visit.leaving else { return departure + visit.unplugsAfter }
+        let ready = visit.arrived + visit.plugsAfter + visit.identifiesAfter
+        let starts = max(ready + visit.vehicle.waits, visit.waitsUntil)
+        return departure + (starts - visit.arrived) + visit.unplugsAfter
     }
 
     private func leaving(_ stay: SimDuration, at time: SimTime) -> Visit.Leaving {
@@ -120,32 +191,58 @@ extension VisitDraw {
         }
     }
 
-    /// The stay depends on the time of arrival and the energy on the stay, where they do.
-    private func stayAndEnergy(at time: SimTime) -> (stay: SimDuration, wattHours: Double) {
-        var dwell = stream(.dwell)
-        var energy = stream(.energy)
+    /// How long the driver means to stay, which may depend on when he comes.
+    ///
+    /// The score is what decides it, where something else depends on it.
+    private func stay(at time: SimTime) -> (span: SimDuration, score: Double?) {
+        var random = stream(.dwell)
+        let hour = law.stays.isAlike && law.stays.isFree ? 0 : law.profile.hourOfWeek(at: time)
+        let dwell = law.stays[hour]
         let seconds: Double
-        let wattHours: Double
-        if law.stayByArrival.isNone, law.energyByStay.isNone {
-            seconds = law.dwell.sample(using: &dwell)
-            wattHours = law.energy.sample(using: &energy)
+        var score: Double?
+        if law.stays.isFree, law.energyByStay.isNone {
+            seconds = dwell.sample(using: &random)
         } else {
-            let score = stayScore(Elementary.inverseNormal(dwell.unit()), at: time)
-            let own = Elementary.inverseNormal(energy.unit())
-            seconds = law.dwell.value(score: score)
-            wattHours = law.energy.value(score: law.energyByStay.score(given: score, own))
+            var own = Elementary.inverseNormal(random.unit())
+            if !law.stays.isFree {
+                own = law.stays.score(own, atHour: hour, law.profile.part(at: time), law.profile)
+            }
+            seconds = dwell.value(score: own)
+            score = own
         }
-        return (
-            max(Law.span(ofSeconds: seconds), ArrivalLaw.shortestStay),
-            wattHours > 0 ? min(wattHours, ArrivalLaw.mostWattHours) : 0
-        )
+        return (max(Law.span(ofSeconds: seconds), ArrivalLaw.shortestStay), score)
     }
 
-    private func stayScore(_ own: Double, at time: SimTime) -> Double {
-        guard !law.stayByArrival.isNone else { return own }
-        // Neither end of the day has an infinite score.
-        let rank = min(max(law.profile.rank(of: time), 0x1p-53), 1 - 0x1p-53)
-        return law.stayByArrival.score(given: Elementary.inverseNormal(rank), own)
+    /// What the driver wants, which may depend on the stay.
+    private func wattHours(
+        _ leaving: Visit.Leaving,
+        _ stayScore: Double?,
+        at time: SimTime,
+        within handling: SimDuration,
+        of vehicle: Vehicle
+    ) -> Double {
+        var random = stream(.energy)
+        let wattHours: Double
+        if let wishes = law.fittingWishes, let stay = Self.plannedStay(leaving, at: time) {
+            let charging = stay - Double(handling.nanoseconds) / 1e9
+            let most = FittingWishes.mostWattHours(vehicle, within: charging)
+            wattHours = wishes.wattHours(stay: stay, atMost: most, random.unit())
+        } else if let stayScore {
+            let own = Elementary.inverseNormal(random.unit())
+            wattHours = law.energy.value(score: law.energyByStay.score(given: stayScore, own))
+        } else {
+            wattHours = law.energy.sample(using: &random)
+        }
+        return wattHours > 0 ? min(wattHours, ArrivalLaw.mostWattHours) : 0
+    }
+
+    /// In seconds; nil where the stay is over when the car is full.
+    private static func plannedStay(_ leaving: Visit.Leaving, at time: SimTime) -> Double? {
+        switch leaving {
+        case .after(let stay): Double(stay.nanoseconds) / 1e9
+        case .at(let departure): Double((departure - time).nanoseconds) / 1e9
+        case .whenFull: nil
+        }
     }
 }
 
@@ -156,14 +253,17 @@ extension VisitDraw {
         return random.unit() < law.spec.strangers
     }
 
-    private func vehicle() -> Vehicle {
+    private func vehicle() -> Vehicle { law.kinds[kind].vehicle }
+
+    /// The place of the car's kind.
+    var kind: Int {
         var random = stream(ofPerson: .vehicle)
         var left = random.unit() * law.sumOfShares
-        for kind in law.kinds {
+        for (place, kind) in law.kinds.enumerated() {
             left -= kind.share
-            if left <= 0 { return kind.vehicle }
+            if left <= 0 { return place }
         }
-        return law.kinds[law.kinds.count - 1].vehicle
+        return law.kinds.count - 1
     }
 
     private func whim() -> UInt8 {

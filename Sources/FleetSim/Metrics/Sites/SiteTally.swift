@@ -2,6 +2,9 @@
 ///
 /// It is told each change of the site and each visit that is over, and keeps nothing that grows with
 /// the length of the run. Means, shares and quantiles are worked out of it afterwards.
+///
+/// The time that is measured ends with `finish`. Visits are those who arrived within it: they are told
+/// for as long as they last, so that long ones are not missing at its end.
 package struct SiteTally: Equatable, Sendable {
     /// The numbers of waiting drivers that are told apart; the last stands for that many and more.
     private static let longestLine = 1_023
@@ -11,6 +14,7 @@ package struct SiteTally: Equatable, Sendable {
     package let begin: SimTime
     /// Until when it was measured.
     package private(set) var end: SimTime
+    private var isFinished = false
     private var current: SiteStep
 
     // Times, in nanoseconds: for each number of occupied or charging bays, of waiting drivers.
@@ -64,20 +68,24 @@ package struct SiteTally: Equatable, Sendable {
     ///
     /// Of several steps at one moment the last counts: what lasted no time was not drawn.
     package mutating func record(_ step: SiteStep) {
+        guard !isFinished else { return }
         if step.time > end { account(until: step.time) }
         current = step
     }
 
-    /// Notes a visit that is over; one that ended before the site was measured does not count.
+    /// Notes a visit that is over; only one that arrived while the site was measured counts.
     package mutating func record(_ session: SessionRecord, _ account: VisitAccount) {
-        guard session.left ?? session.arrived >= begin else { return }
-        visits.record(session, account)
+        guard !isFinished || session.arrived < end else { return }
+        // What its car drew is part of the site's load, whenever it came.
+        if session.left ?? session.arrived >= begin { visits.noteLoad(account) }
+        if session.arrived >= begin { visits.record(session, account) }
     }
 
-    /// Ends the measurement: the last step lasted until then.
+    /// Ends the time that is measured: the last step lasted until then.
     package mutating func finish(at time: SimTime) {
         if time > end { account(until: time) }
         current.time = end
+        isFinished = true
     }
 }
 

@@ -1,6 +1,4 @@
 /// What became of drivers, as sums.
-///
-/// A visit counts when it is over, so that in a long run those at either end weigh alike.
 package struct VisitTally: Equatable, Sendable {
     /// All who came, and of them those who went on at the sight of the line, who gave up waiting,
     /// and who got a bay.
@@ -54,10 +52,13 @@ package struct VisitTally: Equatable, Sendable {
             return
         }
         served += 1
-        if let bay = account.bay, mostAtBay.indices.contains(bay) {
-            mostAtBay[bay] = max(mostAtBay[bay], account.mostMilliwatts)
-        }
         rate(session)
+    }
+
+    /// Notes what a car drew of the bay it stood in.
+    mutating func noteLoad(_ account: VisitAccount) {
+        guard let bay = account.bay, mostAtBay.indices.contains(bay) else { return }
+        mostAtBay[bay] = max(mostAtBay[bay], account.mostMilliwatts)
     }
 
     private mutating func rate(_ session: SessionRecord) {

@@ -11,6 +11,22 @@ extension JSONMembers {
     }
 
     @inline(__always)
+    mutating func required(
+        _ name: WireText,
+        in range: ClosedRange<Int>
+    ) throws(PayloadError) -> Int {
+        try required(name) { (reader) throws(PayloadError) in try reader.integer(in: range) }
+    }
+
+    @inline(__always)
+    mutating func optional(
+        _ name: WireText,
+        in range: ClosedRange<Int>
+    ) throws(PayloadError) -> Int? {
+        try optional(name) { (reader) throws(PayloadError) in try reader.integer(in: range) }
+    }
+
+    @inline(__always)
     mutating func required(_ name: WireText, atLeast least: Int) throws(PayloadError) -> Int {
         try required(name) { (reader) throws(PayloadError) in try reader.integer(atLeast: least) }
     }
@@ -60,7 +76,25 @@ extension JSONMembers {
     }
 }
 
+extension ClosedRange<Int> {
+    /// What 32 bits hold, which is what chargers have for spans in seconds, versions and counts.
+    ///
+    /// In nanoseconds such a span fits 64 bits.
+    package static var bits32: ClosedRange<Int> { Int(Int32.min)...Int(Int32.max) }
+}
+
 extension JSONReader {
+    fileprivate mutating func integer(in range: ClosedRange<Int>) throws(PayloadError) -> Int {
+        let value = try integer()
+        guard range.contains(value) else {
+            throw PayloadError(
+                .propertyConstraintViolation,
+                "is \(value), not \(range.lowerBound) to \(range.upperBound)"
+            )
+        }
+        return value
+    }
+
     fileprivate mutating func integer(atLeast least: Int) throws(PayloadError) -> Int {
         let value = try integer()
         guard value >= least else {

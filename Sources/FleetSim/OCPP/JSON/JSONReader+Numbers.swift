@@ -1,11 +1,19 @@
 /// Numbers, exactly: integers as such and fractions as decimals, never through a `Double`.
 extension JSONReader {
+    /// The integers that every JSON reader keeps exactly (RFC 8259 §6).
+    ///
+    /// With this bound a sum of two of a peer's numbers, and one of them in thousandths, fits 64 bits.
+    static let widestInteger = 1 << 53 - 1
+
     /// An integer in the sense of JSON Schema draft 4: no fraction, no exponent.
     mutating func integer() throws(PayloadError) -> Int {
         let start = position
         let value = try number()
         guard bytes[start..<position].allSatisfy({ $0 == .minus || $0.digit < 10 }) else {
             throw PayloadError(.typeConstraintViolation, "must be an integer")
+        }
+        guard value.mantissa.magnitude <= Self.widestInteger.magnitude else {
+            throw PayloadError(.propertyConstraintViolation, "is too large a number")
         }
         return Int(value.mantissa)
     }

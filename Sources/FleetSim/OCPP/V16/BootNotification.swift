@@ -75,7 +75,9 @@ package struct BootNotification: CallPayload {
         package init(members: inout JSONMembers) throws(PayloadError) {
             status = try members.required("status")
             currentTime = try members.required("currentTime")
-            interval = try members.required("interval")
+            // Beyond 68 years no charger counts; it keeps the longest that it can.
+            let seconds: Int = try members.required("interval")
+            interval = Int(Int32(clamping: seconds))
         }
 
         package func write(members: inout JSONWriter) {

@@ -27,7 +27,7 @@ package struct ClearChargingProfile: CallPayload {
         id = try members.optional("id")
         connectorId = try members.optional("connectorId")
         chargingProfilePurpose = try members.optional("chargingProfilePurpose")
-        stackLevel = try members.optional("stackLevel")
+        stackLevel = try members.optional("stackLevel", in: .bits32)
     }
 
     package func write(members: inout JSONWriter) {

@@ -17,7 +17,7 @@ package struct GetCompositeSchedule: CallPayload {
 
     package init(members: inout JSONMembers) throws(PayloadError) {
         connectorId = try members.required("connectorId", atLeast: 0)
-        duration = try members.required("duration", atLeast: 0)
+        duration = try members.required("duration", in: 0...Int(Int32.max))
         chargingRateUnit = try members.optional("chargingRateUnit")
     }
 

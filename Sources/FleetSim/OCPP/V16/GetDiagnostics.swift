@@ -27,8 +27,8 @@ package struct GetDiagnostics: CallPayload {
 
     package init(members: inout JSONMembers) throws(PayloadError) {
         location = try members.required("location")
-        retries = try members.optional("retries")
-        retryInterval = try members.optional("retryInterval")
+        retries = try members.optional("retries", in: .bits32)
+        retryInterval = try members.optional("retryInterval", in: .bits32)
         startTime = try members.optional("startTime")
         stopTime = try members.optional("stopTime")
     }

@@ -17,7 +17,7 @@ package struct GetLocalListVersion: CallPayload {
         }
 
         package init(members: inout JSONMembers) throws(PayloadError) {
-            listVersion = try members.required("listVersion")
+            listVersion = try members.required("listVersion", in: .bits32)
         }
 
         package func write(members: inout JSONWriter) {

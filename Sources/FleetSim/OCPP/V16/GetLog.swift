@@ -28,8 +28,8 @@ package struct GetLog: CallPayload {
         log = try members.required("log")
         logType = try members.required("logType")
         requestId = try members.required("requestId")
-        retries = try members.optional("retries")
-        retryInterval = try members.optional("retryInterval")
+        retries = try members.optional("retries", in: .bits32)
+        retryInterval = try members.optional("retryInterval", in: .bits32)
     }
 
     package func write(members: inout JSONWriter) {

@@ -20,7 +20,7 @@ package struct SendLocalList: CallPayload {
     }
 
     package init(members: inout JSONMembers) throws(PayloadError) {
-        listVersion = try members.required("listVersion")
+        listVersion = try members.required("listVersion", in: .bits32)
         localAuthorizationList = try members.optional("localAuthorizationList")
         updateType = try members.required("updateType")
     }

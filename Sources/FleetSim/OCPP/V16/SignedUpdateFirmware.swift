@@ -24,8 +24,8 @@ package struct SignedUpdateFirmware: CallPayload {
     }
 
     package init(members: inout JSONMembers) throws(PayloadError) {
-        retries = try members.optional("retries")
-        retryInterval = try members.optional("retryInterval")
+        retries = try members.optional("retries", in: .bits32)
+        retryInterval = try members.optional("retryInterval", in: .bits32)
         requestId = try members.required("requestId")
         firmware = try members.required("firmware")
     }

@@ -27,9 +27,9 @@ package struct UpdateFirmware: CallPayload {
 
     package init(members: inout JSONMembers) throws(PayloadError) {
         location = try members.required("location")
-        retries = try members.optional("retries")
+        retries = try members.optional("retries", in: .bits32)
         retrieveDate = try members.required("retrieveDate")
-        retryInterval = try members.optional("retryInterval")
+        retryInterval = try members.optional("retryInterval", in: .bits32)
     }
 
     package func write(members: inout JSONWriter) {

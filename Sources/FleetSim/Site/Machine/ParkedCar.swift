@@ -18,6 +18,9 @@ struct ParkedCar {
     /// than it could take.
     var missed = Missed()
 
+    /// Whether it is one, and not the place of none.
+    var isThere: Bool { visit.index >= 0 }
+
     /// A draw as the site's sums count it.
     struct Draw: Equatable {
         /// On each of its lines.

@@ -9,12 +9,18 @@ extension SiteMachine {
     mutating func arrive() {
         guard let visit = coming else { return }
         expectNext()
-        guard !users.isHere(visit.user) else { return }
+        arrive(visit)
+    }
+
+    private mutating func arrive(_ visit: Visit) {
+        guard users.come(visit) else { return }
         // Whoever waits comes before those who have just arrived.
         if line.isEmpty, let bay = bay(for: visit) { return park(visit, in: bay) }
-        guard line.takes(visit) else { return turnAway(visit, .balked) }
+        guard line.takes(visit) else {
+            turnAway(visit, .balked)
+            return go(visit.user)
+        }
         line.join(visit)
-        users.come(visit.user)
         step.waiting += 1
         queue.push(SiteEvent.patienceEnds(visit: visit.index).word, at: visit.patienceEnds)
     }
@@ -22,8 +28,13 @@ extension SiteMachine {
     mutating func giveUp(_ index: Int32) {
         guard let visit = line.giveUp(index) else { return }
         step.waiting -= 1
-        users.go(visit.user)
         turnAway(visit, .reneged)
+        go(visit.user)
+    }
+
+    /// A driver is gone; it may be that he should be back already.
+    private mutating func go(_ user: Int32) {
+        if let visit = users.go(user, at: now) { arrive(visit) }
     }
 
     private mutating func bay(for visit: Visit) -> Int? {
@@ -43,7 +54,6 @@ extension SiteMachine {
             departs: departure
         )
         step.occupied += 1
-        users.come(visit.user)
         if let departure {
             queue.push(SiteEvent.departs(bay: bay, visit: visit.index).word, at: departure)
         }
@@ -77,13 +87,16 @@ extension SiteMachine {
         let car = cars[bay]
         cars[bay] = .nobody
         step.occupied -= 1
-        users.go(car.visit.user)
         tell(car, of: bay)
         bays.leave(bay)
-        guard let next = line.next() else { return }
-        guard let place = self.bay(for: next) else { preconditionFailure("a free bay is taken") }
-        step.waiting -= 1
-        park(next, in: place)
+        if let next = line.next() {
+            guard let place = self.bay(for: next) else {
+                preconditionFailure("a free bay is taken")
+            }
+            step.waiting -= 1
+            park(next, in: place)
+        }
+        go(car.visit.user)
     }
 
     /// The car has what it wants: a driver who only waits for that will go.

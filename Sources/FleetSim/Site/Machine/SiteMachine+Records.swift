@@ -37,6 +37,40 @@ extension SiteMachine {
         )
     }
 
+    /// Tells of the cars that are still there, and of the drivers who still wait for a bay.
+    mutating func tellOpen(at end: SimTime) {
+        for (bay, car) in cars.enumerated() where car.isThere {
+            var record = Self.record(of: car.visit, outcome: .open)
+            record.charger = layout.bays[bay].charger
+            record.connector = layout.bays[bay].connector
+            record.plugged = car.plugged.flatMap { $0 < end ? $0 : nil }
+            record.started = car.started
+            record.stopped = car.started == nil ? nil : car.stopped
+            record.deliveredMilliwattHours = car.charge.milliwattHours(at: end)
+            witness.record(record, VisitAccount())
+        }
+        for visit in line.waiting {
+            witness.record(Self.record(of: visit, outcome: .open), VisitAccount())
+        }
+    }
+
+    /// Whether a visit that arrived in a span of time is not over yet.
+    func hasVisits(from begin: SimTime, before end: SimTime) -> Bool {
+        if let first = line.first, first.arrived < end { return true }
+        return cars.contains { $0.visit.isOf(from: begin, before: end) }
+    }
+
+    /// Tells of the visits of a span of time that are not over, as they are by now: a car that has what
+    /// it has, a driver who waits has waited in vain.
+    mutating func tellVisits(from begin: SimTime, before end: SimTime) {
+        while let first = line.first, first.arrived < end, let visit = line.next() {
+            turnAway(visit, .reneged)
+        }
+        for bay in cars.indices where cars[bay].visit.isOf(from: begin, before: end) {
+            tell(cars[bay], of: bay)
+        }
+    }
+
     private static func record(
         of visit: Visit,
         outcome: SessionRecord.Outcome
@@ -92,5 +126,12 @@ extension ParkedCar.Missed {
     /// In milliwatt-hours: what was missed while the car got nothing, and while it got too little.
     fileprivate var parts: (waiting: Int64, throttled: Int64) {
         (waiting.milliwattHours, throttled.milliwattHours)
+    }
+}
+
+extension Visit {
+    /// Whether it is one, and arrived in a span of time.
+    fileprivate func isOf(from begin: SimTime, before end: SimTime) -> Bool {
+        index >= 0 && arrived >= begin && arrived < end
     }
 }

@@ -196,6 +196,21 @@ struct SlottedSite<Witness: SiteWitness> {
         witness.record(record, VisitAccount(bay: car.station, shortfall: shortfall))
     }
 
+    /// Tells of the cars that are still there.
+    mutating func tellOpen(at end: SimTime) {
+        for case let car? in cars {
+            var record = record(of: visits[car.visit], number: car.visit)
+            record.charger = Int32(car.station)
+            record.connector = 1
+            record.plugged = time(of: car.arrives)
+            record.started = record.plugged
+            record.deliveredMilliwattHours = Int64((car.delivered * 1e6).rounded())
+            record.deliveredExactly = car.delivered * 1_000
+            record.outcome = .open
+            witness.record(record, VisitAccount())
+        }
+    }
+
     private mutating func turnAway(_ visit: ListedVisit, number: Int) {
         var record = record(of: visit, number: number)
         record.left = visit.arrives

@@ -3,13 +3,13 @@ package struct Dialling: Sendable {
     let url: WebSocketURL
     /// Where that may be, the system's preferred place first.
     let addresses: [SocketAddress]
-    /// Where chargers call from, in turn; none: wherever the system sees fit.
-    private let sources: [SocketAddress]
-    /// Whether the CSMS is on this machine, by IPv4.
-    private let staysHere: Bool
+    /// Where chargers call from.
+    let localEnds: LocalEnds
     /// What goes before the upgrade, if the URL wants it.
     let tls: TLSContext?
-    /// The URL as it was given.
+    /// What a port is looked at with that hangs up on plain chargers: perhaps it speaks TLS.
+    let lookout: TLSContext?
+    /// The URL as reports show it.
     package let place: String
     /// What the chargers call themselves.
     let identities: [String]
@@ -25,6 +25,8 @@ package struct Dialling: Sendable {
     package let speed: Double
     /// How long a handshake may take, in real time.
     var handshakePatience: SimDuration = .seconds(30)
+    /// How long the CSMS has, in real time, to end a connection that was closed here.
+    var farewell: SimDuration = .seconds(5)
     /// A longer message of the CSMS is refused.
     let longestMessage = 1 << 20
 
@@ -32,6 +34,7 @@ package struct Dialling: Sendable {
     package init(
         _ plan: FleetPlan,
         url: String,
+        shown: String? = nil,
         password: String?,
         sendsPasswords: Bool = true,
         tls settings: TLSSettings,
@@ -39,22 +42,25 @@ package struct Dialling: Sendable {
         speed: Double
     ) throws(DiallingError) {
         let identities = plan.chargers.map(\.identity)
+        place = shown ?? url.withoutPassword
         do {
             self.url = try WebSocketURL(url)
             addresses = try SocketAddress.resolve(self.url.host, port: self.url.port)
             tls = self.url.isSecure ? try TLSContext(.client, settings) : nil
+            lookout = self.url.isSecure ? nil : try TLSContext(.client, .trusting)
             certificates =
                 self.url.isSecure ? try Self.certificates(of: identities, settings) : []
         } catch {
-            throw DiallingError(description: "\(url): \(error)")
+            throw DiallingError(description: "\(place): \(error)")
         }
         let isIPv6 = addresses[0].isIPv6
         if let stray = sources.first(where: { $0.isIPv6 != isIPv6 }) {
-            throw DiallingError(description: "\(url) cannot be called from \(stray.host)")
+            throw DiallingError(description: "\(place) cannot be called from \(stray.host)")
         }
-        self.sources = sources
-        staysHere = addresses.allSatisfy { $0.isLoopback && !$0.isIPv6 }
-        place = url
+        localEnds = LocalEnds(identities.count, to: addresses, from: sources)
+        if let shortage = localEnds.shortage(for: identities.count) {
+            throw DiallingError(description: shortage)
+        }
         self.identities = identities
         self.password = password.map { Array($0.utf8) }
         self.sendsPasswords = sendsPasswords
@@ -80,20 +86,6 @@ package struct Dialling: Sendable {
                 } : nil
         )
     }
-
-    /// The address that a charger calls from; nil: the system's choice.
-    ///
-    /// Of a port in use twice the other end must differ, so one address is soon out of ports. Between
-    /// two ends on this machine there are more, without asking.
-    func source(of charger: Int) -> SocketAddress? {
-        guard sources.isEmpty else { return sources[charger % sources.count] }
-        let number = charger / Self.callsPerSource
-        guard number > 0, staysHere else { return nil }
-        return SocketAddress.loopback(number)
-    }
-
-    /// Fewer than any system has ports to give out.
-    private static let callsPerSource = 16_000
 
     func certificate(of charger: Int) -> ClientCertificate? {
         certificates.isEmpty ? nil : certificates[charger]

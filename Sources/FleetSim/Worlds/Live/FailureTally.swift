@@ -5,21 +5,80 @@ struct FailureTally {
     private static let mostReasons = 100
     private static let longestReason = 300
 
-    private var failures: [(kind: String, reason: String, charger: Int32, count: Int)] = []
-
-    mutating func note(_ kind: String, _ words: String, charger: Int) {
-        let isNew = failures.count < Self.mostReasons
-        let reason = isNew ? String(words.prefix(Self.longestReason)) : "and other reasons"
-        if let place = failures.firstIndex(where: { $0.kind == kind && $0.reason == reason }) {
-            failures[place].count += 1
-        } else {
-            failures.append((kind, reason, Int32(charger), 1))
-        }
+    private struct Failure {
+        let kind: String
+        let reason: String
+        /// The first charger that had it since it was last told.
+        var charger: Int32
+        /// Since it was last told.
+        var count = 0
+        /// Chargers that have never had a connection and whose last attempt failed so.
+        var keptOut = 0
     }
 
-    /// Puts an event for each into the batch: the first charger that had it, and how many had.
+    private var failures: [Failure] = []
+    /// For each charger its last failure, as long as it has never had a connection.
+    private var lastFailure: [Int16]
+
+    /// No failure so far; has had a connection.
+    private static let (none, isIn): (Int16, Int16) = (-1, -2)
+
+    init(chargers: Int) {
+        lastFailure = Array(repeating: Self.none, count: chargers)
+    }
+
+    /// Notes a failure; gives its place among all kinds and reasons.
+    @discardableResult
+    mutating func note(_ kind: String, _ words: String, charger: Int) -> Int {
+        let isNew = failures.count < Self.mostReasons
+        let words = String(words.prefix(Self.longestReason))
+        var place = failures.firstIndex { $0.kind == kind && $0.reason == words }
+        let reason = isNew ? words : "and other reasons"
+        place = place ?? failures.firstIndex { $0.kind == kind && $0.reason == reason }
+        if place == nil {
+            failures.append(Failure(kind: kind, reason: reason, charger: Int32(charger)))
+        }
+        let found = place ?? failures.count - 1
+        if failures[found].count == 0 { failures[found].charger = Int32(charger) }
+        failures[found].count += 1
+        return found
+    }
+
+    /// A charger was not let in.
+    mutating func noteRefusal(_ words: String, charger: Int) {
+        let place = note("connect-failed", words, charger: charger)
+        guard lastFailure[charger] != Self.isIn else { return }
+        forgetFailure(of: charger)
+        lastFailure[charger] = Int16(place)
+        failures[place].keptOut += 1
+    }
+
+    /// A charger has a connection.
+    mutating func noteOpening(charger: Int) {
+        guard lastFailure[charger] != Self.isIn else { return }
+        forgetFailure(of: charger)
+        lastFailure[charger] = Self.isIn
+    }
+
+    private mutating func forgetFailure(of charger: Int) {
+        let last = Int(lastFailure[charger])
+        if last >= 0 { failures[last].keptOut -= 1 }
+    }
+
+    /// Puts what came since the last time into the batch: an event for each reason, with the first
+    /// charger that had it and how many had; and the same as numbers.
     mutating func close(into batch: inout Batch, at now: SimTime) {
-        for failure in failures {
+        for place in failures.indices {
+            let failure = failures[place]
+            failures[place].count = 0
+            guard failure.count > 0 || failure.keptOut > 0 else { continue }
+            batch.failures.add(
+                failure.kind,
+                failure.reason,
+                count: failure.count,
+                keptOut: failure.keptOut
+            )
+            guard failure.count > 0 else { continue }
             let times = failure.count == 1 ? "" : " (\(failure.count) times)"
             batch.notables.append(
                 Notable(
@@ -30,6 +89,5 @@ struct FailureTally {
                 )
             )
         }
-        failures.removeAll(keepingCapacity: true)
     }
 }

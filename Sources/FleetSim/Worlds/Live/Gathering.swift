@@ -28,6 +28,7 @@ struct Gathering {
         while let next = ticks.after(reached), isDone.contains(false) {
             let tick = gather(from: reached, to: next.end, shouldStop)
             try onTick(tick)
+            ask(shouldStop)
             if !recorded.isEmpty { try onRecording(recorded) }
             recorded.removeAll(keepingCapacity: true)
             reached = tick.end
@@ -71,9 +72,14 @@ struct Gathering {
     private mutating func next(from sender: Int, _ shouldStop: () -> Bool) -> Parcel {
         while true {
             if let parcel = mailbox.take(from: sender, within: Self.patience) { return parcel }
-            guard !stop.isSet, shouldStop() else { continue }
-            wasStopped = true
-            stop.set()
+            ask(shouldStop)
         }
+    }
+
+    /// Asks whether to go on, which who knows a tick may answer otherwise than before.
+    private mutating func ask(_ shouldStop: () -> Bool) {
+        guard !stop.isSet, shouldStop() else { return }
+        wasStopped = true
+        stop.set()
     }
 }

@@ -11,8 +11,8 @@ struct LiveLink {
     var lateness: Int32 = 0
     /// How often it is asked whether the CSMS is still there.
     private(set) var pingInterval: SimDuration?
-    /// Whether a ping went unanswered so far.
-    var awaitsPong = false
+    /// When the first ping left that no pong has followed yet.
+    private var unanswered: SimTime?
 
     // What the scenario does to it.
 
@@ -59,7 +59,20 @@ struct LiveLink {
 
     mutating func opens() {
         isOpen = true
-        awaitsPong = false
+        unanswered = nil
+    }
+
+    mutating func pings(at now: SimTime) { unanswered = unanswered ?? now }
+
+    mutating func pongCame() { unanswered = nil }
+
+    /// Whether a ping has been left unanswered for as long as there is between two of them.
+    ///
+    /// By the clock of the CSMS, which has no less time if pings follow faster since simulated time
+    /// does; on a line that the scenario has silenced it is not the CSMS that is waited for.
+    func isLeftWithoutPong(at now: SimTime, isSilenced: Bool, _ clock: RunClock) -> Bool {
+        guard let unanswered, let pingInterval else { return false }
+        return now - unanswered >= (isSilenced ? pingInterval : clock.simulated(pingInterval))
     }
 
     /// The CSMS has ended it; what came over it before still counts.

@@ -3,10 +3,9 @@ package struct LiveSimulation: ~Copyable {
     private typealias Shard = Kernel<LiveWorld>
 
     /// How often the threads tell what they measured, in real time.
-    private static let tick: SimDuration = .seconds(1)
+    var tick: SimDuration = .seconds(1)
     /// How long the CSMS has for closing connections when the run is over.
-    private static let farewell: SimDuration = .seconds(5)
-    private static let patience: SimDuration = .milliseconds(100)
+    package let farewell: SimDuration
 
     package let plan: FleetPlan
     private let speed: Double
@@ -20,6 +19,7 @@ package struct LiveSimulation: ~Copyable {
     ) throws(SystemError) {
         self.plan = plan
         speed = dialling.speed
+        farewell = dialling.farewell
         let ranges = plan.shards(options.threads)
         shards = try Row(count: ranges.count) { [stop] place throws(SystemError) in
             let chargers = plan.chargerRange(of: ranges[place])
@@ -28,12 +28,16 @@ package struct LiveSimulation: ~Copyable {
                 chargers: chargers,
                 reactor: try Reactor(
                     tls: dialling.tls,
-                    limits: Reactor.Limits(longestMessage: dialling.longestMessage),
+                    limits: Reactor.Limits(
+                        longestMessage: dialling.longestMessage,
+                        farewell: dialling.farewell
+                    ),
                     seed: plan.scenario.seed,
                     number: place
                 ),
                 seed: plan.scenario.seed,
                 stop: stop,
+                tolerance: SimDuration(plan.scenario.trust.late),
                 mishaps: plan.linkMishaps(of: chargers),
                 dropOuts: plan.dropOuts(of: chargers)
             )
@@ -43,6 +47,12 @@ package struct LiveSimulation: ~Copyable {
     }
 
     package var threads: Int { shards.count }
+
+    /// After the run: how many connections the CSMS did not close though their chargers had.
+    package var connectionsLeftOpen: Int { shards.sum { $0.world.leftOpen } }
+
+    /// Over how many threads the fleet could be spread: the chargers of a site share one.
+    package var mostThreads: Int { plan.sites.count }
 
     /// Runs in real time until the scenario's end, or until it is asked to stop.
     ///
@@ -55,14 +65,14 @@ package struct LiveSimulation: ~Copyable {
         onWindow: (borrowing Batch) throws(Failure) -> Void
     ) throws(Failure) -> RunResult {
         let mailbox = Mailbox(senders: shards.count)
-        let ticks = Ticks(every: Self.tick * speed, windows: plan.windows)
+        let ticks = Ticks(every: tick * speed, windows: plan.windows)
         let clock = RunClock(speed: speed)
         var gathering = Gathering(mailbox, senders: shards.count, stop: stop)
         var failure: Failure?
-        Crew.run(shards.count) { [shards] place in
+        Crew.run(shards.count) { [shards, farewell] place in
             Descriptors.keepOwn()
             shards[place].live(clock, ticks, into: mailbox, as: place)
-            shards[place].world.finish(within: Self.farewell)
+            shards[place].world.finish(within: farewell)
         } beside: { [stop] in
             do throws(Failure) {
                 try gathering.run(ticks, shouldStop, onTick, onRecording, onWindow)

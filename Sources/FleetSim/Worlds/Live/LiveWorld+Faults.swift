@@ -30,7 +30,7 @@ extension LiveWorld {
         links[charger].lose()
         guard links[charger].channel != nil else { return }
         abandon(charger)
-        drop(charger, into: &arrivals)
+        drop(charger, byOwnLine: true, into: &arrivals)
     }
 
     mutating func dropOut(by habit: Int, into arrivals: inout [Arrival]) {

@@ -32,13 +32,16 @@ struct LiveWorld: World, ~Copyable {
     private var queue = EventQueue()
     private(set) var reached = SimTime.zero
     private var handledSinceLook = 0
-    private var lag = LagCounts()
-    var failures = FailureTally()
+    private var lag: LagMeter
+    var failures: FailureTally
+    /// How many connections the CSMS did not close when the run was over.
+    var leftOpen = 0
     let mishaps: [LinkMishap]
     var dropOuts: DropOuts
     /// Which of the CSMS's addresses is called, and whether it has ever answered.
     private var address = 0
     private var isFound = false
+    var tlsProbe = TLSProbe()
     private let stop: StopSign
     /// What goes over the links, where that is wanted.
     var recording: Recording?
@@ -52,6 +55,7 @@ struct LiveWorld: World, ~Copyable {
         reactor: consuming Reactor,
         seed: UInt64,
         stop: StopSign,
+        tolerance: SimDuration,
         mishaps: [LinkMishap] = [],
         dropOuts: DropOuts = DropOuts()
     ) {
@@ -59,7 +63,9 @@ struct LiveWorld: World, ~Copyable {
         self.reactor = reactor
         self.stop = stop
         clock = RunClock(speed: dialling.speed)
+        lag = LagMeter(clock, tolerance: tolerance)
         links = Array(repeating: LiveLink(), count: chargers.count)
+        failures = FailureTally(chargers: chargers.count)
         firstCharger = chargers.lowerBound
         tickets = dialling.resumes ? chargers.map { _ in TLSTicket() } : []
         keys = RandomStream(
@@ -76,11 +82,15 @@ struct LiveWorld: World, ~Copyable {
     }
 
     var speed: Double { clock.speed }
+    func simulated(_ span: SimDuration) -> SimDuration { clock.simulated(span) }
     var isStopped: Bool { stop.isSet }
     var probablyNext: Int? { nil }
 
     /// Time zero of the run.
-    mutating func begin(_ clock: RunClock) { self.clock = clock }
+    mutating func begin(_ clock: RunClock) {
+        self.clock = clock
+        lag.begin(clock)
+    }
 
     func prefetch(charger: Int) { links.prefetch(charger) }
 
@@ -94,12 +104,13 @@ struct LiveWorld: World, ~Copyable {
         let span = clock.real(max(.zero, wake - clock.now))
         reactor.wait(min(span, Self.longestSleep))
         reached = max(reached, clock.now)
+        lag.isAwake(at: reached, before: due)
         while let event = reactor.next() { take(event, into: &arrivals) }
         while let entry = queue.pop(until: reached) { handle(entry.payload, into: &arrivals) }
         return reached
     }
 
-    mutating func begins(_ due: SimTime) { lag.record(clock.real(clock.now - due)) }
+    mutating func begins(_ due: SimTime) { lag.handles(due) }
 
     func lateness(of charger: Int) -> SimDuration {
         SimDuration(nanoseconds: Int64(links[charger].lateness) * 1_000)
@@ -140,14 +151,14 @@ struct LiveWorld: World, ~Copyable {
         do throws(SystemError) {
             links[charger].channel = try reactor.connect(
                 to: dialling.addresses[address],
-                from: dialling.source(of: firstCharger + charger),
+                from: dialling.localEnds[firstCharger + charger],
                 dialling.request(of: firstCharger + charger, manner, key: nextKey()),
                 as: tlsIdentity(of: charger),
                 owner: Int32(charger)
             )
             push(.handshakeOverdue, charger, connection, at: overdue(from: links[charger].asked))
         } catch {
-            failures.note("connect-failed", error.description, charger: charger)
+            failures.noteRefusal(error.description, charger: charger)
             push(.failed, charger, connection, at: max(links[charger].asked, reached))
         }
     }
@@ -184,33 +195,22 @@ struct LiveWorld: World, ~Copyable {
     mutating func release(_ frame: FrameSlot) { frames.release(frame) }
 
     mutating func closeWindow(into batch: inout Batch) {
-        batch.lag.merge(lag)
-        lag.clear()
+        lag.closeTick(into: &batch.lag)
+        tlsProbe.tell(&failures)
         failures.close(into: &batch, at: reached)
-    }
-
-    /// Closes every connection in order, and gives the CSMS a moment to do the same.
-    ///
-    /// Whoever opened them has to do so: to another thread they may not be known.
-    mutating func finish(within patience: SimDuration) {
-        for charger in links.indices { close(charger, suddenly: false, at: reached) }
-        let start = RunClock(speed: 1)
-        while reactor.count > 0, start.now - .zero < patience {
-            reactor.wait(.milliseconds(20))
-            while reactor.next() != nil {}
-        }
-        reactor.releaseAll()
     }
 }
 
 // What comes in.
 extension LiveWorld {
     private mutating func take(_ event: Reactor.Event, into arrivals: inout [Arrival]) {
+        guard event.owner != Reactor.nobody else { return tlsProbe.take(event) }
         let charger = Int(event.owner)
         guard links[charger].channel == event.channel else { return }
         switch event.what {
         case .opened:
             links[charger].opens()
+            failures.noteOpening(charger: charger)
             isFound = true
             let took = clock.real(reached - links[charger].asked)
             arrive(.opened(handshake: took), charger, into: &arrivals)
@@ -227,7 +227,7 @@ extension LiveWorld {
                 epoch: links[charger].connection
             )
             arrive(.frame(slot), charger, into: &arrivals)
-        case .pong: links[charger].awaitsPong = false
+        case .pong: links[charger].pongCame()
         case .ended(let end): ended(end, charger, into: &arrivals)
         }
     }
@@ -237,18 +237,31 @@ extension LiveWorld {
         _ charger: Int,
         into arrivals: inout [Arrival]
     ) {
-        let kind =
-            if !links[charger].isOpen { "connect-failed" } else {
-                end.isFault ? "link-fault" : "link-closed"
-            }
-        failures.note(kind, end.description, charger: charger)
+        if links[charger].isOpen {
+            let kind = end.isFault ? "link-fault" : "link-closed"
+            failures.note(kind, end.description, charger: charger)
+        } else if case .unanswered = end, !isFound {
+            hungUp(on: charger)
+        } else {
+            failures.noteRefusal(end.description, charger: charger)
+        }
         if case .unreachable = end, !isFound { address = (address + 1) % dialling.addresses.count }
-        drop(charger, into: &arrivals)
+        drop(charger, byOwnLine: false, into: &arrivals)
+    }
+
+    private mutating func hungUp(on charger: Int) {
+        tlsProbe.hangsUp(on: charger)
+        guard !tlsProbe.hasBegun, let lookout = dialling.lookout else { return }
+        let end = dialling.localEnds[firstCharger + charger]
+        let address = dialling.addresses[address]
+        tlsProbe.begin(over: try? reactor.lookForTLS(at: address, from: end, lookout))
     }
 
     /// The connection is gone, or never came; the charger is told under its number.
-    mutating func drop(_ charger: Int, into arrivals: inout [Arrival]) {
-        let what: Arrival.What = links[charger].isOpen ? .closed : .refused
+    mutating func drop(_ charger: Int, byOwnLine: Bool, into arrivals: inout [Arrival]) {
+        let what: Arrival.What =
+            links[charger].isOpen
+            ? .closed(byOwnLine: byOwnLine) : .refused(byOwnLine: byOwnLine)
         links[charger].end()
         arrive(what, charger, into: &arrivals)
     }
@@ -298,14 +311,18 @@ extension LiveWorld {
         into arrivals: inout [Arrival]
     ) {
         switch step {
-        case .failed: drop(charger, into: &arrivals)
+        case .failed:
+            // What stood was broken off by the scenario; what did not may have had no line.
+            let isOwn = links[charger].isOpen || links[charger].obstacle != nil
+            drop(charger, byOwnLine: isOwn, into: &arrivals)
         case .handshakeOverdue:
             let isUnderWay = links[charger].channel != nil || links[charger].callsInVain != nil
             guard !links[charger].isOpen, isUnderWay else { return }
+            let isOwn = links[charger].callsInVain != nil || isSilent(charger)
             links[charger].callsInVain = nil
-            failures.note("connect-failed", "no answer to the handshake", charger: charger)
+            failures.noteRefusal("no answer to the handshake", charger: charger)
             abandon(charger)
-            drop(charger, into: &arrivals)
+            drop(charger, byOwnLine: isOwn, into: &arrivals)
         case .ping: ping(charger, into: &arrivals)
         case .befalls, .back, .dropsOut, .heard, .reads, .leaves, .arrives: break
         }
@@ -328,13 +345,14 @@ extension LiveWorld {
 
     private mutating func ping(_ charger: Int, into arrivals: inout [Arrival]) {
         guard links[charger].isOpen, let channel = links[charger].channel else { return }
-        guard !links[charger].awaitsPong else {
+        let isOwn = isSilent(charger)
+        guard !links[charger].isLeftWithoutPong(at: reached, isSilenced: isOwn, clock) else {
             failures.note("link-fault", "a ping was not answered", charger: charger)
-            if isSilent(charger) { leaveGhost(of: charger) }
+            if isOwn { leaveGhost(of: charger) }
             abandon(charger)
-            return drop(charger, into: &arrivals)
+            return drop(charger, byOwnLine: isOwn, into: &arrivals)
         }
-        links[charger].awaitsPong = true
+        links[charger].pings(at: reached)
         reactor.ping(channel)
         pingLater(charger)
     }

@@ -26,8 +26,7 @@ struct RunClock {
 
     /// How much simulated time passes in a real span.
     func simulated(_ span: SimDuration) -> SimDuration {
-        guard speed != 1 else { return span }
-        return SimDuration(nanoseconds: Int64(Double(span.nanoseconds) * speed))
+        speed == 1 ? span : span.scaled(by: speed)
     }
 
     private static func monotonic() -> Int64 {

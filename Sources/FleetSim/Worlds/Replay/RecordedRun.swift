@@ -4,7 +4,7 @@ package struct RecordedRun: Sendable {
     struct Entry: Sendable {
         enum What: Sendable {
             case opened(handshake: SimDuration)
-            case refused, closed
+            case refused(byOwnLine: Bool), closed(byOwnLine: Bool)
             case frame(Range<Int>)
         }
 
@@ -77,8 +77,8 @@ package struct RecordedRun: Sendable {
         switch kind {
         case "+":
             reader.number().map { .opened(handshake: SimDuration(nanoseconds: $0)) }
-        case "x": .refused
-        case "-": .closed
+        case "x": reader.ownLine().map { .refused(byOwnLine: $0) }
+        case "-": reader.ownLine().map { .closed(byOwnLine: $0) }
         case "<": reader.frame().map(Entry.What.frame)
         default: nil
         }
@@ -127,6 +127,12 @@ extension RecordedRun {
             else { return nil }
             defer { place += count }
             return place..<place + count
+        }
+
+        /// Whether it is said that the charger's own line was to blame; nil if something else is.
+        mutating func ownLine() -> Bool? {
+            guard let word = word() else { return false }
+            return word == Recording.ownLine ? true : nil
         }
 
         mutating func endOfLine() -> Bool {

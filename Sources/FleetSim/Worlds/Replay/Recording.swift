@@ -1,6 +1,7 @@
 /// What goes over the links of one thread, written down as it happens.
 ///
-/// A line for each thing: when, at which charger, what; a frame with its length, then as it is.
+/// A line for each thing: when, at which charger, what; a frame with its length, then as it is, but
+/// for passwords.
 struct Recording {
     private(set) var bytes: [UInt8] = []
     private let firstCharger: Int
@@ -16,16 +17,18 @@ struct Recording {
             begin("+", arrival.charger, arrival.at)
             add(Int64(arrival.connection))
             add(handshake.nanoseconds)
-        case .refused:
+        case .refused(let byOwnLine):
             begin("x", arrival.charger, arrival.at)
             add(Int64(arrival.connection))
-        case .closed:
+            if byOwnLine { addOwnLine() }
+        case .closed(let byOwnLine):
             begin("-", arrival.charger, arrival.at)
             add(Int64(arrival.connection))
+            if byOwnLine { addOwnLine() }
         case .frame:
             begin("<", arrival.charger, arrival.at)
             add(Int64(arrival.connection))
-            if let frame { add(frame) }
+            if let frame { FrameSecrets.withMasked(frame) { add($0) } }
         }
         bytes.append(UInt8(ascii: "\n"))
     }
@@ -41,6 +44,11 @@ struct Recording {
         defer { bytes.removeAll(keepingCapacity: false) }
         return bytes
     }
+
+    /// What stands behind the end of a connection that the scenario's faults of lines have caused.
+    static let ownLine = "line"
+
+    private mutating func addOwnLine() { bytes.append(contentsOf: " \(Self.ownLine)".utf8) }
 
     private mutating func begin(_ kind: StaticString, _ charger: Int, _ now: SimTime) {
         bytes.append(contentsOf: "\(now.nanoseconds) \(firstCharger + charger) \(kind)".utf8)

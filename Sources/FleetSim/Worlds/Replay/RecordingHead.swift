@@ -5,12 +5,19 @@ package struct RecordingHead: Equatable, Sendable {
     package var start: Int64
     package var chargers: Int
     package var speed: Double
+    var edition = Edition.second
 
-    static let title = "fleetsim recording 1"
+    /// How a recording is written, by its first line.
+    enum Edition: String, CaseIterable {
+        /// Calls timed out by simulated time, however fast that went; whose fault the end of a
+        /// connection was is not said.
+        case first = "fleetsim recording 1"
+        case second = "fleetsim recording 2"
+    }
 
     /// The first lines of the file.
     package var text: String {
-        "\(Self.title)\nseed \(seed)\nstart \(start)\nchargers \(chargers)\nspeed \(speed)\n\n"
+        "\(edition.rawValue)\nseed \(seed)\nstart \(start)\nchargers \(chargers)\nspeed \(speed)\n\n"
     }
 
     /// The last line of the file: whether the run came to its end, and the fold of its trace.
@@ -36,7 +43,9 @@ package struct RecordingHead: Equatable, Sendable {
 
     /// Reads the lines up to the empty one.
     init(_ lines: [Substring]) throws(RecordingError) {
-        guard lines.count == 5, lines[0] == Self.title else { throw .notOne }
+        guard lines.count == 5, let edition = Edition(rawValue: String(lines[0])) else {
+            throw .notOne
+        }
         guard let seed = Self.value("seed", lines[1]).flatMap({ UInt64($0) }),
             let start = Self.value("start", lines[2]).flatMap({ Int64($0) }),
             let chargers = Self.value("chargers", lines[3]).flatMap({ Int($0) }),
@@ -44,6 +53,7 @@ package struct RecordingHead: Equatable, Sendable {
             chargers > 0, speed > 0
         else { throw .head }
         self.init(seed: seed, start: start, chargers: chargers, speed: speed)
+        self.edition = edition
     }
 
     private static func value(_ name: String, _ line: Substring) -> Substring? {

@@ -19,6 +19,11 @@ struct ReplayWorld: World, ~Copyable {
     }
 
     var speed: Double { run.head.speed }
+
+    func simulated(_ span: SimDuration) -> SimDuration {
+        run.head.speed == 1 || run.head.edition == .first ? span : span.scaled(by: run.head.speed)
+    }
+
     var probablyNext: Int? { nil }
 
     func prefetch(charger: Int) {}
@@ -79,8 +84,8 @@ struct ReplayWorld: World, ~Copyable {
         let what: Arrival.What =
             switch entry.what {
             case .opened(let handshake): .opened(handshake: handshake)
-            case .refused: .refused
-            case .closed: .closed
+            case .refused(let byOwnLine): .refused(byOwnLine: byOwnLine)
+            case .closed(let byOwnLine): .closed(byOwnLine: byOwnLine)
             case .frame(let range):
                 .frame(
                     run.bytes.withUnsafeBytes { bytes in

@@ -25,6 +25,7 @@ package struct CSMSServer: ~Copyable {
                 office: office,
                 tls: tls,
                 desk: ServiceDesk(workers: workers.map { ($0 + place) / settings.threads }),
+                limits: settings.limitsPerThread,
                 number: place
             )
         }
@@ -51,12 +52,14 @@ package struct CSMSServer: ~Copyable {
             receptions[place].run(at: sockets[place], clock, until: stop)
         } beside: {
             while !shouldStop() {
-                for breach in office.takeBreaches(at: clock.now) { onBreach(breach) }
+                for breach in office.takeBreaches(at: clock.now, isLast: false) {
+                    onBreach(breach)
+                }
                 Crew.rest(Self.patience)
             }
             stop.set()
         }
-        for breach in office.takeBreaches(at: clock.now) { onBreach(breach) }
+        for breach in office.takeBreaches(at: clock.now, isLast: true) { onBreach(breach) }
         while let socket = sockets.popLast() { socket.close() }
     }
 

@@ -1,23 +1,38 @@
 /// The chargers that a server knows, by what they call themselves.
 struct Directory {
-    private var numbers: [String: Int] = [:]
-    private var names: [String]
-    private let takesStrangers: Bool
+    /// Why a stranger is not taken.
+    enum Refusal {
+        case unknown, longIdentity, full
+    }
 
-    init(known: [String], takesStrangers: Bool) {
+    /// OCPP 2.0.1 has room for 48 bytes, and certificates for 64.
+    private static let longestIdentity = 255
+
+    private var numbers: [ChargerIdentity: Int] = [:]
+    private var names: [String]
+    /// How many chargers there may be, known ones and strangers.
+    private let most: Int
+
+    init(known: [String], mostStrangers: Int) {
         names = known
-        self.takesStrangers = takesStrangers
+        most = known.count + mostStrangers
         numbers.reserveCapacity(known.count)
-        for (number, name) in known.enumerated() { numbers[name] = number }
+        for (number, name) in known.enumerated() { numbers[ChargerIdentity(name)] = number }
     }
 
     /// A charger's number; nil: nobody knows it.
-    func number(of identity: String) -> Int? { numbers[identity] }
+    func number(of identity: String) -> Int? { numbers[ChargerIdentity(identity)] }
 
-    /// A stranger gets the next number, where strangers are taken.
-    mutating func add(_ identity: String) -> Int? {
-        guard takesStrangers else { return nil }
-        numbers[identity] = names.count
+    /// Whether a stranger would be taken; nil: yes.
+    func refusal(of identity: String, takesStrangers: Bool) -> Refusal? {
+        guard takesStrangers else { return .unknown }
+        guard identity.utf8.count <= Self.longestIdentity else { return .longIdentity }
+        return names.count < most ? nil : .full
+    }
+
+    /// A stranger gets the next number.
+    mutating func add(_ identity: String) -> Int {
+        numbers[ChargerIdentity(identity)] = names.count
         names.append(identity)
         return names.count - 1
     }

@@ -18,14 +18,15 @@ struct Door {
         certifiedAs name: String?,
         _ own: StationPassword
     ) -> (status: HTTPStatus, reason: String)? {
-        guard !checksNames || name == request.identity else {
+        let identity = ChargerIdentity(request.identity)
+        guard !checksNames || name.map(ChargerIdentity.init) == identity else {
             return (.unauthorized, "the certificate is in another name")
         }
         guard request.protocols.contains(Self.subprotocol) else {
             return (.badRequest, "only sub-protocol \(Self.subprotocol) is spoken here")
         }
         guard let password else { return nil }
-        guard let given = request.credentials, given.user == request.identity,
+        guard let given = request.credentials, ChargerIdentity(given.user) == identity,
             own.admits(given.password, initial: password)
         else { return (.unauthorized, "identity and password do not match") }
         return nil

@@ -13,6 +13,11 @@ final class Office: @unchecked Sendable {
     private var directory: Directory
     private var lines: [UInt32]
     private let door: Door
+    private let takesStrangers: Bool
+    private let mostStrangers: Int
+    /// Breaches are counted by windows like a run's.
+    private let window: SimDuration
+    private var windowEnd: SimTime
 
     init(_ plan: FleetPlan, _ settings: ServerSettings) {
         central = plan.central(
@@ -20,10 +25,15 @@ final class Office: @unchecked Sendable {
             tags: plan.tagList,
             clockStart: settings.clockStart
         )
+        central.breachTally = BreachTally()
+        takesStrangers = settings.takesStrangers
+        mostStrangers = settings.mostStrangers
         directory = Directory(
             known: plan.chargers.map(\.identity),
-            takesStrangers: settings.takesStrangers
+            mostStrangers: settings.takesStrangers ? settings.mostStrangers : 0
         )
+        window = SimDuration(plan.scenario.window)
+        windowEnd = .zero + window
         lines = Array(repeating: 0, count: plan.chargers.count)
         door = Door(settings)
     }
@@ -36,9 +46,8 @@ final class Office: @unchecked Sendable {
             if let refusal = door.refusal(of: request, certifiedAs: name, password) {
                 return .refusal(refusal.status, because: refusal.reason)
             }
-            guard let station = known ?? directory.add(request.identity) else {
-                return .refusal(.notFound, because: "nobody knows this charger")
-            }
+            if known == nil, let refusal = stranger(request.identity) { return refusal }
+            let station = known ?? directory.add(request.identity)
             if station == lines.count {
                 lines.append(0)
                 central.stations.append(Station())
@@ -50,6 +59,20 @@ final class Office: @unchecked Sendable {
             central.disconnected(station)
             lines[station] &+= 1
             return .welcome(station: station, line: lines[station])
+        }
+    }
+
+    /// Why a charger that is not known is not let in; nil: it is.
+    private func stranger(_ identity: String) -> Answer? {
+        switch directory.refusal(of: identity, takesStrangers: takesStrangers) {
+        case nil: nil
+        case .unknown: .refusal(.notFound, because: "nobody knows this charger")
+        case .longIdentity: .refusal(.badRequest, because: "the identity is too long")
+        case .full:
+            .refusal(
+                .unavailable,
+                because: "\(mostStrangers) chargers that are not in the scenario are known already"
+            )
         }
     }
 
@@ -105,15 +128,25 @@ final class Office: @unchecked Sendable {
     }
 
     /// What chargers did against the rules since this was last asked.
-    func takeBreaches(at now: SimTime) -> [String] {
-        lock.hold {
-            var notables: [Notable] = []
-            var effects = EffectTable()
-            central.tellObservations(at: now, notables: &notables, effects: &effects)
-            return notables.map { notable in
-                let charger = notable.charger.map { directory.name(of: Int($0)) } ?? "?"
-                return "\(charger): \(notable.detail)"
-            }
+    ///
+    /// While threads are at work in here it is not waited for them, unless this is the last time.
+    func takeBreaches(at now: SimTime, isLast: Bool) -> [String] {
+        isLast
+            ? lock.hold { breaches(at: now, isLast: true) }
+            : lock.tryToHold { breaches(at: now, isLast: false) } ?? []
+    }
+
+    private func breaches(at now: SimTime, isLast: Bool) -> [String] {
+        var notables: [Notable] = []
+        var effects = EffectTable()
+        central.tellObservations(at: now, notables: &notables, effects: &effects)
+        if isLast || now >= windowEnd {
+            central.tellBreachTally(at: now, notables: &notables)
+            while windowEnd <= now { windowEnd = windowEnd + window }
+        }
+        return notables.map { notable in
+            let charger = notable.charger.map { directory.name(of: Int($0)) } ?? "all"
+            return "\(charger): \(notable.detail)"
         }
     }
 }

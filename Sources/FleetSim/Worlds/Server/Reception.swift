@@ -13,10 +13,30 @@ struct Reception: ~Copyable {
     private struct Line {
         var channel: ChannelID?
         var number: UInt32 = 0
+        /// Of the station's frames that wait to be served, over whichever of its lines they came.
+        var waitingFrames: Int32 = 0
+        var waitingBytes: Int32 = 0
+        /// Nothing is read of it until some of them are served.
+        var isPaused = false
+    }
+
+    /// A request that is to be refused when its time has come.
+    private struct Refusal {
+        var channel: ChannelID
+        var status: HTTPStatus
+        var reason: String
+        var due: SimTime
     }
 
     private static let longestSleep: SimDuration = .milliseconds(100)
-    private static let farewell: SimDuration = .seconds(2)
+    private static let farewell: SimDuration = .milliseconds(500)
+    /// A station with so much that waits to be served is not read until it has less than half.
+    private static let mostWaitingFrames: Int32 = 16
+    private static let mostWaitingBytes: Int32 = 64 << 10
+    /// Passwords cannot be tried faster than that over one connection.
+    private static let refusalDelay: SimDuration = .seconds(1)
+    /// Beyond so many that wait for their refusal, others are cut off without one.
+    private static let mostRefusals = 4_096
 
     private let office: Office
     private var clock: RunClock
@@ -30,6 +50,7 @@ struct Reception: ~Copyable {
     private var frames = FramePool()
     private var writer = FrameWriter()
     private var lines: [Line]
+    private var refusals = Fifo<Refusal>()
     private var isDown = false
     private(set) var tally = ServerTally()
 
@@ -38,11 +59,17 @@ struct Reception: ~Copyable {
         office: Office,
         tls: TLSContext?,
         desk: ServiceDesk,
+        limits: Reactor.Limits,
         number: Int
     ) throws(SystemError) {
         self.office = office
         self.desk = desk
-        reactor = try Reactor(tls: tls, seed: plan.scenario.seed, number: number)
+        reactor = try Reactor(
+            tls: tls,
+            limits: limits,
+            seed: plan.scenario.seed,
+            number: number
+        )
         clock = RunClock(speed: 1)
         service = Law(plan.scenario.csms.reference.serviceTime)
         chances = RandomStream(
@@ -68,11 +95,16 @@ struct Reception: ~Copyable {
             preconditionFailure("a socket that listens cannot be watched: \(error)")
         }
         while !stop.isSet {
-            let wake = clock.real(max(.zero, (queue.earliest ?? .distantFuture) - clock.now))
-            reactor.wait(min(wake, Self.longestSleep))
+            let due = min(queue.earliest ?? .distantFuture, refusals.first?.due ?? .distantFuture)
+            let span = min(due - clock.now, clock.simulated(Self.longestSleep))
+            reactor.wait(clock.real(max(.zero, span)))
             let reached = clock.now
+            // What is due comes before what is new, so that a flood does not put it off.
+            while !stop.isSet, let entry = queue.pop(until: reached) {
+                handle(entry.payload, at: reached)
+            }
+            refuseDue(at: reached)
             while let event = reactor.next() { take(event, at: reached) }
-            while let entry = queue.pop(until: reached) { handle(entry.payload, at: reached) }
         }
         closeAll()
     }
@@ -83,7 +115,7 @@ extension Reception {
     private mutating func take(_ event: Reactor.Event, at now: SimTime) {
         let station = Int(event.owner)
         switch event.what {
-        case .asked(let request): decide(request, event.channel)
+        case .asked(let request): decide(request, event.channel, at: now)
         case .text(let bytes):
             guard lines[station].channel == event.channel else { return }
             tally.frames += 1
@@ -95,21 +127,51 @@ extension Reception {
         }
     }
 
-    private mutating func decide(_ request: ServerUpgrade.Request, _ channel: ChannelID) {
+    private mutating func decide(
+        _ request: ServerUpgrade.Request,
+        _ channel: ChannelID,
+        at now: SimTime
+    ) {
         guard !isDown else { return reactor.refuse(channel, .unavailable) }
         switch office.decide(request, certifiedAs: reactor.peerName(of: channel)) {
         case .refusal(let status, let reason):
             tally.refused += 1
-            reactor.refuse(channel, status, because: reason)
+            refuse(channel, status, because: reason, at: now)
         case .welcome(let station, let number):
             while lines.count <= station { lines.append(Line()) }
             if let old = lines[station].channel {
                 reactor.abandon(old)
                 hangUp(station)
             }
-            lines[station] = Line(channel: channel, number: number)
+            lines[station].channel = channel
+            lines[station].number = number
             tally.opened += 1
             reactor.accept(channel, subprotocol: Door.subprotocol, owner: Int32(station))
+            // What came over its last line may still wait.
+            if lines[station].isPaused { reactor.pause(channel) }
+        }
+    }
+
+    /// Refuses a request, and a wrong password only after a while.
+    private mutating func refuse(
+        _ channel: ChannelID,
+        _ status: HTTPStatus,
+        because reason: String,
+        at now: SimTime
+    ) {
+        guard status == .unauthorized else {
+            return reactor.refuse(channel, status, because: reason)
+        }
+        guard refusals.count < Self.mostRefusals else { return reactor.abandon(channel) }
+        refusals.append(
+            Refusal(channel: channel, status: status, reason: reason, due: now + Self.refusalDelay)
+        )
+    }
+
+    private mutating func refuseDue(at now: SimTime) {
+        while let first = refusals.first, first.due <= now {
+            refusals.popFirst()
+            reactor.refuse(first.channel, first.status, because: first.reason)
         }
     }
 
@@ -119,6 +181,7 @@ extension Reception {
         }
         let slot = frames.store(bytes, charger: station, epoch: lines[station].number)
         frames.arrives(slot, at: now)
+        waits(station, bytes.count)
         let job = ServiceDesk.Job(charger: Int32(station), frame: slot.index)
         if desk.comes(job) { serve(job, at: now) }
     }
@@ -150,8 +213,34 @@ extension Reception {
         {
             sendDown(to: station)
         }
-        frames.release(slot)
+        drop(slot)
         if let next = desk.done() { serve(next, at: now) }
+    }
+
+    /// A frame of a station is to wait for its turn.
+    private mutating func waits(_ station: Int, _ count: Int) {
+        lines[station].waitingFrames += 1
+        lines[station].waitingBytes += Int32(clamping: count)
+        guard !lines[station].isPaused,
+            lines[station].waitingFrames >= Self.mostWaitingFrames
+                || lines[station].waitingBytes >= Self.mostWaitingBytes
+        else { return }
+        lines[station].isPaused = true
+        if let channel = lines[station].channel { reactor.pause(channel) }
+    }
+
+    /// A frame waits no longer.
+    private mutating func drop(_ slot: FrameSlot) {
+        let station = frames.charger(of: slot)
+        lines[station].waitingFrames -= 1
+        lines[station].waitingBytes -= Int32(clamping: frames.bytes(of: slot).count)
+        frames.release(slot)
+        guard lines[station].isPaused,
+            lines[station].waitingFrames <= Self.mostWaitingFrames / 2,
+            lines[station].waitingBytes <= Self.mostWaitingBytes / 2
+        else { return }
+        lines[station].isPaused = false
+        if let channel = lines[station].channel { reactor.resume(channel) }
     }
 
     private mutating func sendDown(to station: Int) {
@@ -204,7 +293,7 @@ extension Reception {
     /// As when the process dies: every line is cut, and what waits is forgotten.
     private mutating func goDown() {
         isDown = true
-        while let job = desk.dropWaiting() { frames.release(FrameSlot(index: job.frame)) }
+        while let job = desk.dropWaiting() { drop(FrameSlot(index: job.frame)) }
         for station in lines.indices {
             guard let channel = lines[station].channel else { continue }
             reactor.abandon(channel)
@@ -214,6 +303,7 @@ extension Reception {
 
     /// Says farewell to all and waits a moment for theirs.
     private mutating func closeAll() {
+        reactor.stopListening()
         for station in lines.indices {
             guard let channel = lines[station].channel else { continue }
             reactor.close(channel, Door.goingAway)

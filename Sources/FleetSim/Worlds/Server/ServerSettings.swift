@@ -8,6 +8,10 @@ package struct ServerSettings: Sendable {
     package var checksNames = false
     /// Whether a charger that is not in the scenario is let in.
     package var takesStrangers = true
+    /// How many of those may come to be known, each of which is remembered.
+    package var mostStrangers = 100_000
+    /// How many connections may be open that have not been granted an upgrade yet.
+    package var mostHalfOpen = 4_096
     /// Threads, each with as many sockets as one process may open; workers of the CSMS are shared out.
     package var threads = 1
     /// Simulated seconds per real second.
@@ -19,6 +23,18 @@ package struct ServerSettings: Sendable {
     package init(address: SocketAddress, now: Int64) {
         self.address = address
         clockStart = DateTime(unixMilliseconds: now)
+    }
+}
+
+extension ServerSettings {
+    /// How much one thread lets its clients take.
+    var limitsPerThread: Reactor.Limits {
+        var limits = Reactor.Limits()
+        limits.mostUnsent = 64 << 10
+        limits.longMessages = max(2, 32 / threads)
+        limits.newcomers.total = max(16, mostHalfOpen / threads)
+        limits.newcomers.perAddress = max(4, mostHalfOpen / threads / 4)
+        return limits
     }
 }
 

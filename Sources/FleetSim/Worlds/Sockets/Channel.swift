@@ -19,12 +19,20 @@ struct Channel: ~Copyable {
     /// What the socket would not take yet.
     var backlog = GrowingBuffer()
     var tls: TLSSession?
+    /// It is there only to see whether the peer speaks TLS.
+    var looksForTLS = false
     /// The upgrade, while it is under way.
     var upgrade: Upgrade?
+    /// What it has only while it is busy.
+    var aside: Aside?
     /// A write has failed: there is nothing more to be had.
     var hasFailed = false
     /// Nothing is read or written for the time being, though the connection stands.
     var isMuted = false
+    /// Nothing is read until its owner has caught up with what came.
+    var isPaused = false
+    /// It waits for its turn already.
+    var isWaiting = false
     /// How many bytes may still be read for the time being; nil: any number.
     var allowance: Int?
     /// What is to be known once the backlog is gone: that nothing more will be sent.

@@ -6,6 +6,10 @@ enum ChannelEnd {
     case unsecured(TLSFailure)
     /// The upgrade was answered with something else, or with what is no answer.
     case refused(String)
+    /// The peer hung up on the upgrade.
+    case unanswered
+    /// It was there only to see whether the peer speaks TLS.
+    case looked(foundTLS: Bool)
     /// The peer closed, with the code and the words that it gave.
     case closed(UInt16?, String)
     /// The peer broke the rules.
@@ -18,8 +22,8 @@ enum ChannelEnd {
     /// Whether no peer that is well would end an open channel so.
     var isFault: Bool {
         switch self {
-        case .closed: false
-        case .unreachable, .unsecured, .refused, .violated, .lost, .clogged: true
+        case .closed, .looked: false
+        case .unreachable, .unsecured, .refused, .unanswered, .violated, .lost, .clogged: true
         }
     }
 }
@@ -30,6 +34,8 @@ extension ChannelEnd: CustomStringConvertible {
         case .unreachable(let error): error.reason
         case .unsecured(let failure): failure.description
         case .refused(let why): why
+        case .unanswered: "the peer hung up instead of answering the upgrade"
+        case .looked(let foundTLS): foundTLS ? "TLS is spoken" : "TLS is not spoken"
         case .closed(nil, _): "closed without a code"
         case .closed(let code?, ""): "closed with code \(code)"
         case .closed(let code?, let reason): "closed with code \(code): \(reason)"

@@ -27,6 +27,12 @@ struct ChannelTable: ~Copyable {
         ChannelID(slot: slot, generation: generations[Int(slot)])
     }
 
+    /// Of all channels.
+    var ids: [ChannelID] {
+        generations.indices.filter { !generations[$0].isMultiple(of: 2) }
+            .map { id(of: Int32($0)) }
+    }
+
     subscript(slot: Int32) -> Channel {
         _read { yield places[Int(slot)] }
         _modify { yield &places[Int(slot)] }

@@ -3,12 +3,12 @@ extension Reactor {
     /// Begins to call a server; what comes of it is told later.
     mutating func connect(
         to address: SocketAddress,
-        from source: SocketAddress? = nil,
+        from end: LocalEnds.End? = nil,
         _ request: UpgradeRequest,
         as who: TLSIdentity = TLSIdentity(),
         owner: Int32
     ) throws(SystemError) -> ChannelID {
-        let socket = try TCP.connect(to: address, from: source)
+        let socket = try TCP.connect(to: address, from: end)
         var channel = Channel(
             socket: socket,
             role: .client,
@@ -21,6 +21,29 @@ extension Reactor {
         channel.backlog.appendRequest(request)
         channel.tls = try tls?.session(over: socket, with: request.url.host, as: who)
         return try watch(channel)
+    }
+
+    /// Calls a server only to see whether TLS is spoken at its port, which its end tells.
+    ///
+    /// It has as long for that as a client of ours has for its upgrade.
+    mutating func lookForTLS(
+        at address: SocketAddress,
+        from end: LocalEnds.End?,
+        _ tls: TLSContext
+    ) throws(SystemError) -> ChannelID {
+        let socket = try TCP.connect(to: address, from: end)
+        var channel = Channel(
+            socket: socket,
+            role: .client,
+            owner: Self.nobody,
+            state: .connecting,
+            longestMessage: limits.longestMessage
+        )
+        channel.looksForTLS = true
+        channel.tls = try tls.session(over: socket, with: address.host, as: TLSIdentity())
+        let id = try watch(channel)
+        newcomers.add(id, from: 0, at: uptime.now)
+        return id
     }
 
     /// Accepts connections at a socket; what comes in belongs to nobody until it is accepted.
@@ -49,21 +72,44 @@ extension Reactor {
         }
     }
 
-    /// Takes in everybody who knocks at a listener.
+    /// As many as are taken in before those who are here get their turn.
+    private static let arrivalsPerTurn = 64
+    /// While so many wait for their handshakes, the others wait outside.
+    private static let mostHandshakes = 64
+
+    /// Takes in those who knock at a listener, for whom there may have to be made room.
     mutating func admit(_ listener: Int32) {
-        while true {
-            do throws(SystemError) {
-                guard let socket = try TCP.accept(channels[listener].socket) else { return }
-                try welcome(socket)
-            } catch {
-                // Out of file descriptors: it goes on when one is given back.
-                starved.append(Poller.Readiness(token: channels.id(of: listener).token))
+        for _ in 0..<Self.arrivalsPerTurn {
+            let now = uptime.now
+            guard turns.waitingHandshakes < Self.mostHandshakes else { break }
+            guard newcomers.hasRoom(at: now) else {
+                starved.append(channels.id(of: listener))
                 return
             }
+            do throws(SystemError) {
+                var peer: UInt64 = 0
+                guard let socket = try TCP.accept(channels[listener].socket, from: &peer) else {
+                    return
+                }
+                try welcome(socket, from: peer, at: now)
+            } catch {
+                // Out of file descriptors: one is taken from who has not said yet who it is, or it
+                // goes on when one is given back.
+                guard let oldest = newcomers.oldest(at: now) else {
+                    starved.append(channels.id(of: listener))
+                    return
+                }
+                release(oldest)
+            }
         }
+        lookAgain(at: listener)
     }
 
-    private mutating func welcome(_ socket: Int32) throws(SystemError) {
+    private mutating func welcome(
+        _ socket: Int32,
+        from peer: UInt64,
+        at now: SimTime
+    ) throws(SystemError) {
         var channel = Channel(
             socket: socket,
             role: .server,
@@ -73,7 +119,8 @@ extension Reactor {
         )
         channel.upgrade = .server(ServerUpgrade())
         channel.tls = try tls?.session(over: socket)
-        newcomers.set(for: try watch(channel), at: uptime.now)
+        newcomers.add(try watch(channel), from: peer, at: now)
+        while let excess = newcomers.excess(from: peer, at: now) { release(excess) }
     }
 
     /// Goes on with an upgrade; tells when the server has answered, or the client has asked.
@@ -85,7 +132,7 @@ extension Reactor {
         case .client(var upgrade):
             let outcome = upgrade.next(&input)
             if outcome == nil { channels[slot].upgrade = .client(upgrade) }
-            return outcome.map { concluded($0, slot) }
+            return outcome.map { concluded($0, beneath: input, slot) }
         case .server(var upgrade):
             switch upgrade.next(&input) {
             case nil:
@@ -107,7 +154,11 @@ extension Reactor {
         }
     }
 
-    private mutating func concluded(_ outcome: ClientUpgrade.Outcome, _ slot: Int32) -> What {
+    private mutating func concluded(
+        _ outcome: ClientUpgrade.Outcome,
+        beneath body: UnsafeMutableRawBufferPointer,
+        _ slot: Int32
+    ) -> What {
         switch outcome {
         case .opened:
             channels[slot].state = .open
@@ -116,9 +167,13 @@ extension Reactor {
             channels[slot].state = .open
             sayFarewell(1002, slot)
             return .ended(.refused("the CSMS agreed to no sub-protocol"))
+        case .refused(400, _) where channels[slot].tls == nil && ClientUpgrade.asksForTLS(body):
+            return .ended(.refused(UpgradeError.speaksTLS.description))
         case .refused(let status, let reason):
             let words = reason.isEmpty ? "" : " \(reason)"
             return .ended(.refused("the CSMS answered \(status)\(words)"))
+        case .failed(.speaksTLS):
+            return .ended(.refused(UpgradeError.speaksTLS.description))
         case .failed(let error):
             return .ended(.refused("the CSMS answered the upgrade wrongly: \(error)"))
         }
@@ -133,6 +188,7 @@ extension Reactor {
     mutating func accept(_ id: ChannelID, subprotocol: String?, owner: Int32) {
         guard channels.holds(id), case .pending(let request) = channels[id.slot].upgrade.take()
         else { return }
+        newcomers.remove(id)
         channels[id.slot].owner = owner
         channels[id.slot].state = .open
         output.clear()

@@ -40,6 +40,18 @@ extension Reactor {
         if !isMuted { lookAgain(at: id.slot) }
     }
 
+    /// Reads nothing more of a channel, so that TCP holds the peer back, until it is resumed.
+    mutating func pause(_ id: ChannelID) {
+        guard channels.holds(id) else { return }
+        channels[id.slot].isPaused = true
+    }
+
+    mutating func resume(_ id: ChannelID) {
+        guard channels.holds(id), channels[id.slot].isPaused else { return }
+        channels[id.slot].isPaused = false
+        lookAgain(at: id.slot)
+    }
+
     /// Reads no more than so many bytes until the next word; nil: as many as come.
     mutating func allow(_ id: ChannelID, toRead bytes: Int?) {
         guard channels.holds(id) else { return }
@@ -120,6 +132,10 @@ extension Reactor {
             }
         }
         if channels[slot].backlog.capacity > 0 { channels[slot].backlog.release() }
+        if channels[slot].state == .open, let ping = channels[slot].aside?.ping {
+            channels[slot].aside?.ping = nil
+            ping.withUnsafeBytes { write(.pong, $0, slot) }
+        }
         if channels[slot].endsWhenWritten { endWhenWritten(slot) }
         return nil
     }
@@ -146,8 +162,19 @@ extension Reactor {
 
     /// Gives a channel's place and its file descriptor back.
     mutating func release(_ id: ChannelID) {
+        if case .granted(let number) = channels[id.slot].aside?.room { passOnRoom(number) }
+        newcomers.remove(id)
         channels.remove(id)
         feedListeners()
+    }
+
+    /// Takes nobody in any more.
+    mutating func stopListening() {
+        for id in channels.ids where channels[id.slot].state == .listening {
+            channels.remove(id)
+            listeners -= 1
+        }
+        starved.removeAll()
     }
 
     /// Closes whatever is still open, listeners too.
@@ -160,22 +187,75 @@ extension Reactor {
     mutating func endOverdue() {
         let now = uptime.now
         while let id = farewells.overdue(at: now) {
-            if channels.holds(id) { release(id) }
-        }
-        while let id = newcomers.overdue(at: now) {
-            guard channels.holds(id), channels[id.slot].owner == Self.nobody else { continue }
+            guard channels.holds(id) else { continue }
+            farewellsUnanswered += 1
             release(id)
         }
+        while let id = newcomers.overdue(at: now) { release(id) }
+        while let (id, number) = longMessages.overdue(at: now) {
+            guard channels.holds(id), !channels[id.slot].isPaused,
+                channels[id.slot].aside?.room == .granted(number)
+            else { continue }
+            channels[id.slot].aside?.hasOverstayed = true
+            lookAgain(at: id.slot)
+        }
+        if !starved.isEmpty, newcomers.oldest(at: now) != nil { feedListeners() }
     }
 
-    /// Has a channel looked at in the next round, whatever the kernel says.
+    /// Has a channel looked at once more, whatever the kernel says.
     mutating func lookAgain(at slot: Int32) {
-        again.append(Poller.Readiness(token: channels.id(of: slot).token, hasEnded: true))
+        guard !channels[slot].isWaiting else { return }
+        channels[slot].isWaiting = true
+        if channels[slot].state == .securing {
+            turns.appendHandshake(channels.id(of: slot))
+        } else {
+            turns.append(channels.id(of: slot))
+        }
     }
 
     private mutating func feedListeners() {
         guard !starved.isEmpty else { return }
-        again += starved
+        for id in starved where channels.holds(id) { lookAgain(at: id.slot) }
         starved.removeAll()
+    }
+}
+
+// Memory for long messages.
+extension Reactor {
+    /// Whether a channel may be read on, for all that its message is long.
+    mutating func hasRoom(_ slot: Int32) -> Bool {
+        guard channels[slot].state == .open,
+            channels[slot].receiver.expectedBytes > LongMessages.threshold
+        else { return true }
+        let aside = channels[slot].aside ?? Aside()
+        channels[slot].aside = aside
+        switch aside.room {
+        case .granted: return true
+        case .waiting: return false
+        case .none:
+            let number = longMessages.ask(channels.id(of: slot), at: uptime.now)
+            aside.room = number.map { .granted($0) } ?? .waiting
+            return number != nil
+        }
+    }
+
+    /// A message is whole, and its owner has made room for another.
+    mutating func giveBackRoom(_ slot: Int32) {
+        guard case .granted(let number) = channels[slot].aside?.room,
+            !channels[slot].isPaused || channels[slot].state == .closing,
+            channels[slot].receiver.expectedBytes <= LongMessages.threshold
+        else { return }
+        channels[slot].aside?.room = .none
+        passOnRoom(number)
+    }
+
+    private mutating func passOnRoom(_ number: UInt32) {
+        longMessages.giveBack(number)
+        while let next = longMessages.nextWaiting() {
+            guard channels.holds(next) else { continue }
+            let number = longMessages.ask(next, at: uptime.now)
+            channels[next.slot].aside?.room = number.map { .granted($0) } ?? .waiting
+            lookAgain(at: next.slot)
+        }
     }
 }

@@ -27,16 +27,25 @@ struct Reactor: ~Copyable {
         var longestMessage = 1 << 20
         /// What may wait for a peer that does not read.
         var longestBacklog = 16 << 20
+        /// A peer for which more waits than that is not read until it reads itself; nil: it is.
+        ///
+        /// Only one side may have such a bound: two would wait for each other.
+        var mostUnsent: Int?
+        /// How many channels may have a long message in the making, and for how long while others
+        /// wait.
+        var longMessages = 32
+        var messagePatience: SimDuration = .seconds(10)
         /// How long a connection that was closed here may stand open.
         var farewell: SimDuration = .seconds(5)
-        /// How long a client may take to ask for the upgrade.
-        var upgrade: SimDuration = .seconds(15)
+        var newcomers = Newcomers.Limits()
     }
 
     /// As much as is read at once.
     private static let bufferSize = 64 << 10
-    /// After so many reads in a row the others get their turn.
-    private static let turn = 16
+    /// As much as is read when no longer frame is known to come: what a turn leaves of it is kept.
+    private static let smallRead = 4 << 10
+    /// As much as one channel has read before the others get their turn.
+    private static let bytesPerTurn = 64 << 10
 
     let limits: Limits
     let tls: TLSContext?
@@ -46,23 +55,29 @@ struct Reactor: ~Copyable {
     /// Frames are built here, one at a time.
     var output = GrowingBuffer()
     var masks: RandomStream
-    /// Channels with more to say than the kernel will name again.
-    var again: [Poller.Readiness] = []
-    /// Closed here and not yet by the peer; accepted and not yet upgraded.
+    var turns = Turns()
+    var longMessages: LongMessages
+    /// Closed here and not yet by the peer.
     var farewells: Deadlines
-    var newcomers: Deadlines
+    /// How many peers have not closed in time what was closed here.
+    var farewellsUnanswered = 0
+    var newcomers: Newcomers
     let uptime = RunClock(speed: 1)
-    /// Listeners that could not accept for want of file descriptors.
-    var starved: [Poller.Readiness] = []
+    /// Listeners that could not accept for want of room or of file descriptors.
+    var starved: [ChannelID] = []
     private let buffer: UnsafeMutableRawBufferPointer
     /// What was read of the channel at hand and is not yet understood.
     private var input = UnsafeMutableRawBufferPointer(start: nil, count: 0)
     private var current: ChannelID?
-    private var readsInARow = 0
+    /// What the turn at hand may still take in, and what it has taken.
+    private var framesLeft = 0
+    private var bytesLeft = 0
+    private var work = 0
     private var isDry = false
     private var hasEnded = false
-    private var ready: [Poller.Readiness] = []
-    private var nextReady = 0
+    /// The latest ping of this turn.
+    private var ping = GrowingBuffer()
+    private var hasPing = false
 
     /// The number tells the reactors of a process apart.
     init(
@@ -76,7 +91,8 @@ struct Reactor: ~Copyable {
         self.limits = limits
         buffer = .allocate(byteCount: Self.bufferSize, alignment: 16)
         farewells = Deadlines(after: limits.farewell)
-        newcomers = Deadlines(after: limits.upgrade)
+        newcomers = Newcomers(limits.newcomers)
+        longMessages = LongMessages(most: limits.longMessages, patience: limits.messagePatience)
         masks = RandomStream(seed: seed, entity: UInt64(number), purpose: .masks)
     }
 
@@ -89,37 +105,105 @@ struct Reactor: ~Copyable {
 
     /// Sleeps until something can be read or written, or the time is over.
     mutating func wait(_ span: SimDuration) {
-        ready.removeAll(keepingCapacity: true)
-        nextReady = 0
-        swap(&ready, &again)
         endOverdue()
-        poller.wait(ready.isEmpty ? span : .zero, into: &ready)
+        turns.beginRound()
+        poller.wait(turns.isBehind ? .zero : span, into: &turns.ready)
     }
 
     /// The next thing that came in; nothing until the next wait.
+    ///
+    /// A round is short however much comes in: what is left is for the next one.
     mutating func next() -> Event? {
         while true {
             if let current {
                 while channels.holds(current), let what = advance(current.slot) {
                     if let event = event(what, current) { return event }
                 }
-                self.current = nil
+                endTurn(of: current)
             }
-            guard nextReady < ready.count else { return nil }
-            let named = ready[nextReady]
-            nextReady += 1
-            let id = ChannelID(token: named.token)
-            guard channels.holds(id) else { continue }
-            begin(with: id, hasEnded: named.hasEnded)
+            guard let turn = nextTurn() else { return nil }
+            begin(turn)
         }
     }
 
-    private mutating func begin(with id: ChannelID, hasEnded: Bool) {
-        current = id
-        self.hasEnded = hasEnded
+    /// Whose turn it is; those with much to say have theirs when the others have had theirs.
+    private mutating func nextTurn() -> Turns.Turn? {
+        while let named = turns.nextNamed() {
+            let id = ChannelID(token: named.token)
+            guard channels.holds(id), !channels[id.slot].isWaiting else { continue }
+            guard !isCostly(id.slot) else {
+                lookAgain(at: id.slot)
+                continue
+            }
+            return Turns.Turn(
+                id: id,
+                hasEnded: named.hasEnded,
+                frames: Turns.framesOfFirstTurn
+            )
+        }
+        while let turn = turns.nextWaiting() {
+            guard channels.holds(turn.id) else { continue }
+            channels[turn.id.slot].isWaiting = false
+            return turn
+        }
+        return nil
+    }
+
+    private func isCostly(_ slot: Int32) -> Bool {
+        switch channels[slot].state {
+        case .securing: true
+        case .open: channels[slot].receiver.expectedBytes > LongMessages.threshold
+        case .listening, .connecting, .upgrading, .closing: false
+        }
+    }
+
+    private mutating func begin(_ turn: Turns.Turn) {
+        current = turn.id
+        hasEnded = turn.hasEnded
         input = UnsafeMutableRawBufferPointer(start: nil, count: 0)
-        readsInARow = 0
+        framesLeft = turn.frames
+        bytesLeft = Self.bytesPerTurn
+        work = 0
         isDry = false
+        guard let aside = channels[turn.id.slot].aside, !aside.unread.isEmpty else { return }
+        let count = aside.unread.count
+        buffer.copyMemory(from: aside.unread.bytes)
+        aside.unread.clear()
+        input = UnsafeMutableRawBufferPointer(rebasing: buffer[..<count])
+    }
+
+    /// What has not been understood is kept for the next turn, and the latest ping is answered.
+    private mutating func endTurn(of id: ChannelID) {
+        current = nil
+        turns.spend(work)
+        defer { hasPing = false }
+        guard channels.holds(id) else { return }
+        let slot = id.slot
+        channels[slot].receiver.forgetDelivered()
+        if hasPing { answerPing(slot) }
+        if !input.isEmpty, channels[slot].state != .closing {
+            let rest = UnsafeRawBufferPointer(input)
+            setAside(slot) { $0.unread.append(rest) }
+            if !channels[slot].isMuted, !isBlocked(slot) { lookAgain(at: slot) }
+        }
+        giveBackRoom(slot)
+        if let aside = channels[slot].aside, aside.isIdle { channels[slot].aside = nil }
+    }
+
+    /// One pong answers all pings before it (RFC 6455 §5.5.3), once the peer has read what waits.
+    private mutating func answerPing(_ slot: Int32) {
+        guard channels[slot].state == .open else { return }
+        guard channels[slot].backlog.isEmpty, !channels[slot].isMuted else {
+            let bytes = Array(ping.bytes)
+            return setAside(slot) { $0.ping = bytes }
+        }
+        write(.pong, ping.bytes, slot)
+    }
+
+    private mutating func setAside(_ slot: Int32, _ body: (Aside) -> Void) {
+        let aside = channels[slot].aside ?? Aside()
+        channels[slot].aside = aside
+        body(aside)
     }
 
     /// What to tell of a channel; whoever has closed one hears no more of it.
@@ -140,6 +224,9 @@ struct Reactor: ~Copyable {
         while true {
             if channels[slot].isMuted { return nil }
             if channels[slot].hasFailed { return .ended(unwritable(slot)) }
+            if channels[slot].aside?.hasOverstayed == true, channels[slot].state == .open {
+                return leave(slot, 1008, .violated("a message took too long to be whole"))
+            }
             switch channels[slot].state {
             case .listening:
                 admit(slot)
@@ -149,15 +236,24 @@ struct Reactor: ~Copyable {
                     return .ended(.unreachable(error))
                 }
                 channels[slot].state = channels[slot].tls == nil ? .upgrading : .securing
+                if channels[slot].state == .securing {
+                    lookAgain(at: slot)
+                    return nil
+                }
             case .securing:
                 switch channels[slot].tls?.shakeHands() {
+                case .done where channels[slot].looksForTLS:
+                    return .ended(.looked(foundTLS: true))
                 case .done, nil: channels[slot].state = .upgrading
                 case .later: return nil
+                case .failed(let failure) where channels[slot].looksForTLS:
+                    return .ended(.looked(foundTLS: failure.isByTLS))
                 case .failed(let failure): return .ended(.unsecured(failure))
                 }
             case .upgrading, .open, .closing:
-                if !input.isEmpty, let what = understand(slot) { return what }
+                if !input.isEmpty, !isBlocked(slot), let what = understand(slot) { return what }
                 if let end = flush(slot) { return .ended(end) }
+                guard input.isEmpty, !isBlocked(slot) else { return nil }
                 switch fill(slot) {
                 case .bytes: break
                 case .later: return nil
@@ -176,23 +272,33 @@ struct Reactor: ~Copyable {
 
     private func cut(_ slot: Int32) -> ChannelEnd {
         guard channels[slot].state == .upgrading else { return .lost }
-        return .refused("the peer hung up instead of answering the upgrade")
+        return .unanswered
     }
 
-    /// Reads into the common buffer.
+    /// Whether a channel is not read until its owner, or the peer itself, has caught up.
+    private func isBlocked(_ slot: Int32) -> Bool {
+        guard channels[slot].state == .open else { return false }
+        return channels[slot].isPaused
+            || limits.mostUnsent.map { channels[slot].backlog.count > $0 } ?? false
+    }
+
+    /// Reads into the common buffer: what may be handled in this turn, or completes a frame.
     private mutating func fill(_ slot: Int32) -> TCP.Progress {
         guard !isDry else { return .later }
-        guard readsInARow < Self.turn else {
+        guard bytesLeft > 0, framesLeft > 0 else {
             lookAgain(at: slot)
             return .later
         }
-        let most = channels[slot].allowance.map { min($0, buffer.count) } ?? buffer.count
+        guard hasRoom(slot) else { return .later }
+        let sought = channels[slot].receiver.missingBytes + Self.smallRead
+        let most = min(channels[slot].allowance ?? .max, sought, buffer.count)
         guard most > 0 else { return .later }
-        readsInARow += 1
         let room = UnsafeMutableRawBufferPointer(rebasing: buffer[..<most])
         let progress = channels[slot].read(into: room)
         if case .bytes(let count) = progress {
             channels[slot].allowance? -= count
+            bytesLeft -= count
+            work += count / Turns.bytesPerUnit
             input = UnsafeMutableRawBufferPointer(rebasing: buffer[..<count])
             // A socket that gave less than was asked for has no more, but perhaps its end.
             isDry = count < most && channels[slot].tls == nil && !hasEnded
@@ -200,7 +306,7 @@ struct Reactor: ~Copyable {
         return progress
     }
 
-    /// Makes sense of what was read; nothing when that takes more bytes.
+    /// Makes sense of what was read; nothing when that takes more bytes, or another turn.
     private mutating func understand(_ slot: Int32) -> What? {
         while !input.isEmpty {
             switch channels[slot].state {
@@ -210,7 +316,10 @@ struct Reactor: ~Copyable {
                 input = rest
                 if let what { return what }
             case .open:
+                guard framesLeft > 0, !isBlocked(slot) else { return nil }
                 guard let event = channels[slot].receiver.next(&input) else { return nil }
+                framesLeft -= 1
+                work += 1
                 if let what = take(event, slot) { return what }
             case .listening, .connecting, .securing, .closing:
                 input = UnsafeMutableRawBufferPointer(start: nil, count: 0)
@@ -221,10 +330,14 @@ struct Reactor: ~Copyable {
 
     private mutating func take(_ event: WebSocketEvent, _ slot: Int32) -> What? {
         switch event {
-        case .text(let bytes): return .text(bytes)
+        case .text(let bytes):
+            work += bytes.count / Turns.bytesPerUnit
+            return .text(bytes)
         case .pong: return .pong
         case .ping(let bytes):
-            write(.pong, bytes, slot)
+            ping.clear()
+            ping.append(bytes)
+            hasPing = true
             return nil
         case .binary:
             // OCPP is text and nothing else.

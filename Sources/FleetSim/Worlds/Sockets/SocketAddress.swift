@@ -58,6 +58,39 @@ package struct SocketAddress: Sendable, CustomStringConvertible {
         }
     }
 
+    /// Stands for any address of this machine, and for any port.
+    static func anyAddress(isIPv6: Bool) -> SocketAddress {
+        var storage = sockaddr_storage()
+        storage.ss_family = sa_family_t(isIPv6 ? AF_INET6 : AF_INET)
+        let length = isIPv6 ? MemoryLayout<sockaddr_in6>.size : MemoryLayout<sockaddr_in>.size
+        return withUnsafePointer(to: &storage) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                SocketAddress($0, length: socklen_t(length))
+            }
+        }
+    }
+
+    /// The addresses of this machine that others can be called from.
+    static func ofThisMachine() -> [SocketAddress] {
+        var first: UnsafeMutablePointer<ifaddrs>?
+        guard getifaddrs(&first) == 0 else { return [] }
+        defer { freeifaddrs(first) }
+        var found: [SocketAddress] = []
+        var next = first
+        while let entry = next?.pointee {
+            next = entry.ifa_next
+            guard let address = entry.ifa_addr else { continue }
+            let family = Int32(address.pointee.sa_family)
+            guard family == AF_INET || family == AF_INET6 else { continue }
+            let length =
+                family == AF_INET ? MemoryLayout<sockaddr_in>.size : MemoryLayout<sockaddr_in6>.size
+            let own = SocketAddress(address, length: socklen_t(length))
+            // Addresses that hold within one network only need that network's name beside them.
+            if !own.isLoopback, !own.host.hasPrefix("fe80:") { found.append(own) }
+        }
+        return found
+    }
+
     /// Where a socket is bound.
     static func local(of socket: Int32) -> SocketAddress? {
         var storage = sockaddr_storage()

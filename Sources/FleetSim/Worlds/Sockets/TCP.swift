@@ -18,10 +18,10 @@ enum TCP {
     /// Begins to connect; whether it succeeds is known once the socket is writable.
     static func connect(
         to address: SocketAddress,
-        from source: SocketAddress?
+        from end: LocalEnds.End?
     ) throws(SystemError) -> Int32 {
         let socket = try open(address.family)
-        if let source { try bind(socket, to: source) }
+        if let end { try bind(socket, to: end, ofKind: address) }
         let status = address.withPointer { Glibc.connect(socket, $0, $1) }
         guard status == 0 || errno == EINPROGRESS else { throw give(up: socket, "connect") }
         return socket
@@ -50,9 +50,15 @@ enum TCP {
     }
 
     /// The next connection that waits; nil when none does.
-    static func accept(_ listener: Int32) throws(SystemError) -> Int32? {
+    ///
+    /// The peer's address is told as a number: of IPv6 the network, since a host has its choice of
+    /// all addresses in there.
+    static func accept(
+        _ listener: Int32,
+        from peer: UnsafeMutablePointer<UInt64>? = nil
+    ) throws(SystemError) -> Int32? {
         while true {
-            let socket = fleetsim_accept(listener)
+            let socket = fleetsim_accept(listener, peer)
             if socket >= 0 {
                 sendAtOnce(socket)
                 return socket
@@ -123,10 +129,19 @@ enum TCP {
         return socket
     }
 
-    /// A port is chosen at the connect, so that it need be free only towards that peer.
-    private static func bind(_ socket: Int32, to source: SocketAddress) throws(SystemError) {
-        set(socket, Int32(IPPROTO_IP), IP_BIND_ADDRESS_NO_PORT, to: 1)
-        guard source.withPointer({ Glibc.bind(socket, $0, $1) }) == 0 else {
+    /// Unless a port is to be bound it is chosen at the connect: it need be free only towards that
+    /// peer then.
+    private static func bind(
+        _ socket: Int32,
+        to end: LocalEnds.End,
+        ofKind peer: SocketAddress
+    ) throws(SystemError) {
+        if !end.bindsPort {
+            guard end.address != nil else { return }
+            set(socket, Int32(IPPROTO_IP), IP_BIND_ADDRESS_NO_PORT, to: 1)
+        }
+        let address = end.address ?? .anyAddress(isIPv6: peer.isIPv6)
+        guard address.withPointer({ Glibc.bind(socket, $0, $1) }) == 0 else {
             throw give(up: socket, "bind")
         }
     }

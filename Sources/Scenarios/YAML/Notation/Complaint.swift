@@ -2,9 +2,12 @@
 package struct Complaint: Error, Equatable {
     package var problem: String
     package var suggestion: String?
+    /// Where it stands below the value that it is about, where that is known.
+    var path: [YAMLNode.Step]?
 
-    init(_ problem: String, suggestion: String? = nil) {
+    init(_ problem: String, suggestion: String? = nil, at path: [YAMLNode.Step]? = nil) {
         self.problem = problem
         self.suggestion = suggestion
+        self.path = path
     }
 }

@@ -1,7 +1,13 @@
 extension Dimension {
     /// The quantity in the base unit, out of a text such as `22kWh` or `1h30m`.
     package func read(_ text: String) throws(Complaint) -> Double {
-        guard let parts = Part.all(in: text) else {
+        if isSummed, let clock = Duration(clock: text) {
+            throw Complaint(
+                "\(text.quoted) is a time of day, but \(noun) is needed here",
+                suggestion: "did you mean \(Self.summed(clock).quoted)?"
+            )
+        }
+        guard !text.contains(":"), let parts = Part.all(in: text) else {
             throw Complaint("\(text.quoted) is not \(noun)", suggestion: example)
         }
         guard parts.count == 1 || isSummed else {
@@ -27,6 +33,14 @@ extension Dimension {
             return "\(value)"
         }
         return (value * unit.over / unit.times).terse + unit.symbol
+    }
+
+    /// A duration in hours, minutes and seconds, as it would be written out.
+    private static func summed(_ duration: Duration) -> String {
+        let seconds = duration.components.seconds
+        let parts = [(seconds / 3600, "h"), (seconds / 60 % 60, "m"), (seconds % 60, "s")]
+        let text = parts.filter { $0.0 > 0 }.map { "\($0.0)\($0.1)" }.joined()
+        return text.isEmpty ? "0s" : text
     }
 
     private var example: String {
@@ -101,7 +115,7 @@ extension Double {
     }
 
     /// Without the `.0` of a whole number.
-    var terse: String {
+    package var terse: String {
         Int64(exactly: self).map(String.init) ?? "\(self)"
     }
 }

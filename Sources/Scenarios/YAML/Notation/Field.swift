@@ -48,18 +48,23 @@ struct Field<Owner>: Sendable {
 
 /// What must hold between the values of several keys.
 struct Rule<Owner>: Sendable {
-    /// It is looked at only when none of these went wrong; a complaint points at the first written.
+    /// It is looked at only when none of these went wrong; a complaint that names no place points at
+    /// the first written.
     let keys: [String]
-    let complaint: @Sendable (Owner) -> Complaint?
+    let complaints: @Sendable (Owner) -> [Complaint]
 
     init(_ keys: [String], _ complaint: @escaping @Sendable (Owner) -> Complaint?) {
+        self.init(keys, all: { complaint($0).map { [$0] } ?? [] })
+    }
+
+    init(_ keys: [String], all complaints: @escaping @Sendable (Owner) -> [Complaint]) {
         self.keys = keys
-        self.complaint = complaint
+        self.complaints = complaints
     }
 
     /// A rule of a part, as a rule of the whole.
     init<Part>(_ rule: Rule<Part>, of path: any KeyPath<Owner, Part> & Sendable) {
         keys = rule.keys
-        complaint = { rule.complaint($0[keyPath: path]) }
+        complaints = { rule.complaints($0[keyPath: path]) }
     }
 }

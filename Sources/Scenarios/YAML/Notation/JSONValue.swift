@@ -40,6 +40,24 @@ extension JSONValue {
         return .object(first + second)
     }
 
+    /// What this describes, or a variable of the environment in place of it or of a part of it; any
+    /// text may have one anyway.
+    var orVariable: JSONValue {
+        switch self {
+        case .definition(let name, let content): return .definition(name, content.orVariable)
+        case .object(let members):
+            let keys = members.map(\.key)
+            let isText = keys.contains("maxLength") && !keys.contains("pattern")
+            return isText || members.isEmpty ? self : ["anyOf": [self, Self.variable]]
+        case .string, .integer, .decimal, .boolean, .array: return self
+        }
+    }
+
+    private static let variable = JSONValue.definition(
+        "variable",
+        ["type": "string", "pattern": #"\$\{[A-Za-z_][A-Za-z0-9_]*\}"#]
+    )
+
     /// The text, indented by two spaces; a definition is written as a pointer to it.
     func text(indent: String = "") -> String {
         let inner = indent + "  "

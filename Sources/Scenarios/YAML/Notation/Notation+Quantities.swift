@@ -60,6 +60,25 @@ extension Notation<Duration> {
             .map { .nanoseconds(Int64($0.rounded())) }
     }
 
+    /// A time of day, as in `17:30` or `17:30:15`, or counted from midnight as a duration.
+    static func clock(upTo most: Duration = longest) -> Notation {
+        let counted = duration(.zero...most)
+        let form: JSONValue = [
+            "type": "string", "pattern": "^([01]?[0-9]|2[0-4]):[0-5][0-9](:[0-5][0-9])?$",
+        ]
+        let schema: JSONValue = ["anyOf": [.definition("clock", form), counted.schema]]
+        return Notation(schema: schema) { node, problems in
+            guard let text = node.scalar, let clock = Duration(clock: text) else {
+                return counted.read(node, &problems)
+            }
+            guard clock <= most else {
+                problems.add("\(text.quoted) is more than a day", at: node.origin)
+                return nil
+            }
+            return clock
+        }
+    }
+
     static func duration(atLeast least: Duration) -> Notation {
         duration(least...longest)
     }
@@ -100,6 +119,17 @@ extension Notation<Double> {
 }
 
 extension Duration {
+    /// Hours, minutes and perhaps seconds, as a clock shows them; up to 24:00, which ends a day.
+    init?(clock text: String) {
+        let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+            .map { (1...2).contains($0.count) && $0.allSatisfy(\.isDigit) ? Int64($0) : nil }
+        guard 2...3 ~= parts.count, let hours = parts[0], let minutes = parts[1],
+            let seconds = parts.count == 3 ? parts[2] : 0, minutes < 60, seconds < 60
+        else { return nil }
+        self = .seconds((hours * 60 + minutes) * 60 + seconds)
+        guard self <= .seconds(86_400) else { return nil }
+    }
+
     var nanoseconds: Double {
         Double(components.seconds) * 1e9 + Double(components.attoseconds) / 1e9
     }

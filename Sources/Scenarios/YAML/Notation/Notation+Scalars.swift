@@ -20,7 +20,7 @@ extension Notation where Value: FixedWidthInteger & Sendable {
 extension Notation<Bool> {
     /// Yes or no, as YAML 1.2 and JSON have it.
     static let flag = Notation(
-        schema: ["type": "boolean"],
+        schema: JSONValue.object([.init(key: "type", value: "boolean")]).orVariable,
         read: Notation.word("flag", [(name: "true", value: true), (name: "false", value: false)])
             .read
     )

@@ -15,7 +15,7 @@ extension Notation {
         schema: JSONValue,
         _ parse: @escaping @Sendable (String) throws(Complaint) -> Value
     ) -> Notation {
-        Notation(schema: schema) { node, problems in
+        Notation(schema: schema.orVariable) { node, problems in
             guard let text = node.scalar else {
                 problems.add("expected \(noun), found \(node.description)", at: node.origin)
                 return nil
@@ -42,7 +42,8 @@ extension Notation {
         Notation(schema: schema) { [read] node, problems in
             guard let value = read(node, &problems) else { return nil }
             guard let error = complaint(value) else { return value }
-            problems.add(error.problem, at: node.origin, suggestion: error.suggestion)
+            let place = node.nearest(to: error.path ?? [])
+            problems.add(error.problem, at: place.origin, suggestion: error.suggestion)
             return nil
         }
     }

@@ -30,7 +30,7 @@ extension Record {
             problems.add("expected a mapping, found \(node.description)", at: node.origin)
             return nil
         }
-        for entry in entries where !keys.contains(entry.key) {
+        for entry in entries where !keys.contains(entry.key) && !entry.isNote {
             report(unknown: entry, &problems)
         }
         var owner = start()
@@ -39,9 +39,12 @@ extension Record {
             failed.append(field.key)
         }
         for rule in rules where !rule.keys.contains(where: failed.contains) {
-            guard let complaint = rule.complaint(owner) else { continue }
-            let place = rule.keys.lazy.compactMap { node[$0] }.first ?? node
-            problems.add(complaint.problem, at: place.origin, suggestion: complaint.suggestion)
+            for complaint in rule.complaints(owner) {
+                let place =
+                    complaint.path.map(node.nearest)
+                    ?? rule.keys.lazy.compactMap { node[$0] }.first ?? node
+                problems.add(complaint.problem, at: place.origin, suggestion: complaint.suggestion)
+            }
         }
         return failed.isEmpty ? owner : nil
     }
@@ -87,11 +90,17 @@ extension Record {
         let schema: JSONValue = [
             "type": "object",
             "properties": .object((tagMember.map { [$0] } ?? []) + members),
+            "patternProperties": ["^x-": [:]],
             "additionalProperties": false,
         ]
         guard !required.isEmpty else { return schema }
         return schema.with("required", .array(required.map(JSONValue.string)))
     }
+}
+
+extension YAMLNode.Entry {
+    /// Whether it is the user's own: a place for anchors, or for what other tools read.
+    fileprivate var isNote: Bool { key.hasPrefix("x-") }
 }
 
 extension Field {

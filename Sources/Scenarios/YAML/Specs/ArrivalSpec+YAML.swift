@@ -2,24 +2,51 @@ extension ArrivalSpec {
     static let notation = record.notation.or("none", meaning: ArrivalSpec.none).named("arrivals")
 
     /// A preset gives the values, the other keys refine them.
-    private static let record = Record(
-        start,
-        [
-            Field(
-                "preset",
-                \.self,
-                .preset,
-                "Figures measured somewhere, of those ‘fleetsim presets’ lists; absent: nl_public."
-            )
-        ] + traits.map(\.field) + [
-            Field(
-                "sessions",
-                \.sessions,
-                Notation<[SessionSpec]>.sessionTable.optional,
-                "A CSV file with each visit: who comes when, and what he wants; absent: drawn."
-            )
-        ]
+    private static let record = Record(start, [preset] + traits.map(\.field) + listed, rules: rules)
+
+    private static let preset = Field<ArrivalSpec>(
+        "preset",
+        \.self,
+        .preset,
+        "Figures measured somewhere, of those ‘fleetsim presets’ lists; absent: nl_public."
     )
+
+    /// Visits that are not drawn.
+    private static let listed: [Field<ArrivalSpec>] = [
+        Field(
+            "sessions",
+            \.sessions,
+            Notation<[SessionSpec]>.sessionTable.optional,
+            "A CSV file with each visit: who comes when, and what he wants; absent: drawn."
+        ),
+        Field(
+            "timetable",
+            \.timetable,
+            Notation<TimetableSpec>.timetable.optional,
+            "When each vehicle is there, week after week: a CSV file or a list; absent: drawn."
+        ),
+        Field(
+            "deviation",
+            \.deviation,
+            .duration(.zero...(.seconds(86_400))),
+            "By how much its arrivals and departures are off (standard deviation); absent: 0s."
+        ),
+    ]
+
+    private static let rules: [Rule<ArrivalSpec>] = [
+        Rule(["arrival_correlation"]) {
+            $0.dwellByHour.isEmpty || $0.arrivalCorrelation == 0
+                ? nil : Complaint("the laws of ‘dwell’ by the hour say how stays depend on it")
+        },
+        Rule(["timetable", "sessions"]) {
+            $0.timetable != nil && $0.sessions != nil
+                ? Complaint("‘timetable’ and ‘sessions’ both say who comes") : nil
+        },
+        Rule(["deviation"]) {
+            $0.timetable == nil && $0.deviation > .zero
+                ? Complaint("there is no ‘timetable’ to deviate from") : nil
+        },
+    ]
 
     /// What a key has that is not written.
     static var start: ArrivalSpec { ArrivalPreset.usual.arrivals }
@@ -64,6 +91,13 @@ extension ArrivalSpec {
             { $0.map(Written.numbers) ?? "none" }
         ),
         Trait(
+            "sunday",
+            \.sunday,
+            .hourlyWeights,
+            "The same for Sundays, where they are not as Saturdays; absent: as ‘weekend’.",
+            Written.numbers
+        ),
+        Trait(
             "day_rates",
             \.dayRates,
             .dayRates,
@@ -97,13 +131,25 @@ extension ArrivalSpec {
 extension ArrivalSpec {
     /// What drivers do.
     private static let drivers: [Trait<ArrivalSpec>] = [
-        Trait("dwell", \.dwell, .durationLaw, "How long a car stays.", Written.durations),
-        Trait("energy", \.energy, .energyLaw, "How much energy a car wants.", Written.energies),
+        Trait(
+            "dwell",
+            \.dwellAsWritten,
+            DwellSpec.notation,
+            "How long a car stays: a law, or laws by the hour of its arrival.",
+            \.text
+        ),
+        Trait(
+            "energy",
+            \.energyAsWritten,
+            EnergySpec.notation,
+            "How much energy a car wants, or, as ‘delivered’, what cars take.",
+            \.text
+        ),
         Trait(
             "correlation",
             \.correlation,
             .number(-1...1),
-            "The rank correlation (Spearman) of energy and dwell; absent: that of the preset.",
+            "The rank correlation (Spearman) of energy and dwell; of delivered energies 0 asks for no more than that they fit; absent: that of the preset.",
             Written.number
         ),
         Trait(

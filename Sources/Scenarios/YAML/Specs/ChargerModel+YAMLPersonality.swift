@@ -17,6 +17,13 @@ extension ChargerModel {
             Written.plain
         ),
         Trait(
+            "boots_on_trigger",
+            \.bootsOnTrigger,
+            .flag,
+            "Whether it boots when a TriggerMessage asks for it although it is registered.",
+            Written.plain
+        ),
+        Trait(
             "survives_close",
             \.survivesClose,
             .flag,

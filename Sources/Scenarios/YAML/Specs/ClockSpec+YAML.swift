@@ -3,7 +3,7 @@ extension TimeZoneSpec {
         Trait(
             "offset",
             \.offset,
-            .signedDuration(upTo: .seconds(14 * 3600)),
+            .clockOffset,
             "How far ahead of UTC it is in winter, as in +1h or -8h; absent: 0h.",
             { Written.seconds($0.nanoseconds / 1e9) }
         ),
@@ -60,7 +60,7 @@ extension TariffSpec {
 }
 
 extension Notation<Duration> {
-    fileprivate static let timeOfDay = duration(.zero ... .seconds(86_400 - 1))
+    fileprivate static let timeOfDay = clock(upTo: .seconds(86_400 - 1))
 }
 
 extension TimeZoneSpec {
@@ -71,8 +71,31 @@ extension TimeZoneSpec {
         daylightSaving = saving
     }
 
-    private static func clockOffset(_ text: String) throws(Complaint) -> Double {
+    fileprivate static func clockOffset(_ text: String) throws(Complaint) -> Double {
         let most = 14 * 3600e9
+        let isBehind = text.hasPrefix("-")
+        if let clock = Duration(clock: String(text.drop { $0 == "-" || $0 == "+" })) {
+            guard clock.nanoseconds <= most else {
+                throw Complaint("\(text.quoted) is more than 14h either way")
+            }
+            return clock.nanoseconds / (isBehind ? -1e9 : 1e9)
+        }
         return try Dimension.duration.signed(text, upTo: most) / 1e9
+    }
+}
+
+extension Notation<Duration> {
+    /// A duration with a sign, or as clocks and dates have it: `+01:00`.
+    fileprivate static let clockOffset = Notation(
+        schema: [
+            "anyOf": [
+                signedDuration(upTo: .seconds(14 * 3600)).schema,
+                ["type": "string", "pattern": #"^[+-]?[0-9]{1,2}:[0-5][0-9]$"#],
+            ]
+        ]
+    ) { node, problems in
+        scalar("a duration", schema: [:]) { text throws(Complaint) in
+            .nanoseconds(Int64((try TimeZoneSpec.clockOffset(text) * 1e9).rounded()))
+        }.read(node, &problems)
     }
 }

@@ -1,7 +1,13 @@
 extension Distribution {
     /// A law of the quantity, or a bare quantity for one that never varies.
-    static func notation(of quantity: Notation<Double>, named name: String) -> Notation<Self> {
-        let law = Notation.variants(by: "law", variants(of: quantity))
+    ///
+    /// A standard deviation may be a quantity of another kind, as hours are to times of day.
+    static func notation(
+        of quantity: Notation<Double>,
+        spread: Notation<Double>? = nil,
+        named name: String
+    ) -> Notation<Self> {
+        let law = Notation.variants(by: "law", variants(of: quantity, spread ?? quantity))
         return Notation<Distribution>(schema: ["anyOf": [quantity.schema, law.schema]]) {
             node,
             problems in
@@ -12,7 +18,10 @@ extension Distribution {
         }.named(name)
     }
 
-    private static func variants(of quantity: Notation<Double>) -> [Variant<Distribution>] {
+    private static func variants(
+        of quantity: Notation<Double>,
+        _ spread: Notation<Double>
+    ) -> [Variant<Distribution>] {
         let positive = quantity.refusing { $0 > 0 ? nil : Complaint("this must be more than zero") }
         return [
             Variant("constant", parameters(("value", quantity))) { .constant($0[0]) },
@@ -20,7 +29,7 @@ extension Distribution {
                 .uniform(from: $0[0], to: $0[1])
             },
             Variant("exponential", parameters(("mean", quantity))) { .exponential(mean: $0[0]) },
-            Variant("normal", parameters(("mean", quantity), ("sd", quantity))) {
+            Variant("normal", parameters(("mean", quantity), ("sd", spread))) {
                 .normal(mean: $0[0], sd: $0[1])
             },
             Variant("lognormal", parameters(("median", positive), ("sigma", .number(0...10)))) {

@@ -9,19 +9,44 @@ extension UserSpec {
         ),
         Trait(
             "plug_ins",
-            \.plugIns,
+            \.plugInsAtRandom,
             Dimension.frequency.notation(0.001 / 168...12),
-            "How often each plugs in; absent: 4/week.",
+            "How often each plugs in, at random; absent: 4/week.",
             { "\(Written.number($0 * 168))/week" }
+        ),
+        Trait(
+            "every",
+            \.days,
+            Notation<Weekdays>.weekdays,
+            "Instead: on each of these days each comes once, as in weekday, day or [mon, thu].",
+            \.text
         ),
     ]
 
     var text: String { Trait.flow(Self.traits, of: self) }
+
+    private var plugInsAtRandom: Double? {
+        get { days == nil ? plugIns : nil }
+        set { if let newValue { plugIns = newValue } }
+    }
 }
 
 extension Notation<UserSpec?> {
-    static let users = Record(UserSpec(), UserSpec.traits.map(\.field)).notation
-        .optional.or("none", meaning: nil)
+    static let users = single.optional.or("none", meaning: nil)
+
+    /// Nobody comes both at random and on certain days.
+    private static let single = Notation<UserSpec>(schema: record.schema) { node, problems in
+        if let every = node["every"], node["plug_ins"] != nil {
+            problems.add(
+                "‘plug_ins’ and ‘every’ both say how often they come",
+                at: every.origin,
+                suggestion: "leave one of them out"
+            )
+        }
+        return record.read(node, &problems)
+    }
+
+    private static let record = Record(UserSpec(), UserSpec.traits.map(\.field))
 }
 
 extension LeavingSpec {
@@ -41,7 +66,13 @@ extension LeavingSpec {
     private static let clock = Record(
         Clock(),
         [
-            Field("at", \.time, .durationLaw, "The time, counted from midnight.", isRequired: true),
+            Field(
+                "at",
+                \.time,
+                .clockLaw,
+                "The time, as in 17:00, or counted from midnight.",
+                isRequired: true
+            ),
             Field(
                 "shortest_stay",
                 \.shortestStay,

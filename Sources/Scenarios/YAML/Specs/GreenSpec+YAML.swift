@@ -96,7 +96,7 @@ extension GreenSpec.Hours {
 }
 
 extension Notation<Duration> {
-    fileprivate static let hour = duration(.zero ... .seconds(86_400 - 1))
+    fileprivate static let hour = clock(upTo: .seconds(86_400 - 1))
 }
 
 extension SiteSpec {

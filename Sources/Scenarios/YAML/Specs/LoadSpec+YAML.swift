@@ -102,7 +102,7 @@ extension Notation<LoadSeries> {
 }
 
 extension Notation<Duration> {
-    fileprivate static let hourOfDay = duration(.zero ... .seconds(86_400))
+    fileprivate static let hourOfDay = clock(upTo: .seconds(86_400))
 }
 
 extension Notation<[LoadSpec.Quantity]> {

@@ -42,7 +42,7 @@ extension PlanSpec {
                 "replications",
                 \.replications,
                 PlanReplications.notation,
-                "How often each design is simulated, with other drivers each time; absent: 10."
+                "How often each design is simulated, with other drivers each time; absent: 20."
             ),
             Field(
                 "horizon",
@@ -54,13 +54,13 @@ extension PlanSpec {
                 "warm_up",
                 \.warmUp,
                 .duration(),
-                "What passes before that, and is not measured; absent: 0s."
+                "What passes before that, and is not measured; absent: the days in which it is forgotten."
             ),
             Field(
                 "targets",
                 \.targets,
                 .list(of: PlanTarget.notation),
-                "What the right design has to come to, as in ‘wait p95 <= 10m’."
+                "What it has to come to, as in ‘wait p95 <= 10m’, ‘peak <= 40kW in 95% of horizons’."
             ),
             Field(
                 "cost",
@@ -88,11 +88,7 @@ extension PlanSpec {
 
     /// What a site cannot become.
     func complaint(for site: SiteSpec) -> Complaint? {
-        guard !site.isFixed else {
-            return Complaint(
-                "a study on fixed data is run, not planned: its drivers are always the same"
-            )
-        }
+        if let complaint = fileComplaint(for: site) { return complaint }
         guard group <= site.chargers.count else {
             return Complaint("the site has no group \(group) of chargers")
         }
@@ -103,6 +99,30 @@ extension PlanSpec {
         return Complaint(
             "the site cannot have \(odd) bays: group \(group) adds \(connectors) at a time to "
                 + "those of the others"
+        )
+    }
+}
+
+extension PlanSpec {
+    /// Of what files say, a plan takes who comes.
+    private func fileComplaint(for site: SiteSpec) -> Complaint? {
+        guard site.stations.isEmpty, site.power?.slot == nil, site.power?.constraints == nil else {
+            return Complaint(
+                "what stands there is given by files, which is run and not planned",
+                suggestion: "a plan takes ‘sessions’ and ‘timetable’ at ‘chargers’"
+            )
+        }
+        let listed = site.arrivals.sessions
+        guard arrivals.isEmpty || listed == nil && site.arrivals.timetable == nil else {
+            return Complaint("who comes is listed, so that there can be no other ‘arrivals’")
+        }
+        guard let fewest = bays.min(),
+            let session = listed?.first(where: { ($0.station ?? 0) >= fewest })
+        else { return nil }
+        return Complaint(
+            "the session \(session.id.quoted) is at station \(session.station ?? 0), and a design "
+                + "has \(fewest) bays",
+            suggestion: "leave ‘station_index’ out where bays vary"
         )
     }
 }
@@ -147,15 +167,21 @@ extension PlanReplications {
     private static let number = Notation<Int>.integer(2...100_000)
 
     private static let record = Record(
-        PlanReplications(least: 5, most: 100),
+        // Of those that are looked at again and again there are more in any case (`StoppingRule`).
+        PlanReplications(least: 2, most: 100),
         [
-            Field("least", \.least, number, "How many at least; absent: 5."),
+            Field(
+                "least",
+                \.least,
+                number,
+                "How many at least, where that is more than 20; absent: 20, or ‘most’."
+            ),
             Field("most", \.most, number, "How many at most; absent: 100."),
             Field(
                 "until",
                 \.until,
                 .precision,
-                "When it is enough: ‘2% of wait.p95’ is the half-width of that figure's interval.",
+                "When it is enough: ‘2% of wait.p95’ is the half-width of that figure's interval, twice.",
                 isRequired: true
             ),
         ],

@@ -25,13 +25,35 @@ extension PlanTarget {
             )
         }
         let figure = try PlanFigure(words: words[...])
-        let bound = String(text[sign...].dropFirst(comparison.count).drop { $0 == " " })
+        let rest = String(text[sign...].dropFirst(comparison.count).drop { $0 == " " })
+        let (bound, horizons) = try Self.parts(of: rest)
         self.init(
             figure,
             isAtMost: comparison.first == "<",
             try figure.read(bound),
-            expression: "\(figure.rawValue) \(comparison) \(bound)"
+            inShareOfHorizons: horizons,
+            expression: "\(figure.rawValue) \(comparison) \(rest)"
         )
+    }
+
+    /// The bound, and the share of horizons that are to keep it, as in `40kW in 95% of horizons`.
+    private static func parts(
+        of text: String
+    ) throws(Complaint) -> (bound: String, horizons: Double?) {
+        let words = text.split(separator: " ").map(String.init)
+        guard let place = words.firstIndex(of: "in") else { return (text, nil) }
+        guard place > 0, place + 4 == words.count, words[(place + 2)...] == ["of", "horizons"]
+        else {
+            throw Complaint(
+                "\(text.quoted) is not a bound in a share of horizons",
+                suggestion: "such as ‘40kW in 95% of horizons’"
+            )
+        }
+        let share = try Dimension.share.read(words[place + 1])
+        guard share > 0, share < 1 else {
+            throw Complaint("\(text.quoted): the share is more than 0% and less than 100%")
+        }
+        return (words[..<place].joined(separator: " "), share)
     }
 }
 
@@ -45,7 +67,7 @@ extension PlanFigure {
                 "unknown figure \(words.joined(separator: " ").quoted)",
                 suggestion: Spelling.nearest(to: name, among: names)
                     .map { "did you mean \($0.quoted)?" }
-                    ?? "such as wait.p95, blocked, lost, energy_not_served, peak.15m"
+                    ?? "‘fleetsim figures’ lists them all"
             )
         }
         self = figure

@@ -39,31 +39,51 @@ extension PowerGroupSpec {
 }
 
 extension [PowerGroupSpec] {
-    /// What cannot be: two of a name, or a charger in two places.
-    var complaint: Complaint? {
-        let names = flatMap(\.allNames)
-        if let name = names.firstTwice {
-            return Complaint("two groups are called \(name.quoted)")
+    /// What cannot be: two of a name, or a charger in two places; each where it stands.
+    var complaints: [Complaint] {
+        var names: Set<String> = []
+        var chargers: Set<Int> = []
+        return placed().flatMap { group, path in
+            var complaints: [Complaint] = []
+            let name = path + ["name"]
+            if group.name == PowerSpec.connectionName {
+                complaints.append(Complaint("\(group.name.quoted) is the whole site's", at: name))
+            } else if !names.insert(group.name).inserted {
+                complaints.append(
+                    Complaint("two groups are called \(group.name.quoted)", at: name)
+                )
+            }
+            if let charger = group.chargers.first(where: chargers.contains) {
+                complaints.append(
+                    Complaint("charger \(charger) hangs in two places", at: path + ["chargers"])
+                )
+            }
+            chargers.formUnion(group.chargers)
+            return complaints
         }
-        if names.contains(PowerSpec.connectionName) {
-            return Complaint("\(PowerSpec.connectionName.quoted) is the whole site's")
+    }
+
+    /// Each group, all beneath it included, with the way to it from the site's power.
+    fileprivate func placed(
+        under path: [YAMLNode.Step] = []
+    ) -> [(group: PowerGroupSpec, path: [YAMLNode.Step])] {
+        enumerated().flatMap { number, group in
+            let own = path + ["groups", .index(number)]
+            return [(group, own)] + group.groups.placed(under: own)
         }
-        if let charger = flatMap(\.allChargers).firstTwice {
-            return Complaint("charger \(charger) hangs in two places")
-        }
-        return nil
     }
 }
 
 extension SiteSpec {
     /// Every charger that a group names stands there.
-    var groupComplaint: Complaint? {
-        guard let last = power?.groups.flatMap(\.allChargers).max(), last > chargersPerSite else {
-            return nil
+    var groupComplaints: [Complaint] {
+        (power?.groups.placed() ?? []).compactMap { group, path in
+            guard let last = group.chargers.max(), last > chargersPerSite else { return nil }
+            return Complaint(
+                "a group has charger \(last), the site has \(chargersPerSite)",
+                at: ["power"] + path + ["chargers"]
+            )
         }
-        return Complaint(
-            "a group has charger \(last), the site has \(chargersPerSite)"
-        )
     }
 }
 

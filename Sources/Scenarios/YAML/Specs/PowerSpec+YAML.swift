@@ -7,7 +7,7 @@ extension PowerSpec {
                 guard spec.limit == nil, spec.constraints == nil else { return nil }
                 return Complaint("a site's power needs a ‘limit’, or ‘constraints’")
             },
-            Rule(["groups"]) { $0.groups.complaint },
+            Rule(["groups"], all: \.groups.complaints),
             Rule(["slot", "control"]) { spec in
                 guard spec.slot != nil, spec.control != .site else { return nil }
                 return Complaint("a ‘slot’ is for sites that share by themselves")

@@ -104,6 +104,13 @@ extension Complaint {
 
 extension Notation<Distribution> {
     static let durationLaw = Distribution.notation(of: .seconds, named: "durationLaw")
+
+    /// A law of the time of day, whose spread is a duration.
+    static let clockLaw = Distribution.notation(
+        of: Notation<Duration>.clock().map { $0.nanoseconds / 1e9 },
+        spread: .seconds,
+        named: "clockLaw"
+    )
     static let signedDurationLaw = Distribution.notation(
         of: .signedSeconds,
         named: "signedDurationLaw"

@@ -55,6 +55,21 @@ extension Scenario {
                 "What a run must come to, as in ‘calls.failed < 0.1%’; if it does not, it has failed."
             ),
             Field(
+                "default_thresholds",
+                \.defaultThresholds,
+                .list(of: .word("default threshold")),
+                """
+                What is expected of a run with a CSMS without being asked for: that the CSMS still \
+                answers in its last quarter, and, in real time, that no charger is kept out.
+                """
+            ),
+            Field(
+                "trust",
+                \.trust,
+                TrustSpec.record.notation,
+                "When a run in real time is not to be believed: what the simulator may be late by."
+            ),
+            Field(
                 "plan",
                 \.plan,
                 PlanSpec.record.notation.refusing(\.complaint),
@@ -64,7 +79,7 @@ extension Scenario {
         rules: [
             Rule(["window", "duration"], \.windowComplaint),
             Rule(["fleet"], \.sizeComplaint),
-            Rule(["faults", "fleet"], \.placeComplaint),
+            Rule(["faults", "fleet"], all: \.placeComplaints),
             Rule(["fleet", "csms"], \.listComplaint),
             Rule(["csms", "load", "faults"], \.loneComplaint),
             Rule(["plan", "fleet"], \.planComplaint),
@@ -106,14 +121,16 @@ extension Scenario {
         return plan.complaint(for: site)
     }
 
-    fileprivate var placeComplaint: Complaint? {
+    fileprivate var placeComplaints: [Complaint] {
         let names = fleet.map(\.site)
-        guard let name = faults.lazy.compactMap(\.site).first(where: { !names.contains($0) })
-        else { return nil }
-        return Complaint(
-            "a fault is at \(name.quoted), but no site is called so",
-            suggestion: Spelling.suggestion(for: name, among: names)
-        )
+        return faults.enumerated().compactMap { number, fault in
+            guard let name = fault.site, !names.contains(name) else { return nil }
+            return Complaint(
+                "a fault is at \(name.quoted), but no site is called so",
+                suggestion: Spelling.suggestion(for: name, among: names),
+                at: ["faults", .index(number), "site"]
+            )
+        }
     }
 
     /// A study on fixed data has no chargers that could speak.

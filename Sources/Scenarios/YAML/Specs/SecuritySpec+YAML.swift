@@ -15,8 +15,8 @@ extension SecuritySpec {
         Field(
             "password",
             \.password,
-            Notation<String>.text(1...40).optional,
-            "The password of all chargers that were given none of their own."
+            Notation<String>.secret(1...40).optional,
+            "The password of all chargers without one of their own; or {env: NAME}, {file: PATH}."
         ),
     ]
 

@@ -18,8 +18,8 @@ extension SetupSpec {
             Field(
                 "password",
                 \.password,
-                .text(1...100),
-                "HTTP Basic; absent: the CSMS asks for none."
+                .secret(1...100),
+                "HTTP Basic, or {env: NAME}, {file: PATH}; absent: the CSMS asks for none."
             ),
             Field(
                 "user",

@@ -66,7 +66,7 @@ extension SiteSpec {
 
     private static let common = [groups, profiles, sessions, slots]
 
-    private static let groups = Rule<SiteSpec>(["power"]) { $0.groupComplaint }
+    private static let groups = Rule<SiteSpec>(["power"], all: \.groupComplaints)
 
     private static let profiles = Rule<SiteSpec>(["power"]) { site in
         guard site.power?.control.isByCSMS == true else { return nil }

@@ -121,7 +121,7 @@ private struct SessionColumns {
 
 extension CSVTable.Row {
     /// A number that has to be there.
-    fileprivate func number(
+    func number(
         _ column: Int,
         in range: ClosedRange<Double>
     ) throws(CSVProblem) -> Double {
@@ -133,7 +133,7 @@ extension CSVTable.Row {
         return number
     }
 
-    fileprivate func whole(_ column: Int, in range: ClosedRange<Int>) throws(CSVProblem) -> Int {
+    func whole(_ column: Int, in range: ClosedRange<Int>) throws(CSVProblem) -> Int {
         let number = try number(
             column,
             in: Double(range.lowerBound)...Double(range.upperBound)

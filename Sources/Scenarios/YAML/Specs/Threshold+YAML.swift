@@ -92,7 +92,7 @@ enum ThresholdReader {
 // Names of figures.
 extension ThresholdReader {
     private static let subjects =
-        ["calls", "commands", "connections", "sessions", "effects", "lag", "breaches"]
+        ["calls", "commands", "connections", "csms", "sessions", "effects", "lag", "breaches"]
         + CallName.allCases.map(\.word)
 
     private static func metric(_ name: String) throws(Complaint) -> Metric {
@@ -108,6 +108,15 @@ extension ThresholdReader {
         case "calls": return .calls(.ofChargers, try word("measure", measure, of: subject))
         case "commands": return .calls(.ofCSMS, try word("measure", measure, of: subject))
         case "connections": return .connections(try word("measure", measure, of: subject))
+        case "csms":
+            guard measure == "answers" else {
+                throw Complaint(
+                    measure.map { "unknown measure \($0.quoted) of csms" }
+                        ?? "it is not said which measure of ‘csms’",
+                    suggestion: "known here: answers"
+                )
+            }
+            return .answers
         case "sessions": return .sessions(try word("measure", measure, of: subject))
         case "effects": return .effects(try word("effect", measure, of: subject))
         default:
@@ -116,8 +125,7 @@ extension ThresholdReader {
                     "unknown figure \(subject.quoted)",
                     suggestion: Spelling.nearest(to: subject, among: subjects)
                         .map { "did you mean \($0.quoted)?" }
-                        ?? "known here: calls, commands, connections, sessions, effects, lag, "
-                        + "breaches, and each call as in ‘start-transaction’"
+                        ?? "‘fleetsim figures’ lists them all"
                 )
             }
             return .calls(.action(call), try word("measure", measure, of: subject))
@@ -190,6 +198,9 @@ extension ThresholdReader {
         case .rate: return try bound(text, in: .callRate)
         case .share: return try bound(text, in: .share)
         case .count: return try number(text)
+        case .moment:
+            return text.hasSuffix("%")
+                ? try bound(text, in: .share) : try bound(text, in: .duration)
         case .part: return text.hasSuffix("%") ? try bound(text, in: .share) : try number(text)
         }
     }

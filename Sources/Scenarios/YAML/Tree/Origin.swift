@@ -18,9 +18,9 @@ package enum Origin: Equatable, Sendable {
 
     func label(file: String) -> String {
         switch self {
-        case .file: file
-        case .place(let line, let column): "\(file):\(line):\(column)"
-        case .override(let text): "--set \(text.clipped)"
+        case .file: file.visible
+        case .place(let line, let column): "\(file.visible):\(line):\(column)"
+        case .override(let text): "--set \(text.overrideLabel.clipped)"
         }
     }
 }

@@ -1,15 +1,21 @@
-/// The mistakes found so far, so that one pass can name them all.
+/// What goes along while a scenario is read: the mistakes found so far, so that one pass can name
+/// them all, and the places outside the file that it may name.
 struct Problems {
     /// More than anyone reads, and few enough that a hostile file costs no time.
     static let most = 200
 
     private var found: [Diagnostic] = []
     private var unlisted = 0
+    private var unreadable: [Origin] = []
     /// What the names of files begin with that stand beside the one that is read.
     private let folder: String
+    private let environment: Environment
+    /// The variables of the environment that were asked for, in the order of their first mention.
+    private(set) var variables: [String] = []
 
-    init(in folder: String = "") {
+    init(in folder: String = "", environment: Environment = .process) {
         self.folder = folder
+        self.environment = environment
     }
 
     var isEmpty: Bool { found.isEmpty }
@@ -28,8 +34,20 @@ struct Problems {
 
     mutating func add(_ diagnostic: Diagnostic) {
         // What an alias repeats is wrong in one place only.
-        guard !found.contains(diagnostic) else { return }
+        guard !found.contains(diagnostic), !unreadable.contains(diagnostic.origin) else { return }
         found.append(diagnostic)
+    }
+
+    /// A value that is not known at all: what else is said of its place says nothing.
+    mutating func add(unreadable diagnostic: Diagnostic) {
+        add(diagnostic)
+        unreadable.append(diagnostic.origin)
+    }
+
+    /// What a variable of the environment has; nil: there is none of that name.
+    mutating func variable(_ name: String) -> String? {
+        if !variables.contains(name) { variables.append(name) }
+        return environment.value(name)
     }
 
     /// A file that the one under way names: from its folder, unless the name begins at the root.

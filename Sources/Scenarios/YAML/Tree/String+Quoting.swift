@@ -6,20 +6,8 @@ extension String {
     var clipped: String {
         let longest = 60
         let head = unicodeScalars.prefix(longest)
-        let shown = head.map { $0.isPrintable ? String($0) : $0.escaped(asASCII: true) }.joined()
+        let shown = head.map(\.visible).joined()
         return head.endIndex == unicodeScalars.endIndex ? shown : shown + "…"
-    }
-
-    /// Whether every character can be shown on one line.
-    var isPrintable: Bool { unicodeScalars.allSatisfy(\.isPrintable) }
-}
-
-extension Unicode.Scalar {
-    fileprivate var isPrintable: Bool {
-        switch properties.generalCategory {
-        case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .unassigned: false
-        default: true
-        }
     }
 }
 

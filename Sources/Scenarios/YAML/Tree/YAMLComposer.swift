@@ -10,6 +10,8 @@ struct YAMLComposer: ~Copyable {
     private let events: YAMLEvents
     private var anchors: [String: YAMLNode] = [:]
     private var nodes = 0
+    /// How many bytes the environment has put in.
+    private var substituted = 0
     private var problems = Problems()
 
     private init(_ events: consuming YAMLEvents) {
@@ -67,7 +69,14 @@ extension YAMLComposer {
                 suggestion: "leave it out"
             )
         }
-        let node = YAMLNode(content: try content(event, level: level), origin: event.origin)
+        var node = YAMLNode(
+            content: try content(event, level: level),
+            origin: event.origin,
+            span: event.span
+        )
+        if case .scalar(let text, _) = node.content, event.isValue {
+            try substitute(text, in: &node)
+        }
         if let anchor = event.anchor { anchors[anchor] = node }
         return node
     }
@@ -96,13 +105,18 @@ extension YAMLComposer {
 
     private mutating func entries(level: Int) throws(Diagnostic) -> [YAMLNode.Entry] {
         var entries: [YAMLNode.Entry] = []
+        var merged: [YAMLNode.Entry] = []
         var seen: [String: Origin] = [:]
         while true {
-            let event = try events.next()
-            if event.kind == .mappingEnd { return entries }
+            var event = try events.next()
+            if event.kind == .mappingEnd {
+                // What is written out wins over what is merged in, wherever it stands.
+                return entries + merged.filter { seen[$0.key] == nil }
+            }
+            event.isValue = false
             let key = try node(event, level: level + 1)
             let value = try node(events.next(), level: level + 1)
-            guard case .scalar(let name, _) = key.content else {
+            guard case .scalar(let name, let isPlain) = key.content else {
                 problems.add("a key must be a word, found \(key.description)", at: key.origin)
                 continue
             }
@@ -115,12 +129,63 @@ extension YAMLComposer {
                 continue
             }
             seen[name] = event.origin
+            guard name != "<<" || !isPlain else {
+                merged = mergedEntries(value)
+                continue
+            }
             entries.append(.init(key: name, keyOrigin: event.origin, value: value))
         }
     }
 }
 
+// What stands for something else.
 extension YAMLComposer {
+    /// What `<<` brings in: the keys of one mapping, or of several, of which an earlier one wins.
+    private mutating func mergedEntries(_ value: YAMLNode) -> [YAMLNode.Entry] {
+        var sources = [value]
+        if case .list(let items) = value.content { sources = items }
+        var entries: [YAMLNode.Entry] = []
+        var seen: Set<String> = []
+        for source in sources {
+            guard case .mapping(let more) = source.content else {
+                problems.add(
+                    "‘<<’ takes a mapping or a list of mappings, found \(source.description)",
+                    at: source.origin,
+                    suggestion: "as in ‘<<: *name’, with ‘&name’ before the mapping that is meant"
+                )
+                continue
+            }
+            entries += more.filter { seen.insert($0.key).inserted }
+        }
+        return entries
+    }
+
+    /// Puts the environment's variables in where a scalar names them; text comes of that, nothing that
+    /// YAML would read once more.
+    private mutating func substitute(
+        _ text: String,
+        in node: inout YAMLNode
+    ) throws(Diagnostic) {
+        guard text.contains("${") else { return }
+        do throws(Complaint) {
+            let value = try Substitution.applied(to: text) { problems.variable($0) }
+            substituted += value.utf8.count
+            guard substituted <= SourceText.mostBytes else {
+                throw Complaint("the environment puts in more than \(SourceText.mostBytes) bytes")
+            }
+            node.written = text
+            node.content = .scalar(value, isPlain: false)
+        } catch {
+            problems.add(
+                unreadable: Diagnostic(
+                    origin: node.origin,
+                    problem: error.problem,
+                    suggestion: error.suggestion
+                )
+            )
+        }
+    }
+
     private mutating func aliased(
         _ event: YAMLEvent,
         level: Int

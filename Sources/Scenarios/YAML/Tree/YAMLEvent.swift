@@ -11,5 +11,9 @@ struct YAMLEvent {
     /// The name after `&`, or after `*` for an alias.
     var anchor: String?
     var tag: String?
+    /// Whether it is no key of a mapping.
+    var isValue = true
     var origin: Origin
+    /// Of a scalar: which characters of the text it takes, quotation marks and all.
+    var span: Range<Int>?
 }

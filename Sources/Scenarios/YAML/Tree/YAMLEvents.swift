@@ -55,6 +55,7 @@ extension YAMLEvents {
                 String(decoding: value, as: UTF8.self),
                 isPlain: scalar.style == YAML_PLAIN_SCALAR_STYLE
             )
+            translated.span = span(event)
             translated.anchor = string(scalar.anchor)
             translated.tag = string(scalar.tag)
         case YAML_SEQUENCE_START_EVENT:
@@ -78,6 +79,13 @@ extension YAMLEvents {
         origin ?? .place(line: Int(mark.line) + 1, column: Int(mark.column) + 1)
     }
 
+    /// libyaml counts characters, and leaves out the mark of byte order that a text may begin with.
+    private func span(_ event: yaml_event_t) -> Range<Int> {
+        let first = text.starts(with: [0xEF, 0xBB, 0xBF]) ? 1 : 0
+        let start = first + Int(event.start_mark.index)
+        return start..<max(start, first + Int(event.end_mark.index))
+    }
+
     /// libyaml's complaint in the form of ours.
     private func failure() -> Diagnostic {
         let state = parser.pointee
@@ -96,6 +104,17 @@ extension YAMLEvents {
             )
         }
         let context = state.context.map { " \(String(cString: $0))" } ?? ""
-        return Diagnostic(origin: place(mark), problem: "\(problem)\(context)")
+        return Diagnostic(
+            origin: place(mark),
+            problem: "\(problem)\(context)",
+            suggestion: endsInVariable(at: Int(mark.index))
+                ? "within […] and {…} a variable stands in quotation marks: \"${NAME}\"" : nil
+        )
+    }
+
+    /// Whether a variable begins just before a character: its brace means something else there.
+    private func endsInVariable(at index: Int) -> Bool {
+        let read = String(decoding: text, as: UTF8.self).unicodeScalars.prefix(index + 1)
+        return read.suffix(2).elementsEqual("${".unicodeScalars)
     }
 }

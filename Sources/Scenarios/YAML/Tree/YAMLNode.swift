@@ -13,8 +13,18 @@ struct YAMLNode: Equatable, Sendable {
         var value: YAMLNode
     }
 
+    /// One step down into a tree, as in `["faults", 0, "site"]`.
+    enum Step: Equatable, Sendable {
+        case key(String)
+        case index(Int)
+    }
+
     var content: Content
     var origin: Origin
+    /// Which characters of its text a scalar takes, quotation marks and all; nil: none, or unknown.
+    var span: Range<Int>?
+    /// How a scalar was written, where it names variables of the environment.
+    var written: String?
 }
 
 extension YAMLNode {
@@ -48,6 +58,26 @@ extension YAMLNode {
         return value.isNull ? nil : value
     }
 
+    /// What stands at the end of a path, or as far along it as something stands.
+    func nearest(to path: [Step]) -> YAMLNode {
+        var node = self
+        for step in path {
+            switch step {
+            case .key(let key):
+                guard let next = node[key] else { return node }
+                node = next
+            case .index(let index):
+                guard case .list(let items) = node.content, items.indices.contains(index) else {
+                    // One that stands alone needs no list.
+                    if index == 0 { continue }
+                    return node
+                }
+                node = items[index]
+            }
+        }
+        return node
+    }
+
     /// How a problem calls what it found.
     var description: String {
         switch content {
@@ -62,4 +92,9 @@ extension YAMLNode {
 
     /// How many levels the tree has, itself included.
     var height: Int { 1 + (children.map(\.height).max() ?? 0) }
+}
+
+extension YAMLNode.Step: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral {
+    init(stringLiteral key: String) { self = .key(key) }
+    init(integerLiteral index: Int) { self = .index(index) }
 }

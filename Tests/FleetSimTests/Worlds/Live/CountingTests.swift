@@ -13,7 +13,7 @@ import Testing
         try Descriptors.require(Self.sockets)
         let scenario = Scenario.crowd()
         let csms = try LiveCSMS(scenario)
-        let live = try LiveOutcome.run(scenario, url: csms.url, speed: 80)
+        let live = try LiveOutcome.run(scenario, url: csms.url, speed: 1, until: isEnough)
         csms.end()
         expectAllIsWell(live)
         #expect(live.sent == csms.tally.frames)
@@ -23,13 +23,11 @@ import Testing
 
     @Test func `are counted alike, action by action, by a CSMS made with PyPI's ocpp`() throws {
         try Descriptors.require(Self.sockets)
-        let csms = try PythonConversation(script: "Tests/Oracles/live_csms.py", seconds: 60)
+        let csms = try PythonConversation(script: "Tests/Oracles/live_csms.py")
         let port = try csms.hear()
-        let live = try LiveOutcome.run(
-            .crowd(),
-            url: "ws://127.0.0.1:\(port)/ocpp",
-            speed: 60
-        )
+        let url = "ws://127.0.0.1:\(port)/ocpp"
+        // In real time: how fast other people's CSMS is cannot be known.
+        let live = try LiveOutcome.run(.crowd(), url: url, speed: 1, until: isEnough)
         try csms.say("end")
         let tally = try JSONDecoder().decode(Tally.self, from: Data(csms.hear().utf8))
         expectAllIsWell(live)
@@ -39,12 +37,16 @@ import Testing
         #expect(tally.results == tally.calls)
     }
 
+    /// Every charger is there, and there were transactions from their beginning to their end.
+    private func isEnough(_ live: LiveOutcome) -> Bool {
+        live.answered(.bootNotification) == 1_000 && live.answered(.stopTransaction) > 50
+    }
+
     private func expectAllIsWell(_ live: LiveOutcome) {
-        #expect(live.result.status == .complete)
         #expect(live.total.connections.opened == 1_000)
         #expect(live.unanswered == 0)
-        #expect(live.callsByAction(.ok)["BootNotification"] == 1_000)
-        #expect(live.callsByAction(.ok)["StopTransaction", default: 0] > 100)
+        #expect(live.answered(.bootNotification) == 1_000)
+        #expect(live.answered(.stopTransaction) > 50)
         #expect(live.total.notables == [])
     }
 

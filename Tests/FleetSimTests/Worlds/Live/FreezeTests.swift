@@ -5,57 +5,100 @@ import Testing
 @testable import FleetSim
 
 @Suite struct `a CSMS that freezes` {
-    /// Of a minute, in real time; the run is ten times as fast.
-    private static let freeze = 0.5
+    private static let chargers = 5
+    private static let connectors = 4
+    private static let speed = 10.0
+    /// How many readings come due in a second of real time.
+    private static let rate = Double(chargers * connectors) * speed
 
     @Test func `shows in the time since calls were due, and would not in that since they left`()
         throws
     {
-        let gate = Gate(closedFor: Self.freeze, after: 2)
+        let gate = Gate()
         let csms = try StubCSMS { line in
             try line.accept()
             try line.serve { call in
-                gate.pass()
+                if call.action == "MeterValues" { gate.pass() }
                 try line.tell(call.answer)
             }
         }
-        // Each has a reading of four connectors to tell, every second.
+        // Each connector has a reading to tell, every second of the simulation.
         let second = ConfigurationSetting("ClockAlignedDataInterval", "1")
-        let scenario = Scenario.quiet(chargers: 5, connectors: 4, configuration: [second])
-        let live = try LiveOutcome.run(scenario, url: csms.url, speed: 10)
+        let scenario = Scenario.quiet(
+            chargers: Self.chargers,
+            connectors: Self.connectors,
+            configuration: [second]
+        )
+        let live = try LiveOutcome.run(scenario, url: csms.url, speed: Self.speed) { live in
+            let answered = live.answered(.meterValues)
+            switch gate.state {
+            case .open: if answered >= 400 { gate.close() }
+            // One call of each charger is stuck, and what comes due waits behind it.
+            case .closed: gate.open(after: .seconds(2), holding: Self.chargers)
+            // What came due meanwhile has been answered, since it was sent in order.
+            case .opened(let span):
+                return Double(answered) >= 500 + 1.2 * Self.rate * Self.seconds(span)
+            }
+            return false
+        }
         csms.end()
+        let span = try #require(gate.span.map(Self.seconds))
         let (sinceDue, sinceSent) = live.latencies(of: .meterValues)
-        let frozen = Int64(Self.freeze * 1e6)
-        #expect(sinceDue.count > 800)
-        #expect(live.unanswered == 0)
-        // One call of each charger was stuck, and a few dozen waited behind it.
-        #expect(sinceSent.max >= frozen * 8 / 10)
-        #expect((frozen * 8 / 10...frozen * 3 / 2).contains(sinceDue.quantile(0.99)))
-        let ratio = Double(sinceDue.quantile(0.99)) / Double(sinceSent.quantile(0.99))
-        #expect(ratio > 4, "\(sinceDue.quantile(0.99)) to \(sinceSent.quantile(0.99)) µs")
-        // Who made the calls was on time, and says so.
-        #expect(live.total.lag.late * 10 < live.total.handled)
+        let count = Double(sinceDue.count)
+        #expect(live.unanswered == 0 && sinceSent.count == sinceDue.count)
+        // Five calls were with the CSMS all the time.
+        #expect(Double(sinceSent.quantile(1 - 4 / count)) >= 0.9 * span * 1e6)
+        // Hundreds came due meanwhile, of which the first two thirds waited for a third of it.
+        let due = Self.rate * span * 0.6
+        #expect(due > 200)
+        #expect(Double(sinceDue.quantile(1 - due / count)) >= span / 3 * 1e6)
+    }
+
+    private static func seconds(_ span: Duration) -> Double {
+        Double(span.components.seconds) + Double(span.components.attoseconds) / 1e18
     }
 }
 
-/// Closes once, with the first who comes after a while; who comes then waits until it opens.
+/// Closes and opens once; who comes while it is closed waits.
 private final class Gate: @unchecked Sendable {
-    private let lock = NSLock()
-    private let span: TimeInterval
-    // The lock guards both: when it may close, and until when it is closed.
-    private var closing: Date
-    private var opening: Date?
+    enum State {
+        case open, closed
+        /// After it was closed for so long with all held who were to be held.
+        case opened(Duration)
+    }
 
-    init(closedFor span: TimeInterval, after wait: TimeInterval) {
-        self.span = span
-        closing = Date(timeIntervalSinceNow: wait)
+    private let condition = NSCondition()
+    // The condition's lock guards what is below it.
+    private var now = State.open
+    private var holds = 0
+    private var lastCame: ContinuousClock.Instant?
+
+    var state: State { condition.withLock { now } }
+
+    var span: Duration? {
+        guard case .opened(let span) = state else { return nil }
+        return span
+    }
+
+    func close() { condition.withLock { now = .closed } }
+
+    /// Opens if it has held so many for so long.
+    func open(after span: Duration, holding count: Int) {
+        condition.withLock {
+            guard holds == count, let lastCame else { return }
+            let held = lastCame.duration(to: .now)
+            guard held >= span else { return }
+            now = .opened(held)
+            condition.broadcast()
+        }
     }
 
     func pass() {
-        let end = lock.withLock { () -> Date? in
-            if opening == nil, Date.now >= closing { opening = Date(timeIntervalSinceNow: span) }
-            return opening
+        condition.withLock {
+            guard case .closed = now else { return }
+            holds += 1
+            lastCame = .now
+            while case .closed = now { condition.wait() }
         }
-        if let end { Thread.sleep(until: end) }
     }
 }

@@ -19,15 +19,19 @@ import Testing
         _ causes: [String],
         server: TLSSettings?,
         client: TLSSettings,
-        scheme: String = "wss"
+        scheme: String = "wss",
+        until isEnough: @escaping (LiveOutcome) -> Bool = { $0.total.connections.failed >= 4 }
     ) throws {
-        let run = try SecureBench.run(server: server, client: client, scheme: scheme)
+        let run = try SecureBench.run(
+            server: server,
+            client: client,
+            scheme: scheme,
+            until: isEnough
+        )
         let told = run.live.details("connect-failed")
         #expect(!told.isEmpty)
         #expect(told.allSatisfy { detail in causes.contains { detail.hasPrefix($0) } }, "\(told)")
         #expect(run.live.total.connections.opened == 0 && run.tally.opened == 0)
-        #expect(run.live.total.connections.failed >= 4)
-        #expect(run.live.result.status == .complete)
     }
 
     @Test func `for the CSMS has another's name`() throws {
@@ -69,7 +73,13 @@ import Testing
         var server = server
         server.authorities = authority.root
         server.highest = version
-        try expect(["TLS client certificate: "], server: server, client: client)
+        let alert =
+            switch version {
+            case .v12: "40, handshake failure"
+            case .v13: "116, certificate required"
+            }
+        let words = "the CSMS wants a client certificate and got none (alert \(alert))"
+        try expect(["TLS client certificate: " + words], server: server, client: client)
     }
 
     @Test(arguments: TLSSettings.Version.allCases)
@@ -81,18 +91,99 @@ import Testing
         let strange = try stranger.certify("strange", as: "DNS:strange")
         client.certificate = (strange, strange)
         try withExtendedLifetime(stranger) {
-            try expect(["TLS client certificate: "], server: server, client: client)
+            let words = "the CSMS refused the client certificate (alert 48, unknown ca)"
+            try expect(["TLS client certificate: " + words], server: server, client: client)
         }
     }
 
+    @Test(arguments: TLSSettings.Version.allCases)
+    func `for OpenSSL's server refuses the chargers' certificate, with an alert that is quoted`(
+        version: TLSSettings.Version
+    ) throws {
+        let old = try authority.certify("old-charger", as: "DNS:old", isExpired: true)
+        var client = client
+        client.certificate = (old, old)
+        let csms = try OpenSSLServer(
+            server.certificate?.chain ?? "",
+            "-Verify",
+            "1",
+            "-verify_return_error",
+            "-CAfile",
+            authority.root,
+            version == .v12 ? "-tls1_2" : "-tls1_3"
+        )
+        let told = try run(calling: "wss://127.0.0.1:\(csms.port)/ocpp", client)
+        let cause =
+            "TLS client certificate: the CSMS refused the client certificate"
+            + " (alert 45, certificate expired)"
+        #expect(told.allSatisfy { $0.hasPrefix(cause) }, "\(told)")
+    }
+
     @Test func `for the chargers speak plainly to it`() throws {
-        let causes = [
-            "the peer hung up instead of answering", "the CSMS answered the upgrade wrongly",
-        ]
-        try expect(causes, server: server, client: TLSSettings(), scheme: "ws")
+        // What hangs up on them without a word is first looked at.
+        let causes = ["the peer hung up instead of answering", "the port speaks TLS: use wss://"]
+        try expect(causes, server: server, client: TLSSettings(), scheme: "ws") { live in
+            live.details("connect-failed").contains(causes[1])
+        }
+    }
+
+    @Test func `for the chargers speak plainly to OpenSSL's server`() throws {
+        let csms = try OpenSSLServer(server.certificate?.chain ?? "")
+        let url = "ws://127.0.0.1:\(csms.port)/ocpp"
+        let told = try run(calling: url, TLSSettings()) { live in
+            live.details("connect-failed").contains { $0.hasPrefix("the port speaks TLS") }
+        }
+        #expect(told.contains { $0.hasPrefix("the port speaks TLS: use wss://") }, "\(told)")
+    }
+
+    @Test(arguments: [
+        // An alert, as several libraries of TLS send it; the words of nginx, of Go and of Apache.
+        "\u{15}\u{3}\u{3}\u{0}\u{2}\u{2}\u{46}",
+        "HTTP/1.1 400 Bad Request\r\nServer: nginx\r\n\r\n<html>\r\n<head><title>400 The plain HTTP"
+            + " request was sent to HTTPS port</title></head>",
+        "HTTP/1.0 400 Bad Request\r\n\r\nClient sent an HTTP request to an HTTPS server.\n",
+        "HTTP/1.1 400 Bad Request\r\n\r\nYou're speaking plain HTTP to an SSL-enabled server port.",
+    ])
+    func `for the chargers speak plainly to what says so`(answer: String) throws {
+        let csms = try StubCSMS { line in
+            _ = try line.hearRequest()
+            try line.say(answer)
+        }
+        let told = try run(calling: csms.url, TLSSettings())
+        csms.end()
+        #expect(told.allSatisfy { $0.hasPrefix("the port speaks TLS: use wss://") }, "\(told)")
+    }
+
+    @Test func `for a bad request is no word about TLS`() throws {
+        let csms = try StubCSMS { line in
+            _ = try line.hearRequest()
+            try line.say("HTTP/1.1 400 Bad Request\r\n\r\nno such tenant")
+        }
+        let told = try run(calling: csms.url, TLSSettings())
+        csms.end()
+        #expect(told.allSatisfy { $0.hasPrefix("the CSMS answered 400 Bad Request") }, "\(told)")
     }
 
     @Test func `for the CSMS speaks plainly`() throws {
-        try expect(["TLS protocol: the peer does not speak it"], server: nil, client: client)
+        try expect(["the port does not speak TLS: use ws://"], server: nil, client: client)
+    }
+
+    /// What two chargers are told by a peer that lets nobody in.
+    private func run(
+        calling url: String,
+        _ client: TLSSettings,
+        until isEnough: @escaping (LiveOutcome) -> Bool = { $0.total.connections.failed >= 4 }
+    ) throws -> [String] {
+        let live = try LiveOutcome.run(
+            SecureBench.scenario,
+            url: url,
+            speed: SecureBench.speed,
+            tls: client,
+            until: isEnough
+        )
+        #expect(live.total.connections.opened == 0)
+        let told = live.details("connect-failed")
+        #expect(!told.isEmpty)
+        return told
     }
 }

@@ -3,34 +3,66 @@ import Testing
 
 @testable import FleetSim
 
+/// The faults stand at moments of a scenario: a run that was late by more than a third of a minute is
+/// done again at half the speed.
 @Suite struct `faults of links in a live run` {
     private static let speed = 60.0
+    private static let chargers = 4
 
-    /// Latencies are real time, of which the run takes less.
-    private static func microseconds(_ seconds: Int) -> Int64 { Int64(seconds) * 1_000_000 / 60 }
+    /// A simulated span as the latencies of a run have it, which are in real time.
+    private static func microseconds(_ seconds: Int, at speed: Double) -> Int64 {
+        Int64(Double(seconds) * 1e6 / speed)
+    }
 
-    /// Four chargers for ten minutes, of which the fault takes some; heartbeats every half minute.
+    private struct Outcome {
+        var live: LiveOutcome
+        var speed: Double
+        var csms: ServerTally
+
+        /// How long the calls of an action took since they left, in simulated seconds.
+        func seconds(_ action: Action) -> (min: Double, max: Double) {
+            let service = live.latencies(of: action).sinceSent
+            let second = speed / 1e6
+            return (Double(service.min) * second, Double(service.max) * second)
+        }
+    }
+
+    /// Four chargers that beat every half minute, until what is waited for has come after the fault.
     private func run(
         _ kind: FaultSpec.Kind,
         at second: Int = 240,
         configuration: [ConfigurationSetting] = [],
-        patience: SimDuration = .seconds(30)
-    ) throws -> (live: LiveOutcome, csms: LiveCSMS) {
-        var calm = Scenario.quiet(chargers: 4, seconds: 600, configuration: configuration)
+        patience: SimDuration = LiveOutcome.lastResort,
+        until isEnough: @escaping (LiveOutcome) -> Bool
+    ) throws -> Outcome {
+        var calm = Scenario.quiet(chargers: Self.chargers, configuration: configuration)
         calm.csms.reference.heartbeat = .seconds(30)
         var scenario = calm
         scenario.faults = [FaultSpec(at: .seconds(second), kind: kind)]
-        let csms = try LiveCSMS(calm) { $0.speed = Self.speed }
-        let live = try LiveOutcome.run(
-            scenario,
-            url: csms.url,
-            speed: Self.speed,
-            patience: patience
-        )
-        csms.end()
-        #expect(live.result.status == .complete)
-        #expect(csms.breaches == [])
-        return (live, csms)
+        var (speed, tally) = (Self.speed, ServerTally())
+        let live = try LiveOutcome.onTime(within: .seconds(20), from: Self.speed) { pace in
+            let csms = try LiveCSMS(calm) { $0.speed = pace }
+            let live = try LiveOutcome.run(
+                scenario,
+                url: csms.url,
+                speed: pace,
+                patience: patience,
+                until: isEnough
+            )
+            csms.end()
+            #expect(csms.breaches == [])
+            (speed, tally) = (pace, csms.tally)
+            return live
+        }
+        return Outcome(live: live, speed: speed, csms: tally)
+    }
+
+    /// Every charger has lost its connection so often, and has one.
+    private func isBack(after losses: Int = 1) -> (LiveOutcome) -> Bool {
+        { live in
+            live.total.connections.closed >= losses * Self.chargers
+                && live.total.connections.connected == Self.chargers
+        }
     }
 
     private func sent(_ live: LiveOutcome, _ seconds: Range<Int64>) -> Int {
@@ -42,101 +74,104 @@ import Testing
     }
 
     @Test func `a lost link is gone for as long as the scenario says, and comes back`() throws {
-        let (live, csms) = try run(.linkDown(share: 1, duration: .seconds(200)))
-        #expect(live.total.connections.opened == 8 && csms.tally.opened == 8)
-        #expect(live.total.connections.closed == 4)
-        #expect(live.total.connections.connected == 4)
-        #expect(live.details("connect-failed").contains { $0.contains("the link is down") })
-        #expect(sent(live, 300..<430) == 0)
-        #expect(sent(live, 0..<240) > 0)
+        let run = try run(.linkDown(share: 1, duration: .seconds(200)), until: isBack())
+        #expect(run.live.total.connections.opened == 8 && run.csms.opened == 8)
+        #expect(run.live.total.connections.closed == 4)
+        #expect(run.live.details("connect-failed").contains { $0.contains("the link is down") })
+        #expect(sent(run.live, 300..<430) == 0)
+        #expect(sent(run.live, 0..<240) > 0)
     }
 
     @Test func `a link that flaps is lost again and again`() throws {
-        let (live, csms) = try run(
-            .flapping(
-                share: 1,
-                duration: .seconds(200),
-                up: .constant(40),
-                down: .constant(10)
-            )
+        let flapping = FaultSpec.Kind.flapping(
+            share: 1,
+            duration: .seconds(200),
+            up: .constant(40),
+            down: .constant(10)
         )
-        #expect(live.total.connections.closed >= 8)
-        #expect(csms.tally.opened == live.total.connections.opened)
-        #expect(live.total.connections.connected == 4)
+        let run = try run(flapping, until: isBack(after: 2))
+        let connections = run.live.total.connections
+        // A line can be lost before the charger knows that it stood.
+        let most = connections.opened + connections.failed
+        #expect((connections.opened...most).contains(run.csms.opened))
     }
 
     @Test func `a wrong set-up never gets through`() throws {
-        let (live, csms) = try run(.wrongSetup(share: 1))
-        #expect(csms.tally.opened == 4)
-        #expect(live.total.connections.connected == 0)
-        #expect(live.details("connect-failed").contains { $0.contains("the set-up is wrong") })
+        let run = try run(.wrongSetup(share: 1)) { live in
+            live.total.connections.closed == 4 && live.total.connections.failed >= 8
+        }
+        #expect(run.csms.opened == 4)
+        #expect(run.live.total.connections.connected == 0)
+        let told = run.live.details("connect-failed")
+        #expect(told.contains { $0.contains("the set-up is wrong") })
     }
 
     @Test func `a slow link makes every call wait twice its delay, and no call is lost`() throws {
-        let (live, csms) = try run(
-            .slowLink(share: 1, duration: .seconds(3_600), delay: .uniform(from: 5, to: 10)),
-            at: 0,
-            configuration: [ConfigurationSetting("MessageTimeout", "300")]
-        )
-        let beats = live.latencies(of: .heartbeat).sinceSent
-        #expect(beats.count > 20)
-        #expect(beats.min >= Self.microseconds(10))
-        #expect(live.unanswered == 0)
-        #expect(csms.tally.opened == 4)
+        let run = try run(
+            .slowLink(share: 1, duration: .seconds(36_000), delay: .uniform(from: 5, to: 10)),
+            at: 0
+        ) { $0.answered(.heartbeat) > 20 }
+        #expect(run.seconds(.heartbeat).min >= 10)
+        #expect(run.live.unanswered == 0)
+        #expect(run.csms.opened == 4)
     }
 
     @Test func `a half-open link is noticed by its pings, and nobody is told`() throws {
-        let (live, csms) = try run(
+        let run = try run(
             .halfOpen(share: 1, duration: .seconds(240)),
-            configuration: [ConfigurationSetting("WebSocketPingInterval", "60")]
+            configuration: [ConfigurationSetting("WebSocketPingInterval", "60")],
+            patience: .seconds(30),
+            until: isBack()
         )
-        #expect(live.details("link-fault").contains { $0.contains("a ping was not answered") })
-        #expect(sent(live, 420..<470) == 0)
-        #expect(live.total.connections.opened >= 8)
-        #expect(live.total.connections.connected == 4)
-        #expect(csms.tally.opened == live.total.connections.opened)
+        #expect(run.live.details("link-fault").contains { $0.contains("a ping was not answered") })
+        #expect(sent(run.live, 420..<470) == 0)
+        #expect(run.live.total.connections.opened >= 8)
+        #expect(run.csms.opened >= run.live.total.connections.opened)
     }
 
     @Test func `a half-open link that nobody pings goes on where it was`() throws {
-        let (live, csms) = try run(
+        let run = try run(
             .halfOpen(share: 1, duration: .seconds(100)),
-            configuration: [
-                ConfigurationSetting("WebSocketPingInterval", "0"),
-                ConfigurationSetting("MessageTimeout", "300"),
-            ]
-        )
-        #expect(csms.tally.opened == 4 && live.total.connections.closed == 0)
-        let beats = live.latencies(of: .heartbeat).sinceSent
-        #expect(beats.max > Self.microseconds(60), "one of each waited for the silence to end")
-        #expect(live.unanswered == 0)
+            configuration: [ConfigurationSetting("WebSocketPingInterval", "0")]
+        ) { $0.result.reached > .zero + .seconds(400) && $0.answered(.heartbeat) > 40 }
+        #expect(run.csms.opened == 4 && run.live.total.connections.closed == 0)
+        #expect(run.seconds(.heartbeat).max > 45, "one of each waited for the silence to end")
+        #expect(run.live.unanswered == 0)
     }
 
     @Test func `a charger that reads slowly has its answers late`() throws {
-        let (live, _) = try run(
-            .slowReading(share: 1, duration: .seconds(3_600), rate: 2),
+        let run = try run(
+            .slowReading(share: 1, duration: .seconds(36_000), rate: 2),
             at: 100
-        )
-        #expect(live.latencies(of: .heartbeat).sinceSent.max > Self.microseconds(15))
-        #expect(live.unanswered == 0)
+        ) { $0.result.reached > .zero + .seconds(200) && $0.answered(.heartbeat) > 20 }
+        // An answer is more than forty bytes long.
+        #expect(run.seconds(.heartbeat).max > 15)
+        #expect(run.live.unanswered == 0)
     }
 
     @Test func `a frame is torn, the line with it, and the charger comes back`() throws {
-        let (live, csms) = try run(.tornFrame(share: 1))
-        #expect(live.details("link-fault") == ["broken off in the middle of a frame (4 times)"])
-        #expect(csms.tally.opened == 8)
-        #expect(live.count(.lost) == 4)
-        #expect(csms.tally.frames == live.sent - 4, "no half of a call is taken for one")
+        let run = try run(.tornFrame(share: 1), until: isBack())
+        let told = run.live.details("link-fault")
+        #expect(told.allSatisfy { $0.hasPrefix("broken off in the middle of a frame") })
+        #expect(run.live.times("link-fault") == 4)
+        #expect(run.csms.opened == 8)
+        #expect(run.live.count(.lost) == 4)
+        #expect(run.csms.frames == run.live.sent - 4, "no half of a call is taken for one")
     }
 
     @Test func `a charger without power is gone without a word, and its old line with its return`()
         throws
     {
-        let (live, csms) = try run(
-            .powerCut(share: 1, duration: .seconds(100), returningOver: .zero)
+        let cut = FaultSpec.Kind.powerCut(
+            share: 1,
+            duration: .seconds(100),
+            returningOver: .zero
         )
-        #expect(live.total.connections.opened == 8 && csms.tally.opened == 8)
-        #expect(live.callsByAction(.ok)["BootNotification"] == 8)
-        #expect(live.total.connections.connected == 4)
+        let run = try run(cut) { live in
+            live.answered(.bootNotification) == 8
+        }
+        #expect(run.live.total.connections.opened == 8 && run.csms.opened == 8)
+        #expect(run.live.total.connections.connected == 4)
     }
 
     @Test func `a replay of such a run leaves the same trace`() throws {

@@ -59,10 +59,18 @@ struct LiveOutcome {
     var recording: [UInt8] = []
     /// How many connections went on with a TLS session.
     var resumed = 0
+    /// How many connections the CSMS did not close at the end.
+    var leftOpen = 0
 }
 
 extension LiveOutcome {
+    /// Longer than any host takes for what it does at all; no verdict comes from its running out.
+    static let lastResort: SimDuration = .seconds(600)
+
     /// Runs a scenario in real time against the CSMS at a URL.
+    ///
+    /// Runs of tests are not over at a time, which would come too early on a slow host, but when
+    /// enough has happened; one without such a condition goes on to the scenario's end.
     static func run(
         _ scenario: Scenario,
         url: String,
@@ -70,9 +78,11 @@ extension LiveOutcome {
         password: String? = nil,
         sendsPasswords: Bool = true,
         tls: TLSSettings = TLSSettings(),
-        patience: SimDuration = .seconds(30),
+        patience: SimDuration = lastResort,
+        farewell: SimDuration = lastResort,
         options: SimulationOptions = SimulationOptions(keeps: .all),
-        shouldStop: () -> Bool = { false }
+        sourceLocation: SourceLocation = #_sourceLocation,
+        until isEnough: ((LiveOutcome) -> Bool)? = nil
     ) throws -> LiveOutcome {
         var scenario = scenario
         scenario.csms.url = url
@@ -86,25 +96,61 @@ extension LiveOutcome {
             speed: speed
         )
         dialling.handshakePatience = patience
+        dialling.farewell = farewell
         var simulation = try LiveSimulation(plan, dialling: dialling, options: options)
+        // Short, for a test should not wait for what it sees at the end of one.
+        simulation.tick = .milliseconds(200)
         var total = Batch()
+        var soFar = LiveOutcome(result: RunResult.underWay)
         var recording = Array(RecordingHead(plan, speed: speed).text.utf8)
         let result = try simulation.run(
-            shouldStop: shouldStop,
-            onTick: { _ throws(any Error) in },
+            shouldStop: { isEnough?(soFar) ?? false },
+            onTick: { batch throws(any Error) in
+                soFar.total.follow(with: copy batch)
+                soFar.result.reached = batch.end
+                soFar.resumed = dialling.tls?.resumed ?? 0
+            },
             onRecording: { bytes throws(any Error) in recording += bytes },
             onWindow: { batch throws(any Error) in
                 #expect(batch.start == total.end, "windows follow upon one another")
                 total.follow(with: copy batch)
             }
         )
+        #expect(
+            (result.status == .interrupted) == (isEnough != nil),
+            "what the test waits for has not happened",
+            sourceLocation: sourceLocation
+        )
         recording += Array(RecordingHead.ending(result).utf8)
         return LiveOutcome(
             result: result,
             total: total,
             recording: recording,
-            resumed: dialling.tls?.resumed ?? 0
+            resumed: dialling.tls?.resumed ?? 0,
+            leftOpen: simulation.connectionsLeftOpen
         )
+    }
+
+    /// Runs at half the speed, again and again, until no event was later than a simulated span.
+    ///
+    /// What a scenario says of moments holds only then for a run in real time. A busy host is given
+    /// more time for it, and no verdict on what it did too late.
+    static func onTime(
+        within span: SimDuration,
+        from speed: Double,
+        _ run: (_ speed: Double) throws -> LiveOutcome
+    ) throws -> LiveOutcome {
+        var speed = speed
+        while true {
+            let live = try run(speed)
+            guard live.lateness(at: speed) > span, speed > 1 else { return live }
+            speed /= 2
+        }
+    }
+
+    /// By how much the latest event was late, in simulated time.
+    func lateness(at speed: Double) -> SimDuration {
+        SimDuration(nanoseconds: Int64(Double(total.lag.lag.max) * 1_000 * speed))
     }
 
     /// What each charger sent, in order.
@@ -125,5 +171,12 @@ extension Batch {
             actions[Int(call.charger)].append(call.action)
         }
         return actions
+    }
+}
+
+extension RunResult {
+    /// Of a run that has just begun.
+    fileprivate static var underWay: RunResult {
+        RunResult(status: .complete, reached: .zero, events: 0, fingerprint: 0)
     }
 }

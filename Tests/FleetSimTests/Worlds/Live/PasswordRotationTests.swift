@@ -9,8 +9,8 @@ import Testing
     private static let newKey = "7468652d6e65772d70617373776f7264"
     private static let chargers = 3
 
-    private static func scenario(seconds: Int) -> Scenario {
-        var scenario = Scenario.quiet(chargers: chargers, seconds: seconds)
+    private static var scenario: Scenario {
+        var scenario = Scenario.quiet(chargers: chargers)
         scenario.fleet[0].chargers[0].model.hasSecurity = true
         // Again and again, since nobody knows when a charger is there to hear it.
         var command = CommandSpec(action: .changeConfiguration, at: .zero)
@@ -22,17 +22,33 @@ import Testing
     }
 
     @Test func `takes it from then on, and the old one no more`() throws {
-        let csms = try LiveCSMS(Self.scenario(seconds: 300)) {
+        let csms = try LiveCSMS(Self.scenario) {
             $0.password = Array(Self.old.utf8)
             $0.speed = 100
         }
-        func run(_ seconds: Int, _ password: String) throws -> LiveOutcome {
-            let scenario = Self.scenario(seconds: seconds)
-            return try LiveOutcome.run(scenario, url: csms.url, speed: 100, password: password)
+        func run(
+            _ password: String,
+            until isEnough: @escaping (LiveOutcome) -> Bool
+        ) throws -> LiveOutcome {
+            try LiveOutcome.run(
+                Self.scenario,
+                url: csms.url,
+                speed: 100,
+                password: password,
+                until: isEnough
+            )
         }
-        let rotated = try run(300, Self.old)
-        let stale = try run(120, Self.old)
-        let fresh = try run(120, Self.new)
+        // The second call of a charger's comes over a line that the new password has opened.
+        let rotated = try run(Self.old) { live in
+            (0..<Self.chargers).allSatisfy { charger in
+                live.total.singles.count {
+                    $0.charger == charger && $0.action == .changeConfiguration
+                        && $0.outcome == .ok
+                } >= 2
+            }
+        }
+        let stale = try run(Self.old) { $0.total.connections.failed >= Self.chargers }
+        let fresh = try run(Self.new) { $0.total.connections.opened >= Self.chargers }
         csms.end()
 
         // Each called again with what it was given, and was let in each time.
@@ -45,5 +61,38 @@ import Testing
         #expect(fresh.total.connections.opened >= Self.chargers)
         #expect(fresh.total.connections.failed == 0)
         #expect(csms.breaches == [])
+    }
+
+    @Test func `leaves nothing of it in the recording, whose replay agrees all the same`() throws {
+        let csms = try LiveCSMS(Self.scenario) {
+            $0.password = Array(Self.old.utf8)
+            $0.speed = 100
+        }
+        var scenario = Self.scenario
+        var options = SimulationOptions(keeps: .all)
+        options.records = true
+        let live = try LiveOutcome.run(
+            scenario,
+            url: csms.url,
+            speed: 100,
+            password: Self.old,
+            options: options
+        ) { live in
+            live.total.singles.contains { $0.action == .changeConfiguration && $0.outcome == .ok }
+        }
+        csms.end()
+        let text = String(decoding: live.recording, as: UTF8.self)
+        #expect(text.contains(#""AuthorizationKey","value":"00000000000000000000000000000000""#))
+        #expect(!text.contains(Self.newKey))
+        #expect(!text.contains(Self.old))
+        scenario.csms.url = "ws://recorded/"
+        var replay = try ReplaySimulation(
+            try FleetPlan(scenario),
+            of: try RecordedRun(live.recording),
+            options: SimulationOptions()
+        )
+        let result = replay.run { _ throws(Never) in }
+        #expect(result.difference == nil)
+        #expect(result.agrees)
     }
 }

@@ -1,11 +1,12 @@
 import Scenarios
 import TestSupport
+import Testing
 
 @testable import FleetSim
 
 /// Chargers and a CSMS that speak TLS, each with settings of its own.
 enum SecureBench {
-    /// Two chargers and a minute, which takes a second.
+    /// Two chargers.
     static let scenario = Scenario.quiet(chargers: 2)
     static let speed = 60.0
 
@@ -33,7 +34,9 @@ enum SecureBench {
         server: TLSSettings?,
         client: TLSSettings,
         scheme: String = "wss",
-        checksNames: Bool = false
+        checksNames: Bool = false,
+        sourceLocation: SourceLocation = #_sourceLocation,
+        until isEnough: @escaping (LiveOutcome) -> Bool
     ) throws -> (live: LiveOutcome, tally: ServerTally) {
         let csms = try LiveCSMS(scenario) {
             $0.tls = server
@@ -43,7 +46,14 @@ enum SecureBench {
         let place = csms.url.drop { $0 != ":" }
         var quiet = scenario
         quiet.faults = []
-        let live = try LiveOutcome.run(quiet, url: scheme + place, speed: speed, tls: client)
+        let live = try LiveOutcome.run(
+            quiet,
+            url: scheme + place,
+            speed: speed,
+            tls: client,
+            sourceLocation: sourceLocation,
+            until: isEnough
+        )
         csms.end()
         return (live, csms.tally)
     }

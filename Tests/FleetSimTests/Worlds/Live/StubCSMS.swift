@@ -24,8 +24,9 @@ final class StubCSMS: @unchecked Sendable {
         url = "ws://\(SocketAddress.local(of: listener) ?? place)/ocpp"
         self.conduct = conduct
         inThread { [self] in
-            while !stop.isSet { try welcome() }
-            TCP.close(listener)
+            defer { TCP.close(listener) }
+            // Who called before the end is counted, however late this thread comes to it.
+            while try welcome() || !stop.isSet {}
         }
     }
 
@@ -45,9 +46,12 @@ final class StubCSMS: @unchecked Sendable {
 
     func note(_ call: StubCall) { lock.withLock { heard[call.action, default: 0] += 1 } }
 
-    private func welcome() throws {
+    /// Takes the next call; false if there is none for the moment.
+    private func welcome() throws -> Bool {
         var descriptor = pollfd(fd: listener, events: Int16(POLLIN), revents: 0)
-        guard poll(&descriptor, 1, 20) > 0, let socket = try TCP.accept(listener) else { return }
+        guard poll(&descriptor, 1, 20) > 0, let socket = try TCP.accept(listener) else {
+            return false
+        }
         let number = lock.withLock {
             opened += 1
             return opened
@@ -57,6 +61,7 @@ final class StubCSMS: @unchecked Sendable {
             defer { line.hangUp() }
             try conduct(line)
         }
+        return true
     }
 
     /// A line that goes while it is spoken on is an end like any other.

@@ -32,11 +32,13 @@ final class StubLine {
     /// Ends its own half of the conversation.
     func sayNoMore() { TCP.sayNoMore(socket) }
 
-    /// Says and reads nothing, for a time or until the test is over.
-    func stayDumb(for seconds: Double = .infinity) {
-        let end = Date(timeIntervalSinceNow: seconds)
-        while !stop.isSet, Date.now < end { Thread.sleep(forTimeInterval: 0.005) }
+    /// Says and reads nothing until the test is over.
+    func stayDumb() {
+        while !stop.isSet { pause() }
     }
+
+    /// A moment in which it does nothing.
+    func pause() { poll(nil, 0, 20) }
 
     /// Whatever bytes.
     func say(_ bytes: UnsafeRawBufferPointer) throws {
@@ -90,7 +92,14 @@ extension StubLine {
 
     /// Waits for the request and grants it.
     func accept(subprotocol: String? = "ocpp1.6", field: String? = nil) throws {
-        let request = try hearRequest()
+        try grant(try hearRequest(), subprotocol: subprotocol, field: field)
+    }
+
+    func grant(
+        _ request: ServerUpgrade.Request,
+        subprotocol: String? = "ocpp1.6",
+        field: String? = nil
+    ) throws {
         var output = GrowingBuffer()
         output.appendAcceptance(of: request, subprotocol: subprotocol)
         guard let field else { return try say(output.bytes) }

@@ -35,7 +35,7 @@ package struct ChargingProfile: JSONRecord {
 
     package init(members: inout JSONMembers) throws(PayloadError) {
         chargingProfileId = try members.required("chargingProfileId")
-        stackLevel = try members.required("stackLevel", atLeast: 0)
+        stackLevel = try members.required("stackLevel", in: 0...Int(Int32.max))
         chargingProfilePurpose = try members.required("chargingProfilePurpose")
         chargingProfileKind = try members.required("chargingProfileKind")
         chargingSchedule = try members.required("chargingSchedule")

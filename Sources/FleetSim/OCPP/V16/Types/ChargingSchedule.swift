@@ -24,7 +24,7 @@ package struct ChargingSchedule: JSONRecord {
     package init(members: inout JSONMembers) throws(PayloadError) {
         chargingRateUnit = try members.required("chargingRateUnit")
         chargingSchedulePeriod = try members.requiredList("chargingSchedulePeriod")
-        duration = try members.optional("duration")
+        duration = try members.optional("duration", in: .bits32)
         startSchedule = try members.optional("startSchedule")
         minChargingRate = try members.optional("minChargingRate", places: 1)
     }
@@ -51,9 +51,9 @@ package struct ChargingSchedule: JSONRecord {
         }
 
         package init(members: inout JSONMembers) throws(PayloadError) {
-            startPeriod = try members.required("startPeriod", atLeast: 0)
+            startPeriod = try members.required("startPeriod", in: 0...Int(Int32.max))
             limit = try members.required("limit", places: 1)
-            numberPhases = try members.optional("numberPhases")
+            numberPhases = try members.optional("numberPhases", in: .bits32)
         }
 
         package func write(members: inout JSONWriter) {

@@ -12,16 +12,27 @@ struct TLSFailure: Error, Equatable, CustomStringConvertible {
         case `protocol`
         /// The peer wants a certificate, or another one.
         case clientCertificate = "client certificate"
+        /// What came is no TLS at all.
+        case absence
         /// The peer was gone before it was done.
         case silence
         case other
     }
 
     let cause: Cause
+
+    /// Whether the peer spoke TLS, though to no good end.
+    var isByTLS: Bool { cause != .absence && cause != .silence }
+
     private let detail: String
 
     var description: String {
-        cause == .other ? "TLS: \(detail)" : "TLS \(cause.rawValue): \(detail)"
+        switch cause {
+        case .absence: detail
+        case .other: "TLS: \(detail)"
+        case .name, .chain, .expiry, .protocol, .clientCertificate, .silence:
+            "TLS \(cause.rawValue): \(detail)"
+        }
     }
 
     /// By the code that OpenSSL left in its queue, and what it knows of the session.
@@ -35,14 +46,28 @@ struct TLSFailure: Error, Equatable, CustomStringConvertible {
             cause = Self.cause(ofRefusal: Int32(truncatingIfNeeded: result))
             detail = Self.text(X509_verify_cert_error_string(result)) ?? "\(result)"
         case SSL_R_WRONG_VERSION_NUMBER:
-            (cause, detail) = (.protocol, "the peer does not speak it")
-        case SSL_R_SSLV3_ALERT_HANDSHAKE_FAILURE where SSL_get0_peer_CA_list(session) != nil:
-            // Up to TLS 1.2 there is no alert of its own for it.
-            (cause, detail) = (.clientCertificate, "the peer asked for one and refused")
+            (cause, detail) = (.absence, "the port does not speak TLS: use ws://")
         default:
-            cause = Self.cause(of: reason)
-            detail = Self.text(ERR_reason_error_string(code)) ?? "error \(code)"
+            cause = Self.cause(of: reason, in: session)
+            let words = Self.text(ERR_reason_error_string(code)) ?? "error \(code)"
+            guard cause == .clientCertificate, let alert = Self.alert(reason, words) else {
+                detail = words
+                return
+            }
+            detail =
+                SSL_get_certificate(session) == nil
+                ? "the CSMS wants a client certificate and got none (\(alert))"
+                : "the CSMS refused the client certificate (\(alert))"
         }
+    }
+
+    /// What the peer said before it hung up (RFC 8446 §6.2), if the reason is that.
+    private static func alert(_ reason: Int32, _ words: String) -> String? {
+        let number = reason - SSL_AD_REASON_OFFSET
+        guard 0..<256 ~= number else { return nil }
+        // OpenSSL says ‘tlsv13 alert certificate required’.
+        let name = words.firstRange(of: "alert ").map { String(words[$0.upperBound...]) }
+        return "alert \(number), \(name ?? words)"
     }
 
     private static func text(_ words: UnsafePointer<CChar>?) -> String? {
@@ -58,8 +83,11 @@ struct TLSFailure: Error, Equatable, CustomStringConvertible {
         }
     }
 
-    private static func cause(of reason: Int32) -> Cause {
+    private static func cause(of reason: Int32, in session: OpaquePointer) -> Cause {
         switch reason {
+        // Up to TLS 1.2 there is no alert of its own for a certificate that is missing.
+        case SSL_R_SSLV3_ALERT_HANDSHAKE_FAILURE where SSL_get0_peer_CA_list(session) != nil:
+            .clientCertificate
         case SSL_R_TLSV1_ALERT_PROTOCOL_VERSION, SSL_R_UNSUPPORTED_PROTOCOL,
             SSL_R_NO_PROTOCOLS_AVAILABLE,
             SSL_R_NO_SHARED_CIPHER, SSL_R_SSLV3_ALERT_HANDSHAKE_FAILURE,
@@ -67,7 +95,9 @@ struct TLSFailure: Error, Equatable, CustomStringConvertible {
             .protocol
         case SSL_R_TLSV13_ALERT_CERTIFICATE_REQUIRED, SSL_R_SSLV3_ALERT_BAD_CERTIFICATE,
             SSL_R_SSLV3_ALERT_CERTIFICATE_UNKNOWN, SSL_R_SSLV3_ALERT_CERTIFICATE_EXPIRED,
-            SSL_R_TLSV1_ALERT_UNKNOWN_CA, SSL_R_PEER_DID_NOT_RETURN_A_CERTIFICATE:
+            SSL_R_SSLV3_ALERT_CERTIFICATE_REVOKED, SSL_R_SSLV3_ALERT_UNSUPPORTED_CERTIFICATE,
+            SSL_R_TLSV1_ALERT_UNKNOWN_CA, SSL_R_TLSV1_ALERT_ACCESS_DENIED,
+            SSL_R_PEER_DID_NOT_RETURN_A_CERTIFICATE:
             .clientCertificate
         default: .other
         }

@@ -17,11 +17,18 @@ struct TLSSession {
         self.ticket = ticket
     }
 
-    /// Whom the peer's certificate is for; nil: it showed none, or one without a name.
+    /// Whom the peer's certificate is for; nil: it showed none, or one that does not give just one
+    /// name in printable letters.
+    ///
+    /// ‘CP-1’, a NUL and more is another name than ‘CP-1’, though C ends it there.
     var peerName: String? {
-        var name = [CChar](repeating: 0, count: 256)
-        guard fleetsim_peer_name(session, &name, Int32(name.count)) >= 0 else { return nil }
-        return String(decoding: name.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+        var bytes: UnsafeMutablePointer<UInt8>?
+        let count = fleetsim_peer_name(session, &bytes)
+        defer { fleetsim_free(bytes) }
+        guard let bytes, count > 0 else { return nil }
+        let name = UnsafeBufferPointer(start: bytes, count: Int(count))
+        guard name.allSatisfy({ $0 >= 0x20 && $0 != 0x7F }) else { return nil }
+        return String(validating: name, as: UTF8.self)
     }
 
     func shakeHands() -> Handshake {

@@ -21,6 +21,13 @@ package struct TLSSettings: Sendable {
     package var resumes = false
 
     package init() {}
+
+    /// Those of a client that takes every certificate.
+    static var trusting: TLSSettings {
+        var settings = TLSSettings()
+        settings.verifies = false
+        return settings
+    }
 }
 
 /// A setting that OpenSSL does not take, or a file that it cannot read.

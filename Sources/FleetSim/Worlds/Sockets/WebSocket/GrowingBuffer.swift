@@ -85,7 +85,9 @@ struct GrowingBuffer: ~Copyable {
 
     @inline(never)
     private mutating func grow(to needed: Int, expecting expected: Int) -> UnsafeMutableRawPointer {
-        let wished = max(needed, min(expected, Self.trusted), 2 * capacity)
+        // What is known to be all needs no room for more.
+        let doubled = expected > needed ? min(2 * capacity, expected) : 2 * capacity
+        let wished = max(needed, min(expected, Self.trusted), doubled)
         let larger = UnsafeMutableRawPointer.allocate(byteCount: wished, alignment: 16)
         if let memory {
             larger.copyMemory(from: memory, byteCount: count)

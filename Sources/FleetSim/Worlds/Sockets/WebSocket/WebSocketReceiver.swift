@@ -52,6 +52,12 @@ struct WebSocketReceiver: ~Copyable {
     /// How much memory is held beyond the receiver itself.
     var heldBytes: Int { kept.capacity }
 
+    /// How long the message at hand is at least, as far as its frames have said.
+    var expectedBytes: Int { messageCount + (frame.map { Int($0.length) } ?? 0) }
+
+    /// How much is still to come of the frame at hand.
+    var missingBytes: Int { frame?.missing ?? 0 }
+
     /// The next event, whose bytes leave the front of `input` and may be changed in it.
     ///
     /// Nothing means that more must be read: what was left has been kept, and `input` is empty. So
@@ -73,7 +79,8 @@ struct WebSocketReceiver: ~Copyable {
         }
     }
 
-    private mutating func forgetDelivered() {
+    /// Gives the memory of the event given last back, whose bytes are then no longer good.
+    mutating func forgetDelivered() {
         guard hasDelivered else { return }
         hasDelivered = false
         kept.truncate(to: messageCount)

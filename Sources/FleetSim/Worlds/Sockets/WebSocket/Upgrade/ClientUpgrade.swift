@@ -11,6 +11,8 @@ struct ClientUpgrade: ~Copyable {
     private let accept: String
     private let protocols: [String]
     private var reader = HTTPHeadReader()
+    /// Whether nothing of the answer was seen yet.
+    private var isUnanswered = true
 
     init(_ request: UpgradeRequest) {
         accept = request.key.accept
@@ -20,6 +22,10 @@ struct ClientUpgrade: ~Copyable {
     /// The outcome, once the head is whole; frames that came with it stay in `input`.
     mutating func next(_ input: inout UnsafeMutableRawBufferPointer) -> Outcome? {
         do throws(UpgradeError) {
+            if isUnanswered, let first = input.first {
+                isUnanswered = false
+                guard !Self.typesOfTLS.contains(first) else { throw .speaksTLS }
+            }
             while let bytes = try reader.next(&input) {
                 let head = try HTTPHead(bytes)
                 let (status, reason) = try Self.status(head.startLine)
@@ -34,6 +40,18 @@ struct ClientUpgrade: ~Copyable {
         } catch {
             return .failed(error)
         }
+    }
+
+    /// With what the records of TLS begin; a server that expected one often answers by an alert.
+    private static let typesOfTLS: ClosedRange<UInt8> = 20...23
+
+    /// What servers of HTTPS write beneath a 400 to a client that does not speak TLS.
+    private static let wordsOfTLS = ["HTTPS port", "HTTPS server", "SSL-enabled server"]
+
+    /// Whether the text beneath a refusal says that the client should have spoken TLS.
+    static func asksForTLS(_ body: UnsafeMutableRawBufferPointer) -> Bool {
+        let text = String(decoding: body.prefix(2_048), as: UTF8.self)
+        return wordsOfTLS.contains { text.contains($0) }
     }
 
     /// `HTTP/1.1 101 Switching Protocols`, whose words may be missing.

@@ -9,6 +9,7 @@ enum UpgradeError: Error, Equatable {
     case noUpgrade
 
     // A response's.
+    case speaksTLS
     case wrongAccept
     case foreignProtocol(String)
     case foreignExtensions(String)
@@ -47,6 +48,7 @@ extension UpgradeError: CustomStringConvertible {
         case .badField(let line): "‘\(line)’ is no field"
         case .repeatedField(let name): "the field \(name) is there more than once"
         case .noUpgrade: "the fields Connection and Upgrade do not name a WebSocket"
+        case .speaksTLS: "the port speaks TLS: use wss://"
         case .wrongAccept: "Sec-WebSocket-Accept does not answer the key"
         case .foreignProtocol(let name): "sub-protocol ‘\(name)’ was not offered"
         case .foreignExtensions(let names): "extensions that nobody asked for: ‘\(names)’"

@@ -178,7 +178,8 @@ import Testing
 
     @Test(
         arguments: [
-            ([0x15, 0x03, 0x03, 0x00, 0x02, 0x02, 0x28], .notHTTP), (Array("\r\n".utf8), .notHTTP),
+            ([0x15, 0x03, 0x03, 0x00, 0x02, 0x02, 0x28], .speaksTLS),
+            (Array("\r\n".utf8), .notHTTP),
             (Array("HTTP/1.1 200 OK\n\n".utf8), .badLineEnd),
             (Array("HTTP/1.1 200\rX".utf8), .badLineEnd),
             (Array("HTTP/1.1 200 \u{7F}".utf8), .notHTTP),

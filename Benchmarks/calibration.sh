@@ -1,0 +1,8 @@
+#!/bin/sh
+# Whether what a plan says is so: how often its intervals hold the true figure, and what it says of a target
+# whose bound is the true figure, over so many seeds each.
+# Usage: Benchmarks/calibration.sh [SEEDS]; prints Markdown.
+set -eu
+cd "$(dirname "$0")/.."
+swift build -c release --product CalibrationBenchmark >&2
+exec .build/release/CalibrationBenchmark "${1:-2000}"

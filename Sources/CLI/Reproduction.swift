@@ -1,0 +1,45 @@
+import Scenarios
+
+/// The command that does a run again, without passwords and keys.
+struct Reproduction {
+    private var words: [String]
+    private let loaded: LoadedScenario
+
+    /// The arguments as they were given, but for those that change nothing.
+    init(_ command: String, _ given: [String], without dropped: [String], _ loaded: LoadedScenario)
+    {
+        self.loaded = loaded
+        words =
+            ["fleetsim", command]
+            + given.filter { !dropped.contains($0) }.map { Self.shown($0, loaded) }
+    }
+
+    mutating func add(_ more: String...) { words += more }
+
+    /// One line, as a shell takes it.
+    var line: String { words.map(\.inShell).joined(separator: " ") }
+
+    /// What the line alone does not repeat.
+    var notes: [String] {
+        var notes: [String] = []
+        if words.contains(where: { $0.contains(LoadedScenario.mask) }) {
+            notes.append(
+                "‘\(LoadedScenario.mask)’ stands for what is kept secret, and has to be put in "
+                    + "again; a variable is shown by its name, as in "
+                    + "--set 'csms.security.password=${NAME}'"
+            )
+        }
+        if !loaded.variables.isEmpty {
+            let names = loaded.variables.joined(separator: ", ")
+            notes.append("it reads variables of the environment: \(names)")
+        }
+        return notes
+    }
+
+    /// An argument as it may be shown; an override may hang on its option.
+    private static func shown(_ argument: String, _ loaded: LoadedScenario) -> String {
+        let option = "--set="
+        guard argument.hasPrefix(option) else { return loaded.shown(argument) }
+        return option + loaded.shown(String(argument.dropFirst(option.count)))
+    }
+}

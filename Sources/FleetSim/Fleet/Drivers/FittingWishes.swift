@@ -1,0 +1,195 @@
+import Scenarios
+
+/// What drivers want who want no more than their cars take while they stay.
+///
+/// A log knows what was delivered. Taken for wishes and drawn apart from the stays, a part of them
+/// would be cut off once more, by stays that are too short for them. So a wish is drawn by a law
+/// up to what fits in the stay, and that law is the one with which the wishes of all stays together
+/// have the law of what was delivered: where wishes do not depend on stays otherwise, it is the
+/// product-limit law of truncated data (D. Lynden-Bell, 1971).
+struct FittingWishes: Sendable {
+    /// The wishes by their normal scores, evenly spread from -reach to reach.
+    private let wishes: [Double]
+    /// Stays in rising order, each as likely.
+    private let stays: [Double]
+    private let stayScores: [Double]
+    private let copula: Copula
+
+    private static let reach = 6.0
+    private static let perUnit = 16.0
+
+    /// Rank correlation: that of the stays and of what is delivered; zero asks for no more than
+    /// that it fits.
+    init(
+        delivered: Distribution,
+        stays: [Double],
+        kinds: [ArrivalLaw.Kind],
+        handling: Double,
+        rankCorrelation: Double
+    ) {
+        self.stays = stays
+        let count = Double(stays.count)
+        stayScores = stays.indices.map { Elementary.inverseNormal((Double($0) + 0.5) / count) }
+        let bounds = Self.bounds(stays, stayScores, kinds, handling)
+        copula = Self.copula(rankCorrelation) { copula in
+            Self.sought(delivered, bounds, copula, perUnit: Self.perUnitToSeek).rankCorrelation
+        }
+        wishes = Self.sought(delivered, bounds, copula, perUnit: Self.perUnit).wishes
+    }
+
+    /// What a car takes in a number of seconds if nothing hinders it.
+    static func mostWattHours(_ vehicle: Vehicle, within seconds: Double) -> Double {
+        let charging = seconds - Double(vehicle.waits.nanoseconds) / 1e9
+        return max(charging, 0) / 3_600 * ArrivalLaw.nominalWatts(vehicle)
+    }
+}
+
+// The law of the wishes.
+extension FittingWishes {
+    /// What fits in a stay, and the score of that stay.
+    private struct Bound {
+        var most: Double
+        var stayScore: Double
+        /// How many stays are shorter, from -1/2 to 1/2.
+        var rank: Double
+        var weight: Double
+        /// How likely a wish keeps within it that knows of no bound, once that is known.
+        var chance = 1.0
+    }
+
+    /// No law is asked for its greatest value.
+    private static let almostOne = 1 - 1e-9
+    private static let perUnitToSeek = 4.0
+
+    /// The tie of wishes to stays that makes a rank correlation of what is delivered.
+    ///
+    /// That energies fit makes one already, so that the tie is weaker, or even reverse.
+    private static func copula(_ asked: Double, _ outcome: (Copula) -> Double) -> Copula {
+        guard asked != 0 else { return Copula(rankCorrelation: 0) }
+        var (low, high) = (-0.95, 0.95)
+        for _ in 0..<10 {
+            let middle = (low + high) / 2
+            let isLess = outcome(Copula(rankCorrelation: middle)) < asked
+            (low, high) = isLess ? (middle, high) : (low, middle)
+        }
+        return Copula(rankCorrelation: (low + high) / 2)
+    }
+
+    /// Seeks the wishes from the greatest of them down.
+    ///
+    /// How many wishes there are below one depends on the bounds above it only: those below it hold
+    /// all wishes of their stays there.
+    private static func sought(
+        _ delivered: Distribution,
+        _ sorted: [Bound],
+        _ copula: Copula,
+        perUnit: Double
+    ) -> (wishes: [Double], rankCorrelation: Double) {
+        var bounds = sorted
+        var known = 0
+        /// Of the bounds that are not known yet: their weight, and that of their ranks.
+        var rest = bounds.reduce((weight: 0.0, rank: 0.0)) {
+            ($0.weight + $1.weight, $0.rank + $1.weight * $1.rank)
+        }
+        // Wishes beyond the longest stay are none, however far the law reaches.
+        let most = min(delivered.quantile(almostOne), (bounds.first?.most ?? 0) * almostOne)
+        var above = (score: reach, wish: most, share: 1.0, rank: 0.0)
+        var wishes: [Double] = []
+        var covariance = 0.0
+        for knot in 0...Int(2 * reach * perUnit) {
+            let score = reach - Double(knot) / perUnit
+            var (wish, below) = (above.wish, rest)
+            while true {
+                below = bounds[..<known].reduce(rest) { sum, bound in
+                    let part = copula.chance(below: score, given: bound.stayScore) / bound.chance
+                    let weight = bound.weight * min(part, 1)
+                    return (sum.weight + weight, sum.rank + weight * bound.rank)
+                }
+                wish = min(delivered.quantile(min(below.weight, almostOne)), above.wish)
+                let first = known
+                while known < bounds.count, bounds[known].most > wish {
+                    let most = bounds[known].most
+                    let part = most < above.wish ? (above.wish - most) / (above.wish - wish) : 0
+                    let place = above.score + part * (score - above.score)
+                    let chance = copula.chance(below: place, given: bounds[known].stayScore)
+                    bounds[known].chance = max(chance, Double.leastNormalMagnitude)
+                    rest.weight -= bounds[known].weight
+                    rest.rank -= bounds[known].weight * bounds[known].rank
+                    known += 1
+                }
+                if known == first { break }
+            }
+            // The longer stays are among those with less, the weaker is the tie.
+            covariance -= (above.share - below.weight) * (above.rank + below.rank) / 2
+            wishes.append(max(wish, 0))
+            above = (score, wish, below.weight, below.rank)
+        }
+        return (wishes.reversed(), 12 * covariance)
+    }
+
+    private static func bounds(
+        _ stays: [Double],
+        _ scores: [Double],
+        _ kinds: [ArrivalLaw.Kind],
+        _ handling: Double
+    ) -> [Bound] {
+        let count = Double(stays.count)
+        let shares = kinds.reduce(0) { $0 + $1.share } * count
+        return kinds.flatMap { kind in
+            stays.indices.map { place in
+                Bound(
+                    most: mostWattHours(kind.vehicle, within: stays[place] - handling),
+                    stayScore: scores[place],
+                    rank: (Double(place) + 0.5) / count - 0.5,
+                    weight: kind.share / shares
+                )
+            }
+        }.sorted { ($0.most, $0.stayScore) > ($1.most, $1.stayScore) }
+    }
+}
+
+extension FittingWishes {
+    /// The wish of a driver who stays so long, and whose car takes so much in that time.
+    func wattHours(stay seconds: Double, atMost most: Double, _ draw: Double) -> Double {
+        guard most > 0 else { return 0 }
+        let given = stayScore(of: seconds)
+        let chance = copula.chance(below: score(of: most), given: given)
+        let score = copula.score(given: given, Elementary.inverseNormal(draw * chance))
+        return min(wish(at: score), most)
+    }
+
+    private func wish(at score: Double) -> Double {
+        let place = (score + Self.reach) * Self.perUnit
+        guard place > 0 else { return wishes[0] }
+        let below = Int(min(place, Double(wishes.count - 1)))
+        guard below < wishes.count - 1 else { return wishes[wishes.count - 1] }
+        return wishes[below] + (place - Double(below)) * (wishes[below + 1] - wishes[below])
+    }
+
+    private func score(of wish: Double) -> Double {
+        let place = Self.place(of: wish, in: wishes)
+        guard place < Double(wishes.count - 1) else { return 2 * Self.reach }
+        return place / Self.perUnit - Self.reach
+    }
+
+    private func stayScore(of seconds: Double) -> Double {
+        let place = Self.place(of: seconds, in: stays)
+        let below = min(Int(place), stays.count - 1)
+        let above = min(below + 1, stays.count - 1)
+        return stayScores[below] + (place - Double(below)) * (stayScores[above] - stayScores[below])
+    }
+
+    /// Where a value stands among rising ones, between two of them by parts.
+    private static func place(of value: Double, in rising: [Double]) -> Double {
+        var (low, high) = (0, rising.count)
+        // As many are not above the value.
+        while low < high {
+            let middle = (low + high) / 2
+            if rising[middle] <= value { low = middle + 1 } else { high = middle }
+        }
+        guard low > 0 else { return 0 }
+        guard low < rising.count else { return Double(rising.count - 1) }
+        let width = rising[low] - rising[low - 1]
+        return Double(low - 1) + (value - rising[low - 1]) / width
+    }
+}

@@ -1,0 +1,80 @@
+/// Whether the CSMS still answers, as it stands at the end of a window.
+package struct AnswerWatch: Equatable, Sendable {
+    /// When it last answered a call of any charger; nil: never.
+    package private(set) var last: SimTime?
+    /// Since when the charger has waited that has waited longest; nil: none waits.
+    private var waitingSince: SimTime?
+    /// How many chargers wait for an answer, or to be let in, or have waited in vain since.
+    package private(set) var waiting = 0
+
+    package init() {}
+
+    package init(last: SimTime?, waitingSince: SimTime?, waiting: Int) {
+        self.last = last
+        self.waitingSince = waitingSince
+        self.waiting = waiting
+    }
+
+    /// From when on it has answered nothing, to no charger, though some waited; nil: it owes nothing.
+    package var silentSince: SimTime? { waitingSince.map { max($0, last ?? $0) } }
+
+    /// Adds what other chargers saw until the same moment.
+    package mutating func merge(_ other: AnswerWatch) {
+        last = [last, other.last].compactMap(\.self).max()
+        waitingSince = [waitingSince, other.waitingSince].compactMap(\.self).min()
+        waiting += other.waiting
+    }
+}
+
+/// Which chargers of a kernel wait for the CSMS, and since when.
+struct AnswerClock {
+    private static let none = SimTime(nanoseconds: .max)
+
+    private var last: SimTime?
+    /// For each charger: since when it has not been answered, though it wanted to be.
+    private var since: [SimTime]
+    /// Whether the event at hand brought an answer.
+    private var isAnswered = false
+
+    init(chargers: Int) {
+        since = Array(repeating: Self.none, count: chargers)
+    }
+
+    mutating func answered(_ charger: Int, at now: SimTime) {
+        last = now
+        since[charger] = Self.none
+        isAnswered = true
+    }
+
+    /// The event at hand has led a charger from one wait to the next.
+    ///
+    /// One that gave up waiting was not answered for all that; one that is off asks for nothing.
+    mutating func follow(
+        _ charger: Int,
+        from before: Charger.Wait,
+        to after: Charger.Wait,
+        at now: SimTime
+    ) {
+        switch after {
+        case .waits:
+            if before != .waits || isAnswered, since[charger] == Self.none { since[charger] = now }
+        case .off: since[charger] = Self.none
+        case .content: break
+        }
+        isAnswered = false
+    }
+
+    /// As it stands now.
+    var watch: AnswerWatch {
+        var (first, waiting) = (Self.none, 0)
+        for time in since where time != Self.none {
+            first = min(first, time)
+            waiting += 1
+        }
+        return AnswerWatch(
+            last: last,
+            waitingSince: waiting > 0 ? first : nil,
+            waiting: waiting
+        )
+    }
+}

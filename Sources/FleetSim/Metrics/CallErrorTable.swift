@@ -1,0 +1,96 @@
+/// The errors that calls were answered with, by action, direction and code.
+///
+/// Their texts are in part the peer's: the first few of each kind are kept, cut to a length.
+package struct CallErrorTable: Equatable, Sendable {
+    package struct Row: Equatable, Sendable {
+        package let action: Action
+        package let direction: Direction
+        package let code: ErrorCode
+        package fileprivate(set) var count = 0
+        /// The first few that differ, in the order in which they came.
+        fileprivate var first: [Text] = []
+
+        package var texts: [String] { first.map(\.text) }
+    }
+
+    /// What an error said, when, and to which charger or by which.
+    package struct Text: Equatable, Sendable {
+        private static let longest = 200
+
+        fileprivate let at: SimTime
+        fileprivate let charger: Int32
+        fileprivate let text: String
+
+        package init(_ text: String, of charger: Int, at time: SimTime) {
+            at = time
+            self.charger = Int32(charger)
+            self.text = String(text.unicodeScalars.prefix(Self.longest))
+        }
+
+        fileprivate func precedes(_ other: Text) -> Bool {
+            (at, charger, text) < (other.at, other.charger, other.text)
+        }
+    }
+
+    package static let mostTexts = 3
+
+    private var rows: [Row] = []
+
+    package init() {}
+
+    /// By action, direction and code.
+    package var inOrder: [Row] {
+        rows.sorted {
+            ($0.action.rawValue, $0.direction.rawValue, $0.code.name)
+                < ($1.action.rawValue, $1.direction.rawValue, $1.code.name)
+        }
+    }
+
+    package mutating func record(
+        _ action: Action,
+        _ direction: Direction,
+        _ code: ErrorCode,
+        _ text: Text
+    ) {
+        let place = place(of: action, direction, code)
+        rows[place].count += 1
+        rows[place].note(text)
+    }
+
+    package mutating func merge(_ other: CallErrorTable) {
+        for row in other.rows {
+            let place = place(of: row.action, row.direction, row.code)
+            rows[place].count += row.count
+            for text in row.first { rows[place].note(text) }
+        }
+    }
+
+    package mutating func clear() { rows.removeAll(keepingCapacity: true) }
+
+    private mutating func place(
+        of action: Action,
+        _ direction: Direction,
+        _ code: ErrorCode
+    ) -> Int {
+        let place = rows.firstIndex {
+            $0.action == action && $0.direction == direction && $0.code == code
+        }
+        if let place { return place }
+        rows.append(Row(action: action, direction: direction, code: code))
+        return rows.count - 1
+    }
+}
+
+extension CallErrorTable.Row {
+    /// Keeps a text if it is among the first that differ, in whatever order shards are merged.
+    fileprivate mutating func note(_ text: CallErrorTable.Text) {
+        let isFull = first.count == CallErrorTable.mostTexts
+        if isFull, let last = first.last, !text.precedes(last) { return }
+        if let same = first.firstIndex(where: { $0.text == text.text }) {
+            guard text.precedes(first[same]) else { return }
+            first.remove(at: same)
+        }
+        first.insert(text, at: first.firstIndex { text.precedes($0) } ?? first.count)
+        if first.count > CallErrorTable.mostTexts { first.removeLast() }
+    }
+}

@@ -1,0 +1,204 @@
+/// What a frame of the CSMS says of passwords, masked.
+///
+/// A recording keeps frames, and a fold of a live run's trace is compared with that of its replay: both
+/// take them masked. A mask has as many bytes as what it stands for, and the charger takes or refuses
+/// it alike, so a replay does what the run did.
+enum FrameSecrets {
+    /// The frame with masks in place of an AuthorizationKey and of a password within a URL; nil: it
+    /// has neither.
+    static func masked(_ frame: UnsafeRawBufferPointer) -> [UInt8]? {
+        guard isCall(frame) else { return nil }
+        var masked = Array(frame)
+        maskURLs(&masked)
+        if let envelope = try? Envelope.parse(frame) {
+            if case .call(_, .changeConfiguration?, _, var payload) = envelope {
+                maskKey(in: &payload, of: frame, &masked)
+            }
+        } else {
+            maskBroken(&masked)
+        }
+        return frame.elementsEqual(masked) ? nil : masked
+    }
+
+    /// Lends the frame, masked where it needs to be.
+    static func withMasked<Result>(
+        _ frame: UnsafeRawBufferPointer,
+        _ body: (UnsafeRawBufferPointer) -> Result
+    ) -> Result {
+        guard let masked = masked(frame) else { return body(frame) }
+        return masked.withUnsafeBytes(body)
+    }
+
+    /// The text of a frame, masked where it needs to be.
+    static func masked(_ text: String) -> String {
+        var text = text
+        return text.withUTF8 { bytes in
+            withMasked(UnsafeRawBufferPointer(bytes)) { String(decoding: $0, as: UTF8.self) }
+        }
+    }
+
+    /// Results and errors, which are most of what comes, tell no charger of a password.
+    private static func isCall(_ frame: UnsafeRawBufferPointer) -> Bool {
+        let start = frame.prefix(16).filter { !$0.isJSONSpace }
+        return start.starts(with: [.openBracket, UInt8(ascii: "2")])
+    }
+}
+
+// The configuration key.
+extension FrameSecrets {
+    private static let key = "authorizationkey"
+
+    /// Masks each `value` of a payload that sets the key, however its members are written.
+    private static func maskKey(
+        in payload: inout JSONReader,
+        of frame: UnsafeRawBufferPointer,
+        _ masked: inout [UInt8]
+    ) {
+        var values: [Range<Int>] = []
+        var setsKey = false
+        do throws(PayloadError) {
+            guard payload.peek == .openBrace else { return }
+            try payload.descend()
+            repeat {
+                let name = try payload.skipKey().string
+                let start = payload.position
+                if name == "key", payload.peek == .quote {
+                    setsKey = try payload.text().string.lowercased() == key || setsKey
+                } else {
+                    try payload.skipValue()
+                    if name == "value" { values.append(start..<payload.position) }
+                }
+                payload.skipSpace()
+            } while payload.take(.comma)
+        } catch {
+            return maskBroken(&masked)
+        }
+        guard setsKey else { return }
+        for range in values { mask(range, &masked) }
+    }
+
+    /// Masks a value: a string character for character, anything else digit for digit.
+    private static func mask(_ range: Range<Int>, _ frame: inout [UInt8]) {
+        guard frame[range.lowerBound] == .quote else {
+            for place in range where frame[place].digit < 10 { frame[place] = UInt8(ascii: "1") }
+            return
+        }
+        let inner = range.lowerBound + 1..<range.upperBound - 1
+        let fill = UInt8(ascii: isHexadecimal(inner, frame) ? "0" : "x")
+        var place = inner.lowerBound
+        while place < inner.upperBound {
+            let mask = mask(at: place, in: frame, fill)
+            frame.replaceSubrange(place..<place + mask.count, with: mask)
+            place += mask.count
+        }
+    }
+
+    /// Whether all that a string says is hexadecimal digits, some of them perhaps in escapes.
+    private static func isHexadecimal(_ range: Range<Int>, _ frame: [UInt8]) -> Bool {
+        var place = range.lowerBound
+        while place < range.upperBound {
+            let isEscape = frame[place] == .backslash
+            guard !isEscape || frame[place + 1] == UInt8(ascii: "u") else { return false }
+            let character = isEscape ? UInt8(exactly: codeUnit(at: place, in: frame)) : frame[place]
+            guard character?.hexDigit != nil else { return false }
+            place += isEscape ? 6 : 1
+        }
+        return true
+    }
+
+    /// Of the escape of four hexadecimal digits at a place.
+    private static func codeUnit(at place: Int, in frame: [UInt8]) -> UInt16 {
+        frame[place + 2..<place + 6].compactMap(\.hexDigit).reduce(0) { $0 << 4 | UInt16($1) }
+    }
+
+    /// What stands for the character at a place: as long in the frame, and as long when it is read.
+    private static func mask(at place: Int, in frame: [UInt8], _ fill: UInt8) -> [UInt8] {
+        switch frame[place] {
+        case .backslash where frame[place + 1] == UInt8(ascii: "u"):
+            return switch codeUnit(at: place, in: frame) {
+            case 0..<0x80: Array((fill == .zero ? #"\u0030"# : #"\u0078"#).utf8)
+            case 0x80..<0x800: Array(#"\u00e9"#.utf8)
+            case let unit where UTF16.isLeadSurrogate(unit): Array(#"\ud83d\ude00"#.utf8)
+            default: Array(#"\u20ac"#.utf8)
+            }
+        case .backslash: return Array(#"\/"#.utf8)
+        case 0xC0..<0xE0: return Array("é".utf8)
+        case 0xE0..<0xF0: return Array("€".utf8)
+        case 0xF0...: return Array("😀".utf8)
+        default: return [fill]
+        }
+    }
+
+    /// Masks the words within the strings behind `value`, in a frame that no charger can read and that
+    /// speaks of the key all the same.
+    private static func maskBroken(_ frame: inout [UInt8]) {
+        let text = String(decoding: frame, as: UTF8.self).lowercased()
+        guard text.contains(key), let start = place(of: "\"value\"", in: frame) else { return }
+        var isWithin = false
+        var place = start
+        while place < frame.count {
+            switch frame[place] {
+            case .quote: isWithin.toggle()
+            case .backslash: place += 1
+            case 0x21..<0x80 where isWithin: frame[place] = UInt8(ascii: "x")
+            default: break
+            }
+            place += 1
+        }
+    }
+
+    /// Behind the first such word.
+    private static func place(of word: StaticString, in frame: [UInt8]) -> Int? {
+        let word = word.withUTF8Buffer(Array.init)
+        guard frame.count >= word.count else { return nil }
+        return (0...frame.count - word.count).first { frame[$0..<$0 + word.count] == word[...] }
+            .map { $0 + word.count }
+    }
+}
+
+// Passwords in URLs, as of files to fetch.
+extension FrameSecrets {
+    /// Masks what stands between the user and the host of each URL.
+    private static func maskURLs(_ frame: inout [UInt8]) {
+        var place = 0
+        while place + 3 < frame.count {
+            defer { place += 1 }
+            guard frame[place] == .colon, let start = authority(behind: place, in: frame) else {
+                continue
+            }
+            let end =
+                frame[start...].firstIndex {
+                    $0 == .quote || $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "?")
+                        || $0 == UInt8(ascii: "#") || $0 <= 0x20
+                } ?? frame.count
+            guard let at = frame[start..<end].lastIndex(of: UInt8(ascii: "@")),
+                let colon = frame[start..<at].firstIndex(of: .colon)
+            else { continue }
+            maskWords(colon + 1..<at, &frame)
+        }
+    }
+
+    /// Behind the `//`, whose slashes may be escaped, after a colon.
+    private static func authority(behind colon: Int, in frame: [UInt8]) -> Int? {
+        var place = colon + 1
+        for _ in 0..<2 {
+            if place < frame.count, frame[place] == .backslash { place += 1 }
+            guard place < frame.count, frame[place] == UInt8(ascii: "/") else { return nil }
+            place += 1
+        }
+        return place
+    }
+
+    private static func maskWords(_ range: Range<Int>, _ frame: inout [UInt8]) {
+        var place = range.lowerBound
+        while place < range.upperBound {
+            if frame[place] == .backslash {
+                // An escape keeps its form.
+                place += frame[place + 1] == UInt8(ascii: "u") ? 6 : 2
+                continue
+            }
+            if frame[place] < 0x80 { frame[place] = UInt8(ascii: "x") }
+            place += 1
+        }
+    }
+}

@@ -1,0 +1,63 @@
+/// Measures by how much a thread of a live run is late, and for how much of that it ran.
+struct LagMeter {
+    /// How often it is noted for how long the thread has run, in real time.
+    ///
+    /// So much of what it ran before an event was due may be taken for lateness of its own.
+    private static let readingInterval: SimDuration = .milliseconds(10)
+    /// A thread that ran for more of the time that it could is busy all the time.
+    private static let busy = 0.9
+
+    /// What is handled so much after it was due is late, in real time.
+    private let tolerance: SimDuration
+    private var clock: RunClock
+    private var counts = LagCounts()
+    private var runningTimes = RunningTimes()
+    private var nextReading = SimTime.zero
+    /// What the system said of the thread when the tick began.
+    private var tick = (at: SimTime.zero, ran: SimDuration.zero, waited: SimDuration?.none)
+
+    init(_ clock: RunClock, tolerance: SimDuration) {
+        self.clock = clock
+        self.tolerance = tolerance
+    }
+
+    /// The run begins; the calling thread is the one that is measured.
+    mutating func begin(_ clock: RunClock) {
+        self.clock = clock
+        tick = (clock.now, CallingThread.ran, CallingThread.waited)
+    }
+
+    /// The thread is awake; what was due before a moment has been handled.
+    mutating func isAwake(at now: SimTime, before due: SimTime) {
+        guard now >= nextReading else { return }
+        runningTimes.note(CallingThread.ran, at: now, before: due)
+        nextReading = now + clock.simulated(Self.readingInterval)
+    }
+
+    /// An event that was due is handled now.
+    mutating func handles(_ due: SimTime) {
+        let late = clock.real(clock.now - due)
+        counts.lag.record(late.microseconds)
+        guard late > tolerance else { return }
+        counts.late += 1
+        let own = min(late, runningTimes.ran(since: due, until: CallingThread.ran))
+        counts.own.record(own.microseconds)
+        counts.lateByHost += own > tolerance ? 0 : 1
+    }
+
+    /// Adds what was counted since the last tick, with what the system says of the thread.
+    mutating func closeTick(into total: inout LagCounts) {
+        let now = (at: clock.now, ran: CallingThread.ran, waited: CallingThread.waited)
+        var could = clock.real(now.at - tick.at)
+        if let before = tick.waited, let waited = now.waited {
+            counts.waited = (waited - before).microseconds
+            could = max(.zero, could - (waited - before))
+        }
+        let ran = now.ran - tick.ran
+        let isBusy = Double(ran.nanoseconds) >= Self.busy * Double(could.nanoseconds)
+        counts.lateOnBusyThreads = isBusy ? counts.late : 0
+        tick = now
+        total.merge(counts)
+        counts.clear()
+    }
+}

@@ -1,0 +1,26 @@
+// The end of a run.
+extension LiveWorld {
+    /// Closes every connection in order, and gives the CSMS a moment to do the same.
+    ///
+    /// Whoever opened them has to do so: to another thread they may not be known.
+    mutating func finish(within patience: SimDuration) {
+        var closing: [ChannelID] = []
+        for charger in links.indices {
+            if links[charger].isOpen, !isSilent(charger), let channel = links[charger].channel {
+                closing.append(channel)
+            }
+            close(charger, suddenly: false, at: reached)
+        }
+        tlsProbe.end(in: &reactor)
+        let before = reactor.farewellsUnanswered
+        let start = RunClock(speed: 1)
+        while reactor.count > 0, start.now - .zero < patience {
+            reactor.wait(.milliseconds(20))
+            while reactor.next() != nil {}
+        }
+        leftOpen =
+            reactor.farewellsUnanswered - before
+            + closing.count { reactor.channels.holds($0) }
+        reactor.releaseAll()
+    }
+}

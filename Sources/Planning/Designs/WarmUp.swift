@@ -1,0 +1,71 @@
+import FleetSim
+import Scenarios
+
+// How long a site takes to forget that it was empty when a replication began.
+extension PlanSpec {
+    /// What passes before each replication is measured.
+    ///
+    /// It is as the plan says, or else as many whole days as the slowest of its designs needs: the same
+    /// for all of them, so that they see the same drivers.
+    package func warmUp(for site: SiteSpec) -> Duration {
+        if let warmUp { return warmUp }
+        // A list begins with its first session: there is nobody before.
+        guard site.arrivals.sessions == nil else { return .zero }
+        let own = site.withOwnDrivers
+        let needed = designs(of: own).map { $0.site(from: own, group: group).secondsToForget }.max()
+        let day = 86_400.0
+        // What takes longer than all that is measured will not be steady within it either.
+        let most = max(1, (horizon / .seconds(86_400)).rounded(.down))
+        return .seconds(Int64(min(max(((needed ?? 0) / day).rounded(.up), 1), most) * day))
+    }
+
+    /// How long a site is measured: where sessions are listed, to the end of the day of the last.
+    package func horizon(at site: SiteSpec) -> Duration {
+        let warmUp = warmUp(for: site)
+        guard let last = site.arrivals.sessions?.map(\.departs).max(), last > warmUp else {
+            return horizon
+        }
+        let day: Int64 = 86_400
+        let days = (last.components.seconds + day - 1) / day
+        return min(horizon, .seconds(days * day) - warmUp)
+    }
+}
+
+extension SiteSpec {
+    /// After so long hardly anything is left of how the site began.
+    ///
+    /// Cars that stay their time and go are forgotten when all but one in a hundred of those of the
+    /// first moment would have gone. A line of drivers takes longer the nearer the bays are to being
+    /// too few: three times the relaxation time of the queue, s / c (1 − √ρ)², but no longer than it
+    /// takes until all who could be in line are served or have given up.
+    fileprivate var secondsToForget: Double {
+        let stay = longStay
+        guard let patience = arrivals.patience else { return stay }
+        let bays = Double(max(1, baysPerSite))
+        let load = arrivals.perDay(bays: baysPerSite) / 86_400 * arrivals.meanStay / bays
+        let room = 1 - load.squareRoot()
+        let relaxed = room > 0 ? 3 * arrivals.meanStay / (bays * room * room) : .infinity
+        let line = arrivals.balksAt.map { Double($0) / bays * arrivals.meanStay } ?? .infinity
+        return stay + min(relaxed, patience.quantile(0.99), 3 * line)
+    }
+
+    /// What 99 of 100 stays do not exceed.
+    private var longStay: Double {
+        switch arrivals.leaving {
+        case .afterDwell, .asPlanned: arrivals.dwell.quantile(0.99)
+        // By the clock of that day or the next.
+        case .clock(_, let shortest): 86_400 + shortest / .seconds(1)
+        case .full(let overstay): 86_400 + overstay.quantile(0.99)
+        }
+    }
+}
+
+extension ArrivalSpec {
+    fileprivate var meanStay: Double {
+        switch leaving {
+        case .afterDwell, .asPlanned: dwell.mean + handling.unplug.mean
+        case .clock: 43_200
+        case .full(let overstay): 14_400 + overstay.mean
+        }
+    }
+}

@@ -1,0 +1,159 @@
+/// The passwords and keys that were written out in a scenario, so that none of them is kept or shown.
+///
+/// They are known by where they stand, whether or not anything reads them there: behind `password`,
+/// as what the configuration key AuthorizationKey gets, and before the host of a URL.
+struct Secrets {
+    /// What stands in place of a password.
+    static let mask = "***"
+    /// Shorter ones are words that a comment may well have for themselves.
+    private static let leastInComments = 6
+
+    /// One of them, by where it stands in its text.
+    private struct Place: Equatable {
+        var span: Range<Int>
+        var value: String
+        /// A scalar of YAML again, which a scenario can have there.
+        var replacement: String
+    }
+
+    private var inFile: [Place] = []
+    private var inOverrides: [(text: String, place: Place)] = []
+
+    /// Adds those of a tree; each is noted once, however often the tree is looked through.
+    mutating func note(in root: YAMLNode) { note(in: root, as: .other) }
+
+    /// The text of the file without them.
+    func masked(file text: String) -> String {
+        Self.masked(text, inFile.sorted { $0.span.lowerBound < $1.span.lowerBound })
+            .split(separator: "\n", omittingEmptySubsequences: false)
+            .map { scrubbed($0) }.joined(separator: "\n")
+    }
+
+    /// A `path.in.scenario=value` without them.
+    func masked(override text: String) -> String {
+        let own = inOverrides.filter { $0.text == text }.map(\.place)
+        guard !own.isEmpty, let sign = text.firstIndex(of: "=") else { return text }
+        let value = text[text.index(after: sign)...]
+        return text[...sign]
+            + Self.masked(String(value), own.sorted { $0.span.lowerBound < $1.span.lowerBound })
+    }
+}
+
+extension Secrets {
+    /// What a scalar is by the key that it stands behind.
+    private enum Role {
+        case password, authorizationKey, other
+    }
+
+    private mutating func note(in node: YAMLNode, as role: Role) {
+        switch node.content {
+        case .scalar(let text, _): note(text, of: node, as: role)
+        case .list(let items): for item in items { note(in: item, as: role) }
+        case .mapping(let entries):
+            let setsKey = entries.contains { entry in
+                entry.key == "key" && entry.value.scalar.map(Self.isAuthorizationKey) == true
+            }
+            for entry in entries {
+                note(in: entry.value, as: Self.role(of: entry.key, setsKey: setsKey))
+            }
+        }
+    }
+
+    private static func role(of key: String, setsKey: Bool) -> Role {
+        if key == "password" { return .password }
+        return isAuthorizationKey(key) || setsKey && key == "value" ? .authorizationKey : .other
+    }
+
+    private static func isAuthorizationKey(_ key: String) -> Bool {
+        key.lowercased() == "authorizationkey"
+    }
+
+    private mutating func note(_ text: String, of node: YAMLNode, as role: Role) {
+        guard let span = node.span, !node.isNull,
+            let replacement = Self.replacement(of: text, as: role),
+            // A variable's name tells nothing.
+            node.written.map(Substitution.isAlone) != true
+        else { return }
+        let place = Place(span: span, value: text, replacement: replacement)
+        switch node.origin {
+        case .file: break
+        case .place:
+            if !inFile.contains(place) { inFile.append(place) }
+        case .override(let text):
+            if !inOverrides.contains(where: { $0.text == text && $0.place == place }) {
+                inOverrides.append((text, place))
+            }
+        }
+    }
+
+    private static func replacement(of text: String, as role: Role) -> String? {
+        switch role {
+        case .password: Written.text(mask)
+        case .authorizationKey: Written.text(text.inSameForm)
+        case .other:
+            text.withoutPassword == text ? nil : Written.text(text.withoutPassword)
+        }
+    }
+}
+
+extension Secrets {
+    private static func masked(_ text: String, _ places: [Place]) -> String {
+        let scalars = Array(text.unicodeScalars)
+        var result = String.UnicodeScalarView()
+        var end = 0
+        for place in places {
+            var start = place.span.lowerBound
+            guard start >= end, place.span.upperBound <= scalars.count else { continue }
+            // An anchor stays, for those who point at it.
+            if start < scalars.count, scalars[start] == "&" {
+                while start < place.span.upperBound, !scalars[start].properties.isWhitespace {
+                    start += 1
+                }
+                while start < place.span.upperBound, scalars[start].properties.isWhitespace {
+                    start += 1
+                }
+            }
+            result.append(contentsOf: scalars[end..<start])
+            result.append(contentsOf: place.replacement.unicodeScalars)
+            end = place.span.upperBound
+            // A text of several lines takes the end of its last one.
+            if end > start, scalars[end - 1] == "\n" { result.append("\n") }
+        }
+        result.append(contentsOf: scalars[end...])
+        return String(result)
+    }
+
+    /// A line whose comment does not say them either.
+    private func scrubbed(_ line: Substring) -> String {
+        guard let sign = line.firstIndex(of: "#") else { return String(line) }
+        var comment = String(line[sign...])
+        for place in inFile where place.value.count >= Self.leastInComments {
+            comment.replace(place.value, with: Self.mask)
+        }
+        return line[..<sign] + comment
+    }
+}
+
+extension String {
+    /// A configuration key's value of the same length that chargers take or refuse as they do this
+    /// one: those that want hexadecimal digits, and those that take any text.
+    fileprivate var inSameForm: String {
+        let isHexadecimal = allSatisfy { $0.isASCII && $0.isHexDigit }
+        return String(repeating: isHexadecimal ? "0" : "x", count: utf8.count)
+    }
+
+    /// An override as a problem may show it, before it is known what its value stands for.
+    var overrideLabel: String {
+        guard let sign = firstIndex(of: "=") else { return withoutPassword }
+        let path = self[..<sign].lowercased()
+        let value = self[index(after: sign)...]
+        let names = ["password", "authorizationkey"]
+        let isSecret =
+            path.hasSuffix(".value")
+            || names.contains { path.hasSuffix($0) || value.lowercased().contains($0) }
+        guard isSecret, !value.isEmpty, !Substitution.isAlone(String(value)) else {
+            return withoutPassword
+        }
+        return self[...sign] + Secrets.mask
+    }
+}

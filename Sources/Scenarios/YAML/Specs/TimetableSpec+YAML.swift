@@ -1,0 +1,247 @@
+extension Notation<TimetableSpec> {
+    /// A table in a CSV file, or its rows as a list.
+    static let timetable = Notation<TimetableSpec>(
+        schema: ["anyOf": [file.schema, rows.schema]]
+    ) { node, problems in
+        guard case .list = node.content else { return file.read(node, &problems) }
+        return rows.read(node, &problems)
+    }
+
+    private static let rows: Notation<TimetableSpec> = Notation<[TimetableStay]>.list(
+        of: .timetableStay,
+        least: 1
+    )
+    .map { TimetableSpec($0) }
+    .refusing { table in
+        table.sizeComplaint
+            ?? table.overlap.map { overlap in
+                Complaint(
+                    "\(table.stays[overlap.stay].vehicle.quoted) arrives while it is still "
+                        + "there: entries \(overlap.earlier + 1) and \(overlap.stay + 1)"
+                )
+            }
+    }
+
+    private static let file = Notation<TimetableSpec>.table { table throws(CSVProblem) in
+        let columns = try TimetableColumns(table)
+        var stays: [TimetableStay] = []
+        for row in table.rows { stays.append(try columns.stay(row)) }
+        guard !stays.isEmpty else { throw CSVProblem(table.headerLine, "no stay is listed") }
+        let timetable = TimetableSpec(stays)
+        if let complaint = timetable.sizeComplaint { throw CSVProblem(table.headerLine, complaint) }
+        if let (stay, earlier) = timetable.overlap {
+            throw CSVProblem(
+                table.rows[stay].line,
+                "\(stays[stay].vehicle.quoted) arrives while it is still there by line "
+                    + "\(table.rows[earlier].line)"
+            )
+        }
+        return timetable
+    }
+}
+
+extension TimetableSpec {
+    fileprivate var sizeComplaint: Complaint? {
+        let count = vehicles.count
+        guard count > UserSpec.most else { return nil }
+        return Complaint("these are \(count) vehicles, a site has at most \(UserSpec.most)")
+    }
+}
+
+extension Notation<TimetableStay> {
+    fileprivate static let timetableStay = Record(
+        TimetableStay(),
+        [
+            Field(
+                "vehicle",
+                \.vehicle,
+                .text(1...40),
+                "Its name, the same in each of its entries.",
+                isRequired: true
+            ),
+            Field(
+                "days",
+                \.days,
+                .weekdays,
+                "On which days it arrives, such as weekday, mon-sat or [tue, fri]; absent: day."
+            ),
+            Field("arrives", \.arrives, .clockTime, "When it arrives: 17:30.", isRequired: true),
+            Field(
+                "departs",
+                \.departs,
+                .departure,
+                "When it leaves: 06:00, the next day if need be, or ‘mon 06:00’.",
+                isRequired: true
+            ),
+            Field("energy", \.wattHours, .wattHours, "What it wants.", isRequired: true),
+            Field(
+                "phases",
+                \.phases,
+                .integer(1...3),
+                "On how many phases it charges; absent: as ‘vehicles’ has it."
+            ),
+            Field(
+                "current",
+                \.amperes,
+                .pilotAmperes,
+                "Its greatest current per phase; absent: as ‘vehicles’ has it."
+            ),
+        ]
+    ).notation
+}
+
+extension Notation<Weekdays> {
+    /// A word or several for some days of the week, or a list of them.
+    static let weekdays = Notation<Weekdays>(
+        schema: ["anyOf": [one.schema, Notation<[Weekdays]>.list(of: one, least: 1).schema]]
+    ) { node, problems in
+        Notation<[Weekdays]>.oneOrMore(of: one).read(node, &problems)
+            .map { $0.reduce(Weekdays([])) { $0.union($1) } }
+    }
+
+    private static let one = Notation<Weekdays>.scalar(
+        "days of the week",
+        schema: [
+            "type": "string",
+            "pattern": .string(#"^((day|weekday|weekend|\#(name)(-\#(name))?) ?)+$"#),
+        ]
+    ) { text throws(Complaint) in
+        guard let days = Weekdays(text: text) else { throw Complaint(noDays: text) }
+        return days
+    }
+
+    private static let name: String = "(\(Weekdays.names.joined(separator: "|")))"
+}
+
+extension Notation<Duration> {
+    /// What a clock shows.
+    fileprivate static let clockTime = Notation<Duration>.scalar(
+        "a time of the day",
+        schema: ["type": "string", "pattern": #"^[0-9]{1,2}:[0-9]{2}(:[0-9]{2})?$"#]
+    ) { text throws(Complaint) in
+        guard let time = Duration(timeOfDay: text) else { throw Complaint(noTime: text) }
+        return time
+    }
+}
+
+extension Notation<TimetableStay.Departure> {
+    fileprivate static let departure = Notation<TimetableStay.Departure>.scalar(
+        "a time of the day",
+        schema: [
+            "type": "string",
+            "pattern": .string(
+                "^((\(Weekdays.names.joined(separator: "|"))) )?"
+                    + #"[0-9]{1,2}:[0-9]{2}(:[0-9]{2})?$"#
+            ),
+        ]
+    ) { text throws(Complaint) in
+        guard let departure = TimetableStay.Departure(text: text) else {
+            throw Complaint(noTime: text)
+        }
+        return departure
+    }
+}
+
+extension TimetableStay.Departure {
+    /// A time, perhaps with a weekday before it.
+    fileprivate init?(text: String) {
+        let words = text.split(separator: " ").map(String.init)
+        guard 1...2 ~= words.count, let time = Duration(timeOfDay: words[words.count - 1]) else {
+            return nil
+        }
+        guard words.count == 2 else {
+            self.init(time: time)
+            return
+        }
+        guard let day = Weekdays.names.firstIndex(of: words[0].lowercased()) else { return nil }
+        self.init(weekday: day, time: time)
+    }
+}
+
+extension Complaint {
+    fileprivate init(noDays text: String) {
+        self.init(
+            "\(text.quoted) names no days of the week",
+            suggestion: "such as weekday, day, mon-sat or [tue, fri]"
+        )
+    }
+
+    fileprivate init(noTime text: String) {
+        self.init(
+            "\(text.quoted) is no time of the day",
+            suggestion: "such as 17:30, or ‘mon 06:00’ for a departure"
+        )
+    }
+}
+
+/// Where a timetable has what.
+private struct TimetableColumns {
+    let vehicle: Int
+    let days: Int?
+    let arrival: Int
+    let departure: Int
+    let energy: Int
+    let phases: Int?
+    let current: Int?
+
+    init(_ table: CSVTable) throws(CSVProblem) {
+        vehicle = try table.column(required: "vehicle")
+        days = table.column(named: "days", "day", "weekday")
+        arrival = try table.column(required: "arrival")
+        departure = try table.column(required: "departure")
+        energy = try table.column(required: "requested_kwh")
+        phases = table.column(named: "phases")
+        current = table.column(named: "ev_max_a")
+    }
+
+    func stay(_ row: CSVTable.Row) throws(CSVProblem) -> TimetableStay {
+        let name = row[vehicle]
+        guard 1...40 ~= name.unicodeScalars.count, name.isPrintable else {
+            throw CSVProblem(row.line, "\(name.quoted) is no name of a vehicle")
+        }
+        guard let arrives = Duration(timeOfDay: row[arrival]) else {
+            throw CSVProblem(row.line, Complaint(noTime: row[arrival]))
+        }
+        guard let departs = TimetableStay.Departure(text: row[departure]) else {
+            throw CSVProblem(row.line, Complaint(noTime: row[departure]))
+        }
+        return TimetableStay(
+            vehicle: name,
+            days: try days(in: row),
+            arrives: arrives,
+            departs: departs,
+            wattHours: try row.number(energy, in: 0...1_000) * 1_000,
+            phases: try optional(phases, in: row) { column throws(CSVProblem) in
+                try row.whole(column, in: 1...3)
+            },
+            amperes: try optional(current, in: row) { column throws(CSVProblem) in
+                try row.number(column, in: 1...1_000)
+            }
+        )
+    }
+
+    /// An empty cell stands for every day.
+    private func days(in row: CSVTable.Row) throws(CSVProblem) -> Weekdays {
+        guard let days, !row[days].isEmpty else { return .all }
+        guard let read = Weekdays(text: row[days]) else {
+            throw CSVProblem(row.line, Complaint(noDays: row[days]))
+        }
+        return read
+    }
+
+    private func optional<Value>(
+        _ column: Int?,
+        in row: CSVTable.Row,
+        _ read: (Int) throws(CSVProblem) -> Value
+    ) throws(CSVProblem) -> Value? {
+        guard let column, !row[column].isEmpty else { return nil }
+        return try read(column)
+    }
+}
+
+extension CSVProblem {
+    fileprivate init(_ line: Int, _ complaint: Complaint) {
+        let advice = complaint.suggestion.map { ": \($0)" } ?? ""
+        self.init(line, complaint.problem + advice)
+    }
+}

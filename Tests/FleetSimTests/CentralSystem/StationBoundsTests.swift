@@ -1,0 +1,125 @@
+import Testing
+
+@testable import FleetSim
+
+/// What a station can make the CSMS remember has an end.
+@Suite struct `bounds of a station` {
+    private final class Line {
+        var central = CentralSystem(
+            rules: .init(
+                heartbeat: 300,
+                retry: 60,
+                commands: [
+                    .trigger(.heartbeat, connector: nil),
+                    .getInstalledCertificates(.centralSystemRoot),
+                ],
+                clockStart: DateTime(unixMilliseconds: 1_772_409_600_000)
+            ),
+            tags: TagList(count: 4, blocked: 0, expired: 0, seed: 1),
+            stations: [Station(), Station()]
+        )
+        private var writer = FrameWriter()
+        private var now = SimTime.zero
+
+        init() {
+            for station in 0...1 {
+                let vendor = #""chargePointVendor":"V","chargePointModel":"M""#
+                call("BootNotification", "{\(vendor)}", station)
+            }
+        }
+
+        func call(_ action: String, _ payload: String, _ station: Int = 0) {
+            send(#"[2,"1","\#(action)",\#(payload)]"#, station)
+        }
+
+        /// Whether something was written in turn.
+        @discardableResult
+        func send(_ frame: String, _ station: Int = 0) -> Bool {
+            now = now + .seconds(2)
+            var frame = frame
+            return frame.withUTF8 { text in
+                let bytes = UnsafeRawBufferPointer(text)
+                central.arrives(bytes, from: station, at: now)
+                return central.receive(bytes, from: station, arrived: now, at: now, into: &writer)
+            }
+        }
+
+        func command(_ number: Int) -> Bool {
+            central.command(number, to: 0, at: now, into: &writer)
+        }
+
+        func told() -> [String] {
+            var notables: [Notable] = []
+            var effects = EffectTable()
+            central.tellObservations(at: now, notables: &notables, effects: &effects)
+            central.tellBreachTally(at: now, notables: &notables)
+            return notables.map { "\($0.charger ?? -1) \($0.detail)" }
+        }
+    }
+
+    @Test func `of transactions the oldest makes room`() {
+        let line = Line()
+        for connector in 1...1_000 {
+            let rest = #""idTag":"A","meterStart":0,"timestamp":"2026-03-02T00:00:00Z""#
+            line.call("StartTransaction", #"{"connectorId":\#(connector),\#(rest)}"#)
+        }
+        let open = line.central.stations[0].open
+        #expect(open.count == Station.mostOpen)
+        #expect(open.last?.connector == 1_000)
+        let breaches = line.central.breaches.filter { $0.breach.rule == .openTransactions }
+        #expect(breaches.count == 1_000 - Station.mostOpen)
+    }
+
+    @Test func `of commands to one that does not answer the later ones are not made`() {
+        let line = Line()
+        #expect(line.command(0), "the first is called at once")
+        for _ in 0..<10_000 { #expect(!line.command(0)) }
+        // Each answer lets one go that waited.
+        var made = 0
+        while line.send(#"[3,"\#(made + 1)",{"status":"Accepted"}]"#) { made += 1 }
+        #expect(made == Station.mostWaiting)
+    }
+
+    @Test func `of certificates so many are kept as any charger has`() {
+        let line = Line()
+        #expect(line.command(1))
+        let hashes = #""issuerNameHash":"a","issuerKeyHash":"b""#
+        let one = #"{"hashAlgorithm":"SHA256",\#(hashes),"serialNumber":"c"}"#
+        let all = Array(repeating: one, count: 2_000).joined(separator: ",")
+        line.send(#"[3,"1",{"status":"Accepted","certificateHashData":[\#(all)]}]"#)
+        #expect(line.central.stations[0].ledger.certificates.count == Ledger.mostCertificates)
+    }
+
+    @Test func `breaches beyond the first few are told as one number`() {
+        let line = Line()
+        line.central.breachTally = BreachTally()
+        for _ in 0..<10_000 { line.send("[]") }
+        line.send("{", 1)
+        #expect(line.central.breaches.count == 4, "the others are not even kept")
+        let told = line.told()
+        #expect(told.count == 5)
+        #expect(told.last == "0 bad-frame: and 9997 more")
+        // The next window begins anew.
+        line.send("[]")
+        #expect(line.told().count == 1)
+    }
+
+    @Test func `so do breaches of many chargers`() {
+        var tally = BreachTally(.init(toldInFull: 3, lines: 10, kinds: 20))
+        var told = 0
+        for station in 0..<100 {
+            for _ in 0..<5 where tally.takes(.payload, of: station) { told += 1 }
+        }
+        #expect(told == 10)
+        let closing = tally.close()
+        #expect(closing.count == 11)
+        #expect(closing.first?.text == "bad-payload: and 2 more")
+        // 20 kinds, of which 10 are told: the rest is one number.
+        let counted = closing.compactMap { line in
+            line.text.split(separator: " ").compactMap { Int($0) }.first
+        }
+        #expect(told + counted.reduce(0, +) == 500)
+        #expect(closing.last?.station == nil)
+        #expect(tally.isEmpty)
+    }
+}

@@ -1,0 +1,99 @@
+import Scenarios
+import Testing
+
+@testable import FleetSim
+
+/// What a run measures of a CSMS that has stopped answering.
+@Suite struct `a CSMS that is dead before the run is over` {
+    /// Heartbeats every 20 s; from 300 s on the CSMS is gone, or nothing gets through.
+    private static func scenario(_ fault: FaultSpec.Kind) -> Scenario {
+        var scenario = Scenario.fixture(hours: 1, sites: 10, chargersPerSite: 1, perDay: 40)
+        scenario.duration = .seconds(600)
+        scenario.csms.reference.heartbeat = .seconds(20)
+        scenario.faults = [FaultSpec(at: .seconds(300), kind: fault)]
+        return scenario
+    }
+
+    private static func total(_ scenario: Scenario, threads: Int = 1) throws -> Batch {
+        var total = Batch()
+        var simulation = Simulation(
+            try FleetPlan(scenario),
+            options: SimulationOptions(threads: threads, keeps: .all)
+        )
+        _ = simulation.run { batch throws(Never) in
+            total.follow(with: copy batch)
+            return .go
+        }
+        return total
+    }
+
+    private static let halfOpen = FaultSpec.Kind.halfOpen(share: 1, duration: .seconds(3_600))
+    private static let gone = FaultSpec.Kind.csmsRestart(down: .seconds(3_600))
+
+    @Test func `owes answers from the moment of the last one on`() throws {
+        for fault in [Self.halfOpen, Self.gone] {
+            let answers = try Self.total(Self.scenario(fault)).answers
+            let last = try #require(answers.last)
+            #expect(last > .zero + .seconds(200) && last < .zero + .seconds(301))
+            let silent = try #require(answers.silentSince)
+            #expect(silent >= last && silent < .zero + .seconds(330))
+            #expect(answers.waiting == 10)
+        }
+        let well = try Self.total(Self.scenario(.csmsRestart(down: .seconds(1)))).answers
+        #expect((well.last ?? .zero) > .zero + .seconds(580))
+    }
+
+    @Test func `looks the same on any number of threads`() throws {
+        for fault in [Self.halfOpen, Self.gone] {
+            let one = try Self.total(Self.scenario(fault))
+            let three = try Self.total(Self.scenario(fault), threads: 3)
+            #expect(one.answers == three.answers)
+            #expect(one.singles == three.singles && one.sessions == three.sessions)
+            #expect(one.callErrors == three.callErrors)
+        }
+    }
+
+    @Test func `leaves calls with their ages, under way and waiting`() throws {
+        let total = try Self.total(Self.scenario(Self.halfOpen))
+        let open = total.calls.inOrder.filter { $0.outcome == .open }
+        let timeouts = total.calls.inOrder.filter { $0.outcome == .timeout }
+        #expect(open.reduce(0) { $0 + $1.count } >= 5)
+        #expect(open.allSatisfy { $0.latency.count == $0.count })
+        #expect(timeouts.reduce(0) { $0 + $1.count } > 10)
+        // No charger waits for longer than MessageTimeout, which is 30 s.
+        for row in timeouts {
+            #expect(row.latency.count == row.count && row.service.count == row.count)
+            #expect(row.service.min >= 30_000_000 && row.service.max < 30_001_000)
+        }
+        // Every call has one row, and of those that are open none has an answer.
+        let singles = total.singles.filter { $0.outcome == .open }
+        #expect(singles.count == open.reduce(0) { $0 + $1.count })
+        #expect(singles.allSatisfy { $0.replied == nil })
+        // What is due for longer than the charger waits for an answer has failed.
+        let end = SimTime.zero + .seconds(600)
+        let overdue = singles.count { end - $0.intended > .seconds(30) }
+        #expect(open.reduce(0) { $0 + $1.overdue } == overdue)
+    }
+
+    @Test func `shows in every percentile that it must show in`() throws {
+        let total = try Self.total(Self.scenario(Self.halfOpen))
+        var times = ResponseTimes()
+        for row in total.calls.inOrder where row.action == .heartbeat {
+            times.add(row.latency, row.outcome)
+        }
+        #expect(!times.quantile(0.5).isLowerBound)
+        #expect(times.quantile(0.99).isLowerBound && times.max.isLowerBound)
+        #expect(times.quantile(0.99).microseconds >= 29_000_000)
+    }
+
+    @Test func `is not what chargers that were switched off wait for`() throws {
+        var scenario = Self.scenario(.csmsRestart(down: .seconds(1)))
+        scenario.faults = []
+        scenario.load = [
+            LoadPhase(.step(to: .share(1), hold: .seconds(120))),
+            LoadPhase(.step(to: .share(0), hold: .seconds(480))),
+        ]
+        let answers = try Self.total(scenario).answers
+        #expect(answers.waiting == 0 && answers.silentSince == nil)
+    }
+}

@@ -1,0 +1,100 @@
+import Foundation
+import Scenarios
+import Testing
+
+@Suite struct `timetables in scenarios` {
+    private func arrivals(_ text: String) throws -> ArrivalSpec {
+        let parsed = Parsed("fleet: [{model: generic-ac, arrivals: {\(text)}}]")
+        #expect(parsed.lines == [])
+        return try #require(parsed.scenario?.fleet.first?.arrivals)
+    }
+
+    private let van = "{vehicle: van, arrives: 17:30, departs: 06:00, energy: 38kWh}"
+
+    @Test func `users come at random, or each on every one of some days`() throws {
+        let users = try #require(try arrivals("users: {count: 20, every: weekday}").users)
+        #expect(users.days == .working && users.plugIns == 5.0 / 168)
+        #expect(try arrivals("users: {every: day}").users?.days == .all)
+        #expect(try arrivals("users: {every: [mon, thu]}").users?.days == Weekdays([0, 3]))
+        #expect(try arrivals("users: {every: fri-mon}").users?.days == Weekdays([4, 5, 6, 0]))
+        #expect(try arrivals("users: {plug_ins: 4/week}").users?.days == nil)
+    }
+
+    @Test func `a timetable is a list of stays, or a table of them`() throws {
+        let listed = try #require(try arrivals("timetable: [\(van)], deviation: 10m").timetable)
+        #expect(
+            listed.stays == [
+                TimetableStay(
+                    vehicle: "van",
+                    arrives: .seconds(63_000),
+                    departs: .init(time: .seconds(21_600)),
+                    wattHours: 38_000
+                )
+            ]
+        )
+        let table = """
+            vehicle;days;arrival;departure;requested_kwh;phases;ev_max_a
+            van-1;mon-thu;17:30;06:00;38;3;16
+            van-1;fri;16:15;mon 06:00;60;3;16
+            bus;;22:05;4:30;210.5;;
+            """
+        let folder = FileManager.default.temporaryDirectory
+            .appendingPathComponent("timetable-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let file = folder.appendingPathComponent("depot.csv")
+        try table.write(to: file, atomically: true, encoding: .utf8)
+        let scenario = try ScenarioFile.parse(
+            "fleet: [{model: generic-ac, arrivals: {timetable: depot.csv}}]",
+            name: folder.appendingPathComponent("depot.yaml").path
+        )
+        let arrivals = try #require(scenario.fleet.first?.arrivals)
+        let read = try #require(arrivals.timetable)
+        #expect(read.vehicles == ["van-1", "bus"])
+        #expect(read.weeks.map(\.count) == [5, 7])
+        #expect(read.stays[0].phases == 3 && read.stays[2].amperes == nil)
+        // From Friday to Monday morning.
+        #expect(read.stays[1].length(arrivingOn: 4) == .seconds(3 * 86_400 - 36_900))
+        #expect(read.stays[2].length(arrivingOn: 6) == .seconds(86_400 - 63_300))
+        #expect(arrivals.users(bays: 7) == 2 && arrivals.perDay(bays: 7) == 12.0 / 7)
+    }
+
+    @Test(arguments: [
+        ("users: {every: monday}", "‘monday’ names no days of the week"),
+        ("users: {every: day, plug_ins: 4/week}", "both say how often they come"),
+        ("timetable: []", "this list needs at least 1 entry"),
+        ("timetable: [{vehicle: a}]", "the key ‘arrives’ is missing"),
+        (
+            "timetable: [{vehicle: a, arrives: 24:00, departs: 06:00, energy: 1kWh}]",
+            "‘24:00’ is no time of the day"
+        ),
+        (
+            "timetable: [{vehicle: a, arrives: 7:00, departs: noon, energy: 1kWh}]",
+            "‘noon’ is no time of the day"
+        ),
+        (
+            "timetable: [{vehicle: a, arrives: 7:00, departs: tue 06:00, energy: 1kWh}]",
+            "‘a’ arrives while it is still there"
+        ),
+        ("timetable: nowhere.csv", "nowhere.csv"),
+        ("deviation: 5m", "there is no ‘timetable’ to deviate from"),
+    ])
+    func `a mistake is told`(text: String, said: String) throws {
+        let lines = Parsed("fleet: [{model: generic-ac, arrivals: {\(text)}}]").lines
+        #expect(lines.contains { $0.contains(said) }, "\(lines)")
+    }
+
+    @Test func `a site is certain where nothing of its timetable is left to chance`() throws {
+        func isCertain(_ text: String) throws -> Bool {
+            let whole = "fleet: [{model: generic-ac, arrivals: {timetable: [\(van)], \(text)}}]"
+            return try #require(Parsed(whole).scenario?.fleet.first).isCertain
+        }
+        #expect(try isCertain("vehicles: [{phases: 3}]"))
+        #expect(try !isCertain(""), "which car it is of two kinds")
+        #expect(try !isCertain("vehicles: [{phases: 3}], deviation: 1s"))
+        #expect(try isCertain("vehicles: [{phases: 3}], patience: 2h"))
+        let drawn = "vehicles: [{phases: 3}], patience: {law: exponential, mean: 2h}"
+        #expect(try !isCertain(drawn))
+        #expect(try #require(Parsed(Parsed.fleet).scenario?.fleet.first).isCertain == false)
+    }
+}

@@ -1,0 +1,88 @@
+import Statistics
+import Testing
+
+@Suite struct `shares over replications` {
+    @Test func `weigh replications by what they hold`() throws {
+        let share = try #require(ShareEstimate(hits: [1, 0], of: [10, 90]))
+        #expect(abs(share.share - 0.01) < 1e-12)
+        #expect(abs(share.values.reduce(0, +) / 2 - 0.01) < 1e-12)
+    }
+
+    @Test func `are Student's where much was hit, and evenly`() throws {
+        let hits = [48.0, 50, 52, 49, 51, 50, 47, 53, 50, 50]
+        let share = try #require(ShareEstimate(hits: hits, of: hits.map { _ in 100 }, units: 1_000))
+        let mean = try #require(MeanEstimate(hits.map { $0 / 100 }))
+        let (own, student) = (share.interval(confidence: 0.95), mean.interval(confidence: 0.95))
+        #expect(abs(own.lowerBound - student.lowerBound) < 1e-3)
+        #expect(abs(own.upperBound - student.upperBound) < 2e-3)
+    }
+
+    @Test func `have a bound though nothing was seen`() throws {
+        let share = try #require(
+            ShareEstimate(
+                hits: Array(repeating: 0, count: 10),
+                of: Array(repeating: 200, count: 10),
+                units: 1_000
+            )
+        )
+        let interval = share.interval(confidence: 0.95)
+        // 1 − 0.025^(1/n) of 1,000 things by the factor (1.96 / 2.262)², which are 751.
+        #expect(interval.lowerBound == 0 && abs(interval.upperBound - 0.0049) < 1e-4)
+        #expect(share.certainty(atMost: 0.05) > 0.999)
+        #expect(share.certainty(atMost: 0.001) < 0.975)
+        #expect(share.certainty(atMost: 0) == 0.5, "nothing seen is not nothing there")
+    }
+
+    @Test func `have one where all was hit, and the same`() throws {
+        let none = try #require(ShareEstimate(hits: [0, 0, 0], of: [50, 50, 50], units: 150))
+        let all = try #require(ShareEstimate(hits: [50, 50, 50], of: [50, 50, 50], units: 150))
+        let (low, high) = (none.interval(confidence: 0.95), all.interval(confidence: 0.95))
+        #expect(abs(high.lowerBound - (1 - low.upperBound)) < 1e-12)
+        #expect(abs(all.certainty(atMost: 0.99) - (1 - none.certainty(atMost: 0.01))) < 1e-12)
+    }
+
+    @Test func `are told widely where one replication alone hit anything`() throws {
+        let hits = [20.0, 0, 0, 0, 0, 0, 0, 0, 0, 0]
+        let share = try #require(ShareEstimate(hits: hits, of: hits.map { _ in 100 }, units: 1_000))
+        #expect(share.interval(confidence: 0.95).upperBound > 0.1)
+    }
+
+    @Test(arguments: [0.005, 0.01, 0.02, 0.03, 0.05])
+    func `are as certain to keep a bound as their interval says`(bound: Double) throws {
+        let hits = [1.0, 3, 0, 2, 5, 1, 0, 2, 1, 4]
+        let share = try #require(ShareEstimate(hits: hits, of: hits.map { _ in 100 }, units: 500))
+        let interval = share.interval(confidence: 0.95)
+        #expect((share.certainty(atMost: bound) >= 0.975) == (bound >= interval.upperBound))
+        #expect((share.certainty(atMost: bound) <= 0.025) == (bound <= interval.lowerBound))
+    }
+
+    @Test func `that every replication had alike are that share, and nearly certain`() throws {
+        let (hits, all) = ([5.0, 5, 5, 5], [10.0, 10, 10, 10])
+        let share = try #require(ShareEstimate(hits: hits, of: all, units: 40))
+        #expect(share.interval(confidence: 0.95) == 0.5...0.5)
+        #expect(share.certainty(atMost: 0.6) == 0.9375 && share.certainty(atMost: 0.4) == 0.0625)
+    }
+
+    @Test func `need two replications and something in them`() {
+        #expect(ShareEstimate(hits: [1], of: [2]) == nil)
+        #expect(ShareEstimate(hits: [0, 0], of: [0, 0]) == nil)
+    }
+}
+
+@Suite struct `trials` {
+    @Test func `have the exact interval`() {
+        let none = TrialEstimate(hits: 0, of: 10).interval(confidence: 0.95)
+        #expect(none.lowerBound == 0 && abs(none.upperBound - 0.308498) < 1e-6)
+        let some = TrialEstimate(hits: 3, of: 10).interval(confidence: 0.95)
+        #expect(abs(some.lowerBound - 0.066740) < 1e-6 && abs(some.upperBound - 0.652453) < 1e-6)
+        #expect(TrialEstimate(hits: 10, of: 10).interval(confidence: 0.95).upperBound == 1)
+    }
+
+    @Test func `are sure of a share only when there were enough`() {
+        // 0.95^72 is the first power below 2.5 %.
+        #expect(TrialEstimate(hits: 71, of: 71).certainty(atLeast: 0.95) < 0.975)
+        #expect(TrialEstimate(hits: 72, of: 72).certainty(atLeast: 0.95) >= 0.975)
+        #expect(TrialEstimate(hits: 0, of: 1).certainty(atLeast: 0.95) > 0.025)
+        #expect(TrialEstimate(hits: 0, of: 2).certainty(atLeast: 0.95) <= 0.025)
+    }
+}
