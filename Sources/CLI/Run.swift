@@ -53,7 +53,7 @@ struct Run {
         var simulation = Simulation(plan, options: options)
         let manifest = manifest(threads: simulation.threads)
         return try keep(manifest, showsProgress) { keeps throws(DatabaseError) in
-            try simulation.run(onBatch: keeps)
+            try simulation.run(shouldStop: { Interrupts.haveCome }, onBatch: keeps)
         }
     }
 
@@ -64,12 +64,12 @@ struct Run {
         manifest.chargers = sites.chargers
         manifest.supplies = sites.supplies
         return try keep(manifest, showsProgress) { keeps throws(DatabaseError) in
-            try simulation.run(onBatch: keeps)
+            try simulation.run(shouldStop: { Interrupts.haveCome }, onBatch: keeps)
         }
     }
 
-    /// Whoever takes the batches of a run in virtual time.
-    private typealias Taker = (borrowing Batch) throws(DatabaseError) -> Simulation.Continuation
+    /// Keeps a batch of a run in virtual time.
+    private typealias Taker = (borrowing Batch) throws(DatabaseError) -> Void
 
     /// Writes what a run in virtual time hands out, and judges it.
     private func keep(
@@ -89,7 +89,6 @@ struct Run {
                 events += batch.handled
                 try record.add(batch)
                 progress.show(reached: batch.end, events: events)
-                return Interrupts.haveCome ? .stop : .go
             }
             return try finish(&record, result)
         } catch {

@@ -57,29 +57,24 @@ package struct Simulation: ~Copyable {
     /// How often the event queues have asked for memory.
     package var queueAllocations: Int { shards.sum { $0.queueAllocations } }
 
-    /// Runs to the scenario's end, or until a batch is answered with `.stop`.
+    /// Runs to the scenario's end, or to the end of the window after which it is to stop.
+    ///
+    /// Whether to stop is asked before a window is closed, so that what is open then is told.
     package mutating func run<Failure: Error>(
-        onBatch: (borrowing Batch) throws(Failure) -> Continuation
+        shouldStop: () -> Bool = { false },
+        onBatch: (borrowing Batch) throws(Failure) -> Void
     ) throws(Failure) -> RunResult {
-        var status = RunResult.Status.complete
-        while reached < windows.end {
-            advance()
-            if try onBatch(merged) == .stop, reached < windows.end {
-                status = .interrupted
-                break
-            }
+        var isStopped = false
+        while reached < windows.end, !isStopped {
+            isStopped = advance(shouldStop)
+            try onBatch(merged)
         }
         return RunResult(
-            status: status,
+            status: reached < windows.end ? .interrupted : .complete,
             reached: reached,
             events: events,
             fingerprint: fingerprint
         )
-    }
-
-    /// Whether whoever takes the batches wants more of them.
-    package enum Continuation {
-        case go, stop
     }
 
     /// Runs one window; false when there is none left.
@@ -99,15 +94,17 @@ package struct Simulation: ~Copyable {
         return journal
     }
 
-    /// Lets every kernel run to the end of the next window and gathers what they measured.
-    private mutating func advance() {
+    /// Lets every kernel run to the end of the next window and gathers what they measured; whether
+    /// that was the last one.
+    @discardableResult
+    private mutating func advance(_ shouldStop: () -> Bool = { false }) -> Bool {
         let start = reached
         let stop = windows.end(ofWindowFrom: start)
         // What happens at the very end of a window belongs to the next one.
         let last = SimTime(nanoseconds: stop.nanoseconds - 1)
-        let isLast = stop == windows.end
+        Crew.run(shards.count) { [shards] place in shards[place].run(through: last) }
+        let isLast = stop == windows.end || shouldStop()
         Crew.run(shards.count) { [shards] place in
-            shards[place].run(through: last)
             shards[place].closeWindow(from: start, to: stop, isLast: isLast)
         }
         merged.clear()
@@ -118,6 +115,7 @@ package struct Simulation: ~Copyable {
             shards[place].batch.clear()
         }
         reached = stop
+        return isLast
     }
 
     private static func shard(

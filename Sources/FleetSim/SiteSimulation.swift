@@ -32,20 +32,20 @@ package struct SiteSimulation: ~Copyable {
 
     package var events: Int { byEvents.sum { $0.handled } + bySlots.sum { $0.handled } }
 
-    /// Runs to the scenario's end, or until a batch is answered with `.stop`.
+    /// Runs to the scenario's end, or to the end of the window after which it is to stop.
+    ///
+    /// Whether to stop is asked before a window is closed, so that what is open then is told.
     package mutating func run<Failure: Error>(
-        onBatch: (borrowing Batch) throws(Failure) -> Simulation.Continuation
+        shouldStop: () -> Bool = { false },
+        onBatch: (borrowing Batch) throws(Failure) -> Void
     ) throws(Failure) -> RunResult {
-        var status = RunResult.Status.complete
-        while reached < windows.end {
-            advance()
-            if try onBatch(merged) == .stop, reached < windows.end {
-                status = .interrupted
-                break
-            }
+        var isStopped = false
+        while reached < windows.end, !isStopped {
+            isStopped = advance(shouldStop)
+            try onBatch(merged)
         }
         return RunResult(
-            status: status,
+            status: reached < windows.end ? .interrupted : .complete,
             reached: reached,
             events: events,
             fingerprint: fingerprint
@@ -59,13 +59,16 @@ package struct SiteSimulation: ~Copyable {
         return reached
     }
 
-    private mutating func advance() {
+    /// Plays the next window; whether that was the last one.
+    @discardableResult
+    private mutating func advance(_ shouldStop: () -> Bool = { false }) -> Bool {
         let start = reached
         let stop = windows.end(ofWindowFrom: start)
         let last = SimTime(nanoseconds: stop.nanoseconds - 1)
         byEvents.run(through: last, threads: threads)
         bySlots.run(through: last, threads: threads)
-        if stop == windows.end {
+        let isLast = stop == windows.end || shouldStop()
+        if isLast {
             byEvents.tellOpen(at: stop)
             bySlots.tellOpen(at: stop)
         }
@@ -79,6 +82,7 @@ package struct SiteSimulation: ~Copyable {
         merged.sessions.sort(by: SessionRecord.precedes)
         merged.power.sort(by: PowerRecord.precedes)
         reached = stop
+        return isLast
     }
 }
 

@@ -4,11 +4,11 @@ package struct ArrivalSpec: Equatable, Sendable {
     package var perDay: Double?
     /// The mean number of cars per bay and weekday, where `perDay` is nil.
     package var perBay = 1.5
-    /// The people that the cars belong to; nil: so many that nobody is missed while plugged in.
+    /// The people that the cars belong to; nil: arrivals do not depend on who is plugged in.
     package var users: UserSpec?
     /// The share of a weekday's arrivals in each hour; 24 weights, scaled to their sum.
     package var weekday: [Double] = Array(repeating: 1, count: 24)
-    /// The same for Saturdays and Sundays; nil: nobody comes.
+    /// The same for Saturdays and Sundays; nil: no arrivals.
     package var weekend: [Double]? = Array(repeating: 1, count: 24)
     /// The same for Sundays; nil: as on Saturdays.
     package var sunday: [Double]?
@@ -34,7 +34,7 @@ package struct ArrivalSpec: Equatable, Sendable {
     package var leaving = LeavingSpec.afterDwell
     /// How long a driver waits for a bay, in seconds; nil: not at all.
     package var patience: Distribution?
-    /// So many waiting drivers make another go on; nil: no line is too long.
+    /// With this many waiting drivers another goes on; nil: no line is too long.
     package var balksAt: Int?
     /// By how many seconds the departure that a driver states is later than the true one.
     package var misstatement = Distribution.constant(0)
@@ -92,7 +92,7 @@ extension ArrivalSpec {
         dayRates[..<5].reduce(0, +) + (weekend == nil ? 0 : dayRates[5...].reduce(0, +))
     }
 
-    /// The mean number of cars at a site with so many bays, on a day whose rate is 1.
+    /// The mean number of cars at a site with this many bays, on a day whose rate is 1.
     package func perDay(bays: Int) -> Double {
         if let timetable { return timetable.perDay }
         guard let users, let count = self.users(bays: bays) else {
@@ -101,7 +101,7 @@ extension ArrivalSpec {
         return weekSum > 0 ? Double(count) * users.plugIns * 168 / weekSum : 0
     }
 
-    /// How many people a site with so many bays has; nil: nobody counts them.
+    /// How many people a site with this many bays has; nil: not told.
     package func users(bays: Int) -> Int? {
         if let timetable { return timetable.vehicles.count }
         guard let users else { return nil }

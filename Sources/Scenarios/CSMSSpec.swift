@@ -26,7 +26,7 @@ package struct CSMSSpec: Equatable, Sendable {
 
     package init() {}
 
-    /// Nobody to talk to.
+    /// No CSMS.
     package static var none: CSMSSpec {
         var spec = CSMSSpec()
         spec.isAbsent = true

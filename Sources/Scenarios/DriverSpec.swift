@@ -46,13 +46,13 @@ package enum LeavingSpec: Equatable, Sendable {
     case afterDwell
     /// The stay is over, which began when the driver came, whether or not he got a bay.
     case asPlanned
-    /// The clock, in seconds after midnight; nobody stays shorter than the shortest stay.
+    /// The clock, in seconds after midnight; no stay is shorter than the shortest stay.
     case clock(at: Distribution, shortestStay: Duration)
-    /// The car has what it wants, and so many seconds are over.
+    /// The car has what it wants, and this many seconds are over.
     case full(overstay: Distribution)
 }
 
-/// How long drivers handle cable and card, in seconds; guesses, as nobody seems to have measured.
+/// How long drivers handle cable and card, in seconds; guesses, as no measurements are published.
 package struct HandlingSpec: Equatable, Sendable {
     /// From standing still to having plugged in.
     package var plug = Distribution.uniform(from: 15, to: 60)

@@ -4,9 +4,9 @@ package struct FaultSpec: Equatable, Sendable {
     package enum Kind: Equatable, Sendable {
         /// The CSMS drops every connection and takes none for a while.
         case csmsRestart(down: Duration)
-        /// Somebody saves the set-up, and the charger restarts by itself.
+        /// The installer saves the set-up, and the charger restarts by itself.
         case setupSaved(share: Double)
-        /// Somebody saves a set-up that is wrong: the charger restarts and never gets through.
+        /// The installer saves a set-up that is wrong: the charger restarts and never gets through.
         case wrongSetup(share: Double)
         /// The link is lost, and comes back after a while.
         case linkDown(share: Double, duration: Duration)
@@ -16,9 +16,9 @@ package struct FaultSpec: Equatable, Sendable {
         case flapping(share: Double, duration: Duration, up: Distribution, down: Distribution)
         /// Every frame takes longer for a while, each way; the law is of seconds.
         case slowLink(share: Double, duration: Duration, delay: Distribution)
-        /// Nothing gets through for a while, though the connection stands and nobody is told.
+        /// Nothing gets through for a while, though the connection stands and neither end is told.
         case halfOpen(share: Double, duration: Duration)
-        /// The charger reads so many bytes a second and no more, for a while.
+        /// The charger reads at most this many bytes a second, for a while.
         case slowReading(share: Double, duration: Duration, rate: Int)
         /// The connection breaks off in the middle of the next frame that the charger sends.
         case tornFrame(share: Double)
@@ -27,7 +27,7 @@ package struct FaultSpec: Equatable, Sendable {
         case powerCut(share: Double, duration: Duration, returningOver: Duration)
         /// The charger goes out of service by itself; nil: for good.
         case unavailable(share: Double, duration: Duration?)
-        /// Somebody hits the emergency button of the charger; nil: nobody ever lets go of it.
+        /// The emergency button of the charger is pressed; nil: it is never released.
         case emergencyStop(share: Double, duration: Duration?)
         /// A connector fails; nil: for good.
         case connectorFault(

@@ -68,7 +68,7 @@ package enum LoadLevel: Equatable, Sendable {
     case share(Double)
     case chargers(Int)
 
-    /// The number of chargers that it comes to in a fleet of so many.
+    /// The number of chargers that it comes to in a fleet of this size.
     package func count(of total: Int) -> Int {
         switch self {
         case .share(let share): Int((share * Double(total)).rounded())

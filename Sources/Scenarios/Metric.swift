@@ -64,7 +64,7 @@ package enum EffectName: String, CaseIterable, Sendable {
 
 /// Which of many times counts.
 package enum Statistic: Equatable, Sendable {
-    /// What so many of a hundred do not exceed.
+    /// What this percentage does not exceed.
     case percentile(Double)
     case mean, max
 }

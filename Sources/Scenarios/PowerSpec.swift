@@ -107,7 +107,7 @@ package struct PowerGroupSpec: Equatable, Sendable {
     package var all: [PowerGroupSpec] { [self] + groups.flatMap(\.all) }
 }
 
-/// How what else draws becomes known to whoever shares.
+/// How the power of other loads becomes known to the sharing rule.
 package struct MeterSpec: Equatable, Sendable {
     /// Between two readings; zero: each change is seen at once.
     package var interval: Duration = .zero

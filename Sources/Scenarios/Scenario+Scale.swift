@@ -1,6 +1,6 @@
 // A fleet of another size with the same mix of sites.
 extension Scenario {
-    /// Scales the number of sites so that so many chargers stand; false when they cannot come to it.
+    /// Scales the number of sites so that this many chargers stand; false when they cannot come to it.
     package mutating func scale(toChargers wanted: Int) -> Bool {
         guard let counts = counts(forChargers: wanted) else { return false }
         let reached = zip(fleet, counts).reduce(0) { $0 + $1.0.chargersPerSite * $1.1 }

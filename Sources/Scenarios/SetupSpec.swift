@@ -2,7 +2,7 @@
 package struct SetupSpec: Equatable, Sendable {
     /// A field of the form.
     package enum Entry: Equatable, Sendable {
-        /// What the form has before anybody touches it, or what an installer enters as a rule.
+        /// What the form has before the installer changes it, or what an installer enters as a rule.
         case usual
         case nothing
         case text(String)
@@ -28,7 +28,7 @@ package struct SetupSpec: Equatable, Sendable {
 }
 
 extension SetupSpec {
-    /// Where a CSMS listens that somebody tries out on the same machine.
+    /// Where a CSMS listens that is tried out on the same machine.
     package static let usualURL = "ws://127.0.0.1:9210/ocpp/"
 
     package var urlText: String? {

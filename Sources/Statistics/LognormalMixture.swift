@@ -14,7 +14,7 @@ package struct LognormalMixture: Equatable, Sendable {
 
     package var freedom: Int { 3 * parts.count - 1 }
 
-    /// Fits so many parts to positive values; nil where there are too few of them, or all are equal.
+    /// Fits this many parts to positive values; nil where there are too few of them, or all are equal.
     package init?(_ sample: [Double], parts count: Int) {
         guard count > 0, sample.count >= 10 * count,
             sample.allSatisfy({ $0 > 0 && $0 < .infinity })

@@ -78,7 +78,7 @@ package struct PooledQuantile: Sendable {
 
     /// Shares at which what was seen is held against itself: how much of it is independent.
     private static let probes = [0.5, 0.75, 0.9, 0.95, 0.99]
-    /// So many replications must have seen something above a level for it to tell how much.
+    /// At least this many replications must have seen a value above a level for an estimate of how much.
     private static let telling = 4
 
     /// As many independent things as were seen, going by the levels that most replications reached:

@@ -45,7 +45,7 @@ package struct ShareEstimate: Equatable, Sendable {
         worth = (isRare ? min(bySpread, atMost) : bySpread) * factor * factor
     }
 
-    /// So many replications must have seen something for their spread to tell how often it is.
+    /// At least this many replications must have seen one for an estimate by their spread.
     private static let telling = 6
     private static let point = 0.975
     private static let normal = ReferenceDistribution.normal(mean: 0, sd: 1).quantile(point)
@@ -90,7 +90,7 @@ package struct ShareEstimate: Equatable, Sendable {
         return min(share, max(low, 0))...max(share, min(high, 1))
     }
 
-    /// By Clopper and Pearson: how sure it is that a share of so many things is below a bound.
+    /// By Clopper and Pearson: how sure it is that a share of this many things is below a bound.
     static func certainty(_ share: Double, below bound: Double, of things: Double) -> Double {
         let (hits, misses) = (share * things, things - share * things)
         guard misses > 0 else { return 0 }

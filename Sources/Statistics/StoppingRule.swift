@@ -19,13 +19,13 @@ package struct StoppingRule: Equatable, Sendable {
         self.precision = precision
     }
 
-    /// How many there are to be after so many; the same number: it ends with them.
+    /// How many there are to be after this many; the same number: it ends with them.
     package func next(after count: Int) -> Int {
         guard count >= least else { return least }
         return min(most, count + max(1, (count + 1) / 2))
     }
 
-    /// How many there were at the look before the one at so many; nil: that was the first.
+    /// How many there were at the look before the one at this many; nil: that was the first.
     package func previous(before count: Int) -> Int? {
         var (before, number): (Int?, Int) = (nil, next(after: 0))
         while number < count { (before, number) = (number, next(after: number)) }

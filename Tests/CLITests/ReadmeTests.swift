@@ -2,10 +2,10 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite struct `the README` {
+@Suite struct `the README and its documents` {
     /// The fenced block after a marker.
-    private func block(_ marker: String) throws -> [String] {
-        let lines = try text(of: "README.md")
+    private func block(_ marker: String, of file: String) throws -> [String] {
+        let lines = try text(of: file)
         let start = try #require(lines.firstIndex(of: "<!-- \(marker) -->"))
         return Array(lines[(start + 2)...].prefix(while: { $0 != "```" }))
     }
@@ -15,17 +15,41 @@ import Testing
             .components(separatedBy: "\n")
     }
 
-    @Test func `shows what the demo prints`() throws {
+    @Test func `the README is read within a minute`() throws {
+        #expect(try text(of: "README.md").count <= 101)
+    }
+
+    /// Each `console` block of the README: a command, and lines of what it prints in their order.
+    @Test(arguments: ["storm", "plan", "nightly"])
+    func `the README shows what its commands print`(marker: String) throws {
+        let folder = try TemporaryFolder()
+        let lines = try block(marker, of: "README.md")
+        var command = try #require(lines.first)
+        #expect(command.hasPrefix("$ fleetsim "))
+        let tellsStatus = command.hasSuffix("; echo $?")
+        if tellsStatus { command.removeLast("; echo $?".count) }
+        let arguments = command.split(separator: " ").dropFirst(2).map(String.init)
+        let run = try Program.run(arguments + ["--out", folder.file("run.sqlite")])
+        let told = run.output + (tellsStatus ? "\(run.status)\n" : "")
+        #expect(tellsStatus || run.status == 0, "\(run.errors)")
+        var rest = told.components(separatedBy: "\n")[...]
+        for line in lines.dropFirst() where line != "…" {
+            let place = try #require(rest.firstIndex(of: line), "not printed: \(line)")
+            rest = rest[(place + 1)...]
+        }
+    }
+
+    @Test func `the sample report and the picture are today's`() throws {
         let folder = try TemporaryFolder()
         let run = try Program.run([
             "run", "scenarios/first-day.yaml", "--out", folder.file("run.sqlite"),
         ])
         try #require(run.status == 0, "\(run.errors)")
-        var rest = run.output
+        let rest = run.output
             .replacingOccurrences(of: folder.file("run.sqlite"), with: "results/first-day.sqlite")
             .replacingOccurrences(of: " --out results/first-day.sqlite", with: "")
-            .components(separatedBy: "\n")[...]
-        #expect(masked(Array(rest)) == masked(try text(of: "results/sample-report.md")))
+            .components(separatedBy: "\n")
+        #expect(masked(rest) == masked(try text(of: "results/sample-report.md")))
         let page = folder.file("report.html")
         let told = try Program.run(["report", folder.file("run.sqlite"), "-o", page])
         try #require(told.status == 0, "\(told.errors)")
@@ -35,10 +59,6 @@ import Testing
             masked(today, after: "<footer>") == masked(pictured, after: "<footer>"),
             "the picture in README is of another page than today's: run scripts/picture"
         )
-        for line in try block("demo") where line != "…" {
-            let place = try #require(rest.firstIndex(of: line), "the demo does not print: \(line)")
-            rest = rest[(place + 1)...]
-        }
     }
 
     @Test func `shows what a plan prints`() throws {
@@ -49,7 +69,7 @@ import Testing
         var rest = plan.output.replacingOccurrences(of: " --out \(out)", with: "")
             .replacingOccurrences(of: out, with: "results/plan-street.sqlite")
             .components(separatedBy: "\n")[...]
-        for line in try block("plan") where line != "…" {
+        for line in try block("plan", of: "docs/planning.md") where line != "…" {
             let place = try #require(rest.firstIndex(of: line), "the plan does not print: \(line)")
             rest = rest[(place + 1)...]
         }
@@ -71,13 +91,13 @@ import Testing
         #expect(check.status == 2)
         let said = (check.output + check.errors).replacingOccurrences(of: file, with: "bad.yaml")
         let lines = said.split(separator: "\n").map(String.init)
-        #expect(try lines == Array(block("check").dropFirst()))
+        #expect(try lines == Array(block("check", of: "docs/scenarios.md").dropFirst()))
     }
 
     @Test func `shows a scenario that runs`() throws {
         let folder = try TemporaryFolder()
         let scenario = try folder.write(
-            block("scenario").joined(separator: "\n"),
+            block("scenario", of: "docs/scenarios.md").joined(separator: "\n"),
             to: "scenario.yaml"
         )
         let run = try Program.run(["run", scenario, "--out", folder.file("run.sqlite")])

@@ -111,7 +111,6 @@ extension Scenario {
             gathered.calls.merge(batch.calls)
             gathered.connections.append(batch.connections)
             gathered.effects.merge(batch.effects)
-            return .go
         }
         return gathered
     }

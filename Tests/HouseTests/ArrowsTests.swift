@@ -12,6 +12,7 @@ import Testing
         "Sources/FleetSim/OCPP": [],
         "Sources/FleetSim/Vehicle": [],
         "Sources/FleetSim/Certificates": [],
+        "Sources/FleetSim/Drivers": ["Scenarios"],
         "Sources/FleetSim/Charger": [],
         "Sources/FleetSim/Site": [],
         "Sources/FleetSim/Power": [],

@@ -5,7 +5,9 @@ import Testing
 @Suite struct `the documents` {
     private static let all = [
         "README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "Benchmarks/README.md",
-        "docs/charger-models.md",
+        "docs/charger-models.md", "docs/commands.md", "docs/glossary.md", "docs/limits.md",
+        "docs/load-testing.md", "docs/planning.md", "docs/presets.md", "docs/scenarios.md",
+        "docs/thresholds.md",
     ]
 
     private static let code =
@@ -63,16 +65,26 @@ import Testing
         }
     }
 
+    @Test(arguments: all)
+    func `link to files that there are`(document: String) throws {
+        let folder = SourceTree.root.appendingPathComponent(document).deletingLastPathComponent()
+        for link in try text(of: document).matches(of: /\]\(([^)#]+)(?:#[^)]*)?\)/) {
+            guard !link.1.contains("://") else { continue }
+            let place = folder.appendingPathComponent(String(link.1))
+            #expect(FileManager.default.fileExists(atPath: place.path), "\(document): \(link.1)")
+        }
+    }
+
     /// CHANGELOG is a history: what it names may have gone since.
     @Test func `name every command that there is`() throws {
-        let readme = try text(of: "README.md")
+        let table = try text(of: "docs/commands.md")
         let help = try text(of: "Sources/CLI/Help.swift")
         let start = try #require(help.range(of: "usage: fleetsim COMMAND"))
         let end = try #require(help.range(of: "‘fleetsim COMMAND --help’"))
         let commands = help[start.upperBound..<end.lowerBound].matches(of: #/\n +([a-z-]+) /#)
         #expect(commands.count > 6)
         for command in commands {
-            #expect(readme.contains("`fleetsim \(command.1)"), "fleetsim \(command.1)")
+            #expect(table.contains("`fleetsim \(command.1)"), "fleetsim \(command.1)")
         }
     }
 }

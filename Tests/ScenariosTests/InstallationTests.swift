@@ -73,7 +73,7 @@ import Testing
         ("model: wallbox-pulsar-plus, identification: rfid", "has no rfid, it has app and free"),
         (
             "model: generic-ac, identification: [rfid, free]",
-            "where nobody is asked there is no other way than ‘free’"
+            "a charger that asks no CSMS has no other way than ‘free’"
         ),
         ("model: generic-ac, identification: [card]", "unknown way of identification ‘card’"),
         ("model: wallbox-pulsar-plus, current_limit: 40A", "has no 40A, it has 32A"),

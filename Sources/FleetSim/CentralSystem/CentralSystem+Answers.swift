@@ -21,7 +21,7 @@ extension CentralSystem {
         let (id, station, now) = (call.id, call.station, call.clock)
         guard let action else {
             writer.error(id, .notImplemented, "unknown action")
-            return Breach(.action, "nobody knows it")
+            return Breach(.action, "no such action")
         }
         var breach = action == .bootNotification ? nil : stations[station].breach(by: action)
         guard action == .bootNotification || stations[station].maySpeak else {

@@ -62,7 +62,7 @@ extension CentralSystem {
 
     /// The call behind an order of the desk.
     func powerCommand(_ message: PowerDesk.Message, to station: Int) -> Command {
-        guard let power else { preconditionFailure("nobody shares power") }
+        guard let power else { preconditionFailure("this CSMS shares no power") }
         return power.command(message, to: station)
     }
 

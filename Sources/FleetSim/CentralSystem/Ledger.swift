@@ -18,7 +18,7 @@ struct Ledger {
 
     /// More than a charger has connectors: the oldest makes room for a new one.
     static let mostReservations = 256
-    /// So many of the certificates that a station names are kept.
+    /// How many of the certificates that a station names are kept.
     static let mostCertificates = 128
 
     private(set) var reservations: [Reservation] = []
@@ -120,7 +120,7 @@ struct Ledger {
 
     /// A transaction begins, and uses the reservation that it names or that its connector is kept by.
     ///
-    /// Gives the reservation if it is somebody else's. What was begun offline may have been begun
+    /// Gives the reservation if it is another tag's. What was begun offline may have been begun
     /// after the reservation had ended unheard, so that is not judged.
     mutating func begins(_ request: StartTransaction, group: IdToken?) -> Reservation? {
         let named = reservations.firstIndex { $0.id == request.reservationId }
@@ -162,7 +162,7 @@ struct Ledger {
         password.isRefused(value)
     }
 
-    /// The station restarts, is no longer heard, or not in order: nobody knows what is left of them.
+    /// The station restarts, is no longer heard, or not in order: what is left of them is unknown.
     mutating func doubtReservations() {
         for place in reservations.indices { reservations[place].isCertain = false }
     }

@@ -16,7 +16,7 @@ struct PowerDesk {
     }
 
     private(set) var sites: [ProfileSharing]
-    /// The site of each station and its first bay there; -1 where nobody shares.
+    /// The site of each station and its first bay there; -1 where power is not shared.
     private let places: [(site: Int32, bay: Int32)]
     private var owed: [(station: Int, message: Message)] = []
     private var wakes: [Wake] = []
@@ -36,7 +36,7 @@ struct PowerDesk {
         self.places = places
     }
 
-    /// Whether somebody shares the power of a station's site.
+    /// Whether the power of a station's site is shared.
     func serves(_ station: Int) -> Bool {
         places.indices.contains(station) && places[station].site >= 0
     }

@@ -1,6 +1,6 @@
 /// How the CSMS shares out the power of one site: by charging profiles, on what it is told.
 ///
-/// What a car may draw is known from confirmations alone, so nobody is given more before others have
+/// What a car may draw is known from confirmations alone, so no car is given more before others have
 /// confirmed that they were given less. The sum of what the chargers of a site may draw is within its
 /// limits whenever each of them has confirmed that it withholds power from new transactions.
 struct ProfileSharing {
@@ -46,7 +46,7 @@ struct ProfileSharing {
     /// Of each charger, from the first of the site on.
     private var reaches: [Reach]
     private let firstStation: Int
-    /// Whether somebody is set otherwise than the rule has it, or the rule is to be asked.
+    /// Whether a car's limit differs from what the rule gives, or the rule is to be asked.
     private var isOwing = false
 
     init(_ electricity: SiteElectricity, bays: [Bay]) {

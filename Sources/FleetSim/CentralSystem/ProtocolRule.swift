@@ -3,7 +3,7 @@ enum ProtocolRule: String, CaseIterable {
     /// A frame that cannot be read, or a payload that does not fit its action.
     case frame = "bad-frame"
     case payload = "bad-payload"
-    /// A call for the charger alone to take, or for nobody.
+    /// A call that only a charger takes, or none does.
     case action = "wrong-action"
     /// Only BootNotification may come before the CSMS has taken the charger in.
     case bootFirst = "boot-first"

@@ -1,6 +1,6 @@
 /// The last status that a station has reported of each connector, four bits each.
 struct ReportedStatuses {
-    /// Connectors beyond are not followed: no charger in the field has so many.
+    /// Connectors beyond are not followed: no charger in the field has that many.
     private static let most = 15
     private static let all = ChargePointStatus.allCases
     private var packed: UInt64 = .max

@@ -42,7 +42,7 @@ struct Station {
     var ledger = Ledger()
     /// More than the connectors of any charger: the oldest makes room for a new one.
     static let mostOpen = 256
-    /// So many commands wait for a station that does not answer; later ones are not made.
+    /// At most this many commands wait for a station that does not answer; later ones are not made.
     static let mostWaiting = 256
     private var expectations: [Expectation] = []
 
@@ -63,7 +63,7 @@ struct Station {
         let status: RegistrationStatus = refusals > 0 ? refusal : .accepted
         refusals = max(0, refusals - 1)
         registration = status
-        // Of an answer that took long nobody knows whether the charger still waited for it.
+        // Of an answer that took long it is unknown whether the charger still waited for it.
         let mayBeHeard = call.now - call.arrived < Self.shortestTimeout
         bootsFrom =
             status != .accepted && mayBeHeard
@@ -151,7 +151,7 @@ struct Station {
         open.last { connector == nil || $0.connector == connector }
     }
 
-    /// There is a call for it, which waits while another is open; what somebody waits for goes first.
+    /// There is a call for it, which waits while another is open; calls for which a driver waits go first.
     mutating func asks(_ what: OpenCall.What, at now: SimTime) {
         switch what {
         case .rule:
@@ -213,7 +213,7 @@ struct Station {
 
     /// -1 stands for a transaction whose start could not be delivered.
     private func unknown(_ id: Int) -> Breach? {
-        id == -1 ? nil : Breach(.transactionID, "nobody was given the id \(id)")
+        id == -1 ? nil : Breach(.transactionID, "no transaction was given the id \(id)")
     }
 
     private func knows(_ id: Int) -> Bool {

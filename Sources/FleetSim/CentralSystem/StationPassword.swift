@@ -1,7 +1,7 @@
 /// The password of one station, which the CSMS sets by the configuration key AuthorizationKey.
 ///
 /// An answer may be lost on its way, and some chargers take a key only after a restart: until one
-/// calls with the new password nobody knows, so both are taken.
+/// calls with the new password it is unknown, so both are taken.
 struct StationPassword: Equatable {
     /// The keys that the station may have, the latest last.
     private var keys: [String] = []
@@ -40,7 +40,7 @@ struct StationPassword: Equatable {
         mayBeInitial = false
     }
 
-    /// Makers read the key in two ways, and nobody has told the CSMS which one this is.
+    /// Makers read the key in two ways, and the CSMS is not told which one this is.
     private static func fits(_ given: [UInt8], _ key: String) -> Bool {
         [AuthorizationKey.Form.hexadecimal, .literal].contains {
             AuthorizationKey(key, form: $0).map { areEqual(given, $0.password) } ?? false

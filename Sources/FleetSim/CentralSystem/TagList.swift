@@ -50,7 +50,7 @@ struct TagList {
 
     func tag(_ number: Int) -> IdToken { Self.tag(number, seed: seed) }
 
-    /// The tag as somebody typed it into the CSMS.
+    /// The tag as it was typed into the CSMS.
     private static func entry(_ number: Int, swapped: Double, seed: UInt64) -> IdToken {
         let card = tag(number, seed: seed)
         var random = RandomStream(seed: seed, entity: UInt64(number), purpose: .cardEntry)

@@ -9,7 +9,7 @@ struct CertificateStore {
     /// What becomes of a certificate that is to be trusted.
     enum Admission {
         case taken
-        /// Nobody who is trusted has issued it, or a root that is there has not.
+        /// No trusted issuer has issued it, or a root that is there has not.
         case untrusted
         case noRoom
     }

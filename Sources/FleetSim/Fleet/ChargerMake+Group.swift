@@ -55,7 +55,7 @@ extension ChargerMake.Access {
 }
 
 extension ChargerGroup {
-    /// What has its chargers ask nobody, by the key that their maker has for it.
+    /// The setting by which its chargers ask no CSMS, by the key that their maker has for it.
     var freeSettings: [ConfigurationSetting] {
         guard identification.contains(.free) else { return [] }
         let unlocks = ConfigurationSetting("freecharging", "true")

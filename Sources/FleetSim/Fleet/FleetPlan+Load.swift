@@ -30,7 +30,7 @@ extension FleetPlan {
         }
     }
 
-    /// So many chargers in an order drawn by lot.
+    /// This many chargers in an order that is drawn.
     ///
     /// Each draws for itself, so that the others keep their order when one more comes.
     static func lots(_ count: Int, seed: UInt64) -> [Int] {

@@ -82,12 +82,12 @@ package struct FleetPlan: Sendable {
         return (makes, electricity)
     }
 
-    /// How many chargers one thread has at most when the fleet is split over so many.
+    /// How many chargers one thread has at most when the fleet is split over this many threads.
     package func mostChargers(onOneOf threads: Int) -> Int {
         shards(threads).map { chargerRange(of: $0).count }.max() ?? 0
     }
 
-    /// The sites in so many runs of neighbours with about the same number of chargers each.
+    /// The sites in this many runs of neighbours with about the same number of chargers each.
     func shards(_ wanted: Int) -> [Range<Int>] {
         var shards: [Range<Int>] = []
         var first = 0
@@ -210,7 +210,7 @@ extension ChargerMake.Identification {
             if token == nil { problems.append("\(place): ‘\(text)’ cannot be a tag") }
             return token
         }
-        // Nobody sees the stand-in: a plan with problems is not built.
+        // The stand-in is never used: a plan with problems is not built.
         freeTag = token(model.freeTag) ?? TagList.stranger(0, seed: 0)
         if let pattern = model.defaultTag { _ = token(FleetPlan.identity(pattern, of: 0)) }
         reversesCards = model.cardBytes == .reversed

@@ -6,7 +6,7 @@ package enum SingleCalls: String, CaseIterable, Sendable {
 extension Batch {
     /// Counts a call, and keeps it as a row when the run wants it.
     ///
-    /// By how much the simulator itself was late is not held against whoever answers, and where
+    /// By how much the simulator itself was late is not held against the CSMS, and where
     /// simulated time runs faster than his, his is told. What was not answered counts with its age.
     mutating func record(
         _ measure: CallMeasure,
@@ -121,7 +121,7 @@ extension SessionRecord {
 }
 
 extension VisitLog {
-    /// What came of a visit that did not bring what was wanted.
+    /// The outcome of a visit that did not bring what was wanted.
     fileprivate var outcomeUnserved: SessionRecord.Outcome {
         guard !metFault else { return .faulted }
         return switch hindrance {
@@ -149,31 +149,5 @@ package struct LateTransaction: Equatable, Sendable {
 
     static func precedes(_ one: LateTransaction, _ other: LateTransaction) -> Bool {
         (one.site, one.visit, one.id) < (other.site, other.visit, other.id)
-    }
-}
-
-extension Fleet {
-    /// The cars that are still there, and the drivers who still wait for a bay.
-    func recordOpenSessions(at end: SimTime, into batch: inout Batch) {
-        for charger in chargers.indices {
-            for connector in chargers[charger].connectors {
-                guard let visit = connector.visit else { continue }
-                let running = connector.transaction.map {
-                    connector.meter.milliwattHours(at: end) - $0.startRegister
-                }
-                batch.sessions.append(
-                    SessionRecord(
-                        open: visit,
-                        connector.log,
-                        delivered: connector.log.deliveredMilliwattHours + (running ?? 0),
-                        charger: firstCharger + charger,
-                        connector: connector.number
-                    )
-                )
-            }
-        }
-        for line in lines {
-            for visit in line.waiting { batch.sessions.append(SessionRecord(waiting: visit)) }
-        }
     }
 }

@@ -1,6 +1,6 @@
 /// What one window of a run measured, ready for one transaction of the run database.
 ///
-/// A recorder fills it, shards' batches are merged into one, and whoever stores it reads it in the
+/// A recorder fills it, shards' batches are merged into one, and the store reads it in the
 /// order it stands in: every array is sorted by what identifies its rows, never by chance.
 package struct Batch {
     package var start = SimTime.zero

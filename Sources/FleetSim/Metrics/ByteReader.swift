@@ -1,4 +1,4 @@
-/// Reads numbers off the front of bytes that nobody vouches for.
+/// Reads numbers off the front of untrusted bytes.
 struct ByteReader {
     private var rest: ArraySlice<UInt8>
 

@@ -18,7 +18,7 @@ package struct ConnectionCounts: Equatable, Sendable {
         handshake.merge(other.handshake)
     }
 
-    /// Forgets the counts and keeps the memory; whoever keeps the two states sets them anew.
+    /// Forgets the counts and keeps the memory; the two states are set anew by the kernel.
     package mutating func clear() {
         connecting = 0
         connected = 0

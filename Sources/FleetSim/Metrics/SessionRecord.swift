@@ -1,6 +1,6 @@
 /// One visit of an EV, from arrival to leaving.
 package struct SessionRecord: Equatable, Sendable {
-    /// What came of a visit, and why.
+    /// How a visit ended, and why.
     package enum Outcome: UInt8, CaseIterable, Sendable {
         /// The car got what its driver wanted, or less.
         case served, short

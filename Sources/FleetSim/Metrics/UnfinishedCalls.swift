@@ -1,4 +1,4 @@
-/// The calls of chargers that a run ended upon: whoever counts only answers would not see them.
+/// The calls of chargers that were open when a run ended: counts of answers alone leave them out.
 package struct UnfinishedCalls: Equatable, Sendable {
     /// How many were under way, by action.
     private var underWay: [Action: Int] = [:]

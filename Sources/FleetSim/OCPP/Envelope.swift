@@ -7,7 +7,7 @@ package enum Envelope {
     /// The action is nil when the name is none of ours: to be answered with NotImplemented.
     case call(MessageID, Action?, name: JSONText, payload: JSONReader)
     case result(MessageID, payload: JSONReader)
-    /// A code nobody defined counts as a GenericError.
+    /// A code that OCPP does not define counts as a GenericError.
     case error(MessageID, ErrorCode, description: String)
 
     package static func parse(_ frame: UnsafeRawBufferPointer) throws(FrameError) -> Envelope {
@@ -68,7 +68,7 @@ extension Envelope {
         let action = name.withBytes { Action(wireName: $0) }
         let payload = try reader.lastElement()
         if action == nil {
-            // Nobody will read this payload, so its grammar is checked here.
+            // This payload will not be read, so its grammar is checked here.
             var probe = payload
             try probe.skipValue()
             try probe.finish()

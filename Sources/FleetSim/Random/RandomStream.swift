@@ -1,7 +1,7 @@
 /// One entity's randomness for one purpose: 16 bytes, made of a key and a counter.
 ///
 /// Draw number n is a function of (seed, entity, purpose, n) and of nothing else. So another
-/// charger in the fleet, or one more draw elsewhere, shifts nobody's draws; a checkpoint is one
+/// charger in the fleet, or one more draw elsewhere, shifts no other draws; a checkpoint is one
 /// integer; and any order of entities, or number of threads, draws the same.
 package struct RandomStream: Sendable {
     private let key: UInt64

@@ -9,17 +9,19 @@ struct Site {
     private var bays: [Bay] = []
     private var isTaken: [Bool] = []
     private var isInService: [Bool] = []
-    /// Bays that are free and in service; the order is that of the site's history.
-    private var free: [Int32] = []
-    /// The place of each bay in `free`, -1 when it is not there.
-    private var places: [Int32] = []
+    /// A bit for each bay that is free and in service.
+    ///
+    /// The bays' own order decides which of them a draw
+    /// means, so that the order in which they became free at one moment does not matter.
+    private var free: [UInt64] = []
+    private(set) var freeCount = 0
     /// The first bay of each charger, by its place at the site.
     private var firstBays: [Int32] = []
-    /// Bays that are kept for somebody: hardly ever any.
+    /// Bays that are reserved: hardly ever any.
     private var kept: [(bay: Int32, tag: IdToken)] = []
     private let firstCharger: Int32
 
-    /// A site whose chargers are consecutive and have so many connectors each.
+    /// A site whose chargers are consecutive and have these numbers of connectors.
     ///
     /// Where nothing has power yet no bay can be used until its charger says so.
     init(firstCharger: Int, connectors: [Int], isInService: Bool = true) {
@@ -27,8 +29,6 @@ struct Site {
         for (place, count) in connectors.enumerated() {
             firstBays.append(Int32(bays.count))
             for connector in 1...count {
-                places.append(isInService ? Int32(free.count) : -1)
-                if isInService { free.append(Int32(bays.count)) }
                 bays.append(
                     Bay(charger: Int32(firstCharger + place), connector: UInt8(connector))
                 )
@@ -36,10 +36,11 @@ struct Site {
         }
         isTaken = Array(repeating: false, count: bays.count)
         self.isInService = Array(repeating: isInService, count: bays.count)
+        free = Array(repeating: 0, count: (bays.count + 63) / 64)
+        if isInService { bays.indices.forEach { update($0) } }
     }
 
     var bayCount: Int { bays.count }
-    var freeCount: Int { free.count }
 
     /// Takes one of the free bays, each with the same chance; nil when there is none.
     mutating func takeBay(using random: inout RandomStream) -> Bay? {
@@ -48,7 +49,7 @@ struct Site {
 
     /// Takes a certain bay, if it is free; gives its place.
     mutating func take(_ place: Int) -> Int? {
-        guard isTaken.indices.contains(place), places[place] >= 0 else { return nil }
+        guard isTaken.indices.contains(place), isFree(place) else { return nil }
         isTaken[place] = true
         update(place)
         return place
@@ -56,8 +57,8 @@ struct Site {
 
     /// Takes one of the free bays, each with the same chance; gives its place.
     mutating func takePlace(using random: inout RandomStream) -> Int? {
-        guard !free.isEmpty else { return nil }
-        return take(Int(free[Int(random.below(UInt64(free.count)))]))
+        guard freeCount > 0 else { return nil }
+        return take(freePlace(Int(random.below(UInt64(freeCount)))))
     }
 
     /// Notes that the car in a bay has gone.
@@ -75,7 +76,7 @@ struct Site {
         update(bay)
     }
 
-    /// Notes for whom a bay is kept, if for anybody.
+    /// Notes for which tag a bay is kept; nil: for none.
     mutating func keep(charger: Int, connector: Int, for tag: IdToken?) {
         guard tag != nil || !kept.isEmpty else { return }
         let bay = Int32(bay(charger: charger, connector: connector))
@@ -100,20 +101,26 @@ struct Site {
         Int(firstBays[charger - Int(firstCharger)]) + connector - 1
     }
 
-    /// Keeps the list of free bays in step with what is known of one bay.
-    private mutating func update(_ bay: Int) {
-        let isFree = !isTaken[bay] && isInService[bay]
-        let place = places[bay]
-        if isFree, place < 0 {
-            places[bay] = Int32(free.count)
-            free.append(Int32(bay))
-        } else if !isFree, place >= 0 {
-            let last = free.removeLast()
-            if last != Int32(bay) {
-                free[Int(place)] = last
-                places[Int(last)] = place
-            }
-            places[bay] = -1
+    private func isFree(_ bay: Int) -> Bool { free[bay / 64] >> UInt64(bay % 64) & 1 == 1 }
+
+    /// The free bay before which `number` others are free.
+    private func freePlace(_ number: Int) -> Int {
+        precondition(number < freeCount)
+        var (word, left) = (0, number)
+        while left >= free[word].nonzeroBitCount {
+            left -= free[word].nonzeroBitCount
+            word += 1
         }
+        var bits = free[word]
+        for _ in 0..<left { bits &= bits - 1 }
+        return word * 64 + bits.trailingZeroBitCount
+    }
+
+    /// Keeps the set of free bays in step with what is known of one bay.
+    private mutating func update(_ bay: Int) {
+        let becomesFree = !isTaken[bay] && isInService[bay]
+        guard becomesFree != isFree(bay) else { return }
+        free[bay / 64] ^= 1 << UInt64(bay % 64)
+        freeCount += becomesFree ? 1 : -1
     }
 }

@@ -1,6 +1,6 @@
 /// The drivers who wait for a bay, first come first.
 struct WaitingLine {
-    /// In the order of arrival; nil where somebody in the middle has given up.
+    /// In the order of arrival; nil where a driver in the middle has given up.
     private var places: [Visit?] = []
     /// How many at the front have been served or have gone.
     private var gone = 0
@@ -21,10 +21,10 @@ struct WaitingLine {
     /// All who wait, the next first.
     var waiting: [Visit] { places[gone...].compactMap(\.self) }
 
-    /// Who will be next; nil when nobody waits.
+    /// Who will be next; nil when no driver waits.
     var first: Visit? { places[gone...].lazy.compactMap(\.self).first }
 
-    /// The driver whose turn it is; nil when nobody waits.
+    /// The driver whose turn it is; nil when no driver waits.
     mutating func next() -> Visit? {
         guard count > 0 else { return nil }
         while gone < places.count {

@@ -10,7 +10,7 @@ extension ChargingLimit {
     /// The current of each claim, by which all of them together keep to this limit; 0: none is left.
     ///
     /// In the order of the claims each gets the least that a car charges with, as long as there is
-    /// enough; those that it does not reach wait. The rest goes to whoever has least, so that all
+    /// enough; those that it does not reach wait. The rest goes to those that have least, so that all
     /// that charge get the same unless they want less.
     func shares(of claims: [PowerClaim], volts: Int64) -> [Int64] {
         let factors = claims.map { volts * Int64(max(1, $0.phases)) }

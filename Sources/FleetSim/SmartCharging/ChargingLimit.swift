@@ -1,4 +1,4 @@
-/// What may be drawn at most: a current on each of so many phases, and a power in all.
+/// What may be drawn at most: a current on each phase, and a power in all.
 ///
 /// A schedule bounds one of the two. Kept apart they combine without rounding, and only the supply
 /// they are applied to makes one of the other.
@@ -27,7 +27,7 @@ struct ChargingLimit: Equatable {
         )
     }
 
-    /// The same bounds of current and power on so many phases.
+    /// The same bounds of current and power on this many phases.
     func on(_ phases: UInt8) -> ChargingLimit {
         ChargingLimit(milliamperes: milliamperes, milliwatts: milliwatts, phases: phases)
     }

@@ -12,7 +12,7 @@ struct InstalledProfile: Equatable {
     /// What the schedule counts from.
     enum Origin: Equatable {
         case moment(DateTime)
-        /// A moment, and again each time so many milliseconds have passed.
+        /// A moment, and again each time this many milliseconds have passed.
         case recurring(from: DateTime, every: Int64)
         case startOfTransaction
     }

@@ -5,7 +5,7 @@ extension ProfileStack {
     /// So the answer stays within tens of kilobytes, however long a time is asked about.
     private static let mostChanges = 1_000
 
-    /// What sessions may draw together from a moment on, for so many seconds.
+    /// What sessions may draw together from a moment on, for this many seconds.
     ///
     /// At each whole second the schedule gives the limit that is in force then.
     func composite(

@@ -1,7 +1,7 @@
 /// 512 aligned bytes: a link to another chunk in the first 16, then room for 31 entries.
 ///
 /// The alignment is what makes a chunk cheap: a place that is a multiple of 512 can only be the
-/// end of a chunk, so whoever walks over entries carries one pointer and no count.
+/// end of a chunk, so a walk over entries carries one pointer and no count.
 struct Chunk: Equatable {
     typealias Place = UnsafeMutablePointer<EventQueue.Entry>
 

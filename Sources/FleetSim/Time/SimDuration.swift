@@ -33,7 +33,7 @@ package struct SimDuration: Hashable, Comparable, Sendable {
         SimDuration(nanoseconds: left.nanoseconds.saturating(minus: right.nanoseconds))
     }
 
-    /// So many times as long, a century at most: what takes longer never ends.
+    /// This many times as long, a century at most: what takes longer never ends.
     package func scaled(by factor: Double) -> SimDuration {
         let scaled = Double(nanoseconds) * factor
         return SimDuration(nanoseconds: scaled < Self.century ? Int64(scaled) : Int64(Self.century))

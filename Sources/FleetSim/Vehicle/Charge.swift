@@ -45,7 +45,7 @@ struct Charge {
         milliwattsAtMost = store?.milliwattsAtMost(plug) ?? 0
     }
 
-    /// Draws what it can of so many milliamperes on each line from now on.
+    /// Draws what it can of this many milliamperes on each line from now on.
     ///
     /// Where power falls, it is looked at again when it has fallen by a part that is worth telling.
     mutating func draw(_ milliamperes: Int64, from now: SimTime, telling part: Int64? = nil) {

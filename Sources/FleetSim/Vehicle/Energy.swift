@@ -7,13 +7,13 @@ enum Energy {
     static let nanowattHours: Int64 = 1_000_000
 
     /// In nanowatt-hours: where energy is added up over many changes of power, with nothing lost
-    /// that anybody counts.
+    /// that is counted.
     static func drawn(_ milliwatts: Int64, over span: SimDuration) -> Int64 {
         let product = milliwatts.multipliedFullWidth(by: span.nanoseconds)
         return Int64(3_600_000).dividingFullWidth(product).quotient
     }
 
-    /// How long a power takes for so many nanowatt-hours, rounded up; nil when it never gets there.
+    /// How long a power takes for this many nanowatt-hours, rounded up; nil when it never gets there.
     static func time(toDraw nanowattHours: Int64, at milliwatts: Int64) -> SimDuration? {
         guard milliwatts > 0 else { return nil }
         let product = max(0, nanowattHours).multipliedFullWidth(by: 3_600_000)

@@ -8,7 +8,7 @@ enum Losses: UInt8, Sendable {
     /// besides charging is the same at 6 A as at 32, so that charging slowly costs.
     case typical
 
-    /// From 0 to 1, for a current on each of so many phases.
+    /// From 0 to 1, for a current on each of this many phases.
     func efficiency(milliamperes: Int64, phases: UInt8) -> Double {
         switch self {
         case .none: 1

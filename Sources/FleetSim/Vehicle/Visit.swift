@@ -1,6 +1,6 @@
 /// One EV's visit as it goes if nothing hinders it.
 ///
-/// Everything is drawn before anybody serves it, so that two designs compared under one seed see
+/// Everything is drawn before the visit is served, so that two designs compared under one seed see
 /// the same drivers.
 struct Visit: Equatable {
     /// What ends a visit.
@@ -44,7 +44,7 @@ struct Visit: Equatable {
     /// From stopping the charge to having unplugged.
     var unplugsAfter: SimDuration
 
-    /// When a driver who waits for a bay gives up: nobody waits past the time at which he means to go.
+    /// When a driver who waits for a bay gives up: no driver waits past the time at which he means to go.
     var patienceEnds: SimTime {
         let end = arrived + patience
         guard case .at(let departure) = leaving else { return end }

@@ -58,14 +58,6 @@ protocol World: ~Copyable {
     mutating func closeWindow(into batch: inout Batch)
 }
 
-/// How a charger calls, as far as its configuration says.
-struct ConnectionManner {
-    /// The password of its own, where it was given one.
-    var password: [UInt8]?
-    /// How often it makes sure that the connection is alive; nil: never.
-    var pingInterval: SimDuration?
-}
-
 extension World where Self: ~Copyable {
     // In virtual time nothing is late, and nothing comes over a connection that was given up.
 

@@ -86,7 +86,7 @@ package struct TargetVerdict: Equatable, Sendable {
     package let target: PlanTarget
     package let verdict: PlanVerdict
     package let certainty: Double
-    /// About how many replications would decide it, where they have not; nil: nobody can say.
+    /// About how many replications would decide it, where they have not; nil: unknown.
     package let replicationsToDecide: Int?
     /// In how many horizons the figure's own value did not keep the bound.
     package let beyond: HorizonShare
@@ -98,7 +98,7 @@ package struct TargetVerdict: Equatable, Sendable {
         let kept = TrialEstimate(hits: own.count - beyond.count, of: own.count)
         // Where nothing is drawn, all horizons are alike.
         let horizons = sample?.isKnown == true ? nil : target.horizons
-        // What was never measured, such as the wait where nobody came, is not known to be kept.
+        // What was never measured, such as the wait where no driver came, is not known to be kept.
         certainty =
             horizons.map(kept.certainty) ?? sample?.certainty(of: target) ?? 0.5
         verdict = PlanVerdict(certainty: certainty)

@@ -46,10 +46,10 @@ package struct Estimate: Equatable, Sendable {
         self.isRare = isRare
     }
 
-    /// About how many replications would decide whether a target is kept; nil: nobody can say.
+    /// About how many replications would decide whether a target is kept; nil: unknown.
     ///
-    /// So many that the interval, if the figure stays where it is, ends short of the bound with a chance
-    /// of four fifths.
+    /// With that many the interval, if the figure stays where it is, ends short of the bound with a
+    /// probability of four fifths.
     func replicationsToDecide(_ target: PlanTarget) -> Int? {
         let distance = target.bound - mean
         let reach = distance > 0 ? high - mean : mean - low
@@ -146,7 +146,7 @@ private enum Law {
             self = .share(share)
         case .quantile(let share, let seen):
             let spreads = measured.map { $0.spread(seen) }
-            // Visits are so many; time is no number of things.
+            // Visits can be counted; time cannot.
             let visits = spreads.reduce(0) { $0 + $1.total } / 2
             let units = seen == .waits || seen == .satisfaction ? visits : nil
             guard let quantile = PooledQuantile(share, of: spreads, units: units) else {

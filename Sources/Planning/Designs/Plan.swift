@@ -44,14 +44,14 @@ extension Plan {
     /// Builds a site, to be played with the drivers of one seed after the other.
     package typealias Build = (_ site: SiteSpec) -> @Sendable (_ seed: UInt64) -> SiteTally
 
-    /// Compares the designs of a scenario's plan; nil if whoever watches does not go on.
+    /// Compares the designs of a scenario's plan; nil if `watching` stops it.
     package static func of(
         _ spec: PlanSpec,
         for site: SiteSpec,
         seed: UInt64,
         threads: Int,
         build: Build,
-        watching: (SweepProgress) -> Simulation.Continuation = { _ in .go }
+        watching: (SweepProgress) -> SweepContinuation = { _ in .go }
     ) -> Plan? {
         let site = site.withOwnDrivers
         let study = Study(spec: spec, site: site, seed: seed, threads: threads)
@@ -93,7 +93,7 @@ private struct Study {
         of designs: [Design],
         _ rule: PlanReplications,
         _ build: Plan.Build,
-        _ watching: (SweepProgress) -> Simulation.Continuation
+        _ watching: (SweepProgress) -> SweepContinuation
     ) -> [DesignResult]? {
         let sites = designs.map { $0.site(from: site, group: spec.group) }
         let plays = sites.map(build)
@@ -117,7 +117,7 @@ private struct Study {
         of bases: [Int],
         _ results: [DesignResult],
         _ build: Plan.Build,
-        _ watching: (SweepProgress) -> Simulation.Continuation
+        _ watching: (SweepProgress) -> SweepContinuation
     ) -> [Marginal]? {
         var marginals: [Marginal] = []
         for base in bases {

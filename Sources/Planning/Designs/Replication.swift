@@ -10,7 +10,7 @@ package struct Replication: Equatable, Sendable {
     package let occupancy: [Double]
     /// The power that was not exceeded for 0, 1, … 100 % of the time, in watts.
     package let load: [Double]
-    /// For each node of the tree: the share of the time in which it held somebody back.
+    /// For each node of the tree: the share of the time in which it limited a car.
     package let binding: [Double]
 
     /// By the place of each kind of weight: how much of it there was, and how many independent things

@@ -123,7 +123,7 @@ extension SiteMeasures {
         }
     }
 
-    /// How many drivers got so many thousandths of what they wanted, or less.
+    /// How many drivers got this many thousandths of what they wanted, or less.
     private func rated(upTo thousandths: Int64) -> Double {
         Double(visits.satisfaction.counts(upTo: [thousandths])[0])
     }

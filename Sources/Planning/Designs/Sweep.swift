@@ -29,10 +29,10 @@ package struct Sweep<Result: Sendable>: Sendable {
         self.reduce = reduce
     }
 
-    /// The result of each design in their order; nil if whoever watches does not go on.
+    /// The result of each design in their order; nil if `watching` stops it.
     package func run(
         _ designs: Int,
-        watching: (SweepProgress) -> Simulation.Continuation = { _ in .go }
+        watching: (SweepProgress) -> SweepContinuation = { _ in .go }
     ) -> [Result]? {
         let board = Mutex(Board<Result>(designs: designs, each: rule.first))
         Crew.run(max(1, min(threads, designs * rule.first))) { _ in
@@ -49,7 +49,7 @@ package struct Sweep<Result: Sendable>: Sendable {
         return board.withLock { $0.all }
     }
 
-    /// How often whoever watches is told, and how long a thread waits that has nothing to do while
+    /// How often `watching` is called, and how long a thread waits that has nothing to do while
     /// others see whether theirs is enough.
     private static var glance: SimDuration { .milliseconds(10) }
 
@@ -71,6 +71,11 @@ package struct Sweep<Result: Sendable>: Sendable {
             }
         }
     }
+}
+
+/// Whether a sweep goes on.
+package enum SweepContinuation {
+    case go, stop
 }
 
 /// How far a sweep has come.
@@ -172,7 +177,7 @@ extension PlanReplications {
         return isKnown(until, rule, Array(before)) ? count : rule.next(after: count)
     }
 
-    /// A figure that replications did not measure, since nobody came, is not waited for.
+    /// A figure that replications did not measure, since no driver came, is not waited for.
     private func isKnown(
         _ until: Until,
         _ rule: StoppingRule,

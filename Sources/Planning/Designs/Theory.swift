@@ -67,7 +67,7 @@ private struct Question {
         if !arrivals.isEven { failing.append("the rate of arrivals follows the clock") }
         if arrivals.overdispersion != 1 { failing.append("some days bring more than others") }
         if arrivals.arrivalCorrelation != 0 { failing.append("stays depend on the hour") }
-        if perHour <= 0 { failing.append("nobody comes") }
+        if perHour <= 0 { failing.append("no driver comes") }
         switch arrivals.leaving {
         case .afterDwell: break
         case .asPlanned:
@@ -115,9 +115,9 @@ extension Question {
     private var group: Theory {
         guard let users = arrivals.users, let count = arrivals.users(bays: servers), count > 0
         else {
-            return Theory(failing: ["nobody comes"])
+            return Theory(failing: ["no driver comes"])
         }
-        // Nobody plugs in who is there: who is away comes so much more often.
+        // A driver who is plugged in does not come: those who are away come more often instead.
         let present = users.plugIns * stay
         guard present < 1 else { return Theory(failing: ["drivers come while they are there"]) }
         let queue = KnownGroup(
@@ -137,7 +137,7 @@ extension Question {
 
 // Who finds no bay waits.
 extension Question {
-    /// Longer than this many stays nobody ever waits.
+    /// No driver waits longer than this many stays.
     private static let endless = 50.0
 
     private func waiting(_ patience: Distribution) -> Theory {

@@ -9,7 +9,7 @@ extension PlanSpec {
     /// for all of them, so that they see the same drivers.
     package func warmUp(for site: SiteSpec) -> Duration {
         if let warmUp { return warmUp }
-        // A list begins with its first session: there is nobody before.
+        // A list begins with its first session: no driver came before.
         guard site.arrivals.sessions == nil else { return .zero }
         let own = site.withOwnDrivers
         let needed = designs(of: own).map { $0.site(from: own, group: group).secondsToForget }.max()

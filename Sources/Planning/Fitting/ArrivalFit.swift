@@ -14,7 +14,7 @@ package struct ArrivalFit: Sendable {
     /// A log with fewer sessions than this says nothing.
     package static let fewest = 20
 
-    /// Less than this is no dependence that anybody should plan with.
+    /// Less than this is no dependence to plan with.
     private static let leastCorrelation = 0.02
     /// From here on a stay is what is left until a departure that is planned.
     private static let anchored = -0.3

@@ -30,7 +30,7 @@ struct DayCounts {
         self.rows = rows.map(Self.withoutHolidays)
     }
 
-    /// Days on which nobody came, where several come on others, are holidays.
+    /// Days on which no car came, where several come on others, are holidays.
     private static func withoutHolidays(_ days: [Day]) -> [Day] {
         let mean = days.reduce(0) { $0 + $1.count } / Double(max(days.count, 1))
         return mean >= 5 ? days.filter { $0.count > 0 } : days

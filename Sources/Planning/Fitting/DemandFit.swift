@@ -3,7 +3,7 @@ import Statistics
 
 /// How many cars come on which days and at which hours.
 package struct DemandFit: Sendable {
-    /// What is known of the demand; the laws are still those of nobody.
+    /// What is known of the demand; the laws are still unknown.
     package let arrivals: ArrivalSpec
     package let sites: Int
     /// From the first to the last arrival.

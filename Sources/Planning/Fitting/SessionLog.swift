@@ -40,7 +40,7 @@ package struct SessionLog: Sendable {
     /// Rows that were left out, and why.
     package private(set) var skipped: [CSVProblem] = []
     package let columns: SessionColumns
-    /// Whether the times are those of UTC, and nobody said how the place's clock differs.
+    /// Whether the times are those of UTC, and the log does not say how the place's clock differs.
     package private(set) var keepsUTC = false
     /// Whether the times are numbers, of which zero is taken to be a Monday's midnight.
     package private(set) var countsFromZero = false
@@ -144,7 +144,7 @@ struct RowReader {
     let columns: SessionColumns
     let moments: MomentReader
 
-    /// Nobody charges more at a time, or stays longer, than what one wants to plan with.
+    /// Sessions with more energy than this, or that last longer, are not planned with.
     private static let mostKilowattHours = 1_000.0
     private static let longestStay = 60.0 * 86_400
     private static let shortestStay = 60.0

@@ -144,7 +144,7 @@ struct HourBlock {
         )
     }
 
-    /// Of all days on which somebody came; days with few sessions have one block.
+    /// Of all days on which a car came; days with few sessions have one block.
     static func all(of sessions: [LoggedSession]) -> [HourBlock] {
         let weekend = sessions.filter(\.isOnWeekend)
         let (saturdays, sundays) = (weekend.filter { !$0.isOnSunday }, weekend.filter(\.isOnSunday))

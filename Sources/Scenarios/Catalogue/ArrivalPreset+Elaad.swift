@@ -79,7 +79,7 @@ extension ArrivalPreset {
 
     static let nlWork = ArrivalPreset(
         id: "nl_work",
-        place: "workplaces in the Netherlands, where nobody comes at weekends",
+        place: "workplaces in the Netherlands, without arrivals at weekends",
         source: elaad,
         weekday: [
             0.03, 0, 0, 0.01, 0.13, 1.43, 4.33, 14.26, 26.66, 18.07, 7.73, 4.94, 5.4, 5.28, 3.99,

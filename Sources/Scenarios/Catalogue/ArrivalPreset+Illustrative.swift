@@ -4,7 +4,7 @@ extension ArrivalPreset {
     /// Fast charging in one figure: three phases that make the 50 kW that a car takes on average.
     static let fastCars = [VehicleSpec(phases: 3, amperes: 72.5, share: 1)]
 
-    /// Nobody has published the sessions of a motorway's hub; these figures are in their places.
+    /// No sessions of a motorway's hub are published; these figures are in their places.
     static let highway = ArrivalPreset(
         id: "dc_highway_hpc",
         place: "fast chargers on a motorway",

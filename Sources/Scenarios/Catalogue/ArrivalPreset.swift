@@ -4,7 +4,7 @@ package struct ArrivalPreset: Equatable, Sendable {
     /// What kind of place it is.
     package var place: String
     package var arrivals: ArrivalSpec
-    /// What the laws of `arrivals` stand for; nil where nobody has measured.
+    /// What the laws of `arrivals` stand for; nil where no measurements are published.
     package var measured: Measured?
     /// Where its figures come from.
     package var source: String

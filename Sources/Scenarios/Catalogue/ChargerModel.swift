@@ -64,7 +64,7 @@ package struct ChargerModel: Equatable, Sendable {
     package var flushPause: Duration = .zero
     /// The tag that it names where no authorisation is asked for.
     package var freeTag = "FREE"
-    /// The tag that it names for whoever plugs in, where that identifies: `{number}` and `{serial}`
+    /// The tag that it names for a car that is plugged in, where that identifies: `{number}` and `{serial}`
     /// stand for its own; nil: the car brings its driver's along.
     package var defaultTag: String?
     package var cardBytes = CardBytes.asRead
@@ -107,7 +107,7 @@ extension ChargerModel {
         case app, qr
         /// Plugging in identifies.
         case plugAndCharge = "plug-and-charge"
-        /// Nobody is asked.
+        /// No CSMS is asked.
         case free
     }
 

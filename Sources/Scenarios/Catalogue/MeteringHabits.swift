@@ -13,9 +13,9 @@ package struct MeteringHabits: Equatable, Sendable {
     package enum Cadence: Equatable, Sendable {
         /// The configured interval.
         case time
-        /// So many watt-hours since the last.
+        /// This many watt-hours since the last.
         case energy(wattHours: Double)
-        /// A power that differs by so many watts from the last one told.
+        /// A power that differs by this many watts from the last one told.
         case power(watts: Double)
     }
 

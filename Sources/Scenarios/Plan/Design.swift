@@ -59,7 +59,7 @@ extension PlanSpec {
 }
 
 extension SiteSpec {
-    /// Sets the number of chargers of a group so that there are so many bays in all.
+    /// Sets the number of chargers of a group so that there are this many bays in all.
     fileprivate mutating func setBays(_ wanted: Int, by group: Int) {
         let place = group - 1
         let connectors = chargers[place].model.connectors
@@ -67,7 +67,7 @@ extension SiteSpec {
         chargers[place].count = (wanted - others) / connectors
     }
 
-    /// Whether a group can make up so many bays.
+    /// Whether a group can make up this many bays.
     func canHave(bays wanted: Int, by group: Int) -> Bool {
         let connectors = chargers[group - 1].model.connectors
         let others = baysPerSite - chargers[group - 1].count * connectors

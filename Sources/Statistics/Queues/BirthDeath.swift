@@ -21,7 +21,7 @@ struct BirthDeath {
         probabilities = weights.map { $0 / total }
     }
 
-    /// The probability of so many or more.
+    /// The probability of this many or more.
     func tail(from number: Int) -> Double {
         probabilities.dropFirst(number).reversed().reduce(0, +)
     }

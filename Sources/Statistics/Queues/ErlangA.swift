@@ -11,7 +11,7 @@ package struct ErlangA: Equatable, Sendable {
 
     /// `patienceRate` is one over the mean patience.
     package init(servers: Int, offered: Double, serviceRate: Double = 1, patienceRate: Double) {
-        precondition(servers > 0 && offered > 0, "servers, and somebody who comes")
+        precondition(servers > 0 && offered > 0, "servers, and customers who come")
         precondition(serviceRate > 0 && patienceRate > 0, "both services and patience end")
         let arrivals = offered * serviceRate
         // Beyond that number states are so unlikely that no figure shows them.

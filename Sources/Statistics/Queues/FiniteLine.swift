@@ -1,4 +1,4 @@
-/// Servers with a line of so many places: who finds all of them taken goes away (M/M/c/K).
+/// Servers with a line of this many places: a customer who finds all of them taken goes away (M/M/c/K).
 package struct FiniteLine: Equatable, Sendable {
     /// The share of customers who go away.
     package let blocking: Double
@@ -14,7 +14,7 @@ package struct FiniteLine: Equatable, Sendable {
     /// `places` are those at servers and in the line together.
     package init(servers: Int, places: Int, offered: Double, serviceRate: Double = 1) {
         precondition(servers > 0 && places >= servers, "a place at each server, at least")
-        precondition(offered > 0 && serviceRate > 0, "somebody comes and is served")
+        precondition(offered > 0 && serviceRate > 0, "customers come and are served")
         let chain = BirthDeath(
             births: Array(repeating: offered, count: places),
             deaths: (1...places).map { Double(min($0, servers)) }

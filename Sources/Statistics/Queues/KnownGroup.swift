@@ -1,8 +1,8 @@
 /// Servers without a line for a group of known size, where who finds all of them busy stays away as
 /// long as a service takes, as someone does who charges elsewhere.
 ///
-/// Whether they are served or not, each is away and back by himself: so many are out as by a binomial
-/// law. (By Engset they would try again as soon as they feel like it.) How many of those are served is
+/// Whether they are served or not, each is away and back by himself: the number of those who
+/// are out follows a binomial law. (By Engset they would try again as soon as they feel like it.) How many of those are served is
 /// a chain of two numbers, served and elsewhere, with exponential services.
 package struct KnownGroup: Equatable, Sendable {
     /// The share of those who come that find all servers busy.
@@ -14,7 +14,7 @@ package struct KnownGroup: Equatable, Sendable {
 
     /// `offered` is how often one who is back comes during one mean service.
     package init(sources: Int, servers: Int, offered: Double) {
-        precondition(sources > 0 && servers > 0 && offered > 0, "somebody who comes, and somewhere")
+        precondition(sources > 0 && servers > 0 && offered > 0, "customers who come, and servers")
         guard sources > servers else {
             callCongestion = 0
             carried = Double(sources) * offered / (1 + offered)

@@ -18,7 +18,7 @@ package struct SharedPower: Equatable, Sendable {
         blocking = 0
     }
 
-    /// With so many bays: who finds none goes away.
+    /// With this many bays: a driver who finds none goes away.
     package init(cars: Int, bays: Int, offered: Double) {
         let line = FiniteLine(servers: min(cars, bays), places: bays, offered: offered)
         slowdown = line.meanSojourn

@@ -22,7 +22,6 @@ import Testing
         )
         _ = simulation.run { batch throws(Never) in
             total.follow(with: copy batch)
-            return .go
         }
         return total
     }

@@ -31,7 +31,6 @@ struct BothEnginesTests {
         var sites = SiteSimulation(try SitesPlan(try scenario("csms: none")))
         _ = sites.run { batch throws(Never) in
             alone += batch.sessions
-            return .go
         }
         var fleet: [SessionRecord] = []
         let plan = try FleetPlan(
@@ -40,7 +39,6 @@ struct BothEnginesTests {
         var simulation = Simulation(plan)
         _ = simulation.run { batch throws(Never) in
             fleet += batch.sessions
-            return .go
         }
         #expect(alone.count > 50)
         var compared = 0

@@ -78,4 +78,21 @@ import Testing
             #expect(site.freeCount == (0..<10).filter { !taken[$0] && inService[$0] }.count)
         }
     }
+
+    @Test func `the bay that is drawn does not depend on the order in which bays became free`() {
+        func drawn(freed order: [Int]) -> [Site.Bay] {
+            var site = Site(
+                firstCharger: 0,
+                connectors: Array(repeating: 1, count: 200),
+                isInService: false
+            )
+            for charger in order { site.update(charger: charger, connector: 1, inService: true) }
+            var random = RandomStream(seed: 7, entity: 1, purpose: .bay)
+            return order.compactMap { _ in site.takeBay(using: &random) }
+        }
+        let straight = drawn(freed: Array(0..<200))
+        #expect(straight.count == 200)
+        #expect(drawn(freed: (0..<200).reversed()) == straight)
+        #expect(drawn(freed: (0..<200).map { $0 * 77 % 200 }) == straight)
+    }
 }

@@ -94,7 +94,6 @@ import Testing
             var calls = UnfinishedCalls()
             _ = simulation.run { batch throws(Never) in
                 calls = batch.unfinished
-                return .go
             }
             return (calls, calls.notable(at: .zero + .seconds(80))?.detail)
         }
@@ -104,6 +103,27 @@ import Testing
         #expect(one.detail?.hasPrefix("under way: 5 BootNotification; ") == true)
         #expect(try leftover(threads: 3).calls == one.calls)
         #expect(UnfinishedCalls().notable(at: .zero) == nil)
+    }
+
+    @Test func `a run that is stopped tells what was open at its end`() throws {
+        var scenario = Scenario.fixture(
+            hours: 2,
+            sites: 5,
+            perDay: 500,
+            configuration: [ConfigurationSetting("MessageTimeout", "7200")]
+        )
+        scenario.csms.reference.serviceTime = .constant(3600)
+        var simulation = Simulation(try FleetPlan(scenario), options: .init(threads: 2))
+        var (closed, open, sessions) = (0, 0, 0)
+        let result = simulation.run {
+            closed += 1
+            return closed == 60
+        } onBatch: { batch throws(Never) in
+            open = batch.unfinished.sent
+            sessions += batch.sessions.count { $0.outcome == .open }
+        }
+        #expect(result.status == .interrupted)
+        #expect(closed == 60 && open > 0 && sessions > 0)
     }
 
     @Test func `after a restart of the CSMS everybody comes back and nothing is lost`() throws {

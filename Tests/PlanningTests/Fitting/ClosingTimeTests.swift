@@ -92,7 +92,7 @@ import Testing
         for days in [0..<5, 5..<6, 6..<7] {
             for (hour, (one, other)) in zip(seen.day(days), found.day(days)).enumerated() {
                 let (logged, fitted) = (one / weeks, other / (5 * weeks))
-                #expect(abs(fitted - logged) < 0.07 * most, "\(days) \(hour)h \(logged) \(fitted)")
+                #expect(abs(fitted - logged) < 0.04 * most, "\(days) \(hour)h \(logged) \(fitted)")
             }
         }
         // One law of stays that is tied to the hour of arrival keeps cars there in the evening.
@@ -122,7 +122,7 @@ import Testing
         }
         let verdict = FitVerdict(fit, log.sessions)
         #expect(verdict.grade == .good)
-        #expect((verdict.occupancyError ?? 1) < 0.07)
+        #expect((verdict.occupancyError ?? 1) < 0.04)
         let text = FitText.yaml(fit, of: log, named: "firm.csv")
         #expect(text.contains("# fit: good: cars there by the hour within "))
     }

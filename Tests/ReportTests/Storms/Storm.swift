@@ -31,7 +31,6 @@ struct Storm: ~Copyable {
         )
         let result = try simulation.run { batch throws(DatabaseError) in
             try store.write(batch)
-            return .go
         }
         try store.finish(
             result,

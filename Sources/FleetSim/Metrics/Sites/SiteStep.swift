@@ -11,7 +11,7 @@ package struct SiteStep: Equatable, Sendable {
     package var charging: Int32
     /// Drivers in line for a bay.
     package var waiting: Int32
-    /// The nodes of the site's tree whose limit holds somebody back: bit 0 is node 0, and bit 63
+    /// The nodes of the site's tree whose limit holds a car back: bit 0 is node 0, and bit 63
     /// stands for all from there on.
     package var bindingNodes: UInt64
     /// What cars would draw besides if no limit of the site held them back.

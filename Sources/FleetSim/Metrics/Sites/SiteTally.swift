@@ -21,14 +21,14 @@ package struct SiteTally: Equatable, Sendable {
     package private(set) var occupied: [Int64]
     package private(set) var charging: [Int64]
     package private(set) var waiting: [Int64] = [0]
-    /// How long any limit held somebody back.
+    /// How long any limit held a car back.
     package private(set) var boundNanoseconds: Int64 = 0
-    /// For each node of the tree, how long it held somebody back, and what it kept from them.
+    /// For each node of the tree, how long it held a car back, and what it kept from cars.
     package private(set) var bindingNanoseconds: [Int64]
     package private(set) var heldBackAtNode: [EnergySum]
     package private(set) var heldBack = EnergySum()
     package private(set) var delivered = EnergySum()
-    /// How many nanoseconds so many watts were drawn.
+    /// For how many nanoseconds each power in watts was drawn.
     package private(set) var loadDuration = Histogram()
     package private(set) var peakMilliwatts: Int64 = 0
     /// The highest means of one, fifteen and thirty minutes.

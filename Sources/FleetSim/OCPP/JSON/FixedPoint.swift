@@ -18,7 +18,7 @@ package struct FixedPoint: Hashable, Sendable {
 }
 
 extension FixedPoint {
-    /// The number counted in units of so many places: amperes to three are milliamperes.
+    /// The number counted in units of this many places: amperes to three are milliamperes.
     ///
     /// Halves are rounded away from zero. Nothing when the count does not fit.
     package func scaled(to places: Int) -> Int64? {
@@ -33,7 +33,7 @@ extension FixedPoint {
         return remainder.magnitude < unit.magnitude / 2 ? quotient : quotient + mantissa.signum()
     }
 
-    /// The number with so many places at most, when it is within that part of a unit of such a one.
+    /// The number with this many places at most, when it is within that part of a unit of such a one.
     func rounded(to places: Int, within part: Int64) -> FixedPoint? {
         guard self.places > places else { return self }
         guard let unit = Self.power(self.places - places), let whole = scaled(to: places) else {

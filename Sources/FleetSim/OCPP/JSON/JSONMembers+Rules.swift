@@ -103,7 +103,7 @@ extension JSONReader {
         return value
     }
 
-    /// A string of so many characters at most; the schemas count Unicode scalars.
+    /// A string of this many characters at most; the schemas count Unicode scalars.
     fileprivate mutating func string(upTo limit: Int) throws(PayloadError) -> String {
         let string = try text().string
         guard string.utf8.count <= limit || string.unicodeScalars.count <= limit else {
@@ -112,7 +112,7 @@ extension JSONReader {
         return string
     }
 
-    /// A number with so many decimal places at most.
+    /// A number with this many decimal places at most.
     ///
     /// Peers that calculate in binary floats send 10.100000000000001 for 10.1: a millionth is let
     /// pass and rounded away.

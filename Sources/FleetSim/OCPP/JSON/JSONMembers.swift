@@ -2,7 +2,7 @@
 ///
 /// As long as a peer keeps the order they are asked for in, each is found where the last one ended
 /// and one that is not there costs a comparison. Of an object that does not keep it, an index of
-/// the members is made first. Whatever nobody asked for is refused at the end, so a repeated member
+/// the members is made first. What was not asked for is refused at the end, so a repeated member
 /// is too.
 package struct JSONMembers {
     /// Where a member that was passed over has its name (at the quote) and its value.
@@ -16,7 +16,7 @@ package struct JSONMembers {
 
     private var reader: JSONReader
     private var index: [Place] = []
-    /// One bit per indexed member nobody has asked for yet.
+    /// One bit per indexed member that has not been asked for yet.
     private var pending: UInt16 = 0
     private var isIndexed: Bool
     private var hasEscapedNames = false
@@ -54,7 +54,7 @@ package struct JSONMembers {
         if reader.depth == 0 { try reader.finish() }
     }
 
-    /// The error for the member nobody asked for, or asked for only once.
+    /// The error for the member that was not asked for, or only once.
     @inline(never)
     private func unexpected(at position: Int) -> PayloadError {
         var probe = reader

@@ -1,4 +1,4 @@
-/// Stepping over values nobody asked for; they must be well-formed all the same.
+/// Stepping over values that were not asked for; they must be well-formed all the same.
 extension JSONReader {
     mutating func skipValue() throws(PayloadError) {
         switch peek {

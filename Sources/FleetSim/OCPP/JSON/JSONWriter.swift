@@ -88,7 +88,7 @@ extension JSONWriter {
         if last != .openBrace, last != .openBracket { put(.comma) }
     }
 
-    /// Makes room for so many bytes more; what is put after that needs no check.
+    /// Makes room for this many bytes more; what is put after that needs no check.
     @inline(__always)
     mutating func reserve(_ extra: Int) {
         if capacity - count < extra { grow(by: extra) }

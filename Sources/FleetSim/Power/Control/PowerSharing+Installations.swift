@@ -2,7 +2,7 @@
 extension PowerSharing {
     /// Wallbox's Power Sharing: chargers behind one limit per line, without a meter.
     ///
-    /// Each car gets 6 A at least and what it asks for at most; whoever cannot have 6 A waits in the
+    /// Each car gets 6 A at least and what it asks for at most; a car that cannot have 6 A waits in the
     /// order of arrival. By which rule the rest is shared the vendor does not say: evenly, here.
     static func powerSharing(
         limit: Int64,

@@ -87,7 +87,7 @@ struct PowerSharing {
         supply.setLoad(load, at: node)
     }
 
-    /// The nodes that hold somebody back: at which no more is left than cars charge with.
+    /// The nodes that limit a car: at which no more is left than cars charge with.
     var bindingNodes: UInt64 {
         var drawn = Drawn(supply)
         for demand in demands {

@@ -23,13 +23,13 @@ struct SiteElectricity {
     /// In the order of their nodes.
     let flows: [Flow]
     let meter: LoadMeter
-    /// Whether somebody asks otherwise, or something else flows, since it last shared.
+    /// Whether a car's demand or another load has changed since it last shared.
     private(set) var isStale = false
     /// Stations that asked since then, and have to be told even if they get nothing.
     private var unanswered: [Int] = []
     /// Tells the moment at which to share again from those that were named before.
     private(set) var generation: UInt32 = 0
-    /// What flowed at each node; nil where nobody asks.
+    /// What flowed at each node; nil where it is not kept.
     private(set) var usage: SiteUsage?
     private var sun: SunFollowing
     /// From a line to neutral, where there are no chargers.
@@ -55,7 +55,7 @@ struct SiteElectricity {
         showFlows(of: .zero)
     }
 
-    /// The same for whoever says who gets how much.
+    /// The same for the sharing law.
     var asGuard: SiteElectricity {
         var guarding = self
         guarding.isGuard = true
@@ -69,12 +69,12 @@ struct SiteElectricity {
         return plain
     }
 
-    /// Whether whoever charges at a station matters.
+    /// Whether it matters which car charges at a station.
     func follows(_ station: Int) -> Bool { sun.follows(station) }
 
     /// Takes what a station asks for, and what it draws; nil: it asks for nothing more.
     ///
-    /// The number from 0 to 1 is that of whoever charges there.
+    /// The number from 0 to 1 is that of the car that charges there.
     mutating func take(
         _ demand: Demand?,
         drawing drawn: Int64,

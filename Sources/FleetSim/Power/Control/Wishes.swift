@@ -16,7 +16,7 @@ struct Wishes {
         add(-law.wish(of: demand, from: supply), of: demand, supply)
     }
 
-    /// Whether nobody has to be held back, whoever comes first.
+    /// Whether no car has to be limited, in whatever order they are served.
     func fit(_ supply: SiteSupply) -> Bool {
         // Where angles let currents make up for each other, a part of them may be too much.
         guard !supply.hasPhasors else { return false }

@@ -1,4 +1,4 @@
-// Serving whoever can wait least.
+// Serving first the car that can wait least.
 extension Sharing {
     /// Serves in the order of laxity, and says when the next in the order overtakes.
     func leastLaxity(atLeast pause: SimDuration) -> Allocation {

@@ -13,13 +13,13 @@ extension Sharing {
     func proportional() -> Allocation {
         let places = admitted(in: orderOfArrival)
         let parts = parts(of: places) { ceilings[$0] }
-        // What a narrower limit elsewhere keeps someone from using goes to whoever has least.
+        // What a narrower limit elsewhere keeps a car from using goes to the car that has least.
         return allocation(of: filled(places, from: parts), to: places)
     }
 
     /// Who keeps his turn, who gets one and who gives his up, as far as it reaches.
     ///
-    /// Turns are each car's own: so one who comes or goes shortens nobody's.
+    /// Turns are each car's own: so a car that comes or goes shortens no other car's turn.
     func rotation(every length: SimDuration) -> Allocation {
         let order = order { rank(of: $0.turn, length) }
         let places = admitted(in: order)
@@ -32,12 +32,12 @@ extension Sharing {
         return allocation
     }
 
-    /// Lower for whoever comes before others; no run is so long that ranks of two kinds meet.
+    /// Lower for cars that come before others; no run is so long that ranks of two kinds meet.
     private func rank(of turn: Demand.Turn, _ length: SimDuration) -> Int64 {
         switch turn {
         case .charges(let since) where now < since + length: since.nanoseconds - 1 << 62
         case .waits(let since): since.nanoseconds - 1 << 61
-        // Whoever has charged longest gives up his turn first.
+        // The car that has charged longest gives up its turn first.
         case .charges(let since): 1 << 61 - since.nanoseconds
         }
     }

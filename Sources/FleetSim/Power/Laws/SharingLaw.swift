@@ -2,7 +2,7 @@
 enum SharingLaw: Equatable {
     /// Each gets what it asks for, whatever the limits.
     case uncontrolled
-    /// Each limit in equal parts; what somebody cannot use of his part nobody gets.
+    /// Each limit in equal parts; what a car cannot use of its part is left unused.
     case equal
     /// Who has least gets more until a limit stops him.
     case maxMin
@@ -12,11 +12,11 @@ enum SharingLaw: Equatable {
     case firstCome
     /// As first come, but who leaves first.
     case earliestDeadline
-    /// As first come, but whoever can wait least; looks again no sooner than after so long.
+    /// As first come, but first the car that can wait least; looks again no sooner than after so long.
     case leastLaxity(atLeast: SimDuration)
     /// A step up for each in turn, until no step fits.
     case roundRobin
-    /// As max-min among as many as can charge; turns end after so long while somebody waits.
+    /// As max-min among as many as can charge; turns end after so long while a car waits.
     case rotation(every: SimDuration)
 
     /// Whether it goes by how much energy cars still need.

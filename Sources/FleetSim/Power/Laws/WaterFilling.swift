@@ -1,7 +1,7 @@
 /// Raises everybody to one level, until each is stopped by what it asks for or by a limit.
 ///
-/// The level counts whole milliamperes, so the result is exact: where somebody is below what he
-/// asks for, one of his limits has no milliampere left, and nobody there is above him by more than
+/// The level counts whole milliamperes, so the result is exact: where a car is below what it
+/// asks for, one of its limits has no milliampere left, and no car there is above it by more than
 /// one. The odd milliamperes go to the first members.
 struct WaterFilling {
     struct Member {
@@ -77,7 +77,7 @@ struct WaterFilling {
         return currents
     }
 
-    /// The level at which somebody joins or has what he asks for; nil when all are settled.
+    /// The level at which a car joins or has what it asks for; nil when all are settled.
     private mutating func nextChange() -> Int64? {
         while nextHigh < byHigh.count, states[byHigh[nextHigh]] == .settled { nextHigh += 1 }
         guard nextHigh < byHigh.count else { return nil }
@@ -181,7 +181,7 @@ struct WaterFilling {
             settle(place, at: level)
             hasStopped = true
         }
-        precondition(hasStopped, "a limit without room for a step stops somebody")
+        precondition(hasStopped, "a limit without room for a step stops a car")
         for place in candidates {
             for term in supply.terms[members[place].terms] { steps[Int(term.row)] = .zero }
         }

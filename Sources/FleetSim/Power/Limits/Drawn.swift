@@ -17,7 +17,7 @@ struct Drawn {
         zip(sums, supply.rows).allSatisfy { $0.isWithin($1.bound) }
     }
 
-    /// Whether whoever has these terms may take so much more.
+    /// Whether a car with these terms may take this much more.
     func hasRoom(for milliamperes: Int64, of terms: Range<Int>) -> Bool {
         supply.terms[terms].allSatisfy { term in
             let row = supply.rows[Int(term.row)]
@@ -25,7 +25,7 @@ struct Drawn {
         }
     }
 
-    /// How much more whoever has these terms may take, others being as they are.
+    /// How much more a car with these terms may take, others being as they are.
     func room(of terms: Range<Int>, upTo most: Int64) -> Int64 {
         var room = most
         for term in supply.terms[terms] where room > 0 {

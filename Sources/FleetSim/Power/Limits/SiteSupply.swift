@@ -24,7 +24,7 @@ struct SiteSupply {
     let hasPhasors: Bool
     /// The most that each station gives on a line.
     let ratings: [Int64]
-    /// Where the terms of a station begin that serves so many phases; one more at the end.
+    /// Where the terms of a station begin that serves this many phases; one more at the end.
     private let starts: [Int32]
     private let parents: [Int32]
     private let limits: [PerLine?]
@@ -55,7 +55,7 @@ struct SiteSupply {
     var stationCount: Int { ratings.count }
     var nodeCount: Int { limits.count }
 
-    /// Which terms a car on so many phases has at a station.
+    /// Which terms a car on this many phases has at a station.
     func terms(of station: Int, phases: UInt8) -> Range<Int> {
         let place = station * 3 + Int(min(max(phases, 1), 3)) - 1
         return Int(starts[place])..<Int(starts[place + 1])

@@ -82,7 +82,7 @@ struct ParkedCar {
     /// Takes all that its bay gives.
     mutating func offerAll() { offered = charge.plug.most }
 
-    /// What whoever shares the power is told of it.
+    /// What the sharing law is told of it.
     func demand(in bay: Int, _ goesByStated: Bool, at now: SimTime) -> Demand {
         var demand = Demand(
             station: bay,

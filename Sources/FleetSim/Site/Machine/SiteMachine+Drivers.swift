@@ -14,7 +14,7 @@ extension SiteMachine {
 
     private mutating func arrive(_ visit: Visit) {
         guard users.come(visit) else { return }
-        // Whoever waits comes before those who have just arrived.
+        // Drivers who wait come before those who have just arrived.
         if line.isEmpty, let bay = bay(for: visit) { return park(visit, in: bay) }
         guard line.takes(visit) else {
             turnAway(visit, .balked)

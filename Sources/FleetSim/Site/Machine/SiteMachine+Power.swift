@@ -50,7 +50,7 @@ extension SiteMachine {
     /// Has a car draw what it is offered, and looks again when that changes by itself.
     mutating func draw(_ bay: Int) {
         let worth = cars[bay].charge.plug.worth
-        // Whoever shares is told when a battery takes an ampere less than before.
+        // The sharing law is told when a battery takes an ampere less than before.
         cars[bay].charge.draw(
             cars[bay].offered,
             from: now,
@@ -79,7 +79,7 @@ extension SiteMachine {
         departWhenFull(bay)
     }
 
-    /// Tells whoever shares the power what a car asks for and draws by now.
+    /// Tells the sharing law what a car asks for and draws by now.
     private mutating func tell(_ bay: Int) {
         guard let isGreen = electricity?.follows(bay) else { return }
         let demand = cars[bay].asks ? cars[bay].demand(in: bay, goesByStated, at: now) : nil

@@ -14,7 +14,7 @@ struct SiteMachine<Witness: SiteWitness>: ~Copyable {
     var bays: Site
     var line = WaitingLine()
     var users = PresentUsers()
-    /// For each bay; nobody's where it is free.
+    /// For each bay; `.nobody` where it is free.
     var cars: [ParkedCar]
     /// For each bay: events of a flow of power that is no longer in force are known by it.
     var generations: [UInt32]

@@ -1,4 +1,4 @@
-/// Whoever is told what happens at a site.
+/// Is told what happens at a site.
 protocol SiteWitness {
     /// Whether visits are told with all that is known of their drivers.
     static var wantsTags: Bool { get }

@@ -45,7 +45,7 @@ struct SlottedCar {
 
     var remaining: Double { kilowattHours - delivered }
 
-    /// Charges for a slot of so many hours with so many amperes offered; gives the mean kilowatts.
+    /// Charges for a slot (in hours) with a current offered (in amperes); gives the mean kilowatts.
     mutating func charge(_ pilot: Double, volts: Double, hours: Double) -> Double {
         let most = amperes * volts / 1_000
         let power = min(pilot * volts / 1_000, most)

@@ -44,7 +44,7 @@ extension Notation<Double> {
 }
 
 extension Notation<String> {
-    /// Text that fits on one line, with so many characters.
+    /// Text that fits on one line, with a number of characters in a range.
     static func text(_ lengths: ClosedRange<Int>) -> Notation {
         let schema: JSONValue = [
             "type": ["string", "number", "boolean"], "minLength": .integer(lengths.lowerBound),

@@ -4,7 +4,7 @@ struct Record<Owner>: Sendable {
     /// Filled in this order, whatever the order in the file: a later one may refine an earlier.
     let fields: [Field<Owner>]
     var rules: [Rule<Owner>] = []
-    /// Keys of coming versions, so that nobody looks for a spelling mistake.
+    /// Keys of coming versions, so that they are not taken for spelling mistakes.
     var later: [String] = []
     /// The key and the word by which this record was chosen among others.
     var tag: (key: String, word: String)?

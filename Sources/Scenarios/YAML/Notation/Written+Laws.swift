@@ -1,4 +1,4 @@
-// Numbers, quantities and laws as a person writes them: six digits are more than anybody measured.
+// Numbers, quantities and laws as a person writes them: six digits are more than is ever measured.
 extension Written {
     @Sendable static func number(_ value: Double) -> String { value.toSixDigits.terse }
 

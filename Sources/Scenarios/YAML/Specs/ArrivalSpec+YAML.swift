@@ -73,7 +73,8 @@ extension ArrivalSpec {
             "users",
             \.users,
             Notation<UserSpec?>.users,
-            "People who each come when they are not there already; none: nobody counts them.",
+            "People who each come when they are not there already; none: arrivals do not depend on who"
+                + " is plugged in.",
             { $0?.text ?? "none" }
         ),
         Trait(
@@ -87,7 +88,7 @@ extension ArrivalSpec {
             "weekend",
             \.weekend,
             Notation<[Double]>.hourlyWeights.optional.or("none", meaning: nil),
-            "The same for Saturdays and Sundays; none: nobody comes.",
+            "The same for Saturdays and Sundays; none: no arrivals.",
             { $0.map(Written.numbers) ?? "none" }
         ),
         Trait(
@@ -177,7 +178,7 @@ extension ArrivalSpec {
             "balks_at",
             \.balksAt,
             Notation<Int>.integer(0...1_000_000).optional.or("none", meaning: nil),
-            "So many waiting drivers make another go on; absent: no line is too long.",
+            "With this many waiting drivers another goes on; absent: no line is too long.",
             { $0.map(Written.plain) ?? "none" }
         ),
         Trait(

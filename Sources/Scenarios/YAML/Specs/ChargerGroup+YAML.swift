@@ -92,7 +92,7 @@ extension ChargerGroup {
             guard group.identification.contains(.free), group.identification.count > 1 else {
                 return nil
             }
-            return Complaint("where nobody is asked there is no other way than ‘free’")
+            return Complaint("a charger that asks no CSMS has no other way than ‘free’")
         },
         Rule(["current_limit", "model"]) { group in
             guard let limit = group.currentLimit, limit > group.model.amperes else { return nil }

@@ -34,7 +34,7 @@ extension UserSpec {
 extension Notation<UserSpec?> {
     static let users = single.optional.or("none", meaning: nil)
 
-    /// Nobody comes both at random and on certain days.
+    /// A driver comes either at random or on certain days.
     private static let single = Notation<UserSpec>(schema: record.schema) { node, problems in
         if let every = node["every"], node["plug_ins"] != nil {
             problems.add(
@@ -77,7 +77,7 @@ extension LeavingSpec {
                 "shortest_stay",
                 \.shortestStay,
                 .duration(.zero...(.seconds(86_400))),
-                "Nobody stays shorter than this; absent: 1m."
+                "No stay is shorter than this; absent: 1m."
             ),
         ]
     )

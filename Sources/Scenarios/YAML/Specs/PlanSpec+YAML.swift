@@ -163,7 +163,7 @@ extension PlanReplications {
         return record.read(node, &problems)
     }
 
-    /// Two make an interval, and nobody waits for more than those.
+    /// Two make an interval, and a plan never needs more than those.
     private static let number = Notation<Int>.integer(2...100_000)
 
     private static let record = Record(

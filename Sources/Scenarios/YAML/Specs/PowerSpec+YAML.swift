@@ -100,7 +100,7 @@ extension PowerSpec {
             "meter",
             \.meter,
             MeterSpec.record.notation,
-            "How load and sun become known to whoever shares; absent: at once."
+            "How load and sun become known to the sharing rule; absent: at once."
         ),
         Field(
             "pace",

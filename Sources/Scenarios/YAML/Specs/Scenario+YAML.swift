@@ -88,7 +88,7 @@ extension Scenario {
 }
 
 extension Scenario {
-    /// A run database with more rows than this is read by nobody.
+    /// A run database with more rows than this is of no use.
     private static let mostWindows = 1_000_000
     /// What the memory of a large machine holds.
     private static let mostChargers = 2_000_000
@@ -143,7 +143,7 @@ extension Scenario {
         )
     }
 
-    /// Without a CSMS nobody connects, and no link can fail.
+    /// Without a CSMS no charger connects, and no link can fail.
     fileprivate var loneComplaint: Complaint? {
         guard csms.isAbsent, !load.isEmpty || !faults.isEmpty else { return nil }
         return Complaint("‘load’ and ‘faults’ are for runs with a CSMS, and there is none")

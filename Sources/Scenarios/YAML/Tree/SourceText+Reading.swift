@@ -11,9 +11,9 @@ extension SourceText {
         }
     }
 
-    /// The bytes of a regular file that is no longer than so many.
+    /// The bytes of a regular file that is no longer than this.
     static func contents(path: String, atMost most: Int) throws(Diagnostic) -> [UInt8] {
-        // Without O_NONBLOCK a named pipe that nobody writes to would hang the open.
+        // Without O_NONBLOCK a named pipe without a writer would hang the open.
         let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard file >= 0 else { throw failure(errno) }
         defer { close(file) }

@@ -81,7 +81,6 @@ import Testing
         var total = Batch()
         _ = simulation.run { batch throws(Never) in
             total.follow(with: copy batch)
-            return .go
         }
         return total.actionsPerCharger
     }

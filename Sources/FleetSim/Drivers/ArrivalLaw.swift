@@ -2,11 +2,11 @@ import Scenarios
 
 /// What the arrivals of equal sites share.
 final class ArrivalLaw: Sendable {
-    /// Shorter stays than this are no visits.
+    /// A shorter stay is raised to this: handling cable and card takes most of it.
     static let shortestStay: SimDuration = .seconds(60)
     /// No car takes more than a megawatt-hour.
     static let mostWattHours = 1_000_000.0
-    /// What a car's power is reckoned with where nobody knows what it will be charged with.
+    /// What a car's power is reckoned with where it is unknown what it will be charged with.
     static let nominalVolts = 230.0
 
     struct Kind {
@@ -42,7 +42,7 @@ final class ArrivalLaw: Sendable {
     let sumOfShares: Double
     let tagCount: Int
     let tariff: Tariff?
-    /// When those come who are known one by one; nil: nobody knows them.
+    /// When users who are known one by one come; nil: there are none.
     let attendance: Attendance?
 
     init(_ spec: ArrivalSpec, clockStart: DateTime, tagCount: Int) {

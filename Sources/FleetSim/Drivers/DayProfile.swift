@@ -18,7 +18,7 @@ struct DayProfile {
         self.clock = clock
     }
 
-    /// When the profile has gathered so many days' worth of arrivals since a moment.
+    /// When the profile has gathered this many days' worth of arrivals since a moment.
     ///
     /// Each day of the clock has its factor. Nil when it does not within ten years.
     func time(
@@ -90,7 +90,7 @@ struct DayProfile {
         return sum / hours.reduce(0, +)
     }
 
-    /// How long after midnight a share of what a day of the week brings has come; nil where nobody
+    /// How long after midnight a share of what a day of the week brings has come; nil where no car
     /// comes on it.
     func time(ofDay day: Int, rank: Double) -> Int64? {
         let hours = shares[day * 24..<day * 24 + 24]

@@ -59,7 +59,7 @@ package struct LocalClock: Sendable {
 
 // When summer time begins and ends.
 extension LocalClock {
-    /// Runs end within so many years.
+    /// Runs end within this many years.
     private static let years = 12
 
     private static func changes(_ start: DateTime, _ zone: TimeZoneSpec) -> [Change] {

@@ -32,10 +32,10 @@ struct Users {
     private let seed: UInt64
     private let site: Int
     private var days: UnevenDays?
-    /// A heap: nobody comes before those above him.
+    /// A heap: no user comes before those above him.
     private var heap: [Coming] = []
 
-    /// Nil where nobody knows those who come.
+    /// Nil where users are not known one by one.
     init?(_ law: ArrivalLaw, bays: Int, site: Int, seed: UInt64) {
         guard let attendance = law.attendance, let count = law.spec.users(bays: bays) else {
             return nil
@@ -248,7 +248,7 @@ private struct UnevenDays {
     private let perDay: Double
     private let seed: UInt64
     private let site: Int
-    /// For each rate, from the first day on that somebody may still ask for.
+    /// For each rate, from the first day on that may still be asked for.
     private var hazards: [[ArrivalHazard]]
     private var first: Int64 = 0
 
@@ -270,7 +270,7 @@ private struct UnevenDays {
         return hazards[rate][place]
     }
 
-    /// Nobody will ask for a day that is over for all.
+    /// A day that is over for all users is not asked for any more.
     mutating func forget(before day: Int64) {
         guard day > first + Self.keep else { return }
         for rate in hazards.indices {
@@ -279,7 +279,7 @@ private struct UnevenDays {
         first = day
     }
 
-    /// Days are forgotten so many at a time.
+    /// How many days are forgotten at a time.
     private static let keep: Int64 = 28
 
     private func factor(ofDay day: Int64) -> Double {

@@ -1,6 +1,6 @@
 /// How likely a user comes at each time who is away, in bins of equal length.
 ///
-/// Nobody comes while his car is there. Where arrivals at the rate a(t) have it there at time t with
+/// No user comes while his car is there. Where arrivals at the rate a(t) have it there at time t with
 /// the probability b(t), a user who is away has to come at the rate a(t) / (1 − b(t)): then the rate
 /// over all time is a(t), hour by hour, however long he stays.
 struct ArrivalHazard: Sendable {

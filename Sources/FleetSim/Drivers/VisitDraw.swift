@@ -6,7 +6,7 @@ struct VisitDraw {
     private let seed: UInt64
     private let site: Int
     private let index: Int32
-    /// -1 where nobody counts them.
+    /// -1 where users are not counted.
     private let user: Int32
     /// What is of the visit, and what is of the person who makes it.
     private let visitEntity: UInt64

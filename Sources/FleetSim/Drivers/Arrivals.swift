@@ -26,12 +26,12 @@ struct Arrivals {
         gaps = RandomStream(seed: seed, entity: Self.entity(site), purpose: .arrivalGap)
     }
 
-    /// A stream of cars whose owners nobody knows.
+    /// A stream of cars whose owners are unknown.
     init(_ law: ArrivalLaw, perDay: Double, site: Int, seed: UInt64) {
         self.init(law, perDay: perDay, users: nil, site: site, seed: seed)
     }
 
-    /// The arrivals of a site with so many bays.
+    /// The arrivals of a site with this many bays.
     init(_ law: ArrivalLaw, bays: Int, site: Int, seed: UInt64) {
         self.init(
             law,
@@ -42,7 +42,7 @@ struct Arrivals {
         )
     }
 
-    /// The next visit; nil when nobody comes any more.
+    /// The next visit; nil when no more cars come.
     mutating func next() -> Visit? {
         guard users == nil else { return nextOfUsers() }
         guard perDay > 0 else { return nil }

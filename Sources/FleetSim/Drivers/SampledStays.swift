@@ -1,6 +1,6 @@
 import Scenarios
 
-/// Stays as the laws of a site have them, begun at every hour at which somebody comes.
+/// Stays as the laws of a site have them, begun at every hour at which cars come.
 ///
 /// They are made as visits are, so that they are what visits last whatever the laws depend on.
 struct SampledStays: Sendable {
@@ -89,7 +89,7 @@ extension SampledStays {
     }
 
     /// How likely a car that arrived on each day of the week is there at the beginning of each bin
-    /// since that day's midnight, over so many days.
+    /// since that day's midnight, over this many days.
     func present(byDay days: Int, perWeek: Double) -> [[Double]] {
         let bins = days * ArrivalHazard.binsPerDay
         var byDay = Array(repeating: Array(repeating: 0.0, count: bins + 1), count: 7)

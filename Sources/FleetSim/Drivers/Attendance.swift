@@ -8,7 +8,7 @@ enum Attendance: Sendable {
     case each(Weekdays)
     case timetable(Timetable)
 
-    /// Nil: nobody knows them.
+    /// Nil: they are not known one by one.
     init?(_ spec: ArrivalSpec, _ profile: DayProfile) {
         if let timetable = spec.timetable {
             let weeks = Timetable(timetable, deviation: spec.deviation, clock: profile.clock)
@@ -74,7 +74,7 @@ extension ArrivalLaw {
     private func complaint(_ days: Weekdays) -> String? {
         if let empty = days.places.first(where: { profile.sum(ofDay: Int64($0)) == 0 }) {
             return "its users come on every \(Weekdays.names[empty]), but by its hours and "
-                + "‘day_rates’ nobody comes on that day"
+                + "‘day_rates’ no driver comes on that day"
         }
         if spec.overdispersion > 1 {
             return "its users come on each of their days, so that no day has an ‘overdispersion’"
