@@ -19,13 +19,17 @@ struct FitCommand {
                 command: "fit",
                 values: Self.columns.map(\.option) + [
                     "--dates", "--time-zone", "--daylight-saving", "-o",
-                ]
+                ],
+                flags: ["--force"]
             )
         )
         path = try self.arguments.only("session log")
     }
 
     func run() throws -> ExitCode {
+        let file = try arguments.value("-o").map {
+            try OutputFile($0, Self.kind, replacesAll: arguments.has("--force"))
+        }
         let reading = try reading()
         let text = try text()
         let log: SessionLog
@@ -44,9 +48,20 @@ struct FitCommand {
             )
         }
         let name = URL(fileURLWithPath: path).lastPathComponent
-        try write(FitText.yaml(fit, of: log, named: name.visible))
+        let yaml = FitText.yaml(fit, of: log, named: name.visible)
+        if let file {
+            try file.write(yaml + "\n")
+        } else {
+            Terminal.print(yaml)
+        }
         return .success
     }
+
+    private static let kind = OutputFile.Kind(
+        name: "fit of arrivals",
+        beginnings: ["# "],
+        mark: "\narrivals:\n"
+    )
 }
 
 extension FitCommand {
@@ -59,21 +74,6 @@ extension FitCommand {
             throw Failure(
                 .badInput,
                 ["fleetsim: cannot read ‘\(path)’: \(error.localizedDescription)"]
-            )
-        }
-    }
-
-    private func write(_ yaml: String) throws {
-        guard let file = arguments.value("-o") else {
-            Terminal.print(yaml)
-            return
-        }
-        do {
-            try Data((yaml + "\n").utf8).write(to: URL(fileURLWithPath: file))
-        } catch {
-            throw Failure(
-                .unusable,
-                ["fleetsim: cannot write ‘\(file)’: \(error.localizedDescription)"]
             )
         }
     }

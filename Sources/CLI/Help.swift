@@ -64,6 +64,7 @@ enum Help {
                             open (default: one per core)
           --source ADDRESS  call from this address of the machine; repeatable, in turn
           --record FILE     write down what goes over the links of a live run
+          --force           let --record replace a file that is no recording
           --replay FILE     do a recorded run again in virtual time, and compare
           --seed N          draw everything from another seed
           --chargers N      scale the fleet to so many chargers
@@ -133,6 +134,7 @@ enum Help {
                        up by day, week, month or year
           --business T tags, with commas between, whose sessions are business and not private
           -o FILE      write there and not on stdout
+          --force      let -o replace a file that is no such report
         """
 
     private static let fit = """
@@ -153,5 +155,6 @@ enum Help {
           --time-zone OFFSET   the clock of the place, as in +1h, for a log that keeps UTC
           --daylight-saving W  none, eu or us (default: none)
           -o FILE              write there and not on stdout
+          --force              let -o replace a file that is no such fit
         """
 }

@@ -1,22 +1,40 @@
 import Foundation
 
-/// Ctrl-C and a polite kill: the first asks the run to end in order, the second ends it at once.
+/// Ctrl-C, a polite kill and a terminal that goes away: the first asks the run to end in order, the
+/// second ends it at once.
 enum Interrupts {
     static func watch() {
         var numbers = sigset_t()
         sigemptyset(&numbers)
-        for number in [SIGINT, SIGTERM] {
+        for number in [SIGINT, SIGTERM, SIGHUP] {
             sigaddset(&numbers, number)
-            signal(number) { received in
-                asked = 1
+            let before = signal(number) { received in
+                asked = received
                 signal(received, SIG_DFL)
             }
+            // Under nohup a run goes on without its terminal.
+            if number == SIGHUP, isIgnored(before) { signal(number, SIG_IGN) }
         }
         // Whoever started this process may have had them blocked.
         pthread_sigmask(SIG_UNBLOCK, &numbers, nil)
     }
 
     static var haveCome: Bool { asked != 0 }
+
+    /// What a run is told to have been ended by; nil: nothing has come.
+    static var reason: String? {
+        switch asked {
+        case 0: nil
+        case SIGINT: "ended by SIGINT (Ctrl-C)"
+        case SIGTERM: "ended by SIGTERM"
+        case SIGHUP: "ended by SIGHUP: its terminal went away"
+        case let number: "ended by signal \(number)"
+        }
+    }
+
+    private static func isIgnored(_ handler: sighandler_t?) -> Bool {
+        unsafeBitCast(handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
+    }
 }
 
 // A signal handler may touch nothing but such a flag.

@@ -45,6 +45,8 @@ struct PlanCommand {
         let outcome: PlanOutcome
         do {
             outcome = try perform(spec, of: site, loaded, threads: threads, path: out)
+        } catch let failure as Failure {
+            throw failure
         } catch {
             throw Failure(.unusable, ["fleetsim: \(error)"])
         }
@@ -129,7 +131,8 @@ extension PlanCommand {
                 threads: threads,
                 chargers: [],
                 mode: .plan
-            )
+            ),
+            isPrivate: loaded.text.contains(LoadedScenario.mask)
         )
         var progress = PlanProgress(isWanted: !arguments.has("--quiet"))
         defer { progress.clear() }
@@ -152,14 +155,20 @@ extension PlanCommand {
             progress.show(done)
             return Interrupts.haveCome ? .stop : .go
         }
-        if let plan { try record.add(plan) }
         let result = RunResult(
             status: plan == nil ? .interrupted : .complete,
+            reason: plan == nil ? Interrupts.reason : nil,
             reached: plan == nil ? .zero : .zero + warmUp + horizon,
             events: 0,
             fingerprint: plan?.fingerprint ?? 0
         )
-        _ = try record.finish(result, judgedBy: [])
+        do {
+            if let plan { try record.add(plan) }
+            _ = try record.finish(result, judgedBy: [])
+        } catch {
+            record.fail(error)
+            throw error
+        }
         return PlanOutcome(
             run: record.number,
             fingerprint: result.fingerprint,

@@ -1,19 +1,31 @@
 import Foundation
+import Scenarios
 
 /// The whole command line: picks the command and turns failures into exit codes.
 enum Program {
     static let version = "0.1.0"
 
     static func run(_ arguments: [String]) -> ExitCode {
-        // A reader that goes away must not kill a run: its database comes first.
+        Terminal.holdStreams()
+        // A reader that goes away must not kill a run: its database comes first. Nor must a file that
+        // may not grow: to write to it is an error then, as on a full disk.
         signal(SIGPIPE, SIG_IGN)
+        signal(SIGXFSZ, SIG_IGN)
+        let code = perform(arguments)
+        guard let failure = Terminal.outputFailure else { return code }
+        Terminal.error("fleetsim: cannot write to standard output: \(failure)")
+        return code == .success || code == .failed ? .unusable : code
+    }
+
+    private static func perform(_ arguments: [String]) -> ExitCode {
         do {
             return try dispatch(arguments)
         } catch let failure as Failure {
-            for line in failure.lines { Terminal.error(line) }
+            // A line is a line, whatever stands in the name of a file.
+            for line in failure.lines { Terminal.error(line.visible) }
             return failure.code
         } catch {
-            Terminal.error("fleetsim: \(error)")
+            Terminal.error("fleetsim: \("\(error)".visible)")
             return .unusable
         }
     }

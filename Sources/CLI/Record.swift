@@ -11,11 +11,16 @@ struct Record: ~Copyable {
     private var host: HostMeter
     private let started = ContinuousClock.now
 
-    init(_ path: String, _ manifest: RunManifest) throws(DatabaseError) {
+    /// Opens the run database; what comes from a CSMS, or of a scenario with secrets, is its owner's.
+    init(_ path: String, _ manifest: RunManifest, isPrivate: Bool = false) throws(Failure) {
         host = HostMeter(watchesPressure: manifest.mode == .live)
-        var store = try Store(path: path)
-        number = try store.begin(manifest, host: host.facts, startedAt: .now)
-        self.store = store
+        do throws(DatabaseError) {
+            var store = try Store(path: path, isPrivate: isPrivate || manifest.mode == .live)
+            number = try store.begin(manifest, host: host.facts, startedAt: .now)
+            self.store = store
+        } catch {
+            throw Failure(error.isOfInput ? .badInput : .unusable, ["fleetsim: \(error)"])
+        }
     }
 
     mutating func add(_ batch: borrowing Batch) throws(DatabaseError) {

@@ -10,7 +10,8 @@ struct ReportCommand {
             arguments,
             .init(
                 command: "report",
-                values: ["--format", "-o", "--out", "--run", "--log", "--business"]
+                values: ["--format", "-o", "--out", "--run", "--log", "--business"],
+                flags: ["--force"]
             )
         )
     }
@@ -37,6 +38,13 @@ struct ReportCommand {
         let run = try arguments.integer("--run", in: 1...Int(Int32.max))
         let log = try arguments.choice("--log", SessionLog.Period.self)
         if let wrong = usage(of: log, in: arguments) { throw Failure(.badInput, [wrong]) }
+        let file = try (arguments.value("-o") ?? arguments.value("--out")).map {
+            try OutputFile(
+                $0,
+                log == nil ? format.kind : SessionLog.kind,
+                replacesAll: arguments.has("--force")
+            )
+        }
         let text: String
         do {
             text =
@@ -48,18 +56,46 @@ struct ReportCommand {
         } catch {
             throw Failure(.badInput, ["fleetsim: \(error)"])
         }
-        guard let file = arguments.value("-o") ?? arguments.value("--out") else {
+        if let file {
+            try file.write(text)
+        } else {
             Terminal.print(document: text)
-            return .success
-        }
-        do {
-            try Data(text.utf8).write(to: URL(fileURLWithPath: file))
-        } catch {
-            throw Failure(
-                .unusable,
-                ["fleetsim: cannot write ‘\(file)’: \(error.localizedDescription)"]
-            )
         }
         return .success
     }
+}
+
+extension ReportFormat {
+    /// By what a file is known for a report in this format.
+    fileprivate var kind: OutputFile.Kind {
+        switch self {
+        case .html:
+            .init(
+                name: "report in HTML",
+                beginnings: ["<!doctype html>"],
+                mark: " – FleetSim</title>"
+            )
+        case .md: .init(name: "report in Markdown", beginnings: ["# "], mark: ", seed ")
+        case .json:
+            .init(
+                name: "report in JSON",
+                beginnings: ["{\n  \"run\": {\n    \"scenario\": "]
+            )
+        case .csv:
+            .init(name: "report in CSV", beginnings: ["action,direction,count,", "design,bays,"])
+        case .junit:
+            .init(
+                name: "report in JUnit’s XML",
+                beginnings: ["<?xml "],
+                mark: "<testsuites "
+            )
+        }
+    }
+}
+
+extension SessionLog {
+    fileprivate static let kind = OutputFile.Kind(
+        name: "log of sessions",
+        beginnings: ["user,use,"]
+    )
 }

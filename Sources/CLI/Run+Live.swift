@@ -6,10 +6,13 @@ import Report
 extension Run {
     func performLive(
         _ dialling: Dialling,
-        _ recordingPath: String?,
+        _ recordingPath: RecordingPlace?,
         _ metrics: SocketAddress?,
         _ showsProgress: Bool
     ) throws -> Outcome {
+        if let place = recordingPath {
+            try OutputFile.check(place.path, RecordingFile.kind, replacesAll: place.replacesAll)
+        }
         var watch = try LiveWatch(facts(dialling), metrics: metrics, isShown: showsProgress)
         defer { watch.clear() }
         var simulation = try LiveSimulation(plan, dialling: dialling, options: options)
@@ -17,10 +20,7 @@ extension Run {
         manifest.mode = .live
         manifest.speed = dialling.speed
         manifest.csms = dialling.place
-        var record = try Record(path, manifest)
-        let recording = try recordingPath.map {
-            try RecordingFile($0, RecordingHead(plan, speed: dialling.speed))
-        }
+        var record = try Record(path, manifest, isPrivate: hasSecrets)
         var trust = Trust(
             plan.scenario.trust,
             cores: HostMeter.cores,
@@ -29,6 +29,13 @@ extension Run {
         )
         var reach = Reach()
         do {
+            let recording = try recordingPath.map {
+                try RecordingFile(
+                    $0.path,
+                    RecordingHead(plan, speed: dialling.speed),
+                    replacesAll: $0.replacesAll
+                )
+            }
             var result = try simulation.run(
                 shouldStop: { Interrupts.haveCome },
                 onTick: { batch throws(any Error) in

@@ -9,7 +9,7 @@ extension Run {
         var manifest = manifest(threads: 1)
         manifest.mode = .replay
         manifest.speed = recorded.head.speed
-        var record = try Record(path, manifest)
+        var record = try Record(path, manifest, isPrivate: hasSecrets)
         do {
             let replayed = try simulation.run { batch throws(DatabaseError) in
                 try record.add(batch)

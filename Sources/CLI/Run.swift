@@ -1,6 +1,7 @@
 import FleetSim
 import Foundation
 import Report
+import Scenarios
 
 /// One run from the first event to the last row.
 struct Run {
@@ -19,8 +20,14 @@ struct Run {
         case alone(SitesPlan)
         /// Real time against a CSMS out there, written down if a file is named, and with a page of
         /// metrics if it was said where.
-        case live(Dialling, recording: String?, metrics: SocketAddress?)
+        case live(Dialling, recording: RecordingPlace?, metrics: SocketAddress?)
         case replay(RecordedRun)
+    }
+
+    /// Where a run is written down, and whether it may replace anything there.
+    struct RecordingPlace {
+        var path: String
+        var replacesAll: Bool
     }
 
     struct Outcome {
@@ -77,7 +84,7 @@ struct Run {
         _ showsProgress: Bool,
         _ run: (Taker) throws(DatabaseError) -> RunResult
     ) throws -> Outcome {
-        var record = try Record(path, manifest)
+        var record = try Record(path, manifest, isPrivate: hasSecrets)
         var progress = Progress(
             total: SimDuration(plan.scenario.duration),
             isWanted: showsProgress
@@ -103,6 +110,11 @@ struct Run {
         _ result: RunResult,
         isLive: Bool = false
     ) throws(DatabaseError) -> Outcome {
+        var result = result
+        if result.status == .interrupted {
+            result.reason = [Interrupts.reason, result.reason].compactMap(\.self)
+                .joined(separator: "\n")
+        }
         let verdicts = try record.finish(
             result,
             judgedBy: plan.scenario.thresholds,
@@ -110,6 +122,9 @@ struct Run {
         )
         return Outcome(result: result, number: record.number, verdicts: verdicts)
     }
+
+    /// Whether the scenario has passwords or keys of its own.
+    var hasSecrets: Bool { text.contains(LoadedScenario.mask) }
 
     func manifest(threads: Int) -> RunManifest {
         var manifest = RunManifest(

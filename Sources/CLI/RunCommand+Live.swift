@@ -66,7 +66,9 @@ extension RunCommand {
         _ dialling: Dialling?,
         _ scenario: Scenario
     ) throws -> Run.Mode {
-        let recording = arguments.value("--record")
+        let recording = arguments.value("--record").map {
+            Run.RecordingPlace(path: $0, replacesAll: arguments.has("--force"))
+        }
         let metrics = try arguments.address("--metrics")
         if scenario.csms.isAbsent {
             for option in ["--record", "--replay", "--metrics", "--calls"]

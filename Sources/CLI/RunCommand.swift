@@ -11,7 +11,7 @@ struct RunCommand {
             "--seed", "--chargers", "--duration", "--threads", "--out", "--set", "--calls",
             "--csms", "--speed", "--record", "--replay", "--metrics", "--workers", "--source",
         ],
-        flags: ["--json", "--quiet", "--check-twice"],
+        flags: ["--json", "--quiet", "--check-twice", "--force"],
         coming: ["--shard"]
     )
 

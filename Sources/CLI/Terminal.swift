@@ -1,26 +1,27 @@
 import Foundation
 import Scenarios
+import Synchronization
 
 /// The two streams: results on stdout, everything else on stderr.
 enum Terminal {
     /// Lines of text, of which nothing is obeyed that somebody else wrote into them.
     static func print(_ text: String) {
-        write(text.visibleLines + "\n", to: FileHandle.standardOutput)
+        output(text.visibleLines + "\n")
     }
 
     static func error(_ text: String) {
-        write(text.visibleLines + "\n", to: FileHandle.standardError)
+        say(text.visibleLines + "\n")
     }
 
     /// A document whose format has rules of its own, and sees to that itself: JSON, CSV, HTML.
     static func print(document text: String) {
         let end = text.hasSuffix("\n") ? "" : "\n"
-        write(text + end, to: FileHandle.standardOutput)
+        output(text + end)
     }
 
     /// Writes without ending the line, for what is drawn again and again.
     static func draw(_ text: String) {
-        write(text, to: FileHandle.standardError)
+        say(text)
     }
 
     static var errorIsTerminal: Bool { isatty(STDERR_FILENO) == 1 }
@@ -35,8 +36,42 @@ enum Terminal {
         return (Int(window.ws_col), Int(window.ws_row))
     }
 
-    private static func write(_ text: String, to handle: FileHandle) {
-        // A closed pipe is the reader's choice and no failure of the run.
-        try? handle.write(contentsOf: Data(text.utf8))
+    /// Why not all of the results could be written; nil: they were, or whoever read them had enough.
+    static var outputFailure: String? {
+        state.withLock { state in
+            state.failure.flatMap { $0.code == EPIPE ? nil : "\($0)" }
+        }
     }
+
+    /// Sees to it that the three streams are there: else the next file opened would be one of them.
+    static func holdStreams() {
+        for stream in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO]
+        where fcntl(stream, F_GETFD) < 0 && errno == EBADF {
+            // Opened for reading, it refuses what is written to it, as one that is closed does.
+            _ = open("/dev/null", O_RDONLY)
+        }
+    }
+
+    private static func output(_ text: String) {
+        state.withLock { state in
+            // What comes after a gap could be taken for the whole.
+            guard state.failure == nil else { return }
+            do throws(SystemFailure) {
+                try Descriptor(number: STDOUT_FILENO).write(Array(text.utf8))
+            } catch {
+                state.failure = error
+            }
+        }
+    }
+
+    private static func say(_ text: String) {
+        // Where nobody can be told, nobody is.
+        try? Descriptor(number: STDERR_FILENO).write(Array(text.utf8))
+    }
+
+    private struct State {
+        var failure: SystemFailure?
+    }
+
+    private static let state = Mutex(State())
 }

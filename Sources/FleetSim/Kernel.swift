@@ -320,7 +320,8 @@ struct Kernel<W: World & ~Copyable>: ~Copyable {
                     speed: world.speed
                 )
             case .callError(let action, let direction, let code, let text):
-                let said = CallErrorTable.Text(text, of: fleet.firstCharger + charger, at: now)
+                let place = fleet.firstCharger + charger
+                let said = CallErrorTable.Text(FrameSecrets.quoted(text), of: place, at: now)
                 batch.callErrors.record(action, direction, code, said)
             case .asks(let wish):
                 world.ask(wish, of: charger, at: now)

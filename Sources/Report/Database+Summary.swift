@@ -49,13 +49,13 @@ extension Database {
         guard try query.step() else { throw damage("run", "it has no row \(run)") }
         let stored = query.text(at: 3)
         // A run that nobody writes any more will never be complete.
-        let isStale = stored == RunResult.Status.running.rawValue ? try !isBeingWritten() : false
+        let isStale = stored == RunResult.Status.running.rawValue ? try !isBeingWritten(run) : false
         let facts = RunFacts(
             scenario: query.text(at: 0),
             seed: UInt64(bitPattern: query.integer(at: 1)),
             mode: query.text(at: 2),
             status: isStale ? RunResult.Status.interrupted.rawValue : stored,
-            statusReason: isStale ? "its writer is gone" : query.optionalText(at: 16),
+            statusReason: isStale ? try reasonOfAbandonment(run) : query.optionalText(at: 16),
             speed: query.isNull(at: 15) ? nil : query.real(at: 15),
             simulatedMicroseconds: query.large(at: 4),
             events: query.large(at: 5),

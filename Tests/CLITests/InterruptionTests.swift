@@ -11,9 +11,9 @@ import Testing
         ])
     }
 
-    /// How much the database and its journal have grown to.
+    /// How much the database and its log have grown to.
     private static func size(of folder: TemporaryFolder) -> Int {
-        ["run.sqlite", "run.sqlite-journal"].reduce(0) { sum, name in
+        ["run.sqlite", "run.sqlite-wal"].reduce(0) { sum, name in
             var facts = stat()
             return stat(folder.file(name), &facts) == 0 ? sum + Int(facts.st_size) : sum
         }

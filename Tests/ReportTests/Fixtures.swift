@@ -52,7 +52,20 @@ extension RunManifest {
 }
 
 extension HostFacts {
-    static let fixture = HostFacts(name: "bench", cores: 8, commit: "0123abc")
+    /// A process that is still there: this one.
+    static let living = HostFacts(name: "bench", cores: 8)
+    /// One that was killed, unless its run has come to its end.
+    static let fixture = HostFacts(name: "bench", cores: 8, commit: "0123abc", process: .gone)
+}
+
+extension WriterProcess {
+    /// Its number was given to this process since.
+    static let gone = WriterProcess(
+        number: WriterProcess.current.number,
+        start: 1,
+        boot: WriterProcess.current.boot,
+        namespace: WriterProcess.current.namespace
+    )
 }
 
 extension RunResult {

@@ -28,54 +28,156 @@ import Testing
         #expect(try copy.dump("PRAGMA integrity_check") == ["ok"])
         #expect(
             try copy.dump("SELECT status, simulated_us, events FROM run") == [
-                "running|960000000|16000"
+                "running|1200000000|20000"
             ]
         )
-        #expect(try copy.number("SELECT count(*) FROM connection_window") == 16)
+        #expect(try copy.number("SELECT count(*) FROM connection_window") == 20)
         try store.finish(.fixture(), endedAt: .now, elapsed: .zero)
     }
 
-    @Test func `a live run commits every window`() throws {
-        var manifest = RunManifest.fixture()
-        manifest.mode = .live
+    @Test func `of a live run the file alone has every window that is over`() throws {
         var store = try Store(path: path)
-        try store.begin(manifest, host: .fixture, startedAt: .now)
-        try store.write(.fixture())
-        let reader = try Database(path: path, access: .read)
-        #expect(try reader.dump("SELECT simulated_us, events FROM run") == ["60000000|1000"])
+        try store.begin(.live, host: .living, startedAt: .now)
+        for minute in 0..<5 {
+            try store.write(.fixture(minute: Int64(minute)))
+            let alone = scratch.path("alone-\(minute).sqlite")
+            try FileManager.default.copyItem(atPath: path, toPath: alone)
+            let copy = try Database(path: alone, access: .read)
+            #expect(try copy.dump("PRAGMA integrity_check") == ["ok"])
+            #expect(try copy.number("SELECT count(*) FROM connection_window") == minute + 1)
+        }
         try store.finish(.fixture(), endedAt: .now, elapsed: .zero)
+        #expect(try !scratch.files().contains { $0.hasPrefix("run.sqlite-") })
     }
 
-    @Test func `a second writer is turned away while the first lives, and let in after it died`()
+    @Test func `a reader, however slow, keeps nothing from being written and read by others`()
         throws
     {
-        var first: Store? = try Store(path: path)
-        try first?.begin(.fixture(), host: .fixture, startedAt: .now)
-        var second = try Store(path: path)
-        let refusal = #expect(throws: DatabaseError.self) {
-            try second.begin(.fixture(), host: .fixture, startedAt: .now)
-        }
-        #expect(refusal?.reason == .locked)
-        first = nil
-        try second.begin(.fixture(), host: .fixture, startedAt: .now)
-        try second.finish(.fixture(), endedAt: .now, elapsed: .zero)
-        let database = try Database(path: path, access: .read)
-        #expect(try database.dump("SELECT status FROM run") == ["running", "complete"])
-    }
-
-    @Test func `a slow reader only delays what is written`() throws {
-        var manifest = RunManifest.fixture()
-        manifest.mode = .live
         var store = try Store(path: path)
-        try store.begin(manifest, host: .fixture, startedAt: .now)
+        try store.begin(.live, host: .living, startedAt: .now)
         let reader = try Database(path: path, access: .read)
         try reader.run("BEGIN")
         #expect(try reader.number("SELECT events FROM run") == 0)
-        try store.write(.fixture(minute: 0))
-        #expect(try reader.number("SELECT events FROM run") == 0)
-        try reader.run("COMMIT")
-        try store.write(.fixture(minute: 1))
-        #expect(try reader.number("SELECT events FROM run") == 2_000)
+        for minute in 0..<3 { try store.write(.fixture(minute: Int64(minute))) }
+        #expect(try reader.number("SELECT events FROM run") == 0, "it sees what there was")
+        let other = try Database(path: path, access: .read)
+        #expect(try other.number("SELECT events FROM run") == 3_000)
         try store.finish(.fixture(), endedAt: .now, elapsed: .zero)
+        #expect(try other.dump("SELECT status FROM run") == ["complete"])
+        try reader.run("COMMIT")
+    }
+
+    @Test func `who reads a finished file delays a further run's rows and not the run`() throws {
+        try Store.writeRun(to: path)
+        let reader = try Database(path: path, access: .read)
+        try reader.run("BEGIN")
+        #expect(try reader.number("SELECT count(*) FROM run") == 1)
+        var store = try Store(path: path)
+        try store.begin(.live, host: .living, startedAt: .now)
+        for minute in 0..<3 { try store.write(.fixture(minute: Int64(minute))) }
+        #expect(try reader.number("SELECT count(*) FROM run") == 1)
+        try reader.run("COMMIT")
+        try store.write(.fixture(minute: 3))
+        #expect(try reader.dump("SELECT events FROM run") == ["3000", "4000"])
+        try store.finish(.fixture(), endedAt: .now, elapsed: .zero)
+        #expect(try reader.number("SELECT count(*) FROM connection_window") == 7)
+    }
+
+    @Test func `several runs are written into one file at the same time`() throws {
+        var first = try Store(path: path)
+        var second = try Store(path: path)
+        try first.begin(.fixture(seed: 1), host: .living, startedAt: .now)
+        try second.begin(.fixture(seed: 2), host: .living, startedAt: .now)
+        for minute in 0..<3 {
+            try first.write(.fixture(minute: Int64(minute)))
+            try second.write(.fixture(minute: Int64(minute)))
+        }
+        #expect(try summary(database: path, run: 1).run.status == "running")
+        try first.finish(.fixture(), endedAt: .now, elapsed: .zero)
+        #expect(try summary(database: path, run: 1).run.status == "complete")
+        #expect(try summary(database: path, run: 2).run.status == "running")
+        try second.finish(.fixture(), endedAt: .now, elapsed: .zero)
+        let database = try Database(path: path, access: .read)
+        #expect(try database.dump("SELECT id, seed, events FROM run") == ["1|1|3000", "2|2|3000"])
+        #expect(try database.dump("PRAGMA integrity_check") == ["ok"])
+        #expect(try !scratch.files().contains { $0.hasPrefix("run.sqlite-") })
+    }
+
+    @Test func `a killed run is told as what it is, and mended by the next writer alone`() throws {
+        for seed in UInt64(1)...2 {
+            var store = try Store(path: path)
+            try store.begin(.fixture(seed: seed), host: .fixture, startedAt: .now)
+            try store.write(.fixture())
+        }
+        var living = try Store(path: path)
+        try living.begin(.fixture(seed: 3), host: .living, startedAt: .now)
+        let end =
+            "its process (\(WriterProcess.gone.number) on bench) ended without a word, killed"
+            + " or cut off"
+        for run in 1...2 {
+            let facts = try summary(database: path, run: run).run
+            #expect(facts.status == "interrupted")
+            #expect(facts.statusReason == end)
+        }
+        let query = "SELECT status, status_reason FROM run"
+        #expect(
+            try Database(path: path, access: .read).dump(query)
+                == ["interrupted|\(end)", "interrupted|\(end)", "running|"]
+        )
+        var next = try Store(path: path)
+        try next.begin(.fixture(seed: 4), host: .living, startedAt: .now)
+        #expect(try summary(database: path, run: 3).run.status == "running")
+        try living.finish(.fixture(), endedAt: .now, elapsed: .zero)
+        try next.finish(.fixture(), endedAt: .now, elapsed: .zero)
+    }
+
+    @Test func `a run that fails keeps its whole windows and says why`() throws {
+        var store = try Store(path: path)
+        try store.begin(.fixture(), host: .living, startedAt: .now)
+        for minute in 0..<2 { try store.write(.fixture(minute: Int64(minute))) }
+        store.fail("a reason of its own", endedAt: .now, elapsed: .zero)
+        let run = try summary(database: path).run
+        #expect(run.status == "failed")
+        #expect(run.statusReason == "a reason of its own")
+        #expect(run.events == 2_000)
+        #expect(try scratch.files() == ["run.sqlite"])
+    }
+}
+
+extension RunManifest {
+    fileprivate static var live: RunManifest {
+        var manifest = fixture()
+        manifest.mode = .live
+        return manifest
+    }
+}
+
+@Suite struct `a process that writes` {
+    private let own = WriterProcess.current
+
+    @Test func `is read back as it was written`() {
+        #expect(WriterProcess(own.text) == own)
+        for text in ["", "1 2 3", "1 2 3 4 5", "x 2 boot ns", "1 -2 boot ns"] {
+            #expect(WriterProcess(text) == nil, "\(text)")
+        }
+    }
+
+    @Test func `lives, unless its number is another's by now`() {
+        #expect(own.isAlive == true)
+        var other = own
+        other.start += 1
+        #expect(other.isAlive == false, "the same number, given again")
+        other = own
+        other.boot = "another"
+        #expect(other.isAlive == false, "the machine was started again")
+        other = own
+        other.number = Int32.max
+        #expect(other.isAlive == false)
+    }
+
+    @Test func `in another container cannot be judged`() {
+        var other = own
+        other.namespace = "pid:[1]"
+        #expect(other.isAlive == nil)
     }
 }

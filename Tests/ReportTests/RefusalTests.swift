@@ -18,6 +18,15 @@ import Testing
         #expect(refusal(of: scratch.path("no/such/run.sqlite")) == .missing)
     }
 
+    @Test func `what is no file is refused, and not waited for`() throws {
+        let path = scratch.path("pipe")
+        #expect(mkfifo(path, 0o600) == 0)
+        #expect(refusal(of: path) == .noFile)
+        #expect(refusal(of: "/dev/null") == .noFile)
+        #expect(refusal(of: scratch.path("folder-to-be") + "/") == .isFolder)
+        #expect(try scratch.files() == ["pipe"])
+    }
+
     @Test func `an empty path is refused`() {
         #expect(refusal(of: "") == .cannotOpen)
     }
@@ -57,8 +66,9 @@ import Testing
     @Test func `a file of a newer version is refused`() throws {
         let path = scratch.path("run.sqlite")
         try Store.writeRun(to: path)
-        try Database(path: path, access: .write).run("PRAGMA user_version = 7")
-        #expect(refusal(of: path) == .newerSchema(7))
+        try Database(path: path, access: .write)
+            .run("PRAGMA user_version = \(Schema.version + 1)")
+        #expect(refusal(of: path) == .newerSchema(Schema.version + 1))
     }
 
     @Test func `a full disk is called a full disk`() throws {

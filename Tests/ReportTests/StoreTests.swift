@@ -17,7 +17,7 @@ import Testing
             try dump("SELECT * FROM run") == [
                 "1|evening-peak|name: evening-peak\n|42|virtual|||2026-01-05T00:00:00.000Z|"
                     + "2026-01-05T00:00:00.500Z|complete|180000000|3000|500000|00c0ffee0000beef|"
-                    + "0.1.0|0123abc|bench|8|2|"
+                    + "0.1.0|0123abc|bench|8|2||\(WriterProcess.gone.text)"
             ]
         )
         #expect(
@@ -129,6 +129,21 @@ import Testing
         try Data().write(to: URL(fileURLWithPath: path))
         try Store.writeRun(to: path)
         #expect(try dump("SELECT count(*) FROM run") == ["1"])
+    }
+
+    @Test func `the text of an error is one line, whatever a CSMS says`() throws {
+        var store = try Store(path: path)
+        try store.begin(.fixture(), host: .living, startedAt: .now)
+        var batch = Batch.fixture()
+        batch.callErrors.record(
+            .heartbeat,
+            .out,
+            .internalError,
+            CallErrorTable.Text("a\nb\u{1B}[2J\u{202E}", of: 0, at: .zero)
+        )
+        try store.write(batch)
+        try store.finish(.fixture(), endedAt: .now, elapsed: .zero)
+        #expect(try dump("SELECT text FROM call_error") == ["a\\nb\\u{1B}[2J\\u{202E}"])
     }
 
     @Test func `a seed keeps all its bits`() throws {

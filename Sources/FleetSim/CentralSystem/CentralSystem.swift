@@ -254,7 +254,8 @@ extension CentralSystem {
         _ bytes: UnsafeRawBufferPointer
     ) {
         guard let breach, breachTally?.takes(breach.rule, of: station) ?? true else { return }
-        let frame = String(decoding: bytes.prefix(Self.longestFrame), as: UTF8.self)
+        let start = String(decoding: bytes.prefix(Self.longestFrame), as: UTF8.self)
+        let frame = FrameSecrets.quoted(start)
         breaches.append((station, Breach(breach.rule, "\(breach.detail): \(frame)")))
     }
 }

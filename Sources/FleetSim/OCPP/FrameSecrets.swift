@@ -11,8 +11,15 @@ enum FrameSecrets {
         var masked = Array(frame)
         maskURLs(&masked)
         if let envelope = try? Envelope.parse(frame) {
-            if case .call(_, .changeConfiguration?, _, var payload) = envelope {
+            switch envelope {
+            case .call(_, .changeConfiguration?, _, var payload):
                 maskKey(in: &payload, of: frame, &masked)
+            case .call(_, nil, _, let payload):
+                // A charger answers it without a look at what it says.
+                if speaksOfPasswords(masked[...]) { maskValues(from: payload.position, &masked) }
+            case .call(_, .dataTransfer?, _, let payload):
+                maskData(from: payload.position, &masked)
+            case .call, .result, .error: break
             }
         } else {
             maskBroken(&masked)
@@ -35,6 +42,14 @@ enum FrameSecrets {
         return text.withUTF8 { bytes in
             withMasked(UnsafeRawBufferPointer(bytes)) { String(decoding: $0, as: UTF8.self) }
         }
+    }
+
+    /// What a peer said, in a line for people: there any kind of frame is masked, and the whole of it.
+    static func quoted(_ text: String) -> String {
+        var masked = Array(text.utf8)
+        maskURLs(&masked)
+        if speaksOfPasswords(masked[...]) { maskValues(from: 0, &masked) }
+        return String(decoding: masked, as: UTF8.self)
     }
 
     /// Results and errors, which are most of what comes, tell no charger of a password.
@@ -156,6 +171,67 @@ extension FrameSecrets {
     }
 }
 
+// What no message of ours is made for: a call that chargers do not know, or a vendor's data.
+extension FrameSecrets {
+    private static let names = [key, "basicauthpassword"]
+
+    /// Whether the name of a configuration key or variable that holds a password stands in a text.
+    private static func speaksOfPasswords(_ bytes: ArraySlice<UInt8>) -> Bool {
+        guard bytes.count >= key.utf8.count else { return false }
+        let text = String(decoding: bytes, as: UTF8.self).lowercased()
+        return names.contains { text.contains($0) }
+    }
+
+    /// Masks every string that is the value of a member, but for the name of a password itself.
+    private static func maskValues(from start: Int, _ frame: inout [UInt8]) {
+        forEachString(in: frame, from: start) { range, isName in
+            guard !isName, !names.contains(lowercased(frame[range])) else { return }
+            maskWords(range, &frame)
+        }
+    }
+
+    /// Masks the vendor's data of a DataTransfer if it, or its kind, speaks of a password.
+    private static func maskData(from start: Int, _ frame: inout [UInt8]) {
+        var (name, isSecret) = ("", false)
+        var data: [Range<Int>] = []
+        forEachString(in: frame, from: start) { range, isName in
+            if isName {
+                name = lowercased(frame[range])
+            } else if name == "data" {
+                data.append(range)
+                isSecret = isSecret || speaksOfPasswords(frame[range])
+            } else if name == "messageid" {
+                isSecret = isSecret || speaksOfPasswords(frame[range])
+            }
+        }
+        if isSecret { for range in data { maskWords(range, &frame) } }
+    }
+
+    private static func lowercased(_ bytes: ArraySlice<UInt8>) -> String {
+        String(decoding: bytes, as: UTF8.self).lowercased()
+    }
+
+    /// Hands out what stands between each two quotes, and whether it is the name of a member.
+    private static func forEachString(
+        in frame: [UInt8],
+        from start: Int,
+        _ body: (Range<Int>, _ isName: Bool) -> Void
+    ) {
+        var place = start
+        while let first = frame[place...].firstIndex(of: .quote) {
+            var end = first + 1
+            while end < frame.count, frame[end] != .quote {
+                end += frame[end] == .backslash ? 2 : 1
+            }
+            // The last one may be cut off.
+            end = min(end, frame.count)
+            let next = frame[min(end + 1, frame.count)...].first { !$0.isJSONSpace }
+            body(first + 1..<end, next == .colon)
+            place = min(end + 1, frame.count)
+        }
+    }
+}
+
 // Passwords in URLs, as of files to fetch.
 extension FrameSecrets {
     /// Masks what stands between the user and the host of each URL.
@@ -192,7 +268,7 @@ extension FrameSecrets {
     private static func maskWords(_ range: Range<Int>, _ frame: inout [UInt8]) {
         var place = range.lowerBound
         while place < range.upperBound {
-            if frame[place] == .backslash {
+            if frame[place] == .backslash, place + 1 < range.upperBound {
                 // An escape keeps its form.
                 place += frame[place + 1] == UInt8(ascii: "u") ? 6 : 2
                 continue

@@ -12,8 +12,8 @@ extension Database {
         let insert = try prepare(
             """
             INSERT INTO run (scenario, scenario_text, seed, mode, speed, csms, started_at, status,
-                simulated_us, events, version, commit_id, host, cores, threads)
-            VALUES (?, ?, ?, ?, ?, ?, ?, 'running', 0, 0, ?, ?, ?, ?, ?)
+                simulated_us, events, version, commit_id, host, cores, threads, process)
+            VALUES (?, ?, ?, ?, ?, ?, ?, 'running', 0, 0, ?, ?, ?, ?, ?, ?)
             """
         )
         try insert.run(
@@ -28,7 +28,8 @@ extension Database {
             host.commit,
             host.name,
             host.cores,
-            manifest.threads
+            manifest.threads,
+            host.process.text
         )
         let run = lastRowID
         try addPhases(manifest.phases, to: run)

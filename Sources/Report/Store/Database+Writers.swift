@@ -1,33 +1,84 @@
 import CSQLite
 import FleetSim
 
-/// Who writes a file: at most one, and it can be told whether it lives.
+/// Who writes a file. Several processes may, each its own run.
 extension Database {
-    /// Opens a transaction and takes the writer's lock, or refuses if another program has it.
-    func becomeWriter() throws(DatabaseError) {
-        try run("BEGIN")
-        do throws(DatabaseError) {
-            guard try !isBeingWritten() else { throw DatabaseError(path: path, reason: .locked) }
-            // The first change takes the lock, and fails at once if another was faster.
-            try run("UPDATE run SET status = status WHERE id IS NULL")
-        } catch {
-            try run("ROLLBACK")
-            throw error
+    /// Whether the writer of a run that is not over lives.
+    func isBeingWritten(_ run: Int) throws(DatabaseError) -> Bool {
+        // Older programs did not name themselves, and held the file's lock throughout.
+        guard try Schema.version(of: self) > 6 else { return try isHeldByWriter() }
+        var writer: WriterProcess?
+        try read("SELECT process FROM run WHERE id = ?", run) { row in
+            writer = row.optionalText(at: 0).flatMap(WriterProcess.init)
+        }
+        return writer?.isAlive ?? (writer != nil && wasShared)
+    }
+
+    /// Gives runs whose writers are gone the end that they had, and the reason.
+    func endRunsWithoutWriter() throws(DatabaseError) {
+        var gone: [Int] = []
+        let query = "SELECT id FROM run WHERE status = 'running'"
+        try read(query) { row in gone.append(Int(row.integer(at: 0))) }
+        for run in gone where try !isBeingWritten(run) {
+            let reason = try reasonOfAbandonment(run)
+            try prepare("UPDATE run SET status = ?, status_reason = ? WHERE id = ?")
+                .run(RunResult.Status.interrupted.rawValue, reason, run)
         }
     }
 
-    /// Whether the writer of a run that is not over lives; asked inside a transaction.
+    /// Why a run is over whose writer is gone.
+    func reasonOfAbandonment(_ run: Int) throws(DatabaseError) -> String {
+        guard try Schema.version(of: self) > 6 else { return "its process is gone" }
+        var who = "its process"
+        try read("SELECT process, host FROM run WHERE id = ?", run) { row in
+            guard let writer = row.optionalText(at: 0).flatMap(WriterProcess.init) else { return }
+            who += " (\(writer.number) on \(row.text(at: 1)))"
+        }
+        return "\(who) ended without a word, killed or cut off"
+    }
+
+    /// Whether a writer of an older program has the file.
     ///
-    /// A writer gives its lock away only for the instant between two transactions. The read lock
+    /// It gave its lock away only for the instant between two transactions. The read lock
     /// that asking takes keeps it from ending another one, so a second look after a while sees the
     /// lock of any writer that lives.
-    func isBeingWritten() throws(DatabaseError) -> Bool {
-        let unfinished = try number("SELECT count(*) FROM run WHERE status = 'running'")
-        guard unfinished > 0 else { return false }
+    private func isHeldByWriter() throws(DatabaseError) -> Bool {
         if try isReserved() { return true }
         sqlite3_sleep(Self.longerThanBetweenTransactions)
         return try isReserved()
     }
 
     private static let longerThanBetweenTransactions: Int32 = 50
+}
+
+/// The log beside a file while it is written.
+extension Database {
+    /// Puts what is written into a log from now on; false: others use the file as it is without, or its
+    /// file system cannot share memory.
+    func startLog() throws(DatabaseError) -> Bool { try hasJournal("WAL") == "wal" }
+
+    /// Folds the log into the file, which is alone again; where others have it open, as far as they let
+    /// that be done.
+    func endLog() throws(DatabaseError) {
+        if try hasJournal("DELETE") == "wal" { try foldLog() }
+    }
+
+    /// Copies what stands in the log into the file, but for what a reader does not know of yet.
+    func foldLog() throws(DatabaseError) {
+        try run("PRAGMA wal_checkpoint(PASSIVE)")
+    }
+
+    /// Wants another kind of journal, waits for no one, and gives the kind that there is now.
+    private func hasJournal(_ kind: String) throws(DatabaseError) -> String {
+        var found = ""
+        let patience = try number("PRAGMA busy_timeout")
+        waitForLocks(milliseconds: 0)
+        defer { waitForLocks(milliseconds: Int32(clamping: patience)) }
+        do throws(DatabaseError) {
+            try read("PRAGMA journal_mode = \(kind)") { row in found = row.text(at: 0) }
+        } catch  where error.reason == .locked {
+            try read("PRAGMA journal_mode") { row in found = row.text(at: 0) }
+        }
+        return found
+    }
 }

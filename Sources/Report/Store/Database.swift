@@ -1,19 +1,26 @@
 import CSQLite
+import Foundation
 
 /// An open SQLite database: one owner, closed when that owner is gone.
 package struct Database: ~Copyable {
     package enum Access {
         /// Read and write, creating the file if there is none.
         case write
-        /// Read only. A transaction that a killed writer left half done is rolled back first.
+        /// The same; the file is for its owner's eyes only, and is made so if it is not.
+        case writePrivately
+        /// Read only. What a killed writer left is put in order first, where that may be done.
         case read
     }
 
     package let path: String
+    /// Whether some other connection had the file open, or was killed while it did.
+    let wasShared: Bool
     private let connection: OpaquePointer
 
     package init(path: String, access: Access) throws(DatabaseError) {
-        connection = try Self.connect(to: path, access: access)
+        try Self.look(at: path)
+        if access != .read { try Self.make(path, isPrivate: access == .writePrivately) }
+        (connection, wasShared) = try Self.connect(to: path, access: access)
         self.path = path
     }
 
@@ -80,19 +87,111 @@ package struct Database: ~Copyable {
         return isReserved != 0
     }
 
+    /// Whether a transaction is open.
+    var isInTransaction: Bool { sqlite3_get_autocommit(connection) == 0 }
+}
+
+// How a file is opened.
+extension Database {
+    /// Refuses what cannot be a database at all, so that nothing is asked of it.
+    private static func look(at path: String) throws(DatabaseError) {
+        // SQLite takes an empty path for a wish to have a private, temporary database.
+        guard !path.isEmpty else { throw DatabaseError(path: path, reason: .cannotOpen) }
+        guard !path.hasSuffix("/") else { throw DatabaseError(path: path, reason: .isFolder) }
+        var facts = stat()
+        guard stat(path, &facts) == 0 else { return }
+        switch facts.st_mode & S_IFMT {
+        case S_IFREG: return
+        case S_IFDIR: throw DatabaseError(path: path, reason: .isFolder)
+        default: throw DatabaseError(path: path, reason: .noFile)
+        }
+    }
+
+    /// Makes an empty file if there is none; what SQLite puts beside it has the same permissions.
+    private static func make(_ path: String, isPrivate: Bool) throws(DatabaseError) {
+        let all: mode_t = isPrivate ? 0o600 : 0o644
+        let file = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, all)
+        if file >= 0 {
+            close(file)
+            return
+        }
+        // SQLite would go on to look for a file that can be read, and say that there is none.
+        let failure = DatabaseError.Reason(systemError: errno)
+        if let failure, errno != EEXIST {
+            throw DatabaseError(
+                path: path,
+                reason: failure,
+                message: String(cString: strerror(errno))
+            )
+        }
+        var facts = stat()
+        guard isPrivate, stat(path, &facts) == 0, facts.st_mode & 0o077 != 0 else { return }
+        guard chmod(path, facts.st_mode & 0o700) == 0 else {
+            throw DatabaseError(
+                path: path,
+                reason: .readOnly,
+                message: "others may read it, and this cannot be changed: "
+                    + String(cString: strerror(errno))
+            )
+        }
+    }
+
     private static func connect(
         to path: String,
         access: Access
+    ) throws(DatabaseError) -> (OpaquePointer, wasShared: Bool) {
+        let create = access == .read ? 0 : SQLITE_OPEN_CREATE
+        let connection = try Self.connection(path, named: path, SQLITE_OPEN_READWRITE | create)
+        let file = sqlite3_db_filename(connection, "main").map { String(cString: $0) } ?? path
+        let wasShared = exists(file + "-shm")
+        guard access == .read else { return (connection, wasShared) }
+        // The first look takes what a killed writer left into account.
+        let look = "PRAGMA query_only = 1; SELECT count(*) FROM sqlite_schema"
+        let code = sqlite3_exec(connection, look, nil, nil, nil)
+        guard code != SQLITE_OK else { return (connection, wasShared) }
+        let error = DatabaseError(path: path, code: code, connection: connection)
+        sqlite3_close_v2(connection)
+        // What a journal would take back, of older programs and of other file systems, has to be.
+        guard [SQLITE_CANTOPEN, SQLITE_READONLY].contains(code & 0xFF), exists(file),
+            !exists(file + "-journal")
+        else { throw error }
+        return (try connectWithoutWriting(to: path, file), wasShared)
+    }
+
+    /// Opens a file whose log SQLite would want to have beside it, in a folder that takes no files.
+    private static func connectWithoutWriting(
+        to path: String,
+        _ file: String
     ) throws(DatabaseError) -> OpaquePointer {
-        // SQLite takes an empty path for a wish to have a private, temporary database.
-        guard !path.isEmpty else { throw DatabaseError(path: path, reason: .cannotOpen) }
-        let creation = access == .write ? SQLITE_OPEN_CREATE : 0
-        let flags = SQLITE_OPEN_READWRITE | creation | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
-        var connection: OpaquePointer?
-        var code = sqlite3_open_v2(path, &connection, flags, nil)
-        if code == SQLITE_OK, access == .read {
-            code = sqlite3_exec(connection, "PRAGMA query_only = 1", nil, nil, nil)
+        var facts = stat()
+        guard stat(file + "-wal", &facts) == 0, facts.st_size > 0 else {
+            // All there is stands in the file itself, and nobody can be writing it.
+            return try connection(
+                path,
+                named: uri(of: file),
+                SQLITE_OPEN_READONLY | SQLITE_OPEN_URI
+            )
         }
+        // With the file to itself SQLite keeps the index of the log in memory, not in a file.
+        let connection = try Self.connection(path, named: file, SQLITE_OPEN_READONLY, "unix-none")
+        let code = sqlite3_exec(connection, "PRAGMA locking_mode = EXCLUSIVE", nil, nil, nil)
+        guard code == SQLITE_OK else {
+            let error = DatabaseError(path: path, code: code, connection: connection)
+            sqlite3_close_v2(connection)
+            throw error
+        }
+        return connection
+    }
+
+    private static func connection(
+        _ path: String,
+        named name: String,
+        _ flags: Int32,
+        _ system: String? = nil
+    ) throws(DatabaseError) -> OpaquePointer {
+        let flags = flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
+        var connection: OpaquePointer?
+        let code = sqlite3_open_v2(name, &connection, flags, system)
         guard code == SQLITE_OK, let connection else {
             let error = DatabaseError(path: path, code: code, connection: connection)
             sqlite3_close_v2(connection)
@@ -100,6 +199,18 @@ package struct Database: ~Copyable {
         }
         sqlite3_busy_timeout(connection, patience)
         return connection
+    }
+
+    private static func exists(_ path: String) -> Bool {
+        var facts = stat()
+        return stat(path, &facts) == 0
+    }
+
+    /// The address of a file of which SQLite is told that it does not change.
+    private static func uri(of file: String) -> String {
+        let plain = CharacterSet(charactersIn: "/").union(.alphanumerics)
+        return "file:" + (file.addingPercentEncoding(withAllowedCharacters: plain) ?? file)
+            + "?immutable=1"
     }
 
     /// Milliseconds to wait for a lock: transactions here are over in a fraction of that.

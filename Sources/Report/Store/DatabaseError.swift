@@ -6,6 +6,8 @@ package struct DatabaseError: Error, Equatable {
     package enum Reason: Equatable, Sendable {
         case missing
         case isFolder
+        /// A pipe, a device or a socket.
+        case noFile
         case cannotOpen
         case readOnly
         case locked
@@ -35,22 +37,32 @@ package struct DatabaseError: Error, Equatable {
     /// What a call into SQLite came back with.
     init(path: String, code: Int32, connection: OpaquePointer?, sql: String? = nil) {
         let fault = connection.map { Int32(sqlite3_system_errno($0)) } ?? 0
-        self.init(
-            path: path,
-            reason: Reason(code, systemError: fault),
-            message: String(cString: connection.flatMap(sqlite3_errmsg) ?? sqlite3_errstr(code)),
-            sql: sql
-        )
+        let reason = Reason(code, systemError: fault)
+        var message = String(cString: connection.flatMap(sqlite3_errmsg) ?? sqlite3_errstr(code))
+        // Of a failed call SQLite says only that one failed.
+        if fault != 0, reason == .inputOutput || reason == .cannotOpen {
+            message += ": " + String(cString: strerror(fault))
+        }
+        self.init(path: path, reason: reason, message: message, sql: sql)
     }
 }
 
 extension DatabaseError.Reason {
+    /// A disk that gave way; nil: it did not.
+    init?(systemError: Int32) {
+        switch systemError {
+        case ENOSPC, EDQUOT: self = .full
+        case EIO: self = .inputOutput
+        default: return nil
+        }
+    }
+
     fileprivate init(_ code: Int32, systemError: Int32) {
         // The low byte is the kind of error; the rest of an extended code refines it.
         switch code & 0xFF {
         case SQLITE_CANTOPEN where systemError == ENOENT: self = .missing
         case SQLITE_CANTOPEN where systemError == EISDIR: self = .isFolder
-        case SQLITE_CANTOPEN: self = .cannotOpen
+        case SQLITE_CANTOPEN: self = Self(systemError: systemError) ?? .cannotOpen
         case SQLITE_READONLY, SQLITE_PERM: self = .readOnly
         case SQLITE_BUSY, SQLITE_LOCKED: self = .locked
         case SQLITE_FULL: self = .full
@@ -67,10 +79,19 @@ extension DatabaseError: CustomStringConvertible {
         "\(path.isEmpty ? "run database" : path): \(problem)\(details)"
     }
 
+    /// Whether nothing can be wrong but what the user named: no disk, and no other program.
+    package var isOfInput: Bool {
+        switch reason {
+        case .missing, .isFolder, .noFile, .cannotOpen, .readOnly, .foreign, .newerSchema: true
+        case .damaged, .locked, .full, .inputOutput, .other: false
+        }
+    }
+
     private var problem: String {
         switch reason {
         case .missing: "no such file or folder"
         case .isFolder: "it is a folder, not a run database"
+        case .noFile: "it is no file but a pipe, a device or a socket"
         case .cannotOpen: "it cannot be opened"
         case .readOnly: "it may not be written"
         case .locked: "another program is writing it"

@@ -4,11 +4,19 @@ package struct HostFacts: Equatable, Sendable {
     package var cores: Int
     /// The commit the program was built from, where that is known.
     package var commit: String?
+    /// By which it is found out whether the run is still written.
+    package var process: WriterProcess
 
-    package init(name: String, cores: Int, commit: String? = nil) {
+    package init(
+        name: String,
+        cores: Int,
+        commit: String? = nil,
+        process: WriterProcess = .current
+    ) {
         self.name = name
         self.cores = cores
         self.commit = commit
+        self.process = process
     }
 }
 

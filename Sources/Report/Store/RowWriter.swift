@@ -1,4 +1,5 @@
 import FleetSim
+import Scenarios
 
 /// Writes the rows of windows through statements that are prepared once.
 struct RowWriter: ~Copyable {
@@ -148,7 +149,7 @@ extension RowWriter {
             row.direction.name,
             row.code.name,
             row.count,
-            row.texts.joined(separator: "\n")
+            row.texts.map(\.visible).joined(separator: "\n")
         )
     }
 

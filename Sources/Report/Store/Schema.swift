@@ -1,40 +1,51 @@
 /// The tables of a run database, and whether a file has them.
 package enum Schema {
     /// `PRAGMA user_version` of the files written here.
-    package static let version: Int64 = 6
+    package static let version: Int64 = 7
     /// `PRAGMA application_id`: ‘FltS’, by which a file is known for one of ours.
     static let applicationID: Int64 = 0x466C_7453
 
-    /// Makes the tables in an empty database, all or none.
-    static func create(in database: borrowing Database) throws(DatabaseError) {
-        try database.run(
-            """
-            BEGIN IMMEDIATE;
-            \(tables)
-            PRAGMA application_id = \(applicationID);
-            PRAGMA user_version = \(version);
-            COMMIT;
-            """
-        )
+    /// Makes the tables in an empty file, gives one of an older version what has come since, and refuses
+    /// any other: all or nothing, and by one process at a time.
+    static func prepare(_ database: borrowing Database) throws(DatabaseError) {
+        // What is not ours is not even locked.
+        if try !isEmpty(database) { try check(database) }
+        try database.run("BEGIN IMMEDIATE")
+        do throws(DatabaseError) {
+            // Another process may have been faster.
+            if try isEmpty(database) {
+                try database.run(
+                    """
+                    \(tables)
+                    PRAGMA application_id = \(applicationID);
+                    PRAGMA user_version = \(version);
+                    """
+                )
+            } else {
+                try check(database)
+                try upgrade(database)
+            }
+            try database.run("COMMIT")
+        } catch {
+            try? database.run("ROLLBACK")
+            throw error
+        }
     }
 
-    /// Gives a file of an older version what has come since, all or none.
-    static func upgrade(_ database: borrowing Database) throws(DatabaseError) {
+    private static func upgrade(_ database: borrowing Database) throws(DatabaseError) {
         let found = try self.version(of: database)
         guard 1..<version ~= found else { return }
         try database.run(
             """
-            BEGIN IMMEDIATE;
             \(steps.dropFirst(Int(found) - 1).joined(separator: "\n"))
             PRAGMA user_version = \(version);
-            COMMIT;
             """
         )
     }
 
     /// The version of a file: effects came with 2, phases and whole histograms of handshakes with 3,
     /// verdicts with 4, plans with 5; with 6 how a run ended, whether the CSMS answered, errors, whose
-    /// doing lateness was, and what plans leave undecided.
+    /// doing lateness was, and what plans leave undecided; with 7 which process writes a run.
     static func version(of database: borrowing Database) throws(DatabaseError) -> Int64 {
         try database.number("PRAGMA user_version")
     }
@@ -75,7 +86,11 @@ extension Schema {
         """,
         plan,
         [endings, callError, connectionFailure, hostLagStep, planVerdicts].joined(separator: "\n"),
+        // To 7.
+        "ALTER TABLE run ADD COLUMN \(process);",
     ]
+
+    private static let process = "process TEXT"
 
     /// What of a window's lateness was the host's.
     private static let hostLag = [
@@ -206,7 +221,9 @@ extension Schema {
             host TEXT NOT NULL,
             cores INTEGER NOT NULL,
             threads INTEGER NOT NULL,
-            \(statusReason)                -- why it is not complete; several stand one to a line
+            \(statusReason),               -- why it is not complete; several stand one to a line
+            \(process)                      -- who writes it: number, start in ticks since the boot,
+                                              -- id of the boot, namespace; NULL before version 7
         ) STRICT;
         CREATE TABLE charger (
             run INTEGER NOT NULL REFERENCES run (id),

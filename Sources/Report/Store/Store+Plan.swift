@@ -4,13 +4,14 @@ import Scenarios
 
 extension Store {
     /// Adds what a plan came to.
-    package func write(_ plan: Plan) throws(DatabaseError) {
-        guard let run else { preconditionFailure("no run is under way") }
-        let rows = try PlanRows(for: database)
-        for (place, result) in plan.results.enumerated() {
-            try rows.add(result, at: place, of: plan, to: run)
+    package mutating func write(_ plan: Plan) throws(DatabaseError) {
+        try add { database, run throws(DatabaseError) in
+            let rows = try PlanRows(for: database)
+            for (place, result) in plan.results.enumerated() {
+                try rows.add(result, at: place, of: plan, to: run)
+            }
+            for marginal in plan.marginals { try rows.add(marginal, to: run) }
         }
-        for marginal in plan.marginals { try rows.add(marginal, to: run) }
     }
 }
 

@@ -4,30 +4,30 @@ import Scenarios
 
 /// Writes runs into a run database, one after the other.
 ///
-/// While a run is under way a transaction is always open, so SQLite's lock for writers is always
-/// held: by it a reader tells a run that is being written from one whose writer was killed, and a
-/// second writer is turned away. A kill leaves at most a journal beside the file, which the next
-/// reader rolls back; what was committed stays. Nothing is synced to the disk, since a kill takes
-/// nothing from the kernel's cache: only a crash of the whole machine could tear the file.
+/// While a run is under way the file has a log beside it (SQLite's WAL), so that neither a reader nor
+/// another run holds it up. What the log has is folded into the file as the run goes, and after the
+/// end the file is alone again. What a kill leaves and why this way: docs/run-database.md.
 package struct Store: ~Copyable {
     let database: Database
     private var rows: RowWriter
     private(set) var run: Int64?
-    private var windowsPerCommit = 1
-    private var windowsWaiting = 0
+    private var foldsEveryWindow = false
     private var eventsSoFar = 0
-    private var reachedSoFar = SimTime.zero
     private var supplies: [Int32: RunManifest.SupplyEntry] = [:]
+    /// Whether the file has a log; not while somebody reads the file as it was without.
+    private var hasLog: Bool
+    /// Whether a window is written half.
+    private var isMidWindow = false
 
     /// Opens a file to which runs will be added, or makes it.
-    package init(path: String) throws(DatabaseError) {
-        let database = try Database(path: path, access: .write)
+    package init(path: String, isPrivate: Bool = false) throws(DatabaseError) {
+        let database = try Database(path: path, access: isPrivate ? .writePrivately : .write)
         guard database.mayWrite else { throw DatabaseError(path: path, reason: .readOnly) }
-        if try Schema.isEmpty(database) { try Schema.create(in: database) }
-        try Schema.check(database)
-        try Schema.upgrade(database)
         try database.run(Self.settings)
+        try Schema.prepare(database)
+        let hasLog = try database.startLog()
         rows = try RowWriter(for: database)
+        self.hasLog = hasLog
         self.database = database
     }
 
@@ -39,17 +39,23 @@ package struct Store: ~Copyable {
         startedAt: Date
     ) throws(DatabaseError) -> Int {
         precondition(run == nil, "a run is under way already")
-        try database.becomeWriter()
-        let number = try database.addRun(manifest, host: host, startedAt: startedAt)
+        // What was measured in real time cannot be made again.
+        if manifest.mode == .live { try database.run("PRAGMA synchronous = NORMAL") }
+        let number: Int64
+        do throws(DatabaseError) {
+            try beginTransaction()
+            try database.endRunsWithoutWriter()
+            number = try database.addRun(manifest, host: host, startedAt: startedAt)
+            _ = try commit(waiting: 0)
+        } catch {
+            try? database.run("ROLLBACK")
+            throw error
+        }
         run = number
         supplies = manifest.supplies
-        // A live window takes a minute, and then it should be there to be looked at.
-        windowsPerCommit = manifest.mode == .live ? 1 : Self.virtualWindowsPerCommit
-        windowsWaiting = 0
+        // A live window takes a minute, and then the file should have it.
+        foldsEveryWindow = manifest.mode == .live
         eventsSoFar = 0
-        reachedSoFar = .zero
-        try database.run("COMMIT")
-        try database.run("BEGIN IMMEDIATE")
         return Int(number)
     }
 
@@ -59,42 +65,58 @@ package struct Store: ~Copyable {
         usage: ProcessUsage? = nil
     ) throws(DatabaseError) {
         guard let run else { preconditionFailure("no run is under way") }
+        try beginTransaction()
+        isMidWindow = true
         try rows.add(batch, usage: usage, to: run)
         try rows.add(batch.power, of: supplies, at: batch.start, to: run)
         eventsSoFar += batch.handled
-        reachedSoFar = batch.end
-        windowsWaiting += 1
-        guard windowsWaiting >= windowsPerCommit else { return }
         try database.noteProgress(of: run, simulated: batch.end, events: eventsSoFar)
-        do throws(DatabaseError) {
-            try database.run("COMMIT")
-        } catch  where error.reason == .locked {
-            // Somebody reads the file for longer than we wait: the next window tries again.
-            return
-        }
-        try database.run("BEGIN IMMEDIATE")
-        windowsWaiting = 0
+        isMidWindow = false
+        guard try commit(waiting: 0) else { return }
+        if !hasLog { hasLog = try database.startLog() }
+        if foldsEveryWindow, hasLog { try database.foldLog() }
     }
 
     /// Adds something worth a row that no window tells of.
-    package func note(_ notable: Notable) throws(DatabaseError) {
+    package mutating func note(_ notable: Notable) throws(DatabaseError) {
         guard let run else { preconditionFailure("no run is under way") }
+        try beginTransaction()
         try rows.add(notable, to: run)
+        _ = try commit(waiting: 0)
+    }
+
+    /// Adds rows that are written at one go.
+    mutating func add(_ rows: (borrowing Database, Int64) throws(DatabaseError) -> Void)
+        throws(DatabaseError)
+    {
+        guard let run else { preconditionFailure("no run is under way") }
+        try beginTransaction()
+        isMidWindow = true
+        try rows(database, run)
+        isMidWindow = false
+        _ = try commit(waiting: 0)
     }
 
     /// Ends a run that cannot go on, as far as the file still lets itself be written.
     package mutating func fail(_ reason: String, endedAt: Date, elapsed: Duration) {
         guard let run else { return }
         self.run = nil
-        do throws(DatabaseError) {
-            try database.noteProgress(of: run, simulated: reachedSoFar, events: eventsSoFar)
-            try database.failRun(run, reason, endedAt: endedAt, elapsed: elapsed)
-            try database.run("COMMIT")
-        } catch {
-            // What the last transaction would have added is lost; the row of the run is there.
-            try? database.run("ROLLBACK")
-            try? database.failRun(run, reason, endedAt: endedAt, elapsed: elapsed)
+        // Half a window would be counted as a whole one.
+        if isMidWindow { try? database.run("ROLLBACK") }
+        isMidWindow = false
+        for isLastTry in [false, true] {
+            do throws(DatabaseError) {
+                try beginTransaction()
+                try database.failRun(run, reason, endedAt: endedAt, elapsed: elapsed)
+                _ = try commit(waiting: Self.patience)
+                break
+            } catch {
+                try? database.run("ROLLBACK")
+                // On a full disk, room for one more row may be where the log is.
+                if !isLastTry { try? database.foldLog() }
+            }
         }
+        try? database.endLog()
     }
 
     /// Ends the run and judges it: from here on the file is whole without its writer.
@@ -109,6 +131,7 @@ package struct Store: ~Copyable {
         elapsed: Duration
     ) throws(DatabaseError) -> [Verdict] {
         guard let run else { preconditionFailure("no run is under way") }
+        try beginTransaction()
         try database.finishRun(run, result, endedAt: endedAt, elapsed: elapsed)
         var verdicts: [Verdict] = []
         if result.status == .complete {
@@ -119,27 +142,43 @@ package struct Store: ~Copyable {
             )
             try database.add(verdicts, to: run)
         }
-        database.waitForLocks(milliseconds: Self.patienceAtTheEnd)
-        defer { database.waitForLocks(milliseconds: Self.patience) }
-        try database.run("COMMIT")
+        guard try commit(waiting: Self.patience) else {
+            throw DatabaseError(path: database.path, reason: .locked)
+        }
+        try database.endLog()
+        hasLog = false
         self.run = nil
         return verdicts
     }
 }
 
 extension Store {
-    /// Virtual windows pass in a millisecond or so; 16 in one transaction cost a third less.
-    private static let virtualWindowsPerCommit = 16
-    /// Milliseconds to wait for readers, who are done in a fraction of a second.
-    private static let patience: Int32 = 250
-    /// The last transaction cannot be put off, and nothing waits for it.
-    private static let patienceAtTheEnd: Int32 = 60_000
+    private func beginTransaction() throws(DatabaseError) {
+        if !database.isInTransaction { try database.run("BEGIN IMMEDIATE") }
+    }
 
-    /// A cache that holds all that 16 windows change, so that none of it is written early.
+    /// Ends the transaction; false: somebody reads the file as it was without a log, and for longer than
+    /// this waits, so that what is written stays in memory until the next time.
+    private func commit(waiting milliseconds: Int32) throws(DatabaseError) -> Bool {
+        database.waitForLocks(milliseconds: milliseconds)
+        defer { database.waitForLocks(milliseconds: Self.patience) }
+        do throws(DatabaseError) {
+            try database.run("COMMIT")
+            return true
+        } catch  where error.reason == .locked {
+            return false
+        }
+    }
+
+    /// Milliseconds to wait for other runs, which hold the file for as long as they add a window.
+    private static let patience: Int32 = 60_000
+
+    /// The cache holds what a window changes; the log is folded in whenever it has grown by so many
+    /// pages of 4 KiB.
     private static let settings = """
-        PRAGMA journal_mode = DELETE;
         PRAGMA synchronous = OFF;
         PRAGMA cache_size = -65536;
+        PRAGMA wal_autocheckpoint = 2048;
         PRAGMA busy_timeout = \(patience);
         """
 }

@@ -71,6 +71,46 @@ import Testing
         #expect(FrameSecrets.masked(frame) == frame)
     }
 
+    @Test(arguments: [
+        (
+            #"[2,"7","SetVariables",{"setVariableData":[{"attributeValue":"s3cr\"et","variable":{"name":"BasicAuthPassword"}}]}]"#,
+            #"[2,"7","SetVariables",{"setVariableData":[{"attributeValue":"xxxx\"xx","variable":{"name":"BasicAuthPassword"}}]}]"#
+        ),
+        (
+            #"[2,"7","DataTransfer",{"vendorId":"v","data":"{\"AuthorizationKey\":\"s3cret\"}"}]"#,
+            #"[2,"7","DataTransfer",{"vendorId":"v","data":"x\"xxxxxxxxxxxxxxxx\"x\"xxxxxx\"x"}]"#
+        ),
+        (
+            #"[2,"7","DataTransfer",{"data":"s3cret","vendorId":"v","messageId":"AuthorizationKey"}]"#,
+            #"[2,"7","DataTransfer",{"data":"xxxxxx","vendorId":"v","messageId":"AuthorizationKey"}]"#
+        ),
+    ])
+    func `a call that no charger knows, and a vendor's data, do not say one either`(
+        frame: String,
+        mask: String
+    ) {
+        #expect(FrameSecrets.masked(frame) == mask)
+        #expect(FrameSecrets.masked(mask).utf8.count == frame.utf8.count)
+    }
+
+    @Test(arguments: [
+        (
+            #"[3,"7",{"configurationKey":[{"key":"AuthorizationKey","value":"s3cret"}]}]"#,
+            #"[3,"7",{"configurationKey":[{"key":"AuthorizationKey","value":"xxxxxx"}]}]"#
+        ),
+        (#"{"key":"AuthorizationKey","value":"s3cr"#, #"{"key":"AuthorizationKey","value":"xxxx"#),
+        (#"{"value":"s3c\"#, #"{"value":"s3c\"#),
+        (#"{"x":"AuthorizationKey=s3cret\"#, #"{"x":"xxxxxxxxxxxxxxxxxxxxxxxx"#),
+        ("no file at ftp://ann:pa55@host/f", "no file at ftp://ann:xxxx@host/f"),
+        ("an AuthorizationKey is too short", "an AuthorizationKey is too short"),
+    ])
+    func `what is quoted for people has none, whatever kind of frame it is of`(
+        text: String,
+        mask: String
+    ) {
+        #expect(FrameSecrets.quoted(text) == mask)
+    }
+
     @Test func `a charger takes or refuses a mask as it does the key`() {
         let keys = [
             "00112233445566778899aabbccddeeff", "00112233445566778899aabbccddeef", "abcd",

@@ -1,0 +1,179 @@
+import Foundation
+import Scenarios
+
+/// A file that a command writes at one go, and what it may replace.
+struct OutputFile {
+    /// What a file is known by for one that this program wrote.
+    struct Kind {
+        /// As a message names it.
+        var name: String
+        /// How such a file may begin.
+        var beginnings: [String]
+        /// What stands in its first two kilobytes besides.
+        var mark = ""
+    }
+
+    private let path: String
+    private let kind: Kind
+    private let replacesAll: Bool
+
+    /// Refuses a place that holds something else, before anything is worked out for it.
+    init(_ path: String, _ kind: Kind, replacesAll: Bool) throws(Failure) {
+        self.path = path
+        self.kind = kind
+        self.replacesAll = replacesAll
+        try Self.check(path, kind, replacesAll: replacesAll)
+    }
+
+    /// Whether what stands at a path may be replaced.
+    static func check(_ path: String, _ kind: Kind, replacesAll: Bool) throws(Failure) {
+        guard !path.isEmpty else {
+            throw Failure(.badInput, ["fleetsim: a file without a name cannot be written"])
+        }
+        var facts = stat()
+        guard stat(path, &facts) == 0 else { return }
+        switch facts.st_mode & S_IFMT {
+        case S_IFDIR:
+            throw Failure(.badInput, ["fleetsim: cannot write ‘\(path)’: it is a folder"])
+        case S_IFREG where !replacesAll && Descriptor(path) == nil:
+            guard facts.st_size > 0, let start = start(of: path) else { return }
+            guard !kind.covers(start) else { return }
+            let what = start.hasPrefix("SQLite format 3") ? "a database" : "no \(kind.name)"
+            throw Failure(
+                .badInput,
+                ["fleetsim: ‘\(path)’ is \(what), and is replaced only with --force"]
+            )
+        default: return
+        }
+    }
+
+    /// Writes the whole text or leaves what there was.
+    ///
+    /// What is no file (a pipe, a terminal) is written
+    /// as it goes; through a symbolic link the file that it names is replaced.
+    func write(_ text: String) throws(Failure) {
+        do throws(SystemFailure) {
+            if let descriptor = Descriptor(path) {
+                return try descriptor.write(Array(text.utf8))
+            }
+            var facts = stat()
+            if stat(path, &facts) == 0, facts.st_mode & S_IFMT != S_IFREG {
+                let pipe = try Descriptor(opening: path, O_WRONLY)
+                defer { close(pipe.number) }
+                return try pipe.write(Array(text.utf8))
+            }
+            try replace(Self.target(of: path), by: Array(text.utf8))
+        } catch {
+            // A reader that has gone away wanted no more.
+            guard error.code != EPIPE else { return }
+            throw Failure(.unusable, ["fleetsim: cannot write ‘\(path)’: \(error)"])
+        }
+    }
+
+    private func replace(_ target: String, by bytes: [UInt8]) throws(SystemFailure) {
+        let temporary = "\(target).\(getpid()).part"
+        var facts = stat()
+        let exists = stat(target, &facts) == 0
+        let file = try Descriptor(opening: temporary, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW)
+        do throws(SystemFailure) {
+            defer { close(file.number) }
+            if exists { fchmod(file.number, facts.st_mode & 0o777) }
+            try file.write(bytes)
+            // What takes its place must be there before it does.
+            guard fsync(file.number) == 0 else { throw SystemFailure(errno) }
+        } catch {
+            unlink(temporary)
+            throw error
+        }
+        guard rename(temporary, target) == 0 else {
+            let failure = SystemFailure(errno)
+            unlink(temporary)
+            throw failure
+        }
+    }
+
+    /// Where symbolic links lead; one that leads nowhere yet names a file to be made.
+    private static func target(of path: String) -> String {
+        var path = path
+        for _ in 0..<40 {
+            guard let next = try? FileManager.default.destinationOfSymbolicLink(atPath: path)
+            else { break }
+            let folder = (path as NSString).deletingLastPathComponent
+            path = next.hasPrefix("/") || folder.isEmpty ? next : folder + "/" + next
+        }
+        return path
+    }
+
+    private static func start(of path: String) -> String? {
+        guard let file = FileHandle(forReadingAtPath: path) else { return nil }
+        defer { try? file.close() }
+        guard let bytes = try? file.read(upToCount: 2_048) else { return "" }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+}
+
+extension OutputFile.Kind {
+    func covers(_ start: String) -> Bool {
+        beginnings.contains { start.hasPrefix($0) } && (mark.isEmpty || start.contains(mark))
+    }
+}
+
+/// A file descriptor, written to until all of it is there.
+struct Descriptor {
+    let number: Int32
+
+    init(number: Int32) {
+        self.number = number
+    }
+
+    /// One of this process that a path such as /dev/stdout stands for.
+    init?(_ path: String) {
+        let folders = ["/dev/fd/", "/proc/self/fd/"]
+        switch path {
+        case "/dev/stdout": number = STDOUT_FILENO
+        case "/dev/stderr": number = STDERR_FILENO
+        default:
+            guard let folder = folders.first(where: path.hasPrefix),
+                let number = Int32(path.dropFirst(folder.count)), number > 0
+            else { return nil }
+            self.number = number
+        }
+    }
+
+    init(opening path: String, _ flags: Int32, mode: mode_t = 0o666) throws(SystemFailure) {
+        number = open(path, flags | O_CLOEXEC, mode)
+        guard number >= 0 else { throw SystemFailure(errno) }
+    }
+
+    func write(_ bytes: [UInt8]) throws(SystemFailure) {
+        var done = 0
+        while done < bytes.count {
+            let count = bytes[done...].withUnsafeBytes { rest in
+                Foundation.write(number, rest.baseAddress, rest.count)
+            }
+            if count > 0 {
+                done += count
+                continue
+            }
+            switch errno {
+            case EINTR: continue
+            case EAGAIN:
+                // A terminal or a pipe that another program has made so.
+                var wish = pollfd(fd: number, events: Int16(POLLOUT), revents: 0)
+                poll(&wish, 1, -1)
+            case let code: throw SystemFailure(code)
+            }
+        }
+    }
+}
+
+/// Why the system refused.
+struct SystemFailure: Error, CustomStringConvertible {
+    let code: Int32
+
+    init(_ code: Int32) {
+        self.code = code
+    }
+
+    var description: String { String(cString: strerror(code)) }
+}

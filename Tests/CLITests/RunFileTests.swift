@@ -1,0 +1,189 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite(.serialized) struct `the file of a run` {
+    private let folder: TemporaryFolder
+    private var database: String { folder.file("run.sqlite") }
+    /// The superuser may write everywhere, unless it gives that up.
+    private let asGuest =
+        "[ $(id -u) != 0 ] || exec setpriv --inh-caps=-all --bounding-set=-all \"$0\" \"$@\""
+
+    init() throws {
+        folder = try TemporaryFolder()
+    }
+
+    private func start() throws -> Program {
+        let program = try Program([
+            "run", "scenarios/first-day.yaml", "--duration", "365d", "--quiet", "--out", database,
+        ])
+        try program.wait(until: "a log that was folded in") {
+            var facts = stat()
+            return stat(database, &facts) == 0 && facts.st_size > 2_000_000
+        }
+        return program
+    }
+
+    private func report(_ path: String, shell: String? = nil) throws -> String {
+        let outcome = try Program.run(["report", path, "--format", "json"], shell: shell)
+        try #require(outcome.status == 0, "\(path): \(outcome.errors)")
+        return outcome.output
+    }
+
+    /// Copies the files of a run into a folder that may not be written.
+    private func lock(_ names: [String]) throws -> String {
+        let place = folder.file("locked-\(names.count)")
+        try FileManager.default.createDirectory(
+            atPath: place,
+            withIntermediateDirectories: false
+        )
+        for name in names {
+            try FileManager.default.copyItem(
+                atPath: folder.file(name),
+                toPath: place + "/" + name
+            )
+            chmod(place + "/" + name, 0o444)
+        }
+        chmod(place, 0o555)
+        return place + "/run.sqlite"
+    }
+
+    @Test func `can be read while it is written, and after a kill where nothing may be written`()
+        throws
+    {
+        let program = try start()
+        #expect(try report(database).contains("\"status\": \"running\""))
+        program.signal(SIGKILL)
+        #expect(try program.wait().wasKilled)
+        let all = ["run.sqlite", "run.sqlite-wal", "run.sqlite-shm"]
+        #expect(try Set(FileManager.default.contentsOfDirectory(atPath: folder.path)) == Set(all))
+        var told: [String] = []
+        for names in [all, Array(all.prefix(2))] {
+            // Without its index the log is read as well.
+            let path = try lock(names)
+            told.append(try report(path, shell: asGuest))
+            let left = try FileManager.default.contentsOfDirectory(
+                atPath: (path as NSString).deletingLastPathComponent
+            )
+            #expect(Set(left) == Set(names), "nothing was written")
+            chmod((path as NSString).deletingLastPathComponent, 0o755)
+        }
+        told.append(try report(database))
+        #expect(Set(told).count == 1, "each tells the same")
+        #expect(told[0].contains("\"status\": \"interrupted\""))
+        #expect(told[0].contains("ended without a word, killed or cut off"))
+    }
+
+    @Test func `of a killed live run holds its windows without what lies beside it`() throws {
+        let program = try Program([
+            "run", "scenarios/smallest.yaml", "--csms", "ws://127.0.0.1:1/", "--duration", "10h",
+            "--speed", "600", "--set", "window=10s", "--quiet", "--out", database,
+        ])
+        try program.wait(until: "a few windows") {
+            let outcome = try Program.run(["report", database, "--format", "json"])
+            guard outcome.status == 0,
+                let found = outcome.output.firstMatch(of: /"simulated_us": ([0-9]+)/)
+            else { return false }
+            return Int(found.1) ?? 0 > 30_000_000
+        }
+        program.signal(SIGKILL)
+        #expect(try program.wait().wasKilled)
+        let path = try lock(["run.sqlite"])
+        defer { chmod(folder.file("locked-1"), 0o755) }
+        let told = try report(path, shell: asGuest)
+        #expect(told.contains("\"status\": \"interrupted\""))
+        let found = try #require(told.firstMatch(of: /"simulated_us": ([0-9]+)/))
+        #expect(Int(found.1) ?? 0 >= 20_000_000)
+    }
+
+    @Test func `takes two runs that make it at the same moment`() throws {
+        let scenario = try folder.write(
+            "fleet: [{model: wallbox-pulsar-plus, count: 2}]\nduration: 2h\n",
+            to: "small.yaml"
+        )
+        for round in 0..<5 {
+            let path = folder.file("both-\(round).sqlite")
+            let runs = try (0..<4).map { _ in
+                try Program(["run", scenario, "--quiet", "--out", path])
+            }
+            for run in runs {
+                let outcome = try run.wait()
+                #expect(outcome.status == 0, "\(outcome.errors)")
+            }
+            let (_, rows) = try Python.run(
+                script: "Tests/Oracles/sql.py",
+                arguments: [path, "SELECT id, status FROM run", "PRAGMA integrity_check"]
+            )
+            #expect(rows == "1|complete\n2|complete\n3|complete\n4|complete\nok\n")
+        }
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+        #expect(names.allSatisfy { !$0.contains("sqlite-") }, "\(names)")
+    }
+
+    @Test func `is its owner's alone where a CSMS or a secret is in play, and never opened wider`()
+        throws
+    {
+        func mode(_ path: String) -> mode_t {
+            var facts = stat()
+            return stat(path, &facts) == 0 ? facts.st_mode & 0o777 : 0
+        }
+        let live = ["--csms", "ws://127.0.0.1:1/", "--duration", "1s", "--quiet"]
+        let recording = folder.file("r.rec")
+        _ = try Program.run(
+            ["run", "scenarios/smallest.yaml", "--record", recording, "--out", database] + live,
+            shell: "umask 0"
+        )
+        #expect(mode(database) == 0o600 && mode(recording) == 0o600)
+        let open = folder.file("open.sqlite")
+        let run = ["run", "scenarios/smallest.yaml", "--duration", "10m", "--quiet", "--out", open]
+        #expect(try Program.run(run, shell: "umask 022").status == 0)
+        #expect(mode(open) == 0o644)
+        _ = try Program.run(["run", "scenarios/smallest.yaml", "--out", open] + live)
+        #expect(mode(open) == 0o600)
+        #expect(try Program.run(run, shell: "umask 0").status == 0)
+        #expect(mode(open) == 0o600)
+        let secret = folder.file("secret.sqlite")
+        let password = ["--set", "csms.security={password: correct-horse-battery}"]
+        #expect(
+            try Program.run(
+                ["run", "scenarios/smallest.yaml", "--duration", "10m", "--quiet", "--out", secret]
+                    + password,
+                shell: "umask 0"
+            ).status == 0
+        )
+        #expect(mode(secret) == 0o600)
+    }
+
+    @Test func `of a recording replaces a recording, and else only what it is told to`() throws {
+        let live = ["--csms", "ws://127.0.0.1:1/", "--duration", "1s", "--quiet"]
+        let letter = try folder.write("a letter to a friend", to: "letter.txt")
+        func record(_ file: String, _ more: [String] = []) throws -> Program.Outcome {
+            try Program.run(
+                ["run", "scenarios/smallest.yaml", "--record", file, "--out", database] + live
+                    + more
+            )
+        }
+        let refused = try record(letter)
+        #expect(refused.status == 2)
+        #expect(refused.errors.contains("is no recording of fleetsim, and is replaced only with"))
+        #expect(!FileManager.default.fileExists(atPath: database), "nothing was run")
+        #expect(try folder.read("letter.txt") == "a letter to a friend")
+        for _ in 0..<2 { #expect(try record(folder.file("r.rec")).status == 3, "no CSMS") }
+        #expect(try record(database).errors.contains("is a database"))
+        #expect(try record(letter, ["--force"]).status == 3)
+        #expect(try folder.read("letter.txt").hasPrefix("fleetsim recording "))
+        let full = try record("/dev/full")
+        #expect(full.status == 3)
+        #expect(full.errors.contains("cannot write the recording ‘/dev/full’: No space left"))
+    }
+
+    @Test func `is whole after a fault at any call, and after a kill at any moment`() throws {
+        // Thinned; CONTRIBUTING.md says how to do all of it.
+        for (script, arguments) in [
+            ("scripts/disk-faults", ["6000", "--every", "400"]), ("scripts/kills", ["8"]),
+        ] {
+            let (status, said) = try Python.run(script: script, arguments: arguments)
+            #expect(status == 0, "\(said)")
+        }
+    }
+}
