@@ -5,22 +5,22 @@ import Scenarios
 enum Terminal {
     /// Lines of text, of which nothing is obeyed that somebody else wrote into them.
     static func print(_ text: String) {
-        write(text.visibleLines + "\n", to: FileHandle.standardOutput)
+        output.say(text.visibleLines + "\n")
     }
 
     static func error(_ text: String) {
-        write(text.visibleLines + "\n", to: FileHandle.standardError)
+        errors.say(text.visibleLines + "\n")
     }
 
     /// A document whose format has rules of its own, and sees to that itself: JSON, CSV, HTML.
     static func print(document text: String) {
         let end = text.hasSuffix("\n") ? "" : "\n"
-        write(text + end, to: FileHandle.standardOutput)
+        output.say(text + end)
     }
 
     /// Writes without ending the line, for what is drawn again and again.
     static func draw(_ text: String) {
-        write(text, to: FileHandle.standardError)
+        errors.say(text)
     }
 
     static var errorIsTerminal: Bool { isatty(STDERR_FILENO) == 1 }
@@ -35,8 +35,7 @@ enum Terminal {
         return (Int(window.ws_col), Int(window.ws_row))
     }
 
-    private static func write(_ text: String, to handle: FileHandle) {
-        // A closed pipe is the reader's choice and no failure of the run.
-        try? handle.write(contentsOf: Data(text.utf8))
-    }
+    /// Results are waited for as long as their reader takes, unless it was asked to end.
+    private static let output = TerminalStream(STDOUT_FILENO, waits: true)
+    private static let errors = TerminalStream(STDERR_FILENO, waits: false)
 }
