@@ -1,7 +1,14 @@
 #!/usr/bin/env bash
 # Floods `fleetsim serve-csms` (without TLS) in thirteen ways, on loopback only, and prints what came of it:
 # `Benchmarks/hostile.sh FLEETSIM [--clients 30,300] [--seconds 20] [--attacks pings,calls]`.
+# With `--csms` behind FLEETSIM it is a CSMS that floods a live run, in twelve ways:
+# `Benchmarks/hostile.sh FLEETSIM --csms [--chargers 50] [--seconds 60] [--attacks tiny,calls]`.
 #
-# It takes about ten seconds more than SECONDS for each attack and number of clients, and stops whatever it has started.
+# It takes about ten seconds more than SECONDS for each attack and number of clients (with `--csms` half as much again as SECONDS for
+# each attack), and stops whatever it has started.
 set -euo pipefail
-exec python3 "$(dirname "$0")/Hostile/hostile.py" "$@"
+folder=$(dirname "$0")/Hostile
+if [ "${2:-}" = --csms ]; then
+  exec python3 "$folder/hostile_csms.py" "$1" "${@:3}"
+fi
+exec python3 "$folder/hostile.py" "$@"

@@ -28,6 +28,7 @@ extension Run {
             mostThreads: simulation.mostThreads
         )
         var reach = Reach()
+        var received = ReceivedFrames()
         do {
             let recording = try recordingPath.map {
                 try RecordingFile(
@@ -41,6 +42,7 @@ extension Run {
                 onTick: { batch throws(any Error) in
                     trust.see(batch)
                     reach.see(batch)
+                    received.merge(batch.received)
                     watch.see(batch)
                 },
                 onRecording: { bytes throws(any Error) in try recording?.add(bytes) },
@@ -49,9 +51,11 @@ extension Run {
             try recording?.finish(result)
             result.conclude(unreachable: reach.complaint, doubts: trust.doubts)
             let left = simulation.connectionsLeftOpen
-            if let notable = farewell(left, within: simulation.farewell, at: result.reached) {
-                try record.note(notable)
-            }
+            let told = [
+                received.flood(Notable.floodInAll, at: result.reached),
+                farewell(left, after: simulation.farewellTaken, at: result.reached),
+            ]
+            for notable in told.compactMap(\.self) { try record.note(notable) }
             return try finish(&record, result, isLive: true)
         } catch {
             record.fail(error)
@@ -60,9 +64,9 @@ extension Run {
     }
 
     /// What is told of a CSMS that did not close what the chargers had closed.
-    private func farewell(_ left: Int, within span: SimDuration, at end: SimTime) -> Notable? {
+    private func farewell(_ left: Int, after span: SimDuration, at end: SimTime) -> Notable? {
         guard left > 0 else { return nil }
-        let seconds = span.microseconds / 1_000_000
+        let seconds = Double((span.microseconds + 50_000) / 100_000) / 10
         return Notable(
             at: end,
             charger: nil,

@@ -1,27 +1,26 @@
 import Foundation
 import Scenarios
-import Synchronization
 
 /// The two streams: results on stdout, everything else on stderr.
 enum Terminal {
     /// Lines of text, of which nothing is obeyed that somebody else wrote into them.
     static func print(_ text: String) {
-        output(text.visibleLines + "\n")
+        output.say(text.visibleLines + "\n")
     }
 
     static func error(_ text: String) {
-        say(text.visibleLines + "\n")
+        errors.say(text.visibleLines + "\n")
     }
 
     /// A document whose format has rules of its own, and sees to that itself: JSON, CSV, HTML.
     static func print(document text: String) {
         let end = text.hasSuffix("\n") ? "" : "\n"
-        output(text + end)
+        output.say(text + end)
     }
 
     /// Writes without ending the line, for what is drawn again and again.
     static func draw(_ text: String) {
-        say(text)
+        errors.say(text)
     }
 
     static var errorIsTerminal: Bool { isatty(STDERR_FILENO) == 1 }
@@ -36,11 +35,9 @@ enum Terminal {
         return (Int(window.ws_col), Int(window.ws_row))
     }
 
-    /// Why not all of the results could be written; nil: they were, or whoever read them had enough.
+    /// Why not all of the results could be written; nil: they were, or their reader had enough.
     static var outputFailure: String? {
-        state.withLock { state in
-            state.failure.flatMap { $0.code == EPIPE ? nil : "\($0)" }
-        }
+        output.failure.flatMap { $0.code == EPIPE ? nil : "\($0)" }
     }
 
     /// Sees to it that the three streams are there: else the next file opened would be one of them.
@@ -52,26 +49,7 @@ enum Terminal {
         }
     }
 
-    private static func output(_ text: String) {
-        state.withLock { state in
-            // What comes after a gap could be taken for the whole.
-            guard state.failure == nil else { return }
-            do throws(SystemFailure) {
-                try Descriptor(number: STDOUT_FILENO).write(Array(text.utf8))
-            } catch {
-                state.failure = error
-            }
-        }
-    }
-
-    private static func say(_ text: String) {
-        // Where nobody can be told, nobody is.
-        try? Descriptor(number: STDERR_FILENO).write(Array(text.utf8))
-    }
-
-    private struct State {
-        var failure: SystemFailure?
-    }
-
-    private static let state = Mutex(State())
+    /// Results are waited for as long as their reader takes, unless it was asked to end.
+    private static let output = TerminalStream(STDOUT_FILENO, waits: true)
+    private static let errors = TerminalStream(STDERR_FILENO, waits: false)
 }

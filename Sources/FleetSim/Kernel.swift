@@ -16,6 +16,9 @@ struct Kernel<W: World & ~Copyable>: ~Copyable {
     var batch = Batch()
     let keeps: SingleCalls
     private var answers: AnswerClock
+    /// How many events were left when those of no use were last dropped.
+    var queuedOfUse = 0
+    var intake: IntakeTally
     private var connecting = 0
     private var connected = 0
     /// Sites whose power is to be shared out before time moves on.
@@ -41,6 +44,7 @@ struct Kernel<W: World & ~Copyable>: ~Copyable {
             firstSite: totalChargers + fleet.firstSite
         )
         answers = AnswerClock(chargers: fleet.chargers.count)
+        intake = IntakeTally(chargers: W.dials ? fleet.chargers.count : 0)
         self.world = world
         self.fleet = fleet
         self.keeps = keeps
@@ -62,9 +66,9 @@ struct Kernel<W: World & ~Copyable>: ~Copyable {
     /// How often the event queue has asked for memory.
     var queueAllocations: Int { queue.allocations }
 
-    /// Handles every event that is due by a moment.
+    /// Handles every event that is due by a moment, unless it is asked to stop before.
     mutating func run(through end: SimTime) {
-        while true {
+        while !world.isStopped {
             guard staleSites.isEmpty else {
                 settle()
                 continue
@@ -75,7 +79,7 @@ struct Kernel<W: World & ~Copyable>: ~Copyable {
             admitArrivals()
             // Real time may have gone past the end; what is due there belongs to the next window.
             guard let next = ties.next(from: &queue, until: min(reached, end)) else {
-                if reached < end, !world.isStopped { continue }
+                if reached < end { continue }
                 return
             }
             take(next)
@@ -99,8 +103,13 @@ struct Kernel<W: World & ~Copyable>: ~Copyable {
         staleSites.removeAll(keepingCapacity: true)
     }
 
-    /// Closes the window under way: what stands at its end goes into the batch.
-    mutating func closeWindow(from start: SimTime, to end: SimTime, isLast: Bool) {
+    /// Closes the window under way, or a part of it: what stands at its end goes into the batch.
+    mutating func closeWindow(
+        from start: SimTime,
+        to end: SimTime,
+        isLast: Bool,
+        endsWindow: Bool = true
+    ) {
         batch.start = start
         batch.end = end
         batch.connections.connecting = connecting
@@ -111,6 +120,8 @@ struct Kernel<W: World & ~Copyable>: ~Copyable {
         let own = batch.notables.count
         fleet.tellPower(until: end, into: &batch)
         world.closeWindow(into: &batch)
+        if W.dials, endsWindow || isLast { closeIntake() }
+        if W.dials { dropStaleTimers() }
         for place in own..<batch.notables.count {
             batch.notables[place].charger? += Int32(fleet.firstCharger)
         }
@@ -159,8 +170,13 @@ struct Kernel<W: World & ~Copyable>: ~Copyable {
             let bytes = world.bytes(of: slot)
             // A recording has no passwords, so the fold of what can be recorded has none either.
             trace.fold(charger: charger, at: now, bytes, isMasked: W.dials)
+            let answered = batch.received.answers
             hand(.frame(bytes), to: charger)
             world.release(slot)
+            batch.received.all += 1
+            if batch.received.answers == answered {
+                intake.noteUnasked(by: charger, 1 + bytes.count / ReceivedFrames.bytesPerFrame)
+            }
         case .arrival(let site):
             trace.fold(site: site, at: now, traced)
             arrive(at: site)
@@ -275,6 +291,11 @@ struct Kernel<W: World & ~Copyable>: ~Copyable {
         world.close(charger, suddenly: suddenly, at: now)
     }
 
+    private mutating func note(_ kind: String, _ detail: String, of charger: Int) {
+        let charger = Int32(fleet.firstCharger + charger)
+        batch.notables.append(Notable(at: now, charger: charger, kind: kind, detail: detail))
+    }
+
     /// Does what a charger wants done and empties its output.
     private mutating func perform(for charger: Int) {
         var sent = 0
@@ -311,7 +332,11 @@ struct Kernel<W: World & ~Copyable>: ~Copyable {
                 }
                 sent += count
             case .measured(let measure):
-                if measure.replied != nil { answers.answered(charger, at: now) }
+                if measure.replied != nil {
+                    answers.answered(charger, at: now)
+                    batch.received.answers += 1
+                }
+                batch.received.calls += measure.direction == .in ? 1 : 0
                 batch.record(
                     measure,
                     of: fleet.firstCharger + charger,
@@ -360,15 +385,10 @@ struct Kernel<W: World & ~Copyable>: ~Copyable {
                 )
                 fleet.sites[site].keep(charger: charger, connector: connector, for: holder)
                 if inService, !fleet.lines[site].isEmpty { invitingSites.append(site) }
-            case .notable(let kind, let detail):
-                batch.notables.append(
-                    Notable(
-                        at: now,
-                        charger: Int32(fleet.firstCharger + charger),
-                        kind: kind,
-                        detail: detail
-                    )
-                )
+            case .notable(let kind, let detail): note(kind, detail, of: charger)
+            case .misfit(let misfit, let detail):
+                batch.received.count(misfit)
+                if intake.tells(misfit, of: charger) { note(misfit.rawValue, detail, of: charger) }
             }
         }
         output.clear()

@@ -15,8 +15,8 @@ struct Windows {
 
     /// The end of the window that begins then; the end of the run for what begins there or later.
     func end(ofWindowFrom start: SimTime) -> SimTime {
-        let grid = (start.nanoseconds / length.nanoseconds + 1) * length.nanoseconds
+        let grid = length * (start.nanoseconds / length.nanoseconds + 1)
         let boundary = boundaries.first { $0 > start } ?? end
-        return min(SimTime(nanoseconds: grid), boundary)
+        return min(.zero + grid, boundary)
     }
 }

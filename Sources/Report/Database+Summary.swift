@@ -30,7 +30,8 @@ extension Database {
             eventKinds: try eventKinds(of: run),
             callErrors: try callErrors(of: run),
             failures: try failures(of: run),
-            farewell: try farewell(of: run),
+            farewell: try last(Notable.closeUnanswered, of: run),
+            flood: try last(Notable.floodInAll, of: run),
             machine: machine,
             timeline: timeline,
             plan: try plan(of: run)
@@ -256,11 +257,10 @@ extension Database {
         return failures
     }
 
-    /// What is told of a CSMS that did not close what the chargers had closed.
-    private func farewell(of run: Int) throws(DatabaseError) -> String? {
+    /// What the last event of a kind tells.
+    private func last(_ kind: String, of run: Int) throws(DatabaseError) -> String? {
         var detail: String?
-        try read(Queries.lastEvent, run, Notable.closeUnanswered) { row in detail = row.text(at: 0)
-        }
+        try read(Queries.lastEvent, run, kind) { row in detail = row.text(at: 0) }
         return detail
     }
 

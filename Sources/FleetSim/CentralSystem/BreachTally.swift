@@ -3,36 +3,27 @@
 ///
 /// A charger that sends nothing but bad frames sends tens of thousands a second: told one by one
 /// they would fill a disk.
-struct BreachTally {
-    struct Limits {
-        /// Of one charger and rule in a window.
-        var toldInFull = 3
-        /// Of all chargers in a window.
-        var lines = 1_000
-        /// Chargers and rules that are counted apart.
-        var kinds = 10_000
-    }
-
+struct BreachTally<Rule: Hashable> {
     private struct Kind: Hashable {
         var station: Int
-        var rule: ProtocolRule
+        var rule: Rule
     }
 
-    private let limits: Limits
+    private let limits: BreachLimits
     private var places: [Kind: Int] = [:]
     /// In the order in which they were first seen.
     private var counts: [(kind: Kind, told: Int, kept: Int)] = []
     private var lines = 0
     private var others = 0
 
-    init(_ limits: Limits = Limits()) {
+    init(_ limits: BreachLimits = BreachLimits()) {
         self.limits = limits
     }
 
     var isEmpty: Bool { counts.isEmpty && others == 0 }
 
     /// Counts a breach; true when it is to be told in full.
-    mutating func takes(_ rule: ProtocolRule, of station: Int) -> Bool {
+    mutating func takes(_ rule: Rule, of station: Int) -> Bool {
         let kind = Kind(station: station, rule: rule)
         guard let place = places[kind] ?? add(kind) else {
             others += 1
@@ -47,19 +38,19 @@ struct BreachTally {
         return true
     }
 
-    /// What was not told one by one, and begins anew; without a station it is of several.
-    mutating func close() -> [(station: Int?, text: String)] {
-        var texts: [(station: Int?, text: String)] = []
-        for (kind, _, kept) in counts where kept > 0 {
-            guard texts.count < limits.lines else {
-                others += kept
-                continue
+    /// How many of which kind were not told one by one, and of how many it is not known whose and
+    /// which they were; begins anew.
+    mutating func close() -> (kept: [(station: Int, rule: Rule, count: Int)], others: Int) {
+        var kept: [(station: Int, rule: Rule, count: Int)] = []
+        for (kind, _, count) in counts where count > 0 {
+            if kept.count < limits.lines {
+                kept.append((kind.station, kind.rule, count))
+            } else {
+                others += count
             }
-            texts.append((kind.station, "\(kind.rule.rawValue): and \(kept) more"))
         }
-        if others > 0 { texts.append((nil, "and \(others) more breaches of other chargers")) }
-        self = BreachTally(limits)
-        return texts
+        defer { self = BreachTally(limits) }
+        return (kept, others)
     }
 
     private mutating func add(_ kind: Kind) -> Int? {
@@ -68,4 +59,14 @@ struct BreachTally {
         counts.append((kind, 0, 0))
         return counts.count - 1
     }
+}
+
+/// How much a tally tells.
+struct BreachLimits {
+    /// Of one charger and rule in a window.
+    var toldInFull = 3
+    /// Of all chargers in a window.
+    var lines = 1_000
+    /// Chargers and rules that are counted apart.
+    var kinds = 10_000
 }

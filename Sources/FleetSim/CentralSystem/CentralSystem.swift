@@ -21,7 +21,7 @@ struct CentralSystem {
     private(set) var breaches: [(station: Int, breach: Breach)] = []
     private(set) var effects: [(effect: Effect, latency: SimDuration)] = []
     /// Where chargers are not of this process: how many breaches are told one by one; nil: all.
-    var breachTally: BreachTally?
+    var breachTally: BreachTally<ProtocolRule>?
 
     init(rules: Rules, tags: TagList, stations: [Station], power: PowerDesk? = nil) {
         self.rules = rules
@@ -150,16 +150,14 @@ struct CentralSystem {
 
     /// Tells how many breaches of the window were not told one by one.
     mutating func tellBreachTally(at now: SimTime, notables: inout [Notable]) {
-        for (station, text) in breachTally?.close() ?? [] {
-            notables.append(
-                Notable(
-                    at: now,
-                    charger: station.map { Int32($0) },
-                    kind: "breach",
-                    detail: text
-                )
-            )
+        guard let (kept, others) = breachTally?.close() else { return }
+        func tell(_ station: Int32?, _ detail: String) {
+            notables.append(Notable(at: now, charger: station, kind: "breach", detail: detail))
         }
+        for (station, rule, count) in kept {
+            tell(Int32(station), "\(rule.rawValue): and \(count) more")
+        }
+        if others > 0 { tell(nil, "and \(others) more breaches of other chargers") }
     }
 
     mutating func forgetObservations() {

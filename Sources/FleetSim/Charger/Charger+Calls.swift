@@ -2,6 +2,11 @@
 extension Charger {
     /// Sends the next calls as far as the connection lets it, and how many may be under way.
     mutating func pump(at now: SimTime, into output: inout ChargerOutput) {
+        let unmade = outbox.takeUnmade()
+        if unmade > 0 {
+            let detail = "\(unmade) not made, for \(Outbox.mostRegular) were waiting"
+            output.actions.append(.misfit(.unmadeCalls, detail: detail))
+        }
         guard link == .up else { return }
         while let waiting = outbox.next(
             transactional: registration == .accepted,
@@ -57,9 +62,7 @@ extension Charger {
                 failed(call, code, at: now, into: &output)
             }
         } catch {
-            output.actions.append(
-                .notable(kind: "bad-frame", detail: "from the CSMS: \(error.detail)")
-            )
+            output.actions.append(.misfit(.badFrame, detail: "from the CSMS: \(error.detail)"))
             if make.security.reportsInvalidMessages {
                 raise(.invalidMessages, error.detail, at: now)
             }
@@ -133,8 +136,8 @@ extension Charger {
     ) -> Outbox.InFlight? {
         guard let call = outbox.answered(id.number) else {
             output.actions.append(
-                .notable(
-                    kind: outbox.knows(id.number) ? "late-reply" : "unexpected-reply",
+                .misfit(
+                    outbox.knows(id.number) ? .lateReply : .unexpectedReply,
                     detail: "no call ‘\(id.text)’ is open"
                 )
             )

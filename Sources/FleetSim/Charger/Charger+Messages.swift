@@ -108,8 +108,8 @@ extension Charger {
             delivered(call, at: now, into: &output)
         } catch {
             output.actions.append(
-                .notable(
-                    kind: "bad-confirmation",
+                .misfit(
+                    .badConfirmation,
                     detail: "\(call.waiting.call.action.name): \(error.detail)"
                 )
             )

@@ -15,6 +15,8 @@ extension Charger {
 
     /// A connector counts only where the message is about one.
     private func triggerStatus(of wanted: WantedMessage) -> TriggerMessageStatus {
+        // More than the charger can send soon is not promised.
+        guard !outbox.isFull else { return .rejected }
         switch wanted.kind {
         // Once accepted, a charger is to boot again only after a reset (errata to OCPP 1.6 §5.17),
         // which not every model keeps to.

@@ -108,6 +108,13 @@ struct Charger {
             : timers.goesOff(timer, generation: generation)
     }
 
+    /// Whether a timer that is in the queue will count.
+    func counts(_ timer: ChargerTimer, connector: Int, generation: UInt32) -> Bool {
+        timer.isOfConnector
+            ? connectors[connector - 1].timers.counts(timer, generation: generation)
+            : timers.counts(timer, generation: generation)
+    }
+
     private mutating func goOff(
         _ timer: ChargerTimer,
         connector: Int,

@@ -43,6 +43,8 @@ enum ChargerAction {
     /// The bay of a connector can be used by arriving cars, or no longer, or only by a tag's.
     case bay(connector: Int, inService: Bool, keptFor: IdToken? = nil)
     case notable(kind: String, detail: String)
+    /// A frame of the CSMS was not what it should be.
+    case misfit(Misfit, detail: String)
 }
 
 /// What a driver wants of the CSMS, by its app, the code on the charger or its hotline.

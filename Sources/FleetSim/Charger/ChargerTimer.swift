@@ -41,11 +41,15 @@ struct TimerGenerations<let count: Int> {
         slots[Self.slot(timer)] & 1 == 1
     }
 
+    /// Whether a timer that is to go off will count, as things are.
+    func counts(_ timer: ChargerTimer, generation: UInt32) -> Bool {
+        slots[Self.slot(timer)] == generation && generation & 1 == 1
+    }
+
     /// Whether a timer that went off still counts; if so it is no longer set.
     mutating func goesOff(_ timer: ChargerTimer, generation: UInt32) -> Bool {
-        let slot = Self.slot(timer)
-        guard slots[slot] == generation, generation & 1 == 1 else { return false }
-        slots[slot] &= ~1
+        guard counts(timer, generation: generation) else { return false }
+        slots[Self.slot(timer)] &= ~1
         return true
     }
 

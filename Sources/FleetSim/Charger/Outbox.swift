@@ -74,6 +74,17 @@ enum OutgoingCall {
         }
     }
 
+    /// Whether nothing waits for it, so that it can be left out where there are too many.
+    fileprivate var canBeLeftOut: Bool {
+        switch self {
+        case .boot, .authorize, .start, .stop, .meter: false
+        case .securityEvent(let event): !event.kind.isCritical
+        case .heartbeat, .status, .warning, .idleMeter, .firmwareStatus, .signedFirmwareStatus,
+            .diagnosticsStatus, .logStatus, .signCertificate, .vendorMessage:
+            true
+        }
+    }
+
     /// Whether a transaction can be told without it: a reading between its first and its last.
     var isIntermediate: Bool {
         guard case .meter(_, _, let reading) = self else { return false }
@@ -88,6 +99,10 @@ enum OutgoingCall {
 /// and reply is what the CSMS and the way there took: nothing of a stall of theirs is hidden, and
 /// nothing that the charger did is held against them.
 struct Outbox {
+    /// While so many calls wait that need not arrive, no more of them are made: a CSMS can ask for
+    /// them faster than it answers.
+    static let mostRegular = 256
+
     /// Why a charger keeps messages of transactions back though the CSMS may be there.
     struct OwnReasons: OptionSet {
         let rawValue: UInt8
@@ -119,6 +134,8 @@ struct Outbox {
     }
 
     private(set) var regular = Fifo<Waiting>()
+    /// How many calls were not made since that was last told.
+    private var unmade: Int32 = 0
     private(set) var transactional = Fifo<Waiting>()
     /// The oldest call under way.
     private(set) var inFlight: InFlight?
@@ -143,9 +160,26 @@ struct Outbox {
         )
         if call.mustArrive {
             transactional.append(waiting)
+        } else if isFull, call.canBeLeftOut {
+            unmade += 1
         } else {
             regular.append(waiting)
         }
+    }
+
+    /// Whether calls that need not arrive are left out.
+    var isFull: Bool { regular.count >= Self.mostRegular }
+
+    /// How many were left out since this was last asked.
+    mutating func takeUnmade() -> Int32 {
+        defer { unmade = 0 }
+        return unmade
+    }
+
+    private mutating func popRegular() -> Waiting? {
+        let waiting = regular.popFirst()
+        if regular.isEmpty { regular.giveBack() }
+        return waiting
     }
 
     /// Takes the call that was due first among those that may leave now.
@@ -158,12 +192,12 @@ struct Outbox {
             let isBusy =
                 inFlight.waiting.call.mustArrive
                 || pipelined.contains(where: \.waiting.call.mustArrive)
-            if isBusy { return regular.popFirst() }
+            if isBusy { return popRegular() }
         }
         guard allowed, !holdsTransactional, let kept = transactional.first else {
-            return regular.popFirst()
+            return popRegular()
         }
-        if let other = regular.first, other.intended < kept.intended { return regular.popFirst() }
+        if let other = regular.first, other.intended < kept.intended { return popRegular() }
         return transactional.popFirst()
     }
 
@@ -230,7 +264,7 @@ struct Outbox {
 
     /// Takes out one call that need not arrive, as a charger does when the connection goes.
     mutating func dropRegular() -> Waiting? {
-        regular.popFirst()
+        popRegular()
     }
 
     /// The calls under way, oldest first, and those that are due and have not left.

@@ -34,6 +34,15 @@ struct Fifo<Element> {
         return element
     }
 
+    /// An empty queue that was once long gives its memory back.
+    mutating func giveBack() {
+        guard count == 0, ring.count > Self.mostIdle else { return }
+        ring = []
+        head = 0
+    }
+
+    private static var mostIdle: Int { 16 }
+
     mutating func removeAll() {
         while popFirst() != nil {}
     }

@@ -9,6 +9,7 @@ extension Batch {
         effects.merge(other.effects)
         callErrors.merge(other.callErrors)
         answers.merge(other.answers)
+        received.merge(other.received)
         failures.merge(other.failures)
         lateTransactions += other.lateTransactions
         lateTransactions.sort(by: LateTransaction.precedes)
@@ -47,6 +48,7 @@ extension Batch {
         effects.clear()
         callErrors.clear()
         answers = AnswerWatch()
+        received = ReceivedFrames()
         failures.clear()
         lateTransactions.removeAll(keepingCapacity: true)
         connections.clear()

@@ -20,8 +20,7 @@ extension Batch {
             // Of the CSMS's calls the charger cannot know when they were made.
             guard measure.direction == .out, let start else { return nil }
             let span = max(.zero, measure.ended - start - lateness)
-            guard speed != 1 else { return span }
-            return SimDuration(nanoseconds: Int64(Double(span.nanoseconds) / speed))
+            return speed == 1 ? span : span.divided(by: speed)
         }
         let latency = took(since: measure.intended)
         calls.record(

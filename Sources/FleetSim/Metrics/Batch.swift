@@ -11,6 +11,8 @@ package struct Batch {
     package var callErrors = CallErrorTable()
     /// Whether the CSMS still answers.
     package var answers = AnswerWatch()
+    /// What the CSMS sent, where it is out there.
+    package var received = ReceivedFrames()
     /// Why connections failed, and whom that has kept out.
     package var failures = FailureTable()
     package var sessions: [SessionRecord] = []

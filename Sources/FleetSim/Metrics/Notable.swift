@@ -8,6 +8,9 @@ package struct Notable: Equatable, Sendable {
 
     /// The CSMS did not close connections that chargers had closed at the end.
     package static let closeUnanswered = "close-unanswered"
+    /// The CSMS sent far more than chargers asked for: in a window, and in a run in which it did.
+    package static let flood = "flood"
+    package static let floodInAll = "flood-in-all"
 
     package init(at: SimTime, charger: Int32?, kind: String, detail: String) {
         self.at = at

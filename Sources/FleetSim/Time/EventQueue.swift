@@ -77,12 +77,32 @@ package struct EventQueue: ~Copyable {
         }
         return nil
     }
+
+    /// Drops the events that are of no use any more; the others keep their order.
+    package mutating func removeAll(where isUseless: (_ payload: UInt64) -> Bool) {
+        for place in 0..<Slot.count {
+            let slot = Slot(level: place / 64, digit: place % 64)
+            var bucket = buckets[place]
+            guard !bucket.isEmpty else { continue }
+            buckets[place] = EventBucket(in: pool)
+            occupancy.clear(slot)
+            while !bucket.isEmpty {
+                let entry = bucket.first
+                bucket.removeFirst(to: &pool)
+                if isUseless(entry.payload) { count &-= 1 } else { append(entry, to: slot) }
+            }
+        }
+    }
 }
 
 extension EventQueue {
     @inline(__always)
     private mutating func file(_ entry: Entry) {
-        let slot = Slot(of: entry.time, from: cursor)
+        append(entry, to: Slot(of: entry.time, from: cursor))
+    }
+
+    @inline(__always)
+    private mutating func append(_ entry: Entry, to slot: Slot) {
         if buckets[slot.index].isFull {
             buckets[slot.index].extend(from: &pool)
             occupancy.mark(slot)

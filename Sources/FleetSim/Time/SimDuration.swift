@@ -33,10 +33,20 @@ package struct SimDuration: Hashable, Comparable, Sendable {
         SimDuration(nanoseconds: left.nanoseconds.saturating(minus: right.nanoseconds))
     }
 
-    /// This many times as long, a century at most: what takes longer never ends.
+    /// This many times as long, a century at most either way: what takes longer never ends.
     package func scaled(by factor: Double) -> SimDuration {
-        let scaled = Double(nanoseconds) * factor
-        return SimDuration(nanoseconds: scaled < Self.century ? Int64(scaled) : Int64(Self.century))
+        SimDuration(clamping: Double(nanoseconds) * factor)
+    }
+
+    /// Such a part of it, a century at most either way.
+    package func divided(by factor: Double) -> SimDuration {
+        SimDuration(clamping: Double(nanoseconds) / factor)
+    }
+
+    private init(clamping nanoseconds: Double) {
+        // Nothing times infinity is no number.
+        let number = nanoseconds.isNaN ? 0 : nanoseconds
+        self.init(nanoseconds: Int64(max(-Self.century, min(number, Self.century))))
     }
 
     private static let century = 3.15e18

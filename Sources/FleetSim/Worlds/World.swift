@@ -54,6 +54,9 @@ protocol World: ~Copyable {
 
     mutating func release(_ frame: FrameSlot)
 
+    /// How many pings a charger has had since this was last asked.
+    mutating func takePings(of charger: Int) -> Int
+
     /// Adds what was noticed out there since this was last asked; chargers by their place here.
     mutating func closeWindow(into batch: inout Batch)
 }
@@ -65,6 +68,7 @@ extension World where Self: ~Copyable {
     var isStopped: Bool { false }
     mutating func begins(_ due: SimTime) {}
     func lateness(of charger: Int) -> SimDuration { .zero }
+    mutating func takePings(of charger: Int) -> Int { 0 }
     var speed: Double { 1 }
     func simulated(_ span: SimDuration) -> SimDuration { span }
     func isCurrent(_ connection: UInt32, of charger: Int) -> Bool { true }

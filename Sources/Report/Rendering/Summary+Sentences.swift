@@ -27,9 +27,8 @@ extension Summary {
     /// wrong with the CSMS.
     package var remarks: [String] {
         let reasons = run.statusReason?.split(separator: "\n").map { $0.capitalised + "." } ?? []
-        return reasons
-            + [silence, keptOut, farewell.map { $0.capitalised + "." }, notTried]
-            .compactMap(\.self)
+        let told = [flood, farewell].map { $0.map { $0.capitalised + "." } }
+        return reasons + ([silence, keptOut] + told + [notTried]).compactMap(\.self)
     }
 
     /// The silence of a CSMS that owes answers, where it is worth a word.

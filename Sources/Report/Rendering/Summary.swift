@@ -20,6 +20,8 @@ package struct Summary: Equatable {
     package var failures: [FailureSummary] = []
     /// What is told of a CSMS that did not close what the chargers had closed at the end.
     package var farewell: String?
+    /// What is told of a CSMS that sent far more than chargers asked for.
+    package var flood: String?
     package var machine: MachineFacts
     package var timeline: Timeline
     /// The designs that were compared, if that is what it was.

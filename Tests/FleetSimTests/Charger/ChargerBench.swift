@@ -307,6 +307,7 @@ struct ChargerBench {
                 bays.append(inService)
                 holders.append(holder?.text ?? "–")
             case .notable(let kind, let detail): notables.append("\(kind): \(detail)")
+            case .misfit(let misfit, let detail): notables.append("\(misfit.rawValue): \(detail)")
             }
         }
         watch(charger, output.actions)

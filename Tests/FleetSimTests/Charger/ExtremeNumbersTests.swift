@@ -137,6 +137,116 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        "HeartbeatInterval", "ClockAlignedDataInterval", "MeterValueSampleInterval",
+        "ConnectionTimeOut", "MessageTimeout", "TransactionMessageAttempts",
+        "TransactionMessageRetryInterval", "ResetRetries", "WebSocketPingInterval",
+        "MaxEnergyOnInvalidId", "MinimumStatusDuration", "BlinkRepeat", "LightIntensity",
+    ])
+    func `any number as the value of a key is taken or refused, and the charger goes on`(
+        key: String
+    ) {
+        let numbers = ["315360000", "2147483647", "-2147483648", "0", "1", "+1", "1e9", ""]
+        for number in numbers + RandomStream.extremeIntegers {
+            var bench = ChargerBench.secured()
+            bench.arrive()
+            bench.advance(seconds: 60)
+            let setting = "{\"key\":\"\(key)\",\"value\":\"\(number)\"}"
+            bench.demand("ChangeConfiguration", setting)
+            bench.demand("Reset", #"{"type":"Soft"}"#)
+            bench.advance(seconds: 3_600)
+            bench.demand("TriggerMessage", #"{"requestedMessage":"Heartbeat"}"#)
+            #expect(bench.reply == .accepted, "\(key) \(number)")
+        }
+    }
+
+    @Test(arguments: RandomStream.extremeIntegers + ["2147483647", "-2147483648", "-1", "0"])
+    func `any id of a transaction is kept to, or the answer is told to be none`(id: String) {
+        var bench = ChargerBench { action, payload in
+            guard action == "StartTransaction" else {
+                return ChargerBench.agreeable(action, payload)
+            }
+            return "{\"transactionId\":\(id),\"idTagInfo\":{\"status\":\"Accepted\"}}"
+        }
+        bench.powerOn()
+        bench.arrive()
+        bench.advance(seconds: 600)
+        bench.forget()
+        bench.receive("[2,\"s\",\"RemoteStopTransaction\",{\"transactionId\":\(id)}]")
+        bench.advance(seconds: 600)
+        #expect(bench.sent.contains { $0.hasPrefix("[3,\"s\"") || $0.hasPrefix("[4,\"s\"") })
+    }
+
+    @Test(arguments: [
+        "0001-01-01T00:00:00Z", "9999-12-31T23:59:59.999Z", "1970-01-01T00:00:00Z",
+        "2262-04-11T23:47:16.854Z", "2262-04-11T23:47:16.855Z", "1677-09-21T00:12:43Z",
+    ])
+    func `any date in a call or an answer is kept to, and the charger goes on`(date: String) {
+        let profile =
+            #"{"chargingProfileId":1,"stackLevel":0,"chargingProfilePurpose":"TxDefaultProfile","#
+            + #""chargingProfileKind":"Recurring","recurrencyKind":"Weekly","validTo":"\#(date)","#
+            + #""validFrom":"\#(date)","chargingSchedule":{"startSchedule":"\#(date)","#
+            + #""duration":2147483647,"chargingRateUnit":"W","chargingSchedulePeriod":"#
+            + #"[{"startPeriod":0,"limit":0.1},{"startPeriod":2147483647,"limit":99999999999999}]}}"#
+        let log = #"{"remoteLocation":"ftp://h/d","oldestTimestamp":"\#(date)"}"#
+        let kept = #""expiryDate":"\#(date)","idTag":"A""#
+        let calls = [
+            ("ReserveNow", #"{"connectorId":1,"reservationId":1,\#(kept)}"#),
+            ("ReserveNow", #"{"connectorId":0,"reservationId":-1,\#(kept)}"#),
+            ("UpdateFirmware", #"{"location":"ftp://h/d","retrieveDate":"\#(date)"}"#),
+            ("GetDiagnostics", #"{"location":"h","startTime":"\#(date)","retries":2147483647}"#),
+            ("GetLog", #"{"log":\#(log),"logType":"SecurityLog","requestId":-2147483648}"#),
+            ("SetChargingProfile", #"{"connectorId":1,"csChargingProfiles":\#(profile)}"#),
+            ("GetCompositeSchedule", #"{"connectorId":0,"duration":2147483647}"#),
+        ]
+        var bench = ChargerBench.secured()
+        bench.arrive()
+        bench.advance(seconds: 60)
+        for (action, payload) in calls {
+            bench.forget()
+            bench.receive("[2,\"b\",\"\(action)\",\(payload)]")
+            let isAnswered = bench.sent.contains {
+                $0.hasPrefix("[3,\"b\"") || $0.hasPrefix("[4,\"b\"")
+            }
+            #expect(isAnswered, "\(action)")
+            bench.advance(seconds: 3_600)
+        }
+        bench.demand("TriggerMessage", #"{"requestedMessage":"Heartbeat"}"#)
+        #expect(bench.reply == .accepted)
+    }
+
+    @Test(arguments: [
+        "0001-01-01T00:00:00Z", "9999-12-31T23:59:59.999Z", "2262-04-11T23:47:16.855Z",
+    ])
+    func `any time that a CSMS tells a clock is set by`(date: String) {
+        var bench = ChargerBench { action, payload in
+            switch action {
+            case "BootNotification":
+                "{\"status\":\"Accepted\",\"currentTime\":\"\(date)\",\"interval\":60}"
+            case "Heartbeat": "{\"currentTime\":\"\(date)\"}"
+            default: ChargerBench.agreeable(action, payload)
+            }
+        }
+        bench.powerOn()
+        bench.arrive()
+        bench.advance(seconds: 7_200)
+        #expect(bench.calls.contains("Heartbeat"))
+        #expect(bench.calls.contains("StartTransaction"))
+    }
+
+    @Test(arguments: [1e-300, 1e-5, 0.01, 1e5, 1e300])
+    func `any speed of a clock leaves spans that can be reckoned with`(speed: Double) {
+        let clock = RunClock(speed: speed)
+        for nanoseconds in [Int64.min, -1, 0, 1, 1_000_000_000, .max] {
+            let span = SimDuration(nanoseconds: nanoseconds)
+            let (real, simulated) = (clock.real(span), clock.simulated(span))
+            #expect(real.nanoseconds.signum() * nanoseconds.signum() >= 0)
+            #expect(simulated.nanoseconds.signum() * nanoseconds.signum() >= 0)
+        }
+        #expect(SimDuration.zero.scaled(by: .infinity) == .zero)
+        #expect(SimDuration.seconds(1).scaled(by: .infinity) > .seconds(3_000_000_000))
+    }
+
     @Test func `times and spans stop at their ends instead of overflowing`() {
         let end = SimTime(nanoseconds: .max)
         let longest = SimDuration(nanoseconds: .max)

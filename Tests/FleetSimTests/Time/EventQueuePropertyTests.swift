@@ -16,7 +16,11 @@ import Testing
             let time = SimTime(
                 nanoseconds: moment(after: settled, bits: spanBits, using: &random)
             )
-            if random.chance(step < 10_000 ? 0.6 : 0.4) {
+            if random.chance(0.001) {
+                let rest = random.below(7)
+                queue.removeAll { $0 % 7 == rest }
+                heap.removeAll { $0 % 7 == rest }
+            } else if random.chance(step < 10_000 ? 0.6 : 0.4) {
                 queue.push(UInt64(step), at: time)
                 heap.push(UInt64(step), at: time)
             } else {

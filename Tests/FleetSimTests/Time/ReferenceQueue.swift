@@ -40,6 +40,12 @@ struct ReferenceQueue {
         return (first.time, first.payload)
     }
 
+    mutating func removeAll(where isUseless: (UInt64) -> Bool) {
+        let kept = heap.filter { !isUseless($0.payload) }.sorted { $0.precedes($1) }
+        // What is sorted is a heap.
+        heap = kept
+    }
+
     private func earlierChild(of parent: Int) -> Int? {
         let left = 2 * parent + 1
         guard left < heap.count else { return nil }

@@ -141,7 +141,7 @@ struct Wire<End: FarEnd>: ~Copyable {
                 start += count
                 try send(String(decoding: bytes, as: UTF8.self))
             case .measured, .callError, .asks, .asksSite, .visitEnded, .transactionNamed, .bay,
-                .notable:
+                .notable, .misfit:
                 break
             }
         }

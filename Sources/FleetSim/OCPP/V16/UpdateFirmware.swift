@@ -25,8 +25,11 @@ package struct UpdateFirmware: CallPayload {
         self.retryInterval = retryInterval
     }
 
+    static let longestLocation = 4_096
+
     package init(members: inout JSONMembers) throws(PayloadError) {
-        location = try members.required("location")
+        // OCPP names no limit, but a charger keeps it.
+        location = try members.required("location", upTo: Self.longestLocation)
         retries = try members.optional("retries", in: .bits32)
         retrieveDate = try members.required("retrieveDate")
         retryInterval = try members.optional("retryInterval", in: .bits32)

@@ -25,10 +25,10 @@ package struct Dialling: Sendable {
     package let speed: Double
     /// How long a handshake may take, in real time.
     var handshakePatience: SimDuration = .seconds(30)
-    /// How long the CSMS has, in real time, to end a connection that was closed here.
+    /// How long the CSMS has, in real time, to end a connection that was closed here; and how long
+    /// it may take for the next of them when the run is over.
     var farewell: SimDuration = .seconds(5)
-    /// A longer message of the CSMS is refused.
-    let longestMessage = 1 << 20
+    var farewellPause: SimDuration = .milliseconds(600)
 
     /// Finds the CSMS and reads what is needed to call it; it is not called yet.
     package init(
@@ -85,6 +85,17 @@ package struct Dialling: Sendable {
                     BasicCredentials(user: identity, password: $0)
                 } : nil
         )
+    }
+
+    /// How much one thread of so many lets a CSMS take.
+    func limits(threads: Int) -> Reactor.Limits {
+        var limits = Reactor.Limits()
+        limits.longestMessage = 1 << 20
+        limits.longMessages = max(2, 32 / threads)
+        limits.mostUnsent = 64 << 10
+        limits.longestBacklog = 4 << 20
+        limits.farewell = farewell
+        return limits
     }
 
     func certificate(of charger: Int) -> ClientCertificate? {

@@ -34,6 +34,7 @@ struct Gathering {
             reached = tick.end
             window.follow(with: tick)
             guard next.endsWindow || !isDone.contains(false) else { continue }
+            window.tellFlood()
             try onWindow(window)
             window = Batch()
             window.start = reached

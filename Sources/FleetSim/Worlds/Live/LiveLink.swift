@@ -9,8 +9,14 @@ struct LiveLink {
     private(set) var asked = SimTime.zero
     /// By how much the last call left late, in microseconds.
     var lateness: Int32 = 0
+    /// Frames of the CSMS that have come and are not handled yet, over whichever connection.
+    private var waiting = (frames: UInt16.zero, bytes: Int32.zero)
+    /// Nothing is read until some of them are handled.
+    private(set) var isPaused = false
     /// How often it is asked whether the CSMS is still there.
     private(set) var pingInterval: SimDuration?
+    /// How many pings have come since that was last asked.
+    var pingsTaken: UInt32 = 0
     /// When the first ping left that no pong has followed yet.
     private var unanswered: SimTime?
 
@@ -27,6 +33,32 @@ struct LiveLink {
     var callsInVain: ConnectionManner?
     /// When the last frames that were held up go on, the first for the CSMS.
     private var held: (up: SimTime, down: SimTime)?
+
+    /// A charger with so much that is not handled is not read until it has half of it.
+    static let mostWaitingFrames: UInt16 = 16
+    static let mostWaitingBytes: Int32 = 64 << 10
+
+    /// A frame has come; true if no other is to be read now.
+    mutating func takes(_ count: Int) -> Bool {
+        waiting.frames += 1
+        waiting.bytes += Int32(clamping: count)
+        guard !isPaused,
+            waiting.frames >= Self.mostWaitingFrames || waiting.bytes >= Self.mostWaitingBytes
+        else { return false }
+        isPaused = true
+        return true
+    }
+
+    /// A frame is handled; true if others may be read again.
+    mutating func isDone(with count: Int) -> Bool {
+        waiting.frames -= 1
+        waiting.bytes -= Int32(clamping: count)
+        guard isPaused, waiting.frames <= Self.mostWaitingFrames / 2,
+            waiting.bytes <= Self.mostWaitingBytes / 2
+        else { return false }
+        isPaused = false
+        return true
+    }
 
     /// Why no connection can be had, by the scenario's will.
     var obstacle: String? {

@@ -4,8 +4,8 @@ package struct LiveSimulation: ~Copyable {
 
     /// How often the threads tell what they measured, in real time.
     var tick: SimDuration = .seconds(1)
-    /// How long the CSMS has for closing connections when the run is over.
-    package let farewell: SimDuration
+    /// How long the CSMS has for closing connections when the run is over, and for each of them.
+    private let farewell: (all: SimDuration, each: SimDuration)
 
     package let plan: FleetPlan
     private let speed: Double
@@ -19,7 +19,7 @@ package struct LiveSimulation: ~Copyable {
     ) throws(SystemError) {
         self.plan = plan
         speed = dialling.speed
-        farewell = dialling.farewell
+        farewell = (dialling.farewell, dialling.farewellPause)
         let ranges = plan.shards(options.threads)
         shards = try Row(count: ranges.count) { [stop] place throws(SystemError) in
             let chargers = plan.chargerRange(of: ranges[place])
@@ -28,10 +28,7 @@ package struct LiveSimulation: ~Copyable {
                 chargers: chargers,
                 reactor: try Reactor(
                     tls: dialling.tls,
-                    limits: Reactor.Limits(
-                        longestMessage: dialling.longestMessage,
-                        farewell: dialling.farewell
-                    ),
+                    limits: dialling.limits(threads: ranges.count),
                     seed: plan.scenario.seed,
                     number: place
                 ),
@@ -51,6 +48,11 @@ package struct LiveSimulation: ~Copyable {
     /// After the run: how many connections the CSMS did not close though their chargers had.
     package var connectionsLeftOpen: Int { shards.sum { $0.world.leftOpen } }
 
+    /// For how long that was waited for.
+    package var farewellTaken: SimDuration {
+        shards.indices.map { shards[$0].world.farewellTaken }.max() ?? .zero
+    }
+
     /// Over how many threads the fleet could be spread: the chargers of a site share one.
     package var mostThreads: Int { plan.sites.count }
 
@@ -65,14 +67,15 @@ package struct LiveSimulation: ~Copyable {
         onWindow: (borrowing Batch) throws(Failure) -> Void
     ) throws(Failure) -> RunResult {
         let mailbox = Mailbox(senders: shards.count)
-        let ticks = Ticks(every: tick * speed, windows: plan.windows)
+        let every = max(SimDuration(nanoseconds: 1), tick.scaled(by: speed))
+        let ticks = Ticks(every: every, windows: plan.windows)
         let clock = RunClock(speed: speed)
         var gathering = Gathering(mailbox, senders: shards.count, stop: stop)
         var failure: Failure?
         Crew.run(shards.count) { [shards, farewell] place in
             Descriptors.keepOwn()
             shards[place].live(clock, ticks, into: mailbox, as: place)
-            shards[place].world.finish(within: farewell)
+            shards[place].world.finish(within: farewell.all, each: farewell.each)
         } beside: { [stop] in
             do throws(Failure) {
                 try gathering.run(ticks, shouldStop, onTick, onRecording, onWindow)
@@ -113,7 +116,7 @@ extension Kernel where W == LiveWorld {
             run(through: SimTime(nanoseconds: tick.end.nanoseconds - 1))
             let isLast = world.isStopped || ticks.after(tick.end) == nil
             let end = world.isStopped ? max(start, min(tick.end, clock.now)) : tick.end
-            closeWindow(from: start, to: end, isLast: isLast)
+            closeWindow(from: start, to: end, isLast: isLast, endsWindow: tick.endsWindow)
             let recording = world.recording?.take()
             mailbox.put(
                 Parcel(batch: batch, recording: recording, isLast: isLast),
@@ -123,11 +126,5 @@ extension Kernel where W == LiveWorld {
             guard !isLast else { return }
             start = end
         }
-    }
-}
-
-extension SimDuration {
-    fileprivate static func * (span: SimDuration, factor: Double) -> SimDuration {
-        SimDuration(nanoseconds: Int64(Double(span.nanoseconds) * factor))
     }
 }

@@ -66,7 +66,8 @@ extension LiveWorld {
         }
         let real = Double(Self.readingPause.nanoseconds) / 1e9
         if let channel = links[charger].channel {
-            reactor.allow(channel, toRead: max(1, Int(Double(rate) * real * speed)))
+            let most = Double(Int32.max)
+            reactor.allow(channel, toRead: max(1, Int(min(Double(rate) * real * speed, most))))
         }
         push(.reads, charger, 0, at: reached + clock.simulated(Self.readingPause))
     }
@@ -99,7 +100,10 @@ extension LiveWorld {
         guard let time = links[charger].turn(after: now + delay, goesUp: step == .leaves),
             time > now
         else { return false }
-        let slot = frames.store(frame, charger: charger, epoch: links[charger].connection)
+        let slot =
+            step == .leaves
+            ? frames.store(frame, charger: charger, epoch: links[charger].connection)
+            : keep(frame, for: charger)
         push(step, charger, UInt32(slot.index), at: time)
         return true
     }

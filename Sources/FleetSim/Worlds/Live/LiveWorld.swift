@@ -16,8 +16,11 @@ struct LiveWorld: World, ~Copyable {
         case leaves, arrives
     }
 
-    /// Events that were due are handled in turns of so many, with a look at the sockets between.
+    /// Events that were due are handled in turns of so many, with a look at the sockets between, so
+    /// that what comes in is stamped when it does.
     private static let turn = 64
+    /// While more frames than that wait to be handled, nothing is looked for.
+    private static let mostWaiting = 4_096
     /// However long nothing is due, whether the run is to stop is looked at now and then.
     private static let longestSleep: SimDuration = .milliseconds(100)
 
@@ -25,22 +28,25 @@ struct LiveWorld: World, ~Copyable {
 
     private(set) var clock: RunClock
     var reactor: Reactor
-    private let dialling: Dialling
+    let dialling: Dialling
     var links: [LiveLink]
-    private let firstCharger: Int
+    let firstCharger: Int
     var frames = FramePool()
     private var queue = EventQueue()
     private(set) var reached = SimTime.zero
     private var handledSinceLook = 0
+    /// Frames that the kernel has and has not handled yet.
+    var waitingFrames = 0
     private var lag: LagMeter
     var failures: FailureTally
     /// How many connections the CSMS did not close when the run was over.
     var leftOpen = 0
+    var farewellTaken = SimDuration.zero
     let mishaps: [LinkMishap]
     var dropOuts: DropOuts
     /// Which of the CSMS's addresses is called, and whether it has ever answered.
-    private var address = 0
-    private var isFound = false
+    var address = 0
+    var isFound = false
     var tlsProbe = TLSProbe()
     private let stop: StopSign
     /// What goes over the links, where that is wanted.
@@ -95,7 +101,7 @@ struct LiveWorld: World, ~Copyable {
     func prefetch(charger: Int) { links.prefetch(charger) }
 
     mutating func wait(until due: SimTime, into arrivals: inout [Arrival]) -> SimTime {
-        if due <= reached, handledSinceLook < Self.turn {
+        if due <= reached, handledSinceLook < Self.turn || waitingFrames > Self.mostWaiting {
             handledSinceLook += 1
             return reached
         }
@@ -192,97 +198,20 @@ struct LiveWorld: World, ~Copyable {
 
     func bytes(of frame: FrameSlot) -> UnsafeRawBufferPointer { frames.bytes(of: frame) }
 
-    mutating func release(_ frame: FrameSlot) { frames.release(frame) }
+    mutating func takePings(of charger: Int) -> Int {
+        defer { links[charger].pingsTaken = 0 }
+        return Int(links[charger].pingsTaken)
+    }
+
+    mutating func release(_ frame: FrameSlot) {
+        waitingFrames -= 1
+        drop(frame)
+    }
 
     mutating func closeWindow(into batch: inout Batch) {
         lag.closeTick(into: &batch.lag)
         tlsProbe.tell(&failures)
         failures.close(into: &batch, at: reached)
-    }
-}
-
-// What comes in.
-extension LiveWorld {
-    private mutating func take(_ event: Reactor.Event, into arrivals: inout [Arrival]) {
-        guard event.owner != Reactor.nobody else { return tlsProbe.take(event) }
-        let charger = Int(event.owner)
-        guard links[charger].channel == event.channel else { return }
-        switch event.what {
-        case .opened:
-            links[charger].opens()
-            failures.noteOpening(charger: charger)
-            isFound = true
-            let took = clock.real(reached - links[charger].asked)
-            arrive(.opened(handshake: took), charger, into: &arrivals)
-            pingLater(charger)
-            if links[charger].trouble.value?.readingRate(at: reached) != nil {
-                reactor.allow(event.channel, toRead: 0)
-            }
-        case .asked: break
-        case .text(let bytes):
-            if isHeldUp(bytes, of: charger, .arrives, at: reached) { return }
-            let slot = frames.store(
-                bytes,
-                charger: charger,
-                epoch: links[charger].connection
-            )
-            arrive(.frame(slot), charger, into: &arrivals)
-        case .pong: links[charger].pongCame()
-        case .ended(let end): ended(end, charger, into: &arrivals)
-        }
-    }
-
-    private mutating func ended(
-        _ end: ChannelEnd,
-        _ charger: Int,
-        into arrivals: inout [Arrival]
-    ) {
-        if links[charger].isOpen {
-            let kind = end.isFault ? "link-fault" : "link-closed"
-            failures.note(kind, end.description, charger: charger)
-        } else if case .unanswered = end, !isFound {
-            hungUp(on: charger)
-        } else {
-            failures.noteRefusal(end.description, charger: charger)
-        }
-        if case .unreachable = end, !isFound { address = (address + 1) % dialling.addresses.count }
-        drop(charger, byOwnLine: false, into: &arrivals)
-    }
-
-    private mutating func hungUp(on charger: Int) {
-        tlsProbe.hangsUp(on: charger)
-        guard !tlsProbe.hasBegun, let lookout = dialling.lookout else { return }
-        let end = dialling.localEnds[firstCharger + charger]
-        let address = dialling.addresses[address]
-        tlsProbe.begin(over: try? reactor.lookForTLS(at: address, from: end, lookout))
-    }
-
-    /// The connection is gone, or never came; the charger is told under its number.
-    mutating func drop(_ charger: Int, byOwnLine: Bool, into arrivals: inout [Arrival]) {
-        let what: Arrival.What =
-            links[charger].isOpen
-            ? .closed(byOwnLine: byOwnLine) : .refused(byOwnLine: byOwnLine)
-        links[charger].end()
-        arrive(what, charger, into: &arrivals)
-    }
-
-    private mutating func arrive(
-        _ what: Arrival.What,
-        _ charger: Int,
-        into arrivals: inout [Arrival]
-    ) {
-        let arrival = Arrival(
-            charger: charger,
-            at: reached,
-            what: what,
-            connection: links[charger].connection
-        )
-        if case .frame(let slot) = what {
-            recording?.note(arrival, frame: frames.bytes(of: slot))
-        } else {
-            recording?.note(arrival, frame: nil)
-        }
-        arrivals.append(arrival)
     }
 }
 
@@ -336,7 +265,7 @@ extension LiveWorld {
     ) {
         let charger = frames.charger(of: slot)
         guard isCurrent(slot), links[charger].isOpen, let channel = links[charger].channel else {
-            return frames.release(slot)
+            return step == .leaves ? frames.release(slot) : drop(slot)
         }
         guard step == .leaves else { return arrive(.frame(slot), charger, into: &arrivals) }
         reactor.send(frames.bytes(of: slot), over: channel)
@@ -368,7 +297,7 @@ extension LiveWorld {
         WebSocketKey(UInt128(keys.next()) << 64 | UInt128(keys.next()))
     }
 
-    private mutating func pingLater(_ charger: Int) {
+    mutating func pingLater(_ charger: Int) {
         guard let interval = links[charger].pingInterval else { return }
         push(.ping, charger, links[charger].connection, at: reached + interval)
     }

@@ -15,13 +15,12 @@ struct RunClock {
 
     var now: SimTime {
         let passed = Self.monotonic() - origin
-        return SimTime(nanoseconds: speed == 1 ? passed : Int64(Double(passed) * speed))
+        return .zero + simulated(SimDuration(nanoseconds: passed))
     }
 
     /// How long a simulated span lasts.
     func real(_ span: SimDuration) -> SimDuration {
-        guard speed != 1 else { return span }
-        return SimDuration(nanoseconds: Int64(Double(span.nanoseconds) / speed))
+        speed == 1 ? span : span.divided(by: speed)
     }
 
     /// How much simulated time passes in a real span.

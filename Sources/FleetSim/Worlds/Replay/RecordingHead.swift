@@ -50,7 +50,7 @@ package struct RecordingHead: Equatable, Sendable {
             let start = Self.value("start", lines[2]).flatMap({ Int64($0) }),
             let chargers = Self.value("chargers", lines[3]).flatMap({ Int($0) }),
             let speed = Self.value("speed", lines[4]).flatMap({ Double($0) }),
-            chargers > 0, speed > 0
+            chargers > 0, speed > 0, speed.isFinite
         else { throw .head }
         self.init(seed: seed, start: start, chargers: chargers, speed: speed)
         self.edition = edition

@@ -30,6 +30,7 @@ package struct ReplaySimulation: ~Copyable {
             let end = min(plan.windows.end(ofWindowFrom: start), run.reached)
             kernel.run(through: SimTime(nanoseconds: end.nanoseconds - 1))
             kernel.closeWindow(from: start, to: end, isLast: end == run.reached)
+            kernel.batch.tellFlood()
             try onWindow(kernel.batch)
             kernel.batch.clear()
             start = end

@@ -58,6 +58,8 @@ struct ReplayWorld: World, ~Copyable {
         let place = sent[charger]
         sent[charger] += 1
         let recorded = place < run.sent[charger].count ? run.sent[charger][place] : nil
+        // A run that was stopped left undone what was due by then: its replay does it.
+        if recorded == nil, !run.isComplete { return }
         let isSame =
             recorded.map { range in
                 run.bytes.withUnsafeBytes { bytes in

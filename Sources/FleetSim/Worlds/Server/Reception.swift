@@ -123,7 +123,7 @@ extension Reception {
         case .ended:
             guard station >= 0, lines[station].channel == event.channel else { return }
             hangUp(station)
-        case .opened, .pong: break
+        case .opened, .ping, .pong: break
         }
     }
 

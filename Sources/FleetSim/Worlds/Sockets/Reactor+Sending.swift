@@ -193,7 +193,9 @@ extension Reactor {
         }
         while let id = newcomers.overdue(at: now) { release(id) }
         while let (id, number) = longMessages.overdue(at: now) {
-            guard channels.holds(id), !channels[id.slot].isPaused,
+            // One that is kept from being read is not to blame.
+            guard channels.holds(id), !channels[id.slot].isPaused, !channels[id.slot].isMuted,
+                channels[id.slot].allowance == nil,
                 channels[id.slot].aside?.room == .granted(number)
             else { continue }
             channels[id.slot].aside?.hasOverstayed = true

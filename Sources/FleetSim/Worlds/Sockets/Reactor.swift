@@ -17,6 +17,8 @@ struct Reactor: ~Copyable {
         /// A client asks for an upgrade, which is to be accepted or refused.
         case asked(ServerUpgrade.Request)
         case text(UnsafeRawBufferPointer)
+        /// It is answered already, or will be.
+        case ping
         case pong
         /// It is no more, or never was.
         case ended(ChannelEnd)
@@ -29,7 +31,8 @@ struct Reactor: ~Copyable {
         var longestBacklog = 16 << 20
         /// A peer for which more waits than that is not read until it reads itself; nil: it is.
         ///
-        /// Only one side may have such a bound: two would wait for each other.
+        /// Two sides with such a bound wait for each other only when each has sent the other that
+        /// much, and what fills the buffers of the system, without reading anything.
         var mostUnsent: Int?
         /// How many channels may have a long message in the making, and for how long while others
         /// wait.
@@ -338,7 +341,7 @@ struct Reactor: ~Copyable {
             ping.clear()
             ping.append(bytes)
             hasPing = true
-            return nil
+            return .ping
         case .binary:
             // OCPP is text and nothing else.
             return leave(slot, 1003, .violated("a binary message"))

@@ -97,6 +97,7 @@ extension LiveOutcome {
         )
         dialling.handshakePatience = patience
         dialling.farewell = farewell
+        dialling.farewellPause = farewell
         var simulation = try LiveSimulation(plan, dialling: dialling, options: options)
         // Short, for a test should not wait for what it sees at the end of one.
         simulation.tick = .milliseconds(200)

@@ -42,7 +42,10 @@ extension LiveOutcome {
     /// How many events of a kind there were, each as often as it says.
     func times(_ kind: String) -> Int {
         details(kind).reduce(0) { sum, detail in
-            sum + (detail.firstMatch(of: /\(([0-9]+) times\)$/).flatMap { Int($0.1) } ?? 1)
+            let count =
+                detail.firstMatch(of: /\(([0-9]+) times\)$/).flatMap { Int($0.1) }
+                ?? detail.firstMatch(of: /^and ([0-9]+) more/).flatMap { Int($0.1) }
+            return sum + (count ?? 1)
         }
     }
 

@@ -79,7 +79,7 @@ import Testing
             try line.tell(call.answer)
         }
         #expect(live.unanswered == 0)
-        #expect((live.count(.ok) - 3...csms.calls).contains(live.details("late-reply").count))
+        #expect((live.count(.ok) - 3...csms.calls).contains(live.times("late-reply")))
         expectAllCounted(live, csms)
     }
 

@@ -178,7 +178,7 @@ private struct Bench: ~Copyable {
                 case .ended:
                     #expect(texts == 100)
                     return
-                case .opened, .asked, .pong: break
+                case .opened, .asked, .ping, .pong: break
                 }
             }
         }

@@ -1,0 +1,99 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// A stream that is a pipe without a reader keeps nothing from ending.
+@Suite struct `a pipe that is not read` {
+    private let folder: TemporaryFolder
+
+    init() throws {
+        folder = try TemporaryFolder()
+    }
+
+    /// A named pipe that is open for reading here, and full if that is wanted.
+    private final class FullPipe {
+        let path: String
+        private let descriptor: Int32
+
+        init(_ path: String) throws {
+            self.path = path
+            try #require(mkfifo(path, 0o600) == 0)
+            descriptor = open(path, O_RDWR | O_NONBLOCK)
+            try #require(descriptor >= 0)
+        }
+
+        deinit { close(descriptor) }
+
+        func fill() {
+            let blank = [UInt8](repeating: UInt8(ascii: "."), count: 4_096)
+            while write(descriptor, blank, blank.count) > 0 {}
+            while write(descriptor, blank, 1) > 0 {}
+        }
+
+        /// What stands in it.
+        func read() -> String {
+            var bytes = [UInt8](repeating: 0, count: 1 << 16)
+            let count = Foundation.read(descriptor, &bytes, bytes.count)
+            return String(decoding: bytes.prefix(max(0, count)), as: UTF8.self)
+        }
+    }
+
+    private func pipe(_ name: String) throws -> FullPipe { try FullPipe(folder.file(name)) }
+
+    @Test func `of errors loses lines of a run, which goes on to its end`() throws {
+        let errors = try pipe("errors")
+        errors.fill()
+        let outcome = try Program.run(
+            [
+                "run", "scenarios/first-day.yaml", "--duration", "1h", "--out",
+                folder.file("run.sqlite"),
+            ],
+            shell: "exec 2<>\(errors.path)"
+        )
+        #expect(outcome.status == 0)
+        #expect(outcome.output.contains("complete"))
+    }
+
+    @Test func `of results does not keep a live run from ending when it is asked to`() throws {
+        let (output, errors) = (try pipe("output"), try pipe("errors"))
+        output.fill()
+        errors.fill()
+        let database = folder.file("run.sqlite")
+        let program = try Program(
+            [
+                "run", "scenarios/first-day.yaml", "--csms", "ws://127.0.0.1:1/", "--out", database,
+            ],
+            shell: "exec 1<>\(output.path) 2<>\(errors.path)"
+        )
+        try program.wait(until: "the run has begun") {
+            FileManager.default.fileExists(atPath: database)
+        }
+        program.signal(SIGTERM)
+        try program.wait(until: "it ends") { !program.isRunning }
+        #expect(try program.wait().status == 130)
+    }
+
+    @Test func `of errors does not keep serve-csms from ending`() throws {
+        let errors = try pipe("errors")
+        let program = try Program(
+            ["serve-csms", "--listen", "127.0.0.1:0"],
+            shell: "exec 2<>\(errors.path)"
+        )
+        var said = ""
+        try program.wait(until: "the address") {
+            said += errors.read()
+            return said.contains("listens at")
+        }
+        let port = try #require(said.firstMatch(of: /127\.0\.0\.1:(\d+)\//)).1
+        errors.fill()
+        // Frames that are none: what is told of them has no place to go.
+        let (status, heard) = try Python.run(
+            script: "Tests/Oracles/bad_frames.py",
+            arguments: [String(port), "40"]
+        )
+        #expect(status == 0, "\(heard)")
+        program.signal(SIGTERM)
+        try program.wait(until: "it ends") { !program.isRunning }
+        #expect(try program.wait().status == 0)
+    }
+}
