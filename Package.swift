@@ -27,7 +27,7 @@ let package = Package(
         ),
         .target(
             name: "Report",
-            dependencies: ["Scenarios", "FleetSim", "Planning", "CSQLite"],
+            dependencies: ["Scenarios", "FleetSim", "Statistics", "Planning", "CSQLite"],
             swiftSettings: house
         ),
         .target(
@@ -60,6 +60,13 @@ let package = Package(
             name: "CalibrationBenchmark",
             dependencies: ["Scenarios", "FleetSim", "Statistics", "Planning"],
             path: "Benchmarks/Calibration",
+            swiftSettings: house
+        ),
+
+        .executableTarget(
+            name: "RegressionBenchmark",
+            dependencies: ["FleetSim", "Report"],
+            path: "Benchmarks/Regressions",
             swiftSettings: house
         ),
 

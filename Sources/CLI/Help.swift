@@ -10,6 +10,8 @@ enum Help {
           serve-csms          the reference CSMS as a server, to try a live run against
           check SCENARIO...   say what is wrong with scenarios, without running them
           report DB           tell what a run database holds
+          compare BASE NEW... say whether new runs are worse than others
+          nightly SUITE       run a suite, and say whether tonight is worse than the nights before
           models              the charger models that ship
           presets [NAME]      the arrival presets that ship, or one of them as YAML
           figures             every figure of plans and metric of thresholds, and what it means
@@ -27,6 +29,8 @@ enum Help {
         case "serve-csms": serve
         case "check": check
         case "report": report
+        case "compare": compare
+        case "nightly": nightly
         case "models":
             "usage: fleetsim models\n\nPrints the charger models that ship, with their sources."
         case "presets":

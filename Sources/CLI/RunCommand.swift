@@ -24,6 +24,21 @@ struct RunCommand {
     }
 
     func run() throws -> ExitCode {
+        let (out, outcome) = try perform()
+        try summarise(out, outcome)
+        for reason in outcome.result.reason?.split(separator: "\n") ?? [] {
+            Terminal.error("fleetsim: \(reason)")
+        }
+        // What cannot be believed has passed no gate and failed none.
+        let code = outcome.result.exitCode
+        guard code == .success else { return code }
+        return outcome.verdicts.allSatisfy(\.passed) ? .success : .failed
+    }
+
+    /// Runs the scenario and gives the run database with what became of the run.
+    func perform(
+        isAnnounced: Bool = true
+    ) throws -> (database: String, outcome: Run.Outcome) {
         let path = try arguments.only("scenario")
         let workers = try arguments.integer("--workers", in: 1...1024)
         let threads =
@@ -52,7 +67,7 @@ struct RunCommand {
         }
         let dialling = recorded == nil ? try dial(plan, threads: threads) : nil
         let mode = try mode(recorded, dialling, plan.scenario)
-        announce(loaded, start: start)
+        if isAnnounced { announce(loaded, start: start) }
         // Reports tell the time of day by the text that a run keeps.
         if ScenarioFile.start(inKeptText: loaded.text) != plan.scenario.start {
             loaded.keep("start=\(plan.scenario.start.iso8601)")
@@ -69,15 +84,7 @@ struct RunCommand {
             mode: mode,
             path: out
         )
-        let outcome = try run.perform(showingProgress: !arguments.has("--quiet"))
-        try summarise(out, outcome)
-        for reason in outcome.result.reason?.split(separator: "\n") ?? [] {
-            Terminal.error("fleetsim: \(reason)")
-        }
-        // What cannot be believed has passed no gate and failed none.
-        let code = outcome.result.exitCode
-        guard code == .success else { return code }
-        return outcome.verdicts.allSatisfy(\.passed) ? .success : .failed
+        return (out, try run.perform(showingProgress: !arguments.has("--quiet")))
     }
 
     /// Options that stand for a key of the scenario, as overrides of it.

@@ -32,6 +32,7 @@ import Testing
         "Sources/Report": ["Scenarios", "FleetSim", "Foundation"],
         "Sources/Report/Store": ["Scenarios", "FleetSim", "Planning", "CSQLite", "Foundation"],
         "Sources/Report/Watching": ["FleetSim"],
+        "Sources/Report/Comparing": ["Scenarios", "FleetSim", "Statistics", "Foundation"],
         "Sources/MetricsEndpoint": ["FleetSim", "CMicroHTTPD"],
         "Sources/CLI": [
             "Scenarios", "FleetSim", "Planning", "Report", "MetricsEndpoint", "Foundation",

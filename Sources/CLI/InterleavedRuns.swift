@@ -1,0 +1,86 @@
+import FleetSim
+import Foundation
+import Report
+import Scenarios
+
+/// Runs of several sides in turn, so that whatever the machine does meanwhile befalls all alike.
+struct InterleavedRuns {
+    struct Side {
+        var name: String
+        var scenario: String
+        /// nil: virtual time.
+        var csms: String?
+        var overrides: [String] = []
+    }
+
+    /// Options of `run` that runs made here take over.
+    static let passedOn = ["--seed", "--duration", "--chargers", "--speed", "--workers", "--set"]
+
+    private let sides: [Side]
+    private let options: [String]
+    private let firstSeed: UInt64
+    private let databases: [String]
+
+    init(_ sides: [Side], _ arguments: Arguments) throws {
+        let options = Self.passedOn.filter { $0 != "--seed" }.flatMap { option in
+            arguments.values(option).flatMap { [option, $0] }
+        }
+        let (loaded, _) = try LoadedFleet.load(sides[0].scenario, arguments.values("--set"))
+        let prefix = arguments.value("--out") ?? "results/\(loaded.scenario.name)-compare"
+        var seed = loaded.scenario.seed
+        if let text = arguments.value("--seed") {
+            guard let number = UInt64(text) else {
+                throw arguments.usage("--seed takes a whole number, not ‘\(text)’")
+            }
+            seed = number
+        }
+        let names = sides.indices.map { place in
+            place == 0 ? "base" : sides.count == 2 ? "new" : "new\(place)"
+        }
+        self.init(sides, options, seed: seed, databases: names.map { "\(prefix)-\($0).sqlite" })
+    }
+
+    init(_ sides: [Side], _ options: [String], seed: UInt64, databases: [String]) {
+        self.sides = sides
+        self.options = options
+        firstSeed = seed
+        self.databases = databases
+    }
+
+    /// Makes so many runs of each side and says where they are.
+    ///
+    /// Every other round goes backwards, so that no side always runs on what another has warmed up.
+    func perform(times: Int) throws -> [[ComparisonSide.Source]] {
+        var made = sides.map { _ in [ComparisonSide.Source]() }
+        for round in 0..<times {
+            let forwards = Array(sides.indices)
+            for place in round.isMultiple(of: 2) ? forwards : forwards.reversed() {
+                let number = try perform(round, place, of: times)
+                made[place].append(.init(path: databases[place], number: number))
+            }
+        }
+        return made
+    }
+
+    private func perform(_ round: Int, _ place: Int, of times: Int) throws -> Int {
+        let side = sides[place]
+        let seed = firstSeed &+ UInt64(round)
+        Terminal.error("round \(round + 1) of \(times): \(side.name), seed \(seed)")
+        let words =
+            [side.scenario, "--quiet", "--seed", "\(seed)", "--out", databases[place]]
+            + (side.csms.map { ["--csms", $0] } ?? [])
+            + side.overrides.flatMap { ["--set", $0] } + options
+        let (_, outcome) = try RunCommand(words).perform(isAnnounced: false)
+        switch outcome.result.status {
+        case .complete, .untrusted: return outcome.number
+        case .interrupted:
+            throw Failure(.interrupted, ["fleetsim: interrupted; the runs so far are kept"])
+        case .running, .unreachable, .failed:
+            throw Failure(
+                .unusable,
+                ["fleetsim: \(side.name): the run is \(outcome.result.status.rawValue)"]
+                    + (outcome.result.reason.map { ["  \($0)"] } ?? [])
+            )
+        }
+    }
+}

@@ -1,0 +1,123 @@
+/// The runs of one side of a comparison.
+package struct ComparisonSide {
+    package var name: String
+    package var runs: [ComparedRun]
+    /// Runs that are not compared, with the reason.
+    package var leftOut: [String] = []
+
+    /// Which runs of a file are meant: `FILE` for all, `FILE#3` for one.
+    package struct Source: Equatable, Sendable {
+        package var path: String
+        package var number: Int?
+
+        package init(path: String, number: Int? = nil) {
+            self.path = path
+            self.number = number
+        }
+
+        /// A `#` that no number follows belongs to the name.
+        package init(parsing text: String) {
+            let parts = text.split(separator: "#", omittingEmptySubsequences: false)
+            guard parts.count > 1, let last = parts.last, let number = Int(last), number > 0 else {
+                self.init(path: text)
+                return
+            }
+            self.init(path: parts.dropLast().joined(separator: "#"), number: number)
+        }
+
+        var text: String { path + (number.map { "#\($0)" } ?? "") }
+    }
+
+    /// Reads the runs of a side; those that did not come to a good end are left out, unless told otherwise.
+    package init(
+        _ sources: [Source],
+        name: String? = nil,
+        part: ComparedPart = .afterWarmUp,
+        takesIncomplete: Bool = false
+    ) throws(ComparisonError) {
+        runs = []
+        self.name = name ?? sources.map(\.text).joined(separator: ", ")
+        for source in sources {
+            for run in try Self.runs(of: source, part) {
+                if let reason = Self.reason(against: run, part, takesIncomplete) {
+                    leftOut.append("\(run.name): \(reason)")
+                } else {
+                    runs.append(run)
+                }
+            }
+        }
+        guard !runs.isEmpty else {
+            throw .nothingLeft(side: self.name, reasons: leftOut)
+        }
+    }
+
+    private static func runs(
+        of source: Source,
+        _ part: ComparedPart
+    ) throws(ComparisonError) -> [ComparedRun] {
+        let database: Database
+        do throws(DatabaseError) {
+            database = try Database(path: source.path, access: .read)
+        } catch {
+            throw .database(error)
+        }
+        return try database.comparedRuns(source.number, part)
+    }
+
+    private static func reason(
+        against run: ComparedRun,
+        _ part: ComparedPart,
+        _ takesIncomplete: Bool
+    ) -> String? {
+        if run.mode == "plan" { return "it is a plan, which has no calls" }
+        if !run.isComplete, !takesIncomplete {
+            return "it is \(run.status) (--incomplete takes it all the same)"
+        }
+        guard run.measured.isEmpty else { return nil }
+        if case .phase(let name) = part { return "it has no phase ‘\(name)’" }
+        return "nothing of it was measured"
+    }
+}
+
+extension ComparisonSide {
+    /// How the runs of several sides differ in what should be the same, a sentence each.
+    static func unlikeness(_ sides: [ComparisonSide]) -> [String] {
+        let runs = sides.flatMap(\.runs)
+        guard let first = runs.first else { return [] }
+        var found: [String] = []
+        for fact in first.likeness {
+            guard
+                let other = runs.first(where: { run in
+                    run.likeness.first { $0.name == fact.name }?.value != fact.value
+                })
+            else { continue }
+            let value = other.likeness.first { $0.name == fact.name }?.value ?? "none"
+            found.append(
+                fact.name == "scenario"
+                    ? "scenario: \(lineThatDiffers(fact.value, value, first, other))"
+                    : "\(fact.name): ‘\(fact.value)’ of \(first.name), "
+                        + "‘\(value)’ of \(other.name)"
+            )
+        }
+        return found
+    }
+
+    private static func lineThatDiffers(
+        _ one: String,
+        _ other: String,
+        _ first: ComparedRun,
+        _ second: ComparedRun
+    ) -> String {
+        let left = one.split(separator: "\n", omittingEmptySubsequences: false)
+        let right = other.split(separator: "\n", omittingEmptySubsequences: false)
+        let line =
+            zip(left, right).enumerated().first { $0.element.0 != $0.element.1 }?.offset
+            ?? min(left.count, right.count)
+        func text(_ lines: [Substring]) -> String {
+            guard lines.indices.contains(line) else { return "no more lines" }
+            return "‘\(lines[line].prefix(120).trimmingPrefix { $0 == " " })’"
+        }
+        return "line \(line + 1) is \(text(left)) in \(first.name) and \(text(right)) in "
+            + second.name
+    }
+}

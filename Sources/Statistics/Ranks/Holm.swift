@@ -1,0 +1,15 @@
+/// Several tests at once, without more false alarms than one of them would give: Holm's procedure.
+package enum Holm {
+    /// The probabilities, each raised so that it can be held against the level of the whole family.
+    package static func adjusted(_ probabilities: [Double]) -> [Double] {
+        let order = probabilities.indices.sorted { probabilities[$0] < probabilities[$1] }
+        var adjusted = probabilities
+        var least = 0.0
+        for (place, index) in order.enumerated() {
+            let factor = Double(probabilities.count - place)
+            least = max(least, min(1, probabilities[index] * factor))
+            adjusted[index] = least
+        }
+        return adjusted
+    }
+}
