@@ -41,7 +41,7 @@ final class TerminalStream: Sendable {
             }
             do throws(SystemFailure) {
                 if state.leftOut > 0 {
-                    try put("fleetsim: \(state.leftOut) lines were left out here: not read in time\n")
+                    try put("fleetsim: \(state.leftOut) lines were left out: not read in time\n")
                     state.leftOut = 0
                 }
                 try put(text)

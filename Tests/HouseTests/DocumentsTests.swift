@@ -6,8 +6,8 @@ import Testing
     private static let all = [
         "README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "Benchmarks/README.md",
         "docs/charger-models.md", "docs/commands.md", "docs/comparing.md", "docs/glossary.md",
-        "docs/limits.md", "docs/load-testing.md", "docs/nightly.md", "docs/planning.md", "docs/presets.md",
-        "docs/scenarios.md", "docs/thresholds.md",
+        "docs/limits.md", "docs/load-testing.md", "docs/nightly.md", "docs/planning.md",
+        "docs/presets.md", "docs/scenarios.md", "docs/thresholds.md",
     ]
 
     private static let code =

@@ -162,7 +162,7 @@ extension Database {
         try read(Self.comparedFacts, number) { row throws(DatabaseError) in
             let status = row.text(at: 4)
             let isStale =
-                status == RunResult.Status.running.rawValue ? try !isBeingWritten() : false
+                status == RunResult.Status.running.rawValue ? try !isBeingWritten(number) : false
             let text = row.text(at: 1)
             machine = [
                 ("machine", row.text(at: 8)), ("cores", row.text(at: 9)),
