@@ -47,12 +47,14 @@ package struct ReceivedFrames: Equatable, Sendable {
     /// Of a window it says how many chargers were flooded, of a whole run only what came.
     package func flood(_ kind: String = Notable.flood, at end: SimTime) -> Notable? {
         guard flooded > 0 else { return nil }
-        let frames = counted(unasked, "frame")
         let parts = [
             (stray, "answered no open call"), (unreadable, "could not be read"),
             (calls, "were calls"),
         ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
         let which = parts.isEmpty ? "" : ", of which \(parts.joined(separator: ", "))"
+        let frames =
+            unasked > 0 ? [counted(unasked, "frame") + " that answered nothing" + which] : []
+        let all = frames + (pings > 0 ? [counted(pings, "ping")] : [])
         let chargers =
             kind == Notable.flood
             ? "; \(counted(flooded, "charger")) got more than \(Self.floodRate) a second" : ""
@@ -60,8 +62,7 @@ package struct ReceivedFrames: Equatable, Sendable {
             at: end,
             charger: nil,
             kind: kind,
-            detail: "the CSMS sent \(frames) that answered nothing\(which), and "
-                + counted(pings, "ping") + chargers
+            detail: "the CSMS sent \(all.joined(separator: ", and "))\(chargers)"
         )
     }
 

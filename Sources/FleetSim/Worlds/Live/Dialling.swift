@@ -28,7 +28,7 @@ package struct Dialling: Sendable {
     /// How long the CSMS has, in real time, to end a connection that was closed here; and how long
     /// it may take for the next of them when the run is over.
     var farewell: SimDuration = .seconds(5)
-    var farewellPause: SimDuration = .milliseconds(600)
+    var farewellPause: SimDuration = .milliseconds(500)
 
     /// Finds the CSMS and reads what is needed to call it; it is not called yet.
     package init(

@@ -12,7 +12,7 @@ import Testing
         _ frames: String,
         records: Bool = false,
         _ opcode: WebSocketOpcode = .text,
-        window: Span = .seconds(60),
+        window: Duration = .seconds(60),
         until isEnough: @escaping (ReceivedFrames) -> Bool
     ) throws -> LiveOutcome {
         var output = GrowingBuffer()
@@ -82,7 +82,7 @@ import Testing
         let live = try flood("", .ping, window: .seconds(1)) { $0.flooded > 0 }
         #expect(live.total.received.pings > 200 && live.total.received.unasked == 0)
         let told = try #require(live.details(Notable.flood).first)
-        #expect(told.hasPrefix("the CSMS sent 0 frames that answered nothing, and "), "\(told)")
+        #expect(told.contains(/^the CSMS sent [0-9]+ pings;/), "\(told)")
         #expect(live.total.connections.closed == 0)
     }
 
