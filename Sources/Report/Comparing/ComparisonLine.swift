@@ -37,7 +37,7 @@ package struct ComparisonLine {
 
     static let level = 0.05
     /// More runs than these a side are not worth proposing.
-    private static let mostRuns = 999
+    fileprivate static let mostRuns = 999
 }
 
 extension ComparisonLine {
@@ -202,8 +202,8 @@ extension ComparisonLine.Verdict {
     package var sentence: String {
         switch self {
         case .better, .worse, .noDifference: word
-        case .inconclusive(let runs?): "inconclusive, about \(runs) runs a side would decide"
-        case .inconclusive(nil): "inconclusive, and not by a thousand runs"
+        case .inconclusive(let runs?): "inconclusive (≈ \(runs) runs)"
+        case .inconclusive(nil): "inconclusive (> \(ComparisonLine.mostRuns) runs)"
         }
     }
 }

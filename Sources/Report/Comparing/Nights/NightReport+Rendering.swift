@@ -180,7 +180,7 @@ private struct NightChart {
         let band = result.reference.map { [$0 - noise, $0 + noise] } ?? []
         let low = (values + band).min() ?? 0
         let high = (values + band).max() ?? 1
-        let room = max((high - low) * 0.1, 1e-9)
+        let room = max((high - low) * 0.1, 0.001)
         return (low - room)...(high + room)
     }
 
