@@ -52,7 +52,7 @@ struct RunCommand {
         }
         let dialling = recorded == nil ? try dial(plan, threads: threads) : nil
         let mode = try mode(recorded, dialling, plan.scenario)
-        announce(loaded, start: start)
+        let command = announce(loaded, start: start)
         // Reports tell the time of day by the text that a run keeps.
         if ScenarioFile.start(inKeptText: loaded.text) != plan.scenario.start {
             loaded.keep("start=\(plan.scenario.start.iso8601)")
@@ -67,7 +67,8 @@ struct RunCommand {
             text: loaded.text,
             options: options,
             mode: mode,
-            path: out
+            path: out,
+            command: command
         )
         let outcome = try run.perform(showingProgress: !arguments.has("--quiet"))
         try summarise(out, outcome)
@@ -90,7 +91,7 @@ struct RunCommand {
     }
 
     /// The first line of a run: the command that does it again.
-    private func announce(_ loaded: LoadedScenario, start: Timestamp?) {
+    private func announce(_ loaded: LoadedScenario, start: Timestamp?) -> String {
         var again = Reproduction("run", given, without: ["--quiet", "--json"], loaded)
         if arguments.value("--seed") == nil { again.add("--seed", "\(loaded.scenario.seed)") }
         if let start { again.add("--set", "start=\(start.iso8601)") }
@@ -100,6 +101,7 @@ struct RunCommand {
             Terminal.print(again.line)
         }
         for note in again.notes { Terminal.error("fleetsim: \(note)") }
+        return again.line
     }
 
     private func summarise(_ out: String, _ outcome: Run.Outcome) throws {

@@ -1,7 +1,7 @@
 /// The tables of a run database, and whether a file has them.
 package enum Schema {
     /// `PRAGMA user_version` of the files written here.
-    package static let version: Int64 = 6
+    package static let version: Int64 = 7
     /// `PRAGMA application_id`: ‘FltS’, by which a file is known for one of ours.
     static let applicationID: Int64 = 0x466C_7453
 
@@ -34,7 +34,7 @@ package enum Schema {
 
     /// The version of a file: effects came with 2, phases and whole histograms of handshakes with 3,
     /// verdicts with 4, plans with 5; with 6 how a run ended, whether the CSMS answered, errors, whose
-    /// doing lateness was, and what plans leave undecided.
+    /// doing lateness was, and what plans leave undecided; then sites, faults and sums for reports.
     static func version(of database: borrowing Database) throws(DatabaseError) -> Int64 {
         try database.number("PRAGMA user_version")
     }
@@ -75,6 +75,7 @@ extension Schema {
         """,
         plan,
         [endings, callError, connectionFailure, hostLagStep, planVerdicts].joined(separator: "\n"),
+        sites,
     ]
 
     /// What of a window's lateness was the host's.
@@ -322,5 +323,6 @@ extension Schema {
         \(connectionFailure)
         \(plan)
         \(planVerdicts)
+        \(sites)
         """
 }

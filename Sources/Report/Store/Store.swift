@@ -119,6 +119,7 @@ package struct Store: ~Copyable {
             )
             try database.add(verdicts, to: run)
         }
+        try database.addCallSlots(of: Int(run), until: result.reached)
         database.waitForLocks(milliseconds: Self.patienceAtTheEnd)
         defer { database.waitForLocks(milliseconds: Self.patience) }
         try database.run("COMMIT")
