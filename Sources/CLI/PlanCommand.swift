@@ -84,7 +84,7 @@ extension PlanCommand {
         if arguments.value("--seed") == nil { again.add("--seed", "\(loaded.scenario.seed)") }
         if format == .md { Terminal.print(again.line) } else { Terminal.error(again.line) }
         for note in again.notes { Terminal.error("fleetsim: \(note)") }
-        return again.line
+        return again.lineWithoutOutput
     }
 
     /// Every design must be one that can be built.

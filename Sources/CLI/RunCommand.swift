@@ -101,7 +101,7 @@ struct RunCommand {
             Terminal.print(again.line)
         }
         for note in again.notes { Terminal.error("fleetsim: \(note)") }
-        return again.line
+        return again.lineWithoutOutput
     }
 
     private func summarise(_ out: String, _ outcome: Run.Outcome) throws {

@@ -299,7 +299,9 @@ extension FleetPage {
         Page.section("Events", [Page.table(summary.exampleTable)])
     }
 
+    /// Of a run in real time, where it matters; of others the foot of the page tells enough.
     private var machine: String {
+        guard summary.run.mode == "live" else { return "" }
         let known = course.machine.compactMap(\.self)
         func series(_ value: (FleetCourse.MachineSlot) -> Double?) -> [Double?] {
             course.machine.map { $0.flatMap(value) }
@@ -327,19 +329,17 @@ extension FleetPage {
         let cpu = known.compactMap(\.cpuPercent).max()
         let memory = known.compactMap(\.residentBytes).max()
         let charts = [
-            summary.run.mode != "live"
-                ? ""
-                : chart(
-                    "Lag",
-                    "how late events were handled",
-                    .time,
-                    [
-                        TimeChart.Series("p99", .first, series { Double($0.lagP99) }),
-                        TimeChart.Series("max", .fourth, series { Double($0.lagMax) }),
-                    ],
-                    "At most \(Figures.briefSpan(worstLag)).",
-                    isLogarithmic: true
-                ),
+            chart(
+                "Lag",
+                "how late events were handled",
+                .time,
+                [
+                    TimeChart.Series("p99", .first, series { Double($0.lagP99) }),
+                    TimeChart.Series("max", .fourth, series { Double($0.lagMax) }),
+                ],
+                "At most \(Figures.briefSpan(worstLag)).",
+                isLogarithmic: true
+            ),
             cpu == nil
                 ? ""
                 : chart(

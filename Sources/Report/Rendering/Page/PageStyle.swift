@@ -26,7 +26,7 @@ enum PageStyle {
         }
         h1 { margin: 0; font-size: 1.75rem; line-height: 1.2; letter-spacing: -0.012em;
           overflow-wrap: anywhere; }
-        h2 { margin: 3rem 0 0.9rem; padding-top: 1.1rem; border-top: 1px solid var(--rule);
+        h2 { margin: 2.5rem 0 0.9rem; padding-top: 1.1rem; border-top: 1px solid var(--rule);
           font-size: 1.2rem; line-height: 1.3; }
         h3 { margin: 1.6rem 0 0.5rem; font-size: 1rem; }
         p { margin: 0.35rem 0; max-width: 46rem; overflow-wrap: anywhere; }
@@ -58,7 +58,7 @@ enum PageStyle {
         li.passed b, .yes { color: var(--good); }
         .maybe { color: var(--doubt); }
         .figures { display: grid; gap: 0.75rem; margin: 1.2rem 0 0;
-          grid-template-columns: repeat(auto-fit, minmax(10.5rem, 1fr)); }
+          grid-template-columns: repeat(auto-fit, minmax(9.2rem, 1fr)); }
         .figures div { padding: 0.8rem 1rem; background: var(--card);
           border: 1px solid var(--rule); border-radius: 8px; }
         .figures dt { color: var(--quiet); font-size: 0.867rem; line-height: 1.35; }
@@ -193,7 +193,7 @@ enum PageStyle {
           .map td { min-width: 2.6rem; padding: 0.35rem 0.2rem; }
         }
         @media print {
-          :root { color-scheme: light;
+          :root { color-scheme: light; font-size: 12.5px;
             --page: #fff; --card: #fff; --ink: #000; --quiet: #444; --rule: #bbb; --soft: #777;
             --accent: #1f5fa6; --alarm: #b3261e; --good: #1f7042; --doubt: #7a4f00;
             --tint: #fff; --bad-tint: #fff; --good-tint: #fff; --doubt-tint: #fff; }
@@ -207,7 +207,8 @@ enum PageStyle {
           th, td { padding-left: 0.6rem; }
           td, tbody th { white-space: normal; }
           .whole.long { display: none; }
-          .whole.long + .parts { display: block; }
+          .whole.long + .parts { display: grid; gap: 0 1.5rem;
+            grid-template-columns: repeat(2, minmax(0, 1fr)); }
           .read { display: none; }
           .plot { height: 9rem; }
         }

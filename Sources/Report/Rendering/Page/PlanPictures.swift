@@ -155,6 +155,7 @@ extension PlanPictures {
                         name: "the front: none is better for less",
                         style: .first,
                         points: points(priced.filter(\.isOnFront)),
+                        isJoined: false,
                         hasDots: true
                     ),
                 ],
