@@ -136,8 +136,10 @@ enum Help {
           --run N      which run of the file (default: the last)
           --log P      instead, the log of sessions per user as CSV: session by session, or summed
                        up by day, week, month or year
+          --table T    with --format csv: only that table; without it calls, verdicts and status
           --business T tags, with commas between, whose sessions are business and not private
-          -o FILE      write there and not on stdout
+          -o FILE      write there and not on stdout; with --format csv a folder gets a file for
+                       each table
           --force      let -o replace a file that is no such report
         """
 

@@ -36,7 +36,7 @@ struct PlanCommand {
         }
         let site = scenario.fleet[place]
         try check(spec, of: site, in: scenario, path)
-        announce(loaded, format: format)
+        let command = announce(loaded, format: format)
         if let left = scenario.leftOutOfPlans, !arguments.has("--quiet") { Terminal.error(left) }
 
         Interrupts.watch()
@@ -44,7 +44,7 @@ struct PlanCommand {
         try ResultsFolder.make(for: out)
         let outcome: PlanOutcome
         do {
-            outcome = try perform(spec, of: site, loaded, threads: threads, path: out)
+            outcome = try perform(spec, of: site, loaded, command, threads: threads, path: out)
         } catch let failure as Failure {
             throw failure
         } catch {
@@ -81,11 +81,12 @@ extension PlanCommand {
     }
 
     /// The first line: the command that does it again.
-    private func announce(_ loaded: LoadedScenario, format: ReportFormat) {
+    private func announce(_ loaded: LoadedScenario, format: ReportFormat) -> String {
         var again = Reproduction("plan", given, without: ["--quiet"], loaded)
         if arguments.value("--seed") == nil { again.add("--seed", "\(loaded.scenario.seed)") }
         if format == .md { Terminal.print(again.line) } else { Terminal.error(again.line) }
         for note in again.notes { Terminal.error("fleetsim: \(note)") }
+        return again.lineWithoutOutput
     }
 
     /// Every design must be one that can be built.
@@ -117,21 +118,24 @@ extension PlanCommand {
         _ spec: PlanSpec,
         of site: SiteSpec,
         _ loaded: LoadedScenario,
+        _ command: String,
         threads: Int,
         path: String
     ) throws -> PlanOutcome {
         let scenario = loaded.scenario
+        var manifest = RunManifest(
+            scenario: scenario.name,
+            scenarioText: loaded.text,
+            seed: scenario.seed,
+            version: Program.version,
+            threads: threads,
+            chargers: [],
+            mode: .plan
+        )
+        manifest.command = command
         var record = try Record(
             path,
-            RunManifest(
-                scenario: scenario.name,
-                scenarioText: loaded.text,
-                seed: scenario.seed,
-                version: Program.version,
-                threads: threads,
-                chargers: [],
-                mode: .plan
-            ),
+            manifest,
             isPrivate: loaded.text.contains(LoadedScenario.mask)
         )
         var progress = PlanProgress(isWanted: !arguments.has("--quiet"))

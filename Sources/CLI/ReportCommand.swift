@@ -10,7 +10,9 @@ struct ReportCommand {
             arguments,
             .init(
                 command: "report",
-                values: ["--format", "-o", "--out", "--run", "--log", "--business"],
+                values: [
+                    "--format", "-o", "--out", "--run", "--log", "--business", "--table",
+                ],
                 flags: ["--force"]
             )
         )
@@ -26,10 +28,66 @@ struct ReportCommand {
         if log == nil, arguments.value("--business") != nil {
             return "fleetsim report: --business is for the log of sessions, as in --log month"
         }
+        if arguments.value("--table") != nil, log != nil || !isCSV(arguments) {
+            return "fleetsim report: --table is for --format csv"
+        }
         guard log != nil, let format = arguments.value("--format"), format != "csv" else {
             return nil
         }
         return "fleetsim report: the log of sessions is CSV, not \(format)"
+    }
+
+    private func isCSV(_ arguments: Arguments) -> Bool {
+        arguments.value("--format") == ReportFormat.csv.rawValue
+    }
+
+    /// The table that was asked for by its name.
+    private func table(_ name: String, of path: String, run: Int?) throws -> String {
+        let tables = try summary(database: path, run: run).csvTables
+        guard let table = tables.first(where: { $0.name == name }) else {
+            let names = tables.map(\.name).joined(separator: ", ")
+            throw Failure(
+                .badInput,
+                ["fleetsim report: there is no table ‘\(name.visible)’ here, but \(names)"]
+            )
+        }
+        return table.text
+    }
+
+    /// A file for each table, in a folder that is made if there is none.
+    private func write(tablesTo folder: String, of path: String, run: Int?) throws {
+        let tables: [Summary.CSVTable]
+        do {
+            tables = try summary(database: path, run: run).csvTables
+        } catch {
+            throw Failure(.badInput, ["fleetsim: \(error)"])
+        }
+        do {
+            let url = URL(fileURLWithPath: folder, isDirectory: true)
+            try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+        } catch {
+            throw Failure(
+                .unusable,
+                ["fleetsim: cannot make ‘\(folder)’: \(error.localizedDescription)"]
+            )
+        }
+        // All places are looked at before anything is written.
+        let files = try tables.map { table in
+            let heading = table.text.prefix { $0 != "\n" && $0 != "\r\n" }
+            return try OutputFile(
+                "\(folder)/\(table.name).csv",
+                .init(name: "table ‘\(table.name)’ in CSV", beginnings: [String(heading)]),
+                replacesAll: arguments.has("--force")
+            )
+        }
+        for (file, table) in zip(files, tables) { try file.write(table.text) }
+    }
+
+    /// Whether a path is that of a folder: it is there, or it ends as one.
+    private func isFolder(_ path: String) -> Bool {
+        var isFolder: ObjCBool = false
+        let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+        return exists ? isFolder.boolValue : path.hasSuffix("/")
     }
 
     func run() throws -> ExitCode {
@@ -38,7 +96,13 @@ struct ReportCommand {
         let run = try arguments.integer("--run", in: 1...Int(Int32.max))
         let log = try arguments.choice("--log", SessionLog.Period.self)
         if let wrong = usage(of: log, in: arguments) { throw Failure(.badInput, [wrong]) }
-        let file = try (arguments.value("-o") ?? arguments.value("--out")).map {
+        let target = arguments.value("-o") ?? arguments.value("--out")
+        let name = arguments.value("--table")
+        if format == .csv, log == nil, name == nil, let target, isFolder(target) {
+            try write(tablesTo: target, of: path, run: run)
+            return .success
+        }
+        let file = try target.map {
             try OutputFile(
                 $0,
                 log == nil ? format.kind : SessionLog.kind,
@@ -50,9 +114,13 @@ struct ReportCommand {
             text =
                 if let log {
                     try sessionLog(database: path, run: run, by: log, business: business)
+                } else if let name {
+                    try table(name, of: path, run: run)
                 } else {
                     try report(database: path, run: run, format: format)
                 }
+        } catch let failure as Failure {
+            throw failure
         } catch {
             throw Failure(.badInput, ["fleetsim: \(error)"])
         }

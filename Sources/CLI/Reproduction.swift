@@ -14,6 +14,22 @@ struct Reproduction {
             + given.filter { !dropped.contains($0) }.map { Self.shown($0, loaded) }
     }
 
+    /// The same without saying where the run database goes, as the database itself keeps it.
+    var lineWithoutOutput: String {
+        var kept: [String] = []
+        var skips = false
+        for word in words {
+            if skips {
+                skips = false
+            } else if word == "--out" {
+                skips = true
+            } else if !word.hasPrefix("--out=") {
+                kept.append(word)
+            }
+        }
+        return kept.map(\.inShell).joined(separator: " ")
+    }
+
     mutating func add(_ more: String...) { words += more }
 
     /// One line, as a shell takes it.

@@ -12,6 +12,8 @@ struct Run {
     let mode: Mode
     /// The run database.
     let path: String
+    /// The line that does it again.
+    let command: String
 
     enum Mode {
         /// Virtual time against the reference CSMS.
@@ -70,6 +72,7 @@ struct Run {
         var manifest = manifest(threads: options.threads)
         manifest.chargers = sites.chargers
         manifest.supplies = sites.supplies
+        manifest.sites = sites.siteEntries
         return try keep(manifest, showsProgress) { keeps throws(DatabaseError) in
             try simulation.run(shouldStop: { Interrupts.haveCome }, onBatch: keeps)
         }
@@ -137,6 +140,10 @@ struct Run {
         )
         manifest.phases = plan.phases
         manifest.supplies = plan.supplies
+        manifest.sites = plan.siteEntries
+        manifest.faults = plan.faultEntries
+        manifest.window = plan.window
+        manifest.command = command
         return manifest
     }
 }

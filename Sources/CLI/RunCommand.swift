@@ -67,7 +67,7 @@ struct RunCommand {
         }
         let dialling = recorded == nil ? try dial(plan, threads: threads) : nil
         let mode = try mode(recorded, dialling, plan.scenario)
-        if isAnnounced { announce(loaded, start: start) }
+        let command = announce(loaded, start: start)
         // Reports tell the time of day by the text that a run keeps.
         if ScenarioFile.start(inKeptText: loaded.text) != plan.scenario.start {
             loaded.keep("start=\(plan.scenario.start.iso8601)")
@@ -82,7 +82,8 @@ struct RunCommand {
             text: loaded.text,
             options: options,
             mode: mode,
-            path: out
+            path: out,
+            command: command
         )
         return (out, try run.perform(showingProgress: !arguments.has("--quiet")))
     }
@@ -97,16 +98,18 @@ struct RunCommand {
     }
 
     /// The first line of a run: the command that does it again.
-    private func announce(_ loaded: LoadedScenario, start: Timestamp?) {
+    private func announce(_ loaded: LoadedScenario, start: Timestamp?) -> String {
         var again = Reproduction("run", given, without: ["--quiet", "--json"], loaded)
         if arguments.value("--seed") == nil { again.add("--seed", "\(loaded.scenario.seed)") }
         if let start { again.add("--set", "start=\(start.iso8601)") }
+        guard isAnnounced else { return again.lineWithoutOutput }
         if arguments.has("--json") {
             Terminal.error(again.line)
         } else {
             Terminal.print(again.line)
         }
         for note in again.notes { Terminal.error("fleetsim: \(note)") }
+        return again.lineWithoutOutput
     }
 
     private func summarise(_ out: String, _ outcome: Run.Outcome) throws {

@@ -22,6 +22,53 @@ package struct RunManifest: Equatable, Sendable {
     /// The trees of the sites whose power has limits, by the index of the site.
     package var supplies: [Int32: SupplyEntry] = [:]
 
+    /// The sites, by their index.
+    package var sites: [SiteEntry] = []
+    /// What the scenario lets go wrong, when.
+    package var faults: [FaultEntry] = []
+    /// How long a window is; the end of a phase may cut one short.
+    package var window: SimDuration?
+    /// The command that does the run again, without what is secret.
+    package var command: String?
+
+    /// A site by its name, with the number of its chargers and of the cars that they take.
+    package struct SiteEntry: Equatable, Sendable {
+        package var name: String
+        package var chargers: Int
+        package var bays: Int
+
+        package init(name: String, chargers: Int, bays: Int) {
+            self.name = name
+            self.chargers = chargers
+            self.bays = bays
+        }
+    }
+
+    /// A fault of the scenario, with the time at which it is over where that is known.
+    package struct FaultEntry: Equatable, Sendable {
+        package var at: SimTime
+        package var until: SimTime?
+        package var kind: String
+        /// The share of chargers, or of sites, from 0 to 1.
+        package var share: Double
+        /// Only at the sites so called; nil: anywhere.
+        package var site: String?
+
+        package init(
+            at: SimTime,
+            until: SimTime? = nil,
+            kind: String,
+            share: Double = 1,
+            site: String? = nil
+        ) {
+            self.at = at
+            self.until = until
+            self.kind = kind
+            self.share = share
+            self.site = site
+        }
+    }
+
     /// The tree of a site, by the names of its nodes.
     package struct SupplyEntry: Equatable, Sendable {
         package var name: String

@@ -164,6 +164,7 @@ struct SiteRecorder: SiteWitness {
             session.label = labels[Int(session.visit)]
             session.tag = nil
         }
+        if session.outcome != .open { session.shortfall = account.shortfall }
         sessions.append(session)
     }
 

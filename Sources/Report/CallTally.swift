@@ -26,12 +26,20 @@ struct CallTally {
     private(set) var timeline: Timeline
     private var slot: Int?
     private var slotLatency = ResponseTimes()
+    private var slotService = ResponseTimes()
+    /// How often each latency came up over time.
+    private(set) var heat: LatencyHeat
+    private var rates: WindowRates
+    private var courses: ActionCourses
 
     private var phaseLines: [CallLine]
     private let bounds: [PhaseSummary]
 
-    init(timeline: Timeline, phases: [PhaseSummary] = []) {
+    init(timeline: Timeline, phases: [PhaseSummary] = [], windows: [Int]? = nil, end: Int = 0) {
         self.timeline = timeline
+        heat = LatencyHeat(timeline)
+        rates = WindowRates(starts: windows, end: end)
+        courses = ActionCourses(timeline)
         bounds = phases
         phaseLines = phases.map { _ in CallLine(action: nil, direction: .out) }
     }
@@ -50,16 +58,48 @@ struct CallTally {
             phaseLines[phase].add(row)
         }
         addToTimeline(row)
+        courses.add(row, slot: slot)
     }
 
-    /// Closes the last slot of the timeline: no rows follow.
+    /// Ends the last window and slot: no rows follow.
     mutating func close() {
-        if let slot, slotLatency.count > 0 {
-            let quantiles = slotLatency.quantiles([0.5, 0.99])
-            timeline.slots[slot].latencyP50 = quantiles[0].microseconds
-            timeline.slots[slot].latencyP99 = quantiles[1].microseconds
-        }
+        courses.close()
+        noteRates(rates.close())
+        closeSlot()
+    }
+
+    private mutating func closeSlot() {
+        if let slot { timeline.slots[slot].note(slotLatency, slotService) }
+        if let slot { heat.add(slotLatency, slot: slot) }
         slotLatency = ResponseTimes()
+        slotService = ResponseTimes()
+    }
+
+    private mutating func noteRates(_ busiest: WindowRates.Rates?) {
+        guard let busiest, let slot = timeline.slot(of: busiest.window) else { return }
+        timeline.slots[slot].peakOut = max(timeline.slots[slot].peakOut, busiest.out)
+        timeline.slots[slot].peakIn = max(timeline.slots[slot].peakIn, busiest.in)
+    }
+
+    /// Notes the busiest window of a slot, of which only the sums are read.
+    mutating func note(peak: WindowRates.Rates) {
+        noteRates(peak)
+        rates.note(peak)
+    }
+
+    /// The window with the most calls of chargers per second.
+    var busiest: WindowRates.Rates? { rates.busiest }
+
+    /// Each action over time, those with the most calls first.
+    var actions: [ActionCourse] { courses.inOrder }
+
+    /// Response and service time of what chargers called, share by share.
+    var curves: [PercentileCurve] {
+        let calls = directions[Int(Direction.out.rawValue)]
+        return [
+            PercentileCurve("Response time", calls.latency),
+            PercentileCurve("Service time", calls.service),
+        ].compactMap(\.self)
     }
 
     /// By action, then what chargers call before what the CSMS calls.
@@ -89,13 +129,19 @@ extension CallTally {
     }
 
     private mutating func addToTimeline(_ row: Row) {
+        if let ended = rates.add(row) { noteRates(ended) }
         guard let slot = timeline.slot(of: row.window) else { return }
         if slot != self.slot {
-            close()
+            closeSlot()
             self.slot = slot
         }
-        if let latency = row.latency {
-            slotLatency.add(latency, row.outcome, longest: row.longest)
+        if row.direction == .out {
+            if let latency = row.latency {
+                slotLatency.add(latency, row.outcome, longest: row.longest)
+            }
+            if let service = row.service {
+                slotService.add(service, row.outcome, longest: row.longest)
+            }
         }
         timeline.slots[slot].count(row)
     }
@@ -113,6 +159,19 @@ extension CallTally.Row {
 }
 
 extension Timeline.Slot {
+    fileprivate mutating func note(_ latency: ResponseTimes, _ service: ResponseTimes) {
+        if latency.count > 0 {
+            let figures = latency.quantiles([0.5, 0.9, 0.99]).map(\.microseconds)
+            (latencyP50, latencyP90, latencyP99) = (figures[0], figures[1], figures[2])
+            latencyMax = latency.max.microseconds
+        }
+        if service.count > 0 {
+            let figures = service.quantiles([0.5, 0.9, 0.99]).map(\.microseconds)
+            (serviceP50, serviceP90, serviceP99) = (figures[0], figures[1], figures[2])
+            serviceMax = service.max.microseconds
+        }
+    }
+
     fileprivate mutating func count(_ row: CallTally.Row) {
         switch row.direction {
         case .out: callsOut += row.count

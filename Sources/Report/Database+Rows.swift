@@ -8,12 +8,29 @@ extension Database {
         row take: (CallTally.Row) -> Void
     ) throws(DatabaseError) {
         let isWhole = try Schema.version(of: self) > 5
-        try read(Queries.calls(withOverdue: isWhole), run) { row throws(DatabaseError) in
+        let isSummed = try hasCallSlots(of: run)
+        let query = isSummed ? Queries.callSlots : Queries.calls(withOverdue: isWhole)
+        try readCalls(query, of: run, row: take)
+    }
+
+    /// The rows of a query that has the columns of either table of calls.
+    func readCalls(
+        _ query: String,
+        of run: Int,
+        row take: (CallTally.Row) throws(DatabaseError) -> Void
+    ) throws(DatabaseError) {
+        try read(query, run) { row throws(DatabaseError) in
             guard let outcome = Outcome(named: row.text(at: 3)),
                 let direction = Direction(named: row.text(at: 2))
             else { throw damage("call_window", "an outcome or direction has no meaning") }
+            let times: (latency: Histogram?, service: Histogram?)
             do throws(HistogramError) {
-                let counted = CallTally.Row(
+                times = (try row.optionalHistogram(at: 7), try row.optionalHistogram(at: 8))
+            } catch {
+                throw damage("call_window", "a histogram cannot be read: \(error)")
+            }
+            try take(
+                CallTally.Row(
                     window: row.large(at: 0),
                     action: row.text(at: 1),
                     direction: direction,
@@ -22,14 +39,11 @@ extension Database {
                     bytesSent: row.amount(at: 5),
                     bytesReceived: row.amount(at: 6),
                     overdue: row.amount(at: 10),
-                    latency: try row.optionalHistogram(at: 7),
-                    service: try row.optionalHistogram(at: 8),
+                    latency: times.latency,
+                    service: times.service,
                     longest: row.large(at: 9)
                 )
-                take(counted)
-            } catch {
-                throw damage("call_window", "a histogram cannot be read: \(error)")
-            }
+            )
         }
     }
 

@@ -16,8 +16,21 @@ extension Database {
         try addUsage(of: run, to: &machine)
         var timeline = try timeline(of: run, simulatedMicroseconds: facts.simulatedMicroseconds)
         var phases = try phases(of: run, until: facts.simulatedMicroseconds)
-        let connections = try connections(of: run, into: &timeline, &phases)
-        let tally = try calls(of: run, into: &timeline, &phases)
+        var windows: [Int] = []
+        let connections = try connections(of: run, into: &timeline, &phases, &windows)
+        let end = facts.simulatedMicroseconds
+        let tally = try calls(of: run, into: &timeline, &phases, windows, until: end)
+        let sessions = try sessions(of: run)
+        let kind: Summary.Kind =
+            if let plan = try plan(of: run) {
+                .plan(plan)
+            } else if facts.mode == RunManifest.Mode.virtual.rawValue, sessions.count > 0,
+                tally.calls.isEmpty, !connections.wasTried
+            {
+                .sites(try sitesCourse(of: run, timeline, windows, until: end))
+            } else {
+                .fleet(try course(of: run, tally, timeline))
+            }
         return Summary(
             run: facts,
             verdicts: try verdicts(of: run),
@@ -26,7 +39,7 @@ extension Database {
             phases: phases,
             connections: connections,
             effects: try effects(of: run),
-            sessions: try sessions(of: run),
+            sessions: sessions,
             eventKinds: try eventKinds(of: run),
             callErrors: try callErrors(of: run),
             failures: try failures(of: run),
@@ -34,8 +47,25 @@ extension Database {
             flood: try last(Notable.floodInAll, of: run),
             machine: machine,
             timeline: timeline,
-            plan: try plan(of: run)
+            origin: try origin(of: run),
+            faults: try faults(of: run),
+            examples: try eventExamples(of: run),
+            kind: kind
         )
+    }
+
+    private func origin(of run: Int) throws(DatabaseError) -> Summary.Origin {
+        let isWhole = try Schema.version(of: self) >= Schema.versionWithSites
+        var origin = Summary.Origin(scenarioText: "")
+        try read(Queries.origin(isWhole: isWhole), run) { row in
+            origin = Summary.Origin(
+                scenarioText: row.text(at: 0),
+                csms: row.optionalText(at: 1),
+                command: row.optionalText(at: 2),
+                windowMicroseconds: row.optionalLarge(at: 3)
+            )
+        }
+        return origin
     }
 }
 
@@ -93,7 +123,7 @@ extension Database {
         }
     }
 
-    private func timeline(
+    func timeline(
         of run: Int,
         simulatedMicroseconds: Int
     ) throws(DatabaseError) -> Timeline {
@@ -130,7 +160,7 @@ extension Database {
     }
 
     /// Those that had begun when the run ended.
-    private func phases(of run: Int, until end: Int) throws(DatabaseError) -> [PhaseSummary] {
+    func phases(of run: Int, until end: Int) throws(DatabaseError) -> [PhaseSummary] {
         guard try Schema.version(of: self) > 2 else { return [] }
         var phases: [PhaseSummary] = []
         try read(Queries.phases, run) { row in
@@ -149,10 +179,14 @@ extension Database {
     private func connections(
         of run: Int,
         into timeline: inout Timeline,
-        _ phases: inout [PhaseSummary]
+        _ phases: inout [PhaseSummary],
+        _ windows: inout [Int]
     ) throws(DatabaseError) -> ConnectionSummary {
+        var starts: [Int] = []
+        defer { windows = starts }
         var summary = ConnectionSummary()
         try readConnections(of: run) { window in
+            starts.append(window.start)
             summary.failed += window.failed
             summary.opened += window.opened
             summary.closed += window.closed
@@ -172,6 +206,8 @@ extension Database {
             guard let slot = timeline.slot(of: window.start) else { return }
             let fewest = timeline.slots[slot].connected ?? window.connected
             timeline.slots[slot].connected = min(fewest, window.connected)
+            let most = timeline.slots[slot].connectedAtMost ?? 0
+            timeline.slots[slot].connectedAtMost = max(most, window.connected)
         }
         return summary
     }
@@ -179,10 +215,19 @@ extension Database {
     private func calls(
         of run: Int,
         into timeline: inout Timeline,
-        _ phases: inout [PhaseSummary]
+        _ phases: inout [PhaseSummary],
+        _ windows: [Int],
+        until end: Int
     ) throws(DatabaseError) -> CallTally {
-        var tally = CallTally(timeline: timeline, phases: phases)
+        let isSummed = try hasCallSlots(of: run)
+        var tally = CallTally(
+            timeline: timeline,
+            phases: phases,
+            windows: isSummed ? nil : windows,
+            end: end
+        )
         try readCalls(of: run) { tally.add($0) }
+        if isSummed { try readPeaks(of: run) { tally.note(peak: $0) } }
         tally.close()
         timeline = tally.timeline
         phases = tally.phases

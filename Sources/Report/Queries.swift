@@ -21,6 +21,13 @@ enum Queries {
         """
     }
 
+    static func origin(isWhole: Bool) -> String {
+        """
+        SELECT scenario_text, csms, \(isWhole ? "command, window_us" : "NULL, NULL")
+        FROM run WHERE id = ?
+        """
+    }
+
     static let fleet = """
         SELECT count(*), count(DISTINCT site) FROM charger WHERE run = ?
         """
@@ -45,6 +52,14 @@ enum Queries {
         ORDER BY window_us, action, direction, outcome
         """
     }
+
+    /// The columns are those of windows.
+    static let callSlots = """
+        SELECT slot_us, action, direction, outcome, count, bytes_sent, bytes_received, latency,
+            service, max_us, overdue
+        FROM call_slot WHERE run = ?
+        ORDER BY slot_us, action, direction, outcome
+        """
 
     static let callErrors = """
         SELECT action, direction, code, count, text FROM call_error WHERE run = ?

@@ -126,7 +126,7 @@ import Testing
         let plan = try #require(root?["plan"] as? [String: Any])
         #expect((plan["designs"] as? [[String: Any]])?.count == 2)
         let page = try report(database: path, format: .html)
-        #expect(page.contains("<h2>Designs</h2>") && page.contains("blocked, %"))
+        #expect(page.contains("<h2>Designs and targets</h2>") && page.contains("blocked, %"))
     }
 
     @Test func `a plan that was interrupted has no designs and says so`() throws {

@@ -26,8 +26,10 @@ import Testing
         var reports = try [path, other].map { try members(of: report(database: $0, format: .json)) }
         #expect(
             reports[0].keys.sorted() == [
-                "call_errors", "calls", "connections", "csms", "effects", "events", "host",
-                "phases", "remarks", "run", "sessions", "totals", "verdicts",
+                "busiest_window", "call_errors", "calls", "connections", "csms", "effects",
+                "event_examples", "events", "faults", "host", "kind", "models", "percentiles",
+                "phases", "remarks", "run", "schema_version", "sessions", "sites", "timeline",
+                "totals", "verdicts", "worst_chargers", "worst_sessions",
             ]
         )
         #expect(reports[0] as NSDictionary != reports[1] as NSDictionary)

@@ -118,7 +118,7 @@ extension FaultSpec {
 }
 
 extension FaultSpec.Kind {
-    fileprivate var share: Double {
+    var share: Double {
         switch self {
         case .csmsRestart: 1
         case .setupSaved(let share), .wrongSetup(let share), .linkDown(let share, _),

@@ -8,7 +8,8 @@ extension PlanSummary {
         let figures = shown
         var table = Table(
             axes.map(\.heading) + figures.map(\.heading) + ["targets", ""],
-            leftColumns: 0
+            leftColumns: 0,
+            keyColumns: axes.count
         )
         for design in designs {
             table.add(
@@ -24,7 +25,8 @@ extension PlanSummary {
     var targetTable: Table {
         var table = Table(
             ["Design", "target", "verdict", "certainty", "horizons beyond it"],
-            leftColumns: 3
+            leftColumns: 3,
+            keyColumns: 2
         )
         for design in telling {
             for target in design.targets {

@@ -12,18 +12,6 @@ extension Summary {
         return ([title] + parts + ["\(fileSentence)\n"]).joined(separator: "\n")
     }
 
-    func planHTML(_ plan: PlanSummary) -> String {
-        let parts = planSections(plan).map { section in
-            """
-            <section>
-            <h2>\(section.heading.inHTML)</h2>
-            \(section.table?.html ?? "")\(section.words.map { "<p>\($0.inHTML)</p>\n" }.joined())</section>
-
-            """
-        }
-        return "<div class=\"tables\">\n\(parts.joined())</div>\n"
-    }
-
     func planSubtitle(_ plan: PlanSummary) -> String {
         let designs = PlanSummary.counted(Double(plan.designs.count), "design")
         let times = PlanSummary.counted(Double(plan.replications), "replication")

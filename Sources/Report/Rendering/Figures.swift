@@ -37,7 +37,13 @@ enum Figures {
     /// A share of a whole; nothing of nothing is no share at all.
     static func percent(_ part: Int, of whole: Int) -> String {
         guard whole > 0 else { return "–" }
-        return String(format: "%.1f %%", 100 * Double(part) / Double(whole))
+        let percent = 100 * Double(part) / Double(whole)
+        // What is not nothing is not shown as nothing, nor what is not all as all.
+        if part > 0, percent < 0.05 { return String(format: "%.1g %%", percent) }
+        if part < whole, percent >= 99.95 {
+            return "> " + String(format: "%.1f %%", (percent * 10).rounded(.down) / 10)
+        }
+        return String(format: "%.1f %%", percent)
     }
 
     /// A span in the unit in which people would say it.
@@ -59,6 +65,14 @@ enum Figures {
         let clock = String(format: "%02d:%02d:%02d", parts.0, parts.1, parts.2)
         let rest = microseconds % 1_000_000
         return rest == 0 ? clock : clock + String(format: ".%03d", rest / 1_000)
+    }
+
+    /// The same, from the second day on with the day.
+    static func moment(microseconds: Int) -> String {
+        let day = 86_400_000_000
+        guard microseconds >= day else { return clock(microseconds: microseconds) }
+        let number = microseconds / day + 1
+        return "day \(number), \(clock(microseconds: microseconds % day))"
     }
 
     static func energy(milliwattHours: Int) -> String {

@@ -7,15 +7,20 @@ extension Summary {
     /// empty line.
     var csv: String {
         if let plan { return plan.csv }
-        let head =
-            ["action", "direction", "count", "per_second"] + Outcome.allCases.map(\.name)
-            + ["overdue", "bytes_sent", "bytes_received"] + columns(of: "latency")
-            + columns(of: "service")
-        let table = ([head] + calls.map(cells)).map(CSVRecord.text).joined()
+        let table = callRecords
         let ending = [["status", "reason"], [run.status, run.statusReason ?? ""]]
             .map(CSVRecord.text).joined()
         let tables = [table, verdicts.isEmpty ? "" : verdictRecords, ending]
         return tables.filter { !$0.isEmpty }.joined(separator: "\r\n")
+    }
+
+    /// A row for each action and direction.
+    var callRecords: String {
+        let head =
+            ["action", "direction", "count", "per_second"] + Outcome.allCases.map(\.name)
+            + ["overdue", "bytes_sent", "bytes_received"] + columns(of: "latency")
+            + columns(of: "service")
+        return ([head] + calls.map(cells)).map(CSVRecord.text).joined()
     }
 
     private var verdictRecords: String {

@@ -1,122 +1,104 @@
 import FleetSim
+import Foundation
+import Scenarios
 
 extension Summary {
-    /// One page that needs nothing else: no script, no font, no image from anywhere.
+    /// One page that needs nothing else: no font, no image, no script from anywhere.
     var html: String {
-        """
-        <!doctype html>
-        <html lang="en">
-        <head>
-        <meta charset="utf-8">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <title>\(run.scenario.inHTML) – FleetSim</title>
-        <style>
-        \(PageStyle.css)
-        </style>
-        </head>
-        <body>
-        \(header)\(content)<footer>
-        \(paragraphs(machineSentences + [fileSentence]))</footer>
-        </body>
-        </html>
+        let content =
+            switch kind {
+            case .fleet(let course): FleetPage(self, course).html
+            case .sites(let course): SitesPage(self, course).html
+            case .plan(let plan): PlanPage(self, plan).html
+            }
+        let subtitle = plan.map(planSubtitle) ?? subtitle
+        return Page.html(
+            title: run.scenario,
+            body: """
+                <header>
+                <h1>\(run.scenario.inHTML)</h1>
+                <p class="quiet">\(subtitle.inHTML)\(fingerprintHTML)</p>
+                </header>
+                <main>
+                \(Conclusion(self).html(self))\(content)\(originSection)</main>
+                <footer>
+                \(Page.paragraphs(machineSentences + [fileSentence]))</footer>
 
-        """
+                """
+        )
     }
 
-    private var content: String {
-        if let plan { return planHTML(plan) }
-        return """
-            \(verdictSection)\(keyFigures)<section class="charts">
-            \(charts.map(\.html).joined())</section>
-            \(tables)
-            """
+    private var fingerprintHTML: String {
+        run.fingerprint.map { " · fingerprint <code>\($0.inHTML)</code>" } ?? ""
     }
 
-    private var header: String {
-        let isGood = run.status == RunResult.Status.complete.rawValue
-        let remarks = remarks.map { "<p class=\"status alarm\">\($0.inHTML)</p>\n" }.joined()
-        let fingerprint = run.fingerprint.map {
-            " · fingerprint <code>\($0.inHTML)</code>"
+    /// What was run, against what, and how to run it again.
+    private var originSection: String {
+        let against: String =
+            switch kind {
+            case .fleet:
+                origin.csms.map { "Against the CSMS at \($0), in real time\(speedWords)." }
+                    ?? "Against the reference CSMS in the process, in virtual time."
+            case .sites: "Sites alone, without a CSMS, in virtual time."
+            case .plan: "Designs of a site, without a CSMS, in virtual time."
+            }
+        let again = origin.command.map { "<p>Run it again:</p>\n" + Page.preformatted($0) } ?? ""
+        return Page.section(
+            "What was run",
+            [
+                Page.paragraphs([against]), again,
+                Page.folded("The scenario", Page.preformatted(origin.scenarioText)),
+            ]
+        )
+    }
+
+    private var speedWords: String {
+        guard let speed = run.speed, speed != 1 else { return "" }
+        return " at \(Figures.brief(speed)) times its speed"
+    }
+
+    /// The axis of the page's charts.
+    var timeAxis: TimeAxis {
+        TimeAxis(
+            edges: timeline.edges(until: run.simulatedMicroseconds),
+            phases: phases,
+            faults: faults
+        )
+    }
+
+    /// What the letters in charts stand for, and what is drawn shorter than it might seem.
+    var axisSentences: [String] {
+        let axis = timeAxis
+        let letters = axis.shownFaults.enumerated().map { place, fault in
+            let share = fault.share < 1 ? " (\(Figures.brief(fault.share * 100)) %)" : ""
+            let site = fault.site.map { " at \($0)" } ?? ""
+            let until =
+                fault.until.map { " for \(Figures.span(microseconds: $0 - fault.at))" } ?? ""
+            return
+                "\(TimeAxis.letter(place)): \(fault.kind)\(share)\(site) "
+                + "at \(axis.moment(fault.at))\(until)"
         }
-        return """
-            <header>
-            <h1>\(run.scenario.inHTML)</h1>
-            <p class="quiet">\((plan.map(planSubtitle) ?? subtitle).inHTML)\(fingerprint ?? "")</p>
-            <p class="status\(isGood ? "" : " alarm")">\(ending.inHTML)</p>
-            \(remarks)</header>
-
-            """
+        let faults =
+            letters.isEmpty ? [] : ["Faults of the scenario: \(letters.joined(separator: "; "))."]
+        let slot =
+            "Each step of a curve is \(Figures.span(microseconds: timeline.slotMicroseconds))"
+        let start = ScenarioFile.start(inKeptText: origin.scenarioText).written
+        return faults + [slot + cutShort + ".", "Times count from \(start) on."]
     }
 
-    /// First of all, since it says whether the run was good enough.
-    private var verdictSection: String {
-        let section = section("Thresholds", verdictTable, verdictSentences)
-        return section.isEmpty ? "" : "<div class=\"tables\">\n\(section)</div>\n"
+    /// That the last step is shorter, where it is.
+    private var cutShort: String {
+        let edges = timeline.edges(until: run.simulatedMicroseconds)
+        guard let last = edges.last, edges.count > 1 else { return "" }
+        let length = last - edges[edges.count - 2]
+        guard length < timeline.slotMicroseconds else { return "" }
+        return ", the last one \(Figures.span(microseconds: length)), and drawn as short as that"
     }
+}
 
-    private var keyFigures: String {
-        let count = totals.reduce(0) { $0 + $1.count }
-        let chargers = totals.first
-        let failures = chargers?.failures ?? 0
-        let latency = chargers?.latency
-        let figures = [
-            (Figures.grouped(count), "calls, \(Figures.rounded(perSecond(count))) per second"),
-            (
-                latency.map { "\($0.p50.milliseconds) ms" } ?? "–",
-                "median response time, due → reply"
-            ),
-            (
-                latency.map { "\($0.p99.milliseconds) ms" } ?? "–",
-                "99th percentile of the same"
-            ),
-            (
-                Figures.percent(failures, of: chargers?.count ?? 0),
-                "of the chargers’ calls failed: \(Figures.grouped(failures))"
-            ),
-            (
-                Figures.percent(sessions[.served], of: sessions.over),
-                "of \(Figures.grouped(sessions.over)) sessions served in full"
-            ),
-            (
-                energyServed,
-                "of \(Figures.energy(milliwattHours: sessions.requestedMilliwattHours)) delivered"
-            ),
-        ]
-        let boxes = figures.map { "<div><b>\($0.0.inHTML)</b><span>\($0.1.inHTML)</span></div>\n" }
-        return "<section class=\"figures\">\n\(boxes.joined())</section>\n"
-    }
-
-    private var tables: String {
-        let sections = [
-            section("Calls", callTable),
-            section(Self.responseTime, latencyTable(\.latency), unansweredSentences),
-            section(Self.serviceTime, latencyTable(\.service)),
-            section("Errors", errorTable),
-            section(Self.effectTime, effectTable),
-            section("Phases", phaseTable),
-            section("Sessions", sessionTable, sessions.count > 0 ? sessionSentences : []),
-            section("Connections", failureTable, connectionSentences),
-            section("Events", eventTable),
-        ]
-        return "<div class=\"tables\">\n\(sections.joined())</div>\n"
-    }
-
-    private func section(
-        _ heading: String,
-        _ table: Table?,
-        _ sentences: [String] = []
-    ) -> String {
-        let table = table.map { $0.isEmpty ? "" : $0.html } ?? ""
-        guard !table.isEmpty || !sentences.isEmpty else { return "" }
-        return """
-            <section>
-            <h2>\(heading.inHTML)</h2>
-            \(table)\(paragraphs(sentences))</section>
-
-            """
-    }
-
-    private func paragraphs(_ sentences: [String]) -> String {
-        sentences.map { "<p>\($0.inHTML)</p>\n" }.joined()
+extension Timestamp {
+    /// As a scenario writes it.
+    fileprivate var written: String {
+        Date(timeIntervalSince1970: Double(unixMilliseconds) / 1_000).formatted(.iso8601)
     }
 }

@@ -3,8 +3,20 @@ import FleetSim
 extension Summary {
     /// Equal runs give equal bytes, but for what stands under `host`.
     var json: String {
-        JSON.object(members + (plan.map { [("plan", $0.json)] } ?? []) + [("host", hostObject)])
-            .text
+        let head: [(String, JSON)] = [("schema_version", .integer(Self.jsonVersion))]
+        return JSON.object(head + members + ownMembers + [("host", hostObject)]).text
+    }
+
+    /// It rises when a key changes or goes; docs/report.schema.json describes it.
+    package static let jsonVersion = 1
+
+    /// What only this kind of report has.
+    private var ownMembers: [(String, JSON)] {
+        switch kind {
+        case .fleet(let course): [("kind", .string("fleet"))] + courseMembers(course)
+        case .sites(let course): [("kind", .string("sites"))] + sitesMembers(course)
+        case .plan(let plan): [("kind", .string("plan")), ("plan", plan.json)]
+        }
     }
 
     private var members: [(String, JSON)] {

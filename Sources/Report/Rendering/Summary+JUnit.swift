@@ -5,8 +5,10 @@ extension Summary {
     ///
     /// A run that did not come to its end is an error among them, so that nobody takes it for good.
     var junit: String {
-        let cases = verdicts.map(testCase) + (unfinished.map { [$0] } ?? [])
-        let failures = verdicts.count { !$0.passed }
+        let planCases = plan.map { PlanCases($0, of: run.scenario) }
+        let cases =
+            verdicts.map(testCase) + (planCases?.cases ?? []) + (unfinished.map { [$0] } ?? [])
+        let failures = verdicts.count { !$0.passed } + (planCases?.failures ?? 0)
         let errors = unfinished == nil ? 0 : 1
         let seconds = Double(machine.wallMicroseconds ?? 0) / 1_000_000
         let counts = "tests=\"\(cases.count)\" failures=\"\(failures)\" errors=\"\(errors)\""
@@ -56,7 +58,7 @@ extension Summary {
 
 extension String {
     /// As text or within an attribute's quotes; without the characters that XML has no place for.
-    fileprivate var inXML: String {
+    var inXML: String {
         var text = ""
         for scalar in unicodeScalars {
             switch scalar {

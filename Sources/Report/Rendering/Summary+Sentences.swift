@@ -105,8 +105,10 @@ extension Summary {
 
     /// Whether sites ran without a CSMS: cars came, and nobody said anything.
     var ranAlone: Bool {
-        run.mode == "virtual" && sessions.count > 0 && calls.isEmpty
-            && connections.opened + connections.failed + connections.closed == 0
+        switch kind {
+        case .sites: true
+        case .fleet, .plan: false
+        }
     }
 
     var connectionSentences: [String] {

@@ -32,8 +32,11 @@ extension Summary {
         return table
     }
 
-    /// Quantiles of one of the two latencies, in milliseconds.
-    func latencyTable(_ latency: KeyPath<CallSummary, LatencySummary?>) -> Table {
+    /// Quantiles of one of the two latencies, in milliseconds or each with its unit.
+    func latencyTable(
+        _ latency: KeyPath<CallSummary, LatencySummary?>,
+        inMilliseconds: Bool = true
+    ) -> Table {
         var table = Table(
             "Call",
             "from",
@@ -47,7 +50,8 @@ extension Summary {
         for line in calls + totals {
             guard let latency = line[keyPath: latency] else { continue }
             table.add(
-                [line.name, line.caller] + latency.figures.map(\.figure.milliseconds),
+                [line.name, line.caller]
+                    + latency.figures.map { $0.figure.text(inMilliseconds: inMilliseconds) },
                 isTotal: line.action == nil
             )
         }
@@ -95,8 +99,10 @@ extension Summary {
     /// A CSMS that closes does no wrong.
     private static let orderlyEnd = "link-closed"
 
-    /// What chargers called in each phase, with response times in milliseconds.
-    var phaseTable: Table {
+    var phaseTable: Table { phaseTable(inMilliseconds: true) }
+
+    /// What chargers called in each phase, with response times.
+    func phaseTable(inMilliseconds: Bool) -> Table {
         var table = Table(
             "Phase",
             "from",
@@ -121,18 +127,22 @@ extension Summary {
                     Figures.grouped(phase.calls.count),
                     Figures.rounded(phase.perSecond(phase.calls.count)),
                     Figures.percent(phase.calls.failures, of: phase.calls.count),
-                ] + figures.map { $0?.milliseconds ?? "–" }
+                ] + figures.map { $0?.text(inMilliseconds: inMilliseconds) ?? "–" }
             )
         }
         return table
     }
 
-    var effectTable: Table {
+    var effectTable: Table { effectTable(inMilliseconds: true) }
+
+    func effectTable(inMilliseconds: Bool) -> Table {
         var table = Table("Effect", "count", "p50", "p90", "p99", "p99.9", "max")
         for effect in effects {
             table.add(
                 [effect.name, Figures.grouped(effect.latency.count)]
-                    + effect.latency.figures.map(\.figure.milliseconds)
+                    + effect.latency.figures.map {
+                        $0.figure.text(inMilliseconds: inMilliseconds)
+                    }
             )
         }
         return table
@@ -160,8 +170,12 @@ extension Summary {
     }
 }
 
+extension ResponseTimes.Figure {
+    fileprivate func text(inMilliseconds: Bool) -> String { inMilliseconds ? milliseconds : span }
+}
+
 extension String {
-    fileprivate func cut(to length: Int) -> String {
+    func cut(to length: Int) -> String {
         count > length ? prefix(length - 1) + "…" : self
     }
 }

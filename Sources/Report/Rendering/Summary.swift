@@ -24,8 +24,40 @@ package struct Summary: Equatable {
     package var flood: String?
     package var machine: MachineFacts
     package var timeline: Timeline
+    /// What was run, where that is known.
+    package var origin: Origin
+    package var faults: [FaultSummary] = []
+    package var examples: [EventExample] = []
+    package var kind: Kind
+
+    /// What a report is about; each kind has its own page.
+    package enum Kind: Equatable {
+        /// Chargers that spoke with a CSMS.
+        case fleet(FleetCourse)
+        /// Sites alone, without messages.
+        case sites(SitesCourse)
+        /// Designs of a site that were compared.
+        case plan(PlanSummary)
+    }
+
+    /// Where a run came from.
+    package struct Origin: Equatable {
+        package var scenarioText: String
+        /// The URL of the CSMS; nil: the reference one in the process, or none at all.
+        package var csms: String?
+        /// The line that does it again; nil: an older version did not keep it.
+        package var command: String?
+        /// How long a window is, unless a phase ends in it, in microseconds.
+        package var windowMicroseconds: Int?
+    }
+
     /// The designs that were compared, if that is what it was.
-    package var plan: PlanSummary?
+    package var plan: PlanSummary? {
+        switch kind {
+        case .plan(let plan): plan
+        case .fleet, .sites: nil
+        }
+    }
 
     package struct EffectSummary: Equatable {
         package var name: String

@@ -2,15 +2,18 @@
 struct Table {
     private let head: [String]
     private let leftColumns: Int
+    /// The first columns that say what a row is about; each part of a wide table has them.
+    private let keyColumns: Int
     private var rows: [(cells: [String], isTotal: Bool)] = []
 
     init(_ head: String..., leftColumns: Int = 1) {
         self.init(head, leftColumns: leftColumns)
     }
 
-    init(_ head: [String], leftColumns: Int = 1) {
+    init(_ head: [String], leftColumns: Int = 1, keyColumns: Int? = nil) {
         self.head = head
         self.leftColumns = leftColumns
+        self.keyColumns = keyColumns ?? leftColumns
     }
 
     var isEmpty: Bool { rows.isEmpty }
@@ -44,26 +47,136 @@ struct Table {
 }
 
 extension Table {
-    var html: String {
-        let body = rows.map { row in
-            "<tr\(row.isTotal ? " class=\"all\"" : "")>\(cells(row.cells, tag: "td"))</tr>\n"
-        }
-        return """
-            <div class="scroll"><table>
-            <tr>\(cells(head, tag: "th"))</tr>
-            \(body.joined())</table></div>
+    /// With a caption; a wide one also in parts, for narrow screens and for paper.
+    func html(_ caption: String? = nil, isSortable: Bool = true) -> String {
+        let all = Array(head.indices)
+        let widths = all.map(width)
+        let isBroken = widths.reduce(0, +) > Self.narrow
+        let isLong = widths.reduce(0, +) > Self.paper
+        let whole = table(all, caption, isSortable: isSortable)
+        let name = (caption ?? head.first { !$0.isEmpty } ?? "Table").inHTML
+        let frame = """
+            <div class="whole scroll\(isBroken ? " broken" : "")\(isLong ? " long" : "")" tabindex="0" \
+            role="region" aria-label="\(name)">\(whole)</div>
 
+            """
+        guard isBroken else { return frame }
+        let parts = parts(widths).map { table($0, nil, isSortable: false) }
+        return frame + "<div class=\"parts\">\(parts.joined())</div>\n"
+    }
+
+    /// The columns of each part, as many as fit a telephone.
+    private func parts(_ widths: [Double]) -> [[Int]] {
+        let keys = Array(head.indices.prefix(keyColumns))
+        let room = Self.narrow - keys.reduce(0) { $0 + widths[$1] }
+        var parts: [[Int]] = []
+        var left = 0.0
+        for column in head.indices.dropFirst(keyColumns) {
+            if parts.isEmpty || widths[column] > left {
+                parts.append(keys)
+                left = room
+            }
+            parts[parts.count - 1].append(column)
+            left -= widths[column]
+        }
+        return parts.isEmpty ? [keys] : parts
+    }
+
+    /// About how wide a column is on a telephone, in pixels.
+    ///
+    /// Text breaks between words, and long words anywhere; numbers do not break.
+    private func width(of column: Int) -> Double {
+        func longest(_ text: String) -> Int {
+            text.words.map(\.count).max() ?? 0
+        }
+        let isText = column < leftColumns
+        let cells = rows.map { row in
+            let text = row.cells[column]
+            guard isText else { return text.count }
+            let word = longest(text)
+            return word > Self.longestWord ? 14 : max(word, min(text.count, 12))
+        }
+        let letters = max(cells.max() ?? 0, longest(head[column]))
+        return max(Double(letters) * 7.4, isText ? 64 : 0) + 12
+    }
+
+    /// What tables have of the width of a telephone and of a sheet of paper.
+    private static let narrow = 358.0
+    private static let paper = 600.0
+
+    private func table(_ columns: [Int], _ caption: String?, isSortable: Bool) -> String {
+        let body = rows.map { row in
+            let cells = columns.enumerated().map { place, column in
+                cell(row.cells[column], column, isFirst: place == 0 && leftColumns > 0)
+            }
+            return "<tr\(row.isTotal ? " class=\"all\"" : "")>\(cells.joined())</tr>\n"
+        }
+        let heads = columns.map { column in
+            "<th scope=\"col\"\(align(column))>\(head[column].broken)</th>"
+        }
+        let title = caption.map { "<caption>\($0.inHTML)</caption>" } ?? ""
+        return """
+            <table\(isSortable && rows.count > 2 ? " class=\"sortable\"" : "")>\(title)
+            <thead><tr>\(heads.joined())</tr></thead>
+            <tbody>
+            \(body.joined())</tbody></table>
             """
     }
 
-    private func cells(_ cells: [String], tag: String) -> String {
-        cells.enumerated().map { column, cell in
-            "<\(tag)\(column < leftColumns ? " class=\"text\"" : "")>\(cell.inHTML)</\(tag)>"
-        }.joined()
+    private func align(_ column: Int) -> String { column < leftColumns ? " class=\"text\"" : "" }
+
+    private func cell(_ text: String, _ column: Int, isFirst: Bool) -> String {
+        let order = Self.order(of: text).map { " data-v=\"\($0)\"" } ?? ""
+        let tag = isFirst ? "th" : "td"
+        let scope = isFirst ? " scope=\"row\"" : ""
+        guard column < leftColumns else {
+            return "<\(tag)\(scope)\(order)>\(text.inHTML)</\(tag)>"
+        }
+        let isLong = text.words.contains { $0.count > Self.longestWord }
+        let align = isLong ? " class=\"text any\"" : align(column)
+        return "<\(tag)\(scope)\(align)\(order)>\(text.broken)</\(tag)>"
     }
+
+    /// A longer one may be broken anywhere, so that it does not push a table off a narrow page.
+    private static let longestWord = 20
+
+    /// By what a time that is written with its unit is sorted: its seconds.
+    private static func order(of text: String) -> String? {
+        let parts = text.replacing("> ", with: "").split(separator: " ")
+        guard parts.count == 2, let factor = seconds[String(parts[1])],
+            let number = Double(parts[0].replacing(",", with: ""))
+        else { return nil }
+        return "\(number * factor)"
+    }
+
+    private static let seconds: [String: Double] = [
+        "µs": 1e-6, "ms": 1e-3, "s": 1, "min": 60, "h": 3_600, "days": 86_400, "Wh": 1,
+        "kWh": 1e3, "MWh": 1e6,
+    ]
 }
 
 extension String {
+    /// As HTML that may be broken where its words are.
+    fileprivate var broken: String { words.map(\.inHTML).joined(separator: "<wbr>") }
+
+    /// What should not be broken: after spaces, dots and underscores, and before the capitals of
+    /// names such as BootNotification, a line may end.
+    fileprivate var words: [String] {
+        var words: [String] = []
+        var word = ""
+        var last: Character = " "
+        for character in self {
+            let begins = last == " " || last == "_" || last == "."
+            if !word.isEmpty, begins || (character.isUppercase && last.isLowercase) {
+                words.append(word)
+                word = ""
+            }
+            word.append(character)
+            last = character
+        }
+        return word.isEmpty ? words : words + [word]
+    }
+
     /// On one line, with nothing in it that Markdown or a terminal would obey.
     var inMarkdown: String {
         var text = ""

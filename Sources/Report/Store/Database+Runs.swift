@@ -12,8 +12,9 @@ extension Database {
         let insert = try prepare(
             """
             INSERT INTO run (scenario, scenario_text, seed, mode, speed, csms, started_at, status,
-                simulated_us, events, version, commit_id, host, cores, threads, process)
-            VALUES (?, ?, ?, ?, ?, ?, ?, 'running', 0, 0, ?, ?, ?, ?, ?, ?)
+                simulated_us, events, version, commit_id, host, cores, threads, process, window_us,
+                command)
+            VALUES (?, ?, ?, ?, ?, ?, ?, 'running', 0, 0, ?, ?, ?, ?, ?, ?, ?, ?)
             """
         )
         try insert.run(
@@ -29,10 +30,14 @@ extension Database {
             host.name,
             host.cores,
             manifest.threads,
-            host.process.text
+            host.process.text,
+            manifest.window?.microseconds,
+            manifest.command
         )
         let run = lastRowID
         try addPhases(manifest.phases, to: run)
+        try add(manifest.sites, to: run)
+        try add(manifest.faults, to: run)
         let insertCharger = try prepare(
             """
             INSERT INTO charger (run, id, identity, model, site, connectors, ocpp)

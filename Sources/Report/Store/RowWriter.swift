@@ -234,12 +234,24 @@ extension RowWriter {
             record.deliveredWattHours,
             record.outcome.name,
             record.reason,
-            record.transaction
+            record.transaction,
+            record.missingWattHours(.noBay),
+            record.missingWattHours(.stay),
+            record.missingWattHours(.vehicle),
+            record.missingWattHours(.limit),
+            record.missingWattHours(.floor),
+            record.missingWattHours(.fault)
         )
         // Only transactions have reasons for which they ended.
         guard record.transaction == nil, record.reason != nil else { return }
         let key = SessionKey(run: run, site: record.site, visit: record.visit)
         unnamed[key] = session.lastRowID
+    }
+}
+
+extension SessionRecord {
+    fileprivate func missingWattHours(_ cause: Shortfall.Cause) -> Double? {
+        shortfall.map { Double($0[cause]) / 1_000 }
     }
 }
 
@@ -268,8 +280,9 @@ private enum Insert {
     static let session = """
         INSERT INTO session (run, site, visit, charger, connector, label, id_tag, arrived_us,
             plugged_us, started_us, stopped_us, left_us, requested_wh, delivered_wh, outcome,
-            reason, transaction_id)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            reason, transaction_id, missing_no_bay_wh, missing_stay_wh, missing_vehicle_wh,
+            missing_limit_wh, missing_floor_wh, missing_fault_wh)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
     static let lagWindow = """
         INSERT INTO lag_window (run, window_us, events, lag_p50_us, lag_p99_us, lag_max_us,

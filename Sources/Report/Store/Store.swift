@@ -142,6 +142,7 @@ package struct Store: ~Copyable {
             )
             try database.add(verdicts, to: run)
         }
+        try database.addCallSlots(of: Int(run), until: result.reached)
         guard try commit(waiting: Self.patience) else {
             throw DatabaseError(path: database.path, reason: .locked)
         }

@@ -1,4 +1,5 @@
 import FleetSim
+import Foundation
 import Scenarios
 
 /// What was measured for a threshold, and whether that keeps it.
@@ -40,7 +41,7 @@ package struct Verdict: Equatable {
         passed = mayHold && figure.map(threshold.holds) ?? false
     }
 
-    init(
+    package init(
         expression: String,
         phase: String?,
         value: Double?,
@@ -64,8 +65,50 @@ extension Verdict {
     /// What was measured, as people read it.
     package var measured: String {
         guard let value else { return "no sample" }
-        let number = (isLowerBound ? Self.more : "") + Figures.rounded(value)
-        return unit.isEmpty || unit.hasPrefix("/") ? number + unit : "\(number) \(unit)"
+        return (isLowerBound ? Self.more : "") + text(value)
+    }
+
+    /// The number that the expression ends with, in the unit of the value.
+    var bound: Double? {
+        guard let last = expression.split(separator: " ").last else { return nil }
+        return Double(last.prefix { $0.isNumber || "+-.e".contains($0) })
+    }
+
+    /// A figure as people read it: 241 s, not 241,018 ms, and with as many digits as tell it from
+    /// the bound.
+    private func text(_ value: Double) -> String {
+        let plain = rounded(value)
+        guard let bound, bound != value, plain == rounded(bound) else { return plain }
+        let telling = (4...16).lazy.map { digits in
+            (String(format: "%.\(digits)g", value), String(format: "%.\(digits)g", bound))
+        }
+        return withUnit(telling.first { $0.0 != $0.1 }?.0 ?? "\(value)")
+    }
+
+    private func rounded(_ value: Double) -> String {
+        let length = Bound.Unit(rawValue: unit).flatMap(\.microseconds)
+        guard let length, abs(value) >= 1_000, value.isFinite else {
+            return withUnit(Figures.rounded(value))
+        }
+        return Figures.briefSpan(microseconds: value * length)
+    }
+
+    private func withUnit(_ number: String) -> String {
+        unit.isEmpty || unit.hasPrefix("/") ? number + unit : "\(number) \(unit)"
+    }
+
+    /// By how much a threshold failed; nil where that says nothing.
+    package var excess: String? {
+        guard !passed, let value, let bound, bound != value else { return nil }
+        let difference = abs(value - bound)
+        let side = value > bound ? "over" : "under"
+        let gap =
+            unit == Bound.Unit.percent.rawValue
+            ? "\(Figures.rounded(difference)) percentage points"
+            : text(difference)
+        let ratio = bound > 0 ? value / bound : 0
+        let times = ratio >= 2 ? ", \(Figures.rounded(ratio)) times the bound" : ""
+        return "\(isLowerBound ? "at least " : "")\(gap) \(side)\(times)"
     }
 
     /// What stands before a value that the true one exceeds.
@@ -76,6 +119,21 @@ extension Verdict {
 
     /// How it came out, in a word.
     package var word: String { passed ? "passed" : "failed" }
+}
+
+extension Bound.Unit {
+    /// How long a unit of time is; nil: it is none.
+    fileprivate var microseconds: Double? {
+        switch self {
+        case .microseconds: 1
+        case .milliseconds: 1e3
+        case .seconds: 1e6
+        case .minutes: 60e6
+        case .hours: 3_600e6
+        case .days: 86_400e6
+        case .percent, .perSecond, .perMinute, .perHour, .none: nil
+        }
+    }
 }
 
 extension Threshold.Comparison {

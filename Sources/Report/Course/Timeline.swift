@@ -9,11 +9,23 @@ package struct Timeline: Equatable {
         package var callsOut = 0
         package var callsIn = 0
         package var failures = 0
-        /// Of both directions, intended to reply; nil if nothing was answered.
+        /// The highest rate of one of its windows, in calls per second.
+        package var peakOut = 0.0
+        package var peakIn = 0.0
+        /// Of what chargers called, due to reply; nil if nothing was answered.
         package var latencyP50: Int?
+        package var latencyP90: Int?
         package var latencyP99: Int?
+        package var latencyMax: Int?
+        /// The same from when it was sent.
+        package var serviceP50: Int?
+        package var serviceP90: Int?
+        package var serviceP99: Int?
+        package var serviceMax: Int?
         /// The fewest at the end of any of its windows: a dip must not be lost between two of them.
         package var connected: Int?
+        /// The most at the end of any of them.
+        package var connectedAtMost: Int?
         package var transactionsBegun = 0
         package var transactionsEnded = 0
     }
@@ -29,6 +41,12 @@ package struct Timeline: Equatable {
         self.slotMicroseconds = slotMicroseconds
         let count = windows == 0 ? 0 : min((last - first) / slotMicroseconds + 1, Self.mostSlots)
         slots = (0..<count).map { Slot(start: first + $0 * slotMicroseconds) }
+    }
+
+    /// Where each slot begins, and last where the last one ends: with the run, if that ended in it.
+    func edges(until end: Int) -> [Int] {
+        guard let last = slots.last else { return [] }
+        return slots.map(\.start) + [min(last.start + slotMicroseconds, max(end, last.start + 1))]
     }
 
     /// The slot that a window belongs to; nil if it lies outside all of them.

@@ -1,0 +1,205 @@
+import FleetSim
+
+/// Reads what a report tells of a fleet's run over time.
+extension Database {
+    func course(
+        of run: Int,
+        _ tally: CallTally,
+        _ timeline: Timeline
+    ) throws(DatabaseError) -> FleetCourse {
+        FleetCourse(
+            actions: tally.actions,
+            heat: tally.heat,
+            curves: tally.curves,
+            busiest: tally.busiest.map {
+                FleetCourse.BusiestWindow(
+                    start: $0.window,
+                    length: $0.length,
+                    calls: $0.outCount,
+                    perSecond: $0.out
+                )
+            },
+            machine: try machine(of: run, timeline),
+            worstChargers: try worstChargers(of: run),
+            worstSessions: try worstSessions(of: run),
+            sites: try subsets(of: run, by: "site"),
+            models: try subsets(of: run, by: "model")
+        )
+    }
+
+    private func machine(
+        of run: Int,
+        _ timeline: Timeline
+    ) throws(DatabaseError) -> [FleetCourse.MachineSlot?] {
+        var slots: [FleetCourse.MachineSlot?] = timeline.slots.map { _ in nil }
+        try read(CourseQueries.lag, run) { row in
+            guard let place = timeline.slot(of: row.large(at: 0)) else { return }
+            var slot = slots[place] ?? FleetCourse.MachineSlot()
+            slot.lagP99 = max(slot.lagP99, row.large(at: 1))
+            slot.lagMax = max(slot.lagMax, row.large(at: 2))
+            slot.late += row.amount(at: 3)
+            if !row.isNull(at: 4) { slot.cpuPercent = max(slot.cpuPercent ?? 0, row.real(at: 4)) }
+            if let bytes = row.optionalLarge(at: 5) {
+                slot.residentBytes = max(slot.residentBytes ?? 0, bytes)
+            }
+            slots[place] = slot
+        }
+        return slots
+    }
+
+    private func worstChargers(
+        of run: Int
+    ) throws(DatabaseError) -> [FleetCourse.WorstCharger] {
+        var chargers: [FleetCourse.WorstCharger] = []
+        try read(CourseQueries.worstChargers, run) { row in
+            chargers.append(
+                FleetCourse.WorstCharger(
+                    identity: row.text(at: 0),
+                    model: row.text(at: 1),
+                    site: row.text(at: 2),
+                    events: row.amount(at: 3),
+                    sessions: row.amount(at: 4),
+                    failedSessions: row.amount(at: 5),
+                    failedCalls: row.amount(at: 6)
+                )
+            )
+        }
+        return chargers
+    }
+
+    func worstSessions(of run: Int) throws(DatabaseError) -> [FleetCourse.WorstSession] {
+        var sessions: [FleetCourse.WorstSession] = []
+        try read(CourseQueries.worstSessions, run) { row in
+            sessions.append(
+                FleetCourse.WorstSession(
+                    charger: row.optionalText(at: 0),
+                    label: row.text(at: 1),
+                    arrived: row.large(at: 2),
+                    left: row.optionalLarge(at: 3),
+                    requested: row.real(at: 4),
+                    delivered: row.real(at: 5),
+                    outcome: row.text(at: 6)
+                )
+            )
+        }
+        return sessions
+    }
+
+    private func subsets(
+        of run: Int,
+        by column: String
+    ) throws(DatabaseError) -> [FleetCourse.Subset] {
+        var subsets: [FleetCourse.Subset] = []
+        try read(CourseQueries.subsets(by: column), run) { row in
+            subsets.append(
+                FleetCourse.Subset(
+                    name: row.text(at: 0),
+                    chargers: row.amount(at: 1),
+                    sessions: row.amount(at: 2),
+                    failedSessions: row.amount(at: 3),
+                    requested: row.real(at: 4),
+                    delivered: row.real(at: 5),
+                    events: row.amount(at: 6)
+                )
+            )
+        }
+        return subsets
+    }
+
+    /// The first few events of each kind.
+    func eventExamples(of run: Int) throws(DatabaseError) -> [EventExample] {
+        var examples: [EventExample] = []
+        try read(CourseQueries.examples, run) { row in
+            examples.append(
+                EventExample(
+                    kind: row.text(at: 0),
+                    at: row.large(at: 1),
+                    charger: row.optionalText(at: 2),
+                    detail: row.text(at: 3)
+                )
+            )
+        }
+        return examples
+    }
+
+    func faults(of run: Int) throws(DatabaseError) -> [FaultSummary] {
+        guard try Schema.version(of: self) >= Schema.versionWithSites else { return [] }
+        var faults: [FaultSummary] = []
+        try read(CourseQueries.faults, run) { row in
+            faults.append(
+                FaultSummary(
+                    at: row.large(at: 0),
+                    until: row.optionalLarge(at: 1),
+                    kind: row.text(at: 2),
+                    share: row.real(at: 3),
+                    site: row.optionalText(at: 4)
+                )
+            )
+        }
+        return faults
+    }
+}
+
+private enum CourseQueries {
+    static let lag = """
+        SELECT window_us, lag_p99_us, lag_max_us, late, cpu_percent, rss_bytes FROM lag_window
+        WHERE run = ? ORDER BY window_us
+        """
+
+    static let faults = """
+        SELECT at_us, until_us, kind, share, site FROM fault WHERE run = ? ORDER BY at_us, rowid
+        """
+
+    /// A session that was cut short by its limits has not failed, and one that goes on neither.
+    private static let failed = "outcome NOT IN ('served', 'short', 'open')"
+
+    static let worstChargers = """
+        WITH e AS (SELECT charger AS id, count(*) AS n FROM event
+                WHERE run = ?1 AND charger IS NOT NULL GROUP BY charger),
+            s AS (SELECT charger AS id, count(*) AS n, sum(\(failed)) AS bad FROM session
+                WHERE run = ?1 AND charger IS NOT NULL GROUP BY charger),
+            k AS (SELECT charger AS id, count(*) AS n FROM call
+                WHERE run = ?1 AND outcome IN ('error', 'timeout', 'lost') GROUP BY charger)
+        SELECT identity, model, site, ifnull(e.n, 0), ifnull(s.n, 0), ifnull(s.bad, 0),
+            ifnull(k.n, 0)
+        FROM charger LEFT JOIN e USING (id) LEFT JOIN s USING (id) LEFT JOIN k USING (id)
+        WHERE run = ?1 AND ifnull(e.n, 0) + ifnull(s.bad, 0) + ifnull(k.n, 0) > 0
+        ORDER BY ifnull(e.n, 0) + ifnull(s.bad, 0) + ifnull(k.n, 0) DESC, id LIMIT 10
+        """
+
+    static let worstSessions = """
+        SELECT identity, ifnull(label, 'visit ' || visit), arrived_us, left_us, requested_wh,
+            delivered_wh, outcome
+        FROM session LEFT JOIN charger ON charger.run = session.run AND charger.id = charger
+        WHERE session.run = ? AND outcome NOT IN ('served', 'open')
+        ORDER BY requested_wh - delivered_wh DESC, arrived_us, session.site, visit LIMIT 10
+        """
+
+    /// The names of columns are our own; no text of a user is among them.
+    static func subsets(by column: String) -> String {
+        """
+        WITH e AS (SELECT charger AS id, count(*) AS n FROM event
+                WHERE run = ?1 AND charger IS NOT NULL GROUP BY charger),
+            s AS (SELECT charger AS id, count(*) AS n, sum(\(failed)) AS bad,
+                    sum(requested_wh) AS asked, sum(delivered_wh) AS given
+                FROM session WHERE run = ?1 AND outcome <> 'open' GROUP BY charger)
+        SELECT \(column), count(*), ifnull(sum(s.n), 0), ifnull(sum(s.bad), 0),
+            ifnull(sum(s.asked), 0.0), ifnull(sum(s.given), 0.0), ifnull(sum(e.n), 0) AS events
+        FROM charger LEFT JOIN e USING (id) LEFT JOIN s USING (id)
+        WHERE run = ?1 GROUP BY \(column)
+        ORDER BY (ifnull(sum(e.n), 0.0) + ifnull(sum(s.bad), 0.0)) / count(*) DESC, \(column)
+        LIMIT 20
+        """
+    }
+
+    static let examples = """
+        SELECT kind, at_us, identity, detail
+        FROM (
+            SELECT kind, at_us, charger, detail,
+                row_number() OVER (PARTITION BY kind ORDER BY at_us, rowid) AS place
+            FROM event WHERE run = ?1
+        )
+        LEFT JOIN charger ON charger.run = ?1 AND charger.id = charger
+        WHERE place <= 3 ORDER BY kind, place
+        """
+}

@@ -1,0 +1,244 @@
+import Scenarios
+
+/// The pictures of the designs for one kind of drivers: which of them meet the targets, what they cost
+/// for what service, and each figure over bays or limits.
+struct PlanPictures {
+    private let plan: PlanSummary
+    private let kind: String?
+    private let designs: [PlanSummary.Design]
+
+    init(_ plan: PlanSummary, of kind: String?) {
+        self.plan = plan
+        self.kind = kind
+        designs = plan.designs.filter { $0.arrivals == kind }
+    }
+
+    var html: String {
+        Page.section(
+            "Designs and targets\(kind.map { ", for \($0)" } ?? "")",
+            [map, Page.charts(front + overAxis)]
+        )
+    }
+
+    /// The designs that stand in one row of the map, from which only the axis across differs.
+    private struct Row {
+        var name: String
+        var designs: [PlanSummary.Design]
+    }
+
+    /// Whether bays go across; else the limit does.
+    private var hasBaysAcross: Bool {
+        Set(designs.map(\.bays)).count > 1 || Set(designs.map(\.limit)).count < 2
+    }
+
+    private func across(_ design: PlanSummary.Design) -> Double {
+        hasBaysAcross ? Double(design.bays) : design.limit ?? 0
+    }
+
+    private func acrossName(_ value: Double) -> String {
+        hasBaysAcross ? PlanSummary.counted(value, "bay") : "\(value.inFull) A"
+    }
+
+    private var columns: [Double] { Set(designs.map(across)).sorted() }
+
+    private var rows: [Row] {
+        var rows: [Row] = []
+        for design in designs {
+            let name = rowName(design)
+            if let place = rows.firstIndex(where: { $0.name == name }) {
+                rows[place].designs.append(design)
+            } else {
+                rows.append(Row(name: name, designs: [design]))
+            }
+        }
+        return rows
+    }
+
+    private func rowName(_ design: PlanSummary.Design) -> String {
+        let limit = hasBaysAcross ? design.limit.map { "\($0.inFull) A" } : nil
+        return [limit, design.sharing].compactMap(\.self).joined(separator: ", ")
+    }
+
+    /// The figure that decides: that of the first target.
+    private var deciding: PlanFigure? {
+        designs.first?.targets.first?.figure ?? plan.shown.first
+    }
+}
+
+extension PlanPictures {
+    /// Designs in a grid, with a line around those that meet the targets.
+    ///
+    /// It is taller than wide, so that it fits a narrow page.
+    private var map: String {
+        guard let deciding, !columns.isEmpty else { return "" }
+        let rows = rows
+        let grid = rows.map { row in
+            columns.map { column in row.designs.first { across($0) == column } }
+        }
+        let isTurned = columns.count > rows.count
+        let names = (rows.map(\.name), columns.map(acrossName))
+        let (side, top) = isTurned ? (names.1, names.0) : names
+        func design(_ line: Int, _ place: Int) -> PlanSummary.Design? {
+            guard line >= 0, place >= 0 else { return nil }
+            return isTurned ? grid[place][line] : grid[line][place]
+        }
+        let lines = side.indices.map { line in
+            let cells = top.indices.map { place in
+                cell(
+                    design(line, place),
+                    left: design(line, place - 1),
+                    above: design(line - 1, place),
+                    deciding
+                )
+            }
+            return "<tr><th scope=\"row\">\(side[line].inHTML)</th>\(cells.joined())</tr>\n"
+        }
+        let heads = top.map { "<th scope=\"col\">\($0.isEmpty ? "design" : $0.inHTML)</th>" }
+        return """
+            <div class="scroll" tabindex="0" role="region" aria-label="Designs and targets">
+            <table class="map"><caption>\(deciding.heading.inHTML) of each design. \
+            ✓ meets all targets, ✗ misses one, ? undecided; a thick line parts what meets them from \
+            what does not.</caption>
+            <thead><tr><td></td>\(heads.joined())</tr></thead>
+            <tbody>
+            \(lines.joined())</tbody></table></div>
+
+            """
+    }
+
+    private func cell(
+        _ design: PlanSummary.Design?,
+        left: PlanSummary.Design?,
+        above: PlanSummary.Design?,
+        _ figure: PlanFigure
+    ) -> String {
+        guard let design else { return "<td></td>" }
+        let meets = design.verdict == .met
+        let hasTargets = !design.targets.isEmpty
+        var classes = hasTargets ? [design.verdict.rawValue] : []
+        if let left, hasTargets, (left.verdict == .met) != meets { classes.append("edge-left") }
+        if let above, hasTargets, (above.verdict == .met) != meets { classes.append("edge-top") }
+        if design.isSmallest { classes.append("chosen") }
+        let sign = hasTargets ? design.verdict.sign + " " : ""
+        let value = design[figure].map { figure.text($0.mean) } ?? "–"
+        let chosen = design.isSmallest ? "<br><small>smallest</small>" : ""
+        return
+            "<td class=\"\(classes.joined(separator: " "))\">\(sign)\(value.inHTML)\(chosen)</td>"
+    }
+
+    /// Cost against service; nothing where nothing costs anything.
+    private var front: [String] {
+        let priced = designs.filter { $0.cost != nil }
+        guard let deciding, Set(priced.compactMap(\.cost)).count > 1 else { return [] }
+        func points(_ designs: [PlanSummary.Design]) -> [PointChart.Point] {
+            designs.compactMap { design in
+                guard let cost = design.cost, let figure = design[deciding] else { return nil }
+                return PointChart.Point(x: cost, y: figure.mean * deciding.chartFactor)
+            }.sorted { $0.x < $1.x }
+        }
+        let chosen = designs.filter(\.isSmallest)
+        let scale = Scale(covering: priced.map(\.cost))
+        return [
+            PointChart(
+                title: "Cost against \(deciding.rawValue)",
+                unit: deciding.chartUnit,
+                quantity: deciding.chartQuantity,
+                series: [
+                    PointChart.Series(
+                        name: "designs",
+                        style: .second,
+                        points: points(priced.filter { !$0.isOnFront }),
+                        isJoined: false,
+                        hasDots: true
+                    ),
+                    PointChart.Series(
+                        name: "the front: none is better for less",
+                        style: .first,
+                        points: points(priced.filter(\.isOnFront)),
+                        isJoined: false,
+                        hasDots: true
+                    ),
+                ],
+                across: scale,
+                acrossLabel: Figures.brief,
+                acrossUnit: "cost",
+                bound: bound(of: deciding),
+                words: "The smallest: "
+                    + chosen.map { design in
+                        let cost = design.cost.map { " for \(Figures.brief($0))" } ?? ""
+                        let value = deciding.text(design[deciding]?.mean ?? 0)
+                        return "\(plan.name(of: design))\(cost): \(value) \(deciding.shown.unit)"
+                    }.joined(separator: "; "),
+                names: chosen.compactMap { design in
+                    guard let cost = design.cost, let figure = design[deciding] else { return nil }
+                    return (cost, figure.mean * deciding.chartFactor, plan.name(of: design))
+                }
+            ).html
+        ]
+    }
+
+    private func bound(of figure: PlanFigure) -> (value: Double, name: String)? {
+        guard let target = designs.first?.targets.first(where: { $0.figure == figure }),
+            let value = target.bound
+        else { return nil }
+        return (value * figure.chartFactor, target.expression)
+    }
+
+    /// Each figure over bays or limits, with the band of its interval.
+    private var overAxis: [String] {
+        guard columns.count > 1 else { return [] }
+        let styles: [LineStyle] = [.first, .second, .third, .fourth]
+        let rows = Array(rows.prefix(styles.count))
+        let scale = Scale(
+            from: columns[0],
+            to: columns[columns.count - 1],
+            ticks: columns.count > 9
+                ? columns.enumerated().filter { $0.offset % 2 == 0 }.map(\.element) : columns
+        )
+        return plan.shown.map { figure in
+            PointChart(
+                title: figure.rawValue,
+                unit: figure.meaning + (figure.chartUnit.isEmpty ? "" : ", \(figure.chartUnit)"),
+                quantity: figure.chartQuantity,
+                series: zip(rows, styles).map { row, style in
+                    PointChart.Series(
+                        name: row.name.isEmpty ? "designs" : row.name,
+                        style: style,
+                        points: points(of: figure, row),
+                        hasDots: true
+                    )
+                },
+                across: scale,
+                acrossLabel: { $0.inFull },
+                acrossUnit: hasBaysAcross ? "bays" : "limit of each line, A",
+                bound: bound(of: figure),
+                words: words(on: figure, rows),
+                hidesWords: true
+            ).html
+        }
+    }
+
+    private func points(of figure: PlanFigure, _ row: Row) -> [PointChart.Point] {
+        row.designs.compactMap { design in
+            guard let value = design[figure] else { return nil }
+            let factor = figure.chartFactor
+            let hasBand = !design.isCertain && value.high.isFinite
+            return PointChart.Point(
+                x: across(design),
+                y: value.mean * factor,
+                low: hasBand ? value.low * factor : nil,
+                high: hasBand ? value.high * factor : nil
+            )
+        }.sorted { $0.x < $1.x }
+    }
+
+    private func words(on figure: PlanFigure, _ rows: [Row]) -> String {
+        let parts = rows.map { row in
+            let values = row.designs.sorted { across($0) < across($1) }.map { design in
+                "\(across(design).inFull): \(design[figure].map { figure.text($0.mean) } ?? "–")"
+            }
+            return (row.name.isEmpty ? "" : "\(row.name) – ") + values.joined(separator: ", ")
+        }
+        return parts.joined(separator: "; ") + "."
+    }
+}
