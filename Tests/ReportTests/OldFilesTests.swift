@@ -79,6 +79,15 @@ import Testing
             verdicts: true,
             runs: 2
         ),
+        Old(
+            file: "schema-7",
+            version: 7,
+            fingerprint: "08c85b2515e4b725",
+            effects: true,
+            phases: true,
+            verdicts: true,
+            runs: 2
+        ),
     ]
 
     private let scratch: Scratch

@@ -48,10 +48,10 @@ extension Comparison {
     }
 
     /// All calls, and the actions that are judged.
-    private func charts(of pairing: Pairing) -> [PercentileChart] {
+    private func charts(of pairing: Pairing) -> [PercentileShiftChart] {
         let asked = (wishes.primary + wishes.gates.map(\.measure)).map { $0.action?.rawValue }
         return ([nil] + asked).unique.compactMap {
-            PercentileChart(base, pairing.new, action: $0)
+            PercentileShiftChart(base, pairing.new, action: $0)
         }
     }
 

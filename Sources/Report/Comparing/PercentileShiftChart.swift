@@ -5,7 +5,7 @@ import Statistics
 /// Percentiles of response time of two sides over one another, and how they differ.
 ///
 /// The horizontal axis counts nines, so that the tail has as much room as the middle.
-struct PercentileChart {
+struct PercentileShiftChart {
     let title: String
     private let shares: [Double]
     /// Medians over the runs, in milliseconds.
@@ -60,7 +60,7 @@ extension ComparedRun {
     }
 }
 
-extension PercentileChart {
+extension PercentileShiftChart {
     private static let (width, height) = (560.0, 230.0)
     private static let (left, right, top, bottom) = (58.0, 18.0, 10.0, 26.0)
 
