@@ -47,7 +47,7 @@ import Testing
         #expect(slow.output.contains("Worse since 1.5 (last good: 1.4): day p50 +"))
         #expect(slow.output.contains("::error title=depot::Worse since 1.5"))
         #expect(try folder.read("out/nightly.xml").contains("failures=\"2\""))
-        #expect(try folder.read("out/nightly.html").contains("✗ Regression"))
+        #expect(try folder.read("out/nightly.html").contains("✗</span>Regression"))
         #expect(try folder.read("out/nightly.json").contains("\"ending\": \"regression\""))
         let still = try night("1.6", "10ms")
         #expect(still.status == 1)

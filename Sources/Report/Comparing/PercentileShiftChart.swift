@@ -61,30 +61,12 @@ extension ComparedRun {
 }
 
 extension PercentileShiftChart {
-    private static let (width, height) = (560.0, 230.0)
-    private static let (left, right, top, bottom) = (58.0, 18.0, 10.0, 26.0)
-
-    /// Two figures: the curves, and their difference with its band.
-    var html: String {
-        """
-        <figure>
-        <figcaption>\(title.inHTML) <small>response time, ms, by percentile</small>\
-        <span class="legend"><span class="key first">base</span>\
-        <span class="key second">new (dashed)</span></span></figcaption>
-        \(curves)
-        </figure>
-        <figure>
-        <figcaption>\(title.inHTML) <small>change of each percentile, %, with its 95 % band</small>\
-        </figcaption>
-        \(difference)
-        </figure>
-
-        """
-    }
+    /// Two figures: the curves, and their difference with its intervals.
+    var html: String { curves + difference }
 
     /// The same in a table, for those who do not see the drawing.
     var table: Table {
-        var table = Table("percentile", "base", "new", "change", "95 % band")
+        var table = Table("percentile", "base", "new", "change", "interval at 95 %")
         for place in shares.indices {
             let figure = Measure.Figure.percentile(shares[place] * 100)
             let band = changes[place].interval.map {
@@ -100,92 +82,89 @@ extension PercentileShiftChart {
         return table
     }
 
-    private static func name(of share: Double) -> String {
-        let percent = (share * 1_000_000).rounded() / 10_000
-        return "p\(Int(exactly: percent).map(String.init) ?? "\(percent)")"
-    }
+    private static func name(of share: Double) -> String { PercentileChart.name(share) }
 
     private var curves: String {
-        let scale = Scale(covering: base + new, mayBeLogarithmic: true)
-        let grid = scale.ticks.map { tick in
-            gridLine(at: y(scale.position(of: tick)), label: scale.label(of: tick))
+        func series(_ name: String, _ style: LineStyle, _ values: [Double]) -> PointChart.Series {
+            PointChart.Series(
+                name: name,
+                style: style,
+                points: zip(shares, values).map {
+                    PointChart.Point(x: PercentileChart.stretched($0), y: $1 * 1_000)
+                }
+            )
         }
-        let lines = [("first", base, ""), ("second", new, " stroke-dasharray=\"6 3\"")].map {
-            name,
-            values,
-            dashes in
-            let points = zip(shares, values).map { (x($0), y(scale.position(of: $1))) }
-            return "<path class=\"line \(name)\"\(dashes) d=\"\(path(points))\"/>"
-        }
-        return drawing(grid + ticks + lines, "response time by percentile, base and new")
+        return chart(
+            "Response time, due → reply, of \(title)",
+            .time,
+            [series("base", .first, base), series("new", .second, new)],
+            mayBeLogarithmic: true,
+            words: words {
+                "\(Figures.briefSpan(microseconds: base[$0] * 1_000)) → "
+                    + Figures.briefSpan(microseconds: new[$0] * 1_000)
+            }
+        )
     }
 
     private var difference: String {
-        let ends = changes.flatMap {
-            [
-                $0.estimate, $0.interval?.lowerBound ?? $0.estimate,
-                $0.interval?.upperBound ?? $0.estimate,
-            ]
-        }
-        let high = max(ends.max() ?? 0, 1)
-        let low = min(ends.min() ?? 0, -1)
-        func level(_ value: Double) -> Double { y((value - low) / (high - low)) }
-        let marks = [low, 0, high].map { value in
-            let text = Figures.rounded(abs(value))
-            return gridLine(
-                at: level(value),
-                label: value < 0 ? "−\(text)" : value > 0 ? "+\(text)" : "0"
+        let points = zip(shares, changes).map { share, change in
+            PointChart.Point(
+                x: PercentileChart.stretched(share),
+                y: change.estimate / 100,
+                low: change.interval.map { $0.lowerBound / 100 },
+                high: change.interval.map { $0.upperBound / 100 }
             )
         }
-        let points = zip(shares, changes).map { (x($0), level($1.estimate)) }
-        let banded = zip(shares, changes).compactMap { share, change in
-            change.interval.map { (x(share), level($0.lowerBound), level($0.upperBound)) }
-        }
-        let outline = banded.map { ($0.0, $0.2) } + banded.reversed().map { ($0.0, $0.1) }
-        let band =
-            banded.count > 1
-            ? ["<path class=\"area first\" style=\"fill:var(--second)\" d=\"\(path(outline))Z\"/>"]
-            : []
-        let line = "<path class=\"line second\" d=\"\(path(points))\"/>"
-        return drawing(marks + ticks + band + [line], "change of each percentile with its band")
+        return chart(
+            "Change of each percentile of \(title), with its interval at 95 %",
+            .share,
+            [PointChart.Series(name: "change", style: .second, points: points, hasDots: true)],
+            bound: (0, "no difference"),
+            words: words {
+                Measure.Figure.percentile(shares[$0] * 100)
+                    .shown(change: changes[$0].estimate / 100)
+            }
+        )
     }
 
-    private func drawing(_ parts: [String], _ label: String) -> String {
-        """
-        <svg viewBox="0 0 \(Int(Self.width)) \(Int(Self.height))" role="img" \
-        aria-label="\(title.inHTML): \(label)">
-        \(parts.joined(separator: "\n"))
-        </svg>
-        """
+    /// The percentiles that people ask for, in words.
+    private func words(_ value: (Int) -> String) -> String {
+        shares.indices.filter { Self.marks.contains(shares[$0]) }
+            .map { "\(Self.name(of: shares[$0])) \(value($0))" }.joined(separator: ", ") + "."
     }
 
-    private func gridLine(at y: Double, label: String) -> String {
-        """
-        <path class="grid" d="M\(Self.left.inSVG) \(y.inSVG)H\((Self.width - Self.right).inSVG)"/>\
-        <text class="value" x="\((Self.left - 6).inSVG)" y="\(y.inSVG)">\(label)</text>
-        """
-    }
+    private static let marks = [0.5, 0.9, 0.99, 0.999, 0.9999]
 
-    private var ticks: [String] {
-        shares.filter { [0.5, 0.9, 0.99, 0.999, 0.9999].contains($0) }.map { share in
-            "<text class=\"time\" x=\"\(x(share).inSVG)\" y=\"\((Self.height - 6).inSVG)\">"
-                + "\(Self.name(of: share))</text>"
-        }
-    }
-
-    private func path(_ points: [(Double, Double)]) -> String {
-        points.enumerated().map { place, point in
-            "\(place == 0 ? "M" : "L")\(point.0.inSVG) \(point.1.inSVG)"
-        }.joined()
-    }
-
-    private func x(_ share: Double) -> Double {
-        let (first, last) = (-log10(1 - (shares.first ?? 0)), -log10(1 - (shares.last ?? 0.9)))
-        let place = (-log10(1 - share) - first) / max(last - first, 1e-9)
-        return Self.left + place * (Self.width - Self.left - Self.right)
-    }
-
-    private func y(_ position: Double) -> Double {
-        Self.top + (1 - position) * (Self.height - Self.top - Self.bottom)
+    private func chart(
+        _ title: String,
+        _ quantity: AxisQuantity,
+        _ series: [PointChart.Series],
+        bound: (value: Double, name: String)? = nil,
+        mayBeLogarithmic: Bool = false,
+        words: String
+    ) -> String {
+        let marks = Self.marks.filter { $0 <= shares.last ?? 0 }
+        let ends = [shares.first ?? 0, shares.last ?? 0.9].map(PercentileChart.stretched)
+        return PointChart(
+            title: title,
+            quantity: quantity,
+            series: series,
+            across: Scale(
+                from: ends[0],
+                to: ends[1],
+                ticks: marks.map(PercentileChart.stretched)
+            ),
+            acrossLabel: { place in
+                let nearest = marks.min {
+                    abs(PercentileChart.stretched($0) - place)
+                        < abs(PercentileChart.stretched($1) - place)
+                }
+                return Self.name(of: nearest ?? 0)
+            },
+            acrossUnit: "percentile",
+            bound: bound,
+            mayBeLogarithmic: mayBeLogarithmic,
+            words: words
+        ).html
     }
 }

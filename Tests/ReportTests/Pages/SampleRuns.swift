@@ -51,7 +51,6 @@ enum SampleRuns {
         try store.begin(manifest, host: .fixture, startedAt: Date(timeIntervalSince1970: 0))
         var result = try simulation.run { batch throws(DatabaseError) in
             try store.write(batch, usage: ProcessUsage(cpuPercent: 90, residentBytes: 50_000_000))
-            return .go
         }
         result.status = status
         if status == .untrusted { result.reason = "the simulator was 900 ms late" }
@@ -92,7 +91,6 @@ enum SampleRuns {
         try store.begin(manifest, host: .fixture, startedAt: Date(timeIntervalSince1970: 0))
         let result = try simulation.run { batch throws(DatabaseError) in
             try store.write(batch)
-            return .go
         }
         try store.finish(
             result,

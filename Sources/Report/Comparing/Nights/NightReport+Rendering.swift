@@ -140,104 +140,80 @@ extension String {
 extension NightReport {
     /// A page with a picture of every measure over the nights.
     package var html: String {
-        let isAlarm = ending != .passed
+        let version = night.label.map { ", \($0)" } ?? ""
         let found = groups.map(sentence) + againstBaseline + troubles
-        return HTMLPage(
+        return Page.html(
             title: suite,
             body: """
                 <header>
                 <h1>\(suite.inHTML)</h1>
-                <p class="quiet">Night \(night.id), \(night.at.inHTML)\
-                \(night.label.map { ", \($0.inHTML)" } ?? "")</p>
-                <p class="status\(isAlarm ? " alarm" : "")">\(isAlarm ? "✗" : "✓") \
-                \(headline.inHTML)</p>
-                \(HTMLPage.paragraphs(found))</header>
-                <section class="charts">
-                \(results.map { NightChart($0).html }.joined())</section>
-                <div class="tables"><section>
-                <h2>Tonight</h2>
-                \(table.html)</section></div>
+                <p class="quiet">Night \(night.id), \(night.at.inHTML)\(version.inHTML)</p>
+                </header>
+                <main>
+                \(Conclusion(tone, headline, because: found).html)\
+                \(Page.section("Tonight", [Page.table(table)]))\
+                \(Page.section("By night", [Page.charts(results.map { $0.chart.html })]))</main>
                 <footer>
-                \(HTMLPage.paragraphs([method]))</footer>
+                \(Page.paragraphs([method]))</footer>
 
                 """
-        ).text
+        )
+    }
+
+    private var tone: Conclusion.Tone {
+        switch ending {
+        case .passed: .good
+        case .regression: .bad
+        case .unusable: .doubt
+        }
     }
 }
 
-/// One measure over the nights: a mark for each, the level of the reference, and its noise as a band.
-private struct NightChart {
-    private let result: NightResult
-    private static let (width, height) = (560.0, 180.0)
-    private static let (left, right, top, bottom) = (70.0, 18.0, 10.0, 24.0)
-
-    init(_ result: NightResult) { self.result = result }
-
-    private var values: [Double] { result.nights.map(\.median) }
-
-    private var bounds: ClosedRange<Double> {
-        let noise = result.noise ?? 0
-        let band = result.reference.map { [$0 - noise, $0 + noise] } ?? []
-        let low = (values + band).min() ?? 0
-        let high = (values + band).max() ?? 1
-        let room = max((high - low) * 0.1, 0.001)
-        return (low - room)...(high + room)
+extension NightResult {
+    /// One measure over the nights: a mark for each, and the level of the reference with its noise.
+    fileprivate var chart: PointChart {
+        let measure = "\(series.measure.text) of \(series.scenario)"
+        let values = nights.map { natural($0.median) }
+        let noise = noise ?? 0
+        let last = nights.last.map { shown($0.median) } ?? "–"
+        let usual = reference.map {
+            " Usual: \(shown($0 - noise)) to \(shown($0 + noise))."
+        }
+        return PointChart(
+            title: measure,
+            quantity: quantity,
+            series: [
+                PointChart.Series(
+                    name: "median of each night",
+                    style: state.isWorse ? .alarm : .first,
+                    points: values.enumerated().map { place, value in
+                        PointChart.Point(x: Double(place), y: value)
+                    },
+                    hasDots: true
+                )
+            ],
+            across: Scale(from: 0, to: Double(max(values.count - 1, 1)), ticks: []),
+            acrossLabel: { _ in "" },
+            acrossUnit: "nights; tonight is the last",
+            bound: reference.map { (natural($0), "usual level") },
+            words: "\(values.count) nights, tonight \(last): \(state.word).\(usual ?? "")"
+        )
     }
 
-    var html: String {
-        """
-        <figure>
-        <figcaption>\(result.series.scenario.inHTML) \(result.series.measure.text.inHTML) \
-        <small>by night; \(result.state.word.inHTML)</small></figcaption>
-        <svg viewBox="0 0 \(Int(Self.width)) \(Int(Self.height))" role="img" \
-        aria-label="\(label.inHTML)">
-        \(band)\(marks)
-        </svg>
-        </figure>
-
-        """
+    /// A value as the axis has it.
+    private func natural(_ scaled: Double) -> Double {
+        let figure = series.measure.figure
+        if series.isOfPairs { return figure.change(scaled) }
+        return figure.change(scaled) + (figure.isRatio ? 1 : 0)
     }
 
-    private var label: String {
-        "\(result.series.measure.text) of \(result.series.scenario) over "
-            + "\(values.count) nights, last \(result.shown(values.last ?? 0))"
-    }
-
-    private var band: String {
-        let ends = [bounds.lowerBound, bounds.upperBound].map { value in
-            "<text class=\"value\" x=\"\((Self.left - 6).inSVG)\" y=\"\(y(value).inSVG)\">"
-                + "\(result.shown(value).inHTML)</text>"
-        }.joined()
-        guard let reference = result.reference else { return ends }
-        let noise = result.noise ?? 0
-        let (low, high) = (y(reference - noise).inSVG, y(reference + noise).inSVG)
-        let end = (Self.width - Self.right).inSVG
-        return ends + """
-            <path class="area first" d="M\(Self.left.inSVG) \(low)H\(end)V\(high)H\(Self.left.inSVG)Z"/>\
-            <path class="grid" d="M\(Self.left.inSVG) \(y(reference).inSVG)H\(end)"/>
-            """
-    }
-
-    private var marks: String {
-        let points = values.enumerated().map { "\(x($0.offset).inSVG) \(y($0.element).inSVG)" }
-        let line = "<path class=\"line first\" d=\"M\(points.joined(separator: "L"))\"/>"
-        let last = values.count - 1
-        let alarm = result.state.isWorse ? "alarm" : "first"
-        return line + """
-            <path class="line \(alarm)" style="stroke-width:7;stroke-linecap:round" \
-            d="M\(points.last ?? "0 0")h0.01"/>\
-            <text class="time" x="\(x(last).inSVG)" y="\((Self.height - 6).inSVG)">tonight</text>
-            """
-    }
-
-    private func x(_ place: Int) -> Double {
-        let share = values.count > 1 ? Double(place) / Double(values.count - 1) : 1
-        return Self.left + share * (Self.width - Self.left - Self.right - 20)
-    }
-
-    private func y(_ value: Double) -> Double {
-        let share = (value - bounds.lowerBound) / (bounds.upperBound - bounds.lowerBound)
-        return Self.top + (1 - share) * (Self.height - Self.top - Self.bottom)
+    private var quantity: AxisQuantity {
+        if series.isOfPairs { return .share }
+        return switch series.measure.figure {
+        case .percentile: .time
+        case .failed: .share
+        case .throughput: .perSecond
+        }
     }
 }
 

@@ -133,9 +133,9 @@ struct PercentileChart {
     }
 
     /// Each nine more takes as much room.
-    private static func stretched(_ share: Double) -> Double { -log10(max(1 - share, 1e-6)) }
+    static func stretched(_ share: Double) -> Double { -log10(max(1 - share, 1e-6)) }
 
-    private static func name(_ share: Double) -> String {
+    static func name(_ share: Double) -> String {
         share == 0 ? "0" : "p" + Figures.exact(share * 100)
     }
 }

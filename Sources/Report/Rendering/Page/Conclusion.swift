@@ -46,6 +46,10 @@ struct Conclusion {
         reasons += summary.notJudged
     }
 
+    init(_ tone: Tone, _ headline: String, because reasons: [String]) {
+        (self.tone, self.headline, self.reasons) = (tone, headline, reasons)
+    }
+
     private static func ofComplete(_ summary: Summary) -> (Tone, String) {
         if let plan = summary.plan { return ofPlan(plan) }
         let failed = summary.verdicts.count { !$0.passed }
@@ -134,14 +138,21 @@ extension Conclusion {
 
     /// The part of a page that begins it.
     func html(_ summary: Summary) -> String {
-        let items = Self.items(summary).map(\.html)
-        let more = summary.plan?.answers ?? []
+        html(
+            paragraphs: reasons + (summary.plan?.answers ?? []),
+            items: Self.items(summary).map(\.html)
+        )
+    }
+
+    /// The same where nothing but the headline and its reasons is told.
+    var html: String { html(paragraphs: reasons, items: []) }
+
+    private func html(paragraphs: [String], items: [String]) -> String {
         let list = items.isEmpty ? "" : "<ul>\n\(items.joined())</ul>\n"
-        let words = (reasons + more).map { "<p>\($0.inHTML)</p>\n" }.joined()
         return """
             <section class="verdict \(tone.rawValue)" aria-label="Verdict">
             <h2><span class="sign" aria-hidden="true">\(tone.sign)</span>\(headline.inHTML)</h2>
-            \(words)\(list)</section>
+            \(Page.paragraphs(paragraphs))\(list)</section>
 
             """
     }
