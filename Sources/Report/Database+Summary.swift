@@ -1,4 +1,5 @@
 import FleetSim
+import Scenarios
 
 /// A summary read out of a run database, question by question.
 extension Database {
@@ -78,7 +79,7 @@ extension Database {
         let query = try prepare(Queries.run(withReason: isWhole))
         try query.bind(run)
         guard try query.step() else { throw damage("run", "it has no row \(run)") }
-        let stored = query.text(at: 3)
+        let stored = query.text(at: 3).visible
         // A run that nobody writes any more will never be complete.
         let isStale = stored == RunResult.Status.running.rawValue ? try !isBeingWritten(run) : false
         let facts = RunFacts(

@@ -82,6 +82,6 @@ import Testing
         #expect(outcome.status == 3 && !outcome.wasKilled, "\(outcome.errors)")
         #expect(outcome.errors.contains("\(database): the disk could not be read or written"))
         let facts = try facts()
-        #expect(facts.hasPrefix("failed|fleetsim: "), "\(facts)")
+        #expect(facts.hasPrefix("failed|\(database): "), "\(facts)")
     }
 }

@@ -68,11 +68,12 @@ import Testing
     }
 
     @Test func `a run under way is running while its writer lives and interrupted after`() throws {
-        var store: Store? = try Store(path: path)
-        try store?.begin(.fixture(), host: .fixture, startedAt: .now)
-        for minute in 0..<16 { try store?.write(.fixture(minute: Int64(minute))) }
-        #expect(try summary(database: path).run.status == "running")
-        store = nil
+        for (host, status) in [(HostFacts.living, "running"), (.fixture, "interrupted")] {
+            var store = try Store(path: path)
+            try store.begin(.fixture(), host: host, startedAt: .now)
+            for minute in 0..<16 { try store.write(.fixture(minute: Int64(minute))) }
+            #expect(try summary(database: path).run.status == status)
+        }
         let interrupted = try summary(database: path)
         #expect(interrupted.run.status == "interrupted")
         #expect(interrupted.run.simulatedMicroseconds == 960_000_000)

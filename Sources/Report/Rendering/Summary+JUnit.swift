@@ -16,7 +16,7 @@ extension Summary {
             <?xml version="1.0" encoding="UTF-8"?>
             <testsuites \(counts) time="\(seconds)">
             <testsuite name="\(run.scenario.inXML)" \(counts) skipped="0" time="\(seconds)" \
-            timestamp="\(machine.startedAt.prefix(19))" hostname="\(machine.host.inXML)">
+            timestamp="\(String(machine.startedAt.prefix(19)).inXML)" hostname="\(machine.host.inXML)">
             \(cases.joined())</testsuite>
             </testsuites>
 

@@ -36,7 +36,12 @@ package struct DatabaseError: Error, Equatable {
 
     /// What a call into SQLite came back with.
     init(path: String, code: Int32, connection: OpaquePointer?, sql: String? = nil) {
-        let fault = connection.map { Int32(sqlite3_system_errno($0)) } ?? 0
+        let ofLastCall = errno
+        var fault = connection.map { Int32(sqlite3_system_errno($0)) } ?? 0
+        // SQLite does not keep what kept it from ending a transaction.
+        if fault == 0, code & 0xFF == SQLITE_IOERR, [EIO, EFBIG, EDQUOT].contains(ofLastCall) {
+            fault = ofLastCall
+        }
         let reason = Reason(code, systemError: fault)
         var message = String(cString: connection.flatMap(sqlite3_errmsg) ?? sqlite3_errstr(code))
         // Of a failed call SQLite says only that one failed.

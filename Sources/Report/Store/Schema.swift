@@ -8,8 +8,11 @@ package enum Schema {
     /// Makes the tables in an empty file, gives one of an older version what has come since, and refuses
     /// any other: all or nothing, and by one process at a time.
     static func prepare(_ database: borrowing Database) throws(DatabaseError) {
-        // What is not ours is not even locked.
-        if try !isEmpty(database) { try check(database) }
+        // What is not ours is not even locked, nor is what is as it should be.
+        if try !isEmpty(database) {
+            try check(database)
+            if try version(of: database) == version { return }
+        }
         try database.run("BEGIN IMMEDIATE")
         do throws(DatabaseError) {
             // Another process may have been faster.

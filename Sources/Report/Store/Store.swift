@@ -11,8 +11,12 @@ package struct Store: ~Copyable {
     let database: Database
     private var rows: RowWriter
     private(set) var run: Int64?
-    private var foldsEveryWindow = false
+    private var isLive = false
     private var eventsSoFar = 0
+    /// Windows that wait for a transaction: while one is open no other run can add anything, so it begins
+    /// only when all that it adds is there.
+    private var waiting: [(batch: Batch, usage: ProcessUsage?)] = []
+    private var rowsWaiting = 0
     private var supplies: [Int32: RunManifest.SupplyEntry] = [:]
     /// Whether the file has a log; not while somebody reads the file as it was without.
     private var hasLog: Bool
@@ -53,9 +57,10 @@ package struct Store: ~Copyable {
         }
         run = number
         supplies = manifest.supplies
-        // A live window takes a minute, and then the file should have it.
-        foldsEveryWindow = manifest.mode == .live
+        isLive = manifest.mode == .live
         eventsSoFar = 0
+        waiting = []
+        rowsWaiting = 0
         return Int(number)
     }
 
@@ -64,23 +69,39 @@ package struct Store: ~Copyable {
         _ batch: borrowing Batch,
         usage: ProcessUsage? = nil
     ) throws(DatabaseError) {
-        guard let run else { preconditionFailure("no run is under way") }
-        try beginTransaction()
-        isMidWindow = true
-        try rows.add(batch, usage: usage, to: run)
-        try rows.add(batch.power, of: supplies, at: batch.start, to: run)
-        eventsSoFar += batch.handled
-        try database.noteProgress(of: run, simulated: batch.end, events: eventsSoFar)
-        isMidWindow = false
+        precondition(run != nil, "no run is under way")
+        waiting.append((copy batch, usage))
+        rowsWaiting += batch.singles.count + batch.sessions.count + batch.power.count
+        // A live window takes a minute, and then the file should have it.
+        guard isLive || waiting.count >= Self.mostWaiting || rowsWaiting >= Self.mostRowsWaiting
+        else { return }
+        try addWaiting()
         guard try commit(waiting: 0) else { return }
         if !hasLog { hasLog = try database.startLog() }
-        if foldsEveryWindow, hasLog { try database.foldLog() }
+        if isLive, hasLog { try database.foldLog() }
+    }
+
+    /// Adds the windows that wait, in a transaction that is open after it.
+    private mutating func addWaiting() throws(DatabaseError) {
+        guard let run else { preconditionFailure("no run is under way") }
+        try beginTransaction()
+        guard let last = waiting.last else { return }
+        isMidWindow = true
+        for (batch, usage) in waiting {
+            try rows.add(batch, usage: usage, to: run)
+            try rows.add(batch.power, of: supplies, at: batch.start, to: run)
+            eventsSoFar += batch.handled
+        }
+        try database.noteProgress(of: run, simulated: last.batch.end, events: eventsSoFar)
+        isMidWindow = false
+        waiting = []
+        rowsWaiting = 0
     }
 
     /// Adds something worth a row that no window tells of.
     package mutating func note(_ notable: Notable) throws(DatabaseError) {
         guard let run else { preconditionFailure("no run is under way") }
-        try beginTransaction()
+        try addWaiting()
         try rows.add(notable, to: run)
         _ = try commit(waiting: 0)
     }
@@ -90,7 +111,7 @@ package struct Store: ~Copyable {
         throws(DatabaseError)
     {
         guard let run else { preconditionFailure("no run is under way") }
-        try beginTransaction()
+        try addWaiting()
         isMidWindow = true
         try rows(database, run)
         isMidWindow = false
@@ -100,6 +121,7 @@ package struct Store: ~Copyable {
     /// Ends a run that cannot go on, as far as the file still lets itself be written.
     package mutating func fail(_ reason: String, endedAt: Date, elapsed: Duration) {
         guard let run else { return }
+        if !isMidWindow { try? addWaiting() }
         self.run = nil
         // Half a window would be counted as a whole one.
         if isMidWindow { try? database.run("ROLLBACK") }
@@ -131,7 +153,7 @@ package struct Store: ~Copyable {
         elapsed: Duration
     ) throws(DatabaseError) -> [Verdict] {
         guard let run else { preconditionFailure("no run is under way") }
-        try beginTransaction()
+        try addWaiting()
         try database.finishRun(run, result, endedAt: endedAt, elapsed: elapsed)
         var verdicts: [Verdict] = []
         if result.status == .complete {
@@ -171,6 +193,11 @@ extension Store {
         }
     }
 
+    /// Virtual windows pass in a millisecond or so, and each transaction writes the last page of every
+    /// table to the log anew.
+    private static let mostWaiting = 16
+    /// Single calls and sessions, so that those of a large fleet do not gather in memory.
+    private static let mostRowsWaiting = 20_000
     /// Milliseconds to wait for other runs, which hold the file for as long as they add a window.
     private static let patience: Int32 = 60_000
 
