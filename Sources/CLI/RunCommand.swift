@@ -67,7 +67,8 @@ struct RunCommand {
         }
         let dialling = recorded == nil ? try dial(plan, threads: threads) : nil
         let mode = try mode(recorded, dialling, plan.scenario)
-        let command = announce(loaded, start: start)
+        let again = reproduction(of: loaded, start: start)
+        if isAnnounced { announce(again) }
         // Reports tell the time of day by the text that a run keeps.
         if ScenarioFile.start(inKeptText: loaded.text) != plan.scenario.start {
             loaded.keep("start=\(plan.scenario.start.iso8601)")
@@ -83,7 +84,7 @@ struct RunCommand {
             options: options,
             mode: mode,
             path: out,
-            command: command
+            command: again.lineWithoutOutput
         )
         return (out, try run.perform(showingProgress: !arguments.has("--quiet")))
     }
@@ -97,19 +98,22 @@ struct RunCommand {
         return overrides
     }
 
-    /// The first line of a run: the command that does it again.
-    private func announce(_ loaded: LoadedScenario, start: Timestamp?) -> String {
+    /// The command that does the run again.
+    private func reproduction(of loaded: LoadedScenario, start: Timestamp?) -> Reproduction {
         var again = Reproduction("run", given, without: ["--quiet", "--json"], loaded)
         if arguments.value("--seed") == nil { again.add("--seed", "\(loaded.scenario.seed)") }
         if let start { again.add("--set", "start=\(start.iso8601)") }
-        guard isAnnounced else { return again.lineWithoutOutput }
+        return again
+    }
+
+    /// The first line that a run prints.
+    private func announce(_ again: Reproduction) {
         if arguments.has("--json") {
             Terminal.error(again.line)
         } else {
             Terminal.print(again.line)
         }
         for note in again.notes { Terminal.error("fleetsim: \(note)") }
-        return again.lineWithoutOutput
     }
 
     private func summarise(_ out: String, _ outcome: Run.Outcome) throws {
