@@ -1,10 +1,23 @@
 import Foundation
+import Scenarios
 
 extension String {
     /// As a shell takes it for one word.
     var inShell: String {
+        guard isPrintable else {
+            return "$'" + unicodeScalars.map(\.inQuotesOfShell).joined() + "'"
+        }
         let isPlain = allSatisfy { $0.isLetter || $0.isNumber || "-_./=:,%@+".contains($0) }
         return isPlain && !isEmpty ? self : "'" + replacingOccurrences(of: "'", with: "'\\''") + "'"
+    }
+}
+
+extension Unicode.Scalar {
+    /// As it stands between `$'` and `'`, where a shell knows escapes.
+    fileprivate var inQuotesOfShell: String {
+        guard !isPrintable else { return self == "'" || self == "\\" ? "\\\(self)" : String(self) }
+        let form = isASCII ? "\\x%02x" : value > 0xFFFF ? "\\U%08x" : "\\u%04x"
+        return String(format: form, value)
     }
 }
 

@@ -15,7 +15,8 @@ import Testing
 
     private func start() throws -> Program {
         let program = try Program([
-            "run", "scenarios/first-day.yaml", "--duration", "365d", "--set", "window=30m", "--quiet",
+            "run", "scenarios/first-day.yaml", "--duration", "365d", "--set", "window=30m",
+            "--quiet",
             "--out", database,
         ])
         try program.wait(until: "a log that was folded in") {

@@ -87,7 +87,10 @@ extension DatabaseError: CustomStringConvertible {
     /// Whether nothing can be wrong but what the user named: no disk, and no other program.
     package var isOfInput: Bool {
         switch reason {
-        case .missing, .isFolder, .noFile, .cannotOpen, .readOnly, .foreign, .newerSchema: true
+        case .isFolder, .noFile, .foreign, .newerSchema: true
+        // Once it is open, a file that cannot be reached is the disk's doing.
+        case .missing, .cannotOpen: sql == nil
+        case .readOnly: access(path, W_OK) != 0
         case .damaged, .locked, .full, .inputOutput, .other: false
         }
     }

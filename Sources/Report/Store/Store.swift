@@ -154,6 +154,8 @@ package struct Store: ~Copyable {
     ) throws(DatabaseError) -> [Verdict] {
         guard let run else { preconditionFailure("no run is under way") }
         try addWaiting()
+        if hasLog, try commit(waiting: 0) { try database.foldLog() }
+        try beginTransaction()
         try database.finishRun(run, result, endedAt: endedAt, elapsed: elapsed)
         var verdicts: [Verdict] = []
         if result.status == .complete {
@@ -168,9 +170,10 @@ package struct Store: ~Copyable {
         guard try commit(waiting: Self.patience) else {
             throw DatabaseError(path: database.path, reason: .locked)
         }
-        try database.endLog()
-        hasLog = false
         self.run = nil
+        // All of it is written: what cannot be folded in stands in the log, and readers find it there.
+        try? database.endLog()
+        hasLog = false
         return verdicts
     }
 }

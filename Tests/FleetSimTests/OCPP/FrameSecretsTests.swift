@@ -96,7 +96,7 @@ import Testing
     @Test(arguments: [
         (
             #"[3,"7",{"configurationKey":[{"key":"AuthorizationKey","value":"s3cret"}]}]"#,
-            #"[3,"7",{"configurationKey":[{"key":"AuthorizationKey","value":"xxxxxx"}]}]"#
+            #"[3,"x",{"configurationKey":[{"key":"AuthorizationKey","value":"xxxxxx"}]}]"#
         ),
         (#"{"key":"AuthorizationKey","value":"s3cr"#, #"{"key":"AuthorizationKey","value":"xxxx"#),
         (#"{"value":"s3c\"#, #"{"value":"s3c\"#),
