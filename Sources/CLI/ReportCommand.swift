@@ -147,7 +147,7 @@ extension ReportFormat {
         case .json:
             .init(
                 name: "report in JSON",
-                beginnings: ["{\n  \"run\": {\n    \"scenario\": "]
+                beginnings: ["{\n  \"schema_version\": ", "{\n  \"run\": {\n    \"scenario\": "]
             )
         case .csv:
             .init(name: "report in CSV", beginnings: ["action,direction,count,", "design,bays,"])

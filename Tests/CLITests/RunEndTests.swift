@@ -78,7 +78,7 @@ import Testing
         #expect(try report("json").contains("\"status\": \"unreachable\""))
         #expect(try report("junit").contains("<error type=\"unreachable\""))
         #expect(try report("csv").contains("\r\nunreachable,the CSMS was never reached"))
-        #expect(try report("html").contains("unreachable: the CSMS was never reached"))
+        #expect(try report("html").contains("</span>The CSMS was never reached</h2>"))
     }
 
     @Test func `is 0 where it was over before a charger tried, and says so`() throws {
