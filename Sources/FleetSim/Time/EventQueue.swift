@@ -103,18 +103,20 @@ extension EventQueue {
 
     @inline(__always)
     private mutating func append(_ entry: Entry, to slot: Slot) {
-        if buckets[slot.index].isFull {
-            buckets[slot.index].extend(from: &pool)
+        let bucket = buckets + slot.index
+        if bucket.pointee.isFull {
+            bucket.pointee.extend(from: &pool)
             occupancy.mark(slot)
         }
-        buckets[slot.index].append(entry)
+        bucket.pointee.append(entry)
     }
 
     @inline(__always)
     private mutating func takeFirst(of slot: Slot) -> Entry {
-        let entry = buckets[slot.index].first
-        buckets[slot.index].removeFirst(to: &pool)
-        if buckets[slot.index].isEmpty { occupancy.clear(slot) }
+        let bucket = buckets + slot.index
+        let entry = bucket.pointee.first
+        bucket.pointee.removeFirst(to: &pool)
+        if bucket.pointee.isEmpty { occupancy.clear(slot) }
         cursor = entry.time
         count &-= 1
         return entry

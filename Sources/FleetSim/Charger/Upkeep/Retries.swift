@@ -11,7 +11,8 @@ struct Retries {
     /// A CSMS that names no number wants no second attempt.
     init(_ count: Int?, every seconds: Int?) {
         left = max(0, count ?? 0)
-        let wait = min(max(0, seconds ?? Self.ownInterval), Self.longestInterval)
+        // A second at least: else 2^31 attempts would all be made at one moment.
+        let wait = min(max(1, seconds ?? Self.ownInterval), Self.longestInterval)
         interval = .seconds(Int64(wait))
     }
 

@@ -22,7 +22,7 @@ package struct NightlyRule: Equatable, Sendable {
     package static let mostNights = 30
     private static let suspicion = 0.01
     private static let certainty = 0.0002
-    private static let changes = ChangePoints(level: 0.0004, shortest: 3, seed: 12)
+    private static let changes = ChangePoints(level: 0.0003, shortest: 3, seed: 12)
 
     /// What is found of one measure.
     package enum Finding: Equatable, Sendable {
@@ -71,11 +71,16 @@ package struct NightlyRule: Equatable, Sendable {
         _ reference: [[Double]],
         _ isSecondLook: Bool
     ) -> Finding? {
-        let medians = (reference + [tonight]).map(ComparisonLine.median)
-        guard let last = Self.changes.find(in: medians).last, abs(last.shift) >= drift else {
+        let centres = (reference + [tonight]).map(Self.centre(of:))
+        guard let last = Self.changes.find(in: centres).last, abs(last.shift) >= drift else {
             return nil
         }
         return .level(since: last.index, shift: last.shift, probability: last.probability)
+    }
+
+    /// Where the runs of a night lie: Hodges and Lehmann's estimate varies less than their median.
+    private static func centre(of runs: [Double]) -> Double {
+        Shift(ofPairs: runs)?.estimate ?? ComparisonLine.median(runs)
     }
 
     /// The largest change by which one night differs from the others at the same level.
