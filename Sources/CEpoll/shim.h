@@ -32,7 +32,7 @@ static inline int fleetsim_accept(int listener, uint64_t *peer) {
     return accepted;
 }
 
-/* Waits for so many nanoseconds at most. Kernels before 5.11 know milliseconds only. */
+/* Waits for this many nanoseconds at most. Kernels before 5.11 know milliseconds only. */
 static inline int fleetsim_epoll_wait(int poller, struct epoll_event *events, int count, int64_t nanoseconds) {
     struct timespec span = {nanoseconds / 1000000000, nanoseconds % 1000000000};
     int ready = epoll_pwait2(poller, events, count, &span, NULL);

@@ -1,4 +1,4 @@
-/// What the process tells whoever started it.
+/// What the process tells its parent.
 enum ExitCode: Int32 {
     case success = 0
     /// A threshold, gate or acceptance case failed.

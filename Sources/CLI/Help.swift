@@ -71,11 +71,11 @@ enum Help {
           --force           let --record replace a file that is no recording
           --replay FILE     do a recorded run again in virtual time, and compare
           --seed N          draw everything from another seed
-          --chargers N      scale the fleet to so many chargers
+          --chargers N      scale the fleet to N chargers
           --duration D      run so long: 90s, 15m, 24h, 7d
           --set PATH=VALUE  change any key of the scenario, as in fleet.0.count=5; repeatable;
                             '${NAME}' in a value is that variable of the environment
-          --threads N       run sites side by side on so many threads; changes no result
+          --threads N       run sites side by side on N threads; changes no result
           --out FILE        the run database (default: results/NAME.sqlite)
           --calls WHICH     keep single calls as rows: none, errors or all (default: none)
           --json            the summary as JSON on stdout
@@ -117,8 +117,8 @@ enum Help {
           --client-ca FILE        let in only chargers with a certificate by this authority
           --certified-names       and only under the common name of the certificate
           --workers K             threads, each with as many sockets as one process may open
-          --max-strangers N       so many chargers that are not in the scenario (default: 100000)
-          --max-half-open N       so many connections without an upgrade yet (default: 4096), and
+          --max-strangers N       at most N chargers that are not in the scenario (default: 100000)
+          --max-half-open N       at most N connections without an upgrade yet (default: 4096), and
                                   a quarter of it from one address when others want in
           --set PATH=VALUE        change any key of the scenario; repeatable
         """

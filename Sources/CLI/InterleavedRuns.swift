@@ -47,7 +47,7 @@ struct InterleavedRuns {
         self.databases = databases
     }
 
-    /// Makes so many runs of each side and says where they are.
+    /// Makes a number of runs of each side and says where they are.
     ///
     /// Every other round goes backwards, so that no side always runs on what another has warmed up.
     func perform(times: Int) throws -> [[ComparisonSide.Source]] {

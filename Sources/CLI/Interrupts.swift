@@ -15,7 +15,7 @@ enum Interrupts {
             // Under nohup a run goes on without its terminal.
             if number == SIGHUP, isIgnored(before) { signal(number, SIG_IGN) }
         }
-        // Whoever started this process may have had them blocked.
+        // The parent of this process may have had them blocked.
         pthread_sigmask(SIG_UNBLOCK, &numbers, nil)
     }
 

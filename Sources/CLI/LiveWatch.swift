@@ -43,7 +43,7 @@ struct LiveWatch {
     mutating func clear() { screen.clear() }
 }
 
-/// The last tally of a run, for whoever asks; only the exchange is guarded, not what is made of it.
+/// The last tally of a run, for any thread; only the exchange is guarded, not what is made of it.
 private final class NoticeBoard: Sendable {
     private let tally: Mutex<RunTally>
 

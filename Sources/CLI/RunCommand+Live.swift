@@ -85,7 +85,7 @@ extension RunCommand {
             return .live(dialling, recording: recording, metrics: metrics)
         }
         guard metrics == nil else {
-            throw arguments.usage("--metrics is for live runs: nobody could watch another")
+            throw arguments.usage("--metrics is for live runs, which take real time")
         }
         if let recorded { return .replay(recorded) }
         guard recording == nil else {

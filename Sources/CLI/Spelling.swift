@@ -1,4 +1,4 @@
-/// Guesses what somebody meant.
+/// Guesses which known word a wrong one was meant to be.
 enum Spelling {
     /// The nearest of some words, if it is near enough to be meant.
     static func nearest(to word: String, among words: [String]) -> String? {

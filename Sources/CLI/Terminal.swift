@@ -3,7 +3,7 @@ import Scenarios
 
 /// The two streams: results on stdout, everything else on stderr.
 enum Terminal {
-    /// Lines of text, of which nothing is obeyed that somebody else wrote into them.
+    /// Lines of text; what others wrote into them cannot control the terminal.
     static func print(_ text: String) {
         output.say(text.visibleLines + "\n")
     }

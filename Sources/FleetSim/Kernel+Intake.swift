@@ -1,6 +1,6 @@
 // What a CSMS out there can make a kernel hold.
 extension Kernel where W: ~Copyable {
-    /// Beyond so many events it is looked which are of use: 16 MB.
+    /// Beyond this many events it is looked which are of use: 16 MB.
     private static var mostQueued: Int { 1_000_000 }
 
     /// Tells how much the CSMS has sent that was not asked for in the window that ends.

@@ -5,7 +5,7 @@ struct Kernel<W: World & ~Copyable>: ~Copyable {
     private(set) var now = SimTime.zero
     private(set) var handled = 0
     var queue = EventQueue()
-    /// Whoever runs kernels of a kind knows its world.
+    /// The runner of kernels of a kind knows its world.
     var world: W
     var fleet: Fleet
     var trace: KernelTrace
@@ -23,7 +23,7 @@ struct Kernel<W: World & ~Copyable>: ~Copyable {
     private var connected = 0
     /// Sites whose power is to be shared out before time moves on.
     var staleSites: [Int] = []
-    /// Sites where a bay has become free for somebody who waits.
+    /// Sites where a bay has become free for a driver who waits.
     private var invitingSites: [Int] = []
     /// Visits of users who should have been back before they had left, and their sites.
     private var returning: [(Visit, site: Int)] = []
@@ -154,7 +154,7 @@ struct Kernel<W: World & ~Copyable>: ~Copyable {
         switch event {
         case .timer(let timer, let charger, let connector, let generation):
             guard
-                fleet.chargers[charger].isCurrent(
+                fleet.chargers[charger].takeTimer(
                     timer,
                     connector: connector,
                     generation: generation
@@ -243,7 +243,7 @@ struct Kernel<W: World & ~Copyable>: ~Copyable {
 
     private mutating func arrive(_ visit: Visit, at site: Int) {
         guard fleet.users[site].come(visit) else { return }
-        // Whoever comes while others wait goes to the end of the line, unless a bay is kept for him.
+        // A driver who comes while others wait goes to the end of the line, unless a bay is kept for him.
         let bay =
             fleet.lines[site].isEmpty
             ? fleet.takeBay(for: visit, at: site)

@@ -80,7 +80,7 @@ extension Database {
         try query.bind(run)
         guard try query.step() else { throw damage("run", "it has no row \(run)") }
         let stored = query.text(at: 3).visible
-        // A run that nobody writes any more will never be complete.
+        // A run without its writer will never be complete.
         let isStale = stored == RunResult.Status.running.rawValue ? try !isBeingWritten(run) : false
         let facts = RunFacts(
             scenario: query.text(at: 0),

@@ -29,6 +29,14 @@ import Testing
         }
     }
 
+    @Test func `what changes something has a verb for a name, and no question`() {
+        for file in SourceTree.files(under: "Sources") {
+            for match in file.text.matches(of: /mutating func ((?:is|has|are|can)[A-Z]\w*)/) {
+                Issue.record("\(file.path): \(match.1)")
+            }
+        }
+    }
+
     @Test func `no work is left lying about`() {
         let words = ["TO" + "DO", "FIX" + "ME", "XX" + "X", "HA" + "CK"]
         for folder in ["Sources", "Tests"] {

@@ -61,7 +61,7 @@ struct CentralSystem {
                     arrived: arrived,
                     now: now,
                     clock: clock(at: now),
-                    isOvertaken: stations[station].isOvertaken(arrived)
+                    isOvertaken: stations[station].noteServed(arrived)
                 )
                 let breach = answer(action, call, &payload, into: &writer)
                 if !(call.isOvertaken && breach?.rule.isOfOrder ?? false) {
@@ -79,7 +79,7 @@ struct CentralSystem {
                 let (answered, breach) = stations[station].answered(id)
                 if let answered {
                     stations[station].expectNothing(of: answered.id)
-                    stations[station].ledger.isRefused(command(of: answered, station))
+                    stations[station].ledger.noteRefusal(of: command(of: answered, station))
                     concludePower(answered, of: station, isTaken: false)
                 }
                 note(breach, station, bytes)

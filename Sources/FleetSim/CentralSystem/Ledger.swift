@@ -93,8 +93,8 @@ struct Ledger {
             let status = try ChangeConfiguration.Confirmation(from: &payload).status
             if command.setsPassword {
                 switch status {
-                case .accepted: password.isTaken(value)
-                case .rejected, .notSupported: password.isRefused(value)
+                case .accepted: password.take(value)
+                case .rejected, .notSupported: password.refuse(value)
                 case .rebootRequired: break
                 }
             }
@@ -149,17 +149,17 @@ struct Ledger {
         case .cancelReservation:
             if let last = reservations.indices.last { reservations[last].isCertain = false }
         case .changeConfiguration(_, let value) where command.setsPassword:
-            password.isOffered(value)
+            password.offer(value)
         default: break
         }
     }
 
     /// A call was answered with an error, and has changed nothing.
-    mutating func isRefused(_ command: Command) {
+    mutating func noteRefusal(of command: Command) {
         guard case .changeConfiguration(_, let value) = command, command.setsPassword else {
             return
         }
-        password.isRefused(value)
+        password.refuse(value)
     }
 
     /// The station restarts, is no longer heard, or not in order: what is left of them is unknown.

@@ -232,8 +232,8 @@ extension Station {
         return Breach(.oneCall, "the one before is not answered yet")
     }
 
-    /// Whether a call that arrived later has been served before this one.
-    mutating func isOvertaken(_ arrived: SimTime) -> Bool {
+    /// Notes that a call is served now; whether one that arrived later was served before it.
+    mutating func noteServed(_ arrived: SimTime) -> Bool {
         guard !hasServedLater(than: arrived) else { return true }
         lastServed = arrived
         return false

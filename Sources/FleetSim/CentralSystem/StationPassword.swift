@@ -9,18 +9,18 @@ struct StationPassword: Equatable {
     private var mayBeInitial = true
 
     /// A call leaves that sets the key.
-    mutating func isOffered(_ key: String) {
+    mutating func offer(_ key: String) {
         if !keys.contains(key) { keys.append(key) }
     }
 
     /// The station has taken the key, which counts from its next connection on.
-    mutating func isTaken(_ key: String) {
+    mutating func take(_ key: String) {
         keys = [key]
         mayBeInitial = false
     }
 
     /// The station keeps what it had.
-    mutating func isRefused(_ key: String) {
+    mutating func refuse(_ key: String) {
         guard mayBeInitial || keys.count > 1 else { return }
         keys.removeAll { $0 == key }
     }
@@ -34,7 +34,7 @@ struct StationPassword: Equatable {
     }
 
     /// The station has come in with a password: those before it are over.
-    mutating func isUsed(_ given: [UInt8]) {
+    mutating func use(_ given: [UInt8]) {
         guard let place = keys.lastIndex(where: { Self.fits(given, $0) }) else { return }
         keys.removeFirst(place)
         mayBeInitial = false

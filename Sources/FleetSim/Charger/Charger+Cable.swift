@@ -3,7 +3,7 @@ extension Charger {
     /// Ends a transaction whose tag is invalid.
     ///
     /// A lock then keeps the cable until the same tag is presented, or one of its group, so that
-    /// nobody drives off with somebody else's (OCPP 1.6, StopTransactionOnInvalidId).
+    /// no driver leaves with another's (OCPP 1.6, StopTransactionOnInvalidId).
     mutating func deauthorise(_ place: Int, at now: SimTime, into output: inout ChargerOutput) {
         let transaction = connectors[place].transaction
         endTransaction(place, .deAuthorized, at: now, into: &output)

@@ -29,7 +29,7 @@ extension Charger {
     mutating func opened(at now: SimTime, into output: inout ChargerOutput) {
         guard link == .connecting else { return }
         link = .up
-        outbox.hasDialled(inVain: false)
+        outbox.noteDialling(failedByOwnLine: false)
         hasBeenUp = true
         failures = 0
         settleSecurity()
@@ -49,7 +49,7 @@ extension Charger {
         into output: inout ChargerOutput
     ) {
         guard link == .connecting else { return }
-        outbox.hasDialled(inVain: byOwnLine)
+        outbox.noteDialling(failedByOwnLine: byOwnLine)
         fallBack(at: now)
         waitToReconnect(at: now, into: &output)
     }

@@ -43,7 +43,7 @@ extension Charger {
         outbox.release(.pace, at: now)
     }
 
-    /// Tries a transaction message again after a growing wait, so many times, and then drops it.
+    /// Tries a transaction message again after a growing wait, a limited number of times, and then drops it.
     mutating func tryAgain(
         _ waiting: Outbox.Waiting,
         at now: SimTime,

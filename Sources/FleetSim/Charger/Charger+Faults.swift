@@ -7,7 +7,7 @@ extension Charger {
     ) {
         switch fault {
         case .setupSaved:
-            // Without power there is nobody to talk to.
+            // Without power the charger talks to no CSMS.
             guard !isDark else { return }
             output.actions.append(.notable(kind: "setup-saved", detail: "restarts"))
             reboot(at: now, into: &output)

@@ -51,7 +51,7 @@ extension Charger {
         return true
     }
 
-    /// Whose car charges comes for it when that was planned; whoever is not that far leaves.
+    /// Whose car charges comes for it when that was planned; a driver who is not that far leaves.
     private mutating func sendAway(
         _ place: Int,
         at now: SimTime,

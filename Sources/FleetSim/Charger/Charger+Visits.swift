@@ -2,7 +2,7 @@
 extension Charger {
     /// How long a driver waits before trying to identify again.
     static let patience: SimDuration = .seconds(30)
-    /// After so many tries in vain a driver gives up.
+    /// After this many tries in vain a driver gives up.
     static let mostTries = 4
 
     mutating func arrive(
@@ -63,7 +63,7 @@ extension Charger {
         }
     }
 
-    /// Nobody identified in time: the cable stays in, and no later swipe may start on it (B6).
+    /// No tag was presented in time: the cable stays in, and no later swipe may start on it (B6).
     mutating func connectionTimedOut(
         _ place: Int,
         at now: SimTime,
@@ -92,7 +92,7 @@ extension Charger {
         let claim = connectors[place].claim
         let waits = visit.waitsUntil > now
         if claim == nil, !waits, startsFreely(place, at: now, into: &output) { return }
-        // A connector that is kept for somebody stays so until its tag is presented.
+        // A reserved connector stays so until its tag is presented.
         if connectors[place].state != .reserved {
             move(place, to: .preparing, at: now, into: &output)
         }

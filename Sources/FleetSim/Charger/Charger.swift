@@ -102,7 +102,7 @@ struct Charger {
     }
 
     /// Whether a timer that went off still counts; the kernel asks before it hands it in.
-    mutating func isCurrent(_ timer: ChargerTimer, connector: Int, generation: UInt32) -> Bool {
+    mutating func takeTimer(_ timer: ChargerTimer, connector: Int, generation: UInt32) -> Bool {
         timer.isOfConnector
             ? connectors[connector - 1].timers.goesOff(timer, generation: generation)
             : timers.goesOff(timer, generation: generation)

@@ -20,7 +20,7 @@ enum ChargerEvent {
 /// What a charger wants done in answer to an event.
 enum ChargerAction {
     case schedule(ChargerTimer, connector: Int, generation: UInt32, at: SimTime)
-    /// Have the call time-out go off so long after a call was sent, by the clock of whoever answers:
+    /// Have the call time-out go off so long after a call was sent, by the clock of the CSMS:
     /// a CSMS out there does not answer faster because simulated time does.
     case awaitAnswer(generation: UInt32, sent: SimTime, patience: SimDuration)
     case connect
@@ -28,7 +28,7 @@ enum ChargerAction {
     case close(wasUp: Bool)
     /// The same without a farewell, for want of power.
     case vanish(wasUp: Bool)
-    /// Send the next frame of the output's buffer, so many bytes long.
+    /// Send the next frame of the output's buffer, of this many bytes.
     case send(count: Int)
     case measured(CallMeasure)
     /// A call was answered with an error, or with what is no answer.
@@ -62,7 +62,7 @@ struct DriverWish: Equatable {
 
 /// What goes wrong with a charger by itself.
 enum ChargerFault: Equatable {
-    /// Somebody saves its set-up, upon which it restarts.
+    /// The installer saves its set-up, upon which it restarts.
     case setupSaved
     case outOfService, backInService
     /// The mains go and come back; cuts may overlap.
@@ -72,7 +72,7 @@ enum ChargerFault: Equatable {
     /// A connector can no longer be used, or can be used again.
     case failed(connector: UInt8, ChargePointErrorCode)
     case mended(connector: UInt8)
-    /// Somebody hits the emergency button, or lets go of it.
+    /// The emergency button is pressed, or released.
     case emergencyStop, emergencyOver
 }
 

@@ -61,7 +61,7 @@ extension ChargerMake {
         case remote
         /// Plugging in identifies.
         case plug
-        /// Nobody is asked; a driver who is asked all the same has a card.
+        /// No CSMS is asked; a driver who is asked all the same has a card.
         case free
     }
 
@@ -72,7 +72,7 @@ extension ChargerMake {
         /// No doubling takes the wait beyond this.
         var longest = SimDuration.seconds(86_400)
 
-        /// The wait after so many failures in a row, without its random part.
+        /// The wait after a number of failures in a row, without its random part.
         func wait(after failures: Int) -> SimDuration {
             var wait = first
             for _ in 0..<min(failures, doublings) where wait < longest {

@@ -2,7 +2,7 @@
 struct Connector {
     /// How far the driver in the bay has got.
     enum Step: UInt8 {
-        /// Nobody there.
+        /// No driver is there.
         case vacant
         /// In the bay, about to plug in.
         case arriving

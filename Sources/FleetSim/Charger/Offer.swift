@@ -1,4 +1,4 @@
-/// What a charger offers a car: a current on each of so many phases.
+/// What a charger offers a car: a current on each of a number of phases.
 struct Offer: Equatable {
     var milliamperes: Int32
     var phases: UInt8

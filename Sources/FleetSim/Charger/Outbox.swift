@@ -99,7 +99,7 @@ enum OutgoingCall {
 /// and reply is what the CSMS and the way there took: nothing of a stall of theirs is hidden, and
 /// nothing that the charger did is held against them.
 struct Outbox {
-    /// While so many calls wait that need not arrive, no more of them are made: a CSMS can ask for
+    /// While this many calls wait that need not arrive, no more of them are made: a CSMS can ask for
     /// them faster than it answers.
     static let mostRegular = 256
 
@@ -309,7 +309,7 @@ struct Outbox {
 
     /// The attempt has come to its end; where it failed for its own line, that was no time of the
     /// CSMS's.
-    mutating func hasDialled(inVain isOwnLine: Bool) {
+    mutating func noteDialling(failedByOwnLine isOwnLine: Bool) {
         isConnecting = false
         if isOwnLine { ownReasons.insert(.line) }
     }

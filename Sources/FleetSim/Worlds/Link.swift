@@ -46,7 +46,7 @@ struct Link {
         return lastUp
     }
 
-    /// A charger that reads slowly has the frame when it has read so many bytes.
+    /// A charger that reads slowly has the frame when it has read this many bytes.
     mutating func reachesCharger(from now: SimTime, bytes: Int = 0, _ laws: [Law]) -> SimTime {
         guard !trouble.isNone else {
             lastDown = max(lastDown, now + laws[Int(latency)].draw(using: &delays))
@@ -65,7 +65,7 @@ struct Link {
         trouble.changeIfAny { max(now, $0.silentUntil) + $0.drawDelay(at: now) } ?? now
     }
 
-    /// Whether nothing gets through, though nobody knows.
+    /// Whether nothing gets through, though neither end knows.
     func isSilent(at now: SimTime) -> Bool {
         !trouble.isNone && trouble.value?.isSilent(at: now) ?? false
     }

@@ -5,11 +5,11 @@ struct LinkMishap {
         case lost(for: SimDuration)
         /// From then on a connection asked for is refused.
         case misdirected
-        /// Nothing gets through for so long, and nobody is told.
+        /// Nothing gets through for so long, and neither end is told.
         case silent(for: SimDuration)
         /// Every frame takes longer by a law, each way.
         case slow(by: Law, for: SimDuration)
-        /// So many bytes a second are read and no more.
+        /// At most this many bytes a second are read.
         case readsSlowly(rate: Int, for: SimDuration)
         /// The connection ends in the middle of the next frame.
         case breaksOff

@@ -25,7 +25,7 @@ struct LinkTrouble {
         }
     }
 
-    mutating func hasBrokenOff() { breaksOff = false }
+    mutating func endBreakOff() { breaksOff = false }
 
     func isSilent(at now: SimTime) -> Bool { now < silentUntil }
 

@@ -14,7 +14,7 @@ final class Lock: @unchecked Sendable {
         mutex.deallocate()
     }
 
-    /// The result, if nobody holds it at the moment.
+    /// The result, if no thread holds it at the moment.
     func tryToHold<Result>(_ body: () -> Result) -> Result? {
         guard pthread_mutex_trylock(mutex) == 0 else { return nil }
         defer { pthread_mutex_unlock(mutex) }

@@ -109,7 +109,7 @@ struct VirtualWorld: World, ~Copyable {
     mutating func send(_ frame: UnsafeRawBufferPointer, from charger: Int, at now: SimTime) {
         guard links[charger].isOpen else { return }
         if !links[charger].trouble.isNone, links[charger].trouble.value?.breaksOff ?? false {
-            links[charger].trouble.changeIfAny { $0.hasBrokenOff() }
+            links[charger].trouble.changeIfAny { $0.endBreakOff() }
             return cut(charger, byOwnLine: true, at: now)
         }
         let slot = frames.store(frame, charger: charger, epoch: links[charger].epoch)

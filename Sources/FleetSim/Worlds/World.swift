@@ -26,10 +26,10 @@ protocol World: ~Copyable {
     /// How late the last frame of a charger left, by the simulator's own fault.
     func lateness(of charger: Int) -> SimDuration
 
-    /// Simulated seconds per second of whoever is measured.
+    /// Simulated seconds per second of the CSMS's clock.
     var speed: Double { get }
 
-    /// How much simulated time passes while whoever is measured has so long to answer.
+    /// How much simulated time passes while the CSMS has that long to answer.
     func simulated(_ span: SimDuration) -> SimDuration
 
     /// Whether what came over a connection still counts, or the charger has given it up since.

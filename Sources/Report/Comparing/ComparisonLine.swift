@@ -15,7 +15,7 @@ package struct ComparisonLine {
     package enum Verdict: Equatable, Sendable {
         case better, worse
         case noDifference
-        /// With so many runs a side it would probably be decided; nil: with no number worth running.
+        /// With this many runs a side it would probably be decided; nil: with no number worth running.
         case inconclusive(runs: Int?)
     }
 

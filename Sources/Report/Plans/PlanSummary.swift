@@ -29,7 +29,7 @@ package struct PlanSummary: Equatable {
         package var verdict: PlanVerdict
         /// How sure it is that it is kept, from 0 to 1.
         package var certainty: Double
-        /// About how many replications would decide it, where they have not; nil: nobody can say.
+        /// About how many replications would decide it, where they have not; nil: unknown.
         package var needed: Int?
         /// In how many horizons the figure's own value did not keep the bound; nil: an older version
         /// did not say.
@@ -51,7 +51,7 @@ package struct PlanSummary: Equatable {
         package var theory: String?
         /// Why none does.
         package var failing: String?
-        /// About how many replications would decide what is undecided; nil: nobody can say.
+        /// About how many replications would decide what is undecided; nil: unknown.
         package var needed: Int?
         /// How long each replication was measured, after what; nil: an older version did not say.
         package var horizonMicroseconds: Int?
@@ -67,7 +67,7 @@ package struct PlanSummary: Equatable {
         package var occupancy: [Double] = []
         /// The watts that were not exceeded for 0, 1, … 100 % of the time.
         package var load: [Double] = []
-        /// The share of the time in which each limit held somebody back, by its place in the tree.
+        /// The share of the time in which each limit held a car back, by its place in the tree.
         package var binding: [Double] = []
 
         package subscript(figure: PlanFigure) -> Figure? { figures[figure.place] }

@@ -165,7 +165,7 @@ extension Database {
     ) throws(DatabaseError) -> OpaquePointer {
         var facts = stat()
         guard stat(file + "-wal", &facts) == 0, facts.st_size > 0 else {
-            // All there is stands in the file itself, and nobody can be writing it.
+            // All there is stands in the file itself, and no program can be writing it.
             return try connection(
                 path,
                 named: uri(of: file),

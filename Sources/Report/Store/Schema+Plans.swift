@@ -65,7 +65,7 @@ extension Schema {
     static let planVerdicts = """
         -- met, missed, undecided: all targets together
         ALTER TABLE plan_design ADD COLUMN verdict TEXT;
-        -- about how many replications would decide what is undecided; NULL: nobody can say
+        -- about how many replications would decide what is undecided; NULL: unknown
         ALTER TABLE plan_design ADD COLUMN needed INTEGER;
         ALTER TABLE plan_design ADD COLUMN horizon_us INTEGER;
         ALTER TABLE plan_design ADD COLUMN warm_up_us INTEGER;

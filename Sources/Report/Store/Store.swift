@@ -18,7 +18,7 @@ package struct Store: ~Copyable {
     private var waiting: [(batch: Batch, usage: ProcessUsage?)] = []
     private var rowsWaiting = 0
     private var supplies: [Int32: RunManifest.SupplyEntry] = [:]
-    /// Whether the file has a log; not while somebody reads the file as it was without.
+    /// Whether the file has a log; not while another program reads the file as it was without.
     private var hasLog: Bool
     /// Whether a window is written half.
     private var isMidWindow = false
@@ -183,7 +183,7 @@ extension Store {
         if !database.isInTransaction { try database.run("BEGIN IMMEDIATE") }
     }
 
-    /// Ends the transaction; false: somebody reads the file as it was without a log, and for longer than
+    /// Ends the transaction; false: another program reads the file as it was without a log, and for longer than
     /// this waits, so that what is written stays in memory until the next time.
     private func commit(waiting milliseconds: Int32) throws(DatabaseError) -> Bool {
         database.waitForLocks(milliseconds: milliseconds)
@@ -204,7 +204,7 @@ extension Store {
     /// Milliseconds to wait for other runs, which hold the file for as long as they add a window.
     private static let patience: Int32 = 60_000
 
-    /// The cache holds what a window changes; the log is folded in whenever it has grown by so many
+    /// The cache holds what a window changes; the log is folded in whenever it has grown by this many
     /// pages of 4 KiB.
     private static let settings = """
         PRAGMA synchronous = OFF;

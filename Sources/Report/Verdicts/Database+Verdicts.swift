@@ -100,7 +100,7 @@ private struct Question {
 
     private func count(_ measure: CallMeasure, of line: CallLine) -> Double? {
         let calls = line.summary
-        // Where nobody called nothing failed, but nothing was tried either.
+        // Where no call was made nothing failed, but nothing was tried either.
         let hasAny = calls.count > 0
         return switch measure {
         case .latency, .service: nil

@@ -65,7 +65,7 @@ struct LiveTable {
         self.columns = columns
     }
 
-    /// At most so many lines, the kinds that are called most before the others.
+    /// At most this many lines, the kinds that are called most before the others.
     func lines(_ height: Int) -> [String] {
         guard !lines.isEmpty, height > 2 else { return [] }
         let head = [groups, line(Self.caption, columns.map(\.title))]

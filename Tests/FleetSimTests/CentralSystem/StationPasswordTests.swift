@@ -44,7 +44,7 @@ import Testing
         func disconnect() { central.disconnected(0) }
 
         func comesIn(with password: [UInt8]) {
-            central.stations[0].ledger.password.isUsed(password)
+            central.stations[0].ledger.password.use(password)
         }
 
         /// Whether it is let in with the one that it came with, and with the new one.
@@ -109,7 +109,7 @@ import Testing
 
     @Test func `may be the key's text itself, as some makers read it`() {
         var password = StationPassword()
-        password.isTaken(Self.key)
+        password.take(Self.key)
         #expect(password.admits(Array(Self.key.utf8), initial: Self.initial))
         #expect(password.admits(Self.new, initial: Self.initial))
     }

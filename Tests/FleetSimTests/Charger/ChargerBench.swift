@@ -222,7 +222,7 @@ struct ChargerBench {
             switch what {
             case .timer(let timer, let connector, let generation):
                 guard
-                    charger.isCurrent(timer, connector: connector, generation: generation)
+                    charger.takeTimer(timer, connector: connector, generation: generation)
                 else { continue }
                 hand(
                     .timer(timer, connector: connector, generation: generation),

@@ -59,7 +59,7 @@ struct FuzzedReceiver {
             guard let next, timers[next].at <= end else { break }
             let due = timers.remove(at: next)
             now = due.at
-            let counts = charger.isCurrent(
+            let counts = charger.takeTimer(
                 due.timer,
                 connector: due.connector,
                 generation: due.generation

@@ -103,7 +103,7 @@ struct Wire<End: FarEnd>: ~Copyable {
         case .opened(let number):
             if number == connection { try hand(.opened) }
         case .timer(let timer, let connector, let generation):
-            guard charger.isCurrent(timer, connector: connector, generation: generation) else {
+            guard charger.takeTimer(timer, connector: connector, generation: generation) else {
                 return
             }
             try hand(.timer(timer, connector: connector, generation: generation))

@@ -1,6 +1,6 @@
 // Who may charge: by what is known here, or by what the CSMS says.
 extension Charger {
-    /// Whether whoever plugs in may charge.
+    /// Whether a car that is plugged in may charge.
     var chargesFreely: Bool { configuration.asksNobody }
 
     private var canAsk: Bool { link == .up && registration == .accepted }
@@ -41,7 +41,7 @@ extension Charger {
     /// Decides on a tag other than the one that started a transaction and is to end it.
     ///
     /// Only a tag of the same group may. Where the transaction's group is not known there is none
-    /// to compare with, so nobody is asked.
+    /// to compare with, so no CSMS is asked.
     mutating func authoriseStop(
         _ place: Int,
         by tag: IdToken,
@@ -147,7 +147,7 @@ extension Charger {
         outbox.append(.authorize(connector: UInt8(place + 1), tag), at: now)
     }
 
-    /// Takes the claim that an answer is for; false when nobody waits for it any more.
+    /// Takes the claim that an answer is for; false when no claim waits for it any more.
     private mutating func takeOpenClaim(_ place: Int, of tag: IdToken) -> Bool {
         guard let claim = connectors[place].claim, claim.tag == tag, !claim.isGranted else {
             return false
@@ -165,7 +165,7 @@ extension Charger {
         }
     }
 
-    /// Nothing can be decided now: the driver at the reader tries again, nobody else waits.
+    /// Nothing can be decided now: the driver at the reader tries again, no other waits.
     private mutating func postpone(
         _ place: Int,
         at now: SimTime,
@@ -178,7 +178,7 @@ extension Charger {
         }
     }
 
-    /// Whether somebody stands there who wants to charge, plugged in or before a locked charger.
+    /// Whether a driver is there who wants to charge, plugged in or before a locked charger.
     private func hasWaitingDriver(_ place: Int) -> Bool {
         connectors[place].hasWaitingCar
             || connectors[place].step == .arriving && connectors[place].log.hasIdentified

@@ -1,6 +1,6 @@
 // Cards at the reader, and what stands in for them.
 extension Charger {
-    /// Somebody presents a tag at a connector: holds a card to its reader, or enters a PIN.
+    /// A driver presents a tag at a connector: holds a card to its reader, or enters a PIN.
     mutating func present(
         _ tag: IdToken,
         at place: Int,
@@ -50,7 +50,7 @@ extension Charger {
         authorise(place, tag, at: now, into: &output)
     }
 
-    /// Begins a transaction for whoever is plugged in, if no authorisation is asked for.
+    /// Begins a transaction for a car that is plugged in, if no authorisation is asked for.
     mutating func startsFreely(
         _ place: Int,
         at now: SimTime,

@@ -24,7 +24,7 @@ struct Configuration {
         self.factory = factory
     }
 
-    /// Factory values of a charger with so many connectors and those instruments.
+    /// Factory values of a charger with this many connectors and those instruments.
     init(connectors: Int, features: FeatureProfiles, measured: MeasurandSet = .usual) {
         factory = FactoryConfiguration(
             connectors: connectors,

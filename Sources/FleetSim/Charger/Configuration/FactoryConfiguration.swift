@@ -29,7 +29,7 @@ final class FactoryConfiguration: Sendable {
         self.texts = texts
     }
 
-    /// What a charger with so many connectors has if its maker says nothing else.
+    /// What a charger with this many connectors has if its maker says nothing else.
     convenience init(
         connectors: Int,
         features: FeatureProfiles,

@@ -38,7 +38,7 @@ extension Charger {
         return isKnown
     }
 
-    /// What a request comes to; one of the same id is replaced, so it stands in nobody's way.
+    /// What a request comes to; one of the same id is replaced, so it is not in the way.
     private func reservationStatus(of request: ReserveNow, at now: SimTime) -> ReservationStatus {
         guard (0...connectors.count).contains(request.connectorId),
             request.expiryDate > clock(at: now)

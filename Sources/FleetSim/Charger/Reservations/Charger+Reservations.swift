@@ -142,7 +142,7 @@ extension Charger {
 }
 
 extension Connector {
-    /// Whether it could be kept for somebody.
+    /// Whether it could be reserved.
     var isSpare: Bool { (status == .available || status == .reserved) && claim == nil }
 
     var isOutOfUse: Bool { status == .unavailable || status == .faulted }

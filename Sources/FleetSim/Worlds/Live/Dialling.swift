@@ -87,7 +87,7 @@ package struct Dialling: Sendable {
         )
     }
 
-    /// How much one thread of so many lets a CSMS take.
+    /// How much one of a number of threads lets a CSMS take.
     func limits(threads: Int) -> Reactor.Limits {
         var limits = Reactor.Limits()
         limits.longestMessage = 1 << 20

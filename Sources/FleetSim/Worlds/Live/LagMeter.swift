@@ -28,7 +28,7 @@ struct LagMeter {
     }
 
     /// The thread is awake; what was due before a moment has been handled.
-    mutating func isAwake(at now: SimTime, before due: SimTime) {
+    mutating func wake(at now: SimTime, before due: SimTime) {
         guard now >= nextReading else { return }
         runningTimes.note(CallingThread.ran, at: now, before: due)
         nextReading = now + clock.simulated(Self.readingInterval)

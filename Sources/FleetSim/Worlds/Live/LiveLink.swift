@@ -29,7 +29,7 @@ struct LiveLink {
     var trouble = Rare<LinkTrouble>()
     /// A channel that the charger has left without the CSMS being told.
     var ghost: ChannelID?
-    /// How it asked for a connection that nobody hears it ask for.
+    /// How it asked for a connection while nothing gets through.
     var callsInVain: ConnectionManner?
     /// When the last frames that were held up go on, the first for the CSMS.
     private var held: (up: SimTime, down: SimTime)?
@@ -50,7 +50,7 @@ struct LiveLink {
     }
 
     /// A frame is handled; true if others may be read again.
-    mutating func isDone(with count: Int) -> Bool {
+    mutating func take(_ count: Int) -> Bool {
         waiting.frames -= 1
         waiting.bytes -= Int32(clamping: count)
         guard isPaused, waiting.frames <= Self.mostWaitingFrames / 2,

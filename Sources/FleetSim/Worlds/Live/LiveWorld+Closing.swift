@@ -3,7 +3,7 @@ extension LiveWorld {
     /// Closes every connection in order, and gives the CSMS a moment to do the same: as long as it
     /// goes on closing them, but for no longer than it is patient.
     ///
-    /// Whoever opened them has to do so: to another thread they may not be known.
+    /// The thread that opened them has to do so: to another thread they may not be known.
     mutating func finish(within patience: SimDuration, each pause: SimDuration) {
         var closing: [ChannelID] = []
         for charger in links.indices {

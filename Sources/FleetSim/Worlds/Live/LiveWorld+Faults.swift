@@ -76,7 +76,7 @@ extension LiveWorld {
         links[charger].trouble.value?.isSilent(at: reached) ?? false
     }
 
-    /// What the charger has no more use for, while the CSMS is not told: nobody hears of either.
+    /// What the charger has no more use for, while the CSMS is not told: neither end hears of it.
     mutating func leaveGhost(of charger: Int) {
         guard let channel = links[charger].channel else { return }
         endGhost(of: charger)
@@ -90,7 +90,7 @@ extension LiveWorld {
     }
 
     /// Whether a frame was held up by the scenario, to go on later.
-    mutating func isHeldUp(
+    mutating func holdUp(
         _ frame: UnsafeRawBufferPointer,
         of charger: Int,
         _ step: Step,
@@ -110,7 +110,7 @@ extension LiveWorld {
 
     /// The connection ends in the middle of a frame.
     mutating func breakOff(_ frame: UnsafeRawBufferPointer, of charger: Int, at now: SimTime) {
-        links[charger].trouble.changeIfAny { $0.hasBrokenOff() }
+        links[charger].trouble.changeIfAny { $0.endBreakOff() }
         guard let channel = links[charger].channel else { return }
         reactor.breakOff(frame, over: channel)
         links[charger].channel = nil

@@ -19,7 +19,7 @@ extension LiveWorld {
             }
         case .asked: break
         case .text(let bytes):
-            if isHeldUp(bytes, of: charger, .arrives, at: reached) { return }
+            if holdUp(bytes, of: charger, .arrives, at: reached) { return }
             arrive(.frame(keep(bytes, for: charger)), charger, into: &arrivals)
         case .ping: links[charger].pingsTaken &+= 1
         case .pong: links[charger].pongCame()
@@ -38,7 +38,7 @@ extension LiveWorld {
     /// Forgets a frame that was kept for a charger.
     mutating func drop(_ slot: FrameSlot) {
         let charger = frames.charger(of: slot)
-        if links[charger].isDone(with: frames.bytes(of: slot).count),
+        if links[charger].take(frames.bytes(of: slot).count),
             let channel = links[charger].channel
         {
             reactor.resume(channel)

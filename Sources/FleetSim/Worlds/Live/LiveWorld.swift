@@ -16,7 +16,7 @@ struct LiveWorld: World, ~Copyable {
         case leaves, arrives
     }
 
-    /// Events that were due are handled in turns of so many, with a look at the sockets between, so
+    /// Events that were due are handled in turns of this many, with a look at the sockets between, so
     /// that what comes in is stamped when it does.
     private static let turn = 64
     /// While more frames than that wait to be handled, nothing is looked for.
@@ -110,7 +110,7 @@ struct LiveWorld: World, ~Copyable {
         let span = clock.real(max(.zero, wake - clock.now))
         reactor.wait(min(span, Self.longestSleep))
         reached = max(reached, clock.now)
-        lag.isAwake(at: reached, before: due)
+        lag.wake(at: reached, before: due)
         while let event = reactor.next() { take(event, into: &arrivals) }
         while let entry = queue.pop(until: reached) { handle(entry.payload, into: &arrivals) }
         return reached
@@ -191,7 +191,7 @@ struct LiveWorld: World, ~Copyable {
         }
         if let trouble = links[charger].trouble.value {
             if trouble.breaksOff { return breakOff(frame, of: charger, at: now) }
-            if isHeldUp(frame, of: charger, .leaves, at: now) { return }
+            if holdUp(frame, of: charger, .leaves, at: now) { return }
         }
         reactor.send(frame, over: channel)
     }

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// Asks the threads of a run to end; whoever looks sees it soon.
+/// Asks the threads of a run to end; they look at it on every turn.
 final class StopSign: Sendable {
     private let flag = Atomic(false)
 

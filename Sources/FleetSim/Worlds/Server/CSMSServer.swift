@@ -12,7 +12,7 @@ package struct CSMSServer: ~Copyable {
     private let receptions: Row<Reception>
     private var sockets: [ListeningSocket]
 
-    /// Opens the port; nobody is let in before it runs.
+    /// Opens the port; no client is let in before it runs.
     package init(_ plan: FleetPlan, _ settings: ServerSettings) throws {
         let tls = try settings.tls.map { settings throws(TLSSetupError) in
             try TLSContext(.server, settings)

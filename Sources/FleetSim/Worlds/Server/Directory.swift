@@ -20,7 +20,7 @@ struct Directory {
         for (number, name) in known.enumerated() { numbers[ChargerIdentity(name)] = number }
     }
 
-    /// A charger's number; nil: nobody knows it.
+    /// A charger's number; nil: it is unknown.
     func number(of identity: String) -> Int? { numbers[ChargerIdentity(identity)] }
 
     /// Whether a stranger would be taken; nil: yes.

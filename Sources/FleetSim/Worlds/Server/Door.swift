@@ -1,4 +1,4 @@
-/// Who is let in, by what a request says and by the password of whoever asks.
+/// Who is let in, by what a request says and by the password that it gives.
 struct Door {
     static let subprotocol = "ocpp1.6"
     /// WebSocket's close code of a server that shuts down.

@@ -53,7 +53,7 @@ final class Office: @unchecked Sendable {
                 central.stations.append(Station())
             }
             if let given = request.credentials?.password {
-                central.stations[station].ledger.password.isUsed(given)
+                central.stations[station].ledger.password.use(given)
             }
             // Who calls again has lost the old line.
             central.disconnected(station)
@@ -66,7 +66,7 @@ final class Office: @unchecked Sendable {
     private func stranger(_ identity: String) -> Answer? {
         switch directory.refusal(of: identity, takesStrangers: takesStrangers) {
         case nil: nil
-        case .unknown: .refusal(.notFound, because: "nobody knows this charger")
+        case .unknown: .refusal(.notFound, because: "this charger is unknown")
         case .longIdentity: .refusal(.badRequest, because: "the identity is too long")
         case .full:
             .refusal(

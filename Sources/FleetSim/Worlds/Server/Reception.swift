@@ -35,7 +35,7 @@ struct Reception: ~Copyable {
     private static let mostWaitingBytes: Int32 = 64 << 10
     /// Passwords cannot be tried faster than that over one connection.
     private static let refusalDelay: SimDuration = .seconds(1)
-    /// Beyond so many that wait for their refusal, others are cut off without one.
+    /// Beyond this many that wait for their refusal, others are cut off without one.
     private static let mostRefusals = 4_096
 
     private let office: Office
@@ -86,7 +86,7 @@ struct Reception: ~Copyable {
         for round in rounds.indices { scheduleRound(round) }
     }
 
-    /// Takes in whoever knocks at a socket until it is asked to stop, and then closes every line.
+    /// Takes in the clients of a socket until it is asked to stop, and then closes every line.
     mutating func run(at socket: ListeningSocket, _ clock: RunClock, until stop: StopSign) {
         self.clock = clock
         do throws(SystemError) {
@@ -314,7 +314,7 @@ extension Reception {
             reactor.wait(.milliseconds(20))
             while reactor.next() != nil {}
         }
-        // Whoever opened a socket has to close it: to another thread it may not be known.
+        // The thread that opened a socket has to close it: to another thread it may not be known.
         reactor.releaseAll()
     }
 

@@ -12,7 +12,7 @@ struct Channel: ~Copyable {
 
     let socket: Int32
     let role: WebSocketRole
-    /// Whose it is; nobody's once it has been closed here.
+    /// Whose it is; `Reactor.nobody` once it has been closed here.
     var owner: Int32?
     var state: State
     var receiver: WebSocketReceiver
@@ -82,7 +82,7 @@ struct Channel: ~Copyable {
         return nil
     }
 
-    /// Nobody is listened to for longer once writing to him has failed.
+    /// How long a peer is still read once writing to it has failed.
     private static let mostLastReads = 16
 
     deinit {

@@ -9,7 +9,7 @@ package enum Descriptors {
     /// For the database, the standard streams, pollers and the like.
     private static let spare = 64
 
-    /// Sees to it that so many sockets can be open, and no more than so many of them on one thread.
+    /// Sees to it that a number of sockets can be open, and no more than another number on one thread.
     ///
     /// Says what stands in the way, and how to mend it.
     package static func require(

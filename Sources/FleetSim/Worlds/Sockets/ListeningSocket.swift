@@ -1,4 +1,4 @@
-/// A socket that listens; whoever asked for it does the accepting, and closes it in the end.
+/// A socket that listens; its owner does the accepting, and closes it in the end.
 package struct ListeningSocket: Sendable {
     package let descriptor: Int32
     /// Where it is, with the port that the kernel chose if it was left to it.

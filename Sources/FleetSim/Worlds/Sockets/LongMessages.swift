@@ -1,9 +1,9 @@
-/// Which channels may have a long message in the making: only so many at a time, since a message
+/// Which channels may have a long message in the making: a limited number at a time, since a message
 /// is kept until it is whole.
 ///
 /// The others are not read meanwhile, and TCP holds their peers back.
 struct LongMessages {
-    /// A message is long beyond so many bytes; a shorter one is kept without asking.
+    /// A message is long beyond this many bytes; a shorter one is kept without asking.
     static let threshold = 16 << 10
 
     private struct Grant {

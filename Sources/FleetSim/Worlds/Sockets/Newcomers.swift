@@ -19,7 +19,7 @@ struct Newcomers {
         var patience: SimDuration = .seconds(15)
     }
 
-    /// So many are looked at for one of an address that has more than its share.
+    /// How many are looked at for one of an address that has more than its share.
     private static let search = 64
 
     private let limits: Limits

@@ -46,7 +46,7 @@ extension Reactor {
         return id
     }
 
-    /// Accepts connections at a socket; what comes in belongs to nobody until it is accepted.
+    /// Accepts connections at a socket; what comes in has no owner until it is accepted.
     mutating func listen(at listener: ListeningSocket) throws(SystemError) {
         let socket = try TCP.another(of: listener.descriptor)
         let channel = Channel(
@@ -74,7 +74,7 @@ extension Reactor {
 
     /// As many as are taken in before those who are here get their turn.
     private static let arrivalsPerTurn = 64
-    /// While so many wait for their handshakes, the others wait outside.
+    /// While this many wait for their handshakes, the others wait outside.
     private static let mostHandshakes = 64
 
     /// Takes in those who knock at a listener, for whom there may have to be made room.

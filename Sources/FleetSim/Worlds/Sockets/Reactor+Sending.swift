@@ -52,7 +52,7 @@ extension Reactor {
         lookAgain(at: id.slot)
     }
 
-    /// Reads no more than so many bytes until the next word; nil: as many as come.
+    /// Reads no more than this many bytes until the next word; nil: as many as come.
     mutating func allow(_ id: ChannelID, toRead bytes: Int?) {
         guard channels.holds(id) else { return }
         if channels[id.slot].allowance == nil, bytes != nil {
@@ -168,7 +168,7 @@ extension Reactor {
         feedListeners()
     }
 
-    /// Takes nobody in any more.
+    /// Takes no client in any more.
     mutating func stopListening() {
         for id in channels.ids where channels[id.slot].state == .listening {
             channels.remove(id)
@@ -225,7 +225,7 @@ extension Reactor {
 // Memory for long messages.
 extension Reactor {
     /// Whether a channel may be read on, for all that its message is long.
-    mutating func hasRoom(_ slot: Int32) -> Bool {
+    mutating func makeRoom(_ slot: Int32) -> Bool {
         guard channels[slot].state == .open,
             channels[slot].receiver.expectedBytes > LongMessages.threshold
         else { return true }

@@ -209,7 +209,7 @@ struct Reactor: ~Copyable {
         body(aside)
     }
 
-    /// What to tell of a channel; whoever has closed one hears no more of it.
+    /// What to tell of a channel; one that was closed here is told of no more.
     private mutating func event(_ what: What, _ id: ChannelID) -> Event? {
         let owner = channels[id.slot].owner
         if case .ended = what {
@@ -292,7 +292,7 @@ struct Reactor: ~Copyable {
             lookAgain(at: slot)
             return .later
         }
-        guard hasRoom(slot) else { return .later }
+        guard makeRoom(slot) else { return .later }
         let sought = channels[slot].receiver.missingBytes + Self.smallRead
         let most = min(channels[slot].allowance ?? .max, sought, buffer.count)
         guard most > 0 else { return .later }

@@ -65,7 +65,7 @@ enum TCP {
             }
             switch errno {
             case EAGAIN: return nil
-            // Whoever knocked has gone already.
+            // The client has gone already.
             case ECONNABORTED, EINTR, EPROTO: continue
             default: throw .last("accept")
             }

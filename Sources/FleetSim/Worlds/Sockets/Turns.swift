@@ -34,7 +34,7 @@ struct Turns {
     /// Whether there is work left that the kernel will not name.
     var isBehind: Bool { !handshakes.isEmpty || !waiting.isEmpty }
 
-    /// So many wait to go on with their handshakes.
+    /// How many wait to go on with their handshakes.
     var waitingHandshakes: Int { handshakes.count }
 
     mutating func beginRound() {

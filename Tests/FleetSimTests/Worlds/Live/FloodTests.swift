@@ -113,7 +113,7 @@ import Testing
         let pauses = (1...16).map { _ in link.takes(100) }
         #expect(pauses.firstIndex(of: true) == 15)
         #expect(link.isPaused)
-        let resumes = (1...8).map { _ in link.isDone(with: 100) }
+        let resumes = (1...8).map { _ in link.take(100) }
         #expect(resumes.firstIndex(of: true) == 7)
         #expect(!link.isPaused)
     }
@@ -122,7 +122,7 @@ import Testing
         var link = LiveLink()
         let pauses = [link.takes(1 << 20), link.takes(1)]
         #expect(pauses == [true, false])
-        let resumes = [link.isDone(with: 1), link.isDone(with: 1 << 20)]
+        let resumes = [link.take(1), link.take(1 << 20)]
         #expect(resumes == [false, true])
     }
 

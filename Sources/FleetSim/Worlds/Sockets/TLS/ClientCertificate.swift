@@ -18,7 +18,7 @@ final class ClientCertificate: @unchecked Sendable {
         }
     }
 
-    /// Takes over what was made for a charger, which nobody stands between it and its authority.
+    /// Takes over what was made for a charger by its own authority.
     init(taking certificate: OpaquePointer, _ key: OpaquePointer) throws(TLSSetupError) {
         chain = try Self.emptyChain()
         self.certificate = certificate

@@ -3,7 +3,7 @@ import COpenSSL
 /// Why a handshake of TLS failed, as far as one side can know.
 struct TLSFailure: Error, Equatable, CustomStringConvertible {
     enum Cause: String {
-        /// The certificate is somebody else's.
+        /// The certificate is another's.
         case name
         /// No authority that is trusted has signed it.
         case chain

@@ -77,6 +77,6 @@ struct TLSSession {
 }
 
 extension TLSFailure {
-    /// Whoever hung up without a farewell has ended the line all the same.
+    /// A peer that hung up without a farewell has ended the line all the same.
     fileprivate var progress: TCP.Progress { cause == .silence ? .ended : .insecure(self) }
 }

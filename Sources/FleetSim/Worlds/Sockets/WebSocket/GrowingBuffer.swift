@@ -21,7 +21,7 @@ struct GrowingBuffer: ~Copyable {
     /// Valid until the next change.
     var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: memory, count: count) }
 
-    /// Makes room for so many bytes at the end, which the caller fills at once.
+    /// Makes room for this many bytes at the end, which the caller fills at once.
     mutating func extend(by extra: Int) -> UnsafeMutableRawPointer {
         let start = reserved(count + extra, expecting: count + extra) + count
         used += UInt32(extra)

@@ -221,7 +221,7 @@ extension WebSocketReceiver {
 }
 
 extension UnsafeMutableRawBufferPointer {
-    /// Takes so many bytes from the front.
+    /// Takes this many bytes from the front.
     mutating func takeFirst(_ count: Int) -> UnsafeMutableRawBufferPointer {
         let taken = UnsafeMutableRawBufferPointer(rebasing: self[..<count])
         self = UnsafeMutableRawBufferPointer(rebasing: self[count...])

@@ -1,4 +1,4 @@
-/// The answers of a server that lets nobody in.
+/// The answers of a server that lets no client in.
 enum HTTPStatus: Int {
     case badRequest = 400
     case unauthorized = 401

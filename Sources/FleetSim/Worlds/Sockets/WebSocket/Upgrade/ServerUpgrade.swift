@@ -1,6 +1,6 @@
 /// What a server makes of a client's request (RFC 6455 §4.2.1).
 struct ServerUpgrade: ~Copyable {
-    /// A request that can be granted; whether it is, whoever knows the chargers decides.
+    /// A request that can be granted; the owner of the server decides whether it is.
     struct Request: Equatable {
         /// The last segment of the path, decoded.
         let identity: String

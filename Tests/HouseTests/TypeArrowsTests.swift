@@ -1,0 +1,119 @@
+import Testing
+
+/// Which rooms of the engine name types of which: inside one module imports say nothing of that.
+@Suite struct `names of types` {
+    /// A room names types of the rooms before it.
+    private static let order = [
+        "Memory", "OCPP", "SmartCharging", "Time", "Random", "Certificates", "Vehicle", "Power",
+        "Charger", "Metrics", "CentralSystem", "Drivers", "Site", "Fleet", "", "Worlds",
+    ]
+
+    /// What runs up all the same.
+    ///
+    /// A fleet's plan builds kernels and worlds, which are made of fleets. A room for runs, behind the
+    /// worlds, will take that. The empty name is the root of the engine.
+    private static let open: Set<String> = ["Fleet → ", "Fleet → Worlds", " → Worlds"]
+
+    private struct File {
+        var path: String
+        var room: String
+        /// Words that begin with a capital, none of them a member; with how deep in braces they stand
+        /// and whether they are declared there.
+        var names: [(name: String, isDeclared: Bool, depth: Int)]
+    }
+
+    private static let files: [File] = SourceTree.files(under: "Sources/FleetSim").map { file in
+        let parts = file.path.split(separator: "/").dropFirst(2)
+        return File(
+            path: file.path,
+            room: parts.count > 1 ? String(parts.first ?? "") : "",
+            names: names(in: Array(file.text.utf8))
+        )
+    }
+
+    private static let declaring: Set<String> = [
+        "struct", "class", "enum", "actor", "protocol", "typealias",
+    ]
+
+    /// Reads words outside comments and strings.
+    private static func names(in text: [UInt8]) -> [(name: String, isDeclared: Bool, depth: Int)] {
+        var found: [(name: String, isDeclared: Bool, depth: Int)] = []
+        var (place, depth, before) = (0, 0, "")
+        func has(_ word: StaticString, at place: Int) -> Bool {
+            text[place...].starts(
+                with: UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount)
+            )
+        }
+        while place < text.count {
+            if has("//", at: place) {
+                place = text[place...].firstIndex(of: 0x0A) ?? text.count
+            } else if has("\"\"\"", at: place) {
+                place += 3
+                while place < text.count, !has("\"\"\"", at: place) {
+                    place += text[place] == 0x5C ? 2 : 1
+                }
+                place += 3
+            } else if text[place] == 0x22 {
+                place += 1
+                while place < text.count, text[place] != 0x22, text[place] != 0x0A {
+                    place += text[place] == 0x5C ? 2 : 1
+                }
+                place += 1
+            } else if isWord(text[place]) {
+                let end = text[place...].firstIndex { !isWord($0) } ?? text.count
+                let word = String(decoding: text[place..<end], as: UTF8.self)
+                let isMember = place > 0 && text[place - 1] == 0x2E
+                if word.first?.isUppercase == true, !isMember {
+                    found.append((word, declaring.contains(before), depth))
+                }
+                (before, place) = (word, end)
+            } else {
+                depth += text[place] == 0x7B ? 1 : text[place] == 0x7D ? -1 : 0
+                place += 1
+            }
+        }
+        return found
+    }
+
+    private static func isWord(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x30...0x39, 0x41...0x5A, 0x5F, 0x61...0x7A: true
+        default: false
+        }
+    }
+
+    @Test func `run from each room to those before it`() throws {
+        // Who declares a name at the top of a file, and which rooms have one of their own inside a type.
+        var (homes, inner): ([String: Set<String>], [String: Set<String>]) = ([:], [:])
+        var rooms: [String: String] = [:]
+        for file in Self.files {
+            rooms[file.path] = file.room
+            for name in file.names where name.isDeclared {
+                if name.depth == 0 {
+                    homes[name.name, default: []].insert(file.path)
+                } else {
+                    inner[name.name, default: []].insert(file.room)
+                }
+            }
+        }
+        #expect(homes.count > 400)
+        #expect(Set(Self.files.map(\.room)) == Set(Self.order), "a room stands in no order")
+        var up: [String: Set<String>] = [:]
+        for file in Self.files {
+            let own = try #require(Self.order.firstIndex(of: file.room))
+            for name in file.names {
+                guard let home = homes[name.name], !home.contains(file.path),
+                    inner[name.name]?.contains(file.room) != true
+                else { continue }
+                for room in Set(home.compactMap { rooms[$0] }) where room != file.room {
+                    guard let other = Self.order.firstIndex(of: room), other > own else { continue }
+                    up["\(file.room) → \(room)", default: []].insert("\(name.name) in \(file.path)")
+                }
+            }
+        }
+        for (arrow, names) in up where !Self.open.contains(arrow) {
+            Issue.record("\(arrow): \(names.sorted().joined(separator: ", "))")
+        }
+        #expect(Self.open.isSubset(of: up.keys), "an arrow is gone: take it off the list")
+    }
+}
