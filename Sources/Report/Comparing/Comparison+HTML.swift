@@ -8,7 +8,7 @@ extension Comparison {
                 <h1>\(title.inHTML)</h1>
                 </header>
                 <main>
-                \(Conclusion(tone, headline, because: notes).html)\
+                \(Conclusion(tone, headline, because: findings + notes).html)\
                 \(pairings.map(section).joined())</main>
                 <footer>
                 \(Page.paragraphs(method))</footer>
@@ -25,6 +25,22 @@ extension Comparison {
         }
     }
 
+    /// What each gate or, without gates, each judged measure came to.
+    private var findings: [String] {
+        pairings.flatMap { pairing -> [String] in
+            guard pairing.gates.isEmpty else {
+                return pairing.gates.map { gate, outcome, line in
+                    let found = line.map { "\($0.shownChange) (\($0.shownInterval))" }
+                    return "\(gate.text) \(outcome.rawValue): \(found ?? "no value")."
+                }
+            }
+            return pairing.lines.filter(\.isPrimary).map { line in
+                let found = "\(line.shownChange) (\(line.shownInterval))"
+                return "\(line.measure.title): \(line.verdict.sentence), \(found)."
+            }
+        }
+    }
+
     private func section(of pairing: Pairing) -> String {
         let charts = charts(of: pairing)
         return Page.section(
@@ -34,7 +50,10 @@ extension Comparison {
                 Page.table(gateTable(of: pairing), "Gates"),
                 Page.table(table(of: pairing, primary: true), "Judged"),
                 Page.charts(charts.map(\.html)),
-                Page.table(table(of: pairing, primary: false), "Beside it, deciding nothing"),
+                Page.table(
+                    table(of: pairing, primary: false),
+                    "Other measures; they decide nothing"
+                ),
                 charts.map { chart in
                     Page.folded(
                         "Percentiles of \(chart.title)",

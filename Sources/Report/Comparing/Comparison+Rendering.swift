@@ -25,7 +25,7 @@ extension Comparison {
             for isPrimary in [true, false] {
                 let table = table(of: pairing, primary: isPrimary)
                 guard !table.isEmpty else { continue }
-                parts.append(isPrimary ? "Judged:\n" : "Beside it, deciding nothing:\n")
+                parts.append(isPrimary ? "Judged:\n" : "Other measures; they decide nothing:\n")
                 parts.append(table.markdown)
             }
         }

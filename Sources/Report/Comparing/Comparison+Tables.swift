@@ -29,8 +29,8 @@ extension Comparison {
             "One value per run; a change is the median of all differences between runs "
                 + "(Hodges and Lehmann), with its 95 % interval by ranks.",
             "Judged: \(judged). Their probabilities are raised after Holm; a change counts from "
-                + "\(Figures.rounded(wishes.floor * 100)) %, in failed calls from "
-                + "\(Figures.rounded(wishes.failedFloor * 100)) percentage points. "
+                + "\(Figures.brief(wishes.floor * 100)) %, in failed calls from "
+                + "\(Figures.brief(wishes.failedFloor * 100)) percentage points. "
                 + "Beside ‘inconclusive’: how many runs a side would probably decide.",
         ]
     }

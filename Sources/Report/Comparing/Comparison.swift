@@ -160,7 +160,7 @@ extension Comparison {
             return "Failed: \(failed.unique.joined(separator: ", "))."
         case .undecided where !gates.isEmpty:
             let open = gates.filter { $0.outcome == .undecided }.map(\.gate.text)
-            return "Undecided: the runs cannot tell of \(open.unique.joined(separator: ", "))."
+            return "Undecided: the runs cannot decide \(open.unique.joined(separator: ", "))."
         case .passed:
             if pairings.flatMap(\.exact).isEmpty == false,
                 pairings.flatMap(\.exact).allSatisfy(\.isEqual)

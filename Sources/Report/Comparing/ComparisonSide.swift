@@ -36,7 +36,7 @@ package struct ComparisonSide {
         takesIncomplete: Bool = false
     ) throws(ComparisonError) {
         runs = []
-        self.name = name ?? sources.map(\.text).joined(separator: ", ")
+        self.name = name ?? Self.name(of: sources)
         for source in sources {
             for run in try Self.runs(of: source, part) {
                 if let reason = Self.reason(against: run, part, takesIncomplete) {
@@ -49,6 +49,21 @@ package struct ComparisonSide {
         guard !runs.isEmpty else {
             throw .nothingLeft(side: self.name, reasons: leftOut)
         }
+    }
+
+    /// The files in short: of more than two in one folder the first and the last, of which the last
+    /// without the folder.
+    private static func name(of sources: [Source]) -> String {
+        let names = sources.map(\.text)
+        guard names.count > 2, let first = names.first, let last = names.last else {
+            return names.joined(separator: ", ")
+        }
+        func folder(_ name: String) -> Substring {
+            name.lastIndex(of: "/").map { name[...$0] } ?? ""
+        }
+        let isTogether = names.allSatisfy { folder($0) == folder(first) }
+        guard isTogether else { return "\(first) and \(names.count - 1) more" }
+        return "\(first) … \(last.dropFirst(folder(first).count))"
     }
 
     private static func runs(

@@ -153,18 +153,23 @@ private enum CourseQueries {
     /// A session that was cut short by its limits has not failed, and one that goes on neither.
     private static let failed = "outcome NOT IN ('served', 'short', 'open')"
 
+    /// In a large fleet, chargers that fared no worse than the best are not among the worst.
     static let worstChargers = """
         WITH e AS (SELECT charger AS id, count(*) AS n FROM event
                 WHERE run = ?1 AND charger IS NOT NULL GROUP BY charger),
             s AS (SELECT charger AS id, count(*) AS n, sum(\(failed)) AS bad FROM session
                 WHERE run = ?1 AND charger IS NOT NULL GROUP BY charger),
             k AS (SELECT charger AS id, count(*) AS n FROM call
-                WHERE run = ?1 AND outcome IN ('error', 'timeout', 'lost') GROUP BY charger)
-        SELECT identity, model, site, ifnull(e.n, 0), ifnull(s.n, 0), ifnull(s.bad, 0),
-            ifnull(k.n, 0)
-        FROM charger LEFT JOIN e USING (id) LEFT JOIN s USING (id) LEFT JOIN k USING (id)
-        WHERE run = ?1 AND ifnull(e.n, 0) + ifnull(s.bad, 0) + ifnull(k.n, 0) > 0
-        ORDER BY ifnull(e.n, 0) + ifnull(s.bad, 0) + ifnull(k.n, 0) DESC, id LIMIT 10
+                WHERE run = ?1 AND outcome IN ('error', 'timeout', 'lost') GROUP BY charger),
+            c AS (SELECT id, identity, model, site, ifnull(e.n, 0) AS events,
+                    ifnull(s.n, 0) AS sessions, ifnull(s.bad, 0) AS bad, ifnull(k.n, 0) AS calls,
+                    ifnull(e.n, 0) + ifnull(s.bad, 0) + ifnull(k.n, 0) AS troubles
+                FROM charger LEFT JOIN e USING (id) LEFT JOIN s USING (id) LEFT JOIN k USING (id)
+                WHERE run = ?1)
+        SELECT identity, model, site, events, sessions, bad, calls FROM c
+        WHERE troubles > 0
+            AND (troubles > (SELECT min(troubles) FROM c) OR (SELECT count(*) FROM c) <= 10)
+        ORDER BY troubles DESC, id LIMIT 10
         """
 
     static let worstSessions = """
@@ -175,6 +180,8 @@ private enum CourseQueries {
         ORDER BY requested_wh - delivered_wh DESC, arrived_us, session.site, visit LIMIT 10
         """
 
+    /// Of many, only those that fared worse than the best.
+    ///
     /// The names of columns are our own; no text of a user is among them.
     static func subsets(by column: String) -> String {
         """
@@ -182,12 +189,16 @@ private enum CourseQueries {
                 WHERE run = ?1 AND charger IS NOT NULL GROUP BY charger),
             s AS (SELECT charger AS id, count(*) AS n, sum(\(failed)) AS bad,
                     sum(requested_wh) AS asked, sum(delivered_wh) AS given
-                FROM session WHERE run = ?1 AND outcome <> 'open' GROUP BY charger)
-        SELECT \(column), count(*), ifnull(sum(s.n), 0), ifnull(sum(s.bad), 0),
-            ifnull(sum(s.asked), 0.0), ifnull(sum(s.given), 0.0), ifnull(sum(e.n), 0) AS events
-        FROM charger LEFT JOIN e USING (id) LEFT JOIN s USING (id)
-        WHERE run = ?1 GROUP BY \(column)
-        ORDER BY (ifnull(sum(e.n), 0.0) + ifnull(sum(s.bad), 0.0)) / count(*) DESC, \(column)
+                FROM session WHERE run = ?1 AND outcome <> 'open' GROUP BY charger),
+            g AS (SELECT \(column) AS name, count(*) AS chargers, ifnull(sum(s.n), 0) AS sessions,
+                    ifnull(sum(s.bad), 0) AS bad, ifnull(sum(s.asked), 0.0) AS asked,
+                    ifnull(sum(s.given), 0.0) AS given, ifnull(sum(e.n), 0) AS events,
+                    (ifnull(sum(e.n), 0.0) + ifnull(sum(s.bad), 0.0)) / count(*) AS share
+                FROM charger LEFT JOIN e USING (id) LEFT JOIN s USING (id)
+                WHERE run = ?1 GROUP BY \(column))
+        SELECT name, chargers, sessions, bad, asked, given, events FROM g
+        WHERE share > (SELECT min(share) FROM g) OR (SELECT count(*) FROM g) <= 20
+        ORDER BY share DESC, name
         LIMIT 20
         """
     }

@@ -17,6 +17,9 @@ enum Figures {
     static func rounded(_ number: Double) -> String {
         switch abs(number) {
         case 0: "0"
+        // What is not nothing is not shown as nothing.
+        case ..<0.0001: String(format: "%.0e", number)
+        case ..<0.0005: String(format: "%.4f", number)
         case ..<1: String(format: "%.3f", number)
         case ..<10: String(format: "%.2f", number)
         case ..<100: String(format: "%.1f", number)
@@ -44,6 +47,12 @@ enum Figures {
             return "> " + String(format: "%.1f %%", (percent * 10).rounded(.down) / 10)
         }
         return String(format: "%.1f %%", percent)
+    }
+
+    /// A percentage just below 100, with the digits that tell it from all.
+    static func nearlyAll(percent: Double) -> String {
+        let shares = (2...12).lazy.map { String(format: "%.\($0)f", percent) }
+        return shares.first { Double($0) ?? 100 < 100 } ?? "\(percent)"
     }
 
     /// A span in the unit in which people would say it.

@@ -198,5 +198,5 @@ extension Summary {
 
 extension StringProtocol {
     /// As a sentence begins.
-    fileprivate var capitalised: String { prefix(1).uppercased() + dropFirst() }
+    var capitalised: String { prefix(1).uppercased() + dropFirst() }
 }

@@ -97,12 +97,12 @@ extension Table {
             return word > Self.longestWord ? 14 : max(word, min(text.count, 12))
         }
         let letters = max(cells.max() ?? 0, longest(head[column]))
-        return max(Double(letters) * 7.4, isText ? 64 : 0) + 12
+        return max(Double(letters) * 8.3, isText ? 64 : 0) + 12
     }
 
     /// What tables have of the width of a telephone and of a sheet of paper.
     private static let narrow = 358.0
-    private static let paper = 600.0
+    private static let paper = 670.0
 
     private func table(_ columns: [Int], _ caption: String?, isSortable: Bool) -> String {
         let body = rows.map { row in

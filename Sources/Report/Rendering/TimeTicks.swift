@@ -13,7 +13,13 @@ enum TimeTicks {
         return Array(stride(from: first, through: end, by: step))
     }
 
-    static func label(of time: Int) -> String {
-        time == 0 ? "0" : Figures.span(microseconds: time)
+    /// Where all marks are of whole days, a day is not told as 24 hours.
+    static func label(of time: Int, among times: [Int]) -> String {
+        guard time != 0 else { return "0" }
+        let day = 86_400_000_000
+        guard times.count > 2, times.allSatisfy({ $0 % day == 0 }) else {
+            return Figures.span(microseconds: time)
+        }
+        return "\(time / day) day\(time == day ? "" : "s")"
     }
 }

@@ -88,7 +88,11 @@ extension Verdict {
     private func rounded(_ value: Double) -> String {
         let length = Bound.Unit(rawValue: unit).flatMap(\.microseconds)
         guard let length, abs(value) >= 1_000, value.isFinite else {
-            return withUnit(Figures.rounded(value))
+            let isPercent = unit == Bound.Unit.percent.rawValue
+            let isNearlyAll = isPercent && value < 100 && value >= 99.95
+            return withUnit(
+                isNearlyAll ? Figures.nearlyAll(percent: value) : Figures.rounded(value)
+            )
         }
         return Figures.briefSpan(microseconds: value * length)
     }

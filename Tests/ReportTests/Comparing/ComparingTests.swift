@@ -247,7 +247,7 @@ struct Made {
         let comparison = try made.compare(old, new)
         let html = comparison.text(as: .html)
         #expect(html.contains("&lt;script&gt;&amp;") && !html.contains("<script>&"))
-        #expect(html.contains("✗</span>Failed: worse in p50, p99."))
+        #expect(html.contains("✗</span>Failed: worse in p50, p99"))
         #expect(html.components(separatedBy: "<figure").count == 3)
         let json = try JSONSerialization.jsonObject(
             with: Data(comparison.text(as: .json).utf8)

@@ -179,25 +179,46 @@ extension NightResult {
         let usual = reference.map {
             " Usual: \(shown($0 - noise)) to \(shown($0 + noise))."
         }
+        let marked = values.enumerated().map { place, value in
+            PointChart.Point(x: Double(place), y: value)
+        }
         return PointChart(
             title: measure,
+            unit: series.measure.figure == .throughput && !series.isOfPairs ? "calls a second" : "",
             quantity: quantity,
             series: [
                 PointChart.Series(
                     name: "median of each night",
-                    style: state.isWorse ? .alarm : .first,
-                    points: values.enumerated().map { place, value in
-                        PointChart.Point(x: Double(place), y: value)
-                    },
+                    style: .first,
+                    points: marked,
                     hasDots: true
                 )
-            ],
-            across: Scale(from: 0, to: Double(max(values.count - 1, 1)), ticks: []),
-            acrossLabel: { _ in "" },
-            acrossUnit: "nights; tonight is the last",
+            ]
+                + (state.isWorse
+                    ? [
+                        PointChart.Series(
+                            name: "tonight",
+                            style: .alarm,
+                            points: marked.suffix(1),
+                            isJoined: false,
+                            hasDots: true
+                        )
+                    ] : []),
+            across: Scale(from: 0, to: Double(max(values.count - 1, 1)), ticks: ticks),
+            acrossLabel: { place in
+                nights.indices.contains(Int(place)) ? "\(nights[Int(place)].night)" : ""
+            },
+            acrossUnit: "night; tonight is the last",
             bound: reference.map { (natural($0), "usual level") },
-            words: "\(values.count) nights, tonight \(last): \(state.word).\(usual ?? "")"
+            words: "\(values.count) nights, tonight \(last): \(state.word).\(usual ?? "")",
+            isCloseUp: true
         )
+    }
+
+    /// At most eight places, of nights that are evenly apart.
+    private var ticks: [Double] {
+        let step = max((nights.count + 7) / 8, 1)
+        return stride(from: 0, to: nights.count, by: step).map(Double.init)
     }
 
     /// A value as the axis has it.

@@ -26,11 +26,12 @@ struct HeatMap {
         let height = Plot.height / Double(last - first + 1)
         for (column, counts) in counts.enumerated() where column + 1 < columns.count {
             let left = axis.x(columns[column])
-            let width = axis.x(columns[column + 1]) - left
+            // Both edges are written as the neighbours write them: no seam is left between cells.
+            let right = axis.x(columns[column + 1]).inSVG
             for row in first...last where counts[row] > 0 {
-                let top = Double(last - row) * height
-                let cell =
-                    "M\(left.inSVG) \(top.inSVG)h\(width.inSVG)v\(height.inSVG)h-\(width.inSVG)z"
+                let top = (Double(last - row) * height).inSVG
+                let bottom = (Double(last - row + 1) * height).inSVG
+                let cell = "M\(left.inSVG) \(top)H\(right)V\(bottom)H\(left.inSVG)z"
                 paths[Self.level(counts[row], of: greatest)] += cell
             }
         }

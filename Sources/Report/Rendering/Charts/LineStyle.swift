@@ -9,12 +9,15 @@ struct LegendEntry {
     let name: String
     let style: LineStyle
     var isBand = false
+    var isDots = false
 
     var html: String {
         let sample =
             isBand
             ? "<path class=\"band \(style.rawValue)\" d=\"M0 2H26V12H0Z\"/>"
-            : "<path class=\"line \(style.rawValue)\" d=\"M0 7H26\"/>"
+            : isDots
+                ? "<path class=\"dots \(style.rawValue)\" d=\"M13 7h0\"/>"
+                : "<path class=\"line \(style.rawValue)\" d=\"M0 7H26\"/>"
         return """
             <li><svg class="key" viewBox="0 0 26 14" aria-hidden="true">\(sample)</svg>\
             \(name.inHTML)</li>

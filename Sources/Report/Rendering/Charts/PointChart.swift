@@ -30,6 +30,8 @@ struct PointChart {
     var mayBeLogarithmic = false
     var words: String
     var hidesWords = false
+    /// Whether the axis need not reach down to zero: small changes of one level are to be seen.
+    var isCloseUp = false
     /// Names of points, beside them.
     var names: [(x: Double, y: Double, text: String)] = []
 
@@ -39,10 +41,11 @@ struct PointChart {
         let scale = Scale(
             covering: values + [bound?.value],
             mayBeLogarithmic: mayBeLogarithmic,
-            stepsOfTime: quantity == .time
+            stepsOfTime: quantity == .time,
+            isCloseUp: isCloseUp
         )
         let legend =
-            series.map { LegendEntry(name: $0.name, style: $0.style) }
+            series.map { LegendEntry(name: $0.name, style: $0.style, isDots: !$0.isJoined) }
             + (bound.map { [LegendEntry(name: $0.name, style: .limit)] } ?? [])
         return Plot(
             title: title,

@@ -10,7 +10,14 @@ struct Scale {
     /// An axis that has zero on it; logarithmic if it may be and the values span decades.
     ///
     /// With steps of time, values are microseconds, and the marks are those of a clock.
-    init(covering values: [Double?], mayBeLogarithmic: Bool = false, stepsOfTime: Bool = false) {
+    ///
+    /// A close-up begins below the least value instead of at zero, and has room for a change by a fifth.
+    init(
+        covering values: [Double?],
+        mayBeLogarithmic: Bool = false,
+        stepsOfTime: Bool = false,
+        isCloseUp: Bool = false
+    ) {
         let known = values.compactMap(\.self).filter(\.isFinite)
         let positive = known.filter { $0 > 0 }
         let greatest = positive.max() ?? 1
@@ -24,8 +31,10 @@ struct Scale {
             low = pow(10, Double(decades.lowerBound))
             high = max(pow(10, Double(decades.upperBound)), low * 10)
         } else {
-            let negative = min(known.min() ?? 0, 0)
-            let top = known.contains { $0 > 0 } ? greatest : negative < 0 ? 0 : 1
+            let isOff = isCloseUp && positive.count == known.count && !known.isEmpty
+            let negative = isOff ? least - greatest / 10 : min(known.min() ?? 0, 0)
+            let usual = known.contains { $0 > 0 } ? greatest : negative < 0 ? 0 : 1
+            let top = isOff ? greatest * 1.1 : usual
             let step = Self.step(over: top - negative, stepsOfTime)
             let first = (negative / step).rounded(.down)
             let last = max((top / step).rounded(.up), first + 1)

@@ -19,8 +19,9 @@ struct TimeAxis {
     func x(_ time: Int) -> Double { share(time) * Plot.width }
 
     var labels: [Plot.Label] {
-        TimeTicks.between(start, end).map {
-            Plot.Label(at: share($0), text: TimeTicks.label(of: $0), time: $0)
+        let times = TimeTicks.between(start, end)
+        return times.map {
+            Plot.Label(at: share($0), text: TimeTicks.label(of: $0, among: times), time: $0)
         }
     }
 

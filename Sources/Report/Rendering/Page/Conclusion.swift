@@ -47,7 +47,9 @@ struct Conclusion {
     }
 
     init(_ tone: Tone, _ headline: String, because reasons: [String]) {
-        (self.tone, self.headline, self.reasons) = (tone, headline, reasons)
+        // A heading has no full stop.
+        let bare = headline.hasSuffix(".") ? String(headline.dropLast()) : headline
+        (self.tone, self.headline, self.reasons) = (tone, bare, reasons)
     }
 
     private static func ofComplete(_ summary: Summary) -> (Tone, String) {

@@ -53,7 +53,7 @@ struct FleetPage {
                 chargers?.latency?.p50.span ?? "–",
                 "median response time, due → reply"
             ),
-            (chargers?.latency?.p99.span ?? "–", "99th percentile of the same"),
+            (chargers?.latency?.p99.span ?? "–", "99th percentile of response time"),
             (
                 Figures.percent(failures, of: chargers?.count ?? 0),
                 "of the chargers’ calls failed: \(Figures.grouped(failures))"
@@ -85,12 +85,26 @@ extension FleetPage {
     }
 
     private func rates(_ count: (Timeline.Slot) -> Int) -> [Double?] {
-        slots.enumerated().map { seconds($0) > 0 ? Double(count($1)) / seconds($0) : nil }
+        slots.enumerated().map { place, slot in
+            seconds(place) > 0 && !isSliver(place) ? Double(count(slot)) / seconds(place) : nil
+        }
     }
+
+    /// Whether a slot is the rest of a run that was cut off, in which no call fell: no rate is known.
+    private func isSliver(_ slot: Int) -> Bool {
+        let whole = Double(summary.timeline.slotMicroseconds) / 1e6
+        return seconds(slot) < whole * Self.sliver && slots[slot].callsOut == 0
+    }
+
+    private static let sliver = 0.1
 
     private var callChart: String {
         var series = [
-            TimeChart.Series("peak", .first, slots.map(\.peakOut)),
+            TimeChart.Series(
+                "peak",
+                .first,
+                slots.enumerated().map { isSliver($0) ? nil : $1.peakOut }
+            ),
             TimeChart.Series("mean", .second, rates(\.callsOut)),
         ]
         if slots.contains(where: { $0.callsIn > 0 }) {

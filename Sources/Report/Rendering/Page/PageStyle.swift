@@ -30,6 +30,8 @@ enum PageStyle {
           font-size: 1.2rem; line-height: 1.3; }
         h3 { margin: 1.6rem 0 0.5rem; font-size: 1rem; }
         p { margin: 0.35rem 0; max-width: 46rem; overflow-wrap: anywhere; }
+        header p { max-width: none; }
+        .verdict p { max-width: 62rem; }
         small, .quiet, footer { color: var(--quiet); font-size: 0.867rem; }
         a { color: var(--accent); }
         code, pre { font: 0.867rem/1.5 ui-monospace, "SF Mono", Menlo, Consolas, "DejaVu Sans Mono",
@@ -72,6 +74,7 @@ enum PageStyle {
         .charts { display: grid; gap: 1rem;
           grid-template-columns: repeat(auto-fit, minmax(min(30rem, 100%), 1fr)); }
         .charts .wide { grid-column: 1 / -1; }
+        .charts + .charts, .charts + p, .charts + div, h3 + .charts { margin-top: 1rem; }
         figure { margin: 0; padding: 0.9rem 1.1rem 0.8rem; background: var(--card); min-width: 0;
           border: 1px solid var(--rule); border-radius: 8px; break-inside: avoid; }
         figcaption { font-weight: 600; }
@@ -79,9 +82,10 @@ enum PageStyle {
         .legend { display: flex; flex-wrap: wrap; gap: 0 1.1rem; margin: 0.1rem 0 0; padding: 0;
           list-style: none; color: var(--quiet); font-size: 0.867rem; }
         .key { width: 26px; height: 14px; margin-right: 0.45em; vertical-align: -2px; }
-        .plot { position: relative; height: 12rem; margin: 1.5rem 0.6rem 1.7rem 3.9rem; }
+        .plot { position: relative; height: 12rem; margin: 1.5rem 1.3rem 1.7rem 3.9rem; }
         .low .plot { height: 7rem; }
-        .plot > svg { display: block; width: 100%; height: 100%; overflow: hidden; }
+        .plot > svg { display: block; width: 100%; height: 100%; overflow: visible; }
+        .zoomable .plot > svg { overflow: hidden; }
         .plot i { position: absolute; font-style: normal; font-size: 0.8rem; line-height: 1;
           color: var(--quiet); white-space: nowrap; }
         .plot .y { right: calc(100% + 0.5rem); transform: translateY(50%); }
@@ -90,7 +94,8 @@ enum PageStyle {
           padding-left: 0.25rem; border-left: 1px solid var(--soft); line-height: 1.15; }
         .plot .mark { bottom: calc(100% + 0.05rem); transform: translateX(-50%); font-weight: 700;
           color: var(--alarm); background: var(--card); padding: 0 0.15rem; line-height: 1.15; }
-        .plot .name { padding: 0.15rem 0.4rem; color: var(--ink); }
+        .plot .name { margin: 0 0.5rem 0.5rem; padding: 0.15rem 0.3rem; color: var(--ink);
+          background: var(--card); border: 1px solid var(--rule); border-radius: 4px; }
         .plot .axis { right: 0; top: calc(100% + 1.4rem); }
         .plot:has(.axis) { margin-bottom: 2.6rem; }
         .unseen { position: absolute; width: 1px; height: 1px; margin: -1px; overflow: hidden;
@@ -156,9 +161,12 @@ enum PageStyle {
         th[aria-sort=ascending] button::after { content: " ▲"; }
         th[aria-sort=descending] button::after { content: " ▼"; }
         .parts { display: none; }
-        .map th { text-align: center; }
+        .map th { text-align: center; vertical-align: middle; }
+        .map tbody th { border: 0; padding: 0.5rem 0.8rem 0.5rem 0; text-align: right; }
+        .map thead th { padding: 0.34rem 0.3rem; }
+        .map thead td { border: 0; background: none; }
         .map td { min-width: 5rem; border: 2px solid var(--page); text-align: center;
-          padding: 0.5rem; background: var(--card); }
+          vertical-align: middle; padding: 0.5rem; background: var(--card); }
         .map .met { background: var(--good-tint); color: var(--good); font-weight: 600; }
         .map .missed { background: var(--bad-tint); color: var(--alarm); }
         .map .undecided { background: var(--doubt-tint); color: var(--doubt); }
@@ -199,6 +207,12 @@ enum PageStyle {
             --tint: #fff; --bad-tint: #fff; --good-tint: #fff; --doubt-tint: #fff; }
           @page { margin: 14mm 12mm; }
           body { max-width: none; padding: 0; font-size: 9.5pt; }
+          .figures { grid-template-columns: repeat(auto-fit, minmax(6.6rem, 1fr)); gap: 0.5rem; }
+          .figures div { padding: 0.5rem 0.6rem; }
+          .figures dd { font-size: 1.2rem; }
+          details:not([open]) { display: none; }
+          table { break-inside: avoid; }
+          p:has(+ pre) { break-after: avoid; }
           .verdict { border: 1px solid currentcolor; border-left-width: 6px; }
           .charts, .cards { grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 0.6rem; }
           figure, .verdict, tr { break-inside: avoid; }

@@ -30,7 +30,10 @@ extension PlanFigure {
         }
     }
 
-    var chartUnit: String {
+    /// The name that scenarios know it by, with the unit where its axis does not say it.
+    var unitWords: String { rawValue + (chartUnit.isEmpty ? "" : ", \(chartUnit)") }
+
+    private var chartUnit: String {
         switch quantity {
         case .energy: "kWh a day"
         case .time, .share, .power, .current, .number: ""

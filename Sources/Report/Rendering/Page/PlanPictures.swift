@@ -68,14 +68,15 @@ struct PlanPictures {
 extension PlanPictures {
     /// Designs in a grid, with a line around those that meet the targets.
     ///
-    /// It is taller than wide, so that it fits a narrow page.
+    /// It is taller than wide, so that it fits a narrow page; a single row of a few is not turned.
     private var map: String {
         guard let deciding, !columns.isEmpty else { return "" }
         let rows = rows
         let grid = rows.map { row in
             columns.map { column in row.designs.first { across($0) == column } }
         }
-        let isTurned = columns.count > rows.count
+        let isSingle = rows.count == 1 && columns.count <= Self.mostInARow
+        let isTurned = columns.count > rows.count && !isSingle
         let names = (rows.map(\.name), columns.map(acrossName))
         let (side, top) = isTurned ? (names.1, names.0) : names
         func design(_ line: Int, _ place: Int) -> PlanSummary.Design? {
@@ -91,19 +92,32 @@ extension PlanPictures {
                     deciding
                 )
             }
-            return "<tr><th scope=\"row\">\(side[line].inHTML)</th>\(cells.joined())</tr>\n"
+            let head = side[line].isEmpty ? "" : "<th scope=\"row\">\(side[line].inHTML)</th>"
+            return "<tr>\(head)\(cells.joined())</tr>\n"
         }
-        let heads = top.map { "<th scope=\"col\">\($0.isEmpty ? "design" : $0.inHTML)</th>" }
+        let heads = top.map { name in
+            "<th scope=\"col\">\((name.isEmpty ? deciding.heading : name).inHTML)</th>"
+        }
+        let corner = side.allSatisfy(\.isEmpty) ? "" : "<td></td>"
         return """
+            <p>\(deciding.meaning.capitalised.inHTML) (\(deciding.heading.inHTML)), for each design. \
+            \(signs)</p>
             <div class="scroll" tabindex="0" role="region" aria-label="Designs and targets">
-            <table class="map"><caption>\(deciding.heading.inHTML) of each design. \
-            ✓ meets all targets, ✗ misses one, ? undecided; a thick line parts what meets them from \
-            what does not.</caption>
-            <thead><tr><td></td>\(heads.joined())</tr></thead>
+            <table class="map">
+            <thead><tr>\(corner)\(heads.joined())</tr></thead>
             <tbody>
             \(lines.joined())</tbody></table></div>
 
             """
+    }
+
+    private static let mostInARow = 6
+
+    private var signs: String {
+        designs.allSatisfy(\.targets.isEmpty)
+            ? ""
+            : "✓ meets all targets, ✗ misses one, ? is undecided; a thick line parts what meets them "
+                + "from what does not."
     }
 
     private func cell(
@@ -137,30 +151,30 @@ extension PlanPictures {
             }.sorted { $0.x < $1.x }
         }
         let chosen = designs.filter(\.isSmallest)
+        let best = priced.filter { isBest($0, among: priced, deciding) }
         let scale = Scale(covering: priced.map(\.cost))
         return [
             PointChart(
-                title: "Cost against \(deciding.rawValue)",
-                unit: deciding.chartUnit,
+                title: deciding.meaning.capitalised,
+                unit: deciding.unitWords + " against cost",
                 quantity: deciding.chartQuantity,
                 series: [
                     PointChart.Series(
                         name: "designs",
                         style: .second,
-                        points: points(priced.filter { !$0.isOnFront }),
+                        points: points(priced.filter { !isBest($0, among: priced, deciding) }),
                         isJoined: false,
                         hasDots: true
                     ),
                     PointChart.Series(
-                        name: "the front: none is better for less",
+                        name: "none is better for less",
                         style: .first,
-                        points: points(priced.filter(\.isOnFront)),
-                        isJoined: false,
+                        points: points(best),
                         hasDots: true
                     ),
                 ],
                 across: scale,
-                acrossLabel: Figures.brief,
+                acrossLabel: { $0 < 1e6 ? Figures.grouped(Int($0)) : Figures.brief($0) },
                 acrossUnit: "cost",
                 bound: bound(of: deciding),
                 words: "The smallest: "
@@ -175,6 +189,21 @@ extension PlanPictures {
                 }
             ).html
         ]
+    }
+
+    /// Whether no other design has as good a value for less, or a better one for as much.
+    private func isBest(
+        _ design: PlanSummary.Design,
+        among designs: [PlanSummary.Design],
+        _ figure: PlanFigure
+    ) -> Bool {
+        guard let cost = design.cost, let value = design[figure]?.mean else { return false }
+        let sign = figure.isBetterWhenLess == false ? -1.0 : 1.0
+        return !designs.contains { other in
+            guard let price = other.cost, let rival = other[figure]?.mean else { return false }
+            let (own, its) = (value * sign, rival * sign)
+            return price <= cost && its <= own && (price < cost || its < own)
+        }
     }
 
     private func bound(of figure: PlanFigure) -> (value: Double, name: String)? {
@@ -197,8 +226,8 @@ extension PlanPictures {
         )
         return plan.shown.map { figure in
             PointChart(
-                title: figure.rawValue,
-                unit: figure.meaning + (figure.chartUnit.isEmpty ? "" : ", \(figure.chartUnit)"),
+                title: figure.meaning.capitalised,
+                unit: figure.unitWords,
                 quantity: figure.chartQuantity,
                 series: zip(rows, styles).map { row, style in
                     PointChart.Series(

@@ -213,6 +213,11 @@ extension SitesPage {
     private func duration(_ node: NodeCourse) -> String {
         guard let top = node.duration.first else { return "" }
         let middle = node.duration.count > 50 ? node.duration[50].power : 0
+        let idle = node.duration.first { $0.power <= 0 }.map { 1 - $0.share } ?? 0
+        let usual =
+            middle > 0
+            ? "half of the time \(AxisQuantity.power.text(middle)) or more"
+            : "none for \(AxisQuantity.share.text(idle)) of the time"
         return PointChart(
             title: "Load duration",
             quantity: .power,
@@ -226,10 +231,7 @@ extension SitesPage {
             across: Scale(from: 0, to: 1, ticks: [0, 0.25, 0.5, 0.75, 1]),
             acrossLabel: AxisQuantity.share.label,
             acrossUnit: "share of the time with that power or more",
-            words: """
-                \(AxisQuantity.power.text(top.power)) at most; half of the time \
-                \(AxisQuantity.power.text(middle)) or more.
-                """
+            words: "\(AxisQuantity.power.text(top.power)) at most; \(usual)."
         ).html
     }
 
