@@ -17,6 +17,7 @@ struct Record: ~Copyable {
         do throws(DatabaseError) {
             var store = try Store(path: path, isPrivate: isPrivate || manifest.mode == .live)
             number = try store.begin(manifest, host: host.facts, startedAt: .now)
+            store.shouldEnd = { Interrupts.haveCome }
             self.store = store
         } catch {
             throw Failure(error.isOfInput ? .badInput : .unusable, ["fleetsim: \(error)"])

@@ -130,7 +130,7 @@ struct ServeCommand {
 
     private func tell(_ tally: ServerTally) {
         Terminal.print(
-            "\(tally.opened) connections, \(tally.refused) refused, \(tally.frames) frames"
+            "connections: \(tally.opened), refused: \(tally.refused), frames: \(tally.frames)"
         )
     }
 }

@@ -14,7 +14,8 @@ extension Scenario {
     /// The number of chargers nearest to a wanted one that the sites can come to.
     package func nearestChargers(to wanted: Int) -> Int {
         guard let counts = counts(forChargers: wanted) else { return chargerCount }
-        return zip(fleet, counts).reduce(0) { $0 + $1.0.chargersPerSite * $1.1 }
+        let nearest = zip(fleet, counts).reduce(0) { $0 + $1.0.chargersPerSite * $1.1 }
+        return nearest > 0 ? nearest : fleet.map(\.chargersPerSite).min() ?? 0
     }
 
     /// Numbers of chargers keep their share of the fleet.

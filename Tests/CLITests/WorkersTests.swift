@@ -49,7 +49,7 @@ import Testing
         server.signal(SIGINT)
         let served = try server.wait()
         #expect(served.status == 0)
-        #expect(served.output.hasPrefix("200 connections, 0 refused, "), "\(served.output)")
+        #expect(served.output.hasPrefix("connections: 200, refused: 0, "), "\(served.output)")
         #expect(!served.errors.contains("breach"), "\(served.errors)")
     }
 

@@ -100,7 +100,7 @@ import Testing
                 == """
                 latencies cannot be trusted: 2.0 % of the simulator's events came more than 10 ms \
                 late (p99 40 ms, where answers take 8.0 ms); the host took the time: its threads \
-                waited 2.3 s for a core; take a quieter host, or end what else runs on it
+                waited 2.30 s for a core; take a quieter host, or end what else runs on it
                 """
         )
         let threads = try advice(lateness(late: 200, by: 40, ranFor: 40, onBusyThreads: true))

@@ -71,6 +71,8 @@ package struct DemandFit: Sendable {
 
     /// Differences that chance makes more often than this are none.
     private static let significant = 0.001
+    /// Two rates are easily told apart, and do no harm where they were not.
+    private static let significantRate = 0.01
 
     private static func haveOtherHours(
         _ saturdays: [LoggedSession],
@@ -98,7 +100,7 @@ package struct DemandFit: Sendable {
         let gap = one / numbers.0 - other / numbers.1
         let spread = overdispersion * mean * (1 / numbers.0 + 1 / numbers.1)
         let chance = ReferenceDistribution.chiSquare(freedom: 1).survival(gap * gap / spread)
-        guard chance < significant else { return nil }
+        guard chance < Self.significantRate else { return nil }
         return (rounded(one / numbers.0 / perDay), rounded(other / numbers.1 / perDay))
     }
 

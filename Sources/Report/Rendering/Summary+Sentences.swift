@@ -52,7 +52,7 @@ extension Summary {
     /// In microseconds of real time, and of the run.
     ///
     /// Where few chargers ask seldom, one that has lost its line makes seconds of silence.
-    private static let notableSilence = 10e6
+    private static let notableSilence = 5e6
     private static let notableShare = 0.01
 
     /// How many chargers were never let in, and why.

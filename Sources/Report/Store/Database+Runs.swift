@@ -108,6 +108,8 @@ extension Database {
         endedAt: Date,
         elapsed: Duration
     ) throws(DatabaseError) {
+        // What failed as it ended was judged already, and only complete runs are.
+        try prepare("DELETE FROM verdict WHERE run = ?").run(run)
         let update = try prepare(
             "UPDATE run SET status = ?, status_reason = ?, ended_at = ?, wall_us = ? WHERE id = ?"
         )

@@ -102,7 +102,7 @@ extension DatabaseError: CustomStringConvertible {
         case .noFile: "it is no file but a pipe, a device or a socket"
         case .cannotOpen: "it cannot be opened"
         case .readOnly: "it may not be written"
-        case .locked: "another program is writing it"
+        case .locked: "another program is reading or writing it, and did not let go of it in time"
         case .full: "the disk is full"
         case .damaged: "the file is damaged"
         case .foreign: "it is not a run database of FleetSim"
@@ -114,6 +114,7 @@ extension DatabaseError: CustomStringConvertible {
     }
 
     private var details: String {
+        guard !isOfInput else { return "" }
         let query = sql.map {
             " in: " + $0.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         }

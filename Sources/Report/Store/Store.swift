@@ -23,6 +23,9 @@ package struct Store: ~Copyable {
     /// Whether a window is written half.
     private var isMidWindow = false
 
+    /// Whether the user wants an end: then locks of others are not waited for as long.
+    package var shouldEnd: () -> Bool = { false }
+
     /// Opens a file to which runs will be added, or makes it.
     package init(path: String, isPrivate: Bool = false) throws(DatabaseError) {
         let database = try Database(path: path, access: isPrivate ? .writePrivately : .write)
@@ -130,7 +133,8 @@ package struct Store: ~Copyable {
             do throws(DatabaseError) {
                 try beginTransaction()
                 try database.failRun(run, reason, endedAt: endedAt, elapsed: elapsed)
-                _ = try commit(waiting: Self.patience)
+                // Where the end of the run has waited already, it need not wait that long again.
+                _ = try commit(waiting: Self.patienceOnceMore)
                 break
             } catch {
                 try? database.run("ROLLBACK")
@@ -167,7 +171,7 @@ package struct Store: ~Copyable {
             try database.add(verdicts, to: run)
         }
         try database.addCallSlots(of: Int(run), until: result.reached)
-        guard try commit(waiting: Self.patience) else {
+        guard try commitAtTheEnd() else {
             throw DatabaseError(path: database.path, reason: .locked)
         }
         self.run = nil
@@ -196,6 +200,16 @@ extension Store {
         }
     }
 
+    /// The same, with a look between whether it is to wait no longer.
+    private func commitAtTheEnd() throws(DatabaseError) -> Bool {
+        var waited: Int32 = 0
+        while waited < (shouldEnd() ? Self.patienceOnceMore : Self.patience) {
+            if try commit(waiting: Self.slice) { return true }
+            waited += Self.slice
+        }
+        return false
+    }
+
     /// Virtual windows pass in a millisecond or so, and each transaction writes the last page of every
     /// table to the log anew.
     private static let mostWaiting = 16
@@ -203,6 +217,8 @@ extension Store {
     private static let mostRowsWaiting = 20_000
     /// Milliseconds to wait for other runs, which hold the file for as long as they add a window.
     private static let patience: Int32 = 60_000
+    private static let patienceOnceMore: Int32 = 1_000
+    private static let slice: Int32 = 100
 
     /// The cache holds what a window changes; the log is folded in whenever it has grown by this many
     /// pages of 4 KiB.

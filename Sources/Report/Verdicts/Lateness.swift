@@ -129,8 +129,8 @@ extension Lateness.Cause {
     fileprivate func advice(_ lateness: Lateness) -> String {
         switch self {
         case .host:
-            let waited = lateness.counts.waited.map { Double($0 / 100_000) / 10 }
-            let said = waited.map { ": its threads waited \($0) s for a core" } ?? ""
+            let waited = lateness.counts.waited.map { Figures.briefSpan(Int($0)) }
+            let said = waited.map { ": its threads waited \($0) for a core" } ?? ""
             return "the host took the time\(said); take a quieter host, or end what else runs on it"
         case .threads:
             let more = min(lateness.cores, lateness.mostThreads)

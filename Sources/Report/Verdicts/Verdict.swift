@@ -88,6 +88,7 @@ extension Verdict {
     private func rounded(_ value: Double) -> String {
         let length = Bound.Unit(rawValue: unit).flatMap(\.microseconds)
         guard let length, abs(value) >= 1_000, value.isFinite else {
+            if unit.isEmpty, let whole = Int(exactly: value) { return Figures.grouped(whole) }
             let isPercent = unit == Bound.Unit.percent.rawValue
             let isNearlyAll = isPercent && value < 100 && value >= 99.95
             return withUnit(

@@ -40,7 +40,7 @@ struct TLSFailure: Error, Equatable, CustomStringConvertible {
         let reason = fleetsim_error_reason(code)
         switch reason {
         case 0, SSL_R_UNEXPECTED_EOF_WHILE_READING:
-            (cause, detail) = (.silence, "the peer hung up")
+            (cause, detail) = (.silence, "the peer hung up: perhaps the port speaks no TLS (ws://)")
         case SSL_R_CERTIFICATE_VERIFY_FAILED:
             let result = SSL_get_verify_result(session)
             cause = Self.cause(ofRefusal: Int32(truncatingIfNeeded: result))
