@@ -114,10 +114,13 @@ extension DatabaseError: CustomStringConvertible {
     }
 
     private var details: String {
-        guard !isOfInput else { return "" }
-        let query = sql.map {
-            " in: " + $0.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-        }
+        // Where nothing is wrong but the file, the statement says nothing to its user.
+        let query =
+            isOfInput
+            ? nil
+            : sql.map {
+                " in: " + $0.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+            }
         return message.isEmpty ? "" : " (\(message)\(query.map { String($0.prefix(100)) } ?? ""))"
     }
 }
