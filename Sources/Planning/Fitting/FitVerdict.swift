@@ -112,8 +112,8 @@ extension FitVerdict {
             let rest = FitText.tenths(beyondChance / most * 100)
             return Part(
                 grade: Grade(beyondChance / most, good: 0.05, fair: 0.1),
-                text: "cars there by the hour within \(FitText.tenths(error * 100)) % of the most, "
-                    + "which is \(cars) (\(place)); \(rest) % more than chance makes"
+                text: "cars there by the hour within \(FitText.tenths(error * 100)) % of the most "
+                    + "(\(cars) cars), furthest off on \(place); \(rest) % more than chance makes"
             )
         }
     }
