@@ -1,6 +1,6 @@
 #!/bin/sh
 # Whether what a plan says is so: how often its intervals hold the true figure, and what it says of a target
-# whose bound is the true figure, over so many seeds each.
+# whose bound is the true figure, over as many seeds each as it is told.
 # Usage: Benchmarks/calibration.sh [SEEDS]; prints Markdown.
 set -eu
 cd "$(dirname "$0")/.."

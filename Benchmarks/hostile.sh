@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Floods `fleetsim serve-csms` (without TLS) in thirteen ways, on loopback only, and prints what came of it:
+# Floods `fleetsim serve-csms` (without TLS) in thirteen ways, on loopback only, and prints the outcome:
 # `Benchmarks/hostile.sh FLEETSIM [--clients 30,300] [--seconds 20] [--attacks pings,calls]`.
 # With `--csms` behind FLEETSIM it is a CSMS that floods a live run, in twelve ways:
 # `Benchmarks/hostile.sh FLEETSIM --csms [--chargers 50] [--seconds 60] [--attacks tiny,calls]`.

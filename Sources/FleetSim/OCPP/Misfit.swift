@@ -10,6 +10,6 @@ enum Misfit: String, CaseIterable {
     /// It answers a call that is not open any more, or never was.
     case lateReply = "late-reply"
     case unexpectedReply = "unexpected-reply"
-    /// It has the charger make calls, of which so many wait already that they are not made.
+    /// It has the charger make calls, of which too many wait already to make them.
     case unmadeCalls = "calls-not-made"
 }

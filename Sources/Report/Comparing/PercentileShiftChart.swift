@@ -74,7 +74,7 @@ extension PercentileShiftChart {
                     + figure.shown(change: $0.upperBound / 100)
             }
             table.add([
-                Self.name(of: shares[place]), "\(Figures.rounded(base[place])) ms",
+                PercentileAxis.name(shares[place]), "\(Figures.rounded(base[place])) ms",
                 "\(Figures.rounded(new[place])) ms",
                 figure.shown(change: changes[place].estimate / 100), band ?? "too few runs",
             ])
@@ -82,15 +82,13 @@ extension PercentileShiftChart {
         return table
     }
 
-    private static func name(of share: Double) -> String { PercentileChart.name(share) }
-
     private var curves: String {
         func series(_ name: String, _ style: LineStyle, _ values: [Double]) -> PointChart.Series {
             PointChart.Series(
                 name: name,
                 style: style,
                 points: zip(shares, values).map {
-                    PointChart.Point(x: PercentileChart.stretched($0), y: $1 * 1_000)
+                    PointChart.Point(x: PercentileAxis.place(of: $0), y: $1 * 1_000)
                 }
             )
         }
@@ -109,7 +107,7 @@ extension PercentileShiftChart {
     private var difference: String {
         let points = zip(shares, changes).map { share, change in
             PointChart.Point(
-                x: PercentileChart.stretched(share),
+                x: PercentileAxis.place(of: share),
                 y: change.estimate / 100,
                 low: change.interval.map { $0.lowerBound / 100 },
                 high: change.interval.map { $0.upperBound / 100 }
@@ -130,7 +128,7 @@ extension PercentileShiftChart {
     /// The percentiles that people ask for, in words.
     private func words(_ value: (Int) -> String) -> String {
         shares.indices.filter { Self.marks.contains(shares[$0]) }
-            .map { "\(Self.name(of: shares[$0])) \(value($0))" }.joined(separator: ", ") + "."
+            .map { "\(PercentileAxis.name(shares[$0])) \(value($0))" }.joined(separator: ", ") + "."
     }
 
     private static let marks = [0.5, 0.9, 0.99, 0.999, 0.9999]
@@ -143,24 +141,17 @@ extension PercentileShiftChart {
         mayBeLogarithmic: Bool = false,
         words: String
     ) -> String {
-        let marks = Self.marks.filter { $0 <= shares.last ?? 0 }
-        let ends = [shares.first ?? 0, shares.last ?? 0.9].map(PercentileChart.stretched)
+        let axis = PercentileAxis(
+            from: shares.first ?? 0,
+            to: shares.last ?? 0.9,
+            marks: Self.marks
+        )
         return PointChart(
             title: title,
             quantity: quantity,
             series: series,
-            across: Scale(
-                from: ends[0],
-                to: ends[1],
-                ticks: marks.map(PercentileChart.stretched)
-            ),
-            acrossLabel: { place in
-                let nearest = marks.min {
-                    abs(PercentileChart.stretched($0) - place)
-                        < abs(PercentileChart.stretched($1) - place)
-                }
-                return Self.name(of: nearest ?? 0)
-            },
+            across: axis.scale,
+            acrossLabel: axis.label,
             acrossUnit: "percentile",
             bound: bound,
             mayBeLogarithmic: mayBeLogarithmic,

@@ -85,7 +85,7 @@ extension ChangePoints {
 
     /// The share of orders of the same values whose best split is as good.
     ///
-    /// Counting ends once so many are that the level cannot be met.
+    /// Counting ends once the level cannot be met any more.
     private func probability(of score: Double, _ values: ArraySlice<Double>) -> Double {
         var ranks = Ranks.doubled(Array(values))
         var order = SplitMix(seed &+ UInt64(values.startIndex))

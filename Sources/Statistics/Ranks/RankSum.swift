@@ -65,7 +65,7 @@ extension RankSum {
         ranks.sorted(by: >).prefix(size).reduce(0, +)
     }
 
-    /// The shares of all choices of so many ranks whose sum is at most, and at least, this.
+    /// The shares of all choices of this many ranks whose sum is at most, and at least, this.
     private static func tails(
         of size: Int,
         _ ranks: [Int],
@@ -108,7 +108,7 @@ enum Ranks {
         return ranks
     }
 
-    /// In how many ways so many of a number can be chosen.
+    /// In how many ways this many of a number can be chosen.
     static func choices(_ size: Int, of count: Int) -> Double {
         (0..<min(size, count - size)).reduce(1.0) { product, place in
             product * Double(count - place) / Double(place + 1)

@@ -2,7 +2,7 @@ import Testing
 
 @testable import FleetSim
 
-/// What came of a visit, and why: told apart by who or what stood in the way.
+/// How a visit ended, and why: told apart by who or what stood in the way.
 @Suite struct `a session without a charge` {
     /// The visits that are over, as the run database has them.
     private func outcomes(_ bench: ChargerBench) -> [SessionRecord.Outcome] {

@@ -93,10 +93,14 @@ struct PercentileChart {
     var html: String {
         guard let first = curves.first, first.points.count > 1 else { return "" }
         let last = curves.flatMap(\.points).map(\.share).max() ?? 0.99
-        let marks = [0.0, 0.5, 0.9, 0.99, 0.999, 0.9999].filter { $0 <= last + 1e-9 }
+        let axis = PercentileAxis(
+            from: 0,
+            to: last,
+            marks: [0.0, 0.5, 0.9, 0.99, 0.999, 0.9999]
+        )
         let styles: [LineStyle] = [.first, .second]
         let told = first.points.filter { [0.5, 0.9, 0.99, 0.999, 0.9999].contains($0.share) }
-            .map { "\(Self.name($0.share)) \($0.figure.span)" }.joined(separator: ", ")
+            .map { "\(PercentileAxis.name($0.share)) \($0.figure.span)" }.joined(separator: ", ")
         let chart = PointChart(
             title: "Percentiles of all calls by chargers",
             quantity: .time,
@@ -106,23 +110,14 @@ struct PercentileChart {
                     style: style,
                     points: curve.points.map {
                         PointChart.Point(
-                            x: Self.stretched($0.share),
+                            x: PercentileAxis.place(of: $0.share),
                             y: Double($0.figure.microseconds)
                         )
                     }
                 )
             },
-            across: Scale(
-                from: 0,
-                to: Self.stretched(last),
-                ticks: marks.map(Self.stretched)
-            ),
-            acrossLabel: { place in
-                Self.name(
-                    marks.min { abs(Self.stretched($0) - place) < abs(Self.stretched($1) - place) }
-                        ?? 0
-                )
-            },
+            across: axis.scale,
+            acrossLabel: axis.label,
             acrossUnit: "share of calls that took no longer",
             mayBeLogarithmic: true,
             words: "\(first.name): \(told)."
@@ -130,12 +125,5 @@ struct PercentileChart {
         return Page.charts([
             chart.replacing("<figure class=\"chart", with: "<figure class=\"wide chart")
         ])
-    }
-
-    /// Each nine more takes as much room.
-    static func stretched(_ share: Double) -> Double { -log10(max(1 - share, 1e-6)) }
-
-    static func name(_ share: Double) -> String {
-        share == 0 ? "0" : "p" + Figures.exact(share * 100)
     }
 }
