@@ -30,14 +30,15 @@ let package = Package(
             dependencies: ["Scenarios", "FleetSim", "Statistics", "Planning", "CSQLite"],
             swiftSettings: house
         ),
+        .target(name: "HTTP", dependencies: ["FleetSim", "CMicroHTTPD"], swiftSettings: house),
         .target(
-            name: "MetricsEndpoint",
-            dependencies: ["FleetSim", "CMicroHTTPD"],
+            name: "ResultsSite",
+            dependencies: ["FleetSim", "Report", "HTTP"],
             swiftSettings: house
         ),
         .executableTarget(
             name: "CLI",
-            dependencies: ["Scenarios", "FleetSim", "Planning", "Report", "MetricsEndpoint"],
+            dependencies: ["Scenarios", "FleetSim", "Planning", "Report", "HTTP", "ResultsSite"],
             swiftSettings: house
         ),
 
@@ -129,8 +130,13 @@ let package = Package(
             swiftSettings: house
         ),
         .testTarget(
-            name: "MetricsEndpointTests",
-            dependencies: ["MetricsEndpoint", "FleetSim", "TestSupport"],
+            name: "HTTPTests",
+            dependencies: ["HTTP", "FleetSim", "TestSupport"],
+            swiftSettings: house
+        ),
+        .testTarget(
+            name: "ResultsSiteTests",
+            dependencies: ["ResultsSite", "HTTP", "Report", "FleetSim", "TestSupport"],
             swiftSettings: house
         ),
         .testTarget(

@@ -61,4 +61,16 @@ extension Help {
         Exit codes: 0 nothing worse, 1 a regression, 2 bad usage or suite, 3 runs that failed or
         cannot be trusted, 130 interrupted.
         """
+
+    static let serveResults = """
+        usage: fleetsim serve RESULTS [options]
+
+        Shows a folder of run databases as a web site for this machine, until Ctrl-C: a list of
+        all runs, the report of each, the comparison of any two, histories of nights, and live
+        pages of runs under way. It only reads. Folders within are looked into, symbolic links
+        are not followed.
+
+          --listen HOST:PORT   where (default: 127.0.0.1:9220; port 0: any that is free). It asks
+                               for no password and does not encrypt
+        """
 }

@@ -11,6 +11,7 @@ enum Help {
           check SCENARIO...   say what is wrong with scenarios, without running them
           report DB           tell what a run database holds
           compare BASE NEW... say whether new runs are worse than others
+          serve RESULTS       show a folder of run databases as a local web site
           nightly SUITE       run a suite, and say whether tonight is worse than the nights before
           models              the charger models that ship
           presets [NAME]      the arrival presets that ship, or one of them as YAML
@@ -31,6 +32,7 @@ enum Help {
         case "report": report
         case "compare": compare
         case "nightly": nightly
+        case "serve": serveResults
         case "models":
             "usage: fleetsim models\n\nPrints the charger models that ship, with their sources."
         case "presets":

@@ -1,5 +1,5 @@
 import FleetSim
-import MetricsEndpoint
+import HTTP
 import Report
 import Synchronization
 

@@ -13,7 +13,7 @@ package func report(
 ) throws(ReportError) -> String {
     let summary = try summary(database: path, run: run)
     return switch format {
-    case .html: summary.html
+    case .html: summary.html()
     case .md: summary.markdown
     case .json: summary.json
     case .csv: summary.csv

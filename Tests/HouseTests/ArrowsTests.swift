@@ -33,9 +33,10 @@ import Testing
         "Sources/Report/Store": ["Scenarios", "FleetSim", "Planning", "CSQLite", "Foundation"],
         "Sources/Report/Watching": ["FleetSim"],
         "Sources/Report/Comparing": ["Scenarios", "FleetSim", "Statistics", "Foundation"],
-        "Sources/MetricsEndpoint": ["FleetSim", "CMicroHTTPD"],
+        "Sources/HTTP": ["FleetSim", "CMicroHTTPD", "Glibc", "Synchronization"],
+        "Sources/ResultsSite": ["FleetSim", "Report", "HTTP", "Foundation", "Synchronization"],
         "Sources/CLI": [
-            "Scenarios", "FleetSim", "Planning", "Report", "MetricsEndpoint", "Foundation",
+            "Scenarios", "FleetSim", "Planning", "Report", "HTTP", "ResultsSite", "Foundation",
             "Synchronization",
         ],
     ]

@@ -1,6 +1,6 @@
-/// SHA-256 (FIPS 180-4), for the few hashes that name a certificate.
-enum SHA256 {
-    static func digest(_ message: [UInt8]) -> [UInt8] {
+/// SHA-256 (FIPS 180-4), for the few hashes that name a certificate or a script.
+package enum SHA256 {
+    package static func digest(_ message: [UInt8]) -> [UInt8] {
         var state = initial
         let padded = pad(message)
         for start in stride(from: 0, to: padded.count, by: 64) {

@@ -4,6 +4,7 @@ import Scenarios
 /// One run as a comparison sees it: what it was, and one number for each measure.
 package struct ComparedRun {
     package var path: String
+    var shownPath: String?
     package var number: Int
     package var scenario: String
     /// The scenario as it was kept, and the same without what every run may have for itself.
@@ -26,7 +27,7 @@ package struct ComparedRun {
         var latency: ResponseTimes
     }
 
-    package var name: String { "\(path)#\(number)" }
+    package var name: String { "\(shownPath ?? path)#\(number)" }
     var isComplete: Bool { status == RunResult.Status.complete.rawValue }
     var isVirtual: Bool { mode == RunManifest.Mode.virtual.rawValue }
 

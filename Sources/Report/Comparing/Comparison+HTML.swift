@@ -1,8 +1,9 @@
 extension Comparison {
     /// One page that needs nothing else: the verdict, then both sides over one another.
-    var html: String {
+    package func html(under navigation: String = "") -> String {
         Page.html(
             title: title,
+            navigation: navigation,
             body: """
                 <header>
                 <h1>\(title.inHTML)</h1>

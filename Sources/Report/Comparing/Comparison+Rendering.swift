@@ -9,7 +9,7 @@ extension Comparison {
         case .md: markdown
         case .json: json
         case .junit: junit
-        case .html: html
+        case .html: html()
         }
     }
 

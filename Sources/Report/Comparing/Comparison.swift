@@ -16,6 +16,8 @@ package struct Comparison {
         package var failedFloor = 0.001
         package var gates: [Gate] = []
         package var takesUnlike = false
+        /// Whether runs in virtual time are done again to find the first event that differs.
+        package var runsAgain = true
 
         package init() {}
 
@@ -59,7 +61,7 @@ package struct Comparison {
         Self.judge(&sides, wishes)
         var pairings: [Pairing] = []
         for (other, lines) in zip(others, sides) {
-            let exact = try ExactResult.all(base, other)
+            let exact = try ExactResult.all(base, other, runsAgain: wishes.runsAgain)
             pairings.append(
                 Pairing(
                     new: other,

@@ -9,10 +9,13 @@ package struct ComparisonSide {
     package struct Source: Equatable, Sendable {
         package var path: String
         package var number: Int?
+        /// What the file is called where it is told; nil: by its path.
+        package var shown: String?
 
-        package init(path: String, number: Int? = nil) {
+        package init(path: String, number: Int? = nil, shown: String? = nil) {
             self.path = path
             self.number = number
+            self.shown = shown
         }
 
         /// A `#` that no number follows belongs to the name.
@@ -25,7 +28,7 @@ package struct ComparisonSide {
             self.init(path: parts.dropLast().joined(separator: "#"), number: number)
         }
 
-        var text: String { path + (number.map { "#\($0)" } ?? "") }
+        var text: String { (shown ?? path) + (number.map { "#\($0)" } ?? "") }
     }
 
     /// Reads the runs of a side; those that did not come to a good end are left out, unless told otherwise.
@@ -76,7 +79,11 @@ package struct ComparisonSide {
         } catch {
             throw .database(error)
         }
-        return try database.comparedRuns(source.number, part)
+        return try database.comparedRuns(source.number, part).map { run in
+            var run = run
+            run.shownPath = source.shown
+            return run
+        }
     }
 
     private static func reason(

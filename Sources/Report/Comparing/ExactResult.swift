@@ -25,19 +25,24 @@ extension ExactResult {
     /// Each run of the base with the one of the other side that has its seed.
     static func all(
         _ base: ComparisonSide,
-        _ new: ComparisonSide
+        _ new: ComparisonSide,
+        runsAgain: Bool
     ) throws(ComparisonError) -> [ExactResult] {
         guard let pairing = ComparisonLine.pairing(base, new), pairing.basis == .exact else {
             return []
         }
         var results: [ExactResult] = []
         for (run, place) in zip(base.runs, pairing.order) {
-            results.append(try ExactResult(run, new.runs[place]))
+            results.append(try ExactResult(run, new.runs[place], runsAgain: runsAgain))
         }
         return results
     }
 
-    private init(_ run: ComparedRun, _ other: ComparedRun) throws(ComparisonError) {
+    private init(
+        _ run: ComparedRun,
+        _ other: ComparedRun,
+        runsAgain: Bool
+    ) throws(ComparisonError) {
         base = run.name
         new = other.name
         seed = run.seed
@@ -52,6 +57,8 @@ extension ExactResult {
                 "one scenario and one seed have two fingerprints, "
                 + "\(run.fingerprint ?? "none") and \(other.fingerprint ?? "none"): run either "
                 + "again with --check-twice, by the version that made it"
+        } else if !runsAgain {
+            found.note = "‘fleetsim compare’ runs both again and finds the first event that differs"
         } else {
             do {
                 found.event = try Self.divergence(run, other)

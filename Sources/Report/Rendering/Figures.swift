@@ -1,9 +1,9 @@
 import Foundation
 
 /// Numbers as people read them.
-enum Figures {
+package enum Figures {
     /// An integer in groups of three digits.
-    static func grouped(_ number: Int) -> String {
+    package static func grouped(_ number: Int) -> String {
         let digits = Array(String(number.magnitude))
         var text = number < 0 ? "-" : ""
         for (place, digit) in digits.enumerated() {
@@ -56,7 +56,7 @@ enum Figures {
     }
 
     /// A span in the unit in which people would say it.
-    static func span(microseconds: Int) -> String {
+    package static func span(microseconds: Int) -> String {
         let seconds = Double(microseconds) / 1_000_000
         return switch abs(seconds) {
         case ..<1: "\(milliseconds(microseconds)) ms"

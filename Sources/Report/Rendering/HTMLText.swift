@@ -2,7 +2,7 @@ import Foundation
 
 extension String {
     /// As text between tags or within an attribute's quotes.
-    var inHTML: String {
+    package var inHTML: String {
         var text = ""
         for scalar in unicodeScalars {
             switch scalar {

@@ -5,7 +5,7 @@ extension Summary {
     ///
     /// The verdicts, where there are any, and how the run ended follow as two more, each after an
     /// empty line.
-    var csv: String {
+    package var csv: String {
         if let plan { return plan.csv }
         let table = callRecords
         let ending = [["status", "reason"], [run.status, run.statusReason ?? ""]]

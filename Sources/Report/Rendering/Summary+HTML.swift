@@ -4,7 +4,7 @@ import Scenarios
 
 extension Summary {
     /// One page that needs nothing else: no font, no image, no script from anywhere.
-    var html: String {
+    package func html(under navigation: String = "") -> String {
         let content =
             switch kind {
             case .fleet(let course): FleetPage(self, course).html
@@ -14,6 +14,7 @@ extension Summary {
         let subtitle = plan.map(planSubtitle) ?? subtitle
         return Page.html(
             title: run.scenario,
+            navigation: navigation,
             body: """
                 <header>
                 <h1>\(run.scenario.inHTML)</h1>

@@ -2,7 +2,7 @@ import FleetSim
 
 extension Summary {
     /// Equal runs give equal bytes, but for what stands under `host`.
-    var json: String {
+    package var json: String {
         let head: [(String, JSON)] = [("schema_version", .integer(Self.jsonVersion))]
         return JSON.object(head + members + ownMembers + [("host", hostObject)]).text
     }

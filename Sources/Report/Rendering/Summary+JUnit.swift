@@ -4,7 +4,7 @@ extension Summary {
     /// A test case per threshold, as build servers read them.
     ///
     /// A run that did not come to its end is an error among them, so that nobody takes it for good.
-    var junit: String {
+    package var junit: String {
         let planCases = plan.map { PlanCases($0, of: run.scenario) }
         let cases =
             verdicts.map(testCase) + (planCases?.cases ?? []) + (unfinished.map { [$0] } ?? [])

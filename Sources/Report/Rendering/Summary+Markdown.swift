@@ -1,6 +1,6 @@
 extension Summary {
     /// For a terminal as for a page.
-    var markdown: String {
+    package var markdown: String {
         if let plan { return planMarkdown(plan) }
         let sections = [
             title,

@@ -17,10 +17,15 @@ package struct Database: ~Copyable {
     let wasShared: Bool
     private let connection: OpaquePointer
 
-    package init(path: String, access: Access) throws(DatabaseError) {
+    /// `patience`: milliseconds to wait for a lock.
+    package init(
+        path: String,
+        access: Access,
+        patience: Int32 = Self.patience
+    ) throws(DatabaseError) {
         try Self.look(at: path)
         if access != .read { try Self.make(path, isPrivate: access == .writePrivately) }
-        (connection, wasShared) = try Self.connect(to: path, access: access)
+        (connection, wasShared) = try Self.connect(to: path, access: access, patience)
         self.path = path
     }
 
@@ -138,10 +143,12 @@ extension Database {
 
     private static func connect(
         to path: String,
-        access: Access
+        access: Access,
+        _ patience: Int32
     ) throws(DatabaseError) -> (OpaquePointer, wasShared: Bool) {
         let create = access == .read ? 0 : SQLITE_OPEN_CREATE
         let connection = try Self.connection(path, named: path, SQLITE_OPEN_READWRITE | create)
+        sqlite3_busy_timeout(connection, patience)
         let file = sqlite3_db_filename(connection, "main").map { String(cString: $0) } ?? path
         let wasShared = exists(file + "-shm")
         guard access == .read else { return (connection, wasShared) }
@@ -214,5 +221,5 @@ extension Database {
     }
 
     /// Milliseconds to wait for a lock: transactions here are over in a fraction of that.
-    private static let patience: Int32 = 5_000
+    package static let patience: Int32 = 5_000
 }

@@ -81,8 +81,11 @@ extension DatabaseError.Reason {
 
 extension DatabaseError: CustomStringConvertible {
     package var description: String {
-        "\(path.isEmpty ? "run database" : path): \(problem)\(details)"
+        "\(path.isEmpty ? "run database" : path): \(what)"
     }
+
+    /// The same without the name of the file.
+    package var what: String { problem + details }
 
     /// Whether nothing can be wrong but what the user named: no disk, and no other program.
     package var isOfInput: Bool {

@@ -124,7 +124,7 @@ package struct SocketAddress: Sendable, CustomStringConvertible {
     }
 
     /// Whether both ends of a connection to it are this machine.
-    var isLoopback: Bool { isIPv6 ? host == "::1" : host.hasPrefix("127.") }
+    package var isLoopback: Bool { isIPv6 ? host == "::1" : host.hasPrefix("127.") }
 
     package var host: String {
         var name = [CChar](repeating: 0, count: Int(NI_MAXHOST))

@@ -8,6 +8,12 @@ enum HistorySchema {
         if try Schema.isEmpty(database) {
             try database.run("BEGIN IMMEDIATE; \(tables) COMMIT;")
         }
+        try check(database)
+        try database.run("PRAGMA foreign_keys = ON")
+    }
+
+    /// Refuses a file that is no history or of another version.
+    static func check(_ database: borrowing Database) throws(DatabaseError) {
         guard try database.number("PRAGMA application_id") == applicationID else {
             throw DatabaseError(
                 path: database.path,
@@ -23,7 +29,6 @@ enum HistorySchema {
                 message: "its schema is \(found), this version knows \(version)"
             )
         }
-        try database.run("PRAGMA foreign_keys = ON")
     }
 
     private static let tables = """

@@ -9,6 +9,14 @@ package struct NightHistory: ~Copyable {
         self.database = database
     }
 
+    /// Opens a history that is there, to look at it only.
+    package init(reading path: String) throws(DatabaseError) {
+        let database = try Database(path: path, access: .read)
+        try database.run("BEGIN")
+        try HistorySchema.check(database)
+        self.database = database
+    }
+
     /// One night and what it was about.
     package struct Night: Equatable, Sendable {
         package var id: Int

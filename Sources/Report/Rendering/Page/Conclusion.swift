@@ -2,9 +2,9 @@ import FleetSim
 import Scenarios
 
 /// What a report says first: how the run came out, in words, with a sign and a colour.
-struct Conclusion {
+package struct Conclusion {
     /// What a reader does with it.
-    enum Tone: String {
+    package enum Tone: String {
         case good, bad, doubt, plain
 
         /// It tells the tones apart without colours.
@@ -46,7 +46,7 @@ struct Conclusion {
         reasons += summary.notJudged
     }
 
-    init(_ tone: Tone, _ headline: String, because reasons: [String]) {
+    package init(_ tone: Tone, _ headline: String, because reasons: [String]) {
         // A heading has no full stop.
         let bare = headline.hasSuffix(".") ? String(headline.dropLast()) : headline
         (self.tone, self.headline, self.reasons) = (tone, bare, reasons)
@@ -147,7 +147,7 @@ extension Conclusion {
     }
 
     /// The same where nothing but the headline and its reasons is told.
-    var html: String { html(paragraphs: reasons, items: []) }
+    package var html: String { html(paragraphs: reasons, items: []) }
 
     private func html(paragraphs: [String], items: [String]) -> String {
         let list = items.isEmpty ? "" : "<ul>\n\(items.joined())</ul>\n"

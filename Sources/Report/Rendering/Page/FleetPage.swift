@@ -36,6 +36,16 @@ struct FleetPage {
         return parts.joined()
     }
 
+    /// What is worth looking at while the run goes on.
+    var live: String {
+        [
+            Page.figures(keyFigures),
+            Page.section("Over time", [overTime, Page.paragraphs(summary.axisSentences)]),
+            Page.section("Calls", [Page.table(summary.callTable)]),
+            connections,
+        ].joined()
+    }
+
     private var keyFigures: [(value: String, meaning: String)] {
         let chargers = summary.totals.first
         let count = summary.totals.reduce(0) { $0 + $1.count }

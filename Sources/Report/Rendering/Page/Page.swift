@@ -1,8 +1,18 @@
 /// The parts of which pages are made.
-enum Page {
-    /// A whole page that needs nothing from anywhere.
-    static func html(title: String, body: String) -> String {
-        """
+package enum Page {
+    /// A whole page that needs nothing from anywhere; with navigation, one of a site.
+    ///
+    /// A page that others change while it is read is live, and comes again by itself without a script.
+    package static func html(
+        title: String,
+        navigation: String = "",
+        isLive: Bool = false,
+        body: String
+    ) -> String {
+        let again = "<noscript><meta http-equiv=\"refresh\" content=\"5\"></noscript>\n"
+        let scripts = isLive ? [PageScript.javaScript, LiveScript.javaScript] : [PageScript.javaScript]
+        let ends = scripts.map { "<script>\(inScript($0))</script>\n" }.joined()
+        return """
         <!doctype html>
         <html lang="en">
         <head>
@@ -10,28 +20,32 @@ enum Page {
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <title>\(title.inHTML) – FleetSim</title>
         <link rel="icon" href="data:,">
-        <style>
+        \(isLive ? again : "")<style>
         \(PageStyle.css)
         </style>
         </head>
         <body>
-        \(body)<script>
-        \(PageScript.javaScript)
-        </script>
-        </body>
+        \(navigation)\(body)\(ends)</body>
         </html>
 
         """
     }
 
+    /// Every script of any page, as it stands between its tags.
+    package static var scripts: [String] {
+        [PageScript.javaScript, LiveScript.javaScript].map(inScript)
+    }
+
+    private static func inScript(_ text: String) -> String { "\n\(text)\n" }
+
     /// A heading over whatever there is; nothing over nothing.
-    static func section(_ heading: String, _ parts: [String]) -> String {
+    package static func section(_ heading: String, _ parts: [String]) -> String {
         let content = parts.joined()
         guard !content.isEmpty else { return "" }
         return "<section>\n<h2>\(heading.inHTML)</h2>\n\(content)</section>\n\n"
     }
 
-    static func paragraphs(_ sentences: [String]) -> String {
+    package static func paragraphs(_ sentences: [String]) -> String {
         sentences.map { "<p>\($0.inHTML)</p>\n" }.joined()
     }
 

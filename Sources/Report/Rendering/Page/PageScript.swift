@@ -18,7 +18,8 @@ enum PageScript {
           return Math.floor(s / 3600) + ':' + two(Math.floor(s / 60) % 60) + ':' + two(s % 60); };
         const add = (parent, tag, name) => { const e = document.createElement(tag);
           e.className = name; parent.append(e); return e; };
-        for (const group of document.querySelectorAll('[data-edges]')) {
+        const wire = (part, signal) => {
+        for (const group of part.querySelectorAll('[data-edges]')) {
           const edges = JSON.parse(group.dataset.edges), first = edges[0], end = edges.at(-1);
           if (!(end > first)) continue;
           let from = first, to = end, held = null;
@@ -73,12 +74,12 @@ enum PageScript {
               if (!chart.span) return;
               const t = at(chart, event), a = Math.min(t, held), b = Math.max(t, held);
               chart.span.remove(); chart.span = null;
-              if (b - a > (to - from) / 100) { from = a; to = b; draw(); } });
+              if (b - a > (to - from) / 100) { from = a; to = b; draw(); } }, { signal });
             chart.svg.addEventListener('dblclick', () => { from = first; to = end; draw(); });
           }
-          window.addEventListener('pointerup', () => { held = null; });
+          window.addEventListener('pointerup', () => { held = null; }, { signal });
         }
-        for (const table of document.querySelectorAll('table.sortable')) {
+        for (const table of part.querySelectorAll('table.sortable')) {
           const heads = [...table.tHead.rows[0].cells], body = table.tBodies[0];
           heads.forEach((head, column) => {
             if (!head.textContent) return;
@@ -97,6 +98,11 @@ enum PageScript {
                 const order = Number.isNaN(n) ? x.localeCompare(y) : n;
                 return down ? -order : order; });
               body.append(...rows, ...sums); }); }); }
+        };
+        let drawn = new AbortController();
+        wire(document, drawn.signal);
+        document.addEventListener('drawn', event => { drawn.abort(); drawn = new AbortController();
+          wire(event.target, drawn.signal); });
         })();
         """
 }

@@ -176,6 +176,18 @@ enum PageStyle {
         .cards { display: grid; gap: 1rem;
           grid-template-columns: repeat(auto-fit, minmax(min(30rem, 100%), 1fr)); }
         .cards h3 { margin: 0; }
+        nav { display: flex; flex-wrap: wrap; gap: 0.2rem 1.2rem; margin: 0 0 1.4rem;
+          font-size: 0.933rem; }
+        nav details { margin: 0; }
+        .filter { display: flex; flex-wrap: wrap; gap: 0.6rem 1rem; align-items: end;
+          margin: 1.3rem 0; }
+        .filter label { display: grid; color: var(--quiet); font-size: 0.867rem; }
+        .choice { max-width: none; margin-bottom: 0.8rem; }
+        select, button, input:not([type]) { height: 2.3rem; padding: 0 0.6rem; font: inherit;
+          color: var(--ink); background: var(--card); border: 1px solid var(--soft);
+          border-radius: 6px; }
+        .runs { width: 100%; }
+        .runs label { white-space: nowrap; }
         .cards > section { min-width: 0; }
 
         """
@@ -199,6 +211,13 @@ enum PageStyle {
           td.text, th.text { min-width: 4rem; }
           table { font-size: 0.867rem; }
           .map td { min-width: 2.6rem; padding: 0.35rem 0.2rem; }
+          .filter label, .filter input, .filter select { width: 100%; }
+          .runs thead { display: none; }
+          .runs, .runs tbody, .runs tr, .runs td, .runs th { display: block; }
+          .runs tr { margin: 0 0 0.6rem; padding: 0.6rem 0.8rem; background: var(--card);
+            border: 1px solid var(--rule); border-radius: 8px; }
+          .runs td, .runs th { padding: 0.1rem 0; border: 0; }
+          .runs td::before { content: attr(data-label) ": "; color: var(--quiet); }
         }
         @media print {
           :root { color-scheme: light; font-size: 12.5px;
@@ -223,7 +242,7 @@ enum PageStyle {
           .whole.long { display: none; }
           .whole.long + .parts { display: grid; gap: 0 1.5rem;
             grid-template-columns: repeat(2, minmax(0, 1fr)); }
-          .read { display: none; }
+          .read, nav, form { display: none; }
           .plot { height: 9rem; }
         }
         """

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 @testable import FleetSim
-@testable import MetricsEndpoint
+@testable import HTTP
 
 @Suite struct `the endpoint for metrics` {
     private static func loopback(port: UInt16 = 0) throws -> SocketAddress {

@@ -1,0 +1,56 @@
+import FleetSim
+import Foundation
+import HTTP
+import ResultsSite
+
+/// `fleetsim serve`: a folder of run databases as a web site, until it is interrupted.
+struct ServeResultsCommand {
+    private let arguments: Arguments
+
+    init(_ arguments: [String]) throws {
+        self.arguments = try Arguments(
+            arguments,
+            .init(command: "serve", values: ["--listen"])
+        )
+    }
+
+    func run() throws -> ExitCode {
+        let folder = try arguments.only("folder of results")
+        let address =
+            try arguments.address("--listen")
+            ?? SocketAddress.resolve("127.0.0.1", port: 9220, isToListen: true)[0]
+        guard let site = ResultsSite(folder: folder, ownName: ownName) else {
+            throw Failure(.badInput, ["fleetsim: ‘\(folder)’ is no folder"])
+        }
+        let server = try open(site, at: address)
+        Interrupts.watch()
+        Terminal.error("fleetsim: \(folder) is shown at http://\(server.address)/ until Ctrl-C")
+        if !address.isLoopback {
+            Terminal.error(
+                "fleetsim: whatever can reach this address can read it all: there is no password"
+            )
+        }
+        while !Interrupts.haveCome { usleep(Self.pause) }
+        withExtendedLifetime(server) {}
+        return .success
+    }
+
+    /// How often it looks whether to end, in microseconds.
+    private static let pause: UInt32 = 100_000
+
+    private func open(_ site: ResultsSite, at address: SocketAddress) throws(Failure) -> HTTPServer {
+        do {
+            return try HTTPServer(at: address, threads: .onePerConnection) { site.answer($0) }
+        } catch {
+            throw Failure(.unusable, ["fleetsim: cannot listen at \(address): \(error)"])
+        }
+    }
+
+    /// The host of `--listen`, by which the site may be asked as well.
+    private var ownName: String? {
+        guard let place = arguments.value("--listen"), let colon = place.lastIndex(of: ":") else {
+            return nil
+        }
+        return String(place[..<colon])
+    }
+}

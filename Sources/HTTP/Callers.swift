@@ -1,0 +1,35 @@
+import CMicroHTTPD
+import Synchronization
+
+/// The connections to a server: one too many costs the oldest its place.
+///
+/// A client that sends its head byte by byte, or nothing, keeps its place for as long as it likes
+/// otherwise, and those that want a page would find none.
+final class Callers: Sendable {
+    /// How many connections there can be for a moment, until those that were cut have gone: with a thread
+    /// each that takes as long as it takes to end a thread.
+    static func most(_ threads: HTTPServer.Threads) -> UInt32 {
+        switch threads {
+        case .one: 48
+        case .onePerConnection: 256
+        }
+    }
+
+    /// How many may stay.
+    private static let room = 32
+
+    /// In the order in which they came.
+    private let sockets = Mutex<[Int32]>([])
+
+    func comes(_ socket: Int32) {
+        sockets.withLock { sockets in
+            sockets.append(socket)
+            guard sockets.count > Self.room else { return }
+            fleetsim_http_cut(sockets.removeFirst())
+        }
+    }
+
+    func goes(_ socket: Int32) {
+        sockets.withLock { sockets in sockets.removeAll { $0 == socket } }
+    }
+}
