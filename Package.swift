@@ -50,6 +50,13 @@ let package = Package(
         ),
 
         .executableTarget(
+            name: "ReportBenchmark",
+            dependencies: ["FleetSim", "Report"],
+            path: "Benchmarks/Reports",
+            swiftSettings: house
+        ),
+
+        .executableTarget(
             name: "PlanningBenchmark",
             dependencies: ["Scenarios", "FleetSim"],
             path: "Benchmarks/Planning",

@@ -30,12 +30,21 @@ struct CallTally {
     /// How often each latency came up over time.
     private(set) var heat: LatencyHeat
     private var rates: WindowRates
+    /// Up to the window that begins then, rows are sums over several; nil: none are.
+    private let summed: Int?
     private var courses: ActionCourses
 
     private var phaseLines: [CallLine]
     private let bounds: [PhaseSummary]
 
-    init(timeline: Timeline, phases: [PhaseSummary] = [], windows: [Int]? = nil, end: Int = 0) {
+    init(
+        timeline: Timeline,
+        phases: [PhaseSummary] = [],
+        windows: [Int]? = nil,
+        end: Int = 0,
+        summedUpTo summed: Int? = nil
+    ) {
+        self.summed = summed
         self.timeline = timeline
         heat = LatencyHeat(timeline)
         rates = WindowRates(starts: windows, end: end)
@@ -129,7 +138,8 @@ extension CallTally {
     }
 
     private mutating func addToTimeline(_ row: Row) {
-        if let ended = rates.add(row) { noteRates(ended) }
+        let isWindow = summed.map { row.window > $0 } ?? true
+        if isWindow, let ended = rates.add(row) { noteRates(ended) }
         guard let slot = timeline.slot(of: row.window) else { return }
         if slot != self.slot {
             closeSlot()

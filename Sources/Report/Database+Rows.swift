@@ -7,10 +7,17 @@ extension Database {
         of run: Int,
         row take: (CallTally.Row) -> Void
     ) throws(DatabaseError) {
-        let isWhole = try Schema.version(of: self) > 5
-        let isSummed = try hasCallSlots(of: run)
-        let query = isSummed ? Queries.callSlots : Queries.calls(withOverdue: isWhole)
-        try readCalls(query, of: run, row: take)
+        switch try callSums(of: run) {
+        case .nothing:
+            let isWhole = try Schema.version(of: self) > 5
+            try readCalls(Queries.calls(withOverdue: isWhole), of: run, row: take)
+        case .all: try readCalls(Queries.callSlots, of: run, row: take)
+        case .upTo(let window):
+            try readCalls(Queries.callSlots, of: run, row: take)
+            let last = try lastCallRow(of: run, upTo: window)
+            let rest = CallSlots.windows(where: "run = ? AND rowid > \(last)")
+            try readCalls(rest, of: run, row: take)
+        }
     }
 
     /// The rows of a query that has the columns of either table of calls.

@@ -137,7 +137,18 @@ extension Database {
                 windowMicroseconds: row.optionalLarge(at: 3) ?? simulatedMicroseconds
             )
         }
-        return timeline
+        guard case .upTo(let last) = try callSums(of: run), let start = timeline.slots.first?.start
+        else { return timeline }
+        // A slot is of whole groups, as the run adds them up on its way.
+        var window = 0
+        var end = last
+        try read("SELECT window_us FROM run WHERE id = ?", run) { row in window = row.large(at: 0) }
+        try read("SELECT max(window_us) FROM connection_window WHERE run = ?", run) { row in
+            end = row.large(at: 0)
+        }
+        guard window > 0 else { return timeline }
+        let each = RunningSums.windowsPerGroup(from: start, to: last, window: window)
+        return Timeline(first: start, last: end, windowMicroseconds: window * each)
     }
 
     private func effects(of run: Int) throws(DatabaseError) -> [Summary.EffectSummary] {
@@ -220,15 +231,18 @@ extension Database {
         _ windows: [Int],
         until end: Int
     ) throws(DatabaseError) -> CallTally {
-        let isSummed = try hasCallSlots(of: run)
+        let sums = try callSums(of: run)
+        var summed: Int?
+        if case .upTo(let window) = sums { summed = window }
         var tally = CallTally(
             timeline: timeline,
             phases: phases,
-            windows: isSummed ? nil : windows,
-            end: end
+            windows: sums == .all ? nil : windows,
+            end: end,
+            summedUpTo: summed
         )
         try readCalls(of: run) { tally.add($0) }
-        if isSummed { try readPeaks(of: run) { tally.note(peak: $0) } }
+        if sums != .nothing { try readPeaks(of: run) { tally.note(peak: $0) } }
         tally.close()
         timeline = tally.timeline
         phases = tally.phases

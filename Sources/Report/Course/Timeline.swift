@@ -56,5 +56,5 @@ package struct Timeline: Equatable {
         return slot < slots.count ? slot : nil
     }
 
-    private static let mostSlots = 360
+    static let mostSlots = 360
 }

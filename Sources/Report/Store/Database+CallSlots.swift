@@ -2,16 +2,47 @@ import FleetSim
 
 /// The sums that a report needs of a run with many windows, written once as it ends.
 extension Database {
-    /// Whether a run has sums, which are read instead of its windows.
-    func hasCallSlots(of run: Int) throws(DatabaseError) -> Bool {
-        guard try Schema.version(of: self) >= Schema.versionWithSites else { return false }
-        var has = false
-        try read("SELECT 1 FROM call_slot WHERE run = ? LIMIT 1", run) { _ in has = true }
-        return has
+    /// What of a run stands in sums, which are read instead of its windows.
+    enum CallSums: Equatable {
+        case nothing
+        /// Those that its end left.
+        case all
+        /// Those that it left on the way: everything up to the window that begins then.
+        case upTo(Int)
+    }
+
+    func callSums(of run: Int) throws(DatabaseError) -> CallSums {
+        guard try Schema.version(of: self) >= Schema.versionWithSites else { return .nothing }
+        var sums = CallSums.nothing
+        // Only its end gives a run a fingerprint.
+        let query = """
+            SELECT max(slot_us), (SELECT fingerprint IS NOT NULL FROM run WHERE id = ?1)
+            FROM call_slot WHERE run = ?1
+            """
+        try read(query, run) { row in
+            guard let last = row.optionalLarge(at: 0) else { return }
+            sums = row.integer(at: 1) != 0 ? .all : .upTo(last)
+        }
+        return sums
+    }
+
+    /// The last row of a window up to one that begins then.
+    func lastCallRow(of run: Int, upTo window: Int) throws(DatabaseError) -> Int64 {
+        var last: Int64 = 0
+        // Backwards, since the rows that are wanted are those behind it.
+        let query = """
+            SELECT rowid FROM call_window WHERE run = ? AND window_us <= ?
+            ORDER BY rowid DESC LIMIT 1
+            """
+        try read(query, run, window) { row in last = row.integer(at: 0) }
+        return last
     }
 
     /// Adds up the windows of each slot of a report, phase by phase, where that spares reading much.
     func addCallSlots(of run: Int, until end: SimTime) throws(DatabaseError) {
+        for table in ["call_slot", "call_peak"] {
+            try prepare("DELETE FROM \(table) WHERE run = ?").run(run)
+        }
         var rows = 0
         try read("SELECT count(*) FROM call_window WHERE run = ?", run) { row in
             rows = row.amount(at: 0)
@@ -25,18 +56,7 @@ extension Database {
             phases: try phases(of: run, until: reached),
             rates: WindowRates(starts: starts, end: reached)
         )
-        let slot = try prepare(CallSlots.insert)
-        // Rows stand in the order of their windows; sorting millions of them would take long.
-        try readCalls(CallSlots.windows, of: run) { row throws(DatabaseError) in
-            guard let ended = sums.add(row) else { return }
-            for sum in ended { try slot.write(sum, to: run) }
-        }
-        for sum in sums.close() { try slot.write(sum, to: run) }
-        let peak = try prepare(CallSlots.insertPeak)
-        for (start, busiest) in sums.peaks {
-            try peak.write(busiest.out, .out, busiest.out.outCount, of: start, to: run)
-            try peak.write(busiest.in, .in, busiest.in.inCount, of: start, to: run)
-        }
+        try sums.add(CallSlots.windows(where: "run = ?"), of: run, self)
     }
 
     /// The busiest windows of each slot.
@@ -76,20 +96,47 @@ struct CallSlots {
     private let phases: [PhaseSummary]
     private var rates: WindowRates
     private var place: Place?
+    /// Whether sums carry where their last window begins, and not their first.
+    private let marksLast: Bool
+    private var last = 0
     private var rows: [CallTally.Row] = []
     private var places: [Kind: Int] = [:]
     /// By the start of each slot: the windows with the most calls of either side.
-    private(set) var peaks:
-        [(start: Int, busiest: (out: WindowRates.Rates, in: WindowRates.Rates))] = []
+    private var peaks: [(start: Int, busiest: (out: WindowRates.Rates, in: WindowRates.Rates))] = []
 
-    init(timeline: Timeline, phases: [PhaseSummary], rates: WindowRates) {
+    init(
+        timeline: Timeline,
+        phases: [PhaseSummary],
+        rates: WindowRates,
+        marksLast: Bool = false
+    ) {
         self.timeline = timeline
         self.phases = phases
         self.rates = rates
+        self.marksLast = marksLast
+    }
+
+    /// Adds up the rows that a query gives, in the order of their windows, and writes the sums.
+    mutating func add(
+        _ query: String,
+        of run: Int,
+        _ database: borrowing Database
+    ) throws(DatabaseError) {
+        let slot = try database.prepare(Self.insert)
+        try database.readCalls(query, of: run) { row throws(DatabaseError) in
+            guard let ended = add(row) else { return }
+            for sum in ended { try slot.write(sum, to: run) }
+        }
+        for sum in close() { try slot.write(sum, to: run) }
+        let peak = try database.prepare(Self.insertPeak)
+        for (start, busiest) in peaks {
+            try peak.write(busiest.out, .out, busiest.out.outCount, of: start, to: run)
+            try peak.write(busiest.in, .in, busiest.in.inCount, of: start, to: run)
+        }
     }
 
     /// Adds a row, and gives the sums of the slot before it if that has ended with it.
-    mutating func add(_ row: CallTally.Row) -> [CallTally.Row]? {
+    private mutating func add(_ row: CallTally.Row) -> [CallTally.Row]? {
         if let ended = rates.add(row) { note(ended) }
         let place = Place(
             slot: timeline.slot(of: row.window),
@@ -100,6 +147,7 @@ struct CallSlots {
             ended = take()
             self.place = place
         }
+        last = row.window
         let kind = Kind(action: row.action, direction: row.direction, outcome: row.outcome)
         if let known = places[kind] {
             rows[known].add(row)
@@ -113,17 +161,23 @@ struct CallSlots {
     }
 
     /// The sums of the last slot.
-    mutating func close() -> [CallTally.Row] {
+    private mutating func close() -> [CallTally.Row] {
         if let ended = rates.close() { note(ended) }
         return take()
     }
 
     private mutating func take() -> [CallTally.Row] {
         defer { (rows, places) = ([], [:]) }
-        return rows
+        guard marksLast else { return rows }
+        return rows.map { row in
+            var row = row
+            row.window = last
+            return row
+        }
     }
 
-    private mutating func note(_ rates: WindowRates.Rates) {
+    /// Notes a window that may be the busiest of its slot.
+    mutating func note(_ rates: WindowRates.Rates) {
         guard let slot = timeline.slot(of: rates.window) else { return }
         let start = timeline.slots[slot].start
         guard peaks.last?.start == start else { return peaks.append((start, (rates, rates))) }
@@ -134,11 +188,22 @@ struct CallSlots {
 }
 
 extension CallSlots {
-    static let windows = """
+    /// Rows stand in the order of their windows; sorting millions of them would take long.
+    static func windows(where condition: String) -> String {
+        """
         SELECT window_us, action, direction, outcome, count, bytes_sent, bytes_received, latency,
             service, max_us, overdue
-        FROM call_window WHERE run = ? ORDER BY rowid
+        FROM call_window WHERE \(condition) ORDER BY rowid
         """
+    }
+
+    static func sums(upTo row: Int64) -> String {
+        """
+        SELECT slot_us, action, direction, outcome, count, bytes_sent, bytes_received, latency,
+            service, max_us, overdue
+        FROM call_slot WHERE run = ? AND rowid <= \(row) ORDER BY rowid
+        """
+    }
 
     static let insert = """
         INSERT INTO call_slot (run, slot_us, action, direction, outcome, count, bytes_sent,

@@ -17,6 +17,7 @@ package struct Store: ~Copyable {
     /// only when all that it adds is there.
     private var waiting: [(batch: Batch, usage: ProcessUsage?)] = []
     private var rowsWaiting = 0
+    private var sums: RunningSums?
     private var supplies: [Int32: RunManifest.SupplyEntry] = [:]
     /// Whether the file has a log; not while another program reads the file as it was without.
     private var hasLog: Bool
@@ -60,6 +61,7 @@ package struct Store: ~Copyable {
         }
         run = number
         supplies = manifest.supplies
+        sums = RunningSums(manifest)
         isLive = manifest.mode == .live
         eventsSoFar = 0
         waiting = []
@@ -94,7 +96,9 @@ package struct Store: ~Copyable {
             try rows.add(batch, usage: usage, to: run)
             try rows.add(batch.power, of: supplies, at: batch.start, to: run)
             eventsSoFar += batch.handled
+            sums?.note(batch)
         }
+        try sums?.write(to: database, run: run)
         try database.noteProgress(of: run, simulated: last.batch.end, events: eventsSoFar)
         isMidWindow = false
         waiting = []
@@ -161,6 +165,7 @@ package struct Store: ~Copyable {
         if hasLog, try commit(waiting: 0) { try database.foldLog() }
         try beginTransaction()
         try database.finishRun(run, result, endedAt: endedAt, elapsed: elapsed)
+        try database.addCallSlots(of: Int(run), until: result.reached)
         var verdicts: [Verdict] = []
         if result.status == .complete {
             verdicts = try database.verdicts(
@@ -170,7 +175,6 @@ package struct Store: ~Copyable {
             )
             try database.add(verdicts, to: run)
         }
-        try database.addCallSlots(of: Int(run), until: result.reached)
         guard try commitAtTheEnd() else {
             throw DatabaseError(path: database.path, reason: .locked)
         }
