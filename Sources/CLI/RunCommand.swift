@@ -122,7 +122,7 @@ struct RunCommand {
                 document: try report(database: out, run: outcome.number, format: .json)
             )
         }
-        Terminal.print(try report(database: out, run: outcome.number, format: .md))
+        Terminal.print(try summary(database: out, run: outcome.number).brief)
         for verdict in outcome.verdicts {
             Terminal.print("\(verdict.word): \(verdict.title), \(verdict.finding)")
         }

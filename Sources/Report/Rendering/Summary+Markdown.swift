@@ -1,6 +1,11 @@
 extension Summary {
-    /// For a terminal as for a page.
-    package var markdown: String {
+    /// All that the page tells, without its charts.
+    package var markdown: String { markdown(isWhole: true) }
+
+    /// What a run ends with on a terminal.
+    package var brief: String { markdown(isWhole: false) }
+
+    private func markdown(isWhole: Bool) -> String {
         if let plan { return planMarkdown(plan) }
         let sections = [
             title,
@@ -13,11 +18,42 @@ extension Summary {
             section("Phases", [], phaseTable),
             section("Connections", connectionSentences, failureTable),
             section("Sessions", sessions.count > 0 ? sessionSentences : [], sessionTable),
-            section("Events", [], eventTable),
+            isWhole ? details.joined(separator: "\n") : "",
+            section("Events", [], isWhole ? exampleTable : eventTable),
             section("The simulator itself", machineSentences, nil),
             "\(fileSentence)\n",
         ]
         return sections.filter { !$0.isEmpty }.joined(separator: "\n")
+    }
+
+    /// Who fared worst, and how sites fared.
+    private var details: [String] {
+        let tables: [(heading: String, table: Table?)] =
+            switch kind {
+            case .fleet(let course):
+                [
+                    ("Chargers with the most events and failures", course.chargerTable),
+                    ("Sessions that missed the most energy", course.sessionTable),
+                    ("By site, the worst first", FleetCourse.table(of: course.sites, "Site")),
+                    ("By model", FleetCourse.table(of: course.models, "Model")),
+                ]
+            case .sites(let course):
+                [
+                    ("Sites", course.siteTable),
+                    (
+                        "Energy that was missing",
+                        course.shortfallTable(
+                            of: Double(sessions.requestedMilliwattHours) / 1_000
+                        )
+                    ),
+                    (
+                        "Sessions that missed the most energy",
+                        FleetCourse.table(of: course.worstSessions)
+                    ),
+                ]
+            case .plan: []
+            }
+        return tables.map { section($0.heading, [], $0.table) }.filter { !$0.isEmpty }
     }
 
     private var title: String {

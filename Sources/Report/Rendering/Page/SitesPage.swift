@@ -21,8 +21,9 @@ struct SitesPage {
                 "\(summary.counted(left, "site")) with less demand \(left == 1 ? "is" : "are") not drawn."
             ]
             : []
+        let sites = Page.section("Sites", [Page.table(course.siteTable)])
         return
-            ([Page.figures(keyFigures)] + [energy] + shown + [
+            ([Page.figures(keyFigures), energy, course.sites.count > 1 ? sites : ""] + shown + [
                 Page.paragraphs(more + (course.sites.isEmpty ? [] : summary.axisSentences)),
                 Page.section(
                     "Sessions",
