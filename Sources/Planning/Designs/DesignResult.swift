@@ -15,6 +15,9 @@ package struct DesignResult: Equatable, Sendable {
     package let occupancy: [Double]
     package let load: [Double]
     package let binding: [Double]
+    /// The same of a day, half hour by half hour.
+    package let dayLoad: [Double]
+    package let dayBays: [Double]
     /// In how many horizons a line drew more than its limit at some moment; nil where there is none, or
     /// more flows there than cars draw.
     package let overLimit: HorizonShare?
@@ -48,6 +51,8 @@ package struct DesignResult: Equatable, Sendable {
         occupancy = Self.mean(replications.map(\.occupancy))
         load = Self.mean(replications.map(\.load))
         binding = Self.mean(replications.map(\.binding))
+        dayLoad = Self.mean(replications.map(\.dayLoad))
+        dayBays = Self.mean(replications.map(\.dayBays))
         overLimit = limit.map { limit in
             HorizonShare(replications.count { $0.exceeds(limit) }, of: replications.count)
         }

@@ -12,6 +12,10 @@ package struct Replication: Equatable, Sendable {
     package let load: [Double]
     /// For each node of the tree: the share of the time in which it limited a car.
     package let binding: [Double]
+    /// For each half hour of the day its mean power, in watts, and mean number of occupied bays; empty
+    /// where one of them was never measured.
+    package let dayLoad: [Double]
+    package let dayBays: [Double]
 
     /// By the place of each kind of weight: how much of it there was, and how many independent things
     /// that is at best.
@@ -27,6 +31,9 @@ package struct Replication: Equatable, Sendable {
         load = tally.loadDuration.quantiles((0...100).map { Double($0) / 100 }).map(Double.init)
         let span = Double(tally.span.nanoseconds)
         binding = tally.bindingNanoseconds.map { span > 0 ? Double($0) / span : 0 }
+        let (watts, bays) = (tally.day.watts, tally.day.bays)
+        dayLoad = watts.contains(nil) ? [] : watts.compactMap(\.self)
+        dayBays = bays.contains(nil) ? [] : bays.compactMap(\.self)
         weights = FigureBasis.Weight.allCases.map(measures.weight)
         units = FigureBasis.Weight.allCases.map(measures.units)
         spreads = FigureBasis.Seen.allCases.map(measures.spread)

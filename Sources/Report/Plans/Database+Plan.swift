@@ -113,6 +113,8 @@ extension Database {
             case "occupancy": designs[place].occupancy.append(value)
             case "load": designs[place].load.append(value)
             case "binding": designs[place].binding.append(value)
+            case "day_load": designs[place].dayLoad.append(value)
+            case "day_bays": designs[place].dayBays.append(value)
             default: throw damage("plan_curve", "a curve has no meaning")
             }
         }

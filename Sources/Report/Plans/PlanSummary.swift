@@ -69,6 +69,10 @@ package struct PlanSummary: Equatable {
         package var load: [Double] = []
         /// The share of the time in which each limit held a car back, by its place in the tree.
         package var binding: [Double] = []
+        /// Mean watts and mean occupied bays in each half hour of the day; empty: an older version did not
+        /// keep them, or less than a day was simulated.
+        package var dayLoad: [Double] = []
+        package var dayBays: [Double] = []
 
         package subscript(figure: PlanFigure) -> Figure? { figures[figure.place] }
 

@@ -124,6 +124,8 @@ extension PlanSummary {
             ("occupancy", .array(design.occupancy.map(JSON.number))),
             ("load_w", .array(design.load.map(JSON.number))),
             ("binding", .array(design.binding.map(JSON.number))),
+            ("day_load_w", .array(design.dayLoad.map(JSON.number))),
+            ("day_bays", .array(design.dayBays.map(JSON.number))),
         ])
     }
 

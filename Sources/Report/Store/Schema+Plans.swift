@@ -53,9 +53,11 @@ extension Schema {
         CREATE TABLE plan_curve (
             run INTEGER NOT NULL,
             design INTEGER NOT NULL,
-            curve TEXT NOT NULL,              -- occupancy, load, binding
-            place INTEGER NOT NULL,           -- occupied bays; percent of the time; node of the tree
-            value REAL NOT NULL,              -- share of the time; W not exceeded; share of the time
+            curve TEXT NOT NULL,              -- occupancy, load, binding, day_load, day_bays
+            place INTEGER NOT NULL,           -- occupied bays; percent of the time; node of the tree;
+                                              -- half hour of the day, from 0
+            value REAL NOT NULL,              -- share of the time; W not exceeded; share of the time;
+                                              -- mean W and mean occupied bays
             PRIMARY KEY (run, design, curve, place),
             FOREIGN KEY (run, design) REFERENCES plan_design (run, id)
         ) STRICT, WITHOUT ROWID;

@@ -86,6 +86,8 @@ private struct PlanRows: ~Copyable {
         try add(result.occupancy, "occupancy", of: place, to: run)
         try add(result.load, "load", of: place, to: run)
         try add(result.binding, "binding", of: place, to: run)
+        try add(result.dayLoad, "day_load", of: place, to: run)
+        try add(result.dayBays, "day_bays", of: place, to: run)
     }
 
     private func add(

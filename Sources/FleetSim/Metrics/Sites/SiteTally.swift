@@ -33,6 +33,8 @@ package struct SiteTally: Equatable, Sendable {
     package private(set) var peakMilliwatts: Int64 = 0
     /// The highest means of one, fifteen and thirty minutes.
     package private(set) var windows: [WindowPeak]
+    /// Power and bays over the hours of the day.
+    package private(set) var day: DayTally
     /// The highest current of each line, in milliamperes.
     package private(set) var peakMilliamperes: [Int64] = [0, 0, 0]
     /// By how many milliamperes two lines differed at most, and that times nanoseconds.
@@ -59,6 +61,7 @@ package struct SiteTally: Equatable, Sendable {
         windows = [1, 15, 30].map {
             WindowPeak(length: .seconds($0 * 60), from: begin, clockAtZero: clockAtZero)
         }
+        day = DayTally(clockAtZero: clockAtZero)
         visits = VisitTally(bays: bays)
     }
 
@@ -95,6 +98,7 @@ extension SiteTally {
         countBays(for: nanoseconds)
         countPower(until: time, nanoseconds)
         countLines(for: nanoseconds)
+        day.add(current, from: end, until: time)
         if current.heldBackMilliwatts > 0 || current.bindingNodes != 0 {
             countLimits(for: nanoseconds)
         }

@@ -40,7 +40,10 @@ extension PlanPage {
     private var chosenSection: String {
         let chosen = plan.designs.filter(\.isSmallest).prefix(3)
         let parts = chosen.map { design in
-            let charts = Page.charts([duration(of: design), occupancy(of: design)])
+            let charts = Page.charts([
+                dayLoad(of: design), dayBays(of: design), duration(of: design),
+                occupancy(of: design),
+            ])
             guard !charts.isEmpty else { return "" }
             let drivers = design.arrivals.map { ", \($0)" } ?? ""
             return "<h3>\((plan.name(of: design) + drivers).inHTML)</h3>\n" + charts
@@ -48,6 +51,65 @@ extension PlanPage {
         return Page.section(
             chosen.count == 1 ? "The chosen design" : "The chosen designs",
             Array(parts)
+        )
+    }
+
+    /// The hours of a day, as its charts have them across.
+    private static let hours = Scale(from: 0, to: 24, ticks: [0, 6, 12, 18, 24])
+
+    private func day(_ values: [Double]) -> [PointChart.Point] {
+        let part = 24 / Double(max(values.count, 1))
+        return values.enumerated().flatMap { place, value in
+            [0, part].map { PointChart.Point(x: Double(place) * part + $0, y: value) }
+        }
+    }
+
+    /// When a day's values are greatest: the half hour and its value.
+    private func greatest(_ values: [Double]) -> (clock: String, value: Double)? {
+        guard let most = values.max(), let place = values.firstIndex(of: most) else { return nil }
+        return ("\(place / 2):\(place.isMultiple(of: 2) ? "00" : "30")", most)
+    }
+
+    private func dayChart(
+        _ title: String,
+        _ quantity: AxisQuantity,
+        _ values: [Double],
+        _ words: String
+    ) -> String {
+        PointChart(
+            title: title,
+            unit: "mean of each half hour",
+            quantity: quantity,
+            series: [PointChart.Series(name: "mean", style: .first, points: day(values))],
+            across: Self.hours,
+            acrossLabel: { "\(Int($0)):00" },
+            acrossUnit: "time of day, over all days",
+            words: words
+        ).html
+    }
+
+    private func dayLoad(of design: PlanSummary.Design) -> String {
+        guard let most = greatest(design.dayLoad) else { return "" }
+        let power = AxisQuantity.power.text(most.value)
+        return dayChart(
+            "Power over a day",
+            .power,
+            design.dayLoad,
+            "Most in the half hour from \(most.clock) on, \(power) on average over all days."
+        )
+    }
+
+    private func dayBays(of design: PlanSummary.Design) -> String {
+        guard let most = greatest(design.dayBays) else { return "" }
+        let bays = Figures.rounded(most.value)
+        return dayChart(
+            "Occupied bays over a day",
+            .number,
+            design.dayBays,
+            """
+            Most in the half hour from \(most.clock) on, \(bays) of \(design.bays) on average over all \
+            days.
+            """
         )
     }
 
