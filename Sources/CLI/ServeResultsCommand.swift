@@ -38,7 +38,8 @@ struct ServeResultsCommand {
     /// How often it looks whether to end, in microseconds.
     private static let pause: UInt32 = 100_000
 
-    private func open(_ site: ResultsSite, at address: SocketAddress) throws(Failure) -> HTTPServer {
+    private func open(_ site: ResultsSite, at address: SocketAddress) throws(Failure) -> HTTPServer
+    {
         do {
             return try HTTPServer(at: address, threads: .onePerConnection) { site.answer($0) }
         } catch {

@@ -14,7 +14,10 @@ final class EventStream: Sendable {
     /// What was said and not sent yet.
     private let rest = Mutex<[UInt8]>([])
 
-    init(_ next: @escaping @Sendable () -> HTTPResponse.Step, until isOver: @escaping @Sendable () -> Bool) {
+    init(
+        _ next: @escaping @Sendable () -> HTTPResponse.Step,
+        until isOver: @escaping @Sendable () -> Bool
+    ) {
         self.next = next
         self.isOver = isOver
     }
@@ -48,7 +51,11 @@ final class EventStream: Sendable {
                 case .end: return -1
                 case .nothing:
                     silences += 1
-                    if silences < Self.mostSilent { usleep(Self.pause) } else { rest = Self.comment }
+                    if silences < Self.mostSilent {
+                        usleep(Self.pause)
+                    } else {
+                        rest = Self.comment
+                    }
                 }
             }
             let count = min(rest.count, buffer.count)

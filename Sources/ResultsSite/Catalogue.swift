@@ -115,7 +115,8 @@ extension Catalogue {
         }
 
         var remarks: [String] {
-            let cut = "The folder holds more than is looked at: \(Self.mostLookedAt) files, "
+            let cut =
+                "The folder holds more than is looked at: \(Self.mostLookedAt) files, "
                 + "\(Self.mostFiles) databases."
             let followed = links == 1 ? "1 symbolic link is" : "\(links) symbolic links are"
             return (isCut ? [cut] : []) + (links > 0 ? ["\(followed) not followed."] : [])
@@ -150,5 +151,7 @@ extension DatabaseContents {
 
 extension String {
     /// Whether a link can name it.
-    fileprivate var isPlain: Bool { unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F } }
+    fileprivate var isPlain: Bool {
+        unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F }
+    }
 }

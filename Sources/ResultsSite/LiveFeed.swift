@@ -74,7 +74,7 @@ final class Viewer: Sendable {
 
     deinit { feed.leave() }
 
-    /// The next event; nil: nothing is new. Asked ten times a second, it looks twice.
+    /// The next event, or nil if nothing is new; asked ten times a second, it looks twice.
     func next(_ run: RunAddress, at path: String) -> Event? {
         state.withLock { state in
             guard !state.isOver else { return .end }

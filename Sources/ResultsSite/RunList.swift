@@ -60,12 +60,18 @@ struct RunList {
         for entry in entries {
             switch entry {
             case .database(let file, .runs(let runs, let left)):
-                rows += runs.map { Row(address: RunAddress(file: file.name, number: $0.number), run: $0) }
-                if left > 0 { self.remarks.append("\(file.name): \(left) older runs are not listed.") }
+                rows += runs.map {
+                    Row(address: RunAddress(file: file.name, number: $0.number), run: $0)
+                }
+                if left > 0 {
+                    self.remarks.append("\(file.name): \(left) older runs are not listed.")
+                }
             case .database(let file, .history(let nights, let last)):
                 let until = last.map { ", the last on \($0.prefix(10))" } ?? ""
                 let link = SiteLink("/history", ["file": file.name]).html(file.name)
-                histories.append("<li>\(link): \(nights) night\(nights == 1 ? "" : "s")\(until.inHTML)</li>\n")
+                histories.append(
+                    "<li>\(link): \(nights) night\(nights == 1 ? "" : "s")\(until.inHTML)</li>\n"
+                )
             case .unreadable(let file, let why):
                 unreadable.append("<li>\(file.name.inHTML): \(why.inHTML)</li>\n")
             }
@@ -76,7 +82,8 @@ struct RunList {
 
     private func isBefore(_ left: Row, _ right: Row) -> Bool {
         let (a, b) = (left.run, right.run)
-        let older = (a.startedAt, left.address.file, a.number) > (b.startedAt, right.address.file, b.number)
+        let older =
+            (a.startedAt, left.address.file, a.number) > (b.startedAt, right.address.file, b.number)
         switch wishes.order {
         case .started: return older
         case .name: return a.scenario == b.scenario ? older : a.scenario < b.scenario

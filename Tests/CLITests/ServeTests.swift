@@ -17,7 +17,8 @@ import Testing
 
     private func start(_ options: String...) throws -> (program: Program, port: UInt16) {
         let program = try Program(["serve", folder.path] + options)
-        let said = try program.hear(#/is shown at http://[^ ]*:([0-9]+)/ until Ctrl-C/#, "its address")
+        let form = #/is shown at http://[^ ]*:([0-9]+)/ until Ctrl-C/#
+        let said = try program.hear(form, "its address")
         return (program, try #require(UInt16(said.1)))
     }
 

@@ -7,7 +7,8 @@ import Testing
         "README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "Benchmarks/README.md",
         "docs/charger-models.md", "docs/commands.md", "docs/comparing.md", "docs/glossary.md",
         "docs/limits.md", "docs/load-testing.md", "docs/nightly.md", "docs/planning.md",
-        "docs/presets.md", "docs/reports.md", "docs/scenarios.md", "docs/serving.md", "docs/thresholds.md",
+        "docs/presets.md", "docs/reports.md", "docs/scenarios.md", "docs/serving.md",
+        "docs/thresholds.md",
     ]
 
     private static let code =

@@ -109,9 +109,11 @@ import Testing
         let reply = try ask("GET /events?file=a.sqlite&run=1")
         #expect(reply.head.contains("\r\nContent-Type: text/event-stream\r\n"))
         #expect(reply.body.contains("event: page\n") && reply.body.contains("event: end\n"))
-        #expect(try ask("GET /live?file=a.sqlite&run=1").head.contains(
-            "\r\nLocation: /report?file=a.sqlite&run=1\r\n"
-        ))
+        #expect(
+            try ask("GET /live?file=a.sqlite&run=1").head.contains(
+                "\r\nLocation: /report?file=a.sqlite&run=1\r\n"
+            )
+        )
     }
 
     @Test func `a server that goes ends the streams of runs that go on`() throws {

@@ -31,7 +31,8 @@ import Testing
         ("name=morn", ["morning"]), ("name=b.sqlite", ["evening"]), ("name=noon", []),
         ("status=untrusted", ["evening"]), ("status=complete", ["night", "morning"]),
         ("kind=virtual", ["night"]), ("kind=live&sort=name", ["evening", "morning"]),
-        ("sort=started", ["night", "evening", "morning"]), ("status=nonsense&sort=name", ["evening", "morning", "night"]),
+        ("sort=started", ["night", "evening", "morning"]),
+        ("status=nonsense&sort=name", ["evening", "morning", "night"]),
     ])
     func `shows the runs that are asked for, in the order asked for`(
         query: String,
@@ -41,7 +42,8 @@ import Testing
         try folder.run(in: "b.sqlite", "evening", milliseconds: 20, status: .untrusted)
         try folder.run(in: "c.sqlite", "night", mode: .virtual, milliseconds: 30)
         let text = try folder.site().say("/?\(query)").text
-        let found = text.matches(of: /<th scope="row"[^>]*><a [^>]*>([a-z]+)<\/a>/).map { String($0.1) }
+        let found = text.matches(of: /<th scope="row"[^>]*><a [^>]*>([a-z]+)<\/a>/)
+            .map { String($0.1) }
         #expect(found == names)
     }
 

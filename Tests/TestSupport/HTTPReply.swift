@@ -3,7 +3,9 @@ import Foundation
 /// What a server on loopback says to a question, over a connection of its own.
 package struct HTTPReply {
     /// Such as 200; 0: there was no reply.
-    package var status: Int { head.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0 }
+    package var status: Int {
+        head.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0
+    }
     package var head: String
     package var body: String
 

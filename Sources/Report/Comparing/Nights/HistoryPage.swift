@@ -1,6 +1,8 @@
 /// A history of nights as a page: what is worse and since when, every measure over the nights.
 extension NightHistory {
-    package func html(named name: String, under navigation: String = "") throws(DatabaseError) -> String {
+    package func html(named name: String, under navigation: String = "") throws(DatabaseError)
+        -> String
+    {
         let nights = try nights()
         var pictures: [SeriesPicture] = []
         for series in try series() {
@@ -146,7 +148,9 @@ private struct SeriesPicture {
 
     private var words: String {
         let last = nights.last.map { ComparisonLine.median($0.values) }
-        let told = last.map { series.isOfPairs ? "\(Figures.rounded($0))" : series.measure.figure.shown($0) }
+        let told = last.map {
+            series.isOfPairs ? "\(Figures.rounded($0))" : series.measure.figure.shown($0)
+        }
         return "\(nights.count) nights, the last \(told ?? "–")."
     }
 

@@ -10,25 +10,25 @@ package enum Page {
         body: String
     ) -> String {
         let again = "<noscript><meta http-equiv=\"refresh\" content=\"5\"></noscript>\n"
-        let scripts = isLive ? [PageScript.javaScript, LiveScript.javaScript] : [PageScript.javaScript]
+        let scripts = [PageScript.javaScript] + (isLive ? [LiveScript.javaScript] : [])
         let ends = scripts.map { "<script>\(inScript($0))</script>\n" }.joined()
         return """
-        <!doctype html>
-        <html lang="en">
-        <head>
-        <meta charset="utf-8">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <title>\(title.inHTML) – FleetSim</title>
-        <link rel="icon" href="data:,">
-        \(isLive ? again : "")<style>
-        \(PageStyle.css)
-        </style>
-        </head>
-        <body>
-        \(navigation)\(body)\(ends)</body>
-        </html>
+            <!doctype html>
+            <html lang="en">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <title>\(title.inHTML) – FleetSim</title>
+            <link rel="icon" href="data:,">
+            \(isLive ? again : "")<style>
+            \(PageStyle.css)
+            </style>
+            </head>
+            <body>
+            \(navigation)\(body)\(ends)</body>
+            </html>
 
-        """
+            """
     }
 
     /// Every script of any page, as it stands between its tags.
