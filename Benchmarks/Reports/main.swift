@@ -62,7 +62,7 @@ func report(_ when: String) throws {
     process.waitUntilExit()
     let spent = seconds(CLOCK_MONOTONIC) - begun
     var usage = rusage()
-    getrusage(RUSAGE_CHILDREN, &usage)
+    getrusage(RUSAGE_CHILDREN.rawValue, &usage)
     let bytes = try FileManager.default.attributesOfItem(atPath: page)[.size] as? Int ?? 0
     print(
         String(
