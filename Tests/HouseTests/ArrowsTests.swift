@@ -29,14 +29,16 @@ import Testing
         "Sources/FleetSim/Worlds/Sockets/WebSocket": [],
         "Sources/Statistics": ["CGSL"],
         "Sources/Planning": ["Scenarios", "FleetSim", "Statistics", "Synchronization"],
-        "Sources/Report": ["Scenarios", "FleetSim", "Foundation"],
-        "Sources/Report/Store": ["Scenarios", "FleetSim", "Planning", "CSQLite", "Foundation"],
+        "Sources/Report": ["Scenarios", "FleetSim", "FoundationEssentials", "Glibc"],
+        "Sources/Report/Store": [
+            "Scenarios", "FleetSim", "Planning", "CSQLite", "FoundationEssentials", "Glibc",
+        ],
         "Sources/Report/Watching": ["FleetSim"],
-        "Sources/Report/Comparing": ["Scenarios", "FleetSim", "Statistics", "Foundation"],
+        "Sources/Report/Comparing": ["Scenarios", "FleetSim", "Statistics", "Glibc"],
         "Sources/MetricsEndpoint": ["FleetSim", "CMicroHTTPD"],
         "Sources/CLI": [
-            "Scenarios", "FleetSim", "Planning", "Report", "MetricsEndpoint", "Foundation",
-            "Synchronization",
+            "Scenarios", "FleetSim", "Planning", "Report", "MetricsEndpoint",
+            "FoundationEssentials", "Glibc", "Synchronization",
         ],
     ]
 
