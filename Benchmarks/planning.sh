@@ -62,7 +62,7 @@ acn=$("$venv/bin/python" Benchmarks/Planning/acnportal_study.py \
 "$bin/PlanningBenchmark" "$work/drawn.yaml" 30 50 > "$work/month.txt"
 "$bin/PlanningBenchmark" "$work/drawn.yaml" 300 5 > "$work/year.txt"
 start=$(date +%s.%N)
-"$bin/fleetsim" plan "$work/sweep.yaml" --quiet --out "$work/plan.sqlite" > "$work/table"
+"$bin/fleetsim" plan "$work/sweep.yaml" --out "$work/plan.sqlite" > "$work/table"
 end=$(date +%s.%N)
 
 python3 - "$work" "$acn" "$days" "$start" "$end" <<'END'

@@ -1,24 +1,14 @@
-/// A command's arguments, taken apart by what the command knows.
+/// A command's arguments, taken apart by what its page says.
 ///
 /// Options are long and take their value after a space or `=`; `--` ends them.
 struct Arguments {
-    /// What options a command has.
-    struct Known {
-        var command: String
-        /// Options that take a value.
-        var values: [String]
-        var flags: [String] = []
-        /// Options of the contract that this version does not have yet.
-        var coming: [String] = []
-    }
-
     private(set) var positional: [String] = []
     private var given: [(name: String, value: String)] = []
     private var raised: [String] = []
-    private let command: String
+    private let page: CommandPage
 
-    init(_ arguments: [String], _ known: Known) throws(Failure) {
-        command = known.command
+    init(_ arguments: [String], _ page: CommandPage) throws(Failure) {
+        self.page = page
         var rest = arguments[...]
         while let argument = rest.popFirst() {
             if argument == "--" {
@@ -29,42 +19,47 @@ struct Arguments {
                 positional.append(argument)
                 continue
             }
-            try take(argument, from: &rest, known)
+            try take(argument, from: &rest)
         }
+        // The program has chosen by it before; here it is only seen whether it could.
+        _ = try choice("--color", ColourUse.self)
     }
 
     private mutating func take(
         _ argument: String,
-        from rest: inout ArraySlice<String>,
-        _ known: Known
+        from rest: inout ArraySlice<String>
     ) throws(Failure) {
         let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
         let name = String(parts[0])
-        if known.flags.contains(name) {
-            guard parts.count == 1 else { throw usage("\(name) takes no value") }
-            raised.append(name)
-        } else if known.values.contains(name) {
-            guard let value = parts.count == 2 ? String(parts[1]) : rest.popFirst() else {
-                throw usage("\(name) needs a value")
+        guard let option = page.option(name) else {
+            guard !page.coming.contains(name) else {
+                throw usage("\(name) is not available in this version")
             }
-            given.append((name, value))
-        } else if known.coming.contains(name) {
-            throw usage("\(name) is not available in this version")
-        } else {
-            let near = Spelling.nearest(to: name, among: known.values + known.flags)
-            throw usage(
-                "unknown option ‘\(name)’" + (near.map { ", did you mean ‘\($0)’?" } ?? "")
-            )
+            let known = page.allOptions.flatMap(\.names)
+            throw usage("unknown option ‘\(name)’" + Spelling.hint(for: name, among: known))
         }
+        guard let kind = option.value else {
+            guard parts.count == 1 else { throw usage("\(name) takes no value") }
+            raised.append(option.name)
+            return
+        }
+        guard let value = parts.count == 2 ? String(parts[1]) : rest.popFirst() else {
+            throw usage("\(name) needs a value: \(name) \(kind.placeholder)")
+        }
+        given.append((option.name, value))
     }
 
-    func has(_ flag: String) -> Bool { raised.contains(flag) }
+    func has(_ flag: String) -> Bool {
+        assert(page.option(flag) != nil, "\(page.name) has no \(flag)")
+        return raised.contains(flag)
+    }
 
     /// The last value of an option.
-    func value(_ name: String) -> String? { given.last { $0.name == name }?.value }
+    func value(_ name: String) -> String? { values(name).last }
 
     func values(_ name: String) -> [String] {
-        given.filter { $0.name == name }.map(\.value)
+        assert(page.option(name) != nil, "\(page.name) has no \(name)")
+        return given.filter { $0.name == name }.map(\.value)
     }
 
     func integer(_ name: String, in range: ClosedRange<Int>) throws(Failure) -> Int? {
@@ -85,7 +80,8 @@ struct Arguments {
         guard let text = value(name) else { return nil }
         guard let choice = Choice(rawValue: text) else {
             let all = Choice.allCases.map(\.rawValue).joined(separator: ", ")
-            throw usage("\(name) takes one of \(all), not ‘\(text)’")
+            let hint = Spelling.hint(for: text, among: Choice.allCases.map(\.rawValue))
+            throw usage("\(name) takes one of \(all), not ‘\(text)’\(hint)")
         }
         return choice
     }
@@ -99,5 +95,5 @@ struct Arguments {
         return first
     }
 
-    func usage(_ line: String) -> Failure { .usage(line, command: command) }
+    func usage(_ line: String) -> Failure { .usage(line, command: page.name) }
 }

@@ -6,12 +6,9 @@ struct CheckCommand {
     private let arguments: Arguments
 
     init(_ arguments: [String]) throws {
-        self.arguments = try Arguments(
-            arguments,
-            .init(command: "check", values: ["--set"])
-        )
+        self.arguments = try Arguments(arguments, .check)
         guard !self.arguments.positional.isEmpty else {
-            throw self.arguments.usage("which scenario?")
+            throw self.arguments.usage(Suggestions.scenario)
         }
     }
 
@@ -27,7 +24,7 @@ struct CheckCommand {
                 )
             } catch let failure as Failure {
                 isGood = false
-                for line in failure.lines { Terminal.error(line) }
+                failure.tell()
             }
         }
         return isGood ? .success : .badInput
@@ -65,7 +62,7 @@ enum LoadedFleet {
         do throws(ScenarioProblems) {
             return try ScenarioFile.load(path: path, overrides: overrides)
         } catch {
-            throw Failure(.badInput, error.lines)
+            throw Failure(.badInput, problems: error.problems)
         }
     }
 
@@ -76,7 +73,7 @@ enum LoadedFleet {
         do throws(FleetProblems) {
             return try body()
         } catch {
-            throw Failure(.badInput, error.lines.map(loaded.line))
+            throw Failure(.badInput, problems: loaded.reported(error.lines))
         }
     }
 }

@@ -1,21 +1,13 @@
-import Foundation
+import Glibc
 import Report
+import Scenarios
 
 /// `fleetsim compare`: runs of one side held against those of others, with an exit code for a gate.
 struct CompareCommand {
-    private static let known = Arguments.Known(
-        command: "compare",
-        values: [
-            "--base", "--new", "--gate", "--metric", "--floor", "--phase", "--format", "-o",
-            "--run", "--csms", "-n", "--out",
-        ] + InterleavedRuns.passedOn,
-        flags: ["--unlike", "--incomplete"]
-    )
-
     private let arguments: Arguments
 
     init(_ arguments: [String]) throws {
-        self.arguments = try Arguments(arguments, Self.known)
+        self.arguments = try Arguments(arguments, .compare)
     }
 
     func run() throws -> ExitCode {
@@ -90,6 +82,9 @@ struct CompareCommand {
         let files = arguments.positional.map(ComparisonSide.Source.init(parsing:))
         let base = arguments.values("--base").map(ComparisonSide.Source.init(parsing:))
         let new = arguments.values("--new").map(ComparisonSide.Source.init(parsing:))
+        guard !scenarios.contains(InputText.standardInput) else {
+            throw arguments.usage("--run reads the scenario anew for each run, so it takes a file")
+        }
         guard scenarios.isEmpty else {
             guard files.isEmpty, base.isEmpty, new.isEmpty else {
                 throw arguments.usage("--run makes the runs itself, and takes no run databases")
@@ -143,8 +138,7 @@ extension Arguments {
         do throws(MeasureError) {
             return try read()
         } catch {
-            let near = Spelling.nearest(to: error.word, among: error.known)
-            let hint = near.map { ", did you mean ‘\($0)’?" } ?? ""
+            let hint = Spelling.hint(for: error.word, among: error.known)
             throw usage("\(option): \(error.problem)\(hint)")
         }
     }
@@ -162,13 +156,12 @@ extension Arguments {
 enum Output {
     static func write(_ text: String, to path: String?) throws(Failure) {
         guard let path else { return Terminal.print(document: text) }
-        do {
-            try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+        do throws(SystemFailure) {
+            let file = try Descriptor(opening: path, O_WRONLY | O_CREAT | O_TRUNC)
+            defer { close(file.number) }
+            try file.write(Array(text.utf8))
         } catch {
-            throw Failure(
-                .unusable,
-                ["fleetsim: cannot write ‘\(path)’: \(error.localizedDescription)"]
-            )
+            throw Failure(.unusable, ["fleetsim: cannot write ‘\(path)’: \(error)"])
         }
     }
 }

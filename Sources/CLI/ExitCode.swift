@@ -9,19 +9,3 @@ enum ExitCode: Int32 {
     case unusable = 3
     case interrupted = 130
 }
-
-/// A reason to end with that code and these lines on stderr.
-struct Failure: Error {
-    var code: ExitCode
-    var lines: [String]
-
-    init(_ code: ExitCode, _ lines: [String]) {
-        self.code = code
-        self.lines = lines
-    }
-
-    static func usage(_ line: String, command: String? = nil) -> Failure {
-        let help = command.map { "fleetsim \($0) --help" } ?? "fleetsim --help"
-        return Failure(.badInput, ["fleetsim: \(line)", "See ‘\(help)’."])
-    }
-}

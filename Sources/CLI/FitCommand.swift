@@ -1,4 +1,4 @@
-import Foundation
+import Glibc
 import Planning
 import Scenarios
 
@@ -13,16 +13,7 @@ struct FitCommand {
     }
 
     init(_ arguments: [String]) throws {
-        self.arguments = try Arguments(
-            arguments,
-            .init(
-                command: "fit",
-                values: Self.columns.map(\.option) + [
-                    "--dates", "--time-zone", "--daylight-saving", "-o",
-                ],
-                flags: ["--force"]
-            )
-        )
+        self.arguments = try Arguments(arguments, .fit)
         path = try self.arguments.only("session log")
     }
 
@@ -47,7 +38,7 @@ struct FitCommand {
                 ]
             )
         }
-        let name = URL(fileURLWithPath: path).lastPathComponent
+        let name = path.split(separator: "/").last.map(String.init) ?? path
         let yaml = FitText.yaml(fit, of: log, named: name.visible)
         if let file {
             try file.write(yaml + "\n")
@@ -66,15 +57,11 @@ struct FitCommand {
 
 extension FitCommand {
     private func text() throws -> String {
-        do {
-            let data = try Data(contentsOf: URL(fileURLWithPath: path))
+        do throws(InputFailure) {
             // Spreadsheets of another age write Latin letters in one byte; none of them matters here.
-            return String(decoding: data, as: UTF8.self)
+            return String(decoding: try InputText.bytes(of: path), as: UTF8.self)
         } catch {
-            throw Failure(
-                .badInput,
-                ["fleetsim: cannot read ‘\(path)’: \(error.localizedDescription)"]
-            )
+            throw Failure(.badInput, ["fleetsim: cannot read ‘\(path)’: \(error.problem)"])
         }
     }
 

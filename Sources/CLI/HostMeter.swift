@@ -1,4 +1,5 @@
-import Foundation
+import FoundationEssentials
+import Glibc
 import Report
 
 /// What the machine is and how hard this process works on it.
@@ -14,11 +15,10 @@ struct HostMeter {
         self.watchesPressure = watchesPressure
         lastPressure = watchesPressure ? Self.pressure() : nil
         let process = ProcessInfo.processInfo
-        let commit = process.environment["FLEETSIM_COMMIT"] ?? ""
         facts = HostFacts(
             name: process.hostName,
             cores: Self.cores,
-            commit: commit.isEmpty ? nil : commit
+            commit: Release.commit
         )
         lastCPU = Self.cpuSeconds()
     }

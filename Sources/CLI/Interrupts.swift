@@ -1,4 +1,4 @@
-import Foundation
+import Glibc
 
 /// Ctrl-C, a polite kill and a terminal that goes away: the first asks the run to end in order, the
 /// second ends it at once.

@@ -2,39 +2,55 @@ import Scenarios
 
 /// `fleetsim models`, `presets` and `figures`: what ships and what can be asked for, with its meaning.
 enum Listing {
+    /// All models, or one of them.
     static func models(_ arguments: [String]) throws -> ExitCode {
-        try takeNothing(arguments, "models")
-        Terminal.print(ModelListing.text())
-        return .success
-    }
-
-    static func figures(_ arguments: [String]) throws -> ExitCode {
-        let known = Arguments.Known(command: "figures", values: [], flags: ["--json"])
-        let taken = try Arguments(arguments, known)
-        if let extra = taken.positional.first { throw taken.usage("what is ‘\(extra)’ for?") }
-        Terminal.print(taken.has("--json") ? FigureListing.json() : FigureListing.text())
+        let taken = try Arguments(arguments, .models)
+        guard let id = try taken.name("model") else {
+            Terminal.print(ModelListing.text())
+            return .success
+        }
+        let known = ChargerModel.catalogue
+        guard let model = known.first(where: { $0.id == id }) else {
+            throw taken.unknown("model", id, among: known.map(\.id))
+        }
+        Terminal.print(ModelListing.text(of: [model]))
         return .success
     }
 
     /// All presets, or one of them as YAML.
     static func presets(_ arguments: [String]) throws -> ExitCode {
-        let taken = try Arguments(arguments, .init(command: "presets", values: []))
-        guard !taken.positional.isEmpty else {
+        let taken = try Arguments(arguments, .presets)
+        guard let id = try taken.name("preset") else {
             Terminal.print(PresetListing.text())
             return .success
         }
-        let id = try taken.only("preset")
         guard let preset = ArrivalPreset.named(id) else {
-            let near = Spelling.nearest(to: id, among: ArrivalPreset.catalogue.map(\.id))
-            let hint = near.map { ", did you mean ‘\($0)’?" } ?? ""
-            throw taken.usage("there is no preset ‘\(id)’\(hint)")
+            throw taken.unknown("preset", id, among: ArrivalPreset.catalogue.map(\.id))
         }
         Terminal.print(PresetListing.yaml(of: preset))
         return .success
     }
 
-    private static func takeNothing(_ arguments: [String], _ command: String) throws {
-        let taken = try Arguments(arguments, .init(command: command, values: []))
-        if let extra = taken.positional.first { throw taken.usage("what is ‘\(extra)’ for?") }
+    /// All figures and metrics, or one of them.
+    static func figures(_ arguments: [String]) throws -> ExitCode {
+        let taken = try Arguments(arguments, .figures)
+        let name = try taken.name("figure")
+        if let name, !FigureListing.names.contains(name) {
+            throw taken.unknown("figure", name, among: FigureListing.names)
+        }
+        let isJSON = taken.has("--json")
+        Terminal.print(isJSON ? FigureListing.json(of: name) : FigureListing.text(of: name))
+        return .success
+    }
+}
+
+extension Arguments {
+    /// The one name that a listing can be asked for.
+    fileprivate func name(_ what: String) throws(Failure) -> String? {
+        positional.isEmpty ? nil : try only(what)
+    }
+
+    fileprivate func unknown(_ what: String, _ name: String, among known: [String]) -> Failure {
+        usage("there is no \(what) ‘\(name)’" + Spelling.hint(for: name, among: known))
     }
 }

@@ -1,5 +1,5 @@
 import FleetSim
-import Foundation
+import Glibc
 import Report
 
 /// The lines of a live run on the terminal, drawn over and over at the same place.
@@ -8,16 +8,20 @@ import Report
 /// tidy. Where the window is too small there is one line, as of other runs.
 struct LiveScreen {
     private let isShown: Bool
+    /// Lines in place of a screen, where stderr is a pipe or a file.
+    private var plain: PlainProgress?
     private var line: Progress
     /// How wide each line is that stands on the terminal.
     private var drawn: [Int] = []
 
     init(total: SimDuration, isWanted: Bool) {
         isShown = isWanted && Terminal.errorIsTerminal
+        plain = isWanted && !Terminal.errorIsTerminal ? PlainProgress() : nil
         line = Progress(total: total, isWanted: isWanted)
     }
 
     mutating func show(_ tally: RunTally) {
+        if let line = plain?.line(tally) { Terminal.error(line) }
         guard isShown else { return }
         guard let window = Terminal.size,
             let lines = LiveView.lines(tally, width: window.width, height: window.height - 1)

@@ -1,19 +1,14 @@
-import Foundation
+import FoundationEssentials
+import Glibc
 import Report
 import Scenarios
 
 /// `fleetsim nightly`: a suite run several times over, held against its history.
 struct NightlyCommand {
-    private static let known = Arguments.Known(
-        command: "nightly",
-        values: ["--csms", "--baseline", "--label", "--history", "--out", "--export", "--set"],
-        flags: ["--github", "--accept"]
-    )
-
     private let arguments: Arguments
 
     init(_ arguments: [String]) throws {
-        self.arguments = try Arguments(arguments, Self.known)
+        self.arguments = try Arguments(arguments, .nightly)
     }
 
     func run() throws -> ExitCode {
@@ -54,7 +49,7 @@ struct NightlyCommand {
                 }
             }
         } catch {
-            throw Failure(.badInput, error.lines)
+            throw Failure(.badInput, problems: error.problems)
         }
     }
 
@@ -90,6 +85,7 @@ struct NightlyCommand {
             label: arguments.value("--label")
         )
         let databases = NightDatabases(beside: file)
+        try databases.make()
         var runs = NightRuns(suite, night, databases, arguments.values("--set"))
         do {
             for entry in suite.entries { try runs.run(entry, history) }
@@ -123,7 +119,7 @@ struct NightlyCommand {
             for line in report.annotations { Terminal.print(line) }
         }
         guard let folder = arguments.value("--out") else { return }
-        try ResultsFolder.make(for: folder + "/nightly.md")
+        try ResultsFolder.make(folder)
         for (name, text) in [
             ("html", report.html), ("md", report.markdown), ("json", report.json),
             ("xml", report.junit),
@@ -146,6 +142,9 @@ struct NightDatabases {
         let name = String(scenario.map { $0.isLetter || $0.isNumber ? $0 : "-" })
         return "\(folder)/\(night)/\(name)-\(side).sqlite"
     }
+
+    /// Makes the folder that has one for each night.
+    func make() throws(Failure) { try ResultsFolder.make(folder) }
 
     /// Removes those of a night that was not completed, whose number is given again.
     func clear(_ paths: [String]) {

@@ -1,4 +1,5 @@
-import Foundation
+import FoundationEssentials
+import Glibc
 import Scenarios
 
 /// A file that a command writes at one go, and what it may replace.
@@ -98,17 +99,17 @@ struct OutputFile {
         for _ in 0..<40 {
             guard let next = try? FileManager.default.destinationOfSymbolicLink(atPath: path)
             else { break }
-            let folder = (path as NSString).deletingLastPathComponent
-            path = next.hasPrefix("/") || folder.isEmpty ? next : folder + "/" + next
+            path = next.hasPrefix("/") ? next : path.folderOfPath + "/" + next
         }
         return path
     }
 
     private static func start(of path: String) -> String? {
-        guard let file = FileHandle(forReadingAtPath: path) else { return nil }
-        defer { try? file.close() }
-        guard let bytes = try? file.read(upToCount: 2_048) else { return "" }
-        return String(decoding: bytes, as: UTF8.self)
+        guard let file = try? Descriptor(opening: path, O_RDONLY) else { return nil }
+        defer { close(file.number) }
+        var bytes = [UInt8](repeating: 0, count: 2_048)
+        let count = read(file.number, &bytes, bytes.count)
+        return String(decoding: bytes.prefix(max(0, count)), as: UTF8.self)
     }
 }
 
@@ -149,7 +150,7 @@ struct Descriptor {
         var done = 0
         while done < bytes.count {
             let count = bytes[done...].withUnsafeBytes { rest in
-                Foundation.write(number, rest.baseAddress, rest.count)
+                Glibc.write(number, rest.baseAddress, rest.count)
             }
             if count > 0 {
                 done += count

@@ -1,26 +1,22 @@
 import FleetSim
-import Foundation
+import FoundationEssentials
+import Glibc
 import Planning
 import Report
 import Scenarios
 
 /// `fleetsim plan`: the designs of a site held against each other, and the smallest that will do.
 struct PlanCommand {
-    private static let known = Arguments.Known(
-        command: "plan",
-        values: ["--seed", "--threads", "--out", "--set", "--format", "--replications"],
-        flags: ["--quiet"]
-    )
-
     private let arguments: Arguments
     private let given: [String]
 
     init(_ arguments: [String]) throws {
         given = arguments
-        self.arguments = try Arguments(arguments, Self.known)
+        self.arguments = try Arguments(arguments, .plan)
     }
 
     func run() throws -> ExitCode {
+        guard !arguments.positional.isEmpty else { throw arguments.usage(Suggestions.scenario) }
         let path = try arguments.only("scenario")
         let format = try arguments.choice("--format", ReportFormat.self) ?? .md
         let threads =
@@ -50,9 +46,14 @@ struct PlanCommand {
         } catch {
             throw Failure(.unusable, ["fleetsim: \(error)"])
         }
-        let text = try report(database: out, run: outcome.run, format: format)
-        Terminal.print(document: text)
-        if format == .md {
+        if format == .md, arguments.has("--quiet") {
+            Terminal.print(try verdictLine(database: out, run: outcome.run))
+        } else {
+            Terminal.print(
+                document: try report(database: out, run: outcome.run, format: format)
+            )
+        }
+        if format == .md, !arguments.has("--quiet") {
             Terminal.print("fingerprint \(outcome.fingerprint.inHexadecimal)")
             Terminal.print("run database \(out)")
         }
@@ -84,6 +85,7 @@ extension PlanCommand {
     private func announce(_ loaded: LoadedScenario, format: ReportFormat) -> String {
         var again = Reproduction("plan", given, without: ["--quiet"], loaded)
         if arguments.value("--seed") == nil { again.add("--seed", "\(loaded.scenario.seed)") }
+        guard !arguments.has("--quiet") else { return again.lineWithoutOutput }
         if format == .md { Terminal.print(again.line) } else { Terminal.error(again.line) }
         for note in again.notes { Terminal.error("fleetsim: \(note)") }
         return again.lineWithoutOutput

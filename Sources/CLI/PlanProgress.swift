@@ -1,4 +1,4 @@
-import Foundation
+import Glibc
 import Planning
 
 /// One line on the terminal that shows how many replications are done.
@@ -19,8 +19,8 @@ struct PlanProgress {
         let percent = 100 * progress.done / max(1, progress.total)
         let seconds = Double((now - started).components.seconds)
         Terminal.draw(
-            "\r\u{1B}[2K\(progress.done) of \(progress.total) replications  \(percent) %  "
-                + String(format: "%.0f s", seconds)
+            "\r\u{1B}[2K\(progress.done) of \(progress.total) replications, \(percent) %, "
+                + String(printf: "%.0f s", seconds)
         )
     }
 

@@ -1,5 +1,5 @@
 import FleetSim
-import Foundation
+import Glibc
 
 /// One line on the terminal that shows how far a run has got; silent when stderr is no terminal.
 struct Progress {
@@ -34,15 +34,15 @@ struct Progress {
         let left = share > 0 ? seconds / share - seconds : 0
         let clock = Self.clock(reached.nanoseconds / 1_000_000_000)
         let end = Self.clock(total.nanoseconds / 1_000_000_000)
-        let percent = String(format: "%3.0f %%", share * 100)
-        return "\(clock) of \(end)  \(percent)  \(Self.short(rate)) events/s  "
-            + "ETA \(Self.clock(Int64(left.rounded(.up))))"
+        let percent = String(printf: "%.0f %%", share * 100)
+        return "\(clock) of \(end), \(percent), \(Self.short(rate)) events/s, "
+            + "\(Self.clock(Int64(left.rounded(.up)))) to go"
     }
 
     private static func clock(_ seconds: Int64) -> String {
         let days = seconds / 86_400
         let time = String(
-            format: "%02d:%02d:%02d",
+            printf: "%02d:%02d:%02d",
             seconds / 3_600 % 24,
             seconds / 60 % 60,
             seconds % 60
@@ -51,8 +51,8 @@ struct Progress {
     }
 
     private static func short(_ number: Double) -> String {
-        if number >= 1e6 { return String(format: "%.1f M", number / 1e6) }
-        if number >= 1e3 { return String(format: "%.0f k", number / 1e3) }
-        return String(format: "%.0f", number)
+        if number >= 1e6 { return String(printf: "%.1f M", number / 1e6) }
+        if number >= 1e3 { return String(printf: "%.0f k", number / 1e3) }
+        return String(printf: "%.0f", number)
     }
 }

@@ -1,5 +1,5 @@
 import FleetSim
-import Foundation
+import Glibc
 import Planning
 import Report
 import Scenarios

@@ -1,5 +1,6 @@
 import FleetSim
-import Foundation
+import Glibc
+import Scenarios
 
 /// The file that a live run is written down in; its owner alone may read it.
 struct RecordingFile {
@@ -51,14 +52,11 @@ struct RecordingFile {
 
     static func read(_ path: String) throws -> RecordedRun {
         do {
-            return try RecordedRun(Array(Data(contentsOf: URL(fileURLWithPath: path))))
+            return try RecordedRun(try InputText.bytes(of: path, atMost: .max))
         } catch let error as RecordingError {
             throw Failure(.badInput, ["fleetsim: ‘\(path)’: \(error)"])
-        } catch {
-            throw Failure(
-                .badInput,
-                ["fleetsim: cannot read ‘\(path)’: \(error.localizedDescription)"]
-            )
+        } catch let error as InputFailure {
+            throw Failure(.badInput, ["fleetsim: cannot read ‘\(path)’: \(error.problem)"])
         }
     }
 }

@@ -1,4 +1,5 @@
-import Foundation
+import FoundationEssentials
+import Glibc
 import Report
 
 /// `fleetsim report`: what a run database tells, in a format of choice.
@@ -6,16 +7,7 @@ struct ReportCommand {
     private let arguments: Arguments
 
     init(_ arguments: [String]) throws {
-        self.arguments = try Arguments(
-            arguments,
-            .init(
-                command: "report",
-                values: [
-                    "--format", "-o", "--out", "--run", "--log", "--business", "--table",
-                ],
-                flags: ["--force"]
-            )
-        )
+        self.arguments = try Arguments(arguments, .report)
     }
 
     /// The tags under which users charge for their business.
@@ -62,15 +54,7 @@ struct ReportCommand {
         } catch {
             throw Failure(.badInput, ["fleetsim: \(error)"])
         }
-        do {
-            let url = URL(fileURLWithPath: folder, isDirectory: true)
-            try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-        } catch {
-            throw Failure(
-                .unusable,
-                ["fleetsim: cannot make ‘\(folder)’: \(error.localizedDescription)"]
-            )
-        }
+        try ResultsFolder.make(folder)
         // All places are looked at before anything is written.
         let files = try tables.map { table in
             let heading = table.text.prefix { $0 != "\n" && $0 != "\r\n" }
@@ -85,9 +69,9 @@ struct ReportCommand {
 
     /// Whether a path is that of a folder: it is there, or it ends as one.
     private func isFolder(_ path: String) -> Bool {
-        var isFolder: ObjCBool = false
+        var isFolder = false
         let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
-        return exists ? isFolder.boolValue : path.hasSuffix("/")
+        return exists ? isFolder : path.hasSuffix("/")
     }
 
     func run() throws -> ExitCode {
@@ -96,7 +80,7 @@ struct ReportCommand {
         let run = try arguments.integer("--run", in: 1...Int(Int32.max))
         let log = try arguments.choice("--log", SessionLog.Period.self)
         if let wrong = usage(of: log, in: arguments) { throw Failure(.badInput, [wrong]) }
-        let target = arguments.value("-o") ?? arguments.value("--out")
+        let target = arguments.value("-o")
         let name = arguments.value("--table")
         if format == .csv, log == nil, name == nil, let target, isFolder(target) {
             try write(tablesTo: target, of: path, run: run)

@@ -45,6 +45,9 @@ struct Reproduction {
                     + "--set 'csms.security.password=${NAME}'"
             )
         }
+        if words.contains(InputText.standardInput) {
+            notes.append("the scenario came over standard input, and has to come there again")
+        }
         if !loaded.variables.isEmpty {
             let names = loaded.variables.joined(separator: ", ")
             notes.append("it reads variables of the environment: \(names)")

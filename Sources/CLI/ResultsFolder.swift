@@ -1,26 +1,36 @@
-import Foundation
+import Glibc
 
-/// Where run databases lie.
+/// The folders that results lie in.
 enum ResultsFolder {
-    /// Makes the folder of a run database if it is not there yet.
+    /// Makes the folder of a file if it is not there yet: that one, and none above it, since a path
+    /// with more of them is more likely a slip than a wish.
     static func make(for path: String) throws(Failure) {
-        let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
-        var made = folder.hasPrefix("/") ? "" : "."
-        for name in folder.split(separator: "/") {
-            made += "/" + name
-            // One that another run makes at the same time is as good.
-            guard mkdir(made, 0o777) != 0, errno != EEXIST, !isFolder(made) else { continue }
-            let failure = SystemFailure(errno)
+        try make(path.folderOfPath)
+    }
+
+    /// Makes a folder in one that is there.
+    static func make(_ folder: String) throws(Failure) {
+        guard mkdir(folder, 0o777) != 0 else { return }
+        let failure = SystemFailure(errno)
+        // One that another run makes at the same time is as good.
+        guard failure.code != EEXIST, !isFolder(folder) else { return }
+        let above = folder.folderOfPath
+        guard failure.code != ENOENT || isFolder(above) else {
             throw Failure(
-                failure.isOfDisk ? .unusable : .badInput,
-                ["fleetsim: cannot make the folder ‘\(folder)’: \(failure)"]
+                .badInput,
+                [
+                    "fleetsim: cannot make the folder ‘\(folder)’: there is no ‘\(above)’ to make "
+                        + "it in"
+                ]
             )
         }
+        throw Failure(
+            failure.isOfDisk ? .unusable : .badInput,
+            ["fleetsim: cannot make the folder ‘\(folder)’: \(failure)"]
+        )
     }
 
     private static func isFolder(_ path: String) -> Bool {
-        let failure = errno
-        defer { errno = failure }
         var facts = stat()
         return stat(path, &facts) == 0 && facts.st_mode & S_IFMT == S_IFDIR
     }

@@ -1,5 +1,5 @@
 import FleetSim
-import Foundation
+import Glibc
 import Report
 
 // In real time, against a CSMS out there.

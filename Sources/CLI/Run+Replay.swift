@@ -1,5 +1,5 @@
 import FleetSim
-import Foundation
+import Glibc
 import Report
 
 // A recorded live run once more, in virtual time.

@@ -1,5 +1,6 @@
 import FleetSim
-import Foundation
+import FoundationEssentials
+import Glibc
 import Scenarios
 
 // A run against a CSMS out there.
@@ -104,7 +105,7 @@ extension Arguments {
         guard let colon = place.lastIndex(of: ":"), colon > place.startIndex,
             let port = UInt16(place[place.index(after: colon)...])
         else { throw usage("\(name) takes HOST:PORT, not ‘\(place)’") }
-        let host = place[..<colon].trimmingCharacters(in: CharacterSet(charactersIn: "[]"))
+        let host = place[..<colon].filter { !"[]".contains($0) }
         do {
             return try SocketAddress.resolve(host, port: port, isToListen: true)[0]
         } catch {
@@ -128,9 +129,9 @@ extension TLSSettings {
         authorities = spec.authorities
         verifies = spec.verifies
         if let path = spec.certificate {
-            var isFolder: ObjCBool = false
+            var isFolder = false
             let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
-            if exists, isFolder.boolValue {
+            if exists, isFolder {
                 certificates = path
             } else {
                 certificate = (path, spec.key ?? path)

@@ -1,26 +1,17 @@
 import FleetSim
-import Foundation
+import FoundationEssentials
+import Glibc
 import Report
 import Scenarios
 
 /// `fleetsim run`: a scenario in, a run database and a summary out.
 struct RunCommand {
-    private static let known = Arguments.Known(
-        command: "run",
-        values: [
-            "--seed", "--chargers", "--duration", "--threads", "--out", "--set", "--calls",
-            "--csms", "--speed", "--record", "--replay", "--metrics", "--workers", "--source",
-        ],
-        flags: ["--json", "--quiet", "--check-twice", "--force"],
-        coming: ["--shard"]
-    )
-
     let arguments: Arguments
     private let given: [String]
 
     init(_ arguments: [String]) throws {
         given = arguments
-        self.arguments = try Arguments(arguments, Self.known)
+        self.arguments = try Arguments(arguments, .run)
     }
 
     func run() throws -> ExitCode {
@@ -39,6 +30,7 @@ struct RunCommand {
     func perform(
         isAnnounced: Bool = true
     ) throws -> (database: String, outcome: Run.Outcome) {
+        guard !arguments.positional.isEmpty else { throw arguments.usage(Suggestions.scenario) }
         let path = try arguments.only("scenario")
         let workers = try arguments.integer("--workers", in: 1...1024)
         let threads =
@@ -106,8 +98,9 @@ struct RunCommand {
         return again
     }
 
-    /// The first line that a run prints.
+    /// The first line that a run prints, unless only its verdict is wanted.
     private func announce(_ again: Reproduction) {
+        if arguments.has("--quiet") { return }
         if arguments.has("--json") {
             Terminal.error(again.line)
         } else {
@@ -122,9 +115,16 @@ struct RunCommand {
                 document: try report(database: out, run: outcome.number, format: .json)
             )
         }
-        Terminal.print(try summary(database: out, run: outcome.number).brief)
+        if arguments.has("--quiet") {
+            return Terminal.print(try verdictLine(database: out, run: outcome.number))
+        }
+        let length = try arguments.choice("--summary", SummaryLength.self) ?? .full
+        Terminal.print(try runSummary(database: out, run: outcome.number, length))
         for verdict in outcome.verdicts {
-            Terminal.print("\(verdict.word): \(verdict.title), \(verdict.finding)")
+            Terminal.print([
+                .init(verdict.word, verdict.passed ? .good : .bad),
+                .init(": \(verdict.title), \(verdict.finding)"),
+            ])
         }
         Terminal.print("fingerprint \(outcome.result.fingerprint.inHexadecimal)")
         Terminal.print("run database \(out)")

@@ -1,22 +1,13 @@
 import FleetSim
-import Foundation
+import Glibc
 import Scenarios
 
 /// `fleetsim serve-csms`: the reference CSMS as a server, until it is interrupted.
 struct ServeCommand {
-    private static let known = Arguments.Known(
-        command: "serve-csms",
-        values: [
-            "--listen", "--set", "--speed", "--password", "--password-file", "--tls-certificate",
-            "--tls-key", "--client-ca", "--workers", "--max-strangers", "--max-half-open",
-        ],
-        flags: ["--known-only", "--certified-names"]
-    )
-
     private let arguments: Arguments
 
     init(_ arguments: [String]) throws {
-        self.arguments = try Arguments(arguments, Self.known)
+        self.arguments = try Arguments(arguments, .serveCSMS)
     }
 
     func run() throws -> ExitCode {
@@ -65,6 +56,14 @@ struct ServeCommand {
             return try CSMSServer(plan, settings)
         } catch let failure as Failure {
             throw failure
+        } catch let error as SystemError where ["bind", "listen"].contains(error.call) {
+            throw Failure(
+                .unusable,
+                [
+                    "fleetsim: cannot listen at \(try place()): \(error.reason); --listen names "
+                        + "another address"
+                ]
+            )
         } catch {
             throw Failure(.unusable, ["fleetsim: \(error)"])
         }

@@ -1,5 +1,6 @@
 import FleetSim
-import Foundation
+import FoundationEssentials
+import Glibc
 import HTTP
 import ResultsSite
 
@@ -8,10 +9,7 @@ struct ServeResultsCommand {
     private let arguments: Arguments
 
     init(_ arguments: [String]) throws {
-        self.arguments = try Arguments(
-            arguments,
-            .init(command: "serve", values: ["--listen"])
-        )
+        self.arguments = try Arguments(arguments, .serve)
     }
 
     func run() throws -> ExitCode {

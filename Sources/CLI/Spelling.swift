@@ -7,6 +7,11 @@ enum Spelling {
             .min { $0.distance < $1.distance }?.word
     }
 
+    /// A question that follows a complaint about a word; nothing where no word is near.
+    static func hint(for word: String, among words: [String]) -> String {
+        nearest(to: word, among: words).map { ", did you mean ‘\($0)’?" } ?? ""
+    }
+
     /// How many letters must be put in, taken out or changed to make one word of the other.
     private static func distance(_ first: String, _ second: String) -> Int {
         let target = Array(second)

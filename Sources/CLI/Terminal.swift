@@ -1,5 +1,7 @@
-import Foundation
+import FoundationEssentials
+import Glibc
 import Scenarios
+import Synchronization
 
 /// The two streams: results on stdout, everything else on stderr.
 enum Terminal {
@@ -10,6 +12,15 @@ enum Terminal {
 
     static func error(_ text: String) {
         errors.say(text.visibleLines + "\n")
+    }
+
+    /// A line with pieces in colours, where those are wanted.
+    static func print(_ pieces: [StyledText]) {
+        output.say(pieces.map { $0.shown(inColour: colours.output) }.joined() + "\n")
+    }
+
+    static func error(_ pieces: [StyledText]) {
+        errors.say(pieces.map { $0.shown(inColour: colours.errors) }.joined() + "\n")
     }
 
     /// A document whose format has rules of its own, and sees to that itself: JSON, CSV, HTML.
@@ -39,6 +50,19 @@ enum Terminal {
     static var outputFailure: String? {
         output.failure.flatMap { $0.code == EPIPE ? nil : "\($0)" }
     }
+
+    /// Decides for both streams whether there are colours, by the command line and the environment.
+    static func chooseColours(_ arguments: [String]) {
+        let environment = ProcessInfo.processInfo.environment
+        let use = ColourUse(in: arguments)
+        chosen.withLock { colours in
+            colours.output = use.allows(STDOUT_FILENO, environment)
+            colours.errors = use.allows(STDERR_FILENO, environment)
+        }
+    }
+
+    private static var colours: (output: Bool, errors: Bool) { chosen.withLock { $0 } }
+    private static let chosen = Mutex((output: false, errors: false))
 
     /// Sees to it that the three streams are there: else the next file opened would be one of them.
     static func holdStreams() {

@@ -1,4 +1,4 @@
-import Foundation
+import Glibc
 import Synchronization
 
 /// One of the two streams, which may be a pipe that is not read: that keeps no run from ending.

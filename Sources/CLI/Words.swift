@@ -1,4 +1,4 @@
-import Foundation
+import Glibc
 import Scenarios
 
 extension String {
@@ -8,7 +8,7 @@ extension String {
             return "$'" + unicodeScalars.map(\.inQuotesOfShell).joined() + "'"
         }
         let isPlain = allSatisfy { $0.isLetter || $0.isNumber || "-_./=:,%@+".contains($0) }
-        return isPlain && !isEmpty ? self : "'" + replacingOccurrences(of: "'", with: "'\\''") + "'"
+        return isPlain && !isEmpty ? self : "'" + replacing("'", with: "'\\''") + "'"
     }
 }
 
@@ -17,7 +17,17 @@ extension Unicode.Scalar {
     fileprivate var inQuotesOfShell: String {
         guard !isPrintable else { return self == "'" || self == "\\" ? "\\\(self)" : String(self) }
         let form = isASCII ? "\\x%02x" : value > 0xFFFF ? "\\U%08x" : "\\u%04x"
-        return String(format: form, value)
+        return String(printf: form, value)
+    }
+}
+
+extension String {
+    /// The folder that a path lies in, by its name.
+    var folderOfPath: String {
+        var path = self[...]
+        while path.count > 1, path.hasSuffix("/") { path.removeLast() }
+        guard let slash = path.lastIndex(of: "/") else { return "." }
+        return slash == path.startIndex ? "/" : String(path[..<slash])
     }
 }
 

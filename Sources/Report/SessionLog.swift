@@ -1,5 +1,6 @@
 import FleetSim
-import Foundation
+import FoundationEssentials
+import Glibc
 import Scenarios
 
 /// Who charged when and how much, user by user, with business and private kept apart.
@@ -75,7 +76,7 @@ package struct SessionLog {
     }
 
     private static func decimals(_ value: Double, _ places: Int) -> String {
-        String(format: "%.\(places)f", value)
+        String(printf: "%.\(places)f", value)
     }
 }
 
@@ -95,11 +96,11 @@ extension SessionLog.Period {
         )
         let (year, month, day) = (parts.year ?? 0, parts.month ?? 0, parts.day ?? 0)
         return switch self {
-        case .session, .day: String(format: "%04d-%02d-%02d", year, month, day)
+        case .session, .day: String(printf: "%04d-%02d-%02d", year, month, day)
         case .week:
-            String(format: "%04d-W%02d", parts.yearForWeekOfYear ?? 0, parts.weekOfYear ?? 0)
-        case .month: String(format: "%04d-%02d", year, month)
-        case .year: String(format: "%04d", year)
+            String(printf: "%04d-W%02d", parts.yearForWeekOfYear ?? 0, parts.weekOfYear ?? 0)
+        case .month: String(printf: "%04d-%02d", year, month)
+        case .year: String(printf: "%04d", year)
         }
     }
 }

@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 
 /// Lets few at a time do what costs much, and some wait for it.
 final class Gate: @unchecked Sendable {

@@ -42,7 +42,15 @@ import Testing
         (["report", "nowhere.sqlite"], "nowhere.sqlite"),
         (["report", "README.md", "--format", "md"], "README.md"),
         (["report", "x", "--format", "pdf"], "html, md, json, csv"),
-        (["models", "all"], "what is ‘all’ for?"),
+        (["models", "x"], "there is no model ‘x’"),
+        (["models", "myenergi-zapi"], "did you mean ‘myenergi-zappi’?"),
+        (["presets", "nl_worc"], "did you mean ‘nl_work’?"),
+        (["figures", "peek"], "there is no figure ‘peek’, did you mean ‘peak’?"),
+        (["help", "pln"], "there is no command ‘pln’, did you mean ‘plan’?"),
+        (["report", "x", "--format", "htm"], "did you mean ‘html’?"),
+        (["run", "scenarios/smallest.yaml", "--color", "perhaps"], "auto, always, never"),
+        (["run"], "fleetsim init"),
+        (["completions", "tcsh"], "completions for bash, zsh and fish"),
     ])
     func `a wrong command line gets a line that says so and exit code 2`(
         arguments: [String],
@@ -68,7 +76,7 @@ import Testing
         )
         let outcome = try Program.run(["run", path, "--out", folder.file("run.sqlite")])
         #expect(outcome.status == 2)
-        let lines = outcome.errors.split(separator: "\n")
+        let lines = outcome.errors.split(separator: "\n").filter { !$0.hasPrefix(" ") }
         #expect(lines.count == 5, "\(outcome.errors)")
         #expect(lines.allSatisfy { $0.hasPrefix("\(path):") })
         #expect(!FileManager.default.fileExists(atPath: folder.file("run.sqlite")))
@@ -121,11 +129,25 @@ import Testing
         let folder = try TemporaryFolder()
         let path = try folder.write(small, to: "small.yaml")
         let empty = try folder.write("", to: "empty.sqlite")
-        for out in [empty, folder.file("a/b/run.sqlite")] {
+        for out in [empty, folder.file("a/run.sqlite")] {
             let outcome = try Program.run(["run", path, "--quiet", "--out", out])
             #expect(outcome.status == 0, "\(outcome.errors)")
             #expect(try Program.run(["report", out, "--format", "md"]).status == 0)
         }
+    }
+
+    @Test func `a path of folders that are not there makes none of them`() throws {
+        let folder = try TemporaryFolder()
+        let path = try folder.write(small, to: "small.yaml")
+        let out = folder.file("reslts/day/run.sqlite")
+        let outcome = try Program.run(["run", path, "--quiet", "--out", out])
+        #expect(outcome.status == 2)
+        #expect(
+            outcome.errors
+                == "fleetsim: cannot make the folder ‘\(folder.file("reslts/day"))’: there is no "
+                + "‘\(folder.file("reslts"))’ to make it in\n"
+        )
+        #expect(!FileManager.default.fileExists(atPath: folder.file("reslts")))
     }
 
     @Test func `a disk that fills up ends the run with exit code 3 and a database that reads`()

@@ -16,6 +16,9 @@ import Testing
             let page = try Program.run([command, "--help"])
             #expect(page.status == 0)
             #expect(page.output.hasPrefix("usage: fleetsim \(command)"))
+            #expect(try Program.run(["help", command]).output == page.output)
+            let wide = page.output.split(separator: "\n").filter { $0.count > 80 }
+            #expect(wide.isEmpty, "\(wide)")
         }
     }
 
@@ -25,7 +28,9 @@ import Testing
         #expect(text.output.contains("wait.p95 ") && text.output.contains("calls.failed "))
         let json = try Program.run(["figures", "--json"])
         #expect(json.output.hasPrefix("{") && json.output.contains("\"boot.latency\""))
-        let wrong = try Program.run(["figures", "wait"])
-        #expect(wrong.status == 2 && wrong.errors.contains("what is ‘wait’ for?"))
+        let one = try Program.run(["figures", "wait.p95"])
+        #expect(one.output.split(separator: "\n").count == 2, "\(one.output)")
+        let object = try Program.run(["figures", "boot.latency", "--json"])
+        #expect(object.output.contains("boot.latency") && !object.output.contains("calls."))
     }
 }

@@ -13,7 +13,7 @@ import Testing
 
     private func run(_ scenario: String, _ options: [String] = []) throws -> Program.Outcome {
         let file = try folder.write(scenario, to: "scenario.yaml")
-        return try Program.run(["run", file, "--quiet", "--out", database] + options)
+        return try Program.run(["run", file, "--out", database] + options)
     }
 
     private func report(_ format: String) throws -> String {

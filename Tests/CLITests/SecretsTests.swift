@@ -29,7 +29,7 @@ import Testing
         status: Int32 = 0
     ) throws -> Program.Outcome {
         let outcome = try Program.run(
-            arguments + ["--quiet", "--out", folder.file("run.sqlite")],
+            arguments + ["--out", folder.file("run.sqlite")],
             environment: environment
         )
         #expect(outcome.status == status, "\(outcome.errors)")

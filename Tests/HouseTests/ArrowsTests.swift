@@ -29,15 +29,19 @@ import Testing
         "Sources/FleetSim/Worlds/Sockets/WebSocket": [],
         "Sources/Statistics": ["CGSL"],
         "Sources/Planning": ["Scenarios", "FleetSim", "Statistics", "Synchronization"],
-        "Sources/Report": ["Scenarios", "FleetSim", "Foundation"],
-        "Sources/Report/Store": ["Scenarios", "FleetSim", "Planning", "CSQLite", "Foundation"],
+        "Sources/Report": ["Scenarios", "FleetSim", "FoundationEssentials", "Glibc"],
+        "Sources/Report/Store": [
+            "Scenarios", "FleetSim", "Planning", "CSQLite", "FoundationEssentials", "Glibc",
+        ],
         "Sources/Report/Watching": ["FleetSim"],
-        "Sources/Report/Comparing": ["Scenarios", "FleetSim", "Statistics", "Foundation"],
+        "Sources/Report/Comparing": ["Scenarios", "FleetSim", "Statistics", "Glibc"],
         "Sources/HTTP": ["FleetSim", "CMicroHTTPD", "Glibc", "Synchronization"],
-        "Sources/ResultsSite": ["FleetSim", "Report", "HTTP", "Foundation", "Synchronization"],
+        "Sources/ResultsSite": [
+            "FleetSim", "Report", "HTTP", "FoundationEssentials", "Glibc", "Synchronization",
+        ],
         "Sources/CLI": [
-            "Scenarios", "FleetSim", "Planning", "Report", "HTTP", "ResultsSite", "Foundation",
-            "Synchronization",
+            "Scenarios", "FleetSim", "Planning", "Report", "HTTP", "ResultsSite",
+            "FoundationEssentials", "Glibc", "Synchronization",
         ],
     ]
 

@@ -5,9 +5,11 @@ import Testing
 @Suite struct `the documents` {
     private static let all = [
         "README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "Benchmarks/README.md",
-        "docs/charger-models.md", "docs/commands.md", "docs/comparing.md", "docs/glossary.md",
+        "docs/charger-models.md", "docs/commands.md", "docs/comparing.md", "docs/decisions.md",
+        "docs/figures.md", "docs/glossary.md", "docs/installing.md", "docs/keys.md",
         "docs/limits.md", "docs/load-testing.md", "docs/nightly.md", "docs/planning.md",
-        "docs/presets.md", "docs/reports.md", "docs/scenarios.md", "docs/serving.md",
+        "docs/presets.md", "docs/protocol.md", "docs/reports.md", "docs/scenarios.md",
+        "docs/serving.md",
         "docs/thresholds.md",
     ]
 
@@ -76,16 +78,25 @@ import Testing
         }
     }
 
-    /// CHANGELOG is a history: what it names may have gone since.
-    @Test func `name every command that there is`() throws {
-        let table = try text(of: "docs/commands.md")
-        let help = try text(of: "Sources/CLI/Help.swift")
-        let start = try #require(help.range(of: "usage: fleetsim COMMAND"))
-        let end = try #require(help.range(of: "‘fleetsim COMMAND --help’"))
-        let commands = help[start.upperBound..<end.lowerBound].matches(of: #/\n +([a-z-]+) /#)
-        #expect(commands.count > 6)
-        for command in commands {
-            #expect(table.contains("`fleetsim \(command.1)"), "fleetsim \(command.1)")
+    @Test func `have every document in their list`() throws {
+        let folder = SourceTree.root.appendingPathComponent("docs").path
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder)
+            .filter { $0.hasSuffix(".md") && $0 != "run-database.md" }
+        #expect(Set(names.map { "docs/\($0)" }) == Set(Self.all.filter { $0.hasPrefix("docs/") }))
+    }
+
+    @Test func `show every call of OCPP with a test that has it`() throws {
+        let calls = try text(of: "Sources/FleetSim/OCPP/Action.swift")
+            .matches(of: /case \.\w+: "(\w+)"/).map { String($0.1) }
+        #expect(calls.count == 39)
+        let rows = try text(of: "docs/protocol.md").split(separator: "\n")
+        for call in calls {
+            let row = try #require(rows.first { $0.hasPrefix("| \(call) |") }, "\(call)")
+            let files = row.matches(of: /`([\w\/]+\.swift)`/).map { String($0.1) }
+            let texts = try files.map { try text(of: "Tests/FleetSimTests/\($0)") }
+            let name = call.prefix(1).lowercased() + call.dropFirst()
+            let shows = texts.contains { $0.contains(call) || $0.contains(".\(name)") }
+            #expect(shows, "\(call): none of \(files) has it")
         }
     }
 }

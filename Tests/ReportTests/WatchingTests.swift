@@ -49,6 +49,19 @@ import Testing
         try expectGolden(MetricsPage.text(of: Self.tally()), "live-metrics.txt")
     }
 
+    @Test func `where nothing can be drawn there is a line every ten seconds`() {
+        var progress = PlainProgress()
+        var tally = Self.tally(ticks: 0)
+        let said = (0..<31).map { number in
+            tally.add(Self.tick(number))
+            return progress.line(tally)
+        }
+        // Real seconds: the first tick ends after one.
+        let seconds = said.indices.filter { said[$0] != nil }.map { $0 + 1 }
+        #expect(seconds == [1, 10, 20, 30])
+        #expect(said[9]?.hasPrefix("00:00:20 of 01:00:00, 0 %; 1,909 of 2,000 connected; ") == true)
+    }
+
     @Test func `late events of the host's are told apart`() {
         var tally = Self.tally()
         var batch = Self.tick(9)

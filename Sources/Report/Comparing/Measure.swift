@@ -1,4 +1,4 @@
-import Foundation
+import Glibc
 import Scenarios
 
 /// A figure of a run that can be compared: one number for each run.

@@ -1,5 +1,5 @@
 import FleetSim
-import Foundation
+import Glibc
 import Statistics
 
 /// Percentiles of response time of two sides over one another, and how they differ.

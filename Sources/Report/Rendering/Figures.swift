@@ -1,4 +1,4 @@
-import Foundation
+import Glibc
 
 /// Numbers as people read them.
 package enum Figures {
@@ -18,11 +18,11 @@ package enum Figures {
         switch abs(number) {
         case 0: "0"
         // What is not nothing is not shown as nothing.
-        case ..<0.0001: String(format: "%.0e", number)
-        case ..<0.0005: String(format: "%.4f", number)
-        case ..<1: String(format: "%.3f", number)
-        case ..<10: String(format: "%.2f", number)
-        case ..<100: String(format: "%.1f", number)
+        case ..<0.0001: String(printf: "%.0e", number)
+        case ..<0.0005: String(printf: "%.4f", number)
+        case ..<1: String(printf: "%.3f", number)
+        case ..<10: String(printf: "%.2f", number)
+        case ..<100: String(printf: "%.1f", number)
         case ..<0x1p53: grouped(Int(number.rounded()))
         default: "\(number)"
         }
@@ -34,7 +34,7 @@ package enum Figures {
 
     /// So many in a second, where nobody reads more than what is before the point.
     static func rate(_ number: Double) -> String {
-        number < 10 ? String(format: "%.1f", number) : grouped(Int(number.rounded()))
+        number < 10 ? String(printf: "%.1f", number) : grouped(Int(number.rounded()))
     }
 
     /// A share of a whole; nothing of nothing is no share at all.
@@ -42,16 +42,16 @@ package enum Figures {
         guard whole > 0 else { return "–" }
         let percent = 100 * Double(part) / Double(whole)
         // What is not nothing is not shown as nothing, nor what is not all as all.
-        if part > 0, percent < 0.05 { return String(format: "%.1g %%", percent) }
+        if part > 0, percent < 0.05 { return String(printf: "%.1g %%", percent) }
         if part < whole, percent >= 99.95 {
-            return "> " + String(format: "%.1f %%", (percent * 10).rounded(.down) / 10)
+            return "> " + String(printf: "%.1f %%", (percent * 10).rounded(.down) / 10)
         }
-        return String(format: "%.1f %%", percent)
+        return String(printf: "%.1f %%", percent)
     }
 
     /// A percentage just below 100, with the digits that tell it from all.
     static func nearlyAll(percent: Double) -> String {
-        let shares = (2...12).lazy.map { String(format: "%.\($0)f", percent) }
+        let shares = (2...12).lazy.map { String(printf: "%.\($0)f", percent) }
         return shares.first { Double($0) ?? 100 < 100 } ?? "\(percent)"
     }
 
@@ -71,9 +71,9 @@ package enum Figures {
     static func clock(microseconds: Int) -> String {
         let seconds = microseconds / 1_000_000
         let parts = (seconds / 3_600, seconds / 60 % 60, seconds % 60)
-        let clock = String(format: "%02d:%02d:%02d", parts.0, parts.1, parts.2)
+        let clock = String(printf: "%02d:%02d:%02d", parts.0, parts.1, parts.2)
         let rest = microseconds % 1_000_000
-        return rest == 0 ? clock : clock + String(format: ".%03d", rest / 1_000)
+        return rest == 0 ? clock : clock + String(printf: ".%03d", rest / 1_000)
     }
 
     /// The same, from the second day on with the day.
@@ -104,7 +104,7 @@ package enum Figures {
 
     /// One decimal at most, and none that says nothing.
     private static func trimmed(_ number: Double) -> String {
-        let text = String(format: "%.1f", number)
+        let text = String(printf: "%.1f", number)
         return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
     }
 }

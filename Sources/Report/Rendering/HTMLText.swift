@@ -1,4 +1,4 @@
-import Foundation
+import Glibc
 
 extension String {
     /// As text between tags or within an attribute's quotes.
@@ -20,7 +20,7 @@ extension String {
 extension Double {
     /// To a tenth of a unit, which is finer than a screen.
     var inSVG: String {
-        let text = String(format: "%.1f", self)
+        let text = String(printf: "%.1f", self)
         return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
     }
 }

@@ -1,5 +1,6 @@
 import FleetSim
-import Foundation
+import FoundationEssentials
+import Glibc
 import Scenarios
 
 extension Summary {

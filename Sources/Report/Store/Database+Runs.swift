@@ -1,5 +1,6 @@
 import FleetSim
-import Foundation
+import FoundationEssentials
+import Glibc
 
 /// The rows that exist once per run.
 extension Database {

@@ -1,5 +1,5 @@
 import CSQLite
-import Foundation
+import Glibc
 
 /// An open SQLite database: one owner, closed when that owner is gone.
 package struct Database: ~Copyable {
@@ -215,9 +215,13 @@ extension Database {
 
     /// The address of a file of which SQLite is told that it does not change.
     private static func uri(of file: String) -> String {
-        let plain = CharacterSet(charactersIn: "/").union(.alphanumerics)
-        return "file:" + (file.addingPercentEncoding(withAllowedCharacters: plain) ?? file)
-            + "?immutable=1"
+        let path = file.utf8.map { byte in
+            let scalar = Unicode.Scalar(byte)
+            let isPlain = byte < 0x80 && scalar.properties.isAlphabetic
+            return isPlain || "/0123456789".unicodeScalars.contains(scalar)
+                ? String(scalar) : String(printf: "%%%02X", UInt32(byte))
+        }
+        return "file:\(path.joined())?immutable=1"
     }
 
     /// Milliseconds to wait for a lock: transactions here are over in a fraction of that.

@@ -1,5 +1,5 @@
 import CSQLite
-import Foundation
+import Glibc
 
 /// Why a run database could not be opened, read or written.
 package struct DatabaseError: Error, Equatable {

@@ -1,4 +1,5 @@
-import Foundation
+import FoundationEssentials
+import Glibc
 
 /// The process that writes a run, told from every other: the system gives a number again once its
 /// process has ended, so the moment at which it started and the boot of the machine belong to it.
@@ -63,7 +64,8 @@ extension WriterProcess {
 
     private static func text(of path: String) -> String? {
         guard let text = try? String(contentsOfFile: path, encoding: .utf8) else { return nil }
-        return text.trimmingCharacters(in: .whitespacesAndNewlines)
+        let end = text.lastIndex { !$0.isWhitespace }
+        return end.map { String(text[...$0].drop(while: \.isWhitespace)) } ?? ""
     }
 
     /// When a process started, and whether all that is left of it is that its parent has not asked how

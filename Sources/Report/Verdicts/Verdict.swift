@@ -1,5 +1,5 @@
 import FleetSim
-import Foundation
+import Glibc
 import Scenarios
 
 /// What was measured for a threshold, and whether that keeps it.
@@ -80,7 +80,7 @@ extension Verdict {
         let plain = rounded(value)
         guard let bound, bound != value, plain == rounded(bound) else { return plain }
         let telling = (4...16).lazy.map { digits in
-            (String(format: "%.\(digits)g", value), String(format: "%.\(digits)g", bound))
+            (String(printf: "%.\(digits)g", value), String(printf: "%.\(digits)g", bound))
         }
         return withUnit(telling.first { $0.0 != $0.1 }?.0 ?? "\(value)")
     }

@@ -15,6 +15,17 @@ package enum LiveView {
         return (head + table).map { $0.fitted(to: width) }
     }
 
+    /// How far it has got and what it has come to, as one line without an end of its own.
+    static func line(_ tally: RunTally) -> String {
+        let reached = tally.reached - SimTime.zero
+        let total = max(1, tally.facts.duration.nanoseconds)
+        let share = Int(Double(reached.nanoseconds) / Double(total) * 100)
+        let now = tally.whole.connections
+        return "\(clock(reached)) of \(clock(tally.facts.duration)), \(share) %; "
+            + "\(Figures.grouped(now.connected)) of \(Figures.grouped(tally.facts.chargers)) "
+            + "connected; \(calls(tally))"
+    }
+
     /// What runs against whom to the left, how far it has got to the right.
     private static func place(_ tally: RunTally, _ width: Int) -> String {
         let facts = tally.facts

@@ -7,8 +7,17 @@ package enum FigureListing {
         var meaning: String
     }
 
-    /// For a terminal: two tables whose columns stand under each other.
-    package static func text() -> String {
+    /// Every name that can be asked for, each call by its own.
+    package static var names: [String] {
+        PlanFigure.allCases.map(\.rawValue) + Metric.all.map(\.text)
+    }
+
+    /// For a terminal: tables whose columns stand under each other; or only what has that name.
+    package static func text(of name: String? = nil) -> String {
+        if let name {
+            let rows = figures + Metric.all.map(row)
+            return table(rows.filter { $0.name == name }).joined(separator: "\n")
+        }
         let names = CallName.allCases.map(\.word)
         let lines =
             ["Figures of plans: ‘plan: {targets: […]}’, as in ‘wait.p95 <= 10m’", ""]
@@ -23,10 +32,11 @@ package enum FigureListing {
     }
 
     /// The same as JSON, each call by its name written out.
-    package static func json() -> String {
+    package static func json(of name: String? = nil) -> String {
+        func isWanted(_ row: Row) -> Bool { name == nil || row.name == name }
         let listing: JSONValue = [
-            "figures": .array(figures.map(object)),
-            "metrics": .array(Metric.all.map(row).map(object)),
+            "figures": .array(figures.filter(isWanted).map(object)),
+            "metrics": .array(Metric.all.map(row).filter(isWanted).map(object)),
         ]
         return listing.text()
     }

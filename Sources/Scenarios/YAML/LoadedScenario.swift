@@ -9,6 +9,7 @@ package struct LoadedScenario: Equatable, Sendable {
     /// Each override with what may be shown of it.
     private let shown: [String: String]
     private let root: YAMLNode
+    private let listing: SourceListing
 
     /// What stands in place of a password.
     package static let mask = Secrets.mask
@@ -21,6 +22,7 @@ package struct LoadedScenario: Equatable, Sendable {
         self.text = reading.secrets.masked(file: text)
         variables = reading.variables
         root = reading.root
+        listing = SourceListing(text, reading.secrets)
         shown = Dictionary(
             reading.overrides.map { ($0, reading.secrets.masked(override: $0)) },
             uniquingKeysWith: { first, _ in first }
@@ -38,11 +40,18 @@ package struct LoadedScenario: Equatable, Sendable {
         text += (text.hasSuffix("\n") ? "" : "\n") + "\(Self.overrideMark)\(line)\n"
     }
 
-    /// A problem that was found after reading, `fleet[0].power: …`, with its place in the file.
-    package func line(of problem: String) -> String {
+    /// Problems that were found after reading, as in `fleet[0].power: …`, with their places in the
+    /// file.
+    package func reported(_ problems: [String]) -> [ReportedProblem] {
+        let source = listing.lines
+        return problems.map { reported($0, source) }
+    }
+
+    private func reported(_ problem: String, _ source: SourceLines) -> ReportedProblem {
         let path = problem.firstRange(of: ": ").map { problem[..<$0.lowerBound] } ?? ""
-        let place = root.nearest(to: steps(path)).origin
-        return "\(place.label(file: self.path)): \(problem)"
+        let origin = root.nearest(to: steps(path)).origin
+        let place = "\(origin.label(file: self.path)):"
+        return ReportedProblem("\(place) \(problem)", at: place, source.excerpt(at: origin))
     }
 
     /// The steps of a path as the engine writes it, down to where the file has what it names.

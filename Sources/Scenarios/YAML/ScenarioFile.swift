@@ -1,18 +1,20 @@
 /// Reads scenario files: text in, a scenario or every one of its mistakes out.
 package enum ScenarioFile {
-    /// The scenario in the file, changed by the `path.in.scenario=value` of each override.
+    /// The scenario in the file, changed by the `path.in.scenario=value` of each override; `-` is
+    /// standard input.
     package static func load(
-        path: String,
+        path name: String,
         overrides: [String] = [],
         environment: Environment = .process
     ) throws(ScenarioProblems) -> LoadedScenario {
+        let path = name == InputText.standardInput ? "<stdin>" : name
         var problems = Problems(in: folder(of: path), environment: environment)
-        guard let bytes = SourceText.read(path: path, &problems) else {
-            throw ScenarioProblems(lines: problems.lines(file: path))
+        guard let bytes = SourceText.read(path: name, &problems) else {
+            throw ScenarioProblems(problems: problems.reported(file: path))
         }
         let read = scenario(in: bytes, name: path, overrides: overrides, &problems)
         guard let (scenario, reading) = read, problems.isEmpty else {
-            throw ScenarioProblems(lines: problems.lines(file: path))
+            throw ScenarioProblems(problems: problems.reported(file: path))
         }
         let text = String(decoding: bytes, as: UTF8.self)
         return LoadedScenario(reading, of: scenario, text: text, path: path)
@@ -28,7 +30,7 @@ package enum ScenarioFile {
         var problems = Problems(in: folder(of: name), environment: environment)
         let read = scenario(in: bytes, name: name, overrides: overrides, &problems)
         guard let (scenario, _) = read, problems.isEmpty else {
-            throw ScenarioProblems(lines: problems.lines(file: name))
+            throw ScenarioProblems(problems: problems.reported(file: name))
         }
         return scenario
     }
@@ -55,6 +57,7 @@ extension ScenarioFile {
         overrides: [String],
         _ problems: inout Problems
     ) -> (Scenario, ScenarioReading)? {
+        problems.show(bytes, without: nil)
         guard let source = SourceText(bytes, &problems),
             var root = YAMLComposer.document(in: source.bytes, &problems)
         else { return nil }
@@ -68,6 +71,7 @@ extension ScenarioFile {
         }
         var secrets = Secrets()
         secrets.note(in: root)
+        problems.show(bytes, without: secrets)
         for text in overrides {
             Override(text, &problems)?.apply(to: &root, &problems)
             // Before the next one takes its place.

@@ -2,22 +2,27 @@
 ///
 /// They are known by where they stand, whether or not anything reads them there: behind `password`,
 /// as what the configuration key AuthorizationKey gets, and before the host of a URL.
-struct Secrets {
+struct Secrets: Equatable, Sendable {
     /// What stands in place of a password.
     static let mask = "***"
     /// Shorter ones are words that a comment may well have for themselves.
     private static let leastInComments = 6
 
     /// One of them, by where it stands in its text.
-    private struct Place: Equatable {
+    private struct Place: Equatable, Sendable {
         var span: Range<Int>
         var value: String
         /// A scalar of YAML again, which a scenario can have there.
         var replacement: String
     }
 
+    private struct OverriddenPlace: Equatable, Sendable {
+        var text: String
+        var place: Place
+    }
+
     private var inFile: [Place] = []
-    private var inOverrides: [(text: String, place: Place)] = []
+    private var inOverrides: [OverriddenPlace] = []
 
     /// Adds those of a tree; each is noted once, however often the tree is looked through.
     mutating func note(in root: YAMLNode) { note(in: root, as: .other) }
@@ -81,7 +86,7 @@ extension Secrets {
             if !inFile.contains(place) { inFile.append(place) }
         case .override(let text):
             if !inOverrides.contains(where: { $0.text == text && $0.place == place }) {
-                inOverrides.append((text, place))
+                inOverrides.append(OverriddenPlace(text: text, place: place))
             }
         }
     }
@@ -97,6 +102,14 @@ extension Secrets {
 }
 
 extension Secrets {
+    /// Whether one of them stands in a line, by its place in the text or in a comment.
+    func reach(into line: ClosedRange<Int>, _ text: Substring) -> Bool {
+        inFile.contains { place in
+            place.span.overlaps(line)
+                || place.value.count >= Self.leastInComments && text.contains(place.value)
+        }
+    }
+
     private static func masked(_ text: String, _ places: [Place]) -> String {
         let scalars = Array(text.unicodeScalars)
         var result = String.UnicodeScalarView()

@@ -14,7 +14,7 @@ package enum SuiteFile {
         let bytes = SourceText.read(path: path, &problems)
         let suite = bytes.flatMap { read($0, name: path, check, &problems) }
         guard let suite, problems.isEmpty else {
-            throw ScenarioProblems(lines: problems.lines(file: path))
+            throw ScenarioProblems(problems: problems.reported(file: path))
         }
         return suite
     }
@@ -25,9 +25,13 @@ package enum SuiteFile {
         _ check: @escaping MetricCheck,
         _ problems: inout Problems
     ) -> NightlySuite? {
+        problems.show(bytes, without: nil)
         guard let source = SourceText(bytes, &problems),
             let root = YAMLComposer.document(in: source.bytes, &problems)
         else { return nil }
+        var secrets = Secrets()
+        secrets.note(in: root)
+        problems.show(bytes, without: secrets)
         guard !root.isNull else {
             problems.add(
                 "the suite is empty",

@@ -11,7 +11,7 @@ package struct SystemError: Error, Equatable, CustomStringConvertible, Sendable 
     package var description: String { "\(call): \(reason)" }
 
     /// The error in the words of the C library, without the call.
-    var reason: String {
+    package var reason: String {
         call == "connect" && code == EADDRNOTAVAIL
             ? "no port is left to call from: name more addresses of this machine with --source"
             : Self.text(code)

@@ -1,4 +1,4 @@
-import Foundation
+import Glibc
 
 /// What an axis measures, and how its values are written.
 enum AxisQuantity: String {
@@ -62,18 +62,18 @@ extension Figures {
 
     /// Three significant digits, and all of those before the point.
     private static func threeDigits(_ number: Double) -> String {
-        abs(number) < 999.5 ? String(format: "%#.3g", number).trimmedPoint : brief(number)
+        abs(number) < 999.5 ? String(printf: "%#.3g", number).trimmedPoint : brief(number)
     }
 
     /// At most three digits, and no zero that says nothing.
     static func brief(_ number: Double) -> String {
         switch abs(number) {
-        case ..<0.001: number == 0 ? "0" : String(format: "%.1g", number)
-        case ..<999.5: String(format: "%.3g", number)
+        case ..<0.001: number == 0 ? "0" : String(printf: "%.1g", number)
+        case ..<999.5: String(printf: "%.3g", number)
         case ..<99_999: grouped(Int(number.rounded()))
-        case ..<999_500: String(format: "%.3g", number / 1e3) + "k"
-        case ..<999.5e6: String(format: "%.3g", number / 1e6) + "M"
-        case ..<0x1p60: String(format: "%.4g", number / 1e9) + "G"
+        case ..<999_500: String(printf: "%.3g", number / 1e3) + "k"
+        case ..<999.5e6: String(printf: "%.3g", number / 1e6) + "M"
+        case ..<0x1p60: String(printf: "%.4g", number / 1e9) + "G"
         default: "\(number)"
         }
     }
@@ -87,7 +87,7 @@ extension Double {
     /// With four significant digits, as data for the page's script.
     var inShort: String {
         guard isFinite else { return "null" }
-        let text = String(format: "%.4g", self)
-        return text.contains("e") ? String(format: "%.0f", self) : text
+        let text = String(printf: "%.4g", self)
+        return text.contains("e") ? String(printf: "%.0f", self) : text
     }
 }

@@ -1,4 +1,4 @@
-import Foundation
+import Glibc
 
 /// How often what values came up over simulated time: the darker a cell, the more often.
 ///

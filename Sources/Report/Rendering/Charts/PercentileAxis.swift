@@ -1,4 +1,4 @@
-import Foundation
+import Glibc
 
 /// An axis of percentiles, which stretches towards the slowest calls: each nine more takes as much
 /// room.

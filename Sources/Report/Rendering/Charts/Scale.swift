@@ -1,4 +1,4 @@
-import Foundation
+import Glibc
 
 /// An axis of values: where a value stands between its ends, and which values are marked.
 struct Scale {

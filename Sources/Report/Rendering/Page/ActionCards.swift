@@ -1,5 +1,5 @@
 import FleetSim
-import Foundation
+import Glibc
 
 /// A card for each action: how often, how long over time, with what outcomes.
 struct ActionCards {

@@ -4,8 +4,13 @@ package struct Diagnostic: Error, Equatable, Sendable {
     package var problem: String
     package var suggestion: String?
 
-    func line(file: String) -> String {
+    func reported(file: String, _ source: SourceLines) -> ReportedProblem {
         let tail = suggestion.map { ", \($0)" } ?? ""
-        return "\(origin.label(file: file)): \(problem)\(tail)"
+        let place = "\(origin.label(file: file)):"
+        return ReportedProblem(
+            "\(place) \(problem)\(tail)",
+            at: place,
+            source.excerpt(at: origin)
+        )
     }
 }

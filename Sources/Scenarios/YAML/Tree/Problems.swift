@@ -10,6 +10,8 @@ struct Problems {
     /// What the names of files begin with that stand beside the one that is read.
     private let folder: String
     private let environment: Environment
+    /// The text under way, so that problems can show its lines.
+    private var listing = SourceListing("", nil)
     /// The variables of the environment that were asked for, in the order of their first mention.
     private(set) var variables: [String] = []
 
@@ -44,6 +46,11 @@ struct Problems {
         unreadable.append(diagnostic.origin)
     }
 
+    /// Takes the text whose lines problems show; nil for secrets: what is secret there is not known.
+    mutating func show(_ bytes: [UInt8], without secrets: Secrets?) {
+        listing = SourceListing(String(decoding: bytes, as: UTF8.self), secrets)
+    }
+
     /// What a variable of the environment has; nil: there is none of that name.
     mutating func variable(_ name: String) -> String? {
         if !variables.contains(name) { variables.append(name) }
@@ -53,14 +60,16 @@ struct Problems {
     /// A file that the one under way names: from its folder, unless the name begins at the root.
     func path(of name: String) -> String { name.hasPrefix("/") ? name : folder + name }
 
-    /// One line per problem, in the order of the file.
-    func lines(file: String) -> [String] {
+    /// Each problem, in the order of the file.
+    func reported(file: String) -> [ReportedProblem] {
         let ranked = found.enumerated().sorted { left, right in
             left.element.origin.order == right.element.origin.order
                 ? left.offset < right.offset
                 : left.element.origin.order < right.element.origin.order
         }
-        let lines = ranked.map { $0.element.line(file: file) }
-        return unlisted == 0 ? lines : lines + ["\(file): and \(unlisted) more"]
+        let source = listing.lines
+        let problems = ranked.map { $0.element.reported(file: file, source) }
+        guard unlisted > 0 else { return problems }
+        return problems + [ReportedProblem("\(file): and \(unlisted) more")]
     }
 }

@@ -13,6 +13,7 @@ extension SourceText {
 
     /// The bytes of a regular file that is no longer than this.
     static func contents(path: String, atMost most: Int) throws(Diagnostic) -> [UInt8] {
+        if path == InputText.standardInput { return try allBytes(of: STDIN_FILENO, atMost: most) }
         // Without O_NONBLOCK a named pipe without a writer would hang the open.
         let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard file >= 0 else { throw failure(errno) }
@@ -21,11 +22,22 @@ extension SourceText {
         guard fstat(file, &status) == 0 else { throw failure(errno) }
         switch status.st_mode & S_IFMT {
         case S_IFREG: break
+        // What a shell has opened, as in <(…), has a writer.
+        case S_IFIFO where path.hasPrefix("/dev/fd/") || path == "/dev/stdin":
+            _ = fcntl(file, F_SETFL, fcntl(file, F_GETFL) & ~O_NONBLOCK)
+            return try allBytes(of: file, atMost: most)
         case S_IFDIR: throw Diagnostic(origin: .file, problem: "this is a directory")
         default: throw Diagnostic(origin: .file, problem: "this is not a regular file")
         }
         guard status.st_size <= most else { throw tooLarge(Int(status.st_size), most) }
         return try bytes(of: file, atMost: most)
+    }
+
+    /// All that comes until its end.
+    private static func allBytes(of file: CInt, atMost most: Int) throws(Diagnostic) -> [UInt8] {
+        let bytes = try bytes(of: file, atMost: most)
+        guard bytes.count <= most else { throw tooLarge(bytes.count, most) }
+        return bytes
     }
 
     /// All of it, or a little more than is allowed, as a file may grow while it is read.
@@ -49,4 +61,27 @@ extension SourceText {
         default: Diagnostic(origin: .file, problem: String(cString: strerror(code)))
         }
     }
+}
+
+/// Text that a user names on the command line: a file, standard input, or what a shell pipes in.
+package enum InputText {
+    /// The name of standard input.
+    package static let standardInput = "-"
+
+    /// All of it; a failure says what is wrong with it, in words that follow its name.
+    package static func bytes(
+        of path: String,
+        atMost most: Int = SourceText.mostTableBytes
+    ) throws(InputFailure) -> [UInt8] {
+        do throws(Diagnostic) {
+            return try SourceText.contents(path: path, atMost: most)
+        } catch {
+            throw InputFailure(problem: error.problem)
+        }
+    }
+}
+
+/// Why a text cannot be read.
+package struct InputFailure: Error {
+    package var problem: String
 }

@@ -1,9 +1,9 @@
 /// The bytes of a scenario, checked before libyaml sees them.
-struct SourceText {
+package struct SourceText {
     /// Ten thousand sites fit; a disk image given by mistake does not.
     static let mostBytes = 4 << 20
     /// A year of a large site's sessions, or of its load minute by minute.
-    static let mostTableBytes = 64 << 20
+    package static let mostTableBytes = 64 << 20
 
     let bytes: [UInt8]
 

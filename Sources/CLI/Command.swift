@@ -1,0 +1,61 @@
+/// The commands there are.
+///
+/// To add one: a case, its page in `Manual/`, and what runs it.
+enum Command: String, CaseIterable {
+    case run, plan, check, report, compare, nightly, serve, models, presets, figures, fit
+    case serveCSMS = "serve-csms"
+    case initialise = "init"
+    case completions, man
+
+    func run(_ arguments: [String]) throws -> ExitCode {
+        switch self {
+        case .run: try RunCommand(arguments).run()
+        case .plan: try PlanCommand(arguments).run()
+        case .serveCSMS: try ServeCommand(arguments).run()
+        case .check: try CheckCommand(arguments).run()
+        case .report: try ReportCommand(arguments).run()
+        case .compare: try CompareCommand(arguments).run()
+        case .nightly: try NightlyCommand(arguments).run()
+        case .serve: try ServeResultsCommand(arguments).run()
+        case .models: try Listing.models(arguments)
+        case .presets: try Listing.presets(arguments)
+        case .figures: try Listing.figures(arguments)
+        case .fit: try FitCommand(arguments).run()
+        case .initialise: try InitCommand(arguments).run()
+        case .completions: try ManualCommand.completions(arguments)
+        case .man: try ManualCommand.man(arguments)
+        }
+    }
+
+    var page: CommandPage {
+        switch self {
+        case .run: .run
+        case .plan: .plan
+        case .serveCSMS: .serveCSMS
+        case .check: .check
+        case .report: .report
+        case .compare: .compare
+        case .nightly: .nightly
+        case .serve: .serve
+        case .models: .models
+        case .presets: .presets
+        case .figures: .figures
+        case .fit: .fit
+        case .initialise: .initialise
+        case .completions: .completions
+        case .man: .man
+        }
+    }
+
+    /// The command with its arguments, without options.
+    var usage: String { page.usage[0].replacing(" [options]", with: "") }
+
+    /// The command of that name; a failure that says what may have been meant.
+    static func named(_ name: String) throws(Failure) -> Command {
+        if let command = Command(rawValue: name) { return command }
+        throw .usage(
+            "there is no command ‘\(name)’"
+                + Spelling.hint(for: name, among: allCases.map(\.rawValue))
+        )
+    }
+}
