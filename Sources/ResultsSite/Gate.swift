@@ -1,14 +1,27 @@
-import FoundationEssentials
+import Glibc
 
 /// Lets few at a time do what costs much, and some wait for it.
 final class Gate: @unchecked Sendable {
-    // The condition guards both numbers.
-    private let condition = NSCondition()
+    // The mutex guards both numbers; C wants it and the condition to stay where they are.
+    private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
+    private let left = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
     private var inside = 0
     private var waiting = 0
 
     private static let mostInside = 2
     private static let mostWaiting = 12
+
+    init() {
+        pthread_mutex_init(mutex, nil)
+        pthread_cond_init(left, nil)
+    }
+
+    deinit {
+        pthread_cond_destroy(left)
+        pthread_mutex_destroy(mutex)
+        left.deallocate()
+        mutex.deallocate()
+    }
 
     /// nil: too many wait already.
     func pass<Value>(_ work: () throws(SiteProblem) -> Value) throws(SiteProblem) -> Value {
@@ -20,24 +33,24 @@ final class Gate: @unchecked Sendable {
     }
 
     private func enter() -> Bool {
-        condition.lock()
-        defer { condition.unlock() }
+        pthread_mutex_lock(mutex)
+        defer { pthread_mutex_unlock(mutex) }
         guard inside >= Self.mostInside else {
             inside += 1
             return true
         }
         guard waiting < Self.mostWaiting else { return false }
         waiting += 1
-        while inside >= Self.mostInside { condition.wait() }
+        while inside >= Self.mostInside { pthread_cond_wait(left, mutex) }
         waiting -= 1
         inside += 1
         return true
     }
 
     private func leave() {
-        condition.lock()
+        pthread_mutex_lock(mutex)
         inside -= 1
-        condition.signal()
-        condition.unlock()
+        pthread_cond_signal(left)
+        pthread_mutex_unlock(mutex)
     }
 }
