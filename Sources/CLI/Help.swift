@@ -9,7 +9,9 @@ enum Help {
           plan SCENARIO       compare the designs of a site, and name the smallest that will do
           serve-csms          the reference CSMS as a server, to try a live run against
           check SCENARIO...   say what is wrong with scenarios, without running them
+          merge SHARD...      the run database of a run that was played in parts
           report DB           tell what a run database holds
+          frames DB IDENTITY  print the frames of a charger that a run traced
           compare BASE NEW... say whether new runs are worse than others
           nightly SUITE       run a suite, and say whether tonight is worse than the nights before
           models              the charger models that ship
@@ -29,6 +31,8 @@ enum Help {
         case "serve-csms": serve
         case "check": check
         case "report": report
+        case "frames": frames
+        case "merge": merge
         case "compare": compare
         case "nightly": nightly
         case "models":
@@ -77,6 +81,10 @@ enum Help {
                             '${NAME}' in a value is that variable of the environment
           --threads N       run sites side by side on N threads; changes no result
           --out FILE        the run database (default: results/NAME.sqlite)
+          --shard I/N       play only part I of N, in virtual time, into a file for ‘fleetsim merge’
+          --trace IDENTITY  keep the frames of this charger, for ‘fleetsim frames’; repeatable, or
+                            a share of the fleet, as in 1%
+          --follow IDENTITY print the frames of this charger while a live run goes on
           --calls WHICH     keep single calls as rows: none, errors or all (default: none)
           --json            the summary as JSON on stdout
           --metrics H:P     let Prometheus fetch figures of a live run at http://H:P/metrics
@@ -141,6 +149,30 @@ enum Help {
           -o FILE      write there and not on stdout; with --format csv a folder gets a file for
                        each table
           --force      let -o replace a file that is no such report
+        """
+
+    private static let merge = """
+        usage: fleetsim merge SHARD... [options]
+
+        Puts together the parts of a run that ‘fleetsim run --shard I/N’ wrote, on one host or on
+        several, as the run database that one process would have written: the same rows and the
+        same fingerprint. All N parts are needed. Exit code 1 if a threshold failed.
+
+          -o FILE  the run database (default: results/NAME.sqlite)
+          --json   the summary as JSON on stdout
+        """
+
+    private static let frames = """
+        usage: fleetsim frames DB [IDENTITY] [options]
+
+        Prints what a charger sent (→) and received (←), and what became of its connection, one
+        line each: when, the action, the message id, an answer with how long it took. Without an
+        IDENTITY: the chargers that the run traced (‘run --trace’), and how many frames of each.
+
+          --action NAME  only calls of this action and their answers
+          --last N       only the last N of them
+          --run N        which run of the file (default: the last)
+          --json         one object of JSON a line, with the frame as it was
         """
 
     private static let fit = """

@@ -62,7 +62,7 @@ enum Program {
 
 /// The commands there are.
 enum Command: String, CaseIterable {
-    case run, plan, check, report, compare, nightly, models, presets, figures, fit
+    case run, plan, check, merge, report, frames, compare, nightly, models, presets, figures, fit
     case serveCSMS = "serve-csms"
 
     func run(_ arguments: [String]) throws -> ExitCode {
@@ -72,6 +72,8 @@ enum Command: String, CaseIterable {
         case .serveCSMS: try ServeCommand(arguments).run()
         case .check: try CheckCommand(arguments).run()
         case .report: try ReportCommand(arguments).run()
+        case .merge: try MergeCommand(arguments).run()
+        case .frames: try FramesCommand(arguments).run()
         case .compare: try CompareCommand(arguments).run()
         case .nightly: try NightlyCommand(arguments).run()
         case .models: try Listing.models(arguments)

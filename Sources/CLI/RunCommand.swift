@@ -10,9 +10,9 @@ struct RunCommand {
         values: [
             "--seed", "--chargers", "--duration", "--threads", "--out", "--set", "--calls",
             "--csms", "--speed", "--record", "--replay", "--metrics", "--workers", "--source",
+            "--trace", "--follow", "--shard",
         ],
-        flags: ["--json", "--quiet", "--check-twice", "--force"],
-        coming: ["--shard"]
+        flags: ["--json", "--quiet", "--check-twice", "--force"]
     )
 
     let arguments: Arguments
@@ -24,8 +24,10 @@ struct RunCommand {
     }
 
     func run() throws -> ExitCode {
-        let (out, outcome) = try perform()
-        try summarise(out, outcome)
+        let run = try prepare()
+        if let shard = run.options.shard { return try self.run(shard, of: run) }
+        let outcome = try run.perform(showingProgress: !arguments.has("--quiet"))
+        try summarise(run.path, outcome)
         for reason in outcome.result.reason?.split(separator: "\n") ?? [] {
             Terminal.error("fleetsim: \(reason)")
         }
@@ -39,6 +41,12 @@ struct RunCommand {
     func perform(
         isAnnounced: Bool = true
     ) throws -> (database: String, outcome: Run.Outcome) {
+        let run = try prepare(isAnnounced: isAnnounced)
+        return (run.path, try run.perform(showingProgress: !arguments.has("--quiet")))
+    }
+
+    /// All that is known before the first event.
+    private func prepare(isAnnounced: Bool = true) throws -> Run {
         let path = try arguments.only("scenario")
         let workers = try arguments.integer("--workers", in: 1...1024)
         let threads =
@@ -75,18 +83,22 @@ struct RunCommand {
         }
 
         var options = SimulationOptions(threads: threads, keeps: keeps)
+        options.shard = try shard(of: plan)
+        options.traced = try traced(in: plan)
         options.records = arguments.value("--record") != nil
         if arguments.has("--check-twice") { try checkTwice(plan, mode, options) }
-        let out = arguments.value("--out") ?? "results/\(plan.scenario.name).sqlite"
-        let run = Run(
+        let name = "results/\(plan.scenario.name)"
+        let place = options.shard.map { "\(name).\($0.number)-of-\($0.count).shard" }
+        let out = arguments.value("--out") ?? place ?? "\(name).sqlite"
+        return Run(
             plan: plan,
             text: loaded.text,
             options: options,
             mode: mode,
             path: out,
-            command: again.lineWithoutOutput
+            command: again.lineWithoutOutput,
+            follows: arguments.value("--follow") == nil ? nil : options.traced.last
         )
-        return (out, try run.perform(showingProgress: !arguments.has("--quiet")))
     }
 
     /// Options that stand for a key of the scenario, as overrides of it.
@@ -117,17 +129,13 @@ struct RunCommand {
     }
 
     private func summarise(_ out: String, _ outcome: Run.Outcome) throws {
-        if arguments.has("--json") {
-            return Terminal.print(
-                document: try report(database: out, run: outcome.number, format: .json)
-            )
-        }
-        Terminal.print(try report(database: out, run: outcome.number, format: .md))
-        for verdict in outcome.verdicts {
-            Terminal.print("\(verdict.word): \(verdict.title), \(verdict.finding)")
-        }
-        Terminal.print("fingerprint \(outcome.result.fingerprint.inHexadecimal)")
-        Terminal.print("run database \(out)")
+        try Summing.print(
+            out,
+            outcome.number,
+            outcome.result,
+            outcome.verdicts,
+            asJSON: arguments.has("--json")
+        )
     }
 
     /// Runs everything twice side by side and names the first event that differs.

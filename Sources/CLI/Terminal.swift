@@ -25,6 +25,16 @@ enum Terminal {
 
     static var errorIsTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
+    /// Whether colours are shown on either stream (https://no-color.org).
+    static var isColoured: Bool { takesColours(STDOUT_FILENO) }
+    static var errorIsColoured: Bool { takesColours(STDERR_FILENO) }
+
+    private static func takesColours(_ stream: Int32) -> Bool {
+        let environment = ProcessInfo.processInfo.environment
+        return isatty(stream) == 1 && environment["TERM"] != "dumb"
+            && environment["NO_COLOR", default: ""].isEmpty
+    }
+
     /// How large the terminal's window is, if lines can be drawn anew in it.
     static var size: (width: Int, height: Int)? {
         guard ProcessInfo.processInfo.environment["TERM"] != "dumb" else { return nil }
