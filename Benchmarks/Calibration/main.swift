@@ -5,16 +5,18 @@ import Scenarios
 import Statistics
 import Synchronization
 
-// Whether what a plan says is so: `CalibrationBenchmark SEEDS` plans small sites of which the truth is
-// known under as many seeds, and prints how often intervals hold it, and how often a target whose bound
-// is the truth is called met or missed.
+// Whether what a plan says is so: `CalibrationBenchmark SEEDS [SITE [FIRST]]` plans small sites of which
+// the truth is known under as many seeds from FIRST on, all of them or those whose name begins with SITE, and prints how often
+// intervals hold it, and how often a target whose bound is the truth is called met or missed.
 let verdicts = Mutex<[[String]]>([])
 let seeds = CommandLine.arguments.dropFirst().first.flatMap(UInt64.init) ?? 2_000
-let study = Calibration(seeds: seeds)
+let wanted = CommandLine.arguments.dropFirst(2).first ?? ""
+let first = CommandLine.arguments.dropFirst(3).first.flatMap(UInt64.init) ?? 1
+let study = Calibration(seeds: seeds, first: first)
 study.print(
     "How often the interval at 95 % holds the true figure",
     ["site", "what of it", "true", "seeds", "bias", "held", "true is above", "true is below"],
-    Case.all.flatMap(study.rows)
+    Case.all.filter { $0.name.hasPrefix(wanted) }.flatMap(study.rows)
 )
 
 /// A site of which some figures are known.
@@ -216,6 +218,7 @@ struct Tally: Sendable {
 
 struct Calibration: Sendable {
     let seeds: UInt64
+    let first: UInt64
     /// More threads than there are processors, as a plan rests while it waits for its own.
     private let threads = 4 * ProcessInfo.processInfo.activeProcessorCount
 
@@ -231,7 +234,7 @@ struct Calibration: Sendable {
         let site = one.site
         Crew.run(threads) { thread in
             var own = Array(repeating: Tally(), count: truths.count + differences.count)
-            for seed in stride(from: UInt64(thread) + 1, through: seeds, by: threads) {
+            for seed in stride(from: first + UInt64(thread), to: first + seeds, by: threads) {
                 guard let plan = Self.plan(spec, site, seed: seed) else { continue }
                 let result = plan.results[0]
                 used.withLock { $0 += result.replications }

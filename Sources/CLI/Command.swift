@@ -2,7 +2,7 @@
 ///
 /// To add one: a case, its page in `Manual/`, and what runs it.
 enum Command: String, CaseIterable {
-    case run, plan, check, report, compare, nightly, serve, models, presets, figures, fit
+    case run, plan, check, merge, report, frames, compare, nightly, serve, models, presets, figures, fit
     case serveCSMS = "serve-csms"
     case initialise = "init"
     case completions, man
@@ -14,6 +14,8 @@ enum Command: String, CaseIterable {
         case .serveCSMS: try ServeCommand(arguments).run()
         case .check: try CheckCommand(arguments).run()
         case .report: try ReportCommand(arguments).run()
+        case .merge: try MergeCommand(arguments).run()
+        case .frames: try FramesCommand(arguments).run()
         case .compare: try CompareCommand(arguments).run()
         case .nightly: try NightlyCommand(arguments).run()
         case .serve: try ServeResultsCommand(arguments).run()
@@ -34,6 +36,8 @@ enum Command: String, CaseIterable {
         case .serveCSMS: .serveCSMS
         case .check: .check
         case .report: .report
+        case .merge: .merge
+        case .frames: .frames
         case .compare: .compare
         case .nightly: .nightly
         case .serve: .serve

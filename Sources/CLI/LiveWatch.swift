@@ -34,8 +34,13 @@ struct LiveWatch {
         }
     }
 
-    mutating func see(_ batch: borrowing Batch) {
+    /// Shows what a tick measured, below lines that stay.
+    mutating func see(_ batch: borrowing Batch, saying lines: [[StyledText]] = []) {
         tally.add(batch)
+        if !lines.isEmpty {
+            screen.clear()
+            for line in lines { Terminal.error(line) }
+        }
         if endpoint != nil { board.pin(tally) }
         screen.show(tally)
     }

@@ -14,16 +14,17 @@ struct Reproduction {
             + given.filter { !dropped.contains($0) }.map { Self.shown($0, loaded) }
     }
 
-    /// The same without saying where the run database goes, as the database itself keeps it.
+    /// The same without saying where the run database goes, as the database itself keeps it, and of which
+    /// part this is.
     var lineWithoutOutput: String {
         var kept: [String] = []
         var skips = false
         for word in words {
             if skips {
                 skips = false
-            } else if word == "--out" {
+            } else if word == "--out" || word == "--shard" {
                 skips = true
-            } else if !word.hasPrefix("--out=") {
+            } else if !word.hasPrefix("--out="), !word.hasPrefix("--shard=") {
                 kept.append(word)
             }
         }

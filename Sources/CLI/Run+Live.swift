@@ -28,6 +28,7 @@ extension Run {
             mostThreads: simulation.mostThreads
         )
         var reach = Reach()
+        var followed = follows.map(FollowedCharger.init)
         var received = ReceivedFrames()
         do {
             let recording = try recordingPath.map {
@@ -43,7 +44,7 @@ extension Run {
                     trust.see(batch)
                     reach.see(batch)
                     received.merge(batch.received)
-                    watch.see(batch)
+                    watch.see(batch, saying: followed?.lines(of: batch) ?? [])
                 },
                 onRecording: { bytes throws(any Error) in try recording?.add(bytes) },
                 onWindow: { batch throws(any Error) in try record.add(batch) }

@@ -14,6 +14,8 @@ struct Run {
     let path: String
     /// The line that does it again.
     let command: String
+    /// The charger whose frames are printed while a live run goes on.
+    var follows: Int?
 
     enum Mode {
         /// Virtual time against the reference CSMS.
@@ -70,9 +72,7 @@ struct Run {
     private func performAlone(_ sites: SitesPlan, _ showsProgress: Bool) throws -> Outcome {
         var simulation = SiteSimulation(sites, threads: options.threads)
         var manifest = manifest(threads: options.threads)
-        manifest.chargers = sites.chargers
-        manifest.supplies = sites.supplies
-        manifest.sites = sites.siteEntries
+        manifest.describe(sites)
         return try keep(manifest, showsProgress) { keeps throws(DatabaseError) in
             try simulation.run(shouldStop: { Interrupts.haveCome }, onBatch: keeps)
         }

@@ -15,8 +15,10 @@ struct RunCommand {
     }
 
     func run() throws -> ExitCode {
-        let (out, outcome) = try perform()
-        try summarise(out, outcome)
+        let run = try prepare()
+        if let shard = run.options.shard { return try self.run(shard, of: run) }
+        let outcome = try run.perform(showingProgress: !arguments.has("--quiet"))
+        try summarise(run.path, outcome)
         for reason in outcome.result.reason?.split(separator: "\n") ?? [] {
             Terminal.error("fleetsim: \(reason)")
         }
@@ -30,6 +32,12 @@ struct RunCommand {
     func perform(
         isAnnounced: Bool = true
     ) throws -> (database: String, outcome: Run.Outcome) {
+        let run = try prepare(isAnnounced: isAnnounced)
+        return (run.path, try run.perform(showingProgress: !arguments.has("--quiet")))
+    }
+
+    /// All that is known before the first event.
+    private func prepare(isAnnounced: Bool = true) throws -> Run {
         guard !arguments.positional.isEmpty else { throw arguments.usage(Suggestions.scenario) }
         let path = try arguments.only("scenario")
         let workers = try arguments.integer("--workers", in: 1...1024)
@@ -67,18 +75,22 @@ struct RunCommand {
         }
 
         var options = SimulationOptions(threads: threads, keeps: keeps)
+        options.shard = try shard(of: plan)
+        options.traced = try traced(in: plan)
         options.records = arguments.value("--record") != nil
         if arguments.has("--check-twice") { try checkTwice(plan, mode, options) }
-        let out = arguments.value("--out") ?? "results/\(plan.scenario.name).sqlite"
-        let run = Run(
+        let name = "results/\(plan.scenario.name)"
+        let place = options.shard.map { "\(name).\($0.number)-of-\($0.count).shard" }
+        let out = arguments.value("--out") ?? place ?? "\(name).sqlite"
+        return Run(
             plan: plan,
             text: loaded.text,
             options: options,
             mode: mode,
             path: out,
-            command: again.lineWithoutOutput
+            command: again.lineWithoutOutput,
+            follows: arguments.value("--follow") == nil ? nil : options.traced.last
         )
-        return (out, try run.perform(showingProgress: !arguments.has("--quiet")))
     }
 
     /// Options that stand for a key of the scenario, as overrides of it.
@@ -110,24 +122,7 @@ struct RunCommand {
     }
 
     private func summarise(_ out: String, _ outcome: Run.Outcome) throws {
-        if arguments.has("--json") {
-            return Terminal.print(
-                document: try report(database: out, run: outcome.number, format: .json)
-            )
-        }
-        if arguments.has("--quiet") {
-            return Terminal.print(try verdictLine(database: out, run: outcome.number))
-        }
-        let length = try arguments.choice("--summary", SummaryLength.self) ?? .full
-        Terminal.print(try runSummary(database: out, run: outcome.number, length))
-        for verdict in outcome.verdicts {
-            Terminal.print([
-                .init(verdict.word, verdict.passed ? .good : .bad),
-                .init(": \(verdict.title), \(verdict.finding)"),
-            ])
-        }
-        Terminal.print("fingerprint \(outcome.result.fingerprint.inHexadecimal)")
-        Terminal.print("run database \(out)")
+        try Summing(arguments).print(out, outcome.number, outcome.result, outcome.verdicts)
     }
 
     /// Runs everything twice side by side and names the first event that differs.

@@ -1,3 +1,32 @@
+// What is looked at beside the loop: frames of chargers that are traced, memory in advance.
+extension Kernel where W: ~Copyable {
+    mutating func keep(
+        _ frame: UnsafeRawBufferPointer,
+        _ direction: FrameRecord.Direction,
+        of charger: Int
+    ) {
+        tracedFrames.add(frame, direction, of: charger, at: now, to: &batch.frames)
+    }
+
+    mutating func keepConnection(_ what: String, of charger: Int) {
+        guard !tracedFrames.isEmpty else { return }
+        tracedFrames.add(what, of: charger, at: now, to: &batch.frames)
+    }
+
+    /// Has everything fetched that the next event of a charger will touch.
+    func prefetch(_ charger: Int) {
+        fleet.chargers.prefetch(charger)
+        trace.prefetch(charger: charger)
+        world.prefetch(charger: charger)
+    }
+}
+
+extension TracedFrames {
+    init(_ traced: [Int], of fleet: borrowing Fleet) {
+        self.init(traced, firstCharger: fleet.firstCharger, chargers: fleet.chargers.count)
+    }
+}
+
 // What a CSMS out there can make a kernel hold.
 extension Kernel where W: ~Copyable {
     /// Beyond this many events it is looked which are of use: 16 MB.

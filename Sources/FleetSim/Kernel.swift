@@ -15,6 +15,7 @@ struct Kernel<W: World & ~Copyable>: ~Copyable {
     /// What the window under way has measured so far.
     var batch = Batch()
     let keeps: SingleCalls
+    var tracedFrames: TracedFrames
     private var answers: AnswerClock
     /// How many events were left when those of no use were last dropped.
     var queuedOfUse = 0
@@ -35,6 +36,7 @@ struct Kernel<W: World & ~Copyable>: ~Copyable {
         powerOn: [SimTime],
         mishaps: [ChargerMishap] = [],
         keeps: SingleCalls = .none,
+        traced: [Int] = [],
         ties: TieOrder = .inOrder
     ) {
         trace = KernelTrace(
@@ -43,6 +45,7 @@ struct Kernel<W: World & ~Copyable>: ~Copyable {
             sites: fleet.sites.count,
             firstSite: totalChargers + fleet.firstSite
         )
+        tracedFrames = TracedFrames(traced, of: fleet)
         answers = AnswerClock(chargers: fleet.chargers.count)
         intake = IntakeTally(chargers: W.dials ? fleet.chargers.count : 0)
         self.world = world
@@ -121,6 +124,7 @@ struct Kernel<W: World & ~Copyable>: ~Copyable {
         fleet.tellPower(until: end, into: &batch)
         world.closeWindow(into: &batch)
         if W.dials, endsWindow || isLast { closeIntake() }
+        if endsWindow || isLast { tracedFrames.closeWindow(at: end, into: &batch.frames) }
         if W.dials { dropStaleTimers() }
         for place in own..<batch.notables.count {
             batch.notables[place].charger? += Int32(fleet.firstCharger)
@@ -131,13 +135,6 @@ struct Kernel<W: World & ~Copyable>: ~Copyable {
     mutating func keepJournal(_ isOn: Bool) { trace.keepJournal(isOn) }
 
     mutating func takeJournal() -> [TracedEvent] { trace.takeJournal() }
-
-    /// Has everything fetched that the next event of a charger will touch.
-    private func prefetch(_ charger: Int) {
-        fleet.chargers.prefetch(charger)
-        trace.prefetch(charger: charger)
-        world.prefetch(charger: charger)
-    }
 
     private mutating func admitArrivals() {
         for arrival in arrivals {
@@ -171,6 +168,7 @@ struct Kernel<W: World & ~Copyable>: ~Copyable {
             // A recording has no passwords, so the fold of what can be recorded has none either.
             trace.fold(charger: charger, at: now, bytes, isMasked: W.dials)
             let answered = batch.received.answers
+            if !tracedFrames.isEmpty { keep(bytes, .in, of: charger) }
             hand(.frame(bytes), to: charger)
             world.release(slot)
             batch.received.all += 1
@@ -201,18 +199,21 @@ struct Kernel<W: World & ~Copyable>: ~Copyable {
             connecting -= 1
             connected += 1
             batch.connections.opened += 1
+            keepConnection("connected", of: charger)
             hand(.opened, to: charger)
         case .refused(let charger, let connection, let byOwnLine):
             guard world.isCurrent(connection, of: charger) else { return }
             trace.fold(charger: charger, at: now, KernelEvent.traced(endOfConnection: word))
             connecting -= 1
             batch.connections.failed += 1
+            keepConnection(byOwnLine ? "refused by its own line" : "refused", of: charger)
             hand(.refused(byOwnLine: byOwnLine), to: charger)
         case .closed(let charger, let connection, let byOwnLine):
             guard world.isCurrent(connection, of: charger) else { return }
             trace.fold(charger: charger, at: now, KernelEvent.traced(endOfConnection: word))
             connected -= 1
             batch.connections.closed += 1
+            keepConnection(byOwnLine ? "closed by its own line" : "closed", of: charger)
             hand(.closed(byOwnLine: byOwnLine), to: charger)
         case .fault(let fault, let charger):
             trace.fold(charger: charger, at: now, traced)
@@ -288,6 +289,7 @@ struct Kernel<W: World & ~Copyable>: ~Copyable {
         connected -= wasUp ? 1 : 0
         connecting -= wasUp ? 0 : 1
         batch.connections.closed += wasUp ? 1 : 0
+        keepConnection(wasUp ? "closed by the charger" : "call given up", of: charger)
         world.close(charger, suddenly: suddenly, at: now)
     }
 
@@ -328,6 +330,7 @@ struct Kernel<W: World & ~Copyable>: ~Copyable {
                 output.frames.withUnsafeBytes { bytes in
                     let frame = UnsafeRawBufferPointer(rebasing: bytes[sent..<sent + count])
                     trace.fold(charger: charger, at: now, frame)
+                    if !tracedFrames.isEmpty { keep(frame, .out, of: charger) }
                     world.send(frame, from: charger, at: now)
                 }
                 sent += count

@@ -6,6 +6,10 @@ package struct SimulationOptions: Sendable {
     package var keeps: SingleCalls
     /// Whether a live run hands out what goes over its links.
     package var records = false
+    /// Chargers whose frames are kept, by their numbers in the fleet.
+    package var traced: [Int] = []
+    /// The part of the fleet that is played; nil: all of it.
+    package var shard: ShardNumber?
     /// For tests: shuffles events of the same moment by this seed.
     package var tieSeed: UInt64?
 
@@ -34,7 +38,10 @@ package struct Simulation: ~Copyable {
         windows = plan.windows
         let reference = plan.scenario.csms.reference
         // A CSMS of finite capacity makes every charger wait for every other: one kernel runs all.
-        let ranges = plan.shards(reference.workers == nil ? options.threads : 1)
+        let ranges = plan.shards(
+            reference.workers == nil ? options.threads : 1,
+            of: options.shard.map { $0.part(of: plan.sites.count) } ?? plan.sites.indices
+        )
         let tags = plan.tagList
         shards = Row(count: ranges.count) { place in
             Self.shard(ranges[place], of: plan, tags: tags, options: options)

@@ -13,12 +13,14 @@ package struct SiteSimulation: ~Copyable {
     private var reached = SimTime.zero
     private var handledBefore = 0
 
-    package init(_ plan: SitesPlan, threads: Int = 1) {
+    /// All sites, or those of a shard.
+    package init(_ plan: SitesPlan, threads: Int = 1, shard: ShardNumber? = nil) {
         self.plan = plan
         self.threads = max(1, threads)
         windows = plan.windows
-        let slotted = plan.sites.filter(\.isSlotted)
-        let others = plan.sites.filter { !$0.isSlotted }
+        let own = plan.sites[shard?.part(of: plan.sites.count) ?? plan.sites.indices]
+        let slotted = own.filter(\.isSlotted)
+        let others = own.filter { !$0.isSlotted }
         byEvents = Row(count: others.count) { place in
             others[place].machine(seed: plan.scenario.seed, witness: plan.recorder(others[place]))
         }

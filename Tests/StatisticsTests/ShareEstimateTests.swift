@@ -85,4 +85,14 @@ import Testing
         #expect(TrialEstimate(hits: 0, of: 1).certainty(atLeast: 0.95) > 0.025)
         #expect(TrialEstimate(hits: 0, of: 2).certainty(atLeast: 0.95) <= 0.025)
     }
+
+    @Test(arguments: [20, 997, 8_000, 100_000])
+    func `the interval of trials is one, however many there are`(count: Int) {
+        for hits in [0, 1, count / 3, count / 2, count - 7, count] {
+            let interval = TrialEstimate(hits: hits, of: count).interval(confidence: 0.95)
+            let share = Double(hits) / Double(count)
+            #expect(interval.contains(share))
+            #expect(interval.upperBound - interval.lowerBound < 4 / Double(count).squareRoot())
+        }
+    }
 }

@@ -46,6 +46,25 @@ extension CommandPage {
         ]
     )
 
+    static let frames = CommandPage(
+        name: "frames",
+        summary: "print the frames of a charger that a run traced",
+        usage: ["frames DB [IDENTITY] [options]"],
+        about: """
+            Prints what a charger sent (→) and received (←), and what became of its connection, one \
+            line each: when, the action, the message id, an answer with how long it took. Without \
+            an IDENTITY: the chargers that the run traced (‘run --trace’), and how many frames of \
+            each.
+            """,
+        argument: database,
+        options: [
+            CommandOption("--action", .text("NAME"), "only calls of this action and their answers"),
+            CommandOption("--last", .text("N"), "only the last N of them"),
+            CommandOption("--run", .text("N"), "which run of the file (default: the last)"),
+            CommandOption("--json", "one object of JSON a line, with the frame as it was"),
+        ]
+    )
+
     static let serve = CommandPage(
         name: "serve",
         summary: "show a folder of run databases as a local web site",

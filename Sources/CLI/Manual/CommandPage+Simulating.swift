@@ -77,6 +77,23 @@ extension CommandPage {
                 "the run database (default: results/NAME.sqlite)"
             ),
             CommandOption(
+                "--shard",
+                .text("I/N"),
+                "play only part I of N, in virtual time, into a file for ‘fleetsim merge’"
+            ),
+            CommandOption(
+                "--trace",
+                .text("IDENTITY"),
+                "keep the frames of this charger, for ‘fleetsim frames’, or of a share of the "
+                    + "fleet, as in 1%",
+                isRepeatable: true
+            ),
+            CommandOption(
+                "--follow",
+                .text("IDENTITY"),
+                "print the frames of this charger while a live run goes on"
+            ),
+            CommandOption(
                 "--calls",
                 .choice("WHICH", SingleCalls.self),
                 "keep single calls as rows: none, errors or all (default: none)"
@@ -101,8 +118,34 @@ extension CommandPage {
         ending: """
             Exit codes: 0 all thresholds passed, 1 one failed, 2 bad usage or scenario, 3 the run \
             cannot be believed or was not completed, 130 interrupted.
+            """
+    )
+
+    static let merge = CommandPage(
+        name: "merge",
+        summary: "make one run database of a run that was played in parts",
+        usage: ["merge SHARD... [options]"],
+        about: """
+            Puts together the parts of a run that ‘fleetsim run --shard I/N’ wrote, on one host or \
+            on several, as the run database that one process would have written: the same rows and \
+            the same fingerprint. All N parts are needed. Exit code 1 if a threshold failed.
             """,
-        coming: ["--shard"]
+        argument: .files(["shard"]),
+        options: [
+            CommandOption(
+                "-o",
+                names: ["--out"],
+                .file("sqlite"),
+                "the run database (default: results/NAME.sqlite)"
+            ),
+            CommandOption("--json", "the summary as JSON on stdout"),
+            CommandOption(
+                "--summary",
+                .choice("HOW", SummaryLength.self),
+                "short or full: what is printed at the end (default: full)"
+            ),
+            quiet,
+        ]
     )
 
     static let plan = CommandPage(

@@ -25,6 +25,7 @@ extension FleetPlan {
             powerOn: powerOns(of: range),
             mishaps: powerTurns(of: range) + firstPowers(of: range) + chargerMishaps(of: range),
             keeps: options.keeps,
+            traced: options.traced,
             ties: options.tieSeed.map { .shuffled(seed: $0) } ?? .inOrder
         )
     }

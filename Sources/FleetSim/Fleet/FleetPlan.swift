@@ -88,14 +88,17 @@ package struct FleetPlan: Sendable {
     }
 
     /// The sites in this many runs of neighbours with about the same number of chargers each.
-    func shards(_ wanted: Int) -> [Range<Int>] {
+    func shards(_ wanted: Int, of part: Range<Int>? = nil) -> [Range<Int>] {
+        let part = part ?? sites.indices
         var shards: [Range<Int>] = []
-        var first = 0
+        var first = part.lowerBound
+        let before = first < sites.count ? sites[first].chargers.lowerBound : chargers.count
+        let count = chargerRange(of: part).count
         for shard in 0..<max(1, wanted) {
-            let goal = chargers.count * (shard + 1) / max(1, wanted)
+            let goal = before + count * (shard + 1) / max(1, wanted)
             var end = first
-            while end < sites.count, sites[end].chargers.upperBound <= goal { end += 1 }
-            if shard == wanted - 1 { end = sites.count }
+            while end < part.upperBound, sites[end].chargers.upperBound <= goal { end += 1 }
+            if shard == max(1, wanted) - 1 { end = part.upperBound }
             if end > first { shards.append(first..<end) }
             first = end
         }

@@ -26,6 +26,16 @@ package struct AnswerWatch: Equatable, Sendable {
     }
 }
 
+extension AnswerWatch: BatchCoded {
+    package static var blank: AnswerWatch { AnswerWatch() }
+
+    package mutating func code(with coder: inout BatchCoder) throws(BatchCoder.Failure) {
+        try coder.code(&last)
+        try coder.code(&waitingSince)
+        try coder.code(&waiting)
+    }
+}
+
 /// Which chargers of a kernel wait for the CSMS, and since when.
 struct AnswerClock {
     private static let none = SimTime(nanoseconds: .max)

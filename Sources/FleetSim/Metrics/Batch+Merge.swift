@@ -21,6 +21,7 @@ extension Batch {
         notables.sort(by: Notable.precedes)
         singles += other.singles
         singles.sort(by: CallRecord.precedes)
+        frames.mergeByTime(other.frames)
         lag.merge(other.lag)
         unfinished.merge(other.unfinished)
         handled += other.handled
@@ -58,6 +59,7 @@ extension Batch {
         power.removeAll(keepingCapacity: true)
         notables.removeAll(keepingCapacity: true)
         singles.removeAll(keepingCapacity: true)
+        frames.removeAll(keepingCapacity: true)
         handled = 0
     }
 }

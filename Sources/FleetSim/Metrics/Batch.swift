@@ -23,6 +23,8 @@ package struct Batch {
     package var notables: [Notable] = []
     /// Single calls, as far as the run keeps them.
     package var singles: [CallRecord] = []
+    /// What chargers that are traced sent and received, in the order of what happened to each.
+    package var frames: [FrameRecord] = []
     /// How late events were handled, in real time.
     package var lag = LagCounts()
     /// What the run left undone; only its last window knows.

@@ -94,3 +94,48 @@ extension CallErrorTable.Row {
         if first.count > CallErrorTable.mostTexts { first.removeLast() }
     }
 }
+
+extension CallErrorTable: BatchCoded {
+    package static var blank: CallErrorTable { CallErrorTable() }
+
+    package mutating func code(with coder: inout BatchCoder) throws(BatchCoder.Failure) {
+        var table = CallErrorTable()
+        table.rows = inOrder
+        try coder.code(&table.rows)
+        self = CallErrorTable()
+        merge(table)
+    }
+}
+
+extension CallErrorTable.Row: BatchCoded {
+    package static var blank: CallErrorTable.Row {
+        CallErrorTable.Row(action: .heartbeat, direction: .out, code: .genericError)
+    }
+
+    package mutating func code(with coder: inout BatchCoder) throws(BatchCoder.Failure) {
+        var (action, direction, code) = (action, direction, code.name)
+        try coder.choice(&action)
+        try coder.choice(&direction)
+        try coder.code(&code)
+        guard let known = ErrorCode.allCases.first(where: { $0.name == code }) else {
+            throw .outOfRange
+        }
+        var row = CallErrorTable.Row(action: action, direction: direction, code: known)
+        (row.count, row.first) = (count, first)
+        try coder.code(&row.count)
+        try coder.code(&row.first)
+        self = row
+    }
+}
+
+extension CallErrorTable.Text: BatchCoded {
+    package static var blank: CallErrorTable.Text { .init("", of: 0, at: .zero) }
+
+    package mutating func code(with coder: inout BatchCoder) throws(BatchCoder.Failure) {
+        var (at, charger, text) = (at, charger, text)
+        try coder.code(&at)
+        try coder.code(&charger)
+        try coder.code(&text)
+        self = CallErrorTable.Text(text, of: Int(charger), at: at)
+    }
+}

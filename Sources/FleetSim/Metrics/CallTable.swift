@@ -52,15 +52,17 @@ package struct CallTable: Sendable {
     }
 
     package mutating func merge(_ other: CallTable) {
-        for row in other.rows where row.count > 0 {
-            let index = place(of: row.action, row.direction, row.outcome)
-            rows[index].count += row.count
-            rows[index].bytesSent += row.bytesSent
-            rows[index].bytesReceived += row.bytesReceived
-            rows[index].overdue += row.overdue
-            rows[index].latency.merge(row.latency)
-            rows[index].service.merge(row.service)
-        }
+        for row in other.rows where row.count > 0 { add(row) }
+    }
+
+    mutating func add(_ row: Row) {
+        let index = place(of: row.action, row.direction, row.outcome)
+        rows[index].count += row.count
+        rows[index].bytesSent += row.bytesSent
+        rows[index].bytesReceived += row.bytesReceived
+        rows[index].overdue += row.overdue
+        rows[index].latency.merge(row.latency)
+        rows[index].service.merge(row.service)
     }
 
     /// Forgets the counts and keeps the memory.

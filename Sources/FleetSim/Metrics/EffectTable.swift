@@ -36,9 +36,11 @@ package struct EffectTable {
     }
 
     package mutating func merge(_ other: EffectTable) {
-        for (effect, latency) in other.inOrder {
-            histograms[Int(effect.rawValue), default: Histogram()].merge(latency)
-        }
+        for (effect, latency) in other.inOrder { add(effect, latency) }
+    }
+
+    mutating func add(_ effect: Effect, _ latency: Histogram) {
+        histograms[Int(effect.rawValue), default: Histogram()].merge(latency)
     }
 
     package mutating func clear() {

@@ -114,6 +114,17 @@ extension Histogram {
         largest = Swift.max(largest, Buckets.highest(at: index))
     }
 
+    /// Puts in the extremes where only their buckets were known; false: they lie in other buckets.
+    mutating func setExtremes(_ smallest: Int64, _ largest: Int64) -> Bool {
+        guard count > 0, smallest >= 0, smallest <= largest,
+            Buckets.index(of: smallest) == touched.lowerBound,
+            Buckets.index(of: largest) == touched.upperBound
+        else { return false }
+        self.smallest = smallest
+        self.largest = largest
+        return true
+    }
+
     private var touched: ClosedRange<Int> {
         Buckets.index(of: smallest)...Buckets.index(of: largest)
     }

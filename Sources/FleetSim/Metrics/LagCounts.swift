@@ -24,7 +24,7 @@ package struct LagCounts: Equatable, Sendable {
         own.merge(other.own)
         lateByHost += other.lateByHost
         lateOnBusyThreads += other.lateOnBusyThreads
-        if let more = other.waited { waited = (waited ?? 0) + more }
+        if let more = other.waited { waited = (waited ?? 0).saturating(plus: more) }
     }
 
     package mutating func clear() {

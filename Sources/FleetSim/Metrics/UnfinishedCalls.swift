@@ -52,3 +52,20 @@ package struct UnfinishedCalls: Equatable, Sendable {
         )
     }
 }
+
+extension UnfinishedCalls: BatchCoded {
+    package static var blank: UnfinishedCalls { UnfinishedCalls() }
+
+    package mutating func code(with coder: inout BatchCoder) throws(BatchCoder.Failure) {
+        // One number for each action there is.
+        var counts = Action.allCases.map { underWay[$0] ?? 0 }
+        try coder.code(&counts)
+        try coder.code(&waiting)
+        try coder.code(&oldest)
+        guard counts.count == Action.allCases.count else { throw .outOfRange }
+        underWay = [:]
+        for (action, count) in zip(Action.allCases, counts) where count > 0 {
+            underWay[action] = count
+        }
+    }
+}

@@ -19,6 +19,20 @@ enum JSON {
         write(to: &text, indent: "")
         return text + "\n"
     }
+
+    /// In one line, without its end.
+    var line: String {
+        switch self {
+        case .array(let elements): return "[" + elements.map(\.line).joined(separator: ",") + "]"
+        case .object(let members):
+            let parts = members.map { "\(JSON.string($0.0).line):\($0.1.line)" }
+            return "{" + parts.joined(separator: ",") + "}"
+        case .null, .integer, .unsigned, .number, .string, .boolean:
+            var text = ""
+            write(to: &text, indent: "")
+            return text
+        }
+    }
 }
 
 extension JSON {

@@ -14,6 +14,7 @@ struct RowWriter: ~Copyable {
     private let callError: Statement
     private let connectionFailure: Statement
     private let lateTransaction: Statement
+    private let frame: Statement
     /// The rows of sessions that may still get the id of their transaction.
     private var unnamed: [SessionKey: Int64] = [:]
 
@@ -29,6 +30,9 @@ struct RowWriter: ~Copyable {
     {
         for row in batch.calls.inOrder { try add(row, at: batch.start, to: run) }
         for record in batch.singles { try add(record, to: run) }
+        for record in batch.frames {
+            try frame.run(run, record.charger, record.at, record.direction.rawValue, record.text)
+        }
         for row in batch.callErrors.inOrder { try add(row, at: batch.start, to: run) }
         for row in batch.failures.inOrder { try add(row, at: batch.start, to: run) }
         try add(batch.connections, batch.answers, at: batch.start, to: run)
@@ -78,7 +82,8 @@ extension RowWriter {
             powerWindow: try database.prepare(Insert.powerWindow),
             callError: try database.prepare(Insert.callError),
             connectionFailure: try database.prepare(Insert.connectionFailure),
-            lateTransaction: try database.prepare(Insert.lateTransaction)
+            lateTransaction: try database.prepare(Insert.lateTransaction),
+            frame: try database.prepare(Insert.frame)
         )
     }
 }
@@ -303,6 +308,8 @@ private enum Insert {
         VALUES (?, ?, ?, ?, ?, ?)
         """
     static let lateTransaction = "UPDATE session SET transaction_id = ? WHERE rowid = ?"
+    static let frame =
+        "INSERT INTO frame (run, charger, at_us, direction, text) VALUES (?, ?, ?, ?, ?)"
     static let event =
         "INSERT INTO event (run, at_us, charger, kind, detail) VALUES (?, ?, ?, ?, ?)"
 }

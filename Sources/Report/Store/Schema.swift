@@ -1,7 +1,7 @@
 /// The tables of a run database, and whether a file has them.
 package enum Schema {
     /// `PRAGMA user_version` of the files written here.
-    package static let version: Int64 = 8
+    package static let version: Int64 = 9
     /// `PRAGMA application_id`: ‘FltS’, by which a file is known for one of ours.
     static let applicationID: Int64 = 0x466C_7453
 
@@ -49,7 +49,7 @@ package enum Schema {
     /// The version of a file: effects came with 2, phases and whole histograms of handshakes with 3,
     /// verdicts with 4, plans with 5; with 6 how a run ended, whether the CSMS answered, errors, whose
     /// doing lateness was, and what plans leave undecided; with 7 which process writes a run; with 8
-    /// sites, faults and sums for reports.
+    /// sites, faults and sums for reports; with 9 frames of traced chargers.
     static func version(of database: borrowing Database) throws(DatabaseError) -> Int64 {
         try database.number("PRAGMA user_version")
     }
@@ -93,6 +93,7 @@ extension Schema {
         // To 7.
         "ALTER TABLE run ADD COLUMN \(process);",
         sites,
+        frame,
     ]
 
     private static let process = "process TEXT"
@@ -149,6 +150,22 @@ extension Schema {
             count INTEGER NOT NULL,
             kept_out INTEGER NOT NULL         -- chargers never connected so far, by their last failure
         ) STRICT;
+        """
+
+    /// The first version that has it.
+    static let versionWithFrames: Int64 = 9
+
+    private static let frame = """
+        CREATE TABLE frame (
+            run INTEGER NOT NULL REFERENCES run (id),
+            charger INTEGER NOT NULL,
+            at_us INTEGER NOT NULL,
+            direction TEXT NOT NULL,          -- out: from the charger; in: to it; connection: no frame, but
+                                              -- what became of its connection
+            text TEXT NOT NULL,               -- the frame, passwords masked
+            FOREIGN KEY (run, charger) REFERENCES charger (run, id)
+        ) STRICT;
+        CREATE INDEX frame_of ON frame (run, charger);
         """
 
     /// Some files of version 1 have it already: for a day the number was not raised with it.
@@ -345,5 +362,6 @@ extension Schema {
         \(plan)
         \(planVerdicts)
         \(sites)
+        \(frame)
         """
 }

@@ -77,7 +77,8 @@ package struct Store: ~Copyable {
     ) throws(DatabaseError) {
         precondition(run != nil, "no run is under way")
         waiting.append((copy batch, usage))
-        rowsWaiting += batch.singles.count + batch.sessions.count + batch.power.count
+        rowsWaiting +=
+            batch.singles.count + batch.sessions.count + batch.power.count + batch.frames.count
         // A live window takes a minute, and then the file should have it.
         guard isLive || waiting.count >= Self.mostWaiting || rowsWaiting >= Self.mostRowsWaiting
         else { return }

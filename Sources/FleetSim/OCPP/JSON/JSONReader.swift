@@ -10,7 +10,7 @@ package struct JSONReader {
 
     let bytes: UnsafeRawBufferPointer
     let end: Int
-    var position: Int
+    package internal(set) var position: Int
     var depth = 0
 
     package init(_ bytes: UnsafeRawBufferPointer) {

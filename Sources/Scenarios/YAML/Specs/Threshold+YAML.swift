@@ -49,6 +49,14 @@ extension Threshold {
     )
 }
 
+extension Threshold {
+    /// The threshold that a line says, of the whole run; nil where it says none.
+    package init?(expression: String) {
+        guard let read = try? ThresholdReader.read(expression) else { return nil }
+        self = read
+    }
+}
+
 /// Takes the line of a threshold apart: a figure, how it is compared, a bound.
 enum ThresholdReader {
     private static let example = "such as ‘boot.latency p99 < 2s’"

@@ -1,0 +1,130 @@
+/// A frame of a charger that is traced, or what became of its connection.
+package struct FrameRecord: Equatable, Sendable {
+    package enum Direction: String, CaseIterable, Sendable {
+        /// From the charger to the CSMS, and back.
+        case out, `in`
+        /// Not a frame: the connection stands, was refused or is closed; or frames were not kept.
+        case connection
+    }
+
+    /// Fleet-wide index.
+    package var charger: Int32
+    package var at: SimTime
+    package var direction: Direction
+    /// The frame, with passwords masked.
+    package var text: String
+
+    package init(charger: Int32, at: SimTime, direction: Direction, text: String) {
+        self.charger = charger
+        self.at = at
+        self.direction = direction
+        self.text = text
+    }
+}
+
+/// Keeps the frames of the chargers that a run is asked to trace.
+struct TracedFrames {
+    /// Beyond as many in a window a traced charger's frames are counted only: a CSMS that sends without
+    /// pause must not fill memory and disk.
+    static let mostPerWindow = 10_000
+    /// Of a longer frame the rest is left out.
+    static let longestText = 65_536
+
+    /// What is kept of each traced charger, in their order; most runs trace none.
+    private let places: [Int32]
+    private let firstCharger: Int
+    private var kept: [Int]
+
+    /// Of the chargers that are traced, by their numbers in the whole fleet, those of a shard.
+    init(_ traced: [Int], firstCharger: Int, chargers: Int) {
+        let own = traced.filter { firstCharger..<firstCharger + chargers ~= $0 }
+        places = Set(own).sorted().map { Int32($0 - firstCharger) }
+        self.firstCharger = firstCharger
+        kept = Array(repeating: 0, count: places.count)
+    }
+
+    var isEmpty: Bool { places.isEmpty }
+
+    /// Adds a frame of a charger, if it is one of those that are traced.
+    mutating func add(
+        _ frame: UnsafeRawBufferPointer,
+        _ direction: FrameRecord.Direction,
+        of charger: Int,
+        at now: SimTime,
+        to records: inout [FrameRecord]
+    ) {
+        guard let place = place(of: charger), admits(place) else { return }
+        let text = FrameSecrets.withMasked(frame) { bytes in
+            let most = min(bytes.count, Self.longestText)
+            var text = String(decoding: bytes.prefix(most), as: UTF8.self)
+            // Where SQLite's text would end.
+            if text.utf8.contains(0) { text = String(text.map { $0 == "\0" ? "␀" : $0 }) }
+            return bytes.count > most ? text + " … (\(bytes.count) bytes)" : text
+        }
+        records.append(record(charger, now, direction, text))
+    }
+
+    /// Adds what became of a charger's connection.
+    mutating func add(
+        _ what: String,
+        of charger: Int,
+        at now: SimTime,
+        to records: inout [FrameRecord]
+    ) {
+        guard let place = place(of: charger), admits(place) else { return }
+        records.append(record(charger, now, .connection, what))
+    }
+
+    /// Tells of whom frames were not kept in the window that ends, and begins the next.
+    mutating func closeWindow(at end: SimTime, into records: inout [FrameRecord]) {
+        for place in kept.indices {
+            let left = kept[place] - Self.mostPerWindow
+            kept[place] = 0
+            guard left > 0 else { continue }
+            let text = "\(left) more frames of this window are not kept"
+            records.append(record(Int(places[place]), end, .connection, text))
+        }
+    }
+
+    private func record(
+        _ charger: Int,
+        _ now: SimTime,
+        _ direction: FrameRecord.Direction,
+        _ text: String
+    ) -> FrameRecord {
+        FrameRecord(
+            charger: Int32(firstCharger + charger),
+            at: now,
+            direction: direction,
+            text: text
+        )
+    }
+
+    /// Whether another frame is kept in this window.
+    private mutating func admits(_ place: Int) -> Bool {
+        kept[place] += 1
+        return kept[place] <= Self.mostPerWindow
+    }
+
+    private func place(of charger: Int) -> Int? {
+        var (low, high) = (0, places.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if places[middle] < charger { low = middle + 1 } else { high = middle }
+        }
+        return low < places.count && places[low] == charger ? low : nil
+    }
+}
+
+extension [FrameRecord] {
+    /// Puts in the frames of other chargers: by time, at one moment by charger, and what a charger did
+    /// at one moment in its order.
+    mutating func mergeByTime(_ other: [FrameRecord]) {
+        guard !other.isEmpty else { return }
+        let together = (self + other).enumerated().sorted { one, two in
+            (one.element.at, one.element.charger, one.offset)
+                < (two.element.at, two.element.charger, two.offset)
+        }
+        self = together.map(\.element)
+    }
+}

@@ -1,0 +1,133 @@
+import Scenarios
+import TestSupport
+import Testing
+
+@testable import FleetSim
+
+@Suite struct `a batch in another process` {
+    private func batches(_ options: SimulationOptions = .init(keeps: .all)) throws -> [Batch] {
+        var scenario = Scenario.fixture(
+            seed: 8,
+            hours: 1,
+            sites: 3,
+            chargersPerSite: 2,
+            perDay: 200
+        )
+        scenario.window = .seconds(600)
+        scenario.faults = [FaultSpec(at: .seconds(1_500), kind: .csmsRestart(down: .seconds(60)))]
+        scenario.fleet[0].arrivals.strangers = 0.2
+        var options = options
+        options.traced = [1]
+        var simulation = Simulation(try FleetPlan(scenario), options: options)
+        var batches: [Batch] = []
+        _ = simulation.run { batch in batches.append(copy batch) }
+        return batches
+    }
+
+    private func coded<Value: BatchCoded>(_ value: Value) throws -> [UInt8] {
+        var (coder, value) = (BatchCoder(), value)
+        try coder.code(&value)
+        return coder.bytes
+    }
+
+    private func read<Value: BatchCoded>(_ type: Value.Type, _ bytes: [UInt8]) throws -> Value {
+        var (coder, value) = (BatchCoder(reading: bytes), Value.blank)
+        try coder.code(&value)
+        try coder.finish()
+        return value
+    }
+
+    @Test func `is what it was in this one`() throws {
+        for batch in try batches() {
+            let bytes = try coded(batch)
+            let other = try read(Batch.self, bytes)
+            #expect(other.sessions == batch.sessions && other.singles == batch.singles)
+            #expect(other.frames == batch.frames && other.notables == batch.notables)
+            #expect(other.calls.inOrder.map(\.latency) == batch.calls.inOrder.map(\.latency))
+            #expect(other.calls.inOrder.map(\.count) == batch.calls.inOrder.map(\.count))
+            #expect(try coded(other) == bytes)
+        }
+    }
+
+    @Test func `has every stored property`() throws {
+        let source = try String(
+            contentsOf: Program.root.appendingPathComponent(
+                "Sources/FleetSim/Metrics/Coding/Batch+Coding.swift"
+            ),
+            encoding: .utf8
+        )
+        let coded = try #require(source.split(separator: "\n}\n").first)
+        for label in Mirror(reflecting: Batch()).children.compactMap(\.label) {
+            #expect(coded.contains("try coder.code(&\(label))"), "\(label) is not coded")
+        }
+    }
+
+    @Test func `cut short or with a changed byte is refused or read, and never more than that`()
+        throws
+    {
+        let bytes = try coded(try #require(try batches().first))
+        var random = RandomStream(seed: 4, entity: 0, purpose: .replication)
+        for _ in 0..<300 {
+            let end = Int(random.below(UInt64(bytes.count)))
+            #expect(throws: BatchCoder.Failure.self) { try read(Batch.self, Array(bytes[..<end])) }
+            var changed = bytes
+            changed[end] ^= UInt8(1 + random.below(255))
+            var merged = Batch()
+            guard let batch = try? read(Batch.self, changed) else { continue }
+            (merged.start, merged.end) = (batch.start, batch.end)
+            for _ in 0..<100 { merged.merge(batch) }
+        }
+    }
+
+    @Test(arguments: [0, 1, -1, 63, 64, Int.min >> 14, Int.max >> 14])
+    func `a number takes as few bytes as it needs`(number: Int) throws {
+        let bytes = try coded(number)
+        #expect(try read(Int.self, bytes) == number)
+        #expect(bytes.count <= 8 && (abs(number) > 63 || bytes.count == 1))
+    }
+
+    @Test func `no amount is so large that sums of a thousand overflow`() throws {
+        let bytes = try coded(Int64.max)
+        #expect(throws: BatchCoder.Failure.outOfRange) { try read(Int.self, bytes) }
+        #expect(try read(Int64.self, bytes) == .max)
+    }
+}
+
+@Suite struct `shards of a run` {
+    private func scenario(alone: Bool) -> Scenario {
+        var scenario = Scenario.fixture(seed: 5, hours: 2, sites: 5, chargersPerSite: 3, perDay: 60)
+        scenario.csms.isAbsent = alone
+        return scenario
+    }
+
+    private func fingerprint(_ shards: Int, alone: Bool) throws -> UInt64 {
+        var sum: UInt64 = 0
+        for number in 1...shards {
+            let shard = try #require(ShardNumber("\(number)/\(shards)"))
+            if alone {
+                let plan = try SitesPlan(scenario(alone: true))
+                var simulation = SiteSimulation(plan, threads: 2, shard: shard)
+                sum &+= simulation.run { _ in }.fingerprint
+            } else {
+                var options = SimulationOptions(threads: 2)
+                options.shard = shard
+                var simulation = Simulation(try FleetPlan(scenario(alone: false)), options: options)
+                sum &+= simulation.run { _ in }.fingerprint
+            }
+        }
+        return sum
+    }
+
+    @Test(arguments: [false, true])
+    func `have one fingerprint, however many they are`(alone: Bool) throws {
+        let whole = try fingerprint(1, alone: alone)
+        for shards in 2...8 { #expect(try fingerprint(shards, alone: alone) == whole) }
+    }
+
+    @Test func `are numbered from one`() {
+        for text in ["0/2", "3/2", "1/0", "1", "a/b", "1/2/3", "-1/2", "1/1001", ""] {
+            #expect(ShardNumber(text) == nil, "\(text)")
+        }
+        #expect(ShardNumber("2/2")?.number == 2)
+    }
+}
