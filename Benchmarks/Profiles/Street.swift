@@ -147,7 +147,7 @@ struct Street: ~Copyable {
             stay: .seconds(7 * 86_400),
             demandMilliwattHours: 2_000_000_000,
             vehicle: Vehicle(phases: 3, milliamperes: 32_000),
-            tag: central.tags.tag(index),
+            token: central.tags.tag(index).token,
             plugsAfter: .seconds(10 + Int64(index % 60)),
             identifiesAfter: .seconds(5),
             unplugsAfter: .seconds(20)
@@ -156,7 +156,7 @@ struct Street: ~Copyable {
 
     private static var make: ChargerMake {
         let factory = Configuration(connectors: 1, features: FeatureProfiles(rawValue: .max))
-        guard let tag = IdToken("FREE") else { preconditionFailure("no tag") }
+        guard let token = Token("FREE") else { preconditionFailure("no token") }
         return ChargerMake(
             vendor: "Vendor",
             model: "Model",
@@ -170,7 +170,7 @@ struct Street: ~Copyable {
             factory: factory.sealed(),
             restartTime: .seconds(45),
             queueDepth: 1_000,
-            identification: .init(freeTag: tag)
+            identification: .init(freeToken: token)
         )
     }
 }

@@ -11,6 +11,7 @@ import Testing
         "Sources/FleetSim/Random": ["Scenarios"],
         "Sources/FleetSim/OCPP": [],
         "Sources/FleetSim/Vehicle": [],
+        "Sources/FleetSim/Tokens": [],
         "Sources/FleetSim/Certificates": [],
         "Sources/FleetSim/Drivers": ["Scenarios"],
         "Sources/FleetSim/Charger": [],

@@ -4,8 +4,8 @@ import Testing
 @Suite struct `names of types` {
     /// A room names types of the rooms before it.
     private static let order = [
-        "Memory", "OCPP", "SmartCharging", "Time", "Random", "Certificates", "Vehicle", "Power",
-        "Charger", "Metrics", "CentralSystem", "Drivers", "Site", "Fleet", "", "Worlds",
+        "Memory", "Time", "Random", "Tokens", "OCPP", "SmartCharging", "Certificates", "Vehicle",
+        "Power", "Charger", "Metrics", "CentralSystem", "Drivers", "Site", "Fleet", "", "Worlds",
     ]
 
     /// What runs up all the same.

@@ -115,7 +115,7 @@ struct CentralSystem {
         into writer: inout FrameWriter
     ) -> Bool {
         guard stations[station].mayBeCalled,
-            wish.kind != .start || tags.status(of: wish.tag) == .accepted
+            wish.kind != .start || tags.status(of: IdToken(wish.token)) == .accepted
         else { return false }
         stations[station].asks(.wish(wish), at: now)
         return callNext(station, at: now, into: &writer)

@@ -3,7 +3,7 @@ extension Command {
     init(_ wish: DriverWish) {
         switch wish.kind {
         case .start:
-            self = .remoteStart(connector: Int(wish.connector), tag: wish.tag, nil)
+            self = .remoteStart(connector: Int(wish.connector), tag: IdToken(wish.token), nil)
         case .stop:
             self = .remoteStop(connector: Int(wish.connector))
         case .unlock:

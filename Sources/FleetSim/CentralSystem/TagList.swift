@@ -20,7 +20,7 @@ struct TagList {
         expired: Double,
         grouped: Double = 0,
         swapped: Double = 0,
-        others: [IdToken] = [],
+        others: [Token] = [],
         seed: UInt64
     ) {
         self.count = count
@@ -35,7 +35,7 @@ struct TagList {
             if random.chance(grouped) { entry.group = Int32(number / Self.groupSize) }
             known[Self.entry(number, swapped: swapped, seed: seed)] = entry
         }
-        for tag in others { known[tag] = Entry(status: .accepted) }
+        for token in others { known[IdToken(token)] = Entry(status: .accepted) }
     }
 
     func status(of tag: IdToken) -> AuthorizationStatus { known[tag]?.status ?? .invalid }
@@ -48,32 +48,12 @@ struct TagList {
         )
     }
 
-    func tag(_ number: Int) -> IdToken { Self.tag(number, seed: seed) }
+    func tag(_ number: Int) -> IdToken { IdToken(TokenList.token(number, seed: seed)) }
 
     /// The tag as it was typed into the CSMS.
     private static func entry(_ number: Int, swapped: Double, seed: UInt64) -> IdToken {
-        let card = tag(number, seed: seed)
+        let card = TokenList.token(number, seed: seed)
         var random = RandomStream(seed: seed, entity: UInt64(number), purpose: .cardEntry)
-        return random.chance(swapped) ? card.byteReversed : card
-    }
-
-    /// A card's seven-byte UID in hexadecimal: a maker's byte, four that scatter, and two more for
-    /// the number's high part, so that no two tags of a run are equal.
-    static func tag(_ number: Int, seed: UInt64) -> IdToken {
-        token(prefix: "04", number: UInt64(number), seed: seed)
-    }
-
-    /// The tag of a driver whom the CSMS does not know.
-    static func stranger(_ number: UInt64, seed: UInt64) -> IdToken {
-        token(prefix: "08", number: number, seed: seed)
-    }
-
-    private static func token(prefix: String, number: UInt64, seed: UInt64) -> IdToken {
-        // An odd factor permutes the 48-bit numbers, so different numbers stay different.
-        let scattered = (number &* 0x9E37_79B9_7F4B) ^ (seed & 0xFFFF_FFFF_FFFF)
-        let digits = String(scattered & 0xFFFF_FFFF_FFFF, radix: 16, uppercase: true)
-        let text = prefix + String(repeating: "0", count: 12 - digits.count) + digits
-        guard let token = IdToken(text) else { preconditionFailure("‘\(text)’ is no tag") }
-        return token
+        return IdToken(random.chance(swapped) ? card.byteReversed : card)
     }
 }

@@ -28,7 +28,7 @@ extension Charger {
         connectors[place].log.hasIdentified = true
         // On its own a charger lets the vendor's app and cards decide, which take everybody.
         guard make.habits.speaksOCPP else {
-            return grant(place, visit.tag, parent: nil, at: now, into: &output)
+            return grant(place, IdToken(visit.token), parent: nil, at: now, into: &output)
         }
         switch make.habits.access.way(of: visit) {
         case .remote:
@@ -39,7 +39,7 @@ extension Charger {
             move(place, to: .preparing, at: now, into: &output)
             triesAgainOrLeaves(place, at: now, into: &output)
         case .card, .pin, .free, .plug:
-            identify(place, as: card(of: visit) ?? visit.tag, at: now, into: &output)
+            identify(place, as: card(of: visit) ?? IdToken(visit.token), at: now, into: &output)
         }
     }
 
@@ -55,8 +55,8 @@ extension Charger {
     func card(of visit: Visit) -> IdToken? {
         guard !chargesFreely else { return nil }
         return switch make.habits.access.way(of: visit) {
-        case .card, .free: make.identification.tag(ofCard: visit.tag)
-        case .pin: make.habits.access.unlocksByPIN ? visit.tag : nil
+        case .card, .free: IdToken(make.identification.token(ofCard: visit.token))
+        case .pin: make.habits.access.unlocksByPIN ? IdToken(visit.token) : nil
         case .plug, .remote: nil
         }
     }
@@ -136,7 +136,7 @@ extension Charger {
         into output: inout ChargerOutput
     ) {
         output.actions.append(
-            .asks(DriverWish(kind: kind, connector: UInt8(place + 1), tag: visit.tag))
+            .asks(DriverWish(kind: kind, connector: UInt8(place + 1), token: visit.token))
         )
     }
 }

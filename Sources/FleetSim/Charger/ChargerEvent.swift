@@ -40,8 +40,8 @@ enum ChargerAction {
     indirect case visitEnded(VisitLog, Visit, connector: Int)
     /// The CSMS has given an id to the transaction of a visit that is over.
     case transactionNamed(site: Int32, visit: Int32, id: Int)
-    /// The bay of a connector can be used by arriving cars, or no longer, or only by a tag's.
-    case bay(connector: Int, inService: Bool, keptFor: IdToken? = nil)
+    /// The bay of a connector can be used by arriving cars, or no longer, or only by that of a token.
+    case bay(connector: Int, inService: Bool, keptFor: Token? = nil)
     case notable(kind: String, detail: String)
     /// A frame of the CSMS was not what it should be.
     case misfit(Misfit, detail: String)
@@ -57,7 +57,7 @@ struct DriverWish: Equatable {
 
     var kind: Kind
     var connector: UInt8
-    var tag: IdToken
+    var token: Token
 }
 
 /// What goes wrong with a charger by itself.

@@ -29,14 +29,14 @@ final class ChargerMake: Sendable {
     let repeatsStatusOnReconnect: Bool
     let identification: Identification
 
-    /// The tags that a make tells the CSMS.
+    /// The tokens that a make tells the CSMS.
     struct Identification {
         /// What it names where no authorisation is asked for.
-        var freeTag: IdToken
+        var freeToken: Token
         /// Whether it reads a card's bytes from the last to the first.
         var reversesCards = false
 
-        func tag(ofCard card: IdToken) -> IdToken { reversesCards ? card.byteReversed : card }
+        func token(ofCard card: Token) -> Token { reversesCards ? card.byteReversed : card }
     }
 
     init(

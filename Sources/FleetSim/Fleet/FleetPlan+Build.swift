@@ -91,7 +91,7 @@ extension FleetPlan {
             expired: tags.expired,
             grouped: tags.grouped,
             swapped: swappedCards,
-            others: tagsOfChargers,
+            others: tokensOfChargers,
             seed: scenario.seed
         )
     }

@@ -203,15 +203,15 @@ extension ChargerMake {
 }
 
 extension ChargerMake.Identification {
-    /// Notes every tag that OCPP has no room or no letters for.
+    /// Notes every tag that OCPP 1.6 has no room or no letters for.
     fileprivate init(_ model: ChargerModel, where place: String, problems: inout [String]) {
-        func token(_ text: String) -> IdToken? {
-            let token = IdToken(text)
+        func token(_ text: String) -> Token? {
+            let token = Token(text).flatMap { $0.fitsV16 ? $0 : nil }
             if token == nil { problems.append("\(place): ‘\(text)’ cannot be a tag") }
             return token
         }
         // The stand-in is never used: a plan with problems is not built.
-        freeTag = token(model.freeTag) ?? TagList.stranger(0, seed: 0)
+        freeToken = token(model.freeTag) ?? TokenList.unknown(0, seed: 0)
         if let pattern = model.defaultTag { _ = token(FleetPlan.identity(pattern, of: 0)) }
         reversesCards = model.cardBytes == .reversed
     }

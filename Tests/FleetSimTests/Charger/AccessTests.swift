@@ -229,6 +229,6 @@ import Testing
     }
 
     private func wish(_ kind: DriverWish.Kind, _ tag: String) -> DriverWish? {
-        IdToken(tag).map { DriverWish(kind: kind, connector: 1, tag: $0) }
+        Token(tag, kind: .card).map { DriverWish(kind: kind, connector: 1, token: $0) }
     }
 }

@@ -86,7 +86,7 @@ struct ChargerBench {
             flushPause: flushPause,
             repeatsStatusOnReconnect: repeatsStatusOnReconnect,
             identification: .init(
-                freeTag: IdToken("FREE") ?? TagList.stranger(0, seed: 0),
+                freeToken: Token("FREE") ?? TokenList.unknown(0, seed: 0),
                 reversesCards: reversesCards
             ),
             firmwareUpdate: firmwareUpdate,
@@ -173,8 +173,10 @@ struct ChargerBench {
 
     /// Somebody holds a card to the reader.
     mutating func holdCard(_ text: String, connector: Int = 1) {
-        guard let card = IdToken(text) else { preconditionFailure("‘\(text)’ is no tag") }
-        let tag = charger.make.identification.tag(ofCard: card)
+        guard let card = Token(text, kind: .card) else {
+            preconditionFailure("‘\(text)’ is no tag")
+        }
+        let tag = IdToken(charger.make.identification.token(ofCard: card))
         act("card \(text)") { charger, now, output in
             charger.present(tag, at: connector - 1, now: now, into: &output)
             charger.pump(at: now, into: &output)
@@ -203,7 +205,7 @@ struct ChargerBench {
                 milliamperes: amperes * 1000,
                 waits: .seconds(waitsSeconds)
             ),
-            tag: IdToken(tag) ?? TagList.tag(0, seed: 0),
+            token: Token(tag, kind: .card) ?? TokenList.token(0, seed: 0),
             whim: whim,
             plugsAfter: .seconds(10),
             identifiesAfter: .seconds(5),

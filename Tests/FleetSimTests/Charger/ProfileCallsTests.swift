@@ -183,7 +183,7 @@ import Testing
 
     private func remoteStart(_ profile: ChargingProfile) -> RemoteStartTransaction {
         RemoteStartTransaction(
-            idTag: IdToken("APP") ?? TagList.tag(0, seed: 0),
+            idTag: IdToken("APP") ?? IdToken(TokenList.token(0, seed: 0)),
             connectorId: 1,
             chargingProfile: profile
         )

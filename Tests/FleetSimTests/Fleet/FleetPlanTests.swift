@@ -147,7 +147,7 @@ import Testing
         let configuration = Configuration(factory: plan.makes[0][0].factory)
         #expect(configuration.asksNobody)
         #expect(configuration.isOn(key) == (key == .freecharging))
-        #expect(plan.tagsOfChargers.map(\.text) == ["FREE"])
+        #expect(plan.tokensOfChargers.map(\.text) == ["FREE"])
         scenario.fleet[0].chargers[0].configuration = [
             ConfigurationSetting("AuthEnabled", "true"),
             ConfigurationSetting("freecharging", "false"),

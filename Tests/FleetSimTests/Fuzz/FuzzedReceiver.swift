@@ -142,7 +142,7 @@ extension FuzzedReceiver {
         leaving: .after(.seconds(36_000)),
         demandMilliwattHours: 20_000_000,
         vehicle: Vehicle(phases: 3, milliamperes: 16_000),
-        tag: TagList.tag(0, seed: 1),
+        token: TokenList.token(0, seed: 1),
         plugsAfter: .seconds(10),
         identifiesAfter: .seconds(5),
         unplugsAfter: .seconds(20)
@@ -200,7 +200,7 @@ extension ChargerMake {
             factory: FactoryConfiguration(connectors: connectors, features: features),
             restartTime: .seconds(45),
             queueDepth: 50,
-            identification: .init(freeTag: TagList.tag(1, seed: 1))
+            identification: .init(freeToken: TokenList.token(1, seed: 1))
         )
     }
 }

@@ -35,7 +35,7 @@ extension Charger {
             factory: factory.sealed(),
             restartTime: .seconds(45),
             queueDepth: 100,
-            identification: .init(freeTag: TagList.tag(0, seed: 5)),
+            identification: .init(freeToken: TokenList.token(0, seed: 5)),
             firmwareUpdate: firmwareUpdate,
             upload: upload,
             habits: habits

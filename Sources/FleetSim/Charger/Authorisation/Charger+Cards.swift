@@ -59,7 +59,7 @@ extension Charger {
         guard chargesFreely, connectors[place].step == .plugged, connectors[place].isUsable,
             connectors[place].state != .reserved
         else { return false }
-        start(place, make.identification.freeTag, at: now, into: &output)
+        start(place, IdToken(make.identification.freeToken), at: now, into: &output)
         return true
     }
 

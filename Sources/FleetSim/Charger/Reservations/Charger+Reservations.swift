@@ -17,7 +17,7 @@ extension Charger {
         return .bay(
             connector: place + 1,
             inService: mayServe(place),
-            keptFor: isKept ? keepers(of: place).first?.tag : nil
+            keptFor: isKept ? keepers(of: place).first?.tag.token : nil
         )
     }
 

@@ -1,4 +1,4 @@
-/// What a driver presents to be recognised by: at most 20 printable ASCII characters, held in place.
+/// A token as OCPP 1.6 has it: at most 20 printable ASCII characters, held in place.
 ///
 /// OCPP compares them without regard to case (a `CiString20`), and so do `==` and hashing. The
 /// case it came in is kept and written.
@@ -46,15 +46,28 @@ extension IdToken: Comparable {
 }
 
 extension IdToken {
-    /// A card's number as a reader gives it that sends the last byte first.
+    /// A driver's token as OCPP 1.6 tells it.
     ///
-    /// Only whole bytes in hexadecimal can be turned round; anything else stays as it is.
-    package var byteReversed: IdToken {
-        let digits = Array(text)
-        guard digits.count.isMultiple(of: 2), digits.allSatisfy(\.isHexDigit) else { return self }
-        let lastFirst = stride(from: digits.count - 2, through: 0, by: -2)
-        return IdToken(lastFirst.map { String(digits[$0...$0 + 1]) }.joined()) ?? self
+    /// A fleet's plan refuses longer ones for a charger that speaks 1.6.
+    init(_ token: Token) {
+        guard let own = token.withText({ IdToken(bytes: $0) }) else {
+            preconditionFailure("‘\(token.text)’ is too long for OCPP 1.6")
+        }
+        self = own
     }
+
+    /// The same outside OCPP 1.6, which does not tell what carries it.
+    var token: Token {
+        guard let token = characters.withText({ Token(bytes: $0) }) else {
+            preconditionFailure("a token has room for what OCPP 1.6 takes")
+        }
+        return token
+    }
+}
+
+extension Token {
+    /// Whether OCPP 1.6 has room for it.
+    var fitsV16: Bool { withText { $0.count } <= 20 }
 }
 
 extension IdToken: JSONValue {
