@@ -12,6 +12,7 @@ import Testing
         "Sources/FleetSim/OCPP": [],
         "Sources/FleetSim/Vehicle": [],
         "Sources/FleetSim/Tokens": [],
+        "Sources/FleetSim/Bays": [],
         "Sources/FleetSim/Certificates": [],
         "Sources/FleetSim/Drivers": ["Scenarios"],
         "Sources/FleetSim/Charger": [],

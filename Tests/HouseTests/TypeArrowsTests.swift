@@ -5,7 +5,8 @@ import Testing
     /// A room names types of the rooms before it.
     private static let order = [
         "Memory", "Time", "Random", "Tokens", "OCPP", "SmartCharging", "Certificates", "Vehicle",
-        "Power", "Charger", "Metrics", "CentralSystem", "Drivers", "Site", "Fleet", "", "Worlds",
+        "Power", "Bays", "Charger", "Metrics", "CentralSystem", "Drivers", "Site", "Fleet", "",
+        "Worlds",
     ]
 
     /// What runs up all the same.

@@ -64,12 +64,12 @@ extension Charger {
 
     /// A car that was plugged in all the while goes on from there, the others find it free.
     private mutating func letIn(_ place: Int, at now: SimTime, into output: inout ChargerOutput) {
-        guard connectors[place].hasWaitingCar else {
+        guard connectors[place].bay.hasWaitingCar else {
             return move(place, to: .available, at: now, into: &output)
         }
         if startsFreely(place, at: now, into: &output) { return }
         move(place, to: .preparing, at: now, into: &output)
-        if connectors[place].step == .plugged {
+        if connectors[place].bay.isBeforeAsking {
             startConnectionTimeOut(place, at: now, into: &output)
         }
     }

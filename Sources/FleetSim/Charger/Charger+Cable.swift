@@ -8,35 +8,34 @@ extension Charger {
         let transaction = connectors[place].transaction
         endTransaction(place, .deAuthorized, at: now, into: &output)
         if let transaction { keepCable(place, of: transaction) }
-        collectSoon(place, at: now, into: &output)
+        let fact = connectors[place].bay.comeForCable(at: now, into: &output)
+        follow(fact, place, at: now, into: &output)
     }
 
-    /// The driver unplugs the car while the charge goes on.
-    mutating func unplugCar(_ place: Int, at now: SimTime, into output: inout ChargerOutput) {
-        guard let transaction = connectors[place].transaction else {
-            return collect(place, at: now, into: &output)
-        }
-        connectors[place].isCarGone = true
-        guard configuration.isOn(.stopTransactionOnEVSideDisconnect) else {
+    /// The driver has unplugged the car while the charge went on.
+    mutating func unplugged(_ place: Int, at now: SimTime, into output: inout ChargerOutput) {
+        guard let transaction = connectors[place].transaction else { return }
+        let settings = settings
+        guard settings.stopsOnUnplug else {
             return waitWithoutCar(place, at: now, into: &output)
         }
         endTransaction(place, .evDisconnected, at: now, into: &output)
         // A cable that is fixed to the charger hangs where it belongs, and all is done.
-        guard make.hasLock else { return leave(place, at: now, into: &output) }
-        if !configuration.isOn(.unlockConnectorOnEVSideDisconnect) {
-            keepCable(place, of: transaction)
+        guard make.outlet.hasLock else {
+            return follow(connectors[place].bay.leave(at: now), place, at: now, into: &output)
         }
+        if !settings.unlocksOnUnplug { keepCable(place, of: transaction) }
         collect(place, at: now, into: &output)
     }
 
     /// The driver takes the cable along, or first has it let go of.
     mutating func collect(_ place: Int, at now: SimTime, into output: inout ChargerOutput) {
-        guard let visit = connectors[place].visit else { return }
-        guard connectors[place].keeper.value != nil, connectors[place].tries < Self.mostTries else {
-            return unplugSoon(place, at: now, into: &output)
-        }
-        connectors[place].tries += 1
-        set(.driver, of: place, at: now + Self.patience, into: &output)
+        let fact = connectors[place].bay.fetchCable(at: now, into: &output)
+        follow(fact, place, at: now, into: &output)
+    }
+
+    mutating func askForCable(_ place: Int, at now: SimTime, into output: inout ChargerOutput) {
+        guard let visit = connectors[place].bay.visit else { return }
         if let card = card(of: visit) {
             present(card, at: place, now: now, into: &output)
         } else {
@@ -51,40 +50,32 @@ extension Charger {
         at now: SimTime,
         into output: inout ChargerOutput
     ) {
-        guard let keeper = connectors[place].keeper.value else { return }
+        guard let holder = cableHolder(at: place) else { return }
         let known = record(of: tag)
-        if keeper.isFor(tag, group: known?.parent) {
+        if holder.isFor(tag, group: known?.parent) {
             letGo(place, at: now, into: &output)
-        } else if known == nil, keeper.group != nil, canReport, connectors[place].claim == nil {
+        } else if known == nil, holder.group != nil, canReport, connectors[place].claim == nil {
             ask(place, tag, at: now)
         }
     }
 
     /// Opens the lock, upon which a driver who stands there unplugs.
     mutating func letGo(_ place: Int, at now: SimTime, into output: inout ChargerOutput) {
-        guard connectors[place].keeper.value != nil else { return }
-        connectors[place].keeper = Rare()
-        if connectors[place].step == .stopped { unplugSoon(place, at: now, into: &output) }
+        let fact = connectors[place].bay.letGo(at: now, into: &output)
+        follow(fact, place, at: now, into: &output)
+    }
+
+    /// Whose cable the lock keeps, if it does.
+    func cableHolder(at place: Int) -> CableHolder? {
+        connectors[place].bay.keepsCable ? connectors[place].cableHolder.value : nil
     }
 
     private mutating func keepCable(_ place: Int, of transaction: Transaction) {
-        guard make.hasLock else { return }
-        connectors[place].tries = 0
-        connectors[place].keeper = Rare(
-            CableKeeper(tag: transaction.tag, group: transaction.parent)
+        guard make.outlet.hasLock else { return }
+        connectors[place].bay.keepCable()
+        connectors[place].cableHolder = Rare(
+            CableHolder(tag: transaction.tag, group: transaction.parent)
         )
-    }
-
-    /// The driver notices that the charge is over and comes.
-    private mutating func collectSoon(
-        _ place: Int,
-        at now: SimTime,
-        into output: inout ChargerOutput
-    ) {
-        guard connectors[place].keeper.value != nil, let visit = connectors[place].visit else {
-            return unplugSoon(place, at: now, into: &output)
-        }
-        set(.driver, of: place, at: now + visit.identifiesAfter, into: &output)
     }
 
     /// The transaction goes on although its car has gone: the driver has the operator end it.
@@ -93,19 +84,19 @@ extension Charger {
         at now: SimTime,
         into output: inout ChargerOutput
     ) {
-        guard let visit = connectors[place].visit, connectors[place].tries < Self.mostTries else {
+        guard let visit = connectors[place].bay.visit, connectors[place].bay.hasPatience else {
             endTransaction(place, .other, at: now, into: &output)
             return collect(place, at: now, into: &output)
         }
-        connectors[place].tries += 1
+        connectors[place].bay.startTry()
         suspendWithoutCar(place, at: now, into: &output)
         ask(.stop, place, visit, into: &output)
-        set(.driver, of: place, at: now + Self.patience, into: &output)
+        connectors[place].bay.pause(at: now, into: &output)
     }
 }
 
 /// Whose tag opens the lock of a cable that is kept after its charge.
-struct CableKeeper {
+struct CableHolder {
     let tag: IdToken
     /// Tags of this group open it too.
     let group: IdToken?

@@ -51,7 +51,6 @@ extension Charger {
             .notable(kind: "fault", detail: "connector \(place + 1): \(code.rawValue.string)")
         )
         connectors[place].fail(code, at: now)
-        if connectors[place].visit != nil { connectors[place].log.metFault = true }
         announce(place, at: now, into: &output)
         adaptPower(to: place, at: now, into: &output)
         reservationsFollow(place, at: now, into: &output)

@@ -58,18 +58,15 @@ extension Charger {
         into output: inout ChargerOutput
     ) {
         connectors[place].timers.cancel(.connectionTimeOut)
-        switch connectors[place].step {
-        case .vacant:
+        switch connectors[place].bay.stage {
+        case nil:
             if connectors[place].claim != nil { withdraw(place, at: now, into: &output) }
-        case .arriving:
+        case .arriving?, .plugged?:
             connectors[place].claim = nil
-            connectors[place].log.metFault = true
-            leave(place, at: now, into: &output)
-        case .plugged, .authorising:
-            connectors[place].log.metFault = true
-            unplugSoon(place, at: now, into: &output)
-        case .charging: endTransaction(place, .powerLoss, at: now, into: &output)
-        case .stopped, .leaving: break
+            let fact = connectors[place].bay.loseMains(at: now, into: &output)
+            follow(fact, place, at: now, into: &output)
+        case .charging?: endTransaction(place, .powerLoss, at: now, into: &output)
+        case .finished?, .leaving?: break
         }
     }
 }

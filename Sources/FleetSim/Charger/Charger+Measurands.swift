@@ -42,7 +42,7 @@ extension Charger {
         case .powerActiveImport:
             add(FixedPoint(mantissa: reading.milliwatts / 1_000, places: 0), .watts)
         case .currentImport:
-            let all = reading.milliwatts / Int64(make.volts)
+            let all = reading.milliwatts / Int64(make.outlet.volts)
             guard make.habits.metering.tellsPhases else {
                 return add(FixedPoint(mantissa: all / 100, places: 1), .amperes)
             }
@@ -53,14 +53,14 @@ extension Charger {
         case .currentOffered:
             add(FixedPoint(mantissa: Int64(reading.offer.milliamperes / 100), places: 1), .amperes)
         case .powerOffered:
-            let offered = reading.offer.milliwatts(volts: make.volts)
+            let offered = reading.offer.milliwatts(volts: make.outlet.volts)
             add(FixedPoint(mantissa: offered / 1_000, places: 0), .watts)
         case .voltage:
             guard make.habits.metering.tellsPhases else {
-                return add(FixedPoint(mantissa: Int64(make.volts), places: 0), .volts)
+                return add(FixedPoint(mantissa: Int64(make.outlet.volts), places: 0), .volts)
             }
-            for line in [SampledValue.Phase.l1n, .l2n, .l3n].prefix(Int(make.phases)) {
-                add(FixedPoint(mantissa: Int64(make.volts), places: 0), .volts, line)
+            for line in [SampledValue.Phase.l1n, .l2n, .l3n].prefix(Int(make.outlet.phases)) {
+                add(FixedPoint(mantissa: Int64(make.outlet.volts), places: 0), .volts, line)
             }
         case .frequency:
             add(FixedPoint(mantissa: 50, places: 0), nil)
@@ -75,7 +75,7 @@ extension Charger {
 
     /// Inside the box: 20 degrees, and as much again at full power; illustrative.
     private func tenthsOfCelsius(_ reading: MeterReading) -> Int64 {
-        let full = Int64(make.milliamperes) * Int64(make.volts) * Int64(make.phases)
+        let full = make.outlet.all.milliwatts(volts: make.outlet.volts)
         return 200 + 200 * reading.milliwatts / max(1, full)
     }
 }

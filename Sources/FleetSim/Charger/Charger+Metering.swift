@@ -58,15 +58,8 @@ extension Charger {
         set(.sample, of: place, at: next, into: &output)
     }
 
-    /// Lets another power flow; a reading that hangs on energy or power is then due at another time.
-    mutating func draw(
-        _ milliwatts: Int64,
-        _ place: Int,
-        at now: SimTime,
-        into output: inout ChargerOutput
-    ) {
-        connectors[place].meter.run(at: milliwatts, from: now)
-        if milliwatts == 0 { connectors[place].charge.changeIfAny { $0.draw(0, from: now) } }
+    /// Another power flows: a reading that hangs on energy or power is due at another time.
+    mutating func flowChanged(_ place: Int, at now: SimTime, into output: inout ChargerOutput) {
         switch make.habits.metering.cadence {
         case .time: break
         case .energy, .power: scheduleSample(place, at: now, into: &output)
@@ -85,27 +78,29 @@ extension Charger {
         case .time:
             return now + interval
         case .energy(let step):
-            let since = connector.meter.milliwattHours(at: now) - transaction.lastSample
-            return Energy.time(for: step - since, at: connector.meter.milliwatts).map { now + $0 }
+            let since = connector.bay.meter.milliwattHours(at: now) - transaction.lastSample
+            return Energy.time(for: step - since, at: connector.bay.meter.milliwatts).map {
+                now + $0
+            }
         case .power(let change):
-            let difference = (connector.meter.milliwatts - transaction.lastPower).magnitude
+            let difference = (connector.bay.meter.milliwatts - transaction.lastPower).magnitude
             return difference >= change.magnitude ? now : nil
         }
     }
 
     func read(_ place: Int, _ context: ReadingContext, at now: SimTime) -> MeterReading {
         let connector = connectors[place]
-        let register = connector.meter.milliwattHours(at: now)
+        let register = connector.bay.meter.milliwattHours(at: now)
         let offer =
             connector.transaction == nil
-            ? fullOffer.withheld : connector.transaction?.offer ?? fullOffer
+            ? make.outlet.all.withheld : connector.bay.offer ?? make.outlet.all
         return MeterReading(
             at: now,
             milliwattHours: register,
             intervalMilliwattHours: register - (connector.transaction?.lastSample ?? register),
-            milliwatts: connector.meter.milliwatts,
+            milliwatts: connector.bay.meter.milliwatts,
             offer: offer,
-            phases: min(offer.phases, connector.visit?.vehicle.phases ?? offer.phases),
+            phases: min(offer.phases, connector.bay.vehicle?.phases ?? offer.phases),
             context: context
         )
     }

@@ -3,19 +3,16 @@ extension Charger {
     /// What stands behind each connector.
     var supply: Supply {
         Supply(
-            volts: Int64(make.volts),
-            phases: make.phases,
-            milliamperes: Int64(make.milliamperes)
+            volts: Int64(make.outlet.volts),
+            phases: make.outlet.phases,
+            milliamperes: Int64(make.outlet.milliamperes)
         )
     }
-
-    /// What a connector's car is offered at most.
-    var fullOffer: Offer { Offer(milliamperes: make.milliamperes, phases: make.phases) }
 
     /// A transaction has begun: its car is offered what there is for it.
     mutating func offerPower(to place: Int, at now: SimTime, into output: inout ChargerOutput) {
         guard !profiles.isEmpty else {
-            return energise(place, with: fullOffer, at: now, into: &output)
+            return energise(place, with: make.outlet.all, at: now, into: &output)
         }
         if let number = connectors[place].transaction?.number {
             profiles.bindAwaited(on: place + 1, to: number)
@@ -52,22 +49,18 @@ extension Charger {
 
     /// The battery is full, or the car begins to charge.
     mutating func batteryFull(_ place: Int, at now: SimTime, into output: inout ChargerOutput) {
-        guard connectors[place].transaction != nil else { return }
-        // A car that drew nothing has waited for its own timer.
-        guard connectors[place].meter.milliwatts > 0 else {
-            return adaptPower(to: place, at: now, into: &output)
+        guard let filling = connectors[place].bay.fill(at: now) else { return }
+        switch filling {
+        case .goesOn: adaptPower(to: place, at: now, into: &output)
+        case .allowanceIsUsedUp:
+            flowChanged(place, at: now, into: &output)
+            withholdEnergy(place, at: now, into: &output)
+        case .isFull(let alarm):
+            flowChanged(place, at: now, into: &output)
+            move(place, to: .suspendedEV, at: now, into: &output)
+            if let alarm { output.schedule(alarm) }
+            if !profiles.isEmpty { followProfiles(at: now, into: &output) }
         }
-        // A battery that took less than it was given may go on with another power.
-        if !connectors[place].charge.isNone, connectors[place].transaction?.allowedUntil == nil {
-            return adaptPower(to: place, at: now, into: &output)
-        }
-        draw(0, place, at: now, into: &output)
-        guard connectors[place].transaction?.allowedUntil == nil else {
-            return withholdEnergy(place, at: now, into: &output)
-        }
-        move(place, to: .suspendedEV, at: now, into: &output)
-        leaveWhenFull(place, at: now, into: &output)
-        if !profiles.isEmpty { followProfiles(at: now, into: &output) }
     }
 
     /// What a car takes of its offer has changed: its connector failed or was mended, or it woke up.
@@ -82,7 +75,7 @@ extension Charger {
     /// Lets no more energy into a car whose tag the CSMS refused, whatever the profiles say.
     mutating func refusePower(to place: Int, at now: SimTime, into output: inout ChargerOutput) {
         connectors[place].transaction?.isCutOff = true
-        energise(place, with: fullOffer.withheld, at: now, into: &output)
+        energise(place, with: make.outlet.all.withheld, at: now, into: &output)
         if !profiles.isEmpty { followProfiles(at: now, into: &output) }
     }
 
@@ -93,15 +86,15 @@ extension Charger {
         into output: inout ChargerOutput
     ) {
         connectors[place].transaction?.isCutOff = true
-        connectors[place].timers.cancel(.full)
-        draw(0, place, at: now, into: &output)
+        connectors[place].bay.rest(at: now)
+        flowChanged(place, at: now, into: &output)
         move(place, to: .suspendedEV, at: now, into: &output)
         if !profiles.isEmpty { followProfiles(at: now, into: &output) }
     }
 
     /// The energy left to a transaction has changed: its end is predicted anew.
     mutating func limitEnergy(of place: Int, at now: SimTime, into output: inout ChargerOutput) {
-        let offer = profileOffer(at: place) ?? fullOffer
+        let offer = profileOffer(at: place) ?? make.outlet.all
         energise(place, with: offer, at: now, into: &output)
     }
 
@@ -115,119 +108,28 @@ extension Charger {
         )
     }
 
-    /// Lets the car draw what it can of an offer and predicts when its battery is full.
+    /// Lets the car draw what it can of what an offer comes to, and has the state follow.
     mutating func energise(
         _ place: Int,
         with offer: Offer,
         at now: SimTime,
         into output: inout ChargerOutput
     ) {
-        guard let vehicle = connectors[place].visit?.vehicle else { return }
-        guard let offer = admitted(offer, to: place, at: now) else {
+        guard connectors[place].bay.visit != nil else { return }
+        guard let admitted = admitted(offer, to: place, at: now) else {
             // The site is asked before the moment is over: until then the car is shown nothing.
-            connectors[place].transaction?.offer = offer.withheld
-            connectors[place].timers.cancel(.full)
-            return draw(0, place, at: now, into: &output)
+            connectors[place].bay.withhold(offer, at: now)
+            return flowChanged(place, at: now, into: &output)
         }
-        connectors[place].transaction?.offer = offer
-        guard connectors[place].fault == nil else {
-            connectors[place].timers.cancel(.full)
-            return draw(0, place, at: now, into: &output)
+        let draw = connectors[place].bay.take(admitted, of: make.outlet, at: now)
+        flowChanged(place, at: now, into: &output)
+        switch draw.flow {
+        case .flows?: move(place, to: .charging, at: now, into: &output)
+        case .heldByCar?: move(place, to: .suspendedEV, at: now, into: &output)
+        case .heldByCharger?: move(place, to: .suspendedEVSE, at: now, into: &output)
+        case nil: break
         }
-        let missing = missingMilliwattHours(place, at: now)
-        let wakes = wakes(place, vehicle)
-        guard now >= wakes || missing <= 0 || offer.isNothing else {
-            draw(0, place, at: now, into: &output)
-            move(place, to: .suspendedEV, at: now, into: &output)
-            return set(.full, of: place, at: wakes, into: &output)
-        }
-        let flow = flow(into: vehicle, at: place, offer, missing, at: now)
-        draw(flow.lasts == nil ? 0 : flow.milliwatts, place, at: now, into: &output)
-        connectors[place].timers.cancel(.full)
-        // Where both sides hold back it is the charger's that is reported.
-        guard !offer.isNothing else {
-            return move(place, to: .suspendedEVSE, at: now, into: &output)
-        }
-        guard let time = flow.lasts else {
-            if missingMilliwattHours(place, at: now) <= 0 {
-                leaveWhenFull(place, at: now, into: &output)
-            }
-            return move(place, to: .suspendedEV, at: now, into: &output)
-        }
-        move(place, to: .charging, at: now, into: &output)
-        set(.full, of: place, at: now + time, into: &output)
-    }
-
-    /// What a car draws of an offer, and how long that lasts; nil: it draws nothing.
-    ///
-    /// Where a battery takes less and less it is the mean of a stretch in which that is an ampere, so
-    /// that the meter is right at its end.
-    private mutating func flow(
-        into vehicle: Vehicle,
-        at place: Int,
-        _ offer: Offer,
-        _ missing: Int64,
-        at now: SimTime
-    ) -> (milliwatts: Int64, lasts: SimDuration?) {
-        guard vehicle.isParticular, connectors[place].transaction?.allowedUntil == nil else {
-            let power = vehicle.milliwatts(
-                atPhases: offer.phases,
-                milliamperes: offer.milliamperes,
-                volts: make.volts
-            )
-            return (power, missing > 0 ? Energy.time(for: missing, at: power) : nil)
-        }
-        let plug = Charge.Plug(
-            volts: Int64(make.volts),
-            phases: min(vehicle.phases, make.phases),
-            most: Int64(min(vehicle.milliamperes, make.milliamperes)),
-            isDirect: make.habits.isDirect
-        )
-        return connectors[place].charge.change(
-            Charge(of: vehicle, wanting: missing, at: plug)
-        ) { charge in
-            // A charger that leaves phases out gives as much less.
-            let share = Int64(min(offer.phases, plug.phases))
-            let current = Int64(offer.milliamperes) * share / Int64(plug.phases)
-            charge.draw(current, from: now, telling: 1_000 * plug.worth)
-            return (charge.meanMilliwatts, charge.changes.map { $0 - now })
-        }
-    }
-
-    /// Sets the departure of a driver who only waits for that.
-    private mutating func leaveWhenFull(
-        _ place: Int,
-        at now: SimTime,
-        into output: inout ChargerOutput
-    ) {
-        guard case .whenFull(let pause) = connectors[place].visit?.leaving else { return }
-        set(.departure, of: place, at: now + pause, into: &output)
-    }
-
-    /// When the car's own timer lets it charge.
-    private func wakes(_ place: Int, _ vehicle: Vehicle) -> SimTime {
-        (connectors[place].log.plugged ?? .zero) + vehicle.waits
-    }
-
-    /// Whether a car would take a share of what there is.
-    func takes(_ place: Int, at now: SimTime) -> Bool {
-        guard connectors[place].fault == nil, let vehicle = connectors[place].visit?.vehicle else {
-            return false
-        }
-        return now >= wakes(place, vehicle) && missingMilliwattHours(place, at: now) > 0
-    }
-
-    func missingMilliwattHours(_ place: Int, at now: SimTime) -> Int64 {
-        let connector = connectors[place]
-        guard let visit = connector.visit, let transaction = connector.transaction else { return 0 }
-        let register = connector.meter.milliwattHours(at: now)
-        let delivered = connector.log.deliveredMilliwattHours + register - transaction.startRegister
-        // A tag that turned out invalid may be allowed a little, however much the battery lacks.
-        let allowed = (transaction.allowedUntil ?? .max) - register
-        if let charge = connector.charge.value {
-            return min(charge.isDone ? 0 : max(1, charge.missing(at: now)), allowed)
-        }
-        return min(visit.demandMilliwattHours - delivered, allowed)
+        if let alarm = draw.next { output.schedule(alarm) }
     }
 
     /// The moment at which the clock says so; nil when no run gets there.
@@ -263,7 +165,7 @@ extension Charger {
         }
         guard places.count > 1, bound != .none else { return offers }
         let takers = places.indices.filter {
-            !offers[$0].isNothing && takes(places[$0], at: now)
+            !offers[$0].isNothing && connectors[places[$0]].bay.takes(at: now)
         }
         let claims = takers.map { claim(of: places[$0], offered: offers[$0]) }
         for (taker, share) in zip(takers, bound.shares(of: claims, volts: supply.volts)) {
@@ -282,9 +184,9 @@ extension Charger {
 
     /// What a limit leaves of what the charger can offer at a connector.
     private func offer(to place: Int, within limit: ChargingLimit) -> Offer {
-        var offer = Offer(milliamperes: 0, phases: min(limit.phases, make.phases))
+        var offer = Offer(milliamperes: 0, phases: min(limit.phases, make.outlet.phases))
         // Without the means to switch phases a transaction keeps to those it began with.
-        if let begun = connectors[place].transaction?.offer,
+        if let begun = connectors[place].bay.offer,
             !configuration.isOn(.connectorSwitch3to1PhaseSupported)
         {
             offer.phases = begun.phases
@@ -298,7 +200,7 @@ extension Charger {
 
     /// What a car would take of the bound, at the most and no less than cars charge with.
     private func claim(of place: Int, offered offer: Offer) -> PowerClaim {
-        let most = connectors[place].visit?.vehicle.milliamperes ?? 0
+        let most = connectors[place].bay.vehicle?.milliamperes ?? 0
         return PowerClaim(
             milliamperes: max(
                 Int64(min(most, offer.milliamperes)),
@@ -309,6 +211,6 @@ extension Charger {
     }
 
     private func usedPhases(_ place: Int, of offer: Offer) -> UInt8 {
-        min(offer.phases, connectors[place].visit?.vehicle.phases ?? offer.phases)
+        min(offer.phases, connectors[place].bay.vehicle?.phases ?? offer.phases)
     }
 }

@@ -15,7 +15,7 @@ extension Charger {
             RemoteStartTransaction.Confirmation(status: accepted ? .accepted : .rejected)
         )
         guard accepted, let place else { return false }
-        if connectors[place].step == .plugged { connectors[place].timers.cancel(.driver) }
+        if connectors[place].bay.isBeforeAsking { connectors[place].bay.cancelAct() }
         begin(place, request.idTag, at: now, into: &output)
         return true
     }
@@ -48,7 +48,7 @@ extension Charger {
         into output: inout ChargerOutput
     ) -> Bool {
         let place = request.connectorId - 1
-        guard connectors.indices.contains(place), make.hasLock else {
+        guard connectors.indices.contains(place), make.outlet.hasLock else {
             output.result(id, UnlockConnector.Confirmation(status: .notSupported))
             return false
         }
@@ -86,12 +86,12 @@ extension Charger {
         guard connectors[place].isOperative, connectors[place].transaction == nil else {
             return false
         }
-        switch connectors[place].step {
-        case .plugged:
+        switch connectors[place].bay.stage {
+        case .plugged(hasAsked: false)?:
             return connectors[place].status == .preparing
                 || connectors[place].status == .reserved && acceptsAhead(place, tag)
-        case .vacant, .arriving: return acceptsAhead(place, tag)
-        case .authorising, .charging, .stopped, .leaving: return false
+        case nil, .arriving?: return acceptsAhead(place, tag)
+        case .plugged(hasAsked: true)?, .charging?, .finished?, .leaving?: return false
         }
     }
 }

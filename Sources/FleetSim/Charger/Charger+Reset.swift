@@ -12,7 +12,7 @@ extension Charger {
         into output: inout ChargerOutput
     ) -> Bool {
         output.result(id, Reset.Confirmation(status: .accepted))
-        let reason: StopTransaction.Reason = request.type == .soft ? .softReset : .hardReset
+        let reason: StopReason = request.type == .soft ? .softReset : .hardReset
         for place in connectors.indices {
             endTransaction(place, reason, at: now, into: &output)
         }

@@ -112,7 +112,7 @@ extension Charger {
 
     /// A cable that is fixed to the charger is never unlocked there, whatever is wanted.
     private func isReadOnly(_ key: ConfigurationKey) -> Bool {
-        key.access == .readOnly || key == .unlockConnectorOnEVSideDisconnect && !make.hasLock
+        key.access == .readOnly || key == .unlockConnectorOnEVSideDisconnect && !make.outlet.hasLock
     }
 
     /// A key that can only be written is hidden, as if it were unknown.

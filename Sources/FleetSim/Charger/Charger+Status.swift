@@ -80,7 +80,7 @@ extension Connector {
             status,
             fault ?? .noError,
             at: moment,
-            isCarGone: isCarGone && (status == .suspendedEV || status == .finishing)
+            isCarGone: bay.isCarGone && (status == .suspendedEV || status == .finishing)
         )
     }
 }

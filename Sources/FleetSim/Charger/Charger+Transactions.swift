@@ -8,28 +8,22 @@ extension Charger {
         at now: SimTime,
         into output: inout ChargerOutput
     ) {
-        guard connectors[place].visit != nil else { return }
+        guard connectors[place].bay.visit != nil else { return }
         // Nothing is left to prepare; only some states have no other way into a charge.
         if !StatusTransitions.permits(connectors[place].state, to: .charging) {
             move(place, to: .preparing, at: now, into: &output)
         }
         let reservation = useReservation(place, for: tag, parent: parent, at: now, into: &output)
         lastTransaction += 1
-        let register = connectors[place].meter.milliwattHours(at: now)
+        let register = connectors[place].bay.meter.milliwattHours(at: now)
         connectors[place].timers.cancel(.connectionTimeOut)
-        connectors[place].timers.cancel(.driver)
         connectors[place].claim = nil
-        connectors[place].step = .charging
-        connectors[place].log.started = now
-        connectors[place].log.transaction = lastTransaction
-        connectors[place].log.transactionID = nil
-        connectors[place].log.hindrance = nil
+        connectors[place].bay.beginCharge(transaction: lastTransaction, at: now)
         connectors[place].transaction = Transaction(
             number: lastTransaction,
             tag: tag,
             parent: parent,
             startedAt: now,
-            startRegister: register,
             lastSample: register
         )
         keep(
@@ -59,8 +53,8 @@ extension Charger {
     ) {
         if let (site, visit) = transactionIDs.takeVisit(of: number) {
             output.actions.append(.transactionNamed(site: site, visit: visit, id: id))
-        } else if connectors[place].log.transaction == number {
-            connectors[place].log.transactionID = id
+        } else {
+            connectors[place].bay.name(transaction: number, id)
         }
         guard connectors[place].transaction?.number == number else { return }
         if let parent = info.parentIdTag { connectors[place].transaction?.parent = parent }
@@ -69,8 +63,7 @@ extension Charger {
         guard allowed > 0, connectors[place].status == .charging else {
             return withholdEnergy(place, at: now, into: &output)
         }
-        let register = connectors[place].meter.milliwattHours(at: now)
-        connectors[place].transaction?.allowedUntil = register + allowed
+        connectors[place].bay.allow(allowed, from: now)
         limitEnergy(of: place, at: now, into: &output)
     }
 
@@ -80,7 +73,7 @@ extension Charger {
         at now: SimTime,
         into output: inout ChargerOutput
     ) {
-        connectors[place].log.hindrance = .refused
+        connectors[place].bay.note(.refused)
         if configuration.isOn(.stopTransactionOnInvalidId) {
             deauthorise(place, at: now, into: &output)
         } else {
@@ -90,37 +83,34 @@ extension Charger {
 
     mutating func endTransaction(
         _ place: Int,
-        _ reason: StopTransaction.Reason,
+        _ reason: StopReason,
         by tag: IdToken? = nil,
         at now: SimTime,
         into output: inout ChargerOutput
     ) {
         guard let transaction = connectors[place].transaction else { return }
-        for timer in [ChargerTimer.full, .sample] { connectors[place].timers.cancel(timer) }
-        connectors[place].meter.run(at: 0, from: now)
-        let register = connectors[place].meter.milliwattHours(at: now)
-        connectors[place].log.deliveredMilliwattHours += register - transaction.startRegister
-        connectors[place].log.stopped = now
-        connectors[place].log.reason = reason
+        connectors[place].timers.cancel(.sample)
+        connectors[place].bay.rest(at: now)
+        let register = connectors[place].bay.meter.milliwattHours(at: now)
         keepReading(.transactionEnd, place, at: now)
+        connectors[place].bay.endCharge(reason, at: now)
         let kept = connectors[place].transaction?.kept ?? []
         connectors[place].transaction = nil
         connectors[place].claim = nil
-        connectors[place].step = .stopped
         keep(
             .stop(
                 transaction: transaction.number,
                 tag ?? transaction.tag,
                 register: register,
                 at: now,
-                reason,
+                StopTransaction.Reason(reason),
                 kept
             ),
             at: now,
             into: &output
         )
         // A car that has pulled its plug out of a tethered cable leaves nothing to be done.
-        if reason != .evDisconnected || make.hasLock {
+        if reason != .evDisconnected || make.outlet.hasLock {
             move(place, to: .finishing, at: now, into: &output)
         }
         withdrawPower(of: transaction.number, at: now, into: &output)

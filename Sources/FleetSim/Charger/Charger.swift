@@ -22,7 +22,7 @@ struct Charger {
     var connectors: [Connector]
     var configuration: Configuration
     var outbox = Outbox()
-    var timers = TimerGenerations<12>()
+    var timers = TimerGenerations<ChargerTimer, 12>()
     var cache = AuthorisationCache()
     var profiles = ProfileStack()
     var localList = LocalList()
@@ -85,6 +85,9 @@ struct Charger {
         pump(at: now, into: &output)
     }
 
+    /// What others than its own program may ask of it.
+    var settings: Settings { configuration.settings }
+
     /// What it wants of the CSMS now.
     enum Wait {
         /// An answer, or to be let in.
@@ -103,16 +106,22 @@ struct Charger {
 
     /// Whether a timer that went off still counts; the kernel asks before it hands it in.
     mutating func takeTimer(_ timer: ChargerTimer, connector: Int, generation: UInt32) -> Bool {
-        timer.isOfConnector
-            ? connectors[connector - 1].timers.goesOff(timer, generation: generation)
-            : timers.goesOff(timer, generation: generation)
+        switch timer.owner {
+        case .charger: timers.goesOff(timer, generation: generation)
+        case .connector:
+            connectors[connector - 1].timers.goesOff(timer, generation: generation)
+        case .bay(let own):
+            connectors[connector - 1].bay.takeTimer(own, generation: generation)
+        }
     }
 
     /// Whether a timer that is in the queue will count.
     func counts(_ timer: ChargerTimer, connector: Int, generation: UInt32) -> Bool {
-        timer.isOfConnector
-            ? connectors[connector - 1].timers.counts(timer, generation: generation)
-            : timers.counts(timer, generation: generation)
+        switch timer.owner {
+        case .charger: timers.counts(timer, generation: generation)
+        case .connector: connectors[connector - 1].timers.counts(timer, generation: generation)
+        case .bay(let own): connectors[connector - 1].bay.counts(own, generation: generation)
+        }
     }
 
     private mutating func goOff(
@@ -131,11 +140,11 @@ struct Charger {
         case .retry: mayGoOn(at: now)
         case .clockAligned: readClockAligned(at: now, into: &output)
         case .restart: restartIsDue(at: now, into: &output)
-        case .driver: driverActs(place, at: now, into: &output)
-        case .departure: departs(place, at: now, into: &output)
+        case .driver: goOff(BayTimer.driver, place, at: now, into: &output)
+        case .departure: goOff(BayTimer.departure, place, at: now, into: &output)
         case .connectionTimeOut: connectionTimedOut(place, at: now, into: &output)
         case .sample: readSample(place, at: now, into: &output)
-        case .full: batteryFull(place, at: now, into: &output)
+        case .full: goOff(BayTimer.full, place, at: now, into: &output)
         case .status: reportStatus(place, at: now)
         case .firmware: continueUpdate(at: now, into: &output)
         case .upload: continueUpload(at: now, into: &output)

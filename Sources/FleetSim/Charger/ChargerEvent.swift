@@ -47,19 +47,6 @@ enum ChargerAction {
     case misfit(Misfit, detail: String)
 }
 
-/// What a driver wants of the CSMS, by its app, the code on the charger or its hotline.
-struct DriverWish: Equatable {
-    enum Kind: UInt8 {
-        case start, stop
-        /// To be let go of by a lock.
-        case unlock
-    }
-
-    var kind: Kind
-    var connector: UInt8
-    var token: Token
-}
-
 /// What goes wrong with a charger by itself.
 enum ChargerFault: Equatable {
     /// The installer saves its set-up, upon which it restarts.
@@ -134,13 +121,24 @@ struct CallMeasure {
 }
 
 /// The buffer that a charger's actions and frames are put into; it is emptied and used again.
-struct ChargerOutput: ~Copyable {
+struct ChargerOutput: ~Copyable, BayOutput {
     var actions: [ChargerAction] = []
     /// The bytes of the frames to send, one after the other.
     private(set) var frames: [UInt8] = []
     private var writer = FrameWriter()
     /// For the chargers that put their output here to share what they hold alike.
     var lists = ListShelf()
+
+    mutating func schedule(_ alarm: BayAlarm) {
+        actions.append(
+            .schedule(
+                ChargerTimer(alarm.timer),
+                connector: Int(alarm.bay),
+                generation: alarm.generation,
+                at: alarm.at
+            )
+        )
+    }
 
     mutating func clear() {
         actions.removeAll(keepingCapacity: true)

@@ -3,8 +3,6 @@ extension ChargerMake {
     struct Habits {
         /// Whether OCPP is set up; a charger where it is not works on its own.
         var speaksOCPP = true
-        /// Whether it feeds batteries past the cars' own chargers.
-        var isDirect = false
         /// Whether it merely reconnects when the CSMS closes the connection; if not, it restarts.
         var survivesClose = true
         /// Whether it boots when a TriggerMessage asks for it although it is registered.
@@ -34,35 +32,6 @@ extension ChargerMake {
         case energy(milliwattHours: Int64)
         /// A power that differs by so much from the last one told.
         case power(milliwatts: Int64)
-    }
-
-    /// How drivers get it to charge.
-    struct Access {
-        /// Each as often.
-        var ways: [Way] = [.card]
-        /// Whether a driver identifies before plugging in.
-        var isLockedWhenAvailable = false
-        /// Whether the driver's own cable goes into the charger before it goes into the car.
-        var takesCableFirst = false
-        /// Whether a PIN unlocks it, or only a start from afar.
-        var unlocksByPIN = true
-        /// How many users with a PIN and a tag of their own it keeps; nil: a PIN stands for a card.
-        var pinUsers: Int?
-        /// What it names when a car is plugged in, with {number} or {serial} for its own; nil: what
-        /// the car brings along.
-        var plugTag: String?
-
-        func way(of visit: Visit) -> Way { ways[Int(visit.whim) * ways.count / 256] }
-    }
-
-    enum Way: UInt8 {
-        case card, pin
-        /// The CSMS is asked, and starts and stops the charge.
-        case remote
-        /// Plugging in identifies.
-        case plug
-        /// No CSMS is asked; a driver who is asked all the same has a card.
-        case free
     }
 
     struct BackOff {

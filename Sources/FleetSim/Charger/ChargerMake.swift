@@ -5,12 +5,7 @@ final class ChargerMake: Sendable {
     let vendor: String
     let model: String
     let firmware: String
-    let phases: UInt8
-    let milliamperes: Int32
-    /// Nominal phase voltage.
-    let volts: Int32
-    /// Whether the connector has a lock: only a socket has.
-    let hasLock: Bool
+    let outlet: Outlet
     let bootsOnReconnect: Bool
     let backOff: BackOff
     let factory: FactoryConfiguration
@@ -47,6 +42,7 @@ final class ChargerMake: Sendable {
         milliamperes: Int32,
         volts: Int32,
         hasLock: Bool,
+        isDirect: Bool = false,
         bootsOnReconnect: Bool,
         backOff: BackOff,
         factory: FactoryConfiguration,
@@ -64,10 +60,13 @@ final class ChargerMake: Sendable {
         self.vendor = vendor
         self.model = model
         self.firmware = firmware
-        self.phases = phases
-        self.milliamperes = milliamperes
-        self.volts = volts
-        self.hasLock = hasLock
+        outlet = Outlet(
+            phases: phases,
+            milliamperes: milliamperes,
+            volts: volts,
+            hasLock: hasLock,
+            isDirect: isDirect
+        )
         self.bootsOnReconnect = bootsOnReconnect
         self.backOff = backOff
         self.factory = factory

@@ -24,16 +24,6 @@ struct SiteShare {
     }
 }
 
-/// What a connector asks of its site for a car that would charge.
-struct PowerRequest: Equatable {
-    /// How many lines the car uses.
-    var phases: UInt8
-    /// The most that it would take on each of them.
-    var most: Int32
-    /// What it draws on each of them.
-    var drawn: Int32
-}
-
 extension SiteShare.Bay {
     /// Takes note of what its car would have; whether that is news to the site.
     fileprivate mutating func asks(_ request: PowerRequest?) -> Bool {
@@ -85,7 +75,7 @@ extension Charger {
 
     /// What the profiles have left a running transaction, whatever the site has.
     func profileOffer(at place: Int) -> Offer? {
-        guard let share = siteShare.value else { return connectors[place].transaction?.offer }
+        guard let share = siteShare.value else { return connectors[place].bay.offer }
         return share.bays[place].offer
     }
 
@@ -96,7 +86,7 @@ extension Charger {
         guard !siteShare.isNone else { return offer }
         siteShare.changeIfAny { $0.bays[place].offer = offer }
         guard let share = siteShare.value, share.isGuarded, !offer.isNothing,
-            takes(place, at: now)
+            connectors[place].bay.takes(at: now)
         else { return offer }
         guard let granted = share.bays[place].granted else { return nil }
         let current = min(offer.milliamperes, granted)
@@ -106,33 +96,19 @@ extension Charger {
 
     /// What a connector would have for its car; nil where that would take nothing.
     private func powerRequest(at place: Int, _ now: SimTime) -> PowerRequest? {
-        let connector = connectors[place]
-        guard let transaction = connector.transaction, !transaction.isCutOff,
-            let vehicle = connector.visit?.vehicle, takes(place, at: now),
-            let offer = siteShare.value?.bays[place].offer, !offer.isNothing
+        guard let transaction = connectors[place].transaction, !transaction.isCutOff,
+            let offer = siteShare.value?.bays[place].offer
         else { return nil }
-        let isDrawing = connector.meter.milliwatts > 0
-        var most = min(vehicle.milliamperes, offer.milliamperes)
-        if let charge = connector.charge.value {
-            // What a battery takes may be less than cars charge with: it is offered that all the same.
-            let least = Int32(ChargingLimit.leastMilliamperes)
-            most = min(most, max(least, Int32(clamping: charge.milliamperesAtMost)))
-        }
-        let current = min(most, transaction.offer?.milliamperes ?? 0)
-        return PowerRequest(
-            phases: min(vehicle.phases, offer.phases),
-            most: most,
-            drawn: isDrawing ? current : 0
-        )
+        return connectors[place].bay.request(within: offer, at: now)
     }
 
     /// What the car at a connector still lacks, as a sharing rule goes by it.
     func need(at place: Int, _ request: PowerRequest, now: SimTime) -> Need {
-        let lineMilliwatts = Int64(make.volts) * Int64(request.phases)
+        let lineMilliwatts = Int64(make.outlet.volts) * Int64(request.phases)
         return Need(
-            milliwattHours: max(0, missingMilliwattHours(place, at: now)),
+            milliwattHours: max(0, connectors[place].bay.missing(at: now)),
             asOf: now,
-            milliwatts: connectors[place].meter.milliwatts,
+            milliwatts: connectors[place].bay.meter.milliwatts,
             fullMilliwatts: Int64(request.most) * lineMilliwatts
         )
     }
@@ -142,7 +118,7 @@ extension Charger {
     /// What the car at a connector asks its site for; nil: nothing.
     func demand(at place: Int, station: Int, now: SimTime) -> Demand? {
         guard let bay = siteShare.value?.bays[place], let request = bay.asked else { return nil }
-        let plugged = connectors[place].log.plugged ?? now
+        let plugged = connectors[place].bay.log?.plugged ?? now
         var demand = Demand(
             station: station,
             phases: request.phases,

@@ -6,17 +6,12 @@ struct Transaction {
     /// The group of the tag, if it is known: others of it may end the transaction.
     var parent: IdToken?
     let startedAt: SimTime
-    let startRegister: Int64
     /// The register at the last sample, for interval measurands.
     var lastSample: Int64
     /// The power that was told last, in milliwatts.
     var lastPower: Int64 = 0
-    /// The register at which the energy ends that an invalid tag is still allowed.
-    var allowedUntil: Int64?
     /// Readings kept for StopTransaction.
     var kept: [MeterReading] = []
-    /// What its car may draw; nil: not decided yet.
-    var offer: Offer?
     /// Whether it goes on without energy: the CSMS refused its tag, or its car has gone.
     var isCutOff = false
 }
@@ -57,5 +52,24 @@ struct TransactionIDs {
         guard let place = expected.firstIndex(where: { $0.number == number }) else { return nil }
         let found = expected.remove(at: place)
         return (found.site, found.visit)
+    }
+}
+
+extension StopTransaction.Reason {
+    /// Why a charge ended, as OCPP 1.6 tells it.
+    init(_ reason: StopReason) {
+        switch reason {
+        case .local: self = .local
+        case .evDisconnected: self = .evDisconnected
+        case .remote: self = .remote
+        case .deAuthorized: self = .deAuthorized
+        case .emergencyStop: self = .emergencyStop
+        case .hardReset: self = .hardReset
+        case .other: self = .other
+        case .powerLoss: self = .powerLoss
+        case .reboot: self = .reboot
+        case .softReset: self = .softReset
+        case .unlockCommand: self = .unlockCommand
+        }
     }
 }

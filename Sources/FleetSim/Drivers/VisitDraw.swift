@@ -102,7 +102,7 @@ extension VisitDraw {
             demandMilliwattHours: Int64(wattHours * 1_000),
             vehicle: vehicle,
             token: token(),
-            whim: whim(),
+            choice: choice(),
             plugsAfter: plugs,
             identifiesAfter: identifies,
             unplugsAfter: law.unplug.draw(using: &think)
@@ -127,7 +127,7 @@ extension VisitDraw {
             demandMilliwattHours: stay.milliwattHours,
             vehicle: vehicle,
             token: token(),
-            whim: whim(),
+            choice: choice(),
             plugsAfter: law.plug.mean,
             identifiesAfter: law.identify.mean,
             unplugsAfter: law.unplug.mean
@@ -266,7 +266,7 @@ extension VisitDraw {
         return law.kinds.count - 1
     }
 
-    private func whim() -> UInt8 {
+    private func choice() -> UInt8 {
         var random = stream(ofPerson: .whim)
         return UInt8(random.below(256))
     }

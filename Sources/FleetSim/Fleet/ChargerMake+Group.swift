@@ -4,14 +4,13 @@ import Scenarios
 extension ChargerMake.Habits {
     init(_ group: ChargerGroup, reachesApp: Bool) {
         speaksOCPP = group.comesUp
-        isDirect = group.model.isDirect
         survivesClose = group.model.survivesClose
         bootsOnTrigger = group.model.bootsOnTrigger
         failingResets = group.model.failingResets
         callsInFlight = group.model.callsInFlight
         vendorMessage = group.model.vendorMessage.map { DataTransfer($0) }
         metering = ChargerMake.Metering(group.model.metering)
-        access = ChargerMake.Access(group, reachesApp: reachesApp)
+        access = Access(group, reachesApp: reachesApp)
     }
 }
 
@@ -42,9 +41,9 @@ extension ChargerMake.Cadence {
     }
 }
 
-extension ChargerMake.Access {
+extension Access {
     init(_ group: ChargerGroup, reachesApp: Bool) {
-        ways = group.identification.map { ChargerMake.Way($0, reachesApp: reachesApp) }
+        ways = group.identification.map { Access.Way($0, reachesApp: reachesApp) }
         if ways.isEmpty { ways = [.card] }
         isLockedWhenAvailable = group.model.isLockedWhenAvailable
         takesCableFirst = group.model.cable == .socket
@@ -75,7 +74,7 @@ extension ChargerGroup {
     }
 }
 
-extension ChargerMake.Way {
+extension Access.Way {
     /// Where the CSMS has no ear for the simulated drivers of its app, they use the reader.
     init(_ way: ChargerModel.Identification, reachesApp: Bool) {
         switch way {

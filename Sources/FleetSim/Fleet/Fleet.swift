@@ -57,7 +57,7 @@ struct Fleet: ~Copyable {
         let charger = firstCharger + Int(bay.charger)
         let access = chargers[Int(bay.charger)].make.habits.access
         var visit = visit
-        if chargers[Int(bay.charger)].make.habits.isDirect {
+        if chargers[Int(bay.charger)].make.outlet.isDirect {
             // Past the car's own charger nothing of it counts.
             visit.vehicle.phases = 3
             visit.vehicle.milliamperes = .max

@@ -16,7 +16,7 @@ extension FleetPlan {
     /// The tokens that chargers name by themselves, which their operator has entered at the CSMS.
     var tokensOfChargers: [Token] {
         var tokens = makes.joined()
-            .filter { Configuration(factory: $0.factory).asksNobody }
+            .filter { Configuration(factory: $0.factory).settings.asksNobody }
             .map(\.identification.freeToken)
         for site in sites {
             for charger in site.chargers {

@@ -32,10 +32,10 @@ extension FleetPlan {
         var charger = 0
         for (group, make) in zip(site.chargers, makes) {
             for _ in 0..<group.count {
-                let bay = PowerBay(charger: charger, milliamperes: Int64(make.milliamperes))
+                let bay = PowerBay(charger: charger, milliamperes: Int64(make.outlet.milliamperes))
                 let whole = SiteElectricity.Bay(
                     bay: bay,
-                    volts: Int64(make.volts),
+                    volts: Int64(make.outlet.volts),
                     green: group.green.map { SunFollowing.Plan($0, clockStart: clockStart) }
                 )
                 bays += Array(repeating: whole, count: group.model.connectors)
@@ -69,8 +69,8 @@ extension FleetPlan {
                 ProfileSharing.Bay(
                     station: charger - first,
                     connector: connector,
-                    phases: make.phases,
-                    milliamperes: Int64(make.milliamperes)
+                    phases: make.outlet.phases,
+                    milliamperes: Int64(make.outlet.milliamperes)
                 )
             }
         }

@@ -185,6 +185,7 @@ extension ChargerMake {
             milliamperes: Int32(group.amperes * 1_000),
             volts: Int32(clamping: model.volts),
             hasLock: model.cable == .socket,
+            isDirect: model.isDirect,
             bootsOnReconnect: model.bootsOnReconnect,
             backOff: BackOff(group.backOff),
             factory: factory.sealed(needsRestart: restartKeys),

@@ -113,7 +113,7 @@ extension SessionRecord {
             requestedMilliwattHours: visit.demandMilliwattHours,
             deliveredMilliwattHours: log.deliveredMilliwattHours,
             outcome: isServed ? .served : log.outcomeUnserved,
-            reason: log.reason?.rawValue.string,
+            reason: log.reason?.rawValue,
             transaction: log.transactionID.map { Int32(clamping: $0) }
         )
     }

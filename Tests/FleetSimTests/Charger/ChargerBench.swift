@@ -192,7 +192,7 @@ struct ChargerBench {
         phases: UInt8 = 3,
         amperes: Int32 = 16,
         waitsSeconds: Int64 = 0,
-        whim: UInt8 = 0
+        choice: UInt8 = 0
     ) {
         let visit = Visit(
             site: 0,
@@ -206,7 +206,7 @@ struct ChargerBench {
                 waits: .seconds(waitsSeconds)
             ),
             token: Token(tag, kind: .card) ?? TokenList.token(0, seed: 0),
-            whim: whim,
+            choice: choice,
             plugsAfter: .seconds(10),
             identifiesAfter: .seconds(5),
             unplugsAfter: .seconds(20)

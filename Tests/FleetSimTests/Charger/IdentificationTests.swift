@@ -36,12 +36,12 @@ import Testing
             bench.arrive(staySeconds: 600)
             bench.advance(seconds: 14)
             #expect(bench.charger.connectors[0].transaction == nil)
-            #expect(bench.charger.connectors[0].meter.milliwatts == 0)
+            #expect(bench.charger.connectors[0].bay.meter.milliwatts == 0)
             bench.advance(seconds: 60)
             #expect(bench.calls.contains("Authorize"))
-            #expect(bench.charger.connectors[0].meter.milliwatts > 0)
+            #expect(bench.charger.connectors[0].bay.meter.milliwatts > 0)
             bench.advance(seconds: 700)
-            #expect(bench.charger.connectors[0].meter.milliwatts == 0)
+            #expect(bench.charger.connectors[0].bay.meter.milliwatts == 0)
             #expect(bench.statuses.last == "1 Available")
         }
     }

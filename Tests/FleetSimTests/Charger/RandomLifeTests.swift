@@ -136,7 +136,7 @@ struct RandomLife {
         anew.followProfiles(at: bench.now, into: &output)
         for (own, due) in zip(bench.charger.connectors, anew.connectors) {
             #expect(
-                own.transaction?.offer == due.transaction?.offer,
+                own.bay.offer == due.bay.offer,
                 "seed \(seed): another offer is due at connector \(own.number)"
             )
         }
@@ -159,7 +159,7 @@ struct RandomLife {
         #expect(bench.charger.registration == .accepted, "seed \(seed)")
         for connector in bench.charger.connectors {
             #expect(connector.transaction == nil, "seed \(seed)")
-            #expect(connector.step == .vacant, "seed \(seed)")
+            #expect(connector.bay.isFree, "seed \(seed)")
             let rests: [ChargePointStatus] = [.available, .unavailable]
             #expect(rests.contains(connector.status), "seed \(seed): \(connector.status)")
             #expect(connector.reported == connector.status, "seed \(seed)")
@@ -176,7 +176,7 @@ struct RandomLife {
         let connector = Int(random.below(UInt64(bench.charger.connectors.count))) + 1
         switch random.below(16) {
         case 0, 1, 2:
-            let isTaken = bench.charger.connectors[connector - 1].step != .vacant
+            let isTaken = !bench.charger.connectors[connector - 1].bay.isFree
             guard !isTaken, !bench.charger.isDark else { return }
             bench.arrive(
                 connector: connector,
@@ -184,7 +184,7 @@ struct RandomLife {
                 staySeconds: Int64(random.below(1_200)) + 1,
                 wattHours: Int64(random.below(4_000)),
                 waitsSeconds: random.pick([0, 0, 120, 3_000]),
-                whim: UInt8(random.below(256))
+                choice: UInt8(random.below(256))
             )
         case 3:
             guard !bench.charger.isDark else { return }

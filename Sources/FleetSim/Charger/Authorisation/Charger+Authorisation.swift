@@ -32,8 +32,7 @@ extension Charger {
         if fits && (knowsIt || trustsIt) {
             grant(place, tag, parent: known?.parent, at: now, into: &output)
         } else {
-            connectors[place].log.hindrance =
-                if !fits { .taken } else { status == nil ? .offline : .refused }
+            connectors[place].bay.note(!fits ? .taken : status == nil ? .offline : .refused)
             postpone(place, at: now, into: &output)
         }
     }
@@ -73,8 +72,8 @@ extension Charger {
             }
             return endTransaction(place, .local, by: tag, at: now, into: &output)
         }
-        if let keeper = connectors[place].keeper.value {
-            guard keeper.isFor(tag, group: info.parentIdTag) else { return }
+        if let holder = cableHolder(at: place) {
+            guard holder.isFor(tag, group: info.parentIdTag) else { return }
             return letGo(place, at: now, into: &output)
         }
         // Meanwhile the connector may have gone out of service, or be kept for another.
@@ -83,10 +82,8 @@ extension Charger {
         {
             grant(place, tag, parent: info.parentIdTag, at: now, into: &output)
         } else {
-            connectors[place].log.hindrance =
-                if !isAccepted { .refused } else {
-                    connectors[place].isOutOfUse ? .outOfUse : .taken
-                }
+            let isOutOfUse = connectors[place].isOutOfUse
+            connectors[place].bay.note(!isAccepted ? .refused : isOutOfUse ? .outOfUse : .taken)
             refuse(place, at: now, into: &output)
         }
     }
@@ -98,7 +95,7 @@ extension Charger {
         into output: inout ChargerOutput
     ) {
         guard takeOpenClaim(place, of: tag), connectors[place].transaction == nil else { return }
-        connectors[place].log.hindrance = link == .up ? .unanswered : .offline
+        connectors[place].bay.note(link == .up ? .unanswered : .offline)
         postpone(place, at: now, into: &output)
     }
 
@@ -118,13 +115,13 @@ extension Charger {
         at now: SimTime,
         into output: inout ChargerOutput
     ) {
-        if connectors[place].hasWaitingCar {
+        if connectors[place].bay.hasWaitingCar {
             return start(place, tag, parent: parent, at: now, into: &output)
         }
         connectors[place].claim = Claim(tag: tag, parent: parent, isGranted: true)
         move(place, to: .preparing, at: now, into: &output)
         startConnectionTimeOut(place, at: now, into: &output)
-        unlocked(place, at: now, into: &output)
+        connectors[place].bay.open(make.habits.access, at: now, into: &output)
     }
 
     /// Notes what the CSMS says of a tag; where its own list says something else, that is told.
@@ -143,7 +140,7 @@ extension Charger {
 
     mutating func ask(_ place: Int, _ tag: IdToken, at now: SimTime) {
         connectors[place].claim = Claim(tag: tag)
-        if connectors[place].step == .plugged { connectors[place].step = .authorising }
+        connectors[place].bay.awaitAnswer()
         outbox.append(.authorize(connector: UInt8(place + 1), tag), at: now)
     }
 
@@ -158,7 +155,7 @@ extension Charger {
 
     /// Sends the driver away, or forgets a tag that came before its car.
     private mutating func refuse(_ place: Int, at now: SimTime, into output: inout ChargerOutput) {
-        if hasWaitingDriver(place) {
+        if connectors[place].bay.hasWaitingDriver {
             unplugSoon(place, at: now, into: &output)
         } else {
             withdraw(place, at: now, into: &output)
@@ -171,17 +168,11 @@ extension Charger {
         at now: SimTime,
         into output: inout ChargerOutput
     ) {
-        if hasWaitingDriver(place) {
+        if connectors[place].bay.hasWaitingDriver {
             triesAgainOrLeaves(place, at: now, into: &output)
         } else {
             withdraw(place, at: now, into: &output)
         }
-    }
-
-    /// Whether a driver is there who wants to charge, plugged in or before a locked charger.
-    private func hasWaitingDriver(_ place: Int) -> Bool {
-        connectors[place].hasWaitingCar
-            || connectors[place].step == .arriving && connectors[place].log.hasIdentified
     }
 
     /// Forgets a tag whose car has not come.

@@ -9,17 +9,17 @@ extension Charger {
     ) {
         // Without power nothing reads a card, and a lock keeps what it holds.
         guard !isDark else { return }
-        switch connectors[place].step {
-        case .charging:
+        switch connectors[place].bay.stage {
+        case .charging?:
             cardStops(place, tag, at: now, into: &output)
-        case .plugged:
-            connectors[place].timers.cancel(.driver)
+        case .plugged(hasAsked: false)?:
+            connectors[place].bay.cancelAct()
             identify(place, as: tag, at: now, into: &output)
-        case .vacant, .arriving:
+        case nil, .arriving?:
             cardComesFirst(place, tag, at: now, into: &output)
-        case .stopped:
+        case .finished?:
             freeCable(place, by: tag, at: now, into: &output)
-        case .authorising, .leaving: break
+        case .plugged(hasAsked: true)?, .leaving?: break
         }
     }
 
@@ -37,10 +37,10 @@ extension Charger {
         let parent = record(of: tag)?.parent
         guard admits(tag, parent: parent, to: place) || (parent == nil && mayAdmitGroup(place))
         else {
-            connectors[place].log.hindrance = .taken
+            connectors[place].bay.note(.taken)
             return unplugSoon(place, at: now, into: &output)
         }
-        connectors[place].tries += 1
+        connectors[place].bay.startTry()
         connectors[place].timers.cancel(.connectionTimeOut)
         // After a time-out the driver begins anew (F2). A reserved connector stays so until it is
         // clear that the driver is the one it is kept for (G2).
@@ -56,7 +56,7 @@ extension Charger {
         at now: SimTime,
         into output: inout ChargerOutput
     ) -> Bool {
-        guard chargesFreely, connectors[place].step == .plugged, connectors[place].isUsable,
+        guard chargesFreely, connectors[place].bay.isBeforeAsking, connectors[place].isUsable,
             connectors[place].state != .reserved
         else { return false }
         start(place, IdToken(make.identification.freeToken), at: now, into: &output)
@@ -97,7 +97,7 @@ extension Charger {
         guard connectors[place].claim == nil else { return false }
         switch connectors[place].status {
         case .available: return true
-        case .preparing: return connectors[place].step == .arriving
+        case .preparing: return connectors[place].bay.isArriving
         case .reserved: return admits(tag, parent: record(of: tag)?.parent, to: place)
         case .charging, .suspendedEV, .suspendedEVSE, .finishing, .unavailable,
             .faulted:

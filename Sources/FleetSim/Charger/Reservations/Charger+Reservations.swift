@@ -123,9 +123,9 @@ extension Charger {
 
     /// A car that was plugged in at a kept connector may now charge like any other.
     private mutating func carryOn(_ place: Int, at now: SimTime, into output: inout ChargerOutput) {
-        guard connectors[place].hasWaitingCar else { return }
+        guard connectors[place].bay.hasWaitingCar else { return }
         change(place, to: .preparing, at: now, into: &output)
-        if connectors[place].step == .plugged {
+        if connectors[place].bay.isBeforeAsking {
             startConnectionTimeOut(place, at: now, into: &output)
         }
     }
