@@ -55,9 +55,9 @@ struct Fleet: ~Copyable {
     /// where plugging in identifies the token may be the charger's.
     func visit(_ visit: Visit, to bay: Site.Bay, at site: Int) -> Visit {
         let charger = firstCharger + Int(bay.charger)
-        let access = chargers[Int(bay.charger)].make.habits.access
+        let access = chargers[Int(bay.charger)].type.behaviour.access
         var visit = visit
-        if chargers[Int(bay.charger)].make.outlet.isDirect {
+        if chargers[Int(bay.charger)].type.outlet.isDirect {
             // Past the car's own charger nothing of it counts.
             visit.vehicle.phases = 3
             visit.vehicle.milliamperes = .max

@@ -15,12 +15,12 @@ extension FleetPlan {
 
     /// The tokens that chargers name by themselves, which their operator has entered at the CSMS.
     var tokensOfChargers: [Token] {
-        var tokens = makes.joined()
+        var tokens = types.joined()
             .filter { Configuration(factory: $0.factory).settings.asksNobody }
             .map(\.identification.freeToken)
         for site in sites {
             for charger in site.chargers {
-                let access = makes[site.spec][Int(groups[charger])].habits.access
+                let access = types[site.spec][Int(groups[charger])].behaviour.access
                 guard access.ways.contains(.plug), let pattern = access.plugTag else { continue }
                 if let token = Self.token(pattern, of: charger) { tokens.append(token) }
             }

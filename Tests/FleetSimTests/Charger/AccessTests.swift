@@ -8,11 +8,11 @@ import Testing
         configuration: [(ConfigurationKey, String)] = [],
         _ describe: (inout Access) -> Void
     ) -> ChargerBench {
-        var habits = ChargerMake.Habits()
-        describe(&habits.access)
+        var behaviour = ChargerType.Behaviour()
+        describe(&behaviour.access)
         return ChargerBench.accepted(
             connectors: connectors,
-            habits: habits,
+            behaviour: behaviour,
             configuration: configuration
         )
     }

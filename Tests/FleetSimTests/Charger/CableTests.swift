@@ -22,11 +22,11 @@ import Testing
         way: Access.Way = .card,
         configuration: [(ConfigurationKey, String)] = []
     ) -> ChargerBench {
-        var habits = ChargerMake.Habits()
-        habits.access.ways = [way]
+        var behaviour = ChargerType.Behaviour()
+        behaviour.access.ways = [way]
         var bench = ChargerBench.accepted(
             hasLock: hasLock,
-            habits: habits,
+            behaviour: behaviour,
             configuration: configuration
         )
         bench.csms = Self.refusing
@@ -133,11 +133,11 @@ import Testing
         hasLock: Bool = true,
         _ configuration: [(ConfigurationKey, String)] = []
     ) -> ChargerBench {
-        var habits = ChargerMake.Habits()
-        habits.access.ways = [.plug]
+        var behaviour = ChargerType.Behaviour()
+        behaviour.access.ways = [.plug]
         var bench = ChargerBench.accepted(
             hasLock: hasLock,
-            habits: habits,
+            behaviour: behaviour,
             configuration: configuration
         )
         bench.arrive(staySeconds: 600)

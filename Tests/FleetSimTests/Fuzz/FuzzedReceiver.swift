@@ -122,13 +122,13 @@ extension FuzzedReceiver {
 
     /// A charger whose BootNotification is on its way.
     private init(connectors: Int) {
-        let make = ChargerMake.fuzzed(connectors: connectors)
+        let type = ChargerType.fuzzed(connectors: connectors)
         charger = Charger(
-            make: make,
+            type: type,
             serial: 7,
             connectors: connectors,
             clockStart: DateTime(unixMilliseconds: 1_772_409_600_000),
-            configuration: Configuration(factory: make.factory),
+            configuration: Configuration(factory: type.factory),
             backOff: RandomStream(seed: 1, entity: 0, purpose: .backOff)
         )
         hand(.powerOn)
@@ -181,13 +181,13 @@ extension FuzzedReceiver {
     }
 }
 
-extension ChargerMake {
-    fileprivate static func fuzzed(connectors: Int) -> ChargerMake {
+extension ChargerType {
+    fileprivate static func fuzzed(connectors: Int) -> ChargerType {
         let features: FeatureProfiles = [
             .core, .firmwareManagement, .localAuthListManagement, .reservation, .smartCharging,
             .remoteTrigger, .security,
         ]
-        return ChargerMake(
+        return ChargerType(
             vendor: "Vendor",
             model: "Model",
             firmware: "1.0",

@@ -14,8 +14,8 @@ struct WatchedSite: ~Copyable {
         plan = try FleetPlan(scenario)
         var bays: [PowerBay] = []
         for (charger, entry) in plan.chargers.enumerated() {
-            let make = plan.makes[0][Int(plan.groups[charger])]
-            let bay = PowerBay(charger: charger, milliamperes: Int64(make.outlet.milliamperes))
+            let type = plan.types[0][Int(plan.groups[charger])]
+            let bay = PowerBay(charger: charger, milliamperes: Int64(type.outlet.milliamperes))
             bays += Array(repeating: bay, count: entry.connectors)
         }
         tree = LimitTree(scenario.fleet[0].power ?? PowerSpec(), bays: bays)
@@ -64,9 +64,9 @@ struct WatchedSite: ~Copyable {
             let power = milliwatts(at: bay)
             guard power > 0, let visit = connector(bay).bay.visit else { continue }
             let charger = kernel.fleet.sites[0].bay(bay).charger
-            let make = kernel.fleet.chargers[Int(charger)].make
-            let phases = min(make.outlet.phases, visit.vehicle.phases)
-            let current = power / (Int64(make.outlet.volts) * Int64(phases))
+            let type = kernel.fleet.chargers[Int(charger)].type
+            let phases = min(type.outlet.phases, visit.vehicle.phases)
+            let current = power / (Int64(type.outlet.volts) * Int64(phases))
             for line in tree.stations[bay].rotation.lines.prefix(Int(phases)) {
                 sum[line] += current
             }
