@@ -21,15 +21,15 @@ struct Street: ~Copyable {
             tags: TagList(count: count, blocked: 0, expired: 0, seed: 1),
             stations: Array(repeating: Station(), count: count)
         )
-        let make = Self.make
+        let type = Self.type
         for index in 0..<count {
             chargers.append(
                 Charger(
-                    make: make,
+                    type: type,
                     serial: index + 1,
                     connectors: 1,
                     clockStart: Self.midnight,
-                    configuration: Configuration(factory: make.factory),
+                    configuration: Configuration(factory: type.factory),
                     backOff: RandomStream(seed: 1, entity: UInt64(index), purpose: .backOff)
                 )
             )
@@ -84,7 +84,7 @@ struct Street: ~Copyable {
         let session = chargers[charger].session(at: 0, now: chargers[charger].clock(at: now))
         let moment = chargers[charger].clock(at: now)
         let profiles = chargers[charger].profiles
-        return profiles.limit(of: session, at: moment, habits: SmartChargingHabits())
+        return profiles.limit(of: session, at: moment, behaviour: SmartChargingBehaviour())
             .and(profiles.bound(at: moment)).milliamperes
     }
 
@@ -147,17 +147,17 @@ struct Street: ~Copyable {
             stay: .seconds(7 * 86_400),
             demandMilliwattHours: 2_000_000_000,
             vehicle: Vehicle(phases: 3, milliamperes: 32_000),
-            tag: central.tags.tag(index),
+            token: central.tags.tag(index).token,
             plugsAfter: .seconds(10 + Int64(index % 60)),
             identifiesAfter: .seconds(5),
             unplugsAfter: .seconds(20)
         )
     }
 
-    private static var make: ChargerMake {
+    private static var type: ChargerType {
         let factory = Configuration(connectors: 1, features: FeatureProfiles(rawValue: .max))
-        guard let tag = IdToken("FREE") else { preconditionFailure("no tag") }
-        return ChargerMake(
+        guard let token = Token("FREE") else { preconditionFailure("no token") }
+        return ChargerType(
             vendor: "Vendor",
             model: "Model",
             firmware: "1.0",
@@ -170,7 +170,7 @@ struct Street: ~Copyable {
             factory: factory.sealed(),
             restartTime: .seconds(45),
             queueDepth: 1_000,
-            identification: .init(freeTag: tag)
+            identification: .init(freeToken: token)
         )
     }
 }

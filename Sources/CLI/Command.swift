@@ -2,7 +2,8 @@
 ///
 /// To add one: a case, its page in `Manual/`, and what runs it.
 enum Command: String, CaseIterable {
-    case run, plan, check, merge, report, frames, compare, nightly, serve, models, presets, figures, fit
+    case run, plan, check, merge, report, frames, compare, nightly, serve
+    case models, presets, figures, fit
     case serveCSMS = "serve-csms"
     case initialise = "init"
     case completions, man

@@ -42,7 +42,7 @@ extension Kernel where W: ~Copyable {
             keeps: keeps,
             lateness: sent == nil ? .zero : world.lateness(of: charger),
             speed: world.speed,
-            patience: fleet.chargers[charger].configuration.seconds(.messageTimeout)
+            patience: fleet.chargers[charger].settings.answerPatience
         )
     }
 }

@@ -248,7 +248,7 @@ struct Kernel<W: World & ~Copyable>: ~Copyable {
         let bay =
             fleet.lines[site].isEmpty
             ? fleet.takeBay(for: visit, at: site)
-            : fleet.sites[site].takeBay(keptFor: visit.tag)
+            : fleet.sites[site].takeBay(keptFor: visit.token)
         guard let bay else { return wait(visit, at: site) }
         seat(visit, at: bay, of: site)
     }

@@ -4,8 +4,8 @@ import Testing
 @Suite struct `names of types` {
     /// A room names types of the rooms before it.
     private static let order = [
-        "Memory", "OCPP", "SmartCharging", "Time", "Random", "Certificates", "Vehicle", "Power",
-        "Charger", "Metrics", "CentralSystem", "Drivers", "Site", "Fleet", "", "Worlds",
+        "Memory", "Time", "Random", "Tokens", "Vehicle", "Drivers", "Power", "Bays", "OCPP",
+        "Certificates", "Firmware", "Metrics", "CentralSystem", "Site", "Fleet", "", "Worlds",
     ]
 
     /// What runs up all the same.
@@ -115,5 +115,34 @@ import Testing
             Issue.record("\(arrow): \(names.sorted().joined(separator: ", "))")
         }
         #expect(Self.open.isSubset(of: up.keys), "an arrow is gone: take it off the list")
+    }
+
+    /// Where alone the messages of OCPP 1.6 are known, so that another version can stand beside it.
+    private static let v16 = ["OCPP/V16/", "Firmware/V16/", "CentralSystem/V16/"]
+        .map { "Sources/FleetSim/" + $0 }
+
+    @Test func `of OCPP 1.6 stand in the three rooms of that version alone`() {
+        let own = Self.files.filter { $0.path.hasPrefix(Self.v16[0]) }
+        let types = Set(own.flatMap(\.names).filter { $0.isDeclared && $0.depth == 0 }.map(\.name))
+        #expect(types.count > 80)
+        for file in SourceTree.files(under: "Sources")
+        where !Self.v16.contains(where: file.path.hasPrefix) {
+            let names = Self.names(in: Array(file.text.utf8))
+            let inner = Set(names.filter(\.isDeclared).map(\.name))
+            let used = Set(names.map(\.name)).intersection(types).subtracting(inner)
+            #expect(used.isEmpty, "\(file.path) names \(used.sorted().joined(separator: ", "))")
+        }
+    }
+
+    @Test func `of one version of OCPP are not named by the CSMS and the charger of each other`() {
+        for (room, other) in [(Self.v16[1], Self.v16[2]), (Self.v16[2], Self.v16[1])] {
+            let declared = Self.files.filter { $0.path.hasPrefix(other) }.flatMap(\.names)
+            let types = Set(declared.filter { $0.isDeclared && $0.depth == 0 }.map(\.name))
+            for file in Self.files where file.path.hasPrefix(room) {
+                let inner = Set(file.names.filter(\.isDeclared).map(\.name))
+                let used = Set(file.names.map(\.name)).intersection(types).subtracting(inner)
+                #expect(used.isEmpty, "\(file.path) names \(used.sorted().joined(separator: ", "))")
+            }
+        }
     }
 }

@@ -83,13 +83,15 @@ struct Arrivals {
         return RandomStream(seed: seed, entity: Self.entity(site, UInt32(visit)), purpose: purpose)
     }
 
-    /// The tag of one of the users whose PINs a charger keeps; a stranger has none.
-    func tag(of visit: Visit, amongUsers count: Int, ofCharger charger: Int) -> IdToken {
+    /// The PIN of one of the users whose PINs a charger keeps; an unknown driver has none.
+    func code(of visit: Visit, amongUsers count: Int, ofCharger charger: Int) -> Token {
         let draw = VisitDraw(law, seed, site: site, visit)
-        guard !draw.isStranger else { return visit.tag }
+        guard !draw.isUnknown else { return visit.token }
         var random = draw.stream(ofPerson: .pinUser)
         let user = charger &* count &+ Int(random.below(UInt64(count)))
-        return TagList.tag(user % law.tagCount, seed: seed)
+        var token = TokenList.token(user % law.tagCount, seed: seed)
+        token.kind = .code
+        return token
     }
 
     /// Sites and their visits are entities apart from the chargers, which count from zero.

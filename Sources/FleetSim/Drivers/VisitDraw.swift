@@ -101,8 +101,8 @@ extension VisitDraw {
             leaving: leaving,
             demandMilliwattHours: Int64(wattHours * 1_000),
             vehicle: vehicle,
-            tag: tag(),
-            whim: whim(),
+            token: token(),
+            choice: choice(),
             plugsAfter: plugs,
             identifiesAfter: identifies,
             unplugsAfter: law.unplug.draw(using: &think)
@@ -126,8 +126,8 @@ extension VisitDraw {
             leaving: .at(max(departure, time + ArrivalLaw.shortestStay)),
             demandMilliwattHours: stay.milliwattHours,
             vehicle: vehicle,
-            tag: tag(),
-            whim: whim(),
+            token: token(),
+            choice: choice(),
             plugsAfter: law.plug.mean,
             identifiesAfter: law.identify.mean,
             unplugsAfter: law.unplug.mean
@@ -248,7 +248,7 @@ extension VisitDraw {
 
 // What is of the person.
 extension VisitDraw {
-    var isStranger: Bool {
+    var isUnknown: Bool {
         var random = stream(ofPerson: .tag)
         return random.unit() < law.spec.strangers
     }
@@ -266,16 +266,16 @@ extension VisitDraw {
         return law.kinds.count - 1
     }
 
-    private func whim() -> UInt8 {
+    private func choice() -> UInt8 {
         var random = stream(ofPerson: .whim)
         return UInt8(random.below(256))
     }
 
-    private func tag() -> IdToken {
+    private func token() -> Token {
         var random = stream(ofPerson: .tag)
         guard random.unit() >= law.spec.strangers else {
-            return TagList.stranger(random.next() >> 16, seed: seed)
+            return TokenList.unknown(random.next() >> 16, seed: seed)
         }
-        return TagList.tag(Int(random.below(UInt64(law.tagCount))), seed: seed)
+        return TokenList.token(Int(random.below(UInt64(law.tagCount))), seed: seed)
     }
 }

@@ -3,15 +3,12 @@ extension Fleet {
     func recordOpenSessions(at end: SimTime, into batch: inout Batch) {
         for charger in chargers.indices {
             for connector in chargers[charger].connectors {
-                guard let visit = connector.visit else { continue }
-                let running = connector.transaction.map {
-                    connector.meter.milliwattHours(at: end) - $0.startRegister
-                }
+                guard let visit = connector.bay.visit, let log = connector.bay.log else { continue }
                 batch.sessions.append(
                     SessionRecord(
                         open: visit,
-                        connector.log,
-                        delivered: connector.log.deliveredMilliwattHours + (running ?? 0),
+                        log,
+                        delivered: connector.bay.delivered(at: end),
                         charger: firstCharger + charger,
                         connector: connector.number
                     )

@@ -10,7 +10,7 @@ extension Fleet {
         let station = sites[site].bay(charger: charger, connector: connector)
         let demand = chargers[charger].demand(at: connector - 1, station: station, now: now)
         let drawn = chargers[charger].drawn(at: connector - 1)
-        let user = chargers[charger].connectors[connector - 1].visit?.tag.share ?? 0
+        let user = chargers[charger].connectors[connector - 1].bay.visit?.token.share ?? 0
         let isStale = electricity[site].changeIfAny { electricity in
             electricity.take(demand, drawing: drawn, of: user, at: station, now: now)
             return electricity.isStale

@@ -46,18 +46,18 @@ struct Fleet: ~Copyable {
 
     /// Shows a visit to the bay that is kept for it, or to a free one, if there is one.
     mutating func takeBay(for visit: Visit, at site: Int) -> Site.Bay? {
-        if let kept = sites[site].takeBay(keptFor: visit.tag) { return kept }
+        if let kept = sites[site].takeBay(keptFor: visit.token) { return kept }
         var choice = arrivals[site].stream(for: visit.index, .bay)
         return sites[site].takeBay(using: &choice)
     }
 
     /// The visit as it goes at a bay: where a charger keeps PINs the driver is one of its users, and
-    /// where plugging in identifies the tag may be the charger's.
+    /// where plugging in identifies the token may be the charger's.
     func visit(_ visit: Visit, to bay: Site.Bay, at site: Int) -> Visit {
         let charger = firstCharger + Int(bay.charger)
-        let access = chargers[Int(bay.charger)].make.habits.access
+        let access = chargers[Int(bay.charger)].type.behaviour.access
         var visit = visit
-        if chargers[Int(bay.charger)].make.habits.isDirect {
+        if chargers[Int(bay.charger)].type.outlet.isDirect {
             // Past the car's own charger nothing of it counts.
             visit.vehicle.phases = 3
             visit.vehicle.milliamperes = .max
@@ -65,10 +65,11 @@ struct Fleet: ~Copyable {
         switch access.way(of: visit) {
         case .pin:
             guard let users = access.pinUsers else { break }
-            visit.tag = arrivals[site].tag(of: visit, amongUsers: users, ofCharger: charger)
+            visit.token = arrivals[site].code(of: visit, amongUsers: users, ofCharger: charger)
         case .plug:
             guard let pattern = access.plugTag else { break }
-            visit.tag = FleetPlan.tag(pattern, of: charger) ?? visit.tag
+            visit.token = FleetPlan.token(pattern, of: charger) ?? visit.token
+            visit.token.kind = .plug
         case .card, .remote, .free: break
         }
         return visit

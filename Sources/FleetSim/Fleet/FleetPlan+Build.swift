@@ -92,7 +92,7 @@ extension FleetPlan {
             expired: tags.expired,
             grouped: tags.grouped,
             swapped: swappedCards,
-            others: tagsOfChargers,
+            others: tokensOfChargers,
             seed: scenario.seed
         )
     }
@@ -137,13 +137,13 @@ extension FleetPlan {
     }
 
     private func charger(_ index: Int, at site: SitePlan) -> Charger {
-        let make = makes[site.spec][Int(groups[index])]
+        let type = types[site.spec][Int(groups[index])]
         var charger = Charger(
-            make: make,
+            type: type,
             serial: index + 1,
             connectors: chargers[index].connectors,
             clockStart: clockStart,
-            configuration: Configuration(factory: make.factory),
+            configuration: Configuration(factory: type.factory),
             backOff: stream(index, .backOff)
         )
         charger.siteShare = siteShare(of: index, at: site)

@@ -51,7 +51,7 @@ extension FleetPlan {
             let end = duration.map {
                 (start + SimDuration($0), ChargerFault.mended(connector: place))
             }
-            return [(start, .failed(connector: place, ChargePointErrorCode(error)))]
+            return [(start, .failure(of: place, error))]
                 + (end.map { [$0] } ?? [])
         case .csmsRestart, .linkDown, .siteOutage, .flapping, .slowLink, .halfOpen, .slowReading,
             .tornFrame, .cardByteOrder:
@@ -128,13 +128,6 @@ extension FaultSpec.Kind {
             .connectorFault(let share, _, _, _), .cardByteOrder(let share):
             share
         }
-    }
-}
-
-extension ChargePointErrorCode {
-    /// A scenario uses OCPP's own names.
-    fileprivate init(_ error: ConnectorError) {
-        self = Self.allCases.first { $0.rawValue.string == error.rawValue } ?? .otherError
     }
 }
 

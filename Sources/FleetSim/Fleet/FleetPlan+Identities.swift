@@ -8,24 +8,24 @@ extension FleetPlan {
             .replacing("{serial}", with: digits(charger + 1, 8))
     }
 
-    /// The same for a tag; nothing when OCPP has no room or no letters for it.
-    static func tag(_ pattern: String, of charger: Int) -> IdToken? {
-        IdToken(identity(pattern, of: charger))
+    /// The same for a token; nothing when OCPP 1.6 has no room or no letters for it.
+    static func token(_ pattern: String, of charger: Int) -> Token? {
+        Token(identity(pattern, of: charger), kind: .plug).flatMap { $0.fitsV16 ? $0 : nil }
     }
 
-    /// The tags that chargers name by themselves, which their operator has entered at the CSMS.
-    var tagsOfChargers: [IdToken] {
-        var tags = makes.joined()
-            .filter { Configuration(factory: $0.factory).asksNobody }
-            .map(\.identification.freeTag)
+    /// The tokens that chargers name by themselves, which their operator has entered at the CSMS.
+    var tokensOfChargers: [Token] {
+        var tokens = types.joined()
+            .filter { Configuration(factory: $0.factory).settings.asksNobody }
+            .map(\.identification.freeToken)
         for site in sites {
             for charger in site.chargers {
-                let access = makes[site.spec][Int(groups[charger])].habits.access
+                let access = types[site.spec][Int(groups[charger])].behaviour.access
                 guard access.ways.contains(.plug), let pattern = access.plugTag else { continue }
-                if let tag = Self.tag(pattern, of: charger) { tags.append(tag) }
+                if let token = Self.token(pattern, of: charger) { tokens.append(token) }
             }
         }
-        return tags
+        return tokens
     }
 
     /// Says where two chargers would be one to the CSMS.

@@ -4,11 +4,11 @@ import Scenarios
 extension FleetPlan {
     static func electricity(
         _ scenario: Scenario,
-        _ makes: [[ChargerMake]],
+        _ types: [[ChargerType]],
         problems: inout [String]
     ) -> [SiteElectricity?] {
         let clockStart = DateTime(unixMilliseconds: scenario.start.unixMilliseconds)
-        return zip(scenario.fleet, makes).enumerated().map { place, site in
+        return zip(scenario.fleet, types).enumerated().map { place, site in
             guard let spec = site.0.power else { return nil }
             do throws(SupplyError) {
                 return try SiteElectricity(
@@ -25,17 +25,17 @@ extension FleetPlan {
 
     private static func bays(
         of site: SiteSpec,
-        _ makes: [ChargerMake],
+        _ types: [ChargerType],
         _ clockStart: DateTime
     ) -> [SiteElectricity.Bay] {
         var bays: [SiteElectricity.Bay] = []
         var charger = 0
-        for (group, make) in zip(site.chargers, makes) {
+        for (group, type) in zip(site.chargers, types) {
             for _ in 0..<group.count {
-                let bay = PowerBay(charger: charger, milliamperes: Int64(make.milliamperes))
+                let bay = PowerBay(charger: charger, milliamperes: Int64(type.outlet.milliamperes))
                 let whole = SiteElectricity.Bay(
                     bay: bay,
-                    volts: Int64(make.volts),
+                    volts: Int64(type.outlet.volts),
                     green: group.green.map { SunFollowing.Plan($0, clockStart: clockStart) }
                 )
                 bays += Array(repeating: whole, count: group.model.connectors)
@@ -55,7 +55,7 @@ extension FleetPlan {
         let range = chargerRange(of: shard)
         var central = central(of: range, tags: tags, clockStart: clockStart)
         let sites = shard.compactMap { sharedByProfiles(self.sites[$0], from: range.lowerBound) }
-        if !sites.isEmpty { central.power = PowerDesk(sites, stations: range.count) }
+        if !sites.isEmpty { central.power = LoadManagement(sites, stations: range.count) }
         return central
     }
 
@@ -64,13 +64,13 @@ extension FleetPlan {
             let electricity = electricity[site.spec]
         else { return nil }
         let bays = site.chargers.flatMap { charger in
-            let make = makes[site.spec][Int(groups[charger])]
+            let type = types[site.spec][Int(groups[charger])]
             return (1...chargers[charger].connectors).map { connector in
                 ProfileSharing.Bay(
                     station: charger - first,
                     connector: connector,
-                    phases: make.phases,
-                    milliamperes: Int64(make.milliamperes)
+                    phases: type.outlet.phases,
+                    milliamperes: Int64(type.outlet.milliamperes)
                 )
             }
         }

@@ -17,7 +17,7 @@ package struct FleetPlan: Sendable {
     /// The place of each charger's group in its site's list.
     let groups: [UInt16]
     /// What the chargers of each group of each site are; by place of the site's spec, then group.
-    let makes: [[ChargerMake]]
+    let types: [[ChargerType]]
     /// The electricity of each site's spec when a run begins; nil where it has no limits.
     let electricity: [SiteElectricity?]
     /// What the load asks for, when.
@@ -30,7 +30,7 @@ package struct FleetPlan: Sendable {
     /// A CSMS out there cannot be told what drivers do in its app: they use the charger's reader.
     package init(_ scenario: Scenario) throws(FleetProblems) {
         self.scenario = scenario
-        (makes, electricity) = try Self.kinds(of: scenario)
+        (types, electricity) = try Self.kinds(of: scenario)
         var sites: [SitePlan] = []
         var chargers: [RunManifest.ChargerEntry] = []
         var groups: [UInt16] = []
@@ -63,12 +63,12 @@ package struct FleetPlan: Sendable {
     /// What stands at each site, by kinds, however many there are of each.
     private static func kinds(
         of scenario: Scenario
-    ) throws(FleetProblems) -> (makes: [[ChargerMake]], electricity: [SiteElectricity?]) {
+    ) throws(FleetProblems) -> (types: [[ChargerType]], electricity: [SiteElectricity?]) {
         let reachesApp = scenario.csms.url == nil
         var problems = identityProblems(scenario)
-        let makes = scenario.fleet.enumerated().map { place, spec in
+        let types = scenario.fleet.enumerated().map { place, spec in
             spec.chargers.enumerated().map { number, group in
-                ChargerMake(
+                ChargerType(
                     group,
                     reachesApp: reachesApp,
                     where: "fleet[\(place)].chargers[\(number)]",
@@ -76,10 +76,10 @@ package struct FleetPlan: Sendable {
                 )
             }
         }
-        let electricity = electricity(scenario, makes, problems: &problems)
+        let electricity = electricity(scenario, types, problems: &problems)
         problems += userProblems(scenario)
         guard problems.isEmpty else { throw FleetProblems(lines: problems) }
-        return (makes, electricity)
+        return (types, electricity)
     }
 
     /// How many chargers one thread has at most when the fleet is split over this many threads.
@@ -136,7 +136,7 @@ package struct FleetProblems: Error, Equatable {
     package var lines: [String]
 }
 
-extension ChargerMake {
+extension ChargerType {
     /// Notes every configuration value that the charger would not take.
     convenience init(
         _ group: ChargerGroup,
@@ -188,6 +188,7 @@ extension ChargerMake {
             milliamperes: Int32(group.amperes * 1_000),
             volts: Int32(clamping: model.volts),
             hasLock: model.cable == .socket,
+            isDirect: model.isDirect,
             bootsOnReconnect: model.bootsOnReconnect,
             backOff: BackOff(group.backOff),
             factory: factory.sealed(needsRestart: restartKeys),
@@ -196,25 +197,25 @@ extension ChargerMake {
             flushPause: SimDuration(model.flushPause),
             repeatsStatusOnReconnect: model.repeatsStatusOnReconnect,
             identification: identification,
-            firmwareUpdate: FirmwareHabits(model.firmwareUpdates),
-            upload: UploadHabits(model.uploads),
-            security: SecurityHabits(model.securityHabits),
-            smartCharging: SmartChargingHabits(model.smartCharging),
-            habits: Habits(group, reachesApp: reachesApp)
+            firmwareUpdate: FirmwareBehaviour(model.firmwareUpdates),
+            upload: UploadBehaviour(model.uploads),
+            security: SecurityBehaviour(model.securityHabits),
+            smartCharging: SmartChargingBehaviour(model.smartCharging),
+            behaviour: Behaviour(group, reachesApp: reachesApp)
         )
     }
 }
 
-extension ChargerMake.Identification {
-    /// Notes every tag that OCPP has no room or no letters for.
+extension ChargerType.Identification {
+    /// Notes every tag that OCPP 1.6 has no room or no letters for.
     fileprivate init(_ model: ChargerModel, where place: String, problems: inout [String]) {
-        func token(_ text: String) -> IdToken? {
-            let token = IdToken(text)
+        func token(_ text: String) -> Token? {
+            let token = Token(text).flatMap { $0.fitsV16 ? $0 : nil }
             if token == nil { problems.append("\(place): ‘\(text)’ cannot be a tag") }
             return token
         }
         // The stand-in is never used: a plan with problems is not built.
-        freeTag = token(model.freeTag) ?? TagList.stranger(0, seed: 0)
+        freeToken = token(model.freeTag) ?? TokenList.unknown(0, seed: 0)
         if let pattern = model.defaultTag { _ = token(FleetPlan.identity(pattern, of: 0)) }
         reversesCards = model.cardBytes == .reversed
     }

@@ -39,14 +39,3 @@ extension DailyHours {
         )
     }
 }
-
-extension IdToken {
-    /// A number from 0 to 1 that is always the same for a tag, and for others another.
-    var share: Double {
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-        // The lowest bits of such a hash hardly stir the highest; a last turn does.
-        hash = (hash ^ hash >> 32) &* 0x9E37_79B9_7F4A_7C15
-        return Double(hash >> 11) * 0x1p-53
-    }
-}

@@ -58,7 +58,7 @@ extension SessionRecord {
         self.init(
             site: visit.site,
             visit: visit.index,
-            tag: visit.tag.text,
+            tag: visit.token.text,
             arrived: visit.arrived,
             left: visit.arrived,
             requestedMilliwattHours: visit.demandMilliwattHours,
@@ -104,7 +104,7 @@ extension SessionRecord {
             visit: visit.index,
             charger: Int32(charger),
             connector: Int32(connector),
-            tag: visit.tag.text,
+            tag: visit.token.text,
             arrived: visit.arrived,
             plugged: log.plugged,
             started: log.started,
@@ -113,7 +113,7 @@ extension SessionRecord {
             requestedMilliwattHours: visit.demandMilliwattHours,
             deliveredMilliwattHours: log.deliveredMilliwattHours,
             outcome: isServed ? .served : log.outcomeUnserved,
-            reason: log.reason?.rawValue.string,
+            reason: log.reason?.rawValue,
             transaction: log.transactionID.map { Int32(clamping: $0) }
         )
     }

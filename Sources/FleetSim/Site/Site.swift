@@ -18,7 +18,7 @@ struct Site {
     /// The first bay of each charger, by its place at the site.
     private var firstBays: [Int32] = []
     /// Bays that are reserved: hardly ever any.
-    private var kept: [(bay: Int32, tag: IdToken)] = []
+    private var kept: [(bay: Int32, token: Token)] = []
     private let firstCharger: Int32
 
     /// A site whose chargers are consecutive and have these numbers of connectors.
@@ -76,17 +76,17 @@ struct Site {
         update(bay)
     }
 
-    /// Notes for which tag a bay is kept; nil: for none.
-    mutating func keep(charger: Int, connector: Int, for tag: IdToken?) {
-        guard tag != nil || !kept.isEmpty else { return }
+    /// Notes for which token a bay is kept; nil: for none.
+    mutating func keep(charger: Int, connector: Int, for token: Token?) {
+        guard token != nil || !kept.isEmpty else { return }
         let bay = Int32(bay(charger: charger, connector: connector))
         kept.removeAll { $0.bay == bay }
-        if let tag { kept.append((bay, tag)) }
+        if let token { kept.append((bay, token)) }
     }
 
-    /// Takes the bay that is kept for a tag.
-    mutating func takeBay(keptFor tag: IdToken) -> Bay? {
-        let own = kept.first { $0.tag == tag && !isTaken[Int($0.bay)] }
+    /// Takes the bay that is kept for a token.
+    mutating func takeBay(keptFor token: Token) -> Bay? {
+        let own = kept.first { $0.token.matches(token) && !isTaken[Int($0.bay)] }
         guard let own else { return nil }
         isTaken[Int(own.bay)] = true
         update(Int(own.bay))

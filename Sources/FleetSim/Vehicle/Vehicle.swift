@@ -3,7 +3,7 @@ struct Vehicle: Equatable {
     var phases: UInt8
     var milliamperes: Int32
     /// One for all cars of a kind; most have nothing to say.
-    private let habits: CarHabits?
+    private let behaviour: CarBehaviour?
 
     init(
         phases: UInt8,
@@ -16,16 +16,16 @@ struct Vehicle: Equatable {
         self.phases = phases
         self.milliamperes = milliamperes
         let isPlain = waits == .zero && reacts == .zero && losses == .none && battery == nil
-        habits = isPlain ? nil : CarHabits(waits, reacts, losses, battery)
+        behaviour = isPlain ? nil : CarBehaviour(waits, reacts, losses, battery)
     }
 
     /// Its own timer: it draws nothing before so long after it was plugged in.
-    var waits: SimDuration { habits?.waits ?? .zero }
+    var waits: SimDuration { behaviour?.waits ?? .zero }
     /// How long it takes to follow when it is offered more.
-    var reacts: SimDuration { habits?.reacts ?? .zero }
-    var losses: Losses { habits?.losses ?? .none }
+    var reacts: SimDuration { behaviour?.reacts ?? .zero }
+    var losses: Losses { behaviour?.losses ?? .none }
     /// nil: one that takes whatever it is given until the driver has what he wants.
-    var battery: Battery? { habits?.battery }
+    var battery: Battery? { behaviour?.battery }
 
     /// Whether it does not just take what it is given.
     var isParticular: Bool { battery != nil || losses != .none }
@@ -43,7 +43,7 @@ struct Vehicle: Equatable {
 }
 
 /// What few cars have: kept apart, so that a fleet of the others has small connectors.
-final class CarHabits: Sendable {
+final class CarBehaviour: Sendable {
     let waits: SimDuration
     let reacts: SimDuration
     let losses: Losses

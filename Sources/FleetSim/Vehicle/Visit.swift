@@ -32,9 +32,9 @@ struct Visit: Equatable {
     var misstatement = SimDuration.zero
     var demandMilliwattHours: Int64
     var vehicle: Vehicle
-    var tag: IdToken
+    var token: Token
     /// What decides where a driver is free to choose: each value as likely.
-    var whim: UInt8 = 0
+    var choice: UInt8 = 0
     /// The car waits until then for power to get cheap; zero: it charges as soon as it can.
     var waitsUntil = SimTime.zero
     /// From standing in the bay to having plugged in.

@@ -13,27 +13,27 @@ struct DropOuts {
         var shortest = SimDuration.zero
     }
 
-    private var habits: [Habit]
+    private var behaviour: [Habit]
 
-    init(_ habits: [Habit] = []) {
-        self.habits = habits
+    init(_ behaviour: [Habit] = []) {
+        self.behaviour = behaviour
     }
 
-    var indices: Range<Int> { habits.indices }
+    var indices: Range<Int> { behaviour.indices }
 
-    func charger(of habit: Int) -> Int { habits[habit].charger }
+    func charger(of habit: Int) -> Int { behaviour[habit].charger }
 
     /// When a link that is there from a moment on is lost next; nil: not any more.
     mutating func nextLoss(by habit: Int, after moment: SimTime) -> SimTime? {
-        let loss = max(moment, habits[habit].from) + draw(\.uptime, by: habit)
-        return loss < habits[habit].until ? loss : nil
+        let loss = max(moment, behaviour[habit].from) + draw(\.uptime, by: habit)
+        return loss < behaviour[habit].until ? loss : nil
     }
 
     /// From being lost to coming back.
     mutating func outage(by habit: Int) -> SimDuration { draw(\.outage, by: habit) }
 
     private mutating func draw(_ law: KeyPath<Habit, Law>, by habit: Int) -> SimDuration {
-        let span = habits[habit][keyPath: law].draw(using: &habits[habit].random)
-        return max(span, habits[habit].shortest)
+        let span = behaviour[habit][keyPath: law].draw(using: &behaviour[habit].random)
+        return max(span, behaviour[habit].shortest)
     }
 }

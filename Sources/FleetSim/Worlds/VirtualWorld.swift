@@ -31,7 +31,7 @@ struct VirtualWorld: World, ~Copyable {
     private var frames = FramePool()
     private var links: [Link]
     private var central: CentralSystem
-    private var desk: ServiceDesk
+    private var pool: WorkerPool
     private var writer = FrameWriter()
     private let latencies: [Law]
     private let service: Law
@@ -60,7 +60,7 @@ struct VirtualWorld: World, ~Copyable {
         self.service = service
         self.latencies = latencies
         self.links = links
-        desk = ServiceDesk(workers: workers)
+        pool = WorkerPool(workers: workers)
         rounds = commands
         self.dropOuts = dropOuts
         self.mishaps = mishaps
@@ -206,11 +206,11 @@ struct VirtualWorld: World, ~Copyable {
         guard isStanding(slot) else { return frames.release(slot) }
         frames.arrives(slot, at: now)
         central.arrives(frames.bytes(of: slot), from: frames.charger(of: slot), at: now)
-        let job = ServiceDesk.Job(charger: Int32(frames.charger(of: slot)), frame: slot.index)
-        if desk.comes(job) { serve(job, at: now) }
+        let job = WorkerPool.Job(charger: Int32(frames.charger(of: slot)), frame: slot.index)
+        if pool.enqueue(job) { serve(job, at: now) }
     }
 
-    private mutating func serve(_ job: ServiceDesk.Job, at now: SimTime) {
+    private mutating func serve(_ job: WorkerPool.Job, at now: SimTime) {
         let time = service.draw(using: &links[Int(job.charger)].service)
         push(.served, FrameSlot(index: job.frame), at: now + time)
     }
@@ -231,7 +231,7 @@ struct VirtualWorld: World, ~Copyable {
         if central.power != nil { settlePower(at: now) }
         noteObservations(at: now)
         frames.release(slot)
-        if let next = desk.done() { serve(next, at: now) }
+        if let next = pool.finish() { serve(next, at: now) }
     }
 
     /// Sends what the CSMS has just written.
@@ -245,7 +245,7 @@ struct VirtualWorld: World, ~Copyable {
     /// Drops every connection and every call that waits; those at the workers end unheard.
     private mutating func goDown(at now: SimTime) {
         isDown = true
-        while let job = desk.dropWaiting() { frames.release(FrameSlot(index: job.frame)) }
+        while let job = pool.dropWaiting() { frames.release(FrameSlot(index: job.frame)) }
         for charger in links.indices where links[charger].isOpen {
             cut(charger, byOwnLine: false, at: now)
         }

@@ -170,15 +170,15 @@ import Testing
         #expect(desk.ask(boot)?.contains("Accepted") == true)
     }
 
-    @Test func `a desk of two serves two and lets others wait in turn`() {
-        var desk = ServiceDesk(workers: 2)
-        let jobs = (0..<4).map { ServiceDesk.Job(charger: Int32($0), frame: 0) }
-        let served = jobs.map { desk.comes($0) }
+    @Test func `a pool of two workers serves two and lets others wait in turn`() {
+        var pool = WorkerPool(workers: 2)
+        let jobs = (0..<4).map { WorkerPool.Job(charger: Int32($0), frame: 0) }
+        let served = jobs.map { pool.enqueue($0) }
         #expect(served == [true, true, false, false])
-        #expect(desk.waitingCount == 2)
-        let next = (0..<3).map { _ in desk.done() }
+        #expect(pool.waitingCount == 2)
+        let next = (0..<3).map { _ in pool.finish() }
         #expect(next == [jobs[2], jobs[3], nil])
-        let isServed = desk.comes(jobs[0])
+        let isServed = pool.enqueue(jobs[0])
         #expect(isServed)
     }
 }

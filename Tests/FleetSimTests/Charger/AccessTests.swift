@@ -6,13 +6,13 @@ import Testing
     private func bench(
         connectors: Int = 1,
         configuration: [(ConfigurationKey, String)] = [],
-        _ describe: (inout ChargerMake.Access) -> Void
+        _ describe: (inout Access) -> Void
     ) -> ChargerBench {
-        var habits = ChargerMake.Habits()
-        describe(&habits.access)
+        var behaviour = ChargerType.Behaviour()
+        describe(&behaviour.access)
         return ChargerBench.accepted(
             connectors: connectors,
-            habits: habits,
+            behaviour: behaviour,
             configuration: configuration
         )
     }
@@ -41,14 +41,14 @@ import Testing
         copper.arrive(staySeconds: 600)
         // The card after 5 s, the cable 5 s after that and the car after another 5.
         copper.advance(seconds: 12)
-        #expect(copper.charger.connectors[0].isCableIn)
-        #expect(copper.charger.connectors[0].log.plugged == nil)
+        #expect(copper.charger.connectors[0].bay.isCableIn)
+        #expect(copper.charger.connectors[0].bay.log?.plugged == nil)
         #expect(copper.statuses == ["1 Preparing"])
         copper.advance(seconds: 5)
-        #expect(copper.charger.connectors[0].log.plugged != nil)
+        #expect(copper.charger.connectors[0].bay.log?.plugged != nil)
         #expect(copper.calls.contains("StartTransaction"))
         copper.advance(seconds: 700)
-        #expect(!copper.charger.connectors[0].isCableIn)
+        #expect(!copper.charger.connectors[0].bay.isCableIn)
         #expect(copper.statuses.last == "1 Available")
     }
 
@@ -57,9 +57,9 @@ import Testing
         bench.arrive()
         bench.advance(seconds: 6)
         #expect(bench.statuses == ["1 Preparing"])
-        #expect(bench.visits.isEmpty && bench.charger.connectors[0].log.plugged == nil)
+        #expect(bench.visits.isEmpty && bench.charger.connectors[0].bay.log?.plugged == nil)
         bench.advance(seconds: 60)
-        #expect(bench.charger.connectors[0].log.plugged == .zero + .seconds(20))
+        #expect(bench.charger.connectors[0].bay.log?.plugged == .zero + .seconds(20))
         #expect(bench.statuses.last == "1 Charging")
     }
 
@@ -143,12 +143,14 @@ import Testing
         plug.arrive()
         plug.advance(seconds: 11)
         #expect(plug.calls.contains("Authorize"))
-        #expect(plug.charger.connectors[0].log.started == .zero + .seconds(20) + .milliseconds(200))
+        #expect(
+            plug.charger.connectors[0].bay.log?.started == .zero + .seconds(20) + .milliseconds(200)
+        )
         var free = bench(configuration: [(.authEnabled, "false")]) { $0.ways = [.free] }
         free.arrive()
         free.advance(seconds: 11)
         #expect(!free.calls.contains("Authorize"))
-        #expect(free.charger.connectors[0].log.started == .zero + .seconds(20))
+        #expect(free.charger.connectors[0].bay.log?.started == .zero + .seconds(20))
     }
 
     @Test func `whoever is asked although all was free holds a card to the reader`() {
@@ -165,13 +167,13 @@ import Testing
     }
 
     @Test func `drivers of a charger with several ways take each of them`() {
-        var access = ChargerMake.Access()
+        var access = Access()
         access.ways = [.card, .pin, .remote]
         var counts: [UInt8: Int] = [:]
-        for whim in UInt8.min...UInt8.max {
+        for choice in UInt8.min...UInt8.max {
             var bench = ChargerBench()
-            bench.arrive(whim: whim)
-            guard let visit = bench.charger.connectors[0].visit else { continue }
+            bench.arrive(choice: choice)
+            guard let visit = bench.charger.connectors[0].bay.visit else { continue }
             counts[access.way(of: visit).rawValue, default: 0] += 1
         }
         #expect(counts.count == 3)
@@ -213,7 +215,7 @@ import Testing
         var bench = bench(configuration: [(key, value)]) { $0.isLockedWhenAvailable = true }
         bench.arrive()
         bench.advance(seconds: 11)
-        #expect(bench.charger.connectors[0].log.plugged == .zero + .seconds(20))
+        #expect(bench.charger.connectors[0].bay.log?.plugged == .zero + .seconds(20))
     }
 
     @Test func `W15: the operator watches, decides who may charge, and stops a charge`() {
@@ -225,10 +227,10 @@ import Testing
         #expect(bench.statuses.suffix(2) == ["0 Available", "1 Charging"])
         bench.receive("[2,\"s\",\"RemoteStopTransaction\",{\"transactionId\":41}]")
         bench.advance(seconds: 5)
-        #expect(bench.charger.connectors[0].log.reason == .remote)
+        #expect(bench.charger.connectors[0].bay.log?.reason == .remote)
     }
 
     private func wish(_ kind: DriverWish.Kind, _ tag: String) -> DriverWish? {
-        IdToken(tag).map { DriverWish(kind: kind, connector: 1, tag: $0) }
+        Token(tag, kind: .card).map { DriverWish(kind: kind, connector: 1, token: $0) }
     }
 }

@@ -157,7 +157,7 @@ import Testing
         bench.demand("RemoteStartTransaction", "{\"idTag\":\"A1\"}")
         #expect(bench.reply == .accepted)
         bench.advance(seconds: 15)
-        #expect(bench.charger.connectors[0].step == .authorising)
+        #expect(bench.charger.connectors[0].bay.stage == .plugged(hasAsked: true))
         bench.advance(seconds: 10)
         #expect(bench.charger.connectors[0].transaction?.tag.text == "A1")
         #expect(bench.charger.connectors[0].transaction?.parent?.text == "GROUP A")

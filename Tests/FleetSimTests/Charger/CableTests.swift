@@ -19,14 +19,14 @@ import Testing
     private func deauthorised(
         _ tag: String = "G1",
         hasLock: Bool = true,
-        way: ChargerMake.Way = .card,
+        way: Access.Way = .card,
         configuration: [(ConfigurationKey, String)] = []
     ) -> ChargerBench {
-        var habits = ChargerMake.Habits()
-        habits.access.ways = [way]
+        var behaviour = ChargerType.Behaviour()
+        behaviour.access.ways = [way]
         var bench = ChargerBench.accepted(
             hasLock: hasLock,
-            habits: habits,
+            behaviour: behaviour,
             configuration: configuration
         )
         bench.csms = Self.refusing
@@ -35,7 +35,7 @@ import Testing
             bench.advance(seconds: 16)
             bench.demand("RemoteStartTransaction", "{\"idTag\":\"\(tag)\"}")
         }
-        while bench.charger.connectors[0].log.reason == nil, bench.visits.isEmpty,
+        while bench.charger.connectors[0].bay.log?.reason == nil, bench.visits.isEmpty,
             bench.now < .zero + .seconds(100)
         {
             bench.advance(to: bench.now + .milliseconds(100))
@@ -44,13 +44,13 @@ import Testing
     }
 
     private func keeper(_ bench: ChargerBench) -> String? {
-        bench.charger.connectors[0].keeper.value?.tag.text
+        bench.charger.cableHolder(at: 0)?.tag.text
     }
 
     @Test func `a lock keeps the cable of a tag that the CSMS refuses until that tag is presented`()
     {
         var bench = deauthorised()
-        #expect(bench.charger.connectors[0].log.reason == .deAuthorized)
+        #expect(bench.charger.connectors[0].bay.log?.reason == .deAuthorized)
         #expect(keeper(bench) == "G1")
         bench.holdCard("X9")
         bench.advance(seconds: 1)
@@ -133,11 +133,11 @@ import Testing
         hasLock: Bool = true,
         _ configuration: [(ConfigurationKey, String)] = []
     ) -> ChargerBench {
-        var habits = ChargerMake.Habits()
-        habits.access.ways = [.plug]
+        var behaviour = ChargerType.Behaviour()
+        behaviour.access.ways = [.plug]
         var bench = ChargerBench.accepted(
             hasLock: hasLock,
-            habits: habits,
+            behaviour: behaviour,
             configuration: configuration
         )
         bench.arrive(staySeconds: 600)
@@ -153,7 +153,7 @@ import Testing
     @Test func `unplugging the car ends the charge and opens the lock`() {
         var bench = unplugged()
         #expect(bench.visits.isEmpty)
-        #expect(bench.charger.connectors[0].log.reason == .evDisconnected)
+        #expect(bench.charger.connectors[0].bay.log?.reason == .evDisconnected)
         #expect(keeper(bench) == nil)
         #expect(bench.sent.contains { $0.contains("\"reason\":\"EVDisconnected\"") })
         #expect(notice(bench) == "Finishing")
@@ -174,7 +174,7 @@ import Testing
     @Test func `a transaction outlives its car where the key says so, until it is ended`() {
         var bench = unplugged([(.stopTransactionOnEVSideDisconnect, "false")])
         #expect(bench.charger.connectors[0].transaction != nil)
-        #expect(bench.charger.connectors[0].meter.milliwatts == 0)
+        #expect(bench.charger.connectors[0].bay.meter.milliwatts == 0)
         #expect(notice(bench) == "SuspendedEV")
         #expect(bench.wishes.last?.kind == .stop)
         bench.demand("RemoteStopTransaction", "{\"transactionId\":41}")

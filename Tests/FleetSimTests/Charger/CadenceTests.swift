@@ -5,12 +5,12 @@ import Testing
 
 @Suite struct `cadence of meter readings` {
     private func bench(
-        _ cadence: ChargerMake.Cadence,
+        _ cadence: ChargerType.Cadence,
         _ configuration: [(ConfigurationKey, String)] = []
     ) -> ChargerBench {
-        var habits = ChargerMake.Habits()
-        habits.metering.cadence = cadence
-        return ChargerBench.accepted(habits: habits, configuration: configuration)
+        var behaviour = ChargerType.Behaviour()
+        behaviour.metering.cadence = cadence
+        return ChargerBench.accepted(behaviour: behaviour, configuration: configuration)
     }
 
     /// The register and the power of each reading.
@@ -53,9 +53,9 @@ import Testing
     }
 
     @Test(arguments: [
-        ChargerMake.Cadence.time, .energy(milliwattHours: 1_000), .power(milliwatts: 1),
+        ChargerType.Cadence.time, .energy(milliwattHours: 1_000), .power(milliwatts: 1),
     ])
-    func `an interval of zero turns off every cadence`(cadence: ChargerMake.Cadence) {
+    func `an interval of zero turns off every cadence`(cadence: ChargerType.Cadence) {
         var bench = bench(cadence, [(.meterValueSampleInterval, "0")])
         bench.arrive(staySeconds: 7200, wattHours: 11_040)
         bench.advance(seconds: 7300)
@@ -67,10 +67,10 @@ import Testing
         unit: UnitOfMeasure,
         spelling: String
     ) {
-        var habits = ChargerMake.Habits()
-        habits.metering.temperatureUnit = unit
+        var behaviour = ChargerType.Behaviour()
+        behaviour.metering.temperatureUnit = unit
         var bench = ChargerBench.accepted(
-            habits: habits,
+            behaviour: behaviour,
             measured: MeasurandSet(names: ["Temperature"]),
             configuration: [(.meterValuesSampledData, "Temperature")]
         )
@@ -87,10 +87,10 @@ import Testing
     }
 
     @Test func `a charger without phases tells one current and one voltage`() {
-        var habits = ChargerMake.Habits()
-        habits.metering.tellsPhases = false
+        var behaviour = ChargerType.Behaviour()
+        behaviour.metering.tellsPhases = false
         var bench = ChargerBench.accepted(
-            habits: habits,
+            behaviour: behaviour,
             configuration: [(.meterValuesSampledData, "Current.Import,Voltage")]
         )
         bench.arrive()

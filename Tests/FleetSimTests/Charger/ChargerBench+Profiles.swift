@@ -27,7 +27,7 @@ extension ChargerBench {
     }
 
     /// What the connectors draw, in watts.
-    var watts: [Int64] { charger.connectors.map { $0.meter.milliwatts / 1_000 } }
+    var watts: [Int64] { charger.connectors.map { $0.bay.meter.milliwatts / 1_000 } }
 
     /// Whether a change of limits is on the calendar.
     var awaitsLimit: Bool { charger.timers.isArmed(.profile) }

@@ -4,15 +4,15 @@ extension ChargerBench {
     /// A connected and accepted charger with every feature, the security extension included.
     static func secured(
         connectors: Int = 1,
-        habits: ChargerMake.Habits = ChargerMake.Habits(),
+        behaviour: ChargerType.Behaviour = ChargerType.Behaviour(),
         configuration: [(ConfigurationKey, String)] = [],
-        firmwareUpdate: FirmwareHabits = FirmwareHabits(),
-        upload: UploadHabits = UploadHabits(),
-        security: SecurityHabits = SecurityHabits()
+        firmwareUpdate: FirmwareBehaviour = FirmwareBehaviour(),
+        upload: UploadBehaviour = UploadBehaviour(),
+        security: SecurityBehaviour = SecurityBehaviour()
     ) -> ChargerBench {
         var bench = ChargerBench(
             connectors: connectors,
-            habits: habits,
+            behaviour: behaviour,
             features: FeatureProfiles(rawValue: .max),
             configuration: configuration,
             firmwareUpdate: firmwareUpdate,

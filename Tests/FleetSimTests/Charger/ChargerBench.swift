@@ -48,8 +48,8 @@ struct ChargerBench {
         hasLock: Bool = true,
         bootsOnReconnect: Bool = false,
         queueDepth: Int = 100,
-        habits: ChargerMake.Habits = ChargerMake.Habits(),
-        backOff: ChargerMake.BackOff = .init(first: .seconds(3), jitter: .zero, doublings: 3),
+        behaviour: ChargerType.Behaviour = ChargerType.Behaviour(),
+        backOff: ChargerType.BackOff = .init(first: .seconds(3), jitter: .zero, doublings: 3),
         measured: MeasurandSet = .usual,
         flushPause: SimDuration = .zero,
         repeatsStatusOnReconnect: Bool = false,
@@ -59,9 +59,9 @@ struct ChargerBench {
             .remoteTrigger,
         ],
         configuration: [(ConfigurationKey, String)] = [],
-        firmwareUpdate: FirmwareHabits = FirmwareHabits(),
-        upload: UploadHabits = UploadHabits(),
-        security: SecurityHabits = SecurityHabits(),
+        firmwareUpdate: FirmwareBehaviour = FirmwareBehaviour(),
+        upload: UploadBehaviour = UploadBehaviour(),
+        security: SecurityBehaviour = SecurityBehaviour(),
         csms: @escaping (String, String) -> String? = ChargerBench.agreeable
     ) {
         var factory = Configuration(
@@ -70,7 +70,7 @@ struct ChargerBench {
             measured: measured
         )
         for (key, value) in configuration { precondition(factory.set(key, to: value)) }
-        let make = ChargerMake(
+        let type = ChargerType(
             vendor: "Vendor",
             model: "Model",
             firmware: "1.0",
@@ -86,20 +86,20 @@ struct ChargerBench {
             flushPause: flushPause,
             repeatsStatusOnReconnect: repeatsStatusOnReconnect,
             identification: .init(
-                freeTag: IdToken("FREE") ?? TagList.stranger(0, seed: 0),
+                freeToken: Token("FREE") ?? TokenList.unknown(0, seed: 0),
                 reversesCards: reversesCards
             ),
             firmwareUpdate: firmwareUpdate,
             upload: upload,
             security: security,
-            habits: habits
+            behaviour: behaviour
         )
         charger = Charger(
-            make: make,
+            type: type,
             serial: 7,
             connectors: connectors,
             clockStart: DateTime(unixMilliseconds: 1_772_409_600_000),  // 2026-03-02T00:00:00Z
-            configuration: Configuration(factory: make.factory),
+            configuration: Configuration(factory: type.factory),
             backOff: RandomStream(seed: 1, entity: 0, purpose: .backOff)
         )
         self.csms = csms
@@ -122,14 +122,14 @@ struct ChargerBench {
     static func accepted(
         connectors: Int = 1,
         hasLock: Bool = true,
-        habits: ChargerMake.Habits = ChargerMake.Habits(),
+        behaviour: ChargerType.Behaviour = ChargerType.Behaviour(),
         measured: MeasurandSet = .usual,
         configuration: [(ConfigurationKey, String)] = []
     ) -> ChargerBench {
         var bench = ChargerBench(
             connectors: connectors,
             hasLock: hasLock,
-            habits: habits,
+            behaviour: behaviour,
             measured: measured,
             configuration: configuration
         )
@@ -173,8 +173,10 @@ struct ChargerBench {
 
     /// Somebody holds a card to the reader.
     mutating func holdCard(_ text: String, connector: Int = 1) {
-        guard let card = IdToken(text) else { preconditionFailure("‘\(text)’ is no tag") }
-        let tag = charger.make.identification.tag(ofCard: card)
+        guard let card = Token(text, kind: .card) else {
+            preconditionFailure("‘\(text)’ is no tag")
+        }
+        let tag = IdToken(charger.type.identification.token(ofCard: card))
         act("card \(text)") { charger, now, output in
             charger.present(tag, at: connector - 1, now: now, into: &output)
             charger.pump(at: now, into: &output)
@@ -190,7 +192,7 @@ struct ChargerBench {
         phases: UInt8 = 3,
         amperes: Int32 = 16,
         waitsSeconds: Int64 = 0,
-        whim: UInt8 = 0
+        choice: UInt8 = 0
     ) {
         let visit = Visit(
             site: 0,
@@ -203,8 +205,8 @@ struct ChargerBench {
                 milliamperes: amperes * 1000,
                 waits: .seconds(waitsSeconds)
             ),
-            tag: IdToken(tag) ?? TagList.tag(0, seed: 0),
-            whim: whim,
+            token: Token(tag, kind: .card) ?? TokenList.token(0, seed: 0),
+            choice: choice,
             plugsAfter: .seconds(10),
             identifiesAfter: .seconds(5),
             unplugsAfter: .seconds(20)

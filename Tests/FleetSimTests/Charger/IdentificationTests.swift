@@ -36,12 +36,12 @@ import Testing
             bench.arrive(staySeconds: 600)
             bench.advance(seconds: 14)
             #expect(bench.charger.connectors[0].transaction == nil)
-            #expect(bench.charger.connectors[0].meter.milliwatts == 0)
+            #expect(bench.charger.connectors[0].bay.meter.milliwatts == 0)
             bench.advance(seconds: 60)
             #expect(bench.calls.contains("Authorize"))
-            #expect(bench.charger.connectors[0].meter.milliwatts > 0)
+            #expect(bench.charger.connectors[0].bay.meter.milliwatts > 0)
             bench.advance(seconds: 700)
-            #expect(bench.charger.connectors[0].meter.milliwatts == 0)
+            #expect(bench.charger.connectors[0].bay.meter.milliwatts == 0)
             #expect(bench.statuses.last == "1 Available")
         }
     }
@@ -89,8 +89,8 @@ import Testing
         ("GUEST1", "GUEST1"), ("", ""), ("00112233445566778899", "99887766554433221100"),
     ])
     func `only whole bytes in hexadecimal are turned round`(card: String, tag: String) {
-        #expect(IdToken(card)?.byteReversed.text == tag)
-        #expect(IdToken(card)?.byteReversed.byteReversed.text == card)
+        #expect(Token(card)?.byteReversed.text == tag)
+        #expect(Token(card)?.byteReversed.byteReversed.text == card)
     }
 
     @Test func `tags have an order in which case does not count`() throws {

@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct `personality` {
     /// The seconds at which a charger that nobody lets in asks for a connection.
-    private func attempts(_ law: ChargerMake.BackOff, seconds: Int64) -> [String] {
+    private func attempts(_ law: ChargerType.BackOff, seconds: Int64) -> [String] {
         var bench = ChargerBench(backOff: law)
         bench.isReachable = false
         bench.powerOn()
@@ -15,12 +15,12 @@ import Testing
     }
 
     @Test func `a fixed back-off waits the same each time`() {
-        let law = ChargerMake.BackOff(first: .seconds(10), jitter: .zero, doublings: 0)
+        let law = ChargerType.BackOff(first: .seconds(10), jitter: .zero, doublings: 0)
         #expect(attempts(law, seconds: 45) == ["0.0s", "10.0s", "20.1s", "30.1s", "40.2s"])
     }
 
     @Test func `an exponential one doubles up to its longest wait`() {
-        let law = ChargerMake.BackOff(
+        let law = ChargerType.BackOff(
             first: .seconds(10),
             jitter: .zero,
             doublings: 60,
@@ -31,16 +31,16 @@ import Testing
     }
 
     @Test func `jitter spreads a fleet, and its back-off never waits less than without`() {
-        let law = ChargerMake.BackOff(first: .seconds(10), jitter: .seconds(20), doublings: 0)
+        let law = ChargerType.BackOff(first: .seconds(10), jitter: .seconds(20), doublings: 0)
         let times = attempts(law, seconds: 3600)
         #expect((3600 / 31...3600 / 10).contains(times.count))
         #expect(times.count < 3600 / 15)
     }
 
     @Test func `a charger that does not survive a close restarts, and ends what runs first`() {
-        var habits = ChargerMake.Habits()
-        habits.survivesClose = false
-        var bench = ChargerBench.accepted(habits: habits)
+        var behaviour = ChargerType.Behaviour()
+        behaviour.survivesClose = false
+        var bench = ChargerBench.accepted(behaviour: behaviour)
         bench.arrive()
         bench.advance(seconds: 60)
         bench.forget()
@@ -54,9 +54,9 @@ import Testing
     }
 
     @Test func `a charger that pipelines sends further calls before the answer`() {
-        var habits = ChargerMake.Habits()
-        habits.callsInFlight = 3
-        var bench = ChargerBench.accepted(connectors: 3, habits: habits)
+        var behaviour = ChargerType.Behaviour()
+        behaviour.callsInFlight = 3
+        var bench = ChargerBench.accepted(connectors: 3, behaviour: behaviour)
         bench.answersAfter = .seconds(4)
         bench.receive("[2,\"t\",\"TriggerMessage\",{\"requestedMessage\":\"StatusNotification\"}]")
         // Connector 0 and three more: the fourth waits for the first answer.
@@ -77,10 +77,10 @@ import Testing
 
     @Test
     func `each of several calls under way has a time-out of its own, and answers find theirs`() {
-        var habits = ChargerMake.Habits()
-        habits.callsInFlight = 2
+        var behaviour = ChargerType.Behaviour()
+        behaviour.callsInFlight = 2
         var bench = ChargerBench.accepted(
-            habits: habits,
+            behaviour: behaviour,
             configuration: [(.messageTimeout, "20")]
         )
         bench.csms = { _, _ in nil }
@@ -102,9 +102,9 @@ import Testing
     }
 
     @Test func `messages of a transaction stay one after the other at any depth`() {
-        var habits = ChargerMake.Habits()
-        habits.callsInFlight = 5
-        var bench = ChargerBench.accepted(habits: habits)
+        var behaviour = ChargerType.Behaviour()
+        behaviour.callsInFlight = 5
+        var bench = ChargerBench.accepted(behaviour: behaviour)
         bench.arrive(staySeconds: 1800)
         bench.advance(seconds: 120)
         bench.isReachable = false
@@ -121,9 +121,9 @@ import Testing
 
     @Test
     func `calls under way when the connection goes are all lost, and come again if they must`() {
-        var habits = ChargerMake.Habits()
-        habits.callsInFlight = 3
-        var bench = ChargerBench.accepted(habits: habits)
+        var behaviour = ChargerType.Behaviour()
+        behaviour.callsInFlight = 3
+        var bench = ChargerBench.accepted(behaviour: behaviour)
         bench.csms = { action, payload in
             action == "Authorize" ? ChargerBench.agreeable(action, payload) : nil
         }

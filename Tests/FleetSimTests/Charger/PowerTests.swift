@@ -133,7 +133,7 @@ import Testing
         bench.advance(seconds: 17)
         bench.suffer(.powerLost)
         bench.advance(seconds: 60)
-        #expect(bench.charger.connectors[0].keeper.value != nil)
+        #expect(bench.charger.connectors[0].bay.keepsCable)
         #expect(bench.visits.isEmpty)
         // The driver does not try for ever.
         bench.advance(seconds: 300)

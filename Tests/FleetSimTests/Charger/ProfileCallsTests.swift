@@ -165,7 +165,7 @@ import Testing
         var bench = ChargerBench.accepted(connectors: 2)
         for _ in 0..<60 {
             switch dice.number(0...5) {
-            case 0 where bench.charger.connectors[0].step == .vacant:
+            case 0 where bench.charger.connectors[0].bay.isFree:
                 bench.arrive(staySeconds: Int64(dice.number(1...9_000)))
             case 1: _ = bench.answer(to: GetCompositeSchedule.sample(&dice))
             case 2: _ = bench.answer(to: ClearChargingProfile.sample(&dice))
@@ -183,7 +183,7 @@ import Testing
 
     private func remoteStart(_ profile: ChargingProfile) -> RemoteStartTransaction {
         RemoteStartTransaction(
-            idTag: IdToken("APP") ?? TagList.tag(0, seed: 0),
+            idTag: IdToken("APP") ?? IdToken(TokenList.token(0, seed: 0)),
             connectorId: 1,
             chargingProfile: profile
         )

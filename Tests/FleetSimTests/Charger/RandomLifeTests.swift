@@ -54,12 +54,12 @@ struct RandomLife {
         random = RandomStream(seed: seed, entity: 0, purpose: .ties)
         let desk = MoodyDesk(seed: seed)
         let queueDepth = random.pick([3, 20, 1_000])
-        var habits = ChargerMake.Habits()
-        habits.access.ways = random.pick([[.card], [.card, .pin, .remote, .plug, .free]])
-        habits.access.unlocksByPIN = random.chance(0.8)
-        habits.access.isLockedWhenAvailable = random.chance(0.3)
-        habits.access.takesCableFirst = random.chance(0.3)
-        habits.failingResets = random.pick([0, 0, 1, 9])
+        var behaviour = ChargerType.Behaviour()
+        behaviour.access.ways = random.pick([[.card], [.card, .pin, .remote, .plug, .free]])
+        behaviour.access.unlocksByPIN = random.chance(0.8)
+        behaviour.access.isLockedWhenAvailable = random.chance(0.3)
+        behaviour.access.takesCableFirst = random.chance(0.3)
+        behaviour.failingResets = random.pick([0, 0, 1, 9])
         let features = FeatureProfiles(rawValue: UInt8(random.below(128))).union(.core)
         let ledger = TransactionLedger(queueDepth: queueDepth, name: "seed \(seed)")
         bench = ChargerBench(
@@ -67,7 +67,7 @@ struct RandomLife {
             hasLock: random.chance(0.5),
             bootsOnReconnect: random.chance(0.2),
             queueDepth: queueDepth,
-            habits: habits,
+            behaviour: behaviour,
             flushPause: random.pick([.zero, .seconds(3)]),
             repeatsStatusOnReconnect: random.chance(0.2),
             reversesCards: random.chance(0.2),
@@ -81,8 +81,8 @@ struct RandomLife {
                 (.transactionMessageRetryInterval, "20"),
             ],
             firmwareUpdate: Self.firmwareHabits(&random),
-            upload: UploadHabits(failure: random.pick([nil, nil, .badMessage, .uploadFailure])),
-            security: SecurityHabits(
+            upload: UploadBehaviour(failure: random.pick([nil, nil, .badMessage, .uploadFailure])),
+            security: SecurityBehaviour(
                 keyForm: random.pick([.hexadecimal, .literal]),
                 reportsInvalidMessages: random.chance(0.5),
                 clockTolerance: random.pick([nil, .seconds(100)]),
@@ -95,8 +95,8 @@ struct RandomLife {
         self.ledger = ledger
     }
 
-    private static func firmwareHabits(_ random: inout RandomStream) -> FirmwareHabits {
-        FirmwareHabits(
+    private static func firmwareHabits(_ random: inout RandomStream) -> FirmwareBehaviour {
+        FirmwareBehaviour(
             download: random.pick([.seconds(5), .seconds(120)]),
             install: random.pick([.seconds(5), .seconds(180)]),
             failure: random.pick([
@@ -136,7 +136,7 @@ struct RandomLife {
         anew.followProfiles(at: bench.now, into: &output)
         for (own, due) in zip(bench.charger.connectors, anew.connectors) {
             #expect(
-                own.transaction?.offer == due.transaction?.offer,
+                own.bay.offer == due.bay.offer,
                 "seed \(seed): another offer is due at connector \(own.number)"
             )
         }
@@ -159,7 +159,7 @@ struct RandomLife {
         #expect(bench.charger.registration == .accepted, "seed \(seed)")
         for connector in bench.charger.connectors {
             #expect(connector.transaction == nil, "seed \(seed)")
-            #expect(connector.step == .vacant, "seed \(seed)")
+            #expect(connector.bay.isFree, "seed \(seed)")
             let rests: [ChargePointStatus] = [.available, .unavailable]
             #expect(rests.contains(connector.status), "seed \(seed): \(connector.status)")
             #expect(connector.reported == connector.status, "seed \(seed)")
@@ -176,7 +176,7 @@ struct RandomLife {
         let connector = Int(random.below(UInt64(bench.charger.connectors.count))) + 1
         switch random.below(16) {
         case 0, 1, 2:
-            let isTaken = bench.charger.connectors[connector - 1].step != .vacant
+            let isTaken = !bench.charger.connectors[connector - 1].bay.isFree
             guard !isTaken, !bench.charger.isDark else { return }
             bench.arrive(
                 connector: connector,
@@ -184,7 +184,7 @@ struct RandomLife {
                 staySeconds: Int64(random.below(1_200)) + 1,
                 wattHours: Int64(random.below(4_000)),
                 waitsSeconds: random.pick([0, 0, 120, 3_000]),
-                whim: UInt8(random.below(256))
+                choice: UInt8(random.below(256))
             )
         case 3:
             guard !bench.charger.isDark else { return }

@@ -140,13 +140,13 @@ import Testing
     }
 
     @Test func `a make's own message follows each boot, whatever becomes of it`() {
-        var habits = ChargerMake.Habits()
-        habits.vendorMessage = DataTransfer(vendorId: "com.vendor", messageId: "Build")
+        var behaviour = ChargerType.Behaviour()
+        behaviour.vendorMessage = DataTransfer(vendorId: "com.vendor", messageId: "Build")
         for (answer, outcome) in [
             (#"{"status":"Accepted"}"#, Outcome.ok), (#"{"status":"UnknownVendorId"}"#, .rejected),
             ("!NotImplemented", .error),
         ] {
-            var bench = ChargerBench(habits: habits)
+            var bench = ChargerBench(behaviour: behaviour)
             bench.csms = { action, payload in
                 action == "DataTransfer" ? answer : ChargerBench.agreeable(action, payload)
             }

@@ -4,9 +4,12 @@ import Testing
 
 @Suite struct `a reset that fails` {
     private func bench(failing: Int, retries: String = "2") -> ChargerBench {
-        var habits = ChargerMake.Habits()
-        habits.failingResets = failing
-        return ChargerBench.accepted(habits: habits, configuration: [(.resetRetries, retries)])
+        var behaviour = ChargerType.Behaviour()
+        behaviour.failingResets = failing
+        return ChargerBench.accepted(
+            behaviour: behaviour,
+            configuration: [(.resetRetries, retries)]
+        )
     }
 
     @Test(arguments: [(0, 2), (1, 12), (2, 22)] as [(Int, Int64)])

@@ -122,7 +122,7 @@ extension Visit {
         leaving: .after(.seconds(60)),
         demandMilliwattHours: 0,
         vehicle: Vehicle(phases: 3, milliamperes: 16_000),
-        tag: TagList.stranger(0, seed: 0),
+        token: TokenList.unknown(0, seed: 0),
         plugsAfter: .seconds(10),
         identifiesAfter: .seconds(10),
         unplugsAfter: .seconds(10)

@@ -4,9 +4,9 @@ import Testing
 
 @Suite struct `set-up of a charger` {
     private func withoutOCPP() -> ChargerBench {
-        var habits = ChargerMake.Habits()
-        habits.speaksOCPP = false
-        return ChargerBench(habits: habits)
+        var behaviour = ChargerType.Behaviour()
+        behaviour.speaksOCPP = false
+        return ChargerBench(behaviour: behaviour)
     }
 
     @Test func `W3: without a complete set-up the charger never asks for a connection`() {

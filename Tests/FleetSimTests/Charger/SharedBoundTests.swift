@@ -55,8 +55,7 @@ import Testing
         }
         while bench.now < .zero + .seconds(14_000) {
             for connector in 1...3
-            where bench.charger.connectors[connector - 1].step == .vacant && dice.number(0...9) == 0
-            {
+            where bench.charger.connectors[connector - 1].bay.isFree && dice.number(0...9) == 0 {
                 bench.arrive(
                     connector: connector,
                     staySeconds: Int64(dice.number(60...5_000)),
@@ -67,11 +66,11 @@ import Testing
             }
             bench.advance(seconds: Int64(dice.number(1...120)))
             let bound = Int64(bounds[min(23, Int(bench.now.nanoseconds / 600_000_000_000))])
-            let drawing = bench.charger.connectors.filter { $0.meter.milliwatts > 0 }
-            let power = drawing.reduce(Int64(0)) { $0 + $1.meter.milliwatts }
+            let drawing = bench.charger.connectors.filter { $0.bay.meter.milliwatts > 0 }
+            let power = drawing.reduce(Int64(0)) { $0 + $1.bay.meter.milliwatts }
             let current = drawing.reduce(Int64(0)) { sum, connector in
-                let phases = Int64(min(3, connector.visit?.vehicle.phases ?? 3))
-                return sum + connector.meter.milliwatts / (230 * phases)
+                let phases = Int64(min(3, connector.bay.vehicle?.phases ?? 3))
+                return sum + connector.bay.meter.milliwatts / (230 * phases)
             }
             #expect((unit == .watts ? power : current) <= bound * 1_000, "at \(bench.now)")
             #expect(drawing.allSatisfy { $0.status == .charging })

@@ -56,9 +56,9 @@ import Testing
             + #""signingCertificate":"\#(pem)","signature":"c2ln"}}"#
         let action = "SignedFirmwareStatusNotification"
         for (failure, status) in [
-            (FirmwareHabits.Failure?.some(.signature), "InvalidSignature"), (nil, "Idle"),
+            (FirmwareBehaviour.Failure?.some(.signature), "InvalidSignature"), (nil, "Idle"),
         ] {
-            var bench = ChargerBench.secured(firmwareUpdate: FirmwareHabits(failure: failure))
+            var bench = ChargerBench.secured(firmwareUpdate: FirmwareBehaviour(failure: failure))
             _ = bench.ask("SignedUpdateFirmware", request)
             bench.advance(seconds: 500)
             _ = trigger(&bench, "FirmwareStatusNotification", extended: true)
@@ -93,9 +93,9 @@ import Testing
 
     @Test(arguments: [false, true])
     func `do boot what has been accepted, where the model is one that takes it`(extended: Bool) {
-        var habits = ChargerMake.Habits()
-        habits.bootsOnTrigger = true
-        var bench = ChargerBench.secured(habits: habits)
+        var behaviour = ChargerType.Behaviour()
+        behaviour.bootsOnTrigger = true
+        var bench = ChargerBench.secured(behaviour: behaviour)
         bench.arrive()
         bench.advance(seconds: 120)
         bench.forget()

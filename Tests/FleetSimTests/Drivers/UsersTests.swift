@@ -48,7 +48,7 @@ import Testing
         for user in 0..<Int32(12) {
             let own = visits.filter { $0.user == user }
             #expect(own.count > 40)
-            #expect(Set(own.map(\.tag)).count == 1)
+            #expect(Set(own.map(\.token)).count == 1)
             #expect(own.allSatisfy { $0.vehicle == own[0].vehicle })
             for (one, next) in zip(own, own.dropFirst()) {
                 let departure = try #require(one.departs(takingBayAt: one.arrived))

@@ -46,7 +46,7 @@ import Testing
         ) { try FleetPlan(scenario) }
     }
 
-    @Test func `a make has the habits that its model is said to have`() throws {
+    @Test func `a make has the behaviour that its model is said to have`() throws {
         var scenario = Scenario.fixture()
         var model = scenario.fleet[0].chargers[0].model
         model.firmwareUpdates.failure = .verification
@@ -64,31 +64,31 @@ import Testing
         model.smartCharging.takesAbsoluteWithoutStart = false
         model.restartKeys = ["connectiontimeout"]
         scenario.fleet[0].chargers[0].model = model
-        let make = try FleetPlan(scenario).makes[0][0]
-        #expect(make.firmwareUpdate.failure == .verification)
-        #expect(make.firmwareUpdate.download == .seconds(7))
-        #expect(!make.firmwareUpdate.takesUnsigned)
-        #expect(make.upload.failure == .notSupportedOperation)
-        #expect(make.upload.time == .seconds(9))
-        #expect(make.security.keyForm == .literal)
-        #expect(make.security.reportsInvalidMessages)
-        #expect(make.security.clockTolerance == .seconds(3))
-        #expect(!make.security.storesCertificates)
-        #expect(make.smartCharging.txProfileGapFallsBackToTxDefault)
-        #expect(!make.smartCharging.connectorsTxDefaultGoesFirst)
-        #expect(make.smartCharging.takesRelativeChargePointMax)
-        #expect(!make.smartCharging.takesAbsoluteWithoutStart)
-        var configuration = Configuration(factory: make.factory)
+        let type = try FleetPlan(scenario).types[0][0]
+        #expect(type.firmwareUpdate.failure == .verification)
+        #expect(type.firmwareUpdate.download == .seconds(7))
+        #expect(!type.firmwareUpdate.takesUnsigned)
+        #expect(type.upload.failure == .notSupportedOperation)
+        #expect(type.upload.time == .seconds(9))
+        #expect(type.security.keyForm == .literal)
+        #expect(type.security.reportsInvalidMessages)
+        #expect(type.security.clockTolerance == .seconds(3))
+        #expect(!type.security.storesCertificates)
+        #expect(type.smartCharging.txProfileGapFallsBackToTxDefault)
+        #expect(!type.smartCharging.connectorsTxDefaultGoesFirst)
+        #expect(type.smartCharging.takesRelativeChargePointMax)
+        #expect(!type.smartCharging.takesAbsoluteWithoutStart)
+        var configuration = Configuration(factory: type.factory)
         let change = configuration.change(.connectionTimeOut, to: "9")
         #expect(change == .waitsForRestart)
     }
 
-    @Test func `a model that says nothing of its habits has those of any make`() throws {
-        let make = try FleetPlan(.fixture()).makes[0][0]
-        #expect("\(make.firmwareUpdate)" == "\(FirmwareHabits())")
-        #expect("\(make.upload)" == "\(UploadHabits())")
-        #expect("\(make.security)" == "\(SecurityHabits())")
-        #expect("\(make.smartCharging)" == "\(SmartChargingHabits())")
+    @Test func `a model that says nothing of its behaviour has those of any make`() throws {
+        let type = try FleetPlan(.fixture()).types[0][0]
+        #expect("\(type.firmwareUpdate)" == "\(FirmwareBehaviour())")
+        #expect("\(type.upload)" == "\(UploadBehaviour())")
+        #expect("\(type.security)" == "\(SecurityBehaviour())")
+        #expect("\(type.smartCharging)" == "\(SmartChargingBehaviour())")
     }
 
     @Test func `a key that is to wait for a restart has to be one`() {
@@ -144,10 +144,10 @@ import Testing
         group.identification = [.free]
         scenario.fleet[0].chargers = [group]
         let plan = try FleetPlan(scenario)
-        let configuration = Configuration(factory: plan.makes[0][0].factory)
+        let configuration = Configuration(factory: plan.types[0][0].factory)
         #expect(configuration.asksNobody)
         #expect(configuration.isOn(key) == (key == .freecharging))
-        #expect(plan.tagsOfChargers.map(\.text) == ["FREE"])
+        #expect(plan.tokensOfChargers.map(\.text) == ["FREE"])
         scenario.fleet[0].chargers[0].configuration = [
             ConfigurationSetting("AuthEnabled", "true"),
             ConfigurationSetting("freecharging", "false"),

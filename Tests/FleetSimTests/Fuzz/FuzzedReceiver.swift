@@ -122,13 +122,13 @@ extension FuzzedReceiver {
 
     /// A charger whose BootNotification is on its way.
     private init(connectors: Int) {
-        let make = ChargerMake.fuzzed(connectors: connectors)
+        let type = ChargerType.fuzzed(connectors: connectors)
         charger = Charger(
-            make: make,
+            type: type,
             serial: 7,
             connectors: connectors,
             clockStart: DateTime(unixMilliseconds: 1_772_409_600_000),
-            configuration: Configuration(factory: make.factory),
+            configuration: Configuration(factory: type.factory),
             backOff: RandomStream(seed: 1, entity: 0, purpose: .backOff)
         )
         hand(.powerOn)
@@ -142,7 +142,7 @@ extension FuzzedReceiver {
         leaving: .after(.seconds(36_000)),
         demandMilliwattHours: 20_000_000,
         vehicle: Vehicle(phases: 3, milliamperes: 16_000),
-        tag: TagList.tag(0, seed: 1),
+        token: TokenList.token(0, seed: 1),
         plugsAfter: .seconds(10),
         identifiesAfter: .seconds(5),
         unplugsAfter: .seconds(20)
@@ -181,13 +181,13 @@ extension FuzzedReceiver {
     }
 }
 
-extension ChargerMake {
-    fileprivate static func fuzzed(connectors: Int) -> ChargerMake {
+extension ChargerType {
+    fileprivate static func fuzzed(connectors: Int) -> ChargerType {
         let features: FeatureProfiles = [
             .core, .firmwareManagement, .localAuthListManagement, .reservation, .smartCharging,
             .remoteTrigger, .security,
         ]
-        return ChargerMake(
+        return ChargerType(
             vendor: "Vendor",
             model: "Model",
             firmware: "1.0",
@@ -200,7 +200,7 @@ extension ChargerMake {
             factory: FactoryConfiguration(connectors: connectors, features: features),
             restartTime: .seconds(45),
             queueDepth: 50,
-            identification: .init(freeTag: TagList.tag(1, seed: 1))
+            identification: .init(freeToken: TokenList.token(1, seed: 1))
         )
     }
 }

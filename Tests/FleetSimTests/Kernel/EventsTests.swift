@@ -33,7 +33,7 @@ import Testing
     }
 
     @Test func `a timer set anew or cancelled no longer counts`() {
-        var timers = TimerGenerations<12>()
+        var timers = TimerGenerations<ChargerTimer, 12>()
         let first = timers.arm(.heartbeat)
         let second = timers.arm(.heartbeat)
         let offs = [first, second, second].map { timers.goesOff(.heartbeat, generation: $0) }
@@ -47,7 +47,7 @@ import Testing
     }
 
     @Test func `generations fit their place in an event, round after round`() {
-        var timers = TimerGenerations<12>()
+        var timers = TimerGenerations<ChargerTimer, 12>()
         for _ in 0..<20_000_000 where timers.arm(.retry) > 0xFF_FFFF { Issue.record("too large") }
     }
 

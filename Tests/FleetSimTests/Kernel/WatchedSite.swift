@@ -14,8 +14,8 @@ struct WatchedSite: ~Copyable {
         plan = try FleetPlan(scenario)
         var bays: [PowerBay] = []
         for (charger, entry) in plan.chargers.enumerated() {
-            let make = plan.makes[0][Int(plan.groups[charger])]
-            let bay = PowerBay(charger: charger, milliamperes: Int64(make.milliamperes))
+            let type = plan.types[0][Int(plan.groups[charger])]
+            let bay = PowerBay(charger: charger, milliamperes: Int64(type.outlet.milliamperes))
             bays += Array(repeating: bay, count: entry.connectors)
         }
         tree = LimitTree(scenario.fleet[0].power ?? PowerSpec(), bays: bays)
@@ -38,7 +38,7 @@ struct WatchedSite: ~Copyable {
     }
 
     /// What the car at a bay draws, in milliwatts, by the charger's own meter.
-    func milliwatts(at bay: Int) -> Int64 { connector(bay).meter.milliwatts }
+    func milliwatts(at bay: Int) -> Int64 { connector(bay).bay.meter.milliwatts }
 
     var statuses: [ChargePointStatus] { tree.stations.indices.map { connector($0).status } }
 
@@ -47,18 +47,13 @@ struct WatchedSite: ~Copyable {
 
     /// The energy that all meters show by then.
     func milliwattHours(at now: SimTime) -> Int64 {
-        tree.stations.indices.reduce(0) { $0 + connector($1).meter.milliwattHours(at: now) }
+        tree.stations.indices.reduce(0) { $0 + connector($1).bay.meter.milliwattHours(at: now) }
     }
 
     /// What of a running transaction its visit's record has yet to count.
     func running(at now: SimTime) -> Int64 {
         tree.stations.indices.reduce(0) { sum, bay in
-            let connector = connector(bay)
-            var open = connector.visit == nil ? 0 : connector.log.deliveredMilliwattHours
-            if let transaction = connector.transaction {
-                open += connector.meter.milliwattHours(at: now) - transaction.startRegister
-            }
-            return sum + open
+            sum + connector(bay).bay.delivered(at: now)
         }
     }
 
@@ -67,11 +62,11 @@ struct WatchedSite: ~Copyable {
         var sum = PerLine.zero
         for bay in tree.stations.indices where isBeneath(node, tree.stations[bay].node) {
             let power = milliwatts(at: bay)
-            guard power > 0, let visit = connector(bay).visit else { continue }
+            guard power > 0, let visit = connector(bay).bay.visit else { continue }
             let charger = kernel.fleet.sites[0].bay(bay).charger
-            let make = kernel.fleet.chargers[Int(charger)].make
-            let phases = min(make.phases, visit.vehicle.phases)
-            let current = power / (Int64(make.volts) * Int64(phases))
+            let type = kernel.fleet.chargers[Int(charger)].type
+            let phases = min(type.outlet.phases, visit.vehicle.phases)
+            let current = power / (Int64(type.outlet.volts) * Int64(phases))
             for line in tree.stations[bay].rotation.lines.prefix(Int(phases)) {
                 sum[line] += current
             }

@@ -136,7 +136,7 @@ extension Visit {
             leaving: leaving,
             demandMilliwattHours: 0,
             vehicle: Vehicle(phases: 1, milliamperes: 1_000_000),
-            tag: TagList.tag(0, seed: 0),
+            token: TokenList.token(0, seed: 0),
             plugsAfter: .zero,
             identifiesAfter: .zero,
             unplugsAfter: .zero

@@ -34,8 +34,8 @@ import Testing
     @Test func `a bay that is kept for a tag is shown to it and to nobody else`() throws {
         var site = Site(firstCharger: 0, connectors: [1, 1])
         var random = RandomStream(seed: 1, entity: 1, purpose: .bay)
-        let holder = try #require(IdToken("HOLDER"))
-        let other = try #require(IdToken("OTHER"))
+        let holder = try #require(Token("HOLDER"))
+        let other = try #require(Token("OTHER"))
         site.update(charger: 1, connector: 1, inService: false)
         site.keep(charger: 1, connector: 1, for: holder)
         let forOther = site.takeBay(keptFor: other)

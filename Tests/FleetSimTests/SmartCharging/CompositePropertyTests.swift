@@ -17,7 +17,7 @@ import Testing
             seconds: span,
             in: .amperes,
             on: bench.supply,
-            habits: bench.habits
+            behaviour: bench.behaviour
         )
         let starts = schedule.chargingSchedulePeriod.map(\.startPeriod)
         #expect(starts.first == 0 && starts == starts.sorted())
@@ -119,8 +119,8 @@ private struct ProfileModel {
     /// The same profiles in a stack.
     func installed() -> StackBench {
         var bench = StackBench()
-        bench.habits.txProfileGapFallsBackToTxDefault = fallsBack
-        bench.habits.connectorsTxDefaultGoesFirst = connectorFirst
+        bench.behaviour.txProfileGapFallsBackToTxDefault = fallsBack
+        bench.behaviour.connectorsTxDefaultGoesFirst = connectorFirst
         for one in placed {
             let owner: InstalledProfile.Owner =
                 one.profile.chargingProfilePurpose == .tx ? .transaction(7) : .anyone

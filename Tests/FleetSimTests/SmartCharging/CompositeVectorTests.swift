@@ -68,7 +68,7 @@ import Testing
 
     @Test func `TC_066 with the fallback of OCPP 2`() {
         var bench = combined(.amperes)
-        bench.habits.txProfileGapFallsBackToTxDefault = true
+        bench.behaviour.txProfileGapFallsBackToTxDefault = true
         #expect(bench.composite(seconds: 400) == "0→8 50→10 200→6 240→10 260→8 300→10")
     }
 

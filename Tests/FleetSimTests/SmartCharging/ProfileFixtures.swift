@@ -54,7 +54,7 @@ extension ChargingProfile {
 /// A stack of profiles at a charger of three phases with 32 A each.
 struct StackBench {
     var stack = ProfileStack()
-    var habits = SmartChargingHabits()
+    var behaviour = SmartChargingBehaviour()
     var capacity = ProfileCapacity(
         highestLevel: 10,
         profiles: 20,
@@ -78,7 +78,7 @@ struct StackBench {
             of: owner ?? usual,
             at: now,
             within: capacity,
-            habits: habits
+            behaviour: behaviour
         )
     }
 
@@ -93,7 +93,7 @@ struct StackBench {
 
     /// What a session may draw at a moment, in milliamperes of each phase.
     func current(_ session: ChargingSession? = nil, at moment: DateTime) -> Int64 {
-        stack.limit(of: session ?? self.session(), at: moment, habits: habits)
+        stack.limit(of: session ?? self.session(), at: moment, behaviour: behaviour)
             .and(stack.bound(at: moment)).within(supply).milliamperes
     }
 
@@ -110,7 +110,7 @@ struct StackBench {
             seconds: seconds,
             in: unit,
             on: supply,
-            habits: habits
+            behaviour: behaviour
         )
         return schedule.chargingSchedulePeriod.map { period in
             let tenths = period.limit.scaled(to: 1) ?? 0

@@ -93,7 +93,7 @@ import Testing
                 of: purpose == .tx ? .transaction(1) : .anyone,
                 at: .monday,
                 within: bench.capacity,
-                habits: bench.habits
+                behaviour: bench.behaviour
             )
         }
         let taken = [ChargingProfilePurpose.chargePointMax, .txDefault, .tx].map { purpose in

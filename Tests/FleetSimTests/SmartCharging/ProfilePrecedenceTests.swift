@@ -15,7 +15,7 @@ import Testing
         expected: Int64
     ) {
         var bench = StackBench()
-        bench.habits.connectorsTxDefaultGoesFirst = connectorFirst
+        bench.behaviour.connectorsTxDefaultGoesFirst = connectorFirst
         bench.install(.fixture([(0, 10)], id: 1, level: 3), on: 0)
         bench.install(.fixture([(0, 8)], id: 2, level: 1), on: 1)
         #expect(bench.current(at: .monday) == expected)
@@ -25,7 +25,7 @@ import Testing
     @Test(arguments: [true, false])
     func `at the same level a connector's own default counts, while it lasts`(order: Bool) {
         var bench = StackBench()
-        bench.habits.connectorsTxDefaultGoesFirst = order
+        bench.behaviour.connectorsTxDefaultGoesFirst = order
         bench.install(.fixture([(0, 8)], id: 2, level: 1, duration: 60), on: 1)
         bench.install(.fixture([(0, 10)], id: 1, level: 1), on: 0)
         #expect(bench.current(at: .monday + 59) == 8_000)

@@ -94,7 +94,7 @@ import Testing
         #expect(isTaken)
         #expect(bench.composite([bench.session(from: .monday + 30)], seconds: 0) == "0→32")
         #expect(bench.current(bench.session(from: .monday + 30), at: .monday + 90) == 20_000)
-        bench.habits.takesAbsoluteWithoutStart = false
+        bench.behaviour.takesAbsoluteWithoutStart = false
         let isTakenStill = bench.install(profile)
         #expect(!isTakenStill)
     }
@@ -108,7 +108,7 @@ import Testing
         )
         let isTaken = bench.install(profile)
         #expect(!isTaken)
-        bench.habits.takesRelativeChargePointMax = true
+        bench.behaviour.takesRelativeChargePointMax = true
         let isTakenNow = bench.install(profile, at: .monday + 500)
         #expect(isTakenNow)
         #expect(bench.composite(at: .monday + 510, seconds: 100) == "0→10 50→20")
@@ -146,7 +146,7 @@ import Testing
             seconds: .max,
             in: .amperes,
             on: bench.supply,
-            habits: bench.habits
+            behaviour: bench.behaviour
         )
         #expect(schedule.chargingSchedulePeriod.count == 1_001)
         #expect(schedule.duration == 500 * day + 60)

@@ -10,9 +10,9 @@ extension Charger {
         without missing: FeatureProfiles = [],
         hasLock: Bool = true,
         configuration: [(ConfigurationKey, String)] = [],
-        habits: ChargerMake.Habits = ChargerMake.Habits(),
-        firmwareUpdate: FirmwareHabits = FirmwareHabits(),
-        upload: UploadHabits = UploadHabits()
+        behaviour: ChargerType.Behaviour = ChargerType.Behaviour(),
+        firmwareUpdate: FirmwareBehaviour = FirmwareBehaviour(),
+        upload: UploadBehaviour = UploadBehaviour()
     ) -> Charger {
         var factory = Configuration(
             connectors: connectors,
@@ -22,7 +22,7 @@ extension Charger {
         for (key, value) in configuration {
             precondition(factory.set(key, to: value), "‘\(value)’ is no value for \(key.name)")
         }
-        let make = ChargerMake(
+        let type = ChargerType(
             vendor: "Vendor",
             model: "Model",
             firmware: "1.0",
@@ -35,29 +35,29 @@ extension Charger {
             factory: factory.sealed(),
             restartTime: .seconds(45),
             queueDepth: 100,
-            identification: .init(freeTag: TagList.tag(0, seed: 5)),
+            identification: .init(freeToken: TokenList.token(0, seed: 5)),
             firmwareUpdate: firmwareUpdate,
             upload: upload,
-            habits: habits
+            behaviour: behaviour
         )
         return Charger(
-            make: make,
+            type: type,
             serial: 7,
             connectors: connectors,
             clockStart: benchClock,
-            configuration: Configuration(factory: make.factory),
+            configuration: Configuration(factory: type.factory),
             backOff: RandomStream(seed: 1, entity: 0, purpose: .backOff)
         )
     }
 
     /// One that has a message of its own for the CSMS.
     static var talkative: Charger {
-        var habits = ChargerMake.Habits()
-        habits.vendorMessage = DataTransfer(
+        var behaviour = ChargerType.Behaviour()
+        behaviour.vendorMessage = DataTransfer(
             vendorId: "com.vendor",
             messageId: "Build",
             data: "board 3, modem 7"
         )
-        return .complete(connectors: 2, habits: habits)
+        return .complete(connectors: 2, behaviour: behaviour)
     }
 }

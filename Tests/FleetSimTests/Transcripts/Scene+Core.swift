@@ -7,7 +7,7 @@ extension Scene {
             Scene(.authorize, "a tag that may charge") { try $0.visit() },
             Scene(.authorize, "a tag that is blocked") { try $0.visit(.blocked, staySeconds: 40) },
             Scene(.authorize, "a tag that nobody knows") { street in
-                try street.arrive(TagList.stranger(1, seed: 5), staySeconds: 40)
+                try street.arrive(IdToken(TokenList.unknown(1, seed: 5)), staySeconds: 40)
                 try street.advance(seconds: 60)
             },
             Scene(.bootNotification, "taken in at once", begins: .off, play: comeUp),

@@ -27,7 +27,7 @@ extension Scene {
             Scene(
                 .signedFirmwareStatusNotification,
                 "a signature that does not fit",
-                .complete(firmwareUpdate: FirmwareHabits(failure: .signature))
+                .complete(firmwareUpdate: FirmwareBehaviour(failure: .signature))
             ) { try $0.call(update, thenSeconds: 500) },
             Scene(
                 .securityEventNotification,

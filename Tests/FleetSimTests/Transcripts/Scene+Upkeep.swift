@@ -6,7 +6,7 @@ extension Scene {
         let diagnostics = Command.getDiagnostics(location: "ftp://csms.example/in/")
         let log = Command.getLog(.security, location: "ftp://csms.example/in/")
         let update = Command.update(location: "http://csms.example/fw-2.1.0.bin")
-        let refused = UploadHabits(failure: .permissionDenied)
+        let refused = UploadBehaviour(failure: .permissionDenied)
         return [
             Scene(.getDiagnostics, "a file", .complete(), diagnostics),
             Scene(.diagnosticsStatusNotification, "a file arrives") {
@@ -30,7 +30,7 @@ extension Scene {
             Scene(
                 .updateFirmware,
                 "a charger that takes signed firmware only",
-                .complete(firmwareUpdate: FirmwareHabits(takesUnsigned: false)),
+                .complete(firmwareUpdate: FirmwareBehaviour(takesUnsigned: false)),
                 update
             ),
             Scene(.firmwareStatusNotification, "from the first byte to the restart") {
@@ -39,7 +39,7 @@ extension Scene {
             Scene(
                 .firmwareStatusNotification,
                 "firmware that cannot be fetched",
-                .complete(firmwareUpdate: FirmwareHabits(failure: .download))
+                .complete(firmwareUpdate: FirmwareBehaviour(failure: .download))
             ) { try $0.call(update, thenSeconds: 500) },
         ]
     }

@@ -68,7 +68,7 @@ struct Wire<End: FarEnd>: ~Copyable {
             leaving: .after(.seconds(staySeconds)),
             demandMilliwattHours: wattHours * 1_000,
             vehicle: Vehicle(phases: 3, milliamperes: 16_000),
-            tag: tag,
+            token: tag.token,
             plugsAfter: .seconds(10),
             identifiesAfter: .seconds(5),
             unplugsAfter: .seconds(20)

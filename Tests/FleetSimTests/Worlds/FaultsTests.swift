@@ -50,7 +50,7 @@ import Testing
         var scenario = try street("wallbox-pulsar-plus")
         scenario.csms.url = "ws://csms.example/"
         let plan = try FleetPlan(scenario)
-        #expect(plan.makes[0][0].habits.access.ways == [.card])
+        #expect(plan.types[0][0].behaviour.access.ways == [.card])
     }
 
     @Test func `Z3: each PIN of a zappi has a tag of its own, four at first and more later`() throws

@@ -64,7 +64,7 @@ struct ParkedCar {
             leaving: .at(.zero),
             demandMilliwattHours: 0,
             vehicle: vehicle,
-            tag: TagList.tag(0, seed: 0),
+            token: TokenList.token(0, seed: 0),
             plugsAfter: .zero,
             identifiesAfter: .zero,
             unplugsAfter: .zero

@@ -86,7 +86,7 @@ extension SiteMachine {
         electricity?.take(
             demand,
             drawing: cars[bay].counted.milliamperes,
-            of: isGreen ? cars[bay].visit.tag.share : 0,
+            of: isGreen ? cars[bay].visit.token.share : 0,
             at: bay,
             now: now
         )

@@ -78,7 +78,7 @@ extension SiteMachine {
         SessionRecord(
             site: visit.site,
             visit: visit.index,
-            tag: Witness.wantsTags ? visit.tag.text : nil,
+            tag: Witness.wantsTags ? visit.token.text : nil,
             arrived: visit.arrived,
             requestedMilliwattHours: visit.demandMilliwattHours,
             deliveredMilliwattHours: 0,

@@ -32,7 +32,7 @@ extension Visit {
                 milliamperes: Int32((listed.amperes * 1_000).rounded()),
                 battery: listed.battery.map { Battery($0, watts: listed.amperes * volts) }
             ),
-            tag: TagList.tag(0, seed: 0),
+            token: TokenList.token(0, seed: 0),
             plugsAfter: .zero,
             identifiesAfter: .zero,
             unplugsAfter: .zero

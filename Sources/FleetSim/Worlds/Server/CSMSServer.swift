@@ -24,7 +24,7 @@ package struct CSMSServer: ~Copyable {
                 plan,
                 office: office,
                 tls: tls,
-                desk: ServiceDesk(workers: workers.map { ($0 + place) / settings.threads }),
+                pool: WorkerPool(workers: workers.map { ($0 + place) / settings.threads }),
                 limits: settings.limitsPerThread,
                 number: place
             )

@@ -41,7 +41,7 @@ struct Reception: ~Copyable {
     private let office: Office
     private var clock: RunClock
     private var reactor: Reactor
-    private var desk: ServiceDesk
+    private var pool: WorkerPool
     private let service: Law
     private var chances: RandomStream
     /// Each thread goes through all commands, and gives those for which it has the line.
@@ -58,12 +58,12 @@ struct Reception: ~Copyable {
         _ plan: FleetPlan,
         office: Office,
         tls: TLSContext?,
-        desk: ServiceDesk,
+        pool: WorkerPool,
         limits: Reactor.Limits,
         number: Int
     ) throws(SystemError) {
         self.office = office
-        self.desk = desk
+        self.pool = pool
         reactor = try Reactor(
             tls: tls,
             limits: limits,
@@ -182,8 +182,8 @@ extension Reception {
         let slot = frames.store(bytes, charger: station, epoch: lines[station].number)
         frames.arrives(slot, at: now)
         waits(station, bytes.count)
-        let job = ServiceDesk.Job(charger: Int32(station), frame: slot.index)
-        if desk.comes(job) { serve(job, at: now) }
+        let job = WorkerPool.Job(charger: Int32(station), frame: slot.index)
+        if pool.enqueue(job) { serve(job, at: now) }
     }
 
     /// The station has called again, and another thread has its line now.
@@ -192,7 +192,7 @@ extension Reception {
         hangUp(station)
     }
 
-    private mutating func serve(_ job: ServiceDesk.Job, at now: SimTime) {
+    private mutating func serve(_ job: WorkerPool.Job, at now: SimTime) {
         let time = clock.simulated(service.draw(using: &chances))
         guard time > .zero else { return served(FrameSlot(index: job.frame), at: now) }
         push(.served, UInt32(job.frame), at: now + time)
@@ -214,7 +214,7 @@ extension Reception {
             sendDown(to: station)
         }
         drop(slot)
-        if let next = desk.done() { serve(next, at: now) }
+        if let next = pool.finish() { serve(next, at: now) }
     }
 
     /// A frame of a station is to wait for its turn.
@@ -293,7 +293,7 @@ extension Reception {
     /// As when the process dies: every line is cut, and what waits is forgotten.
     private mutating func goDown() {
         isDown = true
-        while let job = desk.dropWaiting() { drop(FrameSlot(index: job.frame)) }
+        while let job = pool.dropWaiting() { drop(FrameSlot(index: job.frame)) }
         for station in lines.indices {
             guard let channel = lines[station].channel else { continue }
             reactor.abandon(channel)

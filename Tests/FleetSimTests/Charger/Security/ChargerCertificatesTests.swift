@@ -66,7 +66,7 @@ import Testing
         var small = ChargerBench.secured(configuration: [(.certificateStoreMaxLength, "1")])
         let answers = try ["root", "other-root"].map { try install(&small, $0) }
         #expect(answers == [accepted, rejected])
-        var broken = ChargerBench.secured(security: SecurityHabits(storesCertificates: false))
+        var broken = ChargerBench.secured(security: SecurityBehaviour(storesCertificates: false))
         let answer = try install(&broken, "root")
         #expect(answer == #"{"status":"Failed"}"#)
     }

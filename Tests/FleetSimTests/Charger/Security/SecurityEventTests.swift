@@ -39,7 +39,7 @@ import Testing
     }
 
     @Test func `that are critical outlast an outage, and the others do not`() {
-        var bench = ChargerBench.secured(security: SecurityHabits(reportsInvalidMessages: true))
+        var bench = ChargerBench.secured(security: SecurityBehaviour(reportsInvalidMessages: true))
         bench.isReachable = false
         bench.close()
         bench.charger.raise(.tamperDetectionActivated, "lid", at: bench.now)
@@ -67,7 +67,7 @@ import Testing
     }
 
     @Test func `that matter less are told once`() {
-        var bench = ChargerBench.secured(security: SecurityHabits(reportsInvalidMessages: true))
+        var bench = ChargerBench.secured(security: SecurityBehaviour(reportsInvalidMessages: true))
         bench.csms = { action, payload in
             action == "SecurityEventNotification"
                 ? "!InternalError" : ChargerBench.agreeable(action, payload)
@@ -89,7 +89,7 @@ import Testing
     }
 
     @Test func `tell of a clock that was set, where the make sets it`() {
-        var bench = ChargerBench.secured(security: SecurityHabits(clockTolerance: .seconds(60)))
+        var bench = ChargerBench.secured(security: SecurityBehaviour(clockTolerance: .seconds(60)))
         bench.csms = { action, payload in
             action == "Heartbeat"
                 ? #"{"currentTime":"2026-03-02T00:05:40Z"}"#
@@ -110,7 +110,7 @@ import Testing
     @Test func `a clock that was set brings on what it was late for`() {
         var bench = ChargerBench.secured(
             connectors: 2,
-            security: SecurityHabits(clockTolerance: .seconds(60))
+            security: SecurityBehaviour(clockTolerance: .seconds(60))
         )
         _ = bench.ask(
             "UpdateFirmware",

@@ -44,9 +44,9 @@ import Testing
     }
 
     @Test func `tries a download again, so often and with such waits`() {
-        var habits = FirmwareHabits()
-        habits.failure = .download
-        var bench = ChargerBench.secured(firmwareUpdate: habits)
+        var behaviour = FirmwareBehaviour()
+        behaviour.failure = .download
+        var bench = ChargerBench.secured(firmwareUpdate: behaviour)
         _ = bench.ask(
             "UpdateFirmware",
             request(Self.file, at: Self.now, #","retries":2,"retryInterval":30"#)
@@ -64,9 +64,9 @@ import Testing
     }
 
     @Test func `that cannot be installed puts the connectors back into service`() {
-        var habits = FirmwareHabits()
-        habits.failure = .installation
-        var bench = ChargerBench.secured(firmwareUpdate: habits)
+        var behaviour = FirmwareBehaviour()
+        behaviour.failure = .installation
+        var bench = ChargerBench.secured(firmwareUpdate: behaviour)
         _ = bench.ask("UpdateFirmware", request())
         bench.advance(seconds: 310)
         #expect(bench.told("FirmwareStatusNotification").last == "InstallationFailed")
@@ -166,9 +166,9 @@ import Testing
     }
 
     @Test func `is refused by a make that takes only signed ones, or has no such feature`() {
-        var habits = FirmwareHabits()
-        habits.takesUnsigned = false
-        var strict = ChargerBench.secured(firmwareUpdate: habits)
+        var behaviour = FirmwareBehaviour()
+        behaviour.takesUnsigned = false
+        var strict = ChargerBench.secured(firmwareUpdate: behaviour)
         let answer = strict.ask("UpdateFirmware", request())
         #expect(answer.hasPrefix("\"NotSupported\""))
         var plain = ChargerBench(features: .core)

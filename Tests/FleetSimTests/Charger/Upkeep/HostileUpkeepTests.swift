@@ -37,7 +37,7 @@ import Testing
         var bench = ChargerBench.secured(connectors: 2)
         for _ in 0..<300 {
             switch random.below(6) {
-            case 0 where bench.charger.connectors[0].step == .vacant:
+            case 0 where bench.charger.connectors[0].bay.isFree:
                 bench.arrive(connector: 1, staySeconds: Int64(random.below(600)) + 1)
             case 1: bench.isReachable.toggle()
             case 2 where bench.charger.link == .up: bench.close()

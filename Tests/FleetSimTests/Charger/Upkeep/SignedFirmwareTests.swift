@@ -75,20 +75,20 @@ import Testing
     }
 
     @Test(arguments: [
-        (FirmwareHabits.Failure.certificate, "InvalidCertificate"),
+        (FirmwareBehaviour.Failure.certificate, "InvalidCertificate"),
         (.revocation, "RevokedCertificate"),
     ])
     func `is refused by a make that refuses certificates`(
-        failure: FirmwareHabits.Failure,
+        failure: FirmwareBehaviour.Failure,
         status: String
     ) throws {
-        var bench = ChargerBench.secured(firmwareUpdate: FirmwareHabits(failure: failure))
+        var bench = ChargerBench.secured(firmwareUpdate: FirmwareBehaviour(failure: failure))
         let answer = try bench.ask("SignedUpdateFirmware", request())
         #expect(answer == "{\"status\":\"\(status)\"}")
     }
 
     @Test(arguments: [
-        (FirmwareHabits.Failure.download, ["DownloadFailed"]),
+        (FirmwareBehaviour.Failure.download, ["DownloadFailed"]),
         (.signature, ["Downloaded", "InvalidSignature"]),
         (
             .verification,
@@ -100,10 +100,10 @@ import Testing
         ),
     ])
     func `fails where the make's fail`(
-        failure: FirmwareHabits.Failure,
+        failure: FirmwareBehaviour.Failure,
         statuses: [String]
     ) throws {
-        var bench = ChargerBench.secured(firmwareUpdate: FirmwareHabits(failure: failure))
+        var bench = ChargerBench.secured(firmwareUpdate: FirmwareBehaviour(failure: failure))
         _ = try bench.ask("SignedUpdateFirmware", request())
         bench.advance(seconds: 1_000)
         #expect(bench.told(action) == ["Downloading"] + statuses)
@@ -112,7 +112,7 @@ import Testing
     }
 
     @Test func `pauses between the attempts to fetch it`() throws {
-        var bench = ChargerBench.secured(firmwareUpdate: FirmwareHabits(failure: .download))
+        var bench = ChargerBench.secured(firmwareUpdate: FirmwareBehaviour(failure: .download))
         let more = #","retries":1,"retryInterval":10"#
         _ = try bench.ask("SignedUpdateFirmware", request(retries: more))
         bench.advance(seconds: 1_000)

@@ -42,7 +42,7 @@ import Testing
     }
 
     @Test func `that fails is tried again and then given up`() {
-        var bench = ChargerBench.secured(upload: UploadHabits(failure: .permissionDenied))
+        var bench = ChargerBench.secured(upload: UploadBehaviour(failure: .permissionDenied))
         let more = #","retries":1,"retryInterval":10"#
         _ = bench.ask("GetDiagnostics", #"{"location":"ftp://h"\#(more)}"#)
         bench.advance(seconds: 69)
@@ -91,7 +91,7 @@ import Testing
     }
 
     @Test func `is broken off by a reset, and told of afterwards`() {
-        var bench = ChargerBench.secured(upload: UploadHabits(time: .seconds(100)))
+        var bench = ChargerBench.secured(upload: UploadBehaviour(time: .seconds(100)))
         _ = bench.ask("GetLog", log())
         _ = bench.ask("Reset", #"{"type":"Hard"}"#)
         bench.advance(seconds: 300)

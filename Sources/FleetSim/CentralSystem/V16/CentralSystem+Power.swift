@@ -1,0 +1,70 @@
+// What the CSMS hears and says where it shares out the power of sites.
+extension CentralSystem {
+    /// A charger that may be called is to be told what it may draw.
+    mutating func hearPower(of station: Int) {
+        guard sharesPower(of: station) else { return }
+        power?.hears(station)
+    }
+
+    mutating func power(of call: IncomingCall, begins request: StartTransaction) {
+        guard sharesPower(of: call.station) else { return }
+        power?.begins(call.station, request.connectorId, at: call.now)
+    }
+
+    mutating func power(of call: IncomingCall, ends request: StopTransaction) {
+        guard sharesPower(of: call.station),
+            let connector = stations[call.station].connector(of: request.transactionId)
+        else { return }
+        power?.ends(call.station, connector, at: call.now)
+    }
+
+    mutating func power(of call: IncomingCall, reports request: StatusNotification) {
+        guard sharesPower(of: call.station) else { return }
+        power?.notes(call.station, request, at: call.now)
+    }
+
+    mutating func power(of call: IncomingCall, measures request: MeterValues) {
+        guard sharesPower(of: call.station) else { return }
+        power?.measures(call.station, request, at: call.now)
+    }
+
+    /// A charger has answered a call of the load management, or the call could not be made.
+    mutating func concludePower(_ call: OpenCall, of station: Int, isTaken: Bool) {
+        guard case .power(let message) = call.what else { return }
+        power?.concludes(station, message, isTaken: isTaken)
+    }
+
+    mutating func losePower(of station: Int) {
+        guard sharesPower(of: station) else { return }
+        power?.loses(station)
+    }
+
+    /// Shares out anew if what a charger has said asks for that.
+    mutating func settlePower(of station: Int, at now: SimTime) {
+        guard sharesPower(of: station) else { return }
+        if stations[station].isAccepted { power?.hears(station) }
+        power?.settle(station, at: now)
+    }
+
+    /// A moment has come at which a site is to be looked at again.
+    mutating func wakePower(ofSite site: Int, generation: UInt32?, at now: SimTime) {
+        power?.wake(site, generation: generation, at: now)
+    }
+
+    /// A station to which a call of the load management has to be made; true when it has been written.
+    mutating func nextPowerCall(at now: SimTime, into writer: inout FrameWriter) -> (
+        station: Int, isWritten: Bool
+    )? {
+        guard let (station, message) = power?.takeOwed() else { return nil }
+        stations[station].asks(.power(message), at: now)
+        return (station, callNext(station, at: now, into: &writer))
+    }
+
+    /// The call behind an order of the load management.
+    func powerCommand(_ message: LoadManagement.Message, to station: Int) -> Command {
+        guard let power else { preconditionFailure("this CSMS shares no power") }
+        return power.command(message, to: station)
+    }
+
+    private func sharesPower(of station: Int) -> Bool { power?.serves(station) ?? false }
+}

@@ -1,0 +1,194 @@
+/// The desk of the CSMS that shares out the power of sites by charging profiles.
+struct LoadManagement {
+    /// What a charger is to be told.
+    enum Message: Equatable {
+        /// New transactions get nothing before they are told.
+        case withhold
+        case limit(bay: Int, milliamperes: Int64)
+    }
+
+    /// When a site is to be looked at again.
+    struct Wake: Equatable {
+        var site: Int
+        /// Tells it from those that were named before; nil: the site's meter shows something.
+        var generation: UInt32?
+        var at: SimTime
+    }
+
+    private(set) var sites: [ProfileSharing]
+    /// The site of each station and its first bay there; -1 where power is not shared.
+    private let places: [(site: Int32, bay: Int32)]
+    private var owed: [(station: Int, message: Message)] = []
+    private var wakes: [Wake] = []
+
+    /// Sites whose bays are in the order of stations and connectors.
+    init(_ sites: [ProfileSharing], stations: Int) {
+        self.sites = sites
+        var places = Array(repeating: (site: Int32(-1), bay: Int32(-1)), count: stations)
+        for (number, site) in sites.enumerated() {
+            for (place, bay) in site.bays.enumerated() where bay.connector == 1 {
+                places[bay.station] = (Int32(number), Int32(place))
+            }
+            if let shows = site.electricity.firstShow {
+                wakes.append(Wake(site: number, generation: nil, at: shows))
+            }
+        }
+        self.places = places
+    }
+
+    /// Whether the power of a station's site is shared.
+    func serves(_ station: Int) -> Bool {
+        places.indices.contains(station) && places[station].site >= 0
+    }
+
+    mutating func takeOwed() -> (station: Int, message: Message)? {
+        owed.isEmpty ? nil : owed.removeFirst()
+    }
+
+    mutating func takeWake() -> Wake? { wakes.popLast() }
+
+    // What is heard of chargers.
+
+    mutating func hears(_ station: Int) {
+        if sites[site(of: station)].hear(station) { owed.append((station, .withhold)) }
+    }
+
+    mutating func loses(_ station: Int) {
+        sites[site(of: station)].lose(station)
+        owed.removeAll { $0.station == station }
+    }
+
+    mutating func begins(_ station: Int, _ connector: Int, at now: SimTime) {
+        guard let bay = bay(station, connector) else { return }
+        sites[site(of: station)].begin(at: bay, now: now)
+    }
+
+    mutating func ends(_ station: Int, _ connector: Int, at now: SimTime) {
+        guard let bay = bay(station, connector) else { return }
+        sites[site(of: station)].end(at: bay, now: now)
+    }
+
+    mutating func notes(_ station: Int, _ note: StatusNotification, at now: SimTime) {
+        guard let bay = bay(station, note.connectorId) else { return }
+        switch note.status {
+        case .suspendedEV: sites[site(of: station)].rest(at: bay, true, now: now)
+        case .charging: sites[site(of: station)].rest(at: bay, false, now: now)
+        case .available, .preparing, .suspendedEVSE, .finishing, .reserved, .unavailable, .faulted:
+            break
+        }
+    }
+
+    mutating func measures(_ station: Int, _ request: MeterValues, at now: SimTime) {
+        guard let bay = bay(station, request.connectorId),
+            let currents = request.meterValue.last?.lineCurrents
+        else { return }
+        sites[site(of: station)].measure(at: bay, currents, now: now)
+    }
+
+    mutating func concludes(_ station: Int, _ message: Message, isTaken: Bool) {
+        switch message {
+        case .withhold: sites[site(of: station)].withhold(station, isTaken: isTaken)
+        case .limit(let bay, let milliamperes):
+            sites[site(of: station)].conclude(at: bay, milliamperes, isTaken: isTaken)
+        }
+    }
+
+    // Sharing.
+
+    /// Shares out anew at a station's site if that is due.
+    mutating func settle(_ station: Int, at now: SimTime) {
+        let site = site(of: station)
+        if sites[site].isStale { share(site, at: now) }
+    }
+
+    /// A moment has come that was named; an older one is passed over.
+    mutating func wake(_ site: Int, generation: UInt32?, at now: SimTime) {
+        if let generation {
+            guard sites[site].electricity.generation == generation else { return }
+        } else if let shows = sites[site].readMeter(at: now) {
+            wakes.append(Wake(site: site, generation: nil, at: shows))
+        }
+        share(site, at: now)
+    }
+
+    /// The call that tells a station something.
+    func command(_ message: Message, to station: Int) -> Command {
+        switch message {
+        case .withhold:
+            .setChargingProfile(connector: 0, .sharing(0, id: Self.ids, purpose: .txDefault))
+        case .limit(let bay, let milliamperes):
+            .setChargingProfile(
+                connector: connector(of: bay, at: station),
+                .sharing(
+                    milliamperes,
+                    id: Self.ids + connector(of: bay, at: station),
+                    purpose: .tx
+                )
+            )
+        }
+    }
+
+    /// The numbers of its profiles, far from those that scenarios choose.
+    private static let ids = 1_000_000
+
+    private mutating func share(_ site: Int, at now: SimTime) {
+        let (orders, next) = sites[site].orders(at: now)
+        for order in orders {
+            let message = Message.limit(bay: order.bay, milliamperes: order.milliamperes)
+            owed.append((sites[site].bays[order.bay].station, message))
+        }
+        guard let next else { return }
+        let generation = sites[site].electricity.generation
+        wakes.append(Wake(site: site, generation: generation, at: next))
+    }
+
+    private func site(of station: Int) -> Int { Int(places[station].site) }
+
+    private func bay(_ station: Int, _ connector: Int) -> Int? {
+        let site = sites[site(of: station)]
+        let bay = Int(places[station].bay) + connector - 1
+        guard connector > 0, site.bays.indices.contains(bay), site.bays[bay].station == station
+        else { return nil }
+        return bay
+    }
+
+    private func connector(of bay: Int, at station: Int) -> Int {
+        sites[site(of: station)].bays[bay].connector
+    }
+}
+
+extension ProfileTemplate {
+    /// A limit from now on, until another takes its place.
+    fileprivate static func sharing(
+        _ milliamperes: Int64,
+        id: Int,
+        purpose: ChargingProfilePurpose
+    ) -> ProfileTemplate {
+        ProfileTemplate(
+            id: id,
+            stackLevel: 0,
+            purpose: purpose,
+            kind: .absolute,
+            recurrency: nil,
+            unit: .amperes,
+            duration: nil,
+            validFor: nil,
+            periods: [Period(from: .zero, limit: milliamperes, phases: nil)]
+        )
+    }
+}
+
+extension MeterValue {
+    /// What is drawn on each line in milliamperes, where that was measured line by line.
+    fileprivate var lineCurrents: [Int64]? {
+        var currents: [Int64] = []
+        for place in sampledValue.indices {
+            let sample = sampledValue[place]
+            guard sample.measurand == .currentImport, let phase = sample.phase,
+                [.l1, .l2, .l3].contains(phase), case .number(let number) = sample.value
+            else { continue }
+            currents.append(min(max(number.scaled(to: 3) ?? 0, 0), Phasor.mostMilliamperes))
+        }
+        return currents.isEmpty ? nil : currents
+    }
+}

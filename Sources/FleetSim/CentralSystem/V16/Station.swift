@@ -1,0 +1,247 @@
+/// A call that the CSMS has made and that is not answered yet.
+struct OpenCall {
+    enum What {
+        /// A command of the rules, by its place there.
+        case rule(Int)
+        /// What a driver wants who uses the operator's app.
+        case wish(DriverWish)
+        /// The whole list, for a station that did not take a change of it.
+        case wholeList(entries: Int)
+        /// What a charger is to draw, where the CSMS shares out the power of its site.
+        case power(LoadManagement.Message)
+    }
+
+    let id: UInt64
+    let what: What
+    let due: SimTime
+    let sent: SimTime
+}
+
+/// What the reference CSMS knows of one charger.
+struct Station {
+    /// How many BootNotifications are still refused, and with which answer.
+    private var refusals: Int
+    private let refusal: RegistrationStatus
+    private var registration: RegistrationStatus?
+    /// When a station that was not accepted may boot again.
+    private var bootsFrom: SimTime?
+    /// Whether it was asked for a message: then it may send one while it is pending.
+    private var isAsked = false
+    /// Ids are given out per charger, so that a split fleet gets the same ones.
+    private var lastTransaction = 0
+    private(set) var open: [OpenTransaction] = []
+    private var statuses = ReportedStatuses()
+    /// When the call arrived that is being answered.
+    private var callArrived: SimTime?
+    /// When the latest call arrived of those that were served.
+    private var lastServed: SimTime?
+    /// Commands that wait while another call is open, and when they were due.
+    private var waiting = Fifo<(what: OpenCall.What, due: SimTime)>()
+    private var openCall: OpenCall?
+    private var lastCall: UInt64 = 0
+    var ledger = Ledger()
+    /// More than the connectors of any charger: the oldest makes room for a new one.
+    static let mostOpen = 256
+    /// At most this many commands wait for a station that does not answer; later ones are not made.
+    static let mostWaiting = 256
+    private var expectations: [Expectation] = []
+
+    init(refusals: Int = 0, refusal: RegistrationStatus = .pending) {
+        self.refusals = refusals
+        self.refusal = refusal
+    }
+
+    /// A charger that is pending may send what it was asked for; one that was rejected nothing.
+    var maySpeak: Bool { registration == .accepted || registration == .pending }
+    var mayBeCalled: Bool { maySpeak }
+    var isAccepted: Bool { registration == .accepted }
+
+    mutating func boots(_ call: IncomingCall, retry: Int) -> (RegistrationStatus, Breach?) {
+        let isEarly = bootsFrom.map { call.now < $0 } ?? false
+        statuses.forget()
+        ledger.doubtReservations()
+        let status: RegistrationStatus = refusals > 0 ? refusal : .accepted
+        refusals = max(0, refusals - 1)
+        registration = status
+        // Of an answer that took long it is unknown whether the charger still waited for it.
+        let mayBeHeard = call.now - call.arrived < Self.shortestTimeout
+        bootsFrom =
+            status != .accepted && mayBeHeard
+            ? call.now + .seconds(Int64(clamping: retry)) : nil
+        return (status, isEarly && !isAsked ? Breach(.bootInterval, "it was told to wait") : nil)
+    }
+
+    /// Whether a call may come at all; the CSMS hears no other before the charger has booted.
+    func breach(by action: Action) -> Breach? {
+        switch registration {
+        case .accepted: nil
+        case .pending where isAsked: nil
+        case nil, .pending, .rejected: Breach(.bootFirst, "\(action.name) came before")
+        }
+    }
+
+    /// The group is that of the tag, as the CSMS knows it.
+    mutating func starts(
+        _ request: StartTransaction,
+        group: IdToken? = nil
+    ) -> (id: Int, Breach?) {
+        var breach: Breach?
+        if let place = open.firstIndex(where: { $0.connector == request.connectorId }) {
+            // A charger that got no answer sends its StartTransaction again.
+            if open[place].isBegun(by: request) { return (open[place].id, nil) }
+            breach = Breach(.secondStart, "transaction \(open[place].id) runs there")
+            open.remove(at: place)
+        }
+        if open.count >= Self.mostOpen {
+            let oldest = open.removeFirst()
+            breach = Breach(
+                .openTransactions,
+                "\(Self.mostOpen) are open, transaction \(oldest.id) is given up"
+            )
+        }
+        if let passedOver = ledger.begins(request, group: group) {
+            breach = Breach(.reserved, "it is kept for ‘\(passedOver.tag.text)’")
+        }
+        lastTransaction += 1
+        open.append(OpenTransaction(id: lastTransaction, request))
+        return (lastTransaction, breach)
+    }
+
+    /// A stop that comes once more, since its answer was lost, breaks no rule.
+    mutating func stops(_ request: StopTransaction) -> Breach? {
+        guard let place = open.firstIndex(where: { $0.id == request.transactionId }) else {
+            return knows(request.transactionId) ? nil : unknown(request.transactionId)
+        }
+        let breach = open[place].reaches(
+            request.timestamp,
+            wattHours: Int64(request.meterStop)
+        )
+        open.remove(at: place)
+        return breach
+    }
+
+    mutating func measures(_ request: MeterValues) -> Breach? {
+        guard let id = request.transactionId else { return nil }
+        guard let place = open.firstIndex(where: { $0.id == id }) else {
+            return knows(id) ? Breach(.afterStop, "transaction \(id) is over") : unknown(id)
+        }
+        let values = request.meterValue
+        for number in values.indices {
+            let breach = open[place].reaches(
+                values[number].timestamp,
+                wattHours: values[number].wattHours
+            )
+            if let breach { return breach }
+        }
+        return nil
+    }
+
+    mutating func reports(_ request: StatusNotification) -> Breach? {
+        ledger.takes(note: request)
+        return statuses.report(request)
+    }
+
+    /// The connector at which a transaction runs.
+    func connector(of transaction: Int) -> Int? {
+        open.first { $0.id == transaction }?.connector
+    }
+
+    /// The transaction that runs at a connector, or the latest anywhere.
+    func running(at connector: Int?) -> OpenTransaction? {
+        open.last { connector == nil || $0.connector == connector }
+    }
+
+    /// There is a call for it, which waits while another is open; calls for which a driver waits go first.
+    mutating func asks(_ what: OpenCall.What, at now: SimTime) {
+        switch what {
+        case .rule:
+            guard waiting.count < Self.mostWaiting else { return }
+            waiting.append((what, now))
+        case .wish, .wholeList, .power: waiting.prepend((what, now))
+        }
+    }
+
+    mutating func nextCall(at now: SimTime) -> OpenCall? {
+        guard openCall == nil, let next = waiting.popFirst() else { return nil }
+        lastCall += 1
+        openCall = OpenCall(id: lastCall, what: next.what, due: next.due, sent: now)
+        return openCall
+    }
+
+    mutating func answered(_ id: MessageID) -> (OpenCall?, breach: Breach?) {
+        guard let number = id.number, let call = openCall, number == call.id else {
+            return (nil, Breach(.answer, "no call ‘\(id.text)’ is open"))
+        }
+        openCall = nil
+        return (call, nil)
+    }
+
+    /// The call was not made after all.
+    mutating func needsNoAnswer() {
+        openCall = nil
+    }
+
+    /// Waits for what a call is to lead to; a newer one takes the place of an older.
+    mutating func expect(_ expectation: Expectation) {
+        if expectation.effect == .trigger { isAsked = true }
+        expectations.removeAll(where: expectation.replaces)
+        expectations.append(expectation)
+    }
+
+    /// A call that was refused leads to nothing.
+    mutating func expectNothing(of call: UInt64) {
+        expectations.removeAll { $0.call == call }
+    }
+
+    /// Whether something is waited for at all.
+    var isWatched: Bool { !expectations.isEmpty }
+
+    /// Takes out the first thing waited for that this is.
+    mutating func meets(_ isMet: (Expectation) -> Bool) -> Expectation? {
+        expectations.firstIndex(where: isMet).map { expectations.remove(at: $0) }
+    }
+
+    mutating func disconnected() {
+        openCall = nil
+        callArrived = nil
+        bootsFrom = nil
+        expectations.removeAll()
+        statuses.forget()
+        ledger.doubtReservations()
+        waiting.removeAll()
+    }
+
+    /// -1 stands for a transaction whose start could not be delivered.
+    private func unknown(_ id: Int) -> Breach? {
+        id == -1 ? nil : Breach(.transactionID, "no transaction was given the id \(id)")
+    }
+
+    private func knows(_ id: Int) -> Bool {
+        1...max(1, lastTransaction) ~= id && lastTransaction > 0
+    }
+}
+
+extension Station {
+    /// A charger may give a call up and go on, but not so soon.
+    private static let shortestTimeout: SimDuration = .seconds(1)
+
+    /// A call has arrived and waits to be answered.
+    mutating func callArrives(at now: SimTime) -> Breach? {
+        defer { callArrived = now }
+        guard let before = callArrived, now - before < Self.shortestTimeout else { return nil }
+        return Breach(.oneCall, "the one before is not answered yet")
+    }
+
+    /// Notes that a call is served now; whether one that arrived later was served before it.
+    mutating func noteServed(_ arrived: SimTime) -> Bool {
+        guard !hasServedLater(than: arrived) else { return true }
+        lastServed = arrived
+        return false
+    }
+
+    func hasServedLater(than arrived: SimTime) -> Bool { lastServed.map { arrived < $0 } ?? false }
+
+    mutating func callIsAnswered() {
+        callArrived = nil
+    }
+}

@@ -1,0 +1,188 @@
+// Who may charge: by what is known here, or by what the CSMS says.
+extension Charger {
+    /// Whether a car that is plugged in may charge.
+    var chargesFreely: Bool { configuration.asksNobody }
+
+    private var canAsk: Bool { link == .up && registration == .accepted }
+
+    /// What is known of a tag here: the list counts before the cache.
+    func record(of tag: IdToken) -> TagRecord? {
+        if usesLocalList, let listed = localList.record(of: tag) { return listed }
+        return configuration.isOn(.authorizationCacheEnabled) ? cache.record(of: tag) : nil
+    }
+
+    /// Decides on a tag that wants to charge by what is known here, or asks the CSMS.
+    mutating func authorise(
+        _ place: Int,
+        _ tag: IdToken,
+        at now: SimTime,
+        into output: inout ChargerOutput
+    ) {
+        let known = record(of: tag)
+        let status = known?.status(at: clock(at: now))
+        let fits = admits(tag, parent: known?.parent, to: place)
+        if canAsk {
+            guard configuration.isOn(.localPreAuthorize), status == .accepted, fits else {
+                return ask(place, tag, at: now)
+            }
+            return grant(place, tag, parent: known?.parent, at: now, into: &output)
+        }
+        let knowsIt = configuration.isOn(.localAuthorizeOffline) && status == .accepted
+        let trustsIt = configuration.isOn(.allowOfflineTxForUnknownId) && status == nil
+        if fits && (knowsIt || trustsIt) {
+            grant(place, tag, parent: known?.parent, at: now, into: &output)
+        } else {
+            connectors[place].bay.note(!fits ? .taken : status == nil ? .offline : .refused)
+            postpone(place, at: now, into: &output)
+        }
+    }
+
+    /// Decides on a tag other than the one that started a transaction and is to end it.
+    ///
+    /// Only a tag of the same group may. Where the transaction's group is not known there is none
+    /// to compare with, so no CSMS is asked.
+    mutating func authoriseStop(
+        _ place: Int,
+        by tag: IdToken,
+        at now: SimTime,
+        into output: inout ChargerOutput
+    ) {
+        guard let group = connectors[place].transaction?.parent, connectors[place].claim == nil
+        else { return }
+        let trusts = configuration.isOn(canAsk ? .localPreAuthorize : .localAuthorizeOffline)
+        if trusts, let known = record(of: tag), known.status(at: clock(at: now)) == .accepted {
+            guard known.parent == group else { return }
+            return endTransaction(place, .local, by: tag, at: now, into: &output)
+        }
+        if canAsk { ask(place, tag, at: now) }
+    }
+
+    mutating func authorisationAnswered(
+        _ place: Int,
+        _ tag: IdToken,
+        _ info: IdTagInfo,
+        at now: SimTime,
+        into output: inout ChargerOutput
+    ) {
+        guard takeOpenClaim(place, of: tag) else { return }
+        let isAccepted = info.status == .accepted
+        if let transaction = connectors[place].transaction {
+            guard isAccepted, let group = info.parentIdTag, group == transaction.parent else {
+                return
+            }
+            return endTransaction(place, .local, by: tag, at: now, into: &output)
+        }
+        if let holder = cableHolder(at: place) {
+            guard holder.isFor(tag, group: info.parentIdTag) else { return }
+            return letGo(place, at: now, into: &output)
+        }
+        // Meanwhile the connector may have gone out of service, or be kept for another.
+        if isAccepted, !connectors[place].isOutOfUse,
+            admits(tag, parent: info.parentIdTag, to: place)
+        {
+            grant(place, tag, parent: info.parentIdTag, at: now, into: &output)
+        } else {
+            let isOutOfUse = connectors[place].isOutOfUse
+            connectors[place].bay.note(!isAccepted ? .refused : isOutOfUse ? .outOfUse : .taken)
+            refuse(place, at: now, into: &output)
+        }
+    }
+
+    mutating func authorisationUnanswered(
+        _ place: Int,
+        _ tag: IdToken,
+        at now: SimTime,
+        into output: inout ChargerOutput
+    ) {
+        guard takeOpenClaim(place, of: tag), connectors[place].transaction == nil else { return }
+        connectors[place].bay.note(link == .up ? .unanswered : .offline)
+        postpone(place, at: now, into: &output)
+    }
+
+    /// The connection is gone, and with it every question that is open.
+    mutating func giveUpAsking(at now: SimTime, into output: inout ChargerOutput) {
+        for place in connectors.indices {
+            guard let claim = connectors[place].claim, !claim.isGranted else { continue }
+            authorisationUnanswered(place, claim.tag, at: now, into: &output)
+        }
+    }
+
+    /// Lets a tag charge: at once, or when its car has come.
+    mutating func grant(
+        _ place: Int,
+        _ tag: IdToken,
+        parent: IdToken?,
+        at now: SimTime,
+        into output: inout ChargerOutput
+    ) {
+        if connectors[place].bay.hasWaitingCar {
+            return start(place, tag, parent: parent, at: now, into: &output)
+        }
+        connectors[place].claim = Claim(tag: tag, parent: parent, isGranted: true)
+        move(place, to: .preparing, at: now, into: &output)
+        startConnectionTimeOut(place, at: now, into: &output)
+        connectors[place].bay.open(type.behaviour.access, at: now, into: &output)
+    }
+
+    /// Notes what the CSMS says of a tag; where its own list says something else, that is told.
+    mutating func learn(_ tag: IdToken, _ info: IdTagInfo, at now: SimTime) {
+        guard !chargesFreely else { return }
+        if usesLocalList, let listed = localList.record(of: tag) {
+            // A tag that charges elsewhere is as good as the list says.
+            let status = info.status == .concurrentTx ? .accepted : info.status
+            if status != listed.status(at: clock(at: now)) {
+                outbox.append(.warning(.localListConflict, at: now), at: now)
+            }
+        } else if configuration.isOn(.authorizationCacheEnabled) {
+            cache.remember(tag, info)
+        }
+    }
+
+    mutating func ask(_ place: Int, _ tag: IdToken, at now: SimTime) {
+        connectors[place].claim = Claim(tag: tag)
+        connectors[place].bay.awaitAnswer()
+        outbox.append(.authorize(connector: UInt8(place + 1), tag), at: now)
+    }
+
+    /// Takes the claim that an answer is for; false when no claim waits for it any more.
+    private mutating func takeOpenClaim(_ place: Int, of tag: IdToken) -> Bool {
+        guard let claim = connectors[place].claim, claim.tag == tag, !claim.isGranted else {
+            return false
+        }
+        connectors[place].claim = nil
+        return true
+    }
+
+    /// Sends the driver away, or forgets a tag that came before its car.
+    private mutating func refuse(_ place: Int, at now: SimTime, into output: inout ChargerOutput) {
+        if connectors[place].bay.hasWaitingDriver {
+            unplugSoon(place, at: now, into: &output)
+        } else {
+            withdraw(place, at: now, into: &output)
+        }
+    }
+
+    /// Nothing can be decided now: the driver at the reader tries again, no other waits.
+    private mutating func postpone(
+        _ place: Int,
+        at now: SimTime,
+        into output: inout ChargerOutput
+    ) {
+        if connectors[place].bay.hasWaitingDriver {
+            triesAgainOrLeaves(place, at: now, into: &output)
+        } else {
+            withdraw(place, at: now, into: &output)
+        }
+    }
+
+    /// Forgets a tag whose car has not come.
+    mutating func withdraw(_ place: Int, at now: SimTime, into output: inout ChargerOutput) {
+        connectors[place].claim = nil
+        dropAwaitedProfile(at: place)
+        if connectors[place].state == .preparing {
+            becomeFree(place, at: now, into: &output)
+        } else {
+            reservationsFollow(place, at: now, into: &output)
+        }
+    }
+}

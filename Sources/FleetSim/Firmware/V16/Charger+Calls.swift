@@ -1,0 +1,149 @@
+// Calls that the charger makes: leaving, being answered, not being answered.
+extension Charger {
+    /// Sends the next calls as far as the connection lets it, and how many may be under way.
+    mutating func pump(at now: SimTime, into output: inout ChargerOutput) {
+        let unmade = outbox.takeUnmade()
+        if unmade > 0 {
+            let detail = "\(unmade) not made, for \(Outbox.mostRegular) were waiting"
+            output.actions.append(.misfit(.unmadeCalls, detail: detail))
+        }
+        guard link == .up else { return }
+        while let waiting = outbox.next(
+            transactional: registration == .accepted,
+            depth: type.behaviour.callsInFlight
+        ) {
+            let id = outbox.nextID()
+            let bytes = send(waiting.call, id: MessageID(number: id), into: &output)
+            outbox.left(waiting, id: id, at: now, bytes: bytes)
+            if outbox.hasOneInFlight { expectAnswer(into: &output) }
+        }
+    }
+
+    /// Waits for the answer to the oldest call under way.
+    private mutating func expectAnswer(into output: inout ChargerOutput) {
+        guard let oldest = outbox.inFlight else { return timers.cancel(.callTimeout) }
+        output.actions.append(
+            .awaitAnswer(
+                generation: timers.arm(.callTimeout),
+                sent: oldest.sent,
+                patience: configuration.seconds(.messageTimeout)
+            )
+        )
+    }
+
+    mutating func receive(
+        _ bytes: UnsafeRawBufferPointer,
+        at now: SimTime,
+        into output: inout ChargerOutput
+    ) {
+        guard link == .up else { return }
+        do {
+            switch try Envelope.parse(bytes) {
+            case .call(let id, let action, name: _, var payload):
+                // A charger that was rejected must not answer (OCPP 1.6 §4.2).
+                guard registration != .rejected else { return }
+                obey(
+                    action,
+                    id: id,
+                    payload: &payload,
+                    bytes: bytes.count,
+                    at: now,
+                    into: &output
+                )
+            case .result(let id, var payload):
+                guard let call = takeAnswered(id, at: now, into: &output) else { return }
+                conclude(call, payload: &payload, bytes: bytes.count, at: now, into: &output)
+            case .error(let id, let code, let text):
+                guard let call = takeAnswered(id, at: now, into: &output) else { return }
+                measure(call, .error, at: now, bytes: bytes.count, error: code, into: &output)
+                output.actions.append(
+                    .callError(call.waiting.call.action, .out, code, text: text)
+                )
+                failed(call, code, at: now, into: &output)
+            }
+        } catch {
+            output.actions.append(.misfit(.badFrame, detail: "from the CSMS: \(error.detail)"))
+            if type.security.reportsInvalidMessages {
+                raise(.invalidMessages, error.detail, at: now)
+            }
+            if error.type == .call, let id = error.id, registration != .rejected {
+                output.error(id, .formationViolation, error.detail)
+            }
+        }
+    }
+
+    mutating func callTimedOut(at now: SimTime, into output: inout ChargerOutput) {
+        guard let call = outbox.abandonOldest() else { return }
+        expectAnswer(into: &output)
+        measure(call, .timeout, at: now, into: &output)
+        failed(call, at: now, into: &output)
+    }
+
+    func measure(
+        _ call: Outbox.InFlight,
+        _ outcome: Outcome,
+        at now: SimTime,
+        bytes: Int = 0,
+        error: ErrorCode? = nil,
+        into output: inout ChargerOutput
+    ) {
+        output.actions.append(
+            .measured(
+                CallMeasure(
+                    action: call.waiting.call.action,
+                    direction: .out,
+                    outcome: outcome,
+                    intended: call.waiting.intended,
+                    sent: call.sent,
+                    ended: now,
+                    bytesSent: call.bytes,
+                    bytesReceived: bytes,
+                    error: error
+                )
+            )
+        )
+    }
+
+    /// What follows when a call was not processed: each kind has its own way out.
+    mutating func failed(
+        _ call: Outbox.InFlight,
+        _ code: ErrorCode? = nil,
+        at now: SimTime,
+        into output: inout ChargerOutput
+    ) {
+        switch call.waiting.call {
+        case .boot: bootUnanswered(at: now, into: &output)
+        case .authorize(let connector, let tag):
+            authorisationUnanswered(Int(connector) - 1, tag, at: now, into: &output)
+        case .start, .stop, .meter: tryAgain(call.waiting, at: now, into: &output)
+        case .securityEvent(let event):
+            // A CSMS that does not know the message will not know it next time either.
+            guard event.kind.isCritical, code != .notImplemented, code != .notSupported else {
+                break
+            }
+            tryAgain(call.waiting, at: now, into: &output)
+        case .heartbeat, .status, .warning, .idleMeter: break
+        case .firmwareStatus, .signedFirmwareStatus, .diagnosticsStatus, .logStatus,
+            .signCertificate, .vendorMessage:
+            break
+        }
+    }
+
+    private mutating func takeAnswered(
+        _ id: MessageID,
+        at now: SimTime,
+        into output: inout ChargerOutput
+    ) -> Outbox.InFlight? {
+        guard let call = outbox.answered(id.number) else {
+            output.actions.append(
+                .misfit(
+                    outbox.knows(id.number) ? .lateReply : .unexpectedReply,
+                    detail: "no call ‘\(id.text)’ is open"
+                )
+            )
+            return nil
+        }
+        expectAnswer(into: &output)
+        return call
+    }
+}

@@ -1,0 +1,77 @@
+// Messages of transactions: kept in order until the CSMS has them (OCPP 1.6 §3.7).
+extension Charger {
+    /// Queues a transaction message; when there is no room, meter readings are what is lost.
+    mutating func keep(_ call: OutgoingCall, at now: SimTime, into output: inout ChargerOutput) {
+        guard type.behaviour.speaksOCPP else { return }
+        if outbox.transactional.count >= type.queueDepth {
+            droppedReadings += Int32(clamping: outbox.thinOut())
+            if call.isIntermediate, outbox.transactional.count >= type.queueDepth {
+                droppedReadings += 1
+                return
+            }
+        }
+        outbox.append(call, at: now)
+    }
+
+    /// The CSMS has taken a transaction message: the next follows at the pace of the type.
+    mutating func delivered(
+        _ call: Outbox.InFlight,
+        at now: SimTime,
+        into output: inout ChargerOutput
+    ) {
+        guard call.waiting.call.mustArrive else { return }
+        if droppedReadings > 0 {
+            output.actions.append(
+                .notable(
+                    kind: "queue-full",
+                    detail: "\(droppedReadings) meter values were dropped"
+                )
+            )
+            droppedReadings = 0
+        }
+        guard type.flushPause > .zero, let next = outbox.transactional.first,
+            next.intended < call.sent
+        else { return }
+        outbox.holdsTransactional = true
+        outbox.hold(for: .pace, at: now)
+        set(.retry, at: now + type.flushPause, into: &output)
+    }
+
+    /// The wait between two transaction messages is over.
+    mutating func mayGoOn(at now: SimTime) {
+        outbox.holdsTransactional = false
+        outbox.release(.pace, at: now)
+    }
+
+    /// Tries a transaction message again after a growing wait, a limited number of times, and then drops it.
+    mutating func tryAgain(
+        _ waiting: Outbox.Waiting,
+        at now: SimTime,
+        into output: inout ChargerOutput
+    ) {
+        var waiting = waiting
+        waiting.attempts += 1
+        guard waiting.attempts < Int(configuration[.transactionMessageAttempts]) else {
+            output.actions.append(
+                .notable(
+                    kind: "message-dropped",
+                    detail: "\(waiting.call.action.name) after \(waiting.attempts) attempts"
+                )
+            )
+            switch waiting.call {
+            case .start(let transaction, _, _, _, _, _):
+                _ = transactionIDs.takeVisit(of: transaction)
+            case .stop(let transaction, _, _, _, _, _): transactionIDs.forget(transaction)
+            case .boot, .heartbeat, .status, .authorize, .warning, .meter, .idleMeter,
+                .firmwareStatus, .signedFirmwareStatus, .diagnosticsStatus, .logStatus,
+                .securityEvent, .signCertificate, .vendorMessage:
+                break
+            }
+            return
+        }
+        outbox.keep(waiting)
+        outbox.holdsTransactional = true
+        let wait = configuration.seconds(.transactionMessageRetryInterval) * Int64(waiting.attempts)
+        set(.retry, at: now + wait, into: &output)
+    }
+}

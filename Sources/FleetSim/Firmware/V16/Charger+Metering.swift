@@ -1,0 +1,138 @@
+// Meter values: sampled from a transaction's start, and aligned with the clock.
+extension Charger {
+    mutating func beginSampling(_ place: Int, at now: SimTime, into output: inout ChargerOutput) {
+        keepReading(.transactionBegin, place, at: now)
+        scheduleSample(place, at: now, into: &output)
+    }
+
+    mutating func readSample(_ place: Int, at now: SimTime, into output: inout ChargerOutput) {
+        guard let transaction = connectors[place].transaction else { return }
+        let reading = read(place, .samplePeriodic, at: now)
+        connectors[place].transaction?.lastSample = reading.milliwattHours
+        connectors[place].transaction?.lastPower = reading.milliwatts
+        if !configuration.list(.stopTxnSampledData).isEmpty { keepForStop(reading, place) }
+        keep(
+            .meter(transaction: transaction.number, connector: UInt8(place + 1), reading),
+            at: now,
+            into: &output
+        )
+        scheduleSample(place, at: now, into: &output)
+    }
+
+    mutating func readClockAligned(at now: SimTime, into output: inout ChargerOutput) {
+        for place in connectors.indices {
+            let reading = read(place, .sampleClock, at: now)
+            let connector = UInt8(place + 1)
+            if let transaction = connectors[place].transaction {
+                if !configuration.list(.stopTxnAlignedData).isEmpty { keepForStop(reading, place) }
+                keep(
+                    .meter(transaction: transaction.number, connector: connector, reading),
+                    at: now,
+                    into: &output
+                )
+            } else if link == .up && registration == .accepted {
+                outbox.append(.idleMeter(connector: connector, reading), at: now)
+            }
+        }
+        scheduleClockAligned(after: now, into: &output)
+    }
+
+    /// Sets the timer on the next point of the grid that starts at the clock's midnight.
+    mutating func scheduleClockAligned(after now: SimTime, into output: inout ChargerOutput) {
+        let interval = configuration.seconds(.clockAlignedDataInterval).nanoseconds
+        guard interval > 0 else { return timers.cancel(.clockAligned) }
+        let day = SimDuration.seconds(86_400).nanoseconds
+        let midnight = clockStart.unixMilliseconds % 86_400_000 * 1_000_000
+        let sinceMidnight = (midnight + now.nanoseconds) % day
+        // The grid starts anew each midnight, also when the day is no multiple of the interval.
+        let next = min((sinceMidnight / interval + 1) * interval, day)
+        let wait = SimDuration(nanoseconds: next - sinceMidnight)
+        set(.clockAligned, at: now + wait, into: &output)
+    }
+
+    mutating func scheduleSample(_ place: Int, at now: SimTime, into output: inout ChargerOutput) {
+        let interval = configuration.seconds(.meterValueSampleInterval)
+        guard interval > .zero, let next = nextSample(place, after: now, every: interval) else {
+            return connectors[place].timers.cancel(.sample)
+        }
+        set(.sample, of: place, at: next, into: &output)
+    }
+
+    /// Another power flows: a reading that hangs on energy or power is due at another time.
+    mutating func flowChanged(_ place: Int, at now: SimTime, into output: inout ChargerOutput) {
+        switch type.behaviour.metering.cadence {
+        case .time: break
+        case .energy, .power: scheduleSample(place, at: now, into: &output)
+        }
+    }
+
+    /// When the next reading of a transaction is due, if the power stays; nil: not while it does.
+    private func nextSample(
+        _ place: Int,
+        after now: SimTime,
+        every interval: SimDuration
+    ) -> SimTime? {
+        let connector = connectors[place]
+        guard let transaction = connector.transaction else { return nil }
+        switch type.behaviour.metering.cadence {
+        case .time:
+            return now + interval
+        case .energy(let step):
+            let since = connector.bay.meter.milliwattHours(at: now) - transaction.lastSample
+            return Energy.time(for: step - since, at: connector.bay.meter.milliwatts).map {
+                now + $0
+            }
+        case .power(let change):
+            let difference = (connector.bay.meter.milliwatts - transaction.lastPower).magnitude
+            return difference >= change.magnitude ? now : nil
+        }
+    }
+
+    func read(_ place: Int, _ context: ReadingContext, at now: SimTime) -> MeterReading {
+        let connector = connectors[place]
+        let register = connector.bay.meter.milliwattHours(at: now)
+        let offer =
+            connector.transaction == nil
+            ? type.outlet.all.withheld : connector.bay.offer ?? type.outlet.all
+        return MeterReading(
+            at: now,
+            milliwattHours: register,
+            intervalMilliwattHours: register - (connector.transaction?.lastSample ?? register),
+            milliwatts: connector.bay.meter.milliwatts,
+            offer: offer,
+            phases: min(offer.phases, connector.bay.vehicle?.phases ?? offer.phases),
+            context: context
+        )
+    }
+
+    /// Keeps the reading at a transaction's begin or end if StopTransaction is to carry any.
+    mutating func keepReading(_ context: ReadingContext, _ place: Int, at now: SimTime) {
+        guard
+            !configuration.list(.stopTxnSampledData).isEmpty
+                || !configuration.list(.stopTxnAlignedData).isEmpty
+        else { return }
+        keepForStop(read(place, context, at: now), place)
+    }
+
+    /// Keeps a reading for StopTransaction; when there are too many, every second one in between goes.
+    private mutating func keepForStop(_ reading: MeterReading, _ place: Int) {
+        let most = max(2, Int(configuration[.stopTransactionMaxMeterValues]))
+        connectors[place].transaction?.kept.append(reading)
+        guard let kept = connectors[place].transaction?.kept, kept.count > most else { return }
+        connectors[place].transaction?.kept = kept.indices.filter {
+            $0 == 0 || $0 == kept.count - 1 || $0 % 2 == 0
+        }.map { kept[$0] }
+    }
+
+    func transactionData(_ kept: [MeterReading]) -> [MeterValue] {
+        kept.map { reading in
+            let key: ConfigurationKey =
+                reading.context == .sampleClock ? .stopTxnAlignedData : .stopTxnSampledData
+            let list = configuration.list(key)
+            return meterValue(
+                reading,
+                list.isEmpty ? configuration.list(.stopTxnAlignedData) : list
+            )
+        }
+    }
+}

@@ -1,0 +1,53 @@
+// Boot, registration and heartbeat.
+extension Charger {
+    /// The wait before another BootNotification when the CSMS named none or did not answer.
+    private static let ownBootInterval: SimDuration = .seconds(60)
+
+    mutating func enqueueBoot(at now: SimTime) {
+        outbox.release(.registration, at: now)
+        guard !outbox.awaits(.bootNotification) else { return }
+        outbox.append(.boot, at: now)
+    }
+
+    mutating func registered(
+        _ confirmation: BootNotification.Confirmation,
+        at now: SimTime,
+        into output: inout ChargerOutput
+    ) {
+        let interval = SimDuration.seconds(Int64(clamping: max(0, confirmation.interval)))
+        switch confirmation.status {
+        case .accepted:
+            registration = .accepted
+            if interval > .zero {
+                configuration[.heartbeatInterval] = Int32(clamping: confirmation.interval)
+            }
+            concludeUpdate(at: now)
+            reportAll(at: now)
+            if let message = type.behaviour.vendorMessage {
+                outbox.append(.vendorMessage(message), at: now)
+            }
+            scheduleHeartbeat(at: now, into: &output)
+            scheduleClockAligned(after: now, into: &output)
+        case .pending, .rejected:
+            registration = confirmation.status == .pending ? .pending : .rejected
+            // Until then a charger sends nothing of its own accord (OCPP 1.6 §4.2).
+            outbox.hold(for: .registration, at: now)
+            let wait = interval > .zero ? interval : Self.ownBootInterval
+            set(.boot, at: now + wait, into: &output)
+        }
+    }
+
+    mutating func bootUnanswered(at now: SimTime, into output: inout ChargerOutput) {
+        set(.boot, at: now + Self.ownBootInterval, into: &output)
+    }
+
+    mutating func scheduleHeartbeat(at now: SimTime, into output: inout ChargerOutput) {
+        set(.heartbeat, at: now + configuration.seconds(.heartbeatInterval), into: &output)
+    }
+
+    mutating func beat(at now: SimTime, into output: inout ChargerOutput) {
+        guard link == .up, registration == .accepted else { return }
+        if !outbox.awaits(.heartbeat) { outbox.append(.heartbeat, at: now) }
+        scheduleHeartbeat(at: now, into: &output)
+    }
+}

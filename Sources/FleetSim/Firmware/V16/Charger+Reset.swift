@@ -1,0 +1,49 @@
+// Resets, and what becomes of one that fails.
+extension Charger {
+    /// From answering a Reset to going down: StopTransaction can still leave.
+    private static let resetDelay: SimDuration = .seconds(2)
+    /// From an attempt that failed to the next.
+    private static let pauseAfterFailure: SimDuration = .seconds(10)
+
+    mutating func reset(
+        _ request: Reset,
+        _ id: MessageID,
+        at now: SimTime,
+        into output: inout ChargerOutput
+    ) -> Bool {
+        output.result(id, Reset.Confirmation(status: .accepted))
+        let reason: StopReason = request.type == .soft ? .softReset : .hardReset
+        for place in connectors.indices {
+            endTransaction(place, reason, at: now, into: &output)
+        }
+        if type.behaviour.failingResets > 0 { changeUpkeep { $0.failedResets = 0 } }
+        set(.restart, at: now + Self.resetDelay, into: &output)
+        return true
+    }
+
+    /// The moment to go down has come, but of some types not every reset works.
+    mutating func restartIsDue(at now: SimTime, into output: inout ChargerOutput) {
+        // New firmware restarts its charger without fail.
+        guard let failed = upkeep.value?.failedResets, failed < type.behaviour.failingResets,
+            upkeep.value?.update?.phase != .rebooting
+        else { return restart(at: now, into: &output) }
+        guard failed < Int(configuration[.resetRetries]) else {
+            return giveUpReset(after: failed + 1, at: now, into: &output)
+        }
+        changeUpkeep { $0.failedResets = failed + 1 }
+        set(.restart, at: now + Self.pauseAfterFailure, into: &output)
+    }
+
+    /// All attempts of ResetRetries have failed: the charger tells so and goes on as it is.
+    private mutating func giveUpReset(
+        after attempts: Int,
+        at now: SimTime,
+        into output: inout ChargerOutput
+    ) {
+        changeUpkeep { $0.failedResets = nil }
+        output.actions.append(
+            .notable(kind: "reset-failed", detail: "after \(attempts) attempts")
+        )
+        if canReport { outbox.append(.warning(.resetFailure, at: now), at: now) }
+    }
+}

@@ -1,0 +1,97 @@
+// Telling the CSMS the state of connectors.
+extension Charger {
+    /// Moves a connector and lets the reservations follow.
+    mutating func move(
+        _ place: Int,
+        to status: ChargePointStatus,
+        at now: SimTime,
+        into output: inout ChargerOutput
+    ) {
+        guard connectors[place].state != status else { return }
+        change(place, to: status, at: now, into: &output)
+        reservationsFollow(place, at: now, into: &output)
+    }
+
+    /// Moves a connector and has it reported.
+    mutating func change(
+        _ place: Int,
+        to status: ChargePointStatus,
+        at now: SimTime,
+        into output: inout ChargerOutput
+    ) {
+        connectors[place].move(to: status, at: now)
+        guard connectors[place].fault == nil else { return }
+        announce(place, at: now, into: &output)
+    }
+
+    /// Reports the state that a connector has come into, once it has lasted long enough.
+    mutating func announce(_ place: Int, at now: SimTime, into output: inout ChargerOutput) {
+        let minimum = configuration.seconds(.minimumStatusDuration)
+        guard minimum > .zero else { return reportStatus(place, at: now) }
+        set(.status, of: place, at: now + minimum, into: &output)
+    }
+
+    /// Reports a connector if the CSMS does not know its state yet.
+    mutating func reportStatus(_ place: Int, at now: SimTime) {
+        let connector = connectors[place]
+        guard canReport, connector.reported != connector.status else { return }
+        connectors[place].reported = connector.status
+        outbox.append(connector.report(at: now), at: now)
+    }
+
+    mutating func reportMain(at now: SimTime) {
+        let status: ChargePointStatus = isOperative ? .available : .unavailable
+        guard canReport, reportedMain != status else { return }
+        reportedMain = status
+        outbox.append(.status(connector: 0, status, .noError, at: now), at: now)
+    }
+
+    /// After a time offline: the states that are other than was told, in the order they came up.
+    mutating func reportChanges(at now: SimTime) {
+        reportMain(at: now)
+        let changed = connectors.filter { $0.reported != $0.status }
+        for connector in changed.sorted(by: { ($0.since, $0.number) < ($1.since, $1.number) }) {
+            connectors[connector.number - 1].reported = connector.status
+            outbox.append(connector.report(at: connector.since), at: now)
+        }
+        reportUpkeep(at: now)
+    }
+
+    /// After each accepted boot the CSMS gets the state of connector 0 and of every other.
+    mutating func reportAll(at now: SimTime) {
+        reportedMain = nil
+        reportMain(at: now)
+        for place in connectors.indices {
+            connectors[place].reported = nil
+            reportStatus(place, at: now)
+        }
+        reportUpkeep(at: now)
+    }
+
+    /// Whether messages leave that a charger sends of its own accord.
+    var canReport: Bool { link == .up && registration == .accepted }
+}
+
+extension Connector {
+    /// Its state as a call; that the car was unplugged goes with the states it leads to.
+    func report(at moment: SimTime) -> OutgoingCall {
+        .status(
+            connector: UInt8(number),
+            status,
+            fault ?? .noError,
+            at: moment,
+            isCarGone: bay.isCarGone && (status == .suspendedEV || status == .finishing)
+        )
+    }
+}
+
+extension ChargePointStatus {
+    /// The state of a connector whose transaction runs, by what flows there.
+    init(_ flow: CarDraw.Flow) {
+        switch flow {
+        case .flows: self = .charging
+        case .heldByCar: self = .suspendedEV
+        case .heldByCharger: self = .suspendedEVSE
+        }
+    }
+}

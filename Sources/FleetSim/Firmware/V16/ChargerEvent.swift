@@ -1,0 +1,173 @@
+/// What can happen to a charger.
+enum ChargerEvent {
+    /// The mains come on.
+    case powerOn
+    case timer(ChargerTimer, connector: Int, generation: UInt32)
+    /// The connection it asked for stands.
+    case opened
+    /// The connection it asked for cannot be had, or is gone: for the sake of its own line, or of the CSMS.
+    case refused(byOwnLine: Bool), closed(byOwnLine: Bool)
+    /// A frame came in; its bytes live as long as the event is handled.
+    case frame(UnsafeRawBufferPointer)
+    /// Something goes wrong with the charger itself.
+    case fault(ChargerFault)
+    /// A car has come to the bay of that connector.
+    case arrived(Visit, connector: Int)
+    /// The site has so much for the car there, on each of its lines.
+    case siteGives(milliamperes: Int32, connector: Int)
+}
+
+/// What a charger wants done in answer to an event.
+enum ChargerAction {
+    case schedule(ChargerTimer, connector: Int, generation: UInt32, at: SimTime)
+    /// Have the call time-out go off so long after a call was sent, by the clock of the CSMS:
+    /// a CSMS out there does not answer faster because simulated time does.
+    case awaitAnswer(generation: UInt32, sent: SimTime, patience: SimDuration)
+    case connect
+    /// Close the connection, or stop asking for one.
+    case close(wasUp: Bool)
+    /// The same without a farewell, for want of power.
+    case vanish(wasUp: Bool)
+    /// Send the next frame of the output's buffer, of this many bytes.
+    case send(count: Int)
+    case measured(CallMeasure)
+    /// A call was answered with an error, or with what is no answer.
+    case callError(Action, Direction, ErrorCode, text: String)
+    /// A driver turns to the CSMS.
+    case asks(DriverWish)
+    /// What a connector asks of its site has changed, or what its car draws.
+    case asksSite(connector: Int)
+    indirect case visitEnded(VisitLog, Visit, connector: Int)
+    /// The CSMS has given an id to the transaction of a visit that is over.
+    case transactionNamed(site: Int32, visit: Int32, id: Int)
+    /// The bay of a connector can be used by arriving cars, or no longer, or only by that of a token.
+    case bay(connector: Int, inService: Bool, keptFor: Token? = nil)
+    case notable(kind: String, detail: String)
+    /// A frame of the CSMS was not what it should be.
+    case misfit(Misfit, detail: String)
+}
+
+/// What goes wrong with a charger by itself.
+enum ChargerFault: Equatable {
+    /// The installer saves its set-up, upon which it restarts.
+    case setupSaved
+    case outOfService, backInService
+    /// The mains go and come back; cuts may overlap.
+    case powerLost, powerBack
+    /// It is switched off, and has the time to say so.
+    case switchedOff
+    /// A connector can no longer be used, or can be used again.
+    case failed(connector: UInt8, ChargePointErrorCode)
+    case mended(connector: UInt8)
+    /// The emergency button is pressed, or released.
+    case emergencyStop, emergencyOver
+}
+
+extension ChargerFault {
+    private static let codes = ChargePointErrorCode.allCases
+
+    /// In 24 bits: 8 each for the error's code and the connector, then 8 for the kind.
+    var word: UInt32 {
+        switch self {
+        case .setupSaved: 0
+        case .outOfService: 1
+        case .backInService: 2
+        case .powerLost: 3
+        case .powerBack: 4
+        case .failed(let connector, let code):
+            UInt32(Self.codes.firstIndex(of: code) ?? 0) << 16 | UInt32(connector) << 8 | 5
+        case .mended(let connector): UInt32(connector) << 8 | 6
+        case .emergencyStop: 7
+        case .emergencyOver: 8
+        case .switchedOff: 9
+        }
+    }
+
+    init?(word: UInt32) {
+        let connector = UInt8(truncatingIfNeeded: word >> 8)
+        switch word & 0xFF {
+        case 0: self = .setupSaved
+        case 1: self = .outOfService
+        case 2: self = .backInService
+        case 3: self = .powerLost
+        case 4: self = .powerBack
+        case 5:
+            guard let code = Self.codes.dropFirst(Int(word >> 16)).first else { return nil }
+            self = .failed(connector: connector, code)
+        case 6: self = .mended(connector: connector)
+        case 7: self = .emergencyStop
+        case 8: self = .emergencyOver
+        case 9: self = .switchedOff
+        default: return nil
+        }
+    }
+}
+
+/// A call that has ended, or that the run ended upon, with its times.
+struct CallMeasure {
+    var action: Action
+    var direction: Direction
+    var outcome: Outcome
+    var intended: SimTime
+    var sent: SimTime?
+    /// When it was answered, or given up, or the run ended.
+    var ended: SimTime
+    var bytesSent = 0
+    var bytesReceived = 0
+    var error: ErrorCode?
+
+    /// nil: no answer came, or the charger gave it itself.
+    var replied: SimTime? { direction == .out && outcome.isAnswered ? ended : nil }
+}
+
+/// The buffer that a charger's actions and frames are put into; it is emptied and used again.
+struct ChargerOutput: ~Copyable, BayOutput {
+    var actions: [ChargerAction] = []
+    /// The bytes of the frames to send, one after the other.
+    private(set) var frames: [UInt8] = []
+    private var writer = FrameWriter()
+    /// For the chargers that put their output here to share what they hold alike.
+    var lists = ListShelf()
+
+    mutating func schedule(_ alarm: BayAlarm) {
+        actions.append(
+            .schedule(
+                ChargerTimer(alarm.timer),
+                connector: Int(alarm.bay),
+                generation: alarm.generation,
+                at: alarm.at
+            )
+        )
+    }
+
+    mutating func clear() {
+        actions.removeAll(keepingCapacity: true)
+        frames.removeAll(keepingCapacity: true)
+    }
+
+    /// Encodes a CALL and puts it out; gives its length.
+    @discardableResult
+    mutating func call(_ id: MessageID, _ payload: some CallPayload) -> Int {
+        writer.call(id, payload)
+        return send()
+    }
+
+    @discardableResult
+    mutating func result(_ id: MessageID, _ payload: some Payload) -> Int {
+        writer.result(id, payload)
+        return send()
+    }
+
+    @discardableResult
+    mutating func error(_ id: MessageID, _ code: ErrorCode, _ description: String) -> Int {
+        writer.error(id, code, description)
+        return send()
+    }
+
+    private mutating func send() -> Int {
+        let count = writer.bytes.count
+        frames.append(contentsOf: writer.bytes)
+        actions.append(.send(count: count))
+        return count
+    }
+}

@@ -1,0 +1,11 @@
+extension Configuration {
+    /// What others than the charger's own program may ask of it.
+    var settings: Settings {
+        Settings(
+            asksNobody: asksNobody,
+            stopsOnUnplug: isOn(.stopTransactionOnEVSideDisconnect),
+            unlocksOnUnplug: isOn(.unlockConnectorOnEVSideDisconnect),
+            answerPatience: seconds(.messageTimeout)
+        )
+    }
+}

@@ -1,0 +1,28 @@
+/// The measurands that a charger has instruments for.
+struct MeasurandSet: Equatable, Sendable {
+    private var bits: UInt32 = 0
+
+    init(_ measurands: [Measurand]) {
+        for measurand in measurands { bits |= Self.bit(measurand) }
+    }
+
+    /// Those with these names, and the energy register, which every charger has.
+    init(names: [String]) {
+        self.init(
+            [.energyActiveImportRegister]
+                + Measurand.allCases.filter { names.contains($0.rawValue.string) }
+        )
+    }
+
+    /// What a virtual AC charger measures unless its type says otherwise.
+    static let usual = MeasurandSet([
+        .energyActiveImportRegister, .energyActiveImportInterval, .powerActiveImport,
+        .currentImport, .currentOffered, .powerOffered, .voltage, .frequency,
+    ])
+
+    func contains(_ measurand: Measurand) -> Bool { bits & Self.bit(measurand) != 0 }
+
+    private static func bit(_ measurand: Measurand) -> UInt32 {
+        1 << UInt32(Measurand.allCases.firstIndex(of: measurand) ?? 0)
+    }
+}

@@ -1,0 +1,61 @@
+/// A bay as OCPP 1.6 sees it: a connector with a state, and what the CSMS knows of it.
+struct Connector {
+    var bay: Bay
+    /// Its state apart from any fault.
+    private(set) var state = ChargePointStatus.available
+    /// What was wrong with it when it failed last.
+    private var errorCode = ChargePointErrorCode.noError
+    /// When it came into the state that the CSMS is to see.
+    private(set) var since = SimTime.zero
+    /// What the CSMS was told last; nil: nothing since the charger came up.
+    var reported: ChargePointStatus?
+    var isOperative = true
+    /// Goes out of service when whatever happens here has ended.
+    var endsOperation = false
+    var timers = TimerGenerations<ChargerTimer, 4>()
+    var transaction: Transaction?
+    var claim: Claim?
+    /// Whose cable the lock keeps, as long as it does.
+    var cableHolder = Rare<CableHolder>()
+
+    init(number: Int) {
+        bay = Bay(number: number)
+    }
+
+    /// From one, as OCPP counts.
+    var number: Int { Int(bay.number) }
+
+    /// What is wrong with it.
+    var fault: ChargePointErrorCode? { bay.isFaulted ? errorCode : nil }
+
+    /// The state that the CSMS is to see: a fault hides what is behind it.
+    var status: ChargePointStatus { bay.isFaulted ? .faulted : state }
+
+    /// Whether a charge can begin here.
+    var isUsable: Bool { isOperative && !bay.isFaulted }
+
+    /// Whether an arriving driver would pull up here.
+    var invites: Bool { bay.isFree && isUsable && !endsOperation && status != .reserved }
+
+    mutating func move(to next: ChargePointStatus, at now: SimTime) {
+        guard next != state else { return }
+        precondition(
+            bay.isFaulted || StatusTransitions.permits(state, to: next),
+            "connector \(number) must not go from \(state) to \(next)"
+        )
+        state = next
+        if !bay.isFaulted { since = now }
+    }
+
+    mutating func fail(_ code: ChargePointErrorCode, at now: SimTime) {
+        if !bay.isFaulted { since = now }
+        errorCode = code
+        bay.fail()
+    }
+
+    /// Comes back to the state it would have by now.
+    mutating func mend(at now: SimTime) {
+        bay.mend()
+        since = now
+    }
+}

@@ -1,0 +1,327 @@
+/// A CALL that the charger is to make, as small as it can be kept.
+///
+/// It becomes a message when it leaves, since only then is all of it known.
+enum OutgoingCall {
+    case boot
+    case heartbeat
+    case status(
+        connector: UInt8,
+        ChargePointStatus,
+        ChargePointErrorCode,
+        at: SimTime,
+        isCarGone: Bool = false
+    )
+    case authorize(connector: UInt8, IdToken)
+    /// Something is wrong with the charger as a whole, and charging goes on.
+    case warning(ChargePointErrorCode, at: SimTime)
+    case start(
+        transaction: UInt32,
+        connector: UInt8,
+        IdToken,
+        register: Int64,
+        at: SimTime,
+        reservation: Int?
+    )
+    case stop(
+        transaction: UInt32,
+        IdToken,
+        register: Int64,
+        at: SimTime,
+        StopTransaction.Reason,
+        [MeterReading]
+    )
+    case meter(transaction: UInt32, connector: UInt8, MeterReading)
+    /// A reading outside any transaction.
+    case idleMeter(connector: UInt8, MeterReading)
+    case firmwareStatus(FirmwareStatus)
+    case signedFirmwareStatus(SignedFirmwareStatus, requestID: Int?)
+    case diagnosticsStatus(DiagnosticsStatus)
+    case logStatus(UploadLogStatus, requestID: Int?)
+    case securityEvent(SecurityEvent)
+    /// A request for a certificate, by the number of the key pair it is for.
+    case signCertificate(keyPair: UInt64)
+    /// What OCPP has no message for.
+    case vendorMessage(DataTransfer)
+
+    var action: Action {
+        switch self {
+        case .boot: .bootNotification
+        case .heartbeat: .heartbeat
+        case .status, .warning: .statusNotification
+        case .authorize: .authorize
+        case .start: .startTransaction
+        case .stop: .stopTransaction
+        case .meter, .idleMeter: .meterValues
+        case .firmwareStatus: .firmwareStatusNotification
+        case .signedFirmwareStatus: .signedFirmwareStatusNotification
+        case .diagnosticsStatus: .diagnosticsStatusNotification
+        case .logStatus: .logStatusNotification
+        case .securityEvent: .securityEventNotification
+        case .signCertificate: .signCertificate
+        case .vendorMessage: .dataTransfer
+        }
+    }
+
+    /// Whether it must be delivered, in order, however long it takes: as what belongs to a transaction.
+    var mustArrive: Bool {
+        switch self {
+        case .start, .stop, .meter: true
+        case .securityEvent(let event): event.kind.isCritical
+        case .boot, .heartbeat, .status, .authorize, .warning, .idleMeter: false
+        case .firmwareStatus, .signedFirmwareStatus, .diagnosticsStatus, .logStatus,
+            .signCertificate, .vendorMessage:
+            false
+        }
+    }
+
+    /// Whether nothing waits for it, so that it can be left out where there are too many.
+    fileprivate var canBeLeftOut: Bool {
+        switch self {
+        case .boot, .authorize, .start, .stop, .meter: false
+        case .securityEvent(let event): !event.kind.isCritical
+        case .heartbeat, .status, .warning, .idleMeter, .firmwareStatus, .signedFirmwareStatus,
+            .diagnosticsStatus, .logStatus, .signCertificate, .vendorMessage:
+            true
+        }
+    }
+
+    /// Whether a transaction can be told without it: a reading between its first and its last.
+    var isIntermediate: Bool {
+        guard case .meter(_, _, let reading) = self else { return false }
+        return reading.context != .transactionBegin && reading.context != .transactionEnd
+    }
+}
+
+/// The calls that wait and those under way: one at a time, as OCPP has it, unless a type does not wait for answers.
+///
+/// A message of a transaction is due when there is something to tell; for as long as the charger
+/// keeps it back for a reason of its own, that moment moves on with time. What is left between due
+/// and reply is what the CSMS and the way there took: nothing of a stall of theirs is hidden, and
+/// nothing that the charger did is held against them.
+struct Outbox {
+    /// While this many calls wait that need not arrive, no more of them are made: a CSMS can ask for
+    /// them faster than it answers.
+    static let mostRegular = 256
+
+    /// Why a charger keeps messages of transactions back though the CSMS may be there.
+    struct OwnReasons: OptionSet {
+        let rawValue: UInt8
+
+        /// It has no power, restarts, or has not begun to connect.
+        static let down = OwnReasons(rawValue: 1)
+        /// Its line is gone, or was when it last tried, and it has not tried again since.
+        static let line = OwnReasons(rawValue: 2)
+        /// The CSMS has asked it to wait before it registers once more.
+        static let registration = OwnReasons(rawValue: 4)
+        /// It pauses between one kept message and the next.
+        static let pace = OwnReasons(rawValue: 8)
+    }
+
+    struct Waiting {
+        var call: OutgoingCall
+        /// When it was due, but for what the charger has kept it back since.
+        var intended: SimTime
+        /// For how long, in all, the charger had kept messages back by then.
+        fileprivate var keptBackBefore: SimDuration
+        var attempts: Int32 = 0
+    }
+
+    struct InFlight {
+        var id: UInt64
+        var waiting: Waiting
+        var sent: SimTime
+        var bytes: Int
+    }
+
+    private(set) var regular = Fifo<Waiting>()
+    /// How many calls were not made since that was last told.
+    private var unmade: Int32 = 0
+    private(set) var transactional = Fifo<Waiting>()
+    /// The oldest call under way.
+    private(set) var inFlight: InFlight?
+    /// Those that left after it without waiting for its answer, oldest first.
+    private var pipelined: [InFlight] = []
+    /// The first transaction message may not be tried again before its timer has gone off.
+    var holdsTransactional = false
+    private var lastID: UInt64 = 0
+    /// Why messages are kept back just now, since when (or since the last attempt to connect), and
+    /// how long they were before.
+    private var ownReasons = OwnReasons.down
+    private var keptBackSince = SimTime.zero
+    private var keptBack = SimDuration.zero
+    /// An attempt to connect is under way: whether its time was the CSMS's is known at its end.
+    private var isConnecting = false
+
+    mutating func append(_ call: OutgoingCall, at now: SimTime) {
+        let waiting = Waiting(
+            call: call,
+            intended: now,
+            keptBackBefore: isConnecting ? keptBack + (now - keptBackSince) : keptBack(by: now)
+        )
+        if call.mustArrive {
+            transactional.append(waiting)
+        } else if isFull, call.canBeLeftOut {
+            unmade += 1
+        } else {
+            regular.append(waiting)
+        }
+    }
+
+    /// Whether calls that need not arrive are left out.
+    var isFull: Bool { regular.count >= Self.mostRegular }
+
+    /// How many were left out since this was last asked.
+    mutating func takeUnmade() -> Int32 {
+        defer { unmade = 0 }
+        return unmade
+    }
+
+    private mutating func popRegular() -> Waiting? {
+        let waiting = regular.popFirst()
+        if regular.isEmpty { regular.giveBack() }
+        return waiting
+    }
+
+    /// Takes the call that was due first among those that may leave now.
+    ///
+    /// Messages of transactions stay one after the other at any depth: their order counts, and the
+    /// transaction's id is in an answer.
+    mutating func next(transactional allowed: Bool, depth: Int = 1) -> Waiting? {
+        if let inFlight {
+            guard pipelined.count + 1 < depth else { return nil }
+            let isBusy =
+                inFlight.waiting.call.mustArrive
+                || pipelined.contains(where: \.waiting.call.mustArrive)
+            if isBusy { return popRegular() }
+        }
+        guard allowed, !holdsTransactional, let kept = transactional.first else {
+            return popRegular()
+        }
+        if let other = regular.first, other.intended < kept.intended { return popRegular() }
+        return transactional.popFirst()
+    }
+
+    mutating func nextID() -> UInt64 {
+        lastID += 1
+        return lastID
+    }
+
+    mutating func left(_ waiting: Waiting, id: UInt64, at now: SimTime, bytes: Int) {
+        var call = InFlight(id: id, waiting: waiting, sent: now, bytes: bytes)
+        call.waiting.intended = due(waiting, at: now)
+        call.waiting.keptBackBefore = keptBack(by: now)
+        if inFlight == nil {
+            inFlight = call
+        } else {
+            pipelined.append(call)
+        }
+    }
+
+    /// Whether a call with that id has ever left.
+    func knows(_ id: UInt64?) -> Bool { id.map { 1...max(1, lastID) ~= $0 } ?? false }
+
+    var hasOneInFlight: Bool { inFlight != nil && pipelined.isEmpty }
+
+    /// The call under way with that id, which is then no longer under way.
+    mutating func answered(_ id: UInt64?) -> InFlight? {
+        if inFlight?.id == id { return abandonOldest() }
+        guard let place = pipelined.firstIndex(where: { $0.id == id }) else { return nil }
+        return pipelined.remove(at: place)
+    }
+
+    /// Gives up waiting for the answer that has been awaited longest.
+    mutating func abandonOldest() -> InFlight? {
+        defer { inFlight = pipelined.isEmpty ? nil : pipelined.removeFirst() }
+        return inFlight
+    }
+
+    /// Gives up waiting for the answer to the call that left last.
+    mutating func abandonNewest() -> InFlight? {
+        guard pipelined.isEmpty else { return pipelined.removeLast() }
+        defer { inFlight = nil }
+        return inFlight
+    }
+
+    /// Puts a transaction message back in front of the others.
+    mutating func keep(_ waiting: Waiting) {
+        transactional.prepend(waiting)
+    }
+
+    /// Makes room: every second of the intermediate readings goes; how many went.
+    mutating func thinOut() -> Int {
+        let count = transactional.count
+        var keepsNext = true
+        for _ in 0..<count {
+            guard let waiting = transactional.popFirst() else { break }
+            if waiting.call.isIntermediate {
+                defer { keepsNext.toggle() }
+                guard keepsNext else { continue }
+            }
+            transactional.append(waiting)
+        }
+        return count - transactional.count
+    }
+
+    /// Takes out one call that need not arrive, as a charger does when the connection goes.
+    mutating func dropRegular() -> Waiting? {
+        popRegular()
+    }
+
+    /// The calls under way, oldest first, and those that are due and have not left.
+    var open: (sent: [InFlight], waiting: [Waiting]) {
+        let queues = [regular, transactional]
+        return (
+            (inFlight.map { [$0] } ?? []) + pipelined,
+            queues.flatMap { queue in (0..<queue.count).compactMap { queue[$0] } }
+        )
+    }
+
+    /// From when a call that waits counts as due: later by what the charger has kept it back.
+    func due(_ waiting: Waiting, at now: SimTime) -> SimTime {
+        guard waiting.call.mustArrive else { return waiting.intended }
+        // What came up during an attempt counts it as kept back, and if it was not has none to spare.
+        return waiting.intended + max(.zero, keptBack(by: now) - waiting.keptBackBefore)
+    }
+
+    /// The charger has a reason of its own to keep messages of transactions back.
+    mutating func hold(for reason: OwnReasons, at now: SimTime) {
+        isConnecting = false
+        if ownReasons.isEmpty { keptBackSince = now }
+        ownReasons.insert(reason)
+    }
+
+    /// Those reasons are gone.
+    mutating func release(_ reasons: OwnReasons, at now: SimTime) {
+        guard !ownReasons.isDisjoint(with: reasons) else { return }
+        let total = keptBack(by: now)
+        ownReasons.subtract(reasons)
+        keptBack = total
+        keptBackSince = now
+    }
+
+    /// The charger tries to connect: from now on it is for the CSMS to answer.
+    mutating func dials(at now: SimTime) {
+        release([.down, .line], at: now)
+        guard ownReasons.isEmpty else { return }
+        keptBackSince = now
+        isConnecting = true
+    }
+
+    /// The attempt has come to its end; where it failed for its own line, that was no time of the
+    /// CSMS's.
+    mutating func noteDialling(failedByOwnLine isOwnLine: Bool) {
+        isConnecting = false
+        if isOwnLine { ownReasons.insert(.line) }
+    }
+
+    private func keptBack(by now: SimTime) -> SimDuration {
+        ownReasons.isEmpty ? keptBack : keptBack + (now - keptBackSince)
+    }
+
+    /// Whether such a call waits already.
+    func awaits(_ action: Action) -> Bool {
+        for place in 0..<regular.count where regular[place]?.call.action == action { return true }
+        return inFlight?.waiting.call.action == action
+            || pipelined.contains { $0.waiting.call.action == action }
+    }
+}

@@ -1,0 +1,149 @@
+// Reservations while they stand: whom a connector is kept for, and until when.
+extension Charger {
+    /// Whether a connector is free for a tag, or kept for it or its group.
+    func admits(_ tag: IdToken, parent: IdToken?, to place: Int) -> Bool {
+        guard connectors[place].state == .reserved else { return true }
+        return keepers(of: place).contains { $0.isFor(tag, parent: parent) }
+    }
+
+    /// Whether a tag whose group is not known could turn out to be of the group it is kept for.
+    func mayAdmitGroup(_ place: Int) -> Bool {
+        keepers(of: place).contains { $0.parent != nil }
+    }
+
+    /// The bay of a connector as the site is to see it.
+    func bay(_ place: Int) -> ChargerAction {
+        let isKept = connectors[place].status == .reserved && !isDark
+        return .bay(
+            connector: place + 1,
+            inService: mayServe(place),
+            keptFor: isKept ? keepers(of: place).first?.tag.token : nil
+        )
+    }
+
+    /// Ends the reservation that a transaction makes use of; gives its id.
+    mutating func useReservation(
+        _ place: Int,
+        for tag: IdToken,
+        parent: IdToken?,
+        at now: SimTime,
+        into output: inout ChargerOutput
+    ) -> Int? {
+        let fitting = reservations.filter { $0.isFor(tag, parent: parent) }
+        let used =
+            fitting.first { $0.connector == place + 1 } ?? fitting.first { $0.connector == 0 }
+        guard let used else { return nil }
+        reservations.removeAll { $0.id == used.id }
+        settleReservations(at: now, into: &output)
+        return used.id
+    }
+
+    /// A reservation's time is up: that of a connector, or with nil those of none in particular.
+    mutating func endReservations(
+        of place: Int?,
+        at now: SimTime,
+        into output: inout ChargerOutput
+    ) {
+        let connector = place.map { $0 + 1 } ?? 0
+        reservations.removeAll { $0.connector == connector && $0.ends <= now }
+        settleReservations(at: now, into: &output)
+    }
+
+    /// The clock by which reservations end has been set.
+    mutating func timeReservations(at now: SimTime, into output: inout ChargerOutput) {
+        guard !reservations.isEmpty else { return }
+        for place in reservations.indices {
+            reservations[place].ends = max(now, moment(of: reservations[place].expiry))
+        }
+        forgetReservationTimers()
+        settleReservations(at: now, into: &output)
+    }
+
+    /// Has the timers set anew: what they stand for may end sooner now.
+    mutating func forgetReservationTimers() {
+        timers.cancel(.reservation)
+        for place in connectors.indices { connectors[place].timers.cancel(.booking) }
+    }
+
+    /// A connector has changed its state: it may have ended a reservation, or have to be kept now.
+    mutating func reservationsFollow(
+        _ place: Int,
+        at now: SimTime,
+        into output: inout ChargerOutput
+    ) {
+        guard !reservations.isEmpty else { return }
+        if connectors[place].isOutOfUse {
+            let noneLeft = connectors.allSatisfy(\.isOutOfUse)
+            reservations.removeAll {
+                $0.connector == place + 1 || ($0.connector == 0 && noneLeft)
+            }
+        }
+        settleReservations(at: now, into: &output)
+    }
+
+    /// Brings states, bays and timers in line with the reservations that stand.
+    mutating func settleReservations(at now: SimTime, into output: inout ChargerOutput) {
+        let anywhere = reservations.filter { $0.connector == 0 }
+        if let first = anywhere.map(\.ends).min() {
+            if !timers.isArmed(.reservation) { set(.reservation, at: first, into: &output) }
+        } else {
+            timers.cancel(.reservation)
+        }
+        // One connector for each must stay free; when no more are left, they are all kept.
+        let spare = connectors.count { $0.isSpare && own($0.number) == nil }
+        let keepsSpare = !anywhere.isEmpty && spare <= anywhere.count
+        for place in connectors.indices {
+            if let own = own(place + 1) {
+                if !connectors[place].timers.isArmed(.booking) {
+                    set(.booking, of: place, at: own.ends, into: &output)
+                }
+                keep(place, true, at: now, into: &output)
+            } else {
+                connectors[place].timers.cancel(.booking)
+                keep(place, keepsSpare, at: now, into: &output)
+            }
+        }
+    }
+
+    private mutating func keep(
+        _ place: Int,
+        _ isKept: Bool,
+        at now: SimTime,
+        into output: inout ChargerOutput
+    ) {
+        if isKept, connectors[place].status == .available, connectors[place].claim == nil {
+            change(place, to: .reserved, at: now, into: &output)
+            output.actions.append(bay(place))
+        } else if !isKept, connectors[place].state == .reserved {
+            change(place, to: .available, at: now, into: &output)
+            output.actions.append(bay(place))
+            carryOn(place, at: now, into: &output)
+        }
+    }
+
+    /// A car that was plugged in at a kept connector may now charge like any other.
+    private mutating func carryOn(_ place: Int, at now: SimTime, into output: inout ChargerOutput) {
+        guard connectors[place].bay.hasWaitingCar else { return }
+        change(place, to: .preparing, at: now, into: &output)
+        if connectors[place].bay.isBeforeAsking {
+            startConnectionTimeOut(place, at: now, into: &output)
+        }
+    }
+
+    private func own(_ connector: Int) -> Reservation? {
+        reservations.first { $0.connector == connector }
+    }
+
+    /// Those that a kept connector is kept for: its own, or else all of none in particular.
+    private func keepers(of place: Int) -> [Reservation] {
+        if let own = own(place + 1) { return [own] }
+        return reservations.filter { $0.connector == 0 }
+    }
+}
+
+extension Connector {
+    /// Whether it could be reserved.
+    var isSpare: Bool { (status == .available || status == .reserved) && claim == nil }
+
+    var isOutOfUse: Bool { status == .unavailable || status == .faulted }
+}

@@ -1,0 +1,97 @@
+import Scenarios
+
+// A type out of what a scenario says of a group of chargers.
+extension ChargerType.Behaviour {
+    init(_ group: ChargerGroup, reachesApp: Bool) {
+        speaksOCPP = group.comesUp
+        survivesClose = group.model.survivesClose
+        bootsOnTrigger = group.model.bootsOnTrigger
+        failingResets = group.model.failingResets
+        callsInFlight = group.model.callsInFlight
+        vendorMessage = group.model.vendorMessage.map { DataTransfer($0) }
+        metering = ChargerType.Metering(group.model.metering)
+        access = Access(group, reachesApp: reachesApp)
+    }
+}
+
+extension DataTransfer {
+    fileprivate init(_ message: VendorMessage) {
+        self.init(vendorId: message.vendor, messageId: message.id, data: message.data)
+    }
+}
+
+extension ChargerType.Metering {
+    init(_ behaviour: MeteringHabits) {
+        cadence = ChargerType.Cadence(behaviour.cadence)
+        tellsPhases = behaviour.tellsPhases
+        switch behaviour.temperatureUnit {
+        case .celcius: temperatureUnit = .celcius
+        case .celsius: temperatureUnit = .celsius
+        }
+    }
+}
+
+extension ChargerType.Cadence {
+    init(_ cadence: MeteringHabits.Cadence) {
+        switch cadence {
+        case .time: self = .time
+        case .energy(let wattHours): self = .energy(milliwattHours: Int64(wattHours * 1_000))
+        case .power(let watts): self = .power(milliwatts: Int64(watts * 1_000))
+        }
+    }
+}
+
+extension Access {
+    init(_ group: ChargerGroup, reachesApp: Bool) {
+        ways = group.identification.map { Access.Way($0, reachesApp: reachesApp) }
+        if ways.isEmpty { ways = [.card] }
+        isLockedWhenAvailable = group.model.isLockedWhenAvailable
+        takesCableFirst = group.model.cable == .socket
+        unlocksByPIN = group.unlocksByPIN
+        pinUsers = group.model.pinUsers
+        plugTag = group.model.defaultTag
+    }
+}
+
+extension ChargerGroup {
+    /// The setting by which its chargers ask no CSMS, by the key that their maker has for it.
+    var freeSettings: [ConfigurationSetting] {
+        guard identification.contains(.free) else { return [] }
+        let unlocks = ConfigurationSetting("freecharging", "true")
+        let hasLock = model.configuration.contains {
+            $0.key.lowercased() == unlocks.key.lowercased()
+        }
+        return hasLock ? [unlocks] : [ConfigurationSetting("AuthEnabled", "false")]
+    }
+}
+
+extension ChargerGroup {
+    /// How they wait before they connect again: as the model, but for what the group says.
+    var backOff: ChargerModel.BackOff {
+        var backOff = model.backOff
+        if let backOffJitter { backOff.jitter = backOffJitter }
+        return backOff
+    }
+}
+
+extension Access.Way {
+    /// Where the CSMS has no ear for the simulated drivers of its app, they use the reader.
+    init(_ way: ChargerModel.Identification, reachesApp: Bool) {
+        switch way {
+        case .rfid: self = .card
+        case .pin: self = .pin
+        case .app, .qr: self = reachesApp ? .remote : .card
+        case .plugAndCharge: self = .plug
+        case .free: self = .free
+        }
+    }
+}
+
+extension ChargerType.BackOff {
+    init(_ law: ChargerModel.BackOff) {
+        first = SimDuration(law.first)
+        jitter = SimDuration(law.jitter)
+        doublings = law.doublings
+        longest = SimDuration(law.longest)
+    }
+}

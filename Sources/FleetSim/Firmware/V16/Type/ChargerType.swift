@@ -1,0 +1,84 @@
+/// What all chargers of one model and installation share; never changes during a run.
+///
+/// A class because thousands of chargers refer to the same one.
+final class ChargerType: Sendable {
+    let vendor: String
+    let model: String
+    let firmware: String
+    let outlet: Outlet
+    let bootsOnReconnect: Bool
+    let backOff: BackOff
+    let factory: FactoryConfiguration
+    /// From going down for a restart to asking for a connection again.
+    let restartTime: SimDuration
+    /// How many messages are kept while they cannot be delivered.
+    let queueDepth: Int
+    let firmwareUpdate: FirmwareBehaviour
+    let upload: UploadBehaviour
+    let security: SecurityBehaviour
+    let smartCharging: SmartChargingBehaviour
+    let behaviour: Behaviour
+    /// The least time between two of the messages that had to wait, so as not to flood the CSMS.
+    let flushPause: SimDuration
+    /// Whether it tells all states on every new connection, and not only those that changed.
+    let repeatsStatusOnReconnect: Bool
+    let identification: Identification
+
+    /// The tokens that a type tells the CSMS.
+    struct Identification {
+        /// What it names where no authorisation is asked for.
+        var freeToken: Token
+        /// Whether it reads a card's bytes from the last to the first.
+        var reversesCards = false
+
+        func token(ofCard card: Token) -> Token { reversesCards ? card.byteReversed : card }
+    }
+
+    init(
+        vendor: String,
+        model: String,
+        firmware: String,
+        phases: UInt8,
+        milliamperes: Int32,
+        volts: Int32,
+        hasLock: Bool,
+        isDirect: Bool = false,
+        bootsOnReconnect: Bool,
+        backOff: BackOff,
+        factory: FactoryConfiguration,
+        restartTime: SimDuration,
+        queueDepth: Int,
+        flushPause: SimDuration = .zero,
+        repeatsStatusOnReconnect: Bool = false,
+        identification: Identification,
+        firmwareUpdate: FirmwareBehaviour = FirmwareBehaviour(),
+        upload: UploadBehaviour = UploadBehaviour(),
+        security: SecurityBehaviour = SecurityBehaviour(),
+        smartCharging: SmartChargingBehaviour = SmartChargingBehaviour(),
+        behaviour: Behaviour = Behaviour()
+    ) {
+        self.vendor = vendor
+        self.model = model
+        self.firmware = firmware
+        outlet = Outlet(
+            phases: phases,
+            milliamperes: milliamperes,
+            volts: volts,
+            hasLock: hasLock,
+            isDirect: isDirect
+        )
+        self.bootsOnReconnect = bootsOnReconnect
+        self.backOff = backOff
+        self.factory = factory
+        self.restartTime = restartTime
+        self.queueDepth = queueDepth
+        self.firmwareUpdate = firmwareUpdate
+        self.upload = upload
+        self.security = security
+        self.smartCharging = smartCharging
+        self.behaviour = behaviour
+        self.flushPause = flushPause
+        self.repeatsStatusOnReconnect = repeatsStatusOnReconnect
+        self.identification = identification
+    }
+}
