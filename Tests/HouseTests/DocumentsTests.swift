@@ -9,7 +9,7 @@ import Testing
         "docs/figures.md", "docs/glossary.md", "docs/installing.md", "docs/keys.md",
         "docs/limits.md", "docs/load-testing.md", "docs/nightly.md", "docs/planning.md",
         "docs/presets.md", "docs/protocol.md", "docs/reports.md", "docs/scenarios.md",
-        "docs/serving.md",
+        "docs/serving.md", "docs/shards.md",
         "docs/thresholds.md",
     ]
 
