@@ -1,0 +1,48 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// `scripts/install`, with a program that is built already.
+@Suite struct `scripts/install` {
+    @Test func `puts the program and all that belongs to it below its prefix`() throws {
+        let folder = try TemporaryFolder()
+        // Twice: what is there is replaced.
+        for _ in 0..<2 {
+            let run = try Program.run(
+                [],
+                environment: ["FLEETSIM_COMMIT": "0123abcd"],
+                shell: "scripts/install --prefix '\(folder.path)' --binary \"$0\"; exit"
+            )
+            try #require(run.status == 0, "\(run.errors)")
+            #expect(run.errors.contains("commit 0123abcd"), "\(run.errors)")
+        }
+        for file in [
+            "share/man/man1/fleetsim.1.gz", "share/man/man1/fleetsim-serve-csms.1.gz",
+            "share/bash-completion/completions/fleetsim", "share/zsh/site-functions/_fleetsim",
+            "share/fish/vendor_completions.d/fleetsim.fish",
+            "share/fleetsim/scenarios/first-day.yaml",
+            "share/fleetsim/scenarios/scenario.schema.json", "share/doc/fleetsim/copyright",
+        ] {
+            let facts = try FileManager.default.attributesOfItem(atPath: folder.file(file))
+            #expect(try #require(facts[.size] as? Int) > 100, "\(file)")
+        }
+        // It finds what lies beside it, also through a link.
+        let told = try Program.run(
+            [],
+            shell:
+                "cd '\(folder.path)'; ln -s bin/fleetsim link; ./link --version; ./link run; exit"
+        )
+        #expect(told.output.contains("commit 0123abcd"))
+        let scenario = folder.file("share/fleetsim/scenarios/first-day.yaml")
+        #expect(told.errors.contains("Try ‘fleetsim run \(scenario)’"), "\(told.errors)")
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder.file("bin"))
+        #expect(names == ["fleetsim"])
+    }
+
+    @Test func `says what it does not know`() throws {
+        for arguments in ["--prefx /x", "--binary", "--binary /nowhere --prefix /tmp/x"] {
+            let run = try Program.run([], shell: "scripts/install \(arguments); exit")
+            #expect(run.status == 2, "\(arguments): \(run.errors)")
+        }
+    }
+}

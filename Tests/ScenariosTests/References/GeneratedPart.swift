@@ -1,0 +1,43 @@
+import Foundation
+import TestSupport
+
+/// A part of a document that is made by a program.
+///
+/// It stands between `<!-- generated: NAME -->` and `<!-- end -->`. Tests compare it, or write it
+/// there with UPDATE_GOLDENS=1.
+struct GeneratedPart {
+    private let file: URL
+    private let start: String
+    private let end = "<!-- end -->"
+
+    init(_ name: String, of document: String) {
+        file = Program.root.appendingPathComponent(document)
+        start = "<!-- generated: \(name) -->"
+    }
+
+    /// What stands there; nil: the document has no such part.
+    func text() throws -> String? {
+        let document = try String(contentsOf: file, encoding: .utf8)
+        return place(in: document).map { String(document[$0]) }
+    }
+
+    /// Whether the part is that text, after it was written if that is wanted.
+    func matches(_ text: String) throws -> Bool {
+        let wanted = "\n\n\(text.trimmingCharacters(in: .newlines))\n\n"
+        if Golden.areWrittenAnew {
+            var document = try String(contentsOf: file, encoding: .utf8)
+            if let place = place(in: document) {
+                document.replaceSubrange(place, with: wanted)
+                try document.write(to: file, atomically: true, encoding: .utf8)
+            }
+        }
+        return try self.text() == wanted
+    }
+
+    private func place(in document: String) -> Range<String.Index>? {
+        guard let start = document.range(of: start),
+            let end = document.range(of: end, range: start.upperBound..<document.endIndex)
+        else { return nil }
+        return start.upperBound..<end.lowerBound
+    }
+}
