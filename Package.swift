@@ -115,7 +115,7 @@ let package = Package(
         ),
         .testTarget(
             name: "StatisticsTests",
-            dependencies: ["Statistics", "TestSupport"],
+            dependencies: ["Statistics", "FleetSim", "TestSupport"],
             swiftSettings: house
         ),
         .testTarget(

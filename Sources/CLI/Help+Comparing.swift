@@ -1,4 +1,36 @@
 extension Help {
+    static let capacity = """
+        usage: fleetsim capacity SCENARIO [options]
+
+        Finds the most load at which the scenario’s thresholds are kept, by a dozen trials: short
+        ones up to the edge, long ones around it, each with chance of its own. The answer is an
+        interval at 95 %, with the threshold that broke first, and whether the CSMS comes back
+        after an overload. In virtual time against the reference CSMS; with the URL of a CSMS, by
+        --csms or in the scenario, in real time. Load and faults of the scenario are left out.
+
+          --axis A          what grows (default: chargers):
+                              chargers    how many are connected, with their heartbeats
+                              rate        calls per second: heartbeats and meter values of the
+                                          scenario’s chargers come closer together
+                              reconnects  chargers per second that come back with the power
+                              backlog     seconds without links, after which all come back at once
+          --csms URL        the CSMS under test, at ws://… or wss://…
+          --yes             press a CSMS on another machine without asking
+          --at-least N      exit code 1 if the lower end of the interval is below N
+          --from N          the load of the first trial (default: what the scenario has)
+          --most N          try no more than that
+          --measure D       how long a trial in real time is measured at most (default: 30s)
+          --drain D         of axis backlog: how long draining may take (default: 5m)
+          --afresh          do not go on with an interrupted search of the same run database
+          --workers K       threads of trials in real time
+          --source ADDRESS  call from this address of the machine; repeatable, in turn
+          --seed N          draw everything from another seed
+          --set PATH=VALUE  change any key of the scenario; repeatable
+          --out FILE        the run database (default: results/NAME-capacity.sqlite)
+          --format F        md, csv, json or html (default: md)
+          --quiet           do not tell of each trial
+        """
+
     static let compare = """
         usage: fleetsim compare BASE NEW... [options]
                fleetsim compare --run SCENARIO --csms A --csms B -n 10 [options]

@@ -12,6 +12,7 @@ enum Help {
           report DB           tell what a run database holds
           compare BASE NEW... say whether new runs are worse than others
           nightly SUITE       run a suite, and say whether tonight is worse than the nights before
+          capacity SCENARIO   find the most that a CSMS takes before a threshold breaks
           models              the charger models that ship
           presets [NAME]      the arrival presets that ship, or one of them as YAML
           figures             every figure of plans and metric of thresholds, and what it means
@@ -31,6 +32,7 @@ enum Help {
         case "report": report
         case "compare": compare
         case "nightly": nightly
+        case "capacity": capacity
         case "models":
             "usage: fleetsim models\n\nPrints the charger models that ship, with their sources."
         case "presets":

@@ -62,7 +62,7 @@ enum Program {
 
 /// The commands there are.
 enum Command: String, CaseIterable {
-    case run, plan, check, report, compare, nightly, models, presets, figures, fit
+    case run, plan, check, report, compare, nightly, capacity, models, presets, figures, fit
     case serveCSMS = "serve-csms"
 
     func run(_ arguments: [String]) throws -> ExitCode {
@@ -74,6 +74,7 @@ enum Command: String, CaseIterable {
         case .report: try ReportCommand(arguments).run()
         case .compare: try CompareCommand(arguments).run()
         case .nightly: try NightlyCommand(arguments).run()
+        case .capacity: try CapacityCommand(arguments).run()
         case .models: try Listing.models(arguments)
         case .presets: try Listing.presets(arguments)
         case .figures: try Listing.figures(arguments)

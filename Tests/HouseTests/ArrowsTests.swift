@@ -30,6 +30,7 @@ import Testing
         "Sources/Statistics": ["CGSL"],
         "Sources/Planning": ["Scenarios", "FleetSim", "Statistics", "Synchronization"],
         "Sources/Report": ["Scenarios", "FleetSim", "Foundation"],
+        "Sources/Report/Capacity": ["Scenarios", "FleetSim", "Planning", "Foundation"],
         "Sources/Report/Store": ["Scenarios", "FleetSim", "Planning", "CSQLite", "Foundation"],
         "Sources/Report/Watching": ["FleetSim"],
         "Sources/Report/Comparing": ["Scenarios", "FleetSim", "Statistics", "Foundation"],

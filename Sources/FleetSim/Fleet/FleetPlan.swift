@@ -71,6 +71,7 @@ package struct FleetPlan: Sendable {
                 ChargerMake(
                     group,
                     reachesApp: reachesApp,
+                    rhythm: scenario.rhythm,
                     where: "fleet[\(place)].chargers[\(number)]",
                     problems: &problems
                 )
@@ -138,6 +139,7 @@ extension ChargerMake {
     convenience init(
         _ group: ChargerGroup,
         reachesApp: Bool,
+        rhythm: HeartbeatRhythm? = nil,
         where place: String,
         problems: inout [String]
     ) {
@@ -197,7 +199,7 @@ extension ChargerMake {
             upload: UploadHabits(model.uploads),
             security: SecurityHabits(model.securityHabits),
             smartCharging: SmartChargingHabits(model.smartCharging),
-            habits: Habits(group, reachesApp: reachesApp)
+            habits: Habits(group, reachesApp: reachesApp, rhythm: rhythm)
         )
     }
 }

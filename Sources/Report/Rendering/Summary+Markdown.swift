@@ -2,6 +2,7 @@ extension Summary {
     /// For a terminal as for a page.
     var markdown: String {
         if let plan { return planMarkdown(plan) }
+        if let capacity { return capacityMarkdown(capacity) }
         let sections = [
             title,
             section("Thresholds", notJudged, verdictTable),
