@@ -123,7 +123,7 @@ let package = Package(
         ),
         .testTarget(
             name: "StatisticsTests",
-            dependencies: ["Statistics", "TestSupport"],
+            dependencies: ["Statistics", "FleetSim", "TestSupport"],
             swiftSettings: house
         ),
         .testTarget(

@@ -43,6 +43,10 @@ enum LoadedFleet {
         return loaded
     }
 
+    static func plan(of loaded: LoadedScenario) throws -> FleetPlan {
+        try naming(loaded) { () throws(FleetProblems) in try FleetPlan(loaded.scenario) }
+    }
+
     static func load(
         _ path: String,
         _ overrides: [String],

@@ -2,7 +2,7 @@
 ///
 /// To add one: a case, its page in `Manual/`, and what runs it.
 enum Command: String, CaseIterable {
-    case run, plan, check, merge, report, frames, compare, nightly, serve
+    case run, plan, check, merge, report, frames, compare, nightly, capacity, serve
     case models, presets, figures, fit
     case serveCSMS = "serve-csms"
     case initialise = "init"
@@ -19,6 +19,7 @@ enum Command: String, CaseIterable {
         case .frames: try FramesCommand(arguments).run()
         case .compare: try CompareCommand(arguments).run()
         case .nightly: try NightlyCommand(arguments).run()
+        case .capacity: try CapacityCommand(arguments).run()
         case .serve: try ServeResultsCommand(arguments).run()
         case .models: try Listing.models(arguments)
         case .presets: try Listing.presets(arguments)
@@ -41,6 +42,7 @@ enum Command: String, CaseIterable {
         case .frames: .frames
         case .compare: .compare
         case .nightly: .nightly
+        case .capacity: .capacity
         case .serve: .serve
         case .models: .models
         case .presets: .presets

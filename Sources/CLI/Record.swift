@@ -32,6 +32,22 @@ struct Record: ~Copyable {
         try store.write(plan)
     }
 
+    mutating func beginSearch(
+        _ axis: CapacityAxis,
+        phases: String,
+        atLeast: Double?
+    ) throws(DatabaseError) {
+        try store.beginSearch(axis, phases: phases, atLeast: atLeast)
+    }
+
+    mutating func add(_ trial: Trial, at place: Int, of axis: CapacityAxis) throws(DatabaseError) {
+        try store.write(trial, at: place, of: axis)
+    }
+
+    mutating func add(_ answer: CapacityAnswer) throws(DatabaseError) {
+        try store.write(answer)
+    }
+
     mutating func note(_ notable: Notable) throws(DatabaseError) {
         try store.note(notable)
     }

@@ -8,7 +8,7 @@ extension RunCommand {
     /// How the CSMS of the scenario is called; nil when there is none but the reference one.
     func dial(_ plan: FleetPlan, threads: Int) throws -> Dialling? {
         let speed = try arguments.speed()
-        guard let url = plan.scenario.csms.url else {
+        guard plan.scenario.csms.url != nil else {
             guard arguments.value("--speed") == nil else {
                 throw arguments.usage("--speed is for live runs: virtual time is as fast as it can")
             }
@@ -17,39 +17,11 @@ extension RunCommand {
             }
             return nil
         }
-        do {
-            try Descriptors.require(
-                plan.chargers.count,
-                perThread: plan.mostChargers(onOneOf: threads)
-            )
-            return try Dialling(
-                plan,
-                url: url,
-                shown: plan.scenario.csms.address?.shown,
-                password: plan.scenario.csms.security.password,
-                sendsPasswords: plan.scenario.csms.security.sendsPasswords,
-                tls: TLSSettings(plan.scenario.csms.security),
-                sources: try arguments.values("--source").map(source),
-                speed: speed
-            )
-        } catch let error as DescriptorShortage {
-            throw Failure(.badInput, ["fleetsim: \(error)"])
-        } catch let error as DiallingError {
-            throw Failure(.badInput, ["fleetsim: \(error)"])
-        }
+        return try arguments.dialling(plan, threads: threads, speed: speed)
     }
 }
 
 extension RunCommand {
-    /// An address of this machine to call from; which port is left to the system.
-    private func source(_ host: String) throws(Failure) -> SocketAddress {
-        do {
-            return try SocketAddress.resolve(host, port: 0, isToListen: true)[0]
-        } catch {
-            throw arguments.usage("--source: \(error)")
-        }
-    }
-
     /// The run that is to be done again, if one is; it brings its speed and needs no sockets.
     func recordedRun() throws -> RecordedRun? {
         guard let path = arguments.value("--replay") else { return nil }
@@ -99,6 +71,40 @@ extension RunCommand {
 }
 
 extension Arguments {
+    /// How chargers call the CSMS of a plan's scenario; nil where that is the reference one.
+    func dialling(_ plan: FleetPlan, threads: Int, speed: Double) throws -> Dialling? {
+        guard let url = plan.scenario.csms.url else { return nil }
+        do {
+            try Descriptors.require(
+                plan.chargers.count,
+                perThread: plan.mostChargers(onOneOf: threads)
+            )
+            return try Dialling(
+                plan,
+                url: url,
+                shown: plan.scenario.csms.address?.shown,
+                password: plan.scenario.csms.security.password,
+                sendsPasswords: plan.scenario.csms.security.sendsPasswords,
+                tls: TLSSettings(plan.scenario.csms.security),
+                sources: try values("--source").map(source),
+                speed: speed
+            )
+        } catch let error as DescriptorShortage {
+            throw Failure(.badInput, ["fleetsim: \(error)"])
+        } catch let error as DiallingError {
+            throw Failure(.badInput, ["fleetsim: \(error)"])
+        }
+    }
+
+    /// An address of this machine to call from; which port is left to the system.
+    private func source(_ host: String) throws(Failure) -> SocketAddress {
+        do {
+            return try SocketAddress.resolve(host, port: 0, isToListen: true)[0]
+        } catch {
+            throw usage("--source: \(error)")
+        }
+    }
+
     /// HOST:PORT, where this process is to listen.
     func address(_ name: String) throws(Failure) -> SocketAddress? {
         guard let place = value(name) else { return nil }

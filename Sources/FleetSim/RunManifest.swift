@@ -4,6 +4,8 @@ package struct RunManifest: Equatable, Sendable {
         case virtual, live, replay
         /// Many sites in virtual time, one for each design and replication.
         case plan
+        /// Trials at several loads.
+        case capacity
     }
 
     package var scenario: String

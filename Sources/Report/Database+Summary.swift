@@ -25,6 +25,8 @@ extension Database {
         let kind: Summary.Kind =
             if let plan = try plan(of: run) {
                 .plan(plan)
+            } else if let capacity = try capacity(of: run) {
+                .capacity(capacity)
             } else if facts.mode == RunManifest.Mode.virtual.rawValue, sessions.count > 0,
                 tally.calls.isEmpty, !connections.wasTried
             {

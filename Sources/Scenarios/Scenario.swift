@@ -26,6 +26,10 @@ package struct Scenario: Equatable, Sendable {
     package var defaultThresholds = DefaultThreshold.allCases
     /// When a run in real time is not to be believed.
     package var trust = TrustSpec()
+    /// How ‘fleetsim capacity’ presses; no run asks for it.
+    package var capacity = CapacitySpec()
+    /// When heartbeats go out, where a trial says it; no file does.
+    package var rhythm: HeartbeatRhythm?
     /// Which designs of a site ‘fleetsim plan’ compares; nil: the scenario only runs.
     package var plan: PlanSpec?
     private var ownDuration: Duration?

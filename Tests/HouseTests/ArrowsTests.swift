@@ -32,6 +32,9 @@ import Testing
         "Sources/Statistics": ["CGSL"],
         "Sources/Planning": ["Scenarios", "FleetSim", "Statistics", "Synchronization"],
         "Sources/Report": ["Scenarios", "FleetSim", "FoundationEssentials", "Glibc"],
+        "Sources/Report/Capacity": [
+            "Scenarios", "FleetSim", "Planning", "FoundationEssentials",
+        ],
         "Sources/Report/Store": [
             "Scenarios", "FleetSim", "Planning", "CSQLite", "FoundationEssentials", "Glibc",
         ],

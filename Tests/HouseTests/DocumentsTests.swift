@@ -5,8 +5,9 @@ import Testing
 @Suite struct `the documents` {
     private static let all = [
         "README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "Benchmarks/README.md",
-        "docs/charger-models.md", "docs/commands.md", "docs/comparing.md", "docs/decisions.md",
-        "docs/figures.md", "docs/glossary.md", "docs/installing.md", "docs/keys.md",
+        "docs/capacity.md", "docs/charger-models.md", "docs/commands.md", "docs/comparing.md",
+        "docs/decisions.md", "docs/figures.md", "docs/glossary.md", "docs/installing.md",
+        "docs/keys.md",
         "docs/limits.md", "docs/load-testing.md", "docs/nightly.md", "docs/planning.md",
         "docs/presets.md", "docs/protocol.md", "docs/reports.md", "docs/scenarios.md",
         "docs/serving.md", "docs/shards.md",

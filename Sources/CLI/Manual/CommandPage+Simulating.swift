@@ -3,9 +3,9 @@ import Report
 import Scenarios
 
 extension CommandPage {
-    private static let scenario = Words.files(["yaml", "yml"])
+    static let scenario = Words.files(["yaml", "yml"])
 
-    private static let set = CommandOption(
+    static let set = CommandOption(
         "--set",
         .text("PATH=VALUE"),
         "change any key of the scenario, as in fleet.0.count=5; ‘${NAME}’ in a value is that "
@@ -13,7 +13,7 @@ extension CommandPage {
         isRepeatable: true
     )
 
-    private static let seed = CommandOption(
+    static let seed = CommandOption(
         "--seed",
         .text("N"),
         "draw everything from another seed"

@@ -71,6 +71,7 @@ package struct FleetPlan: Sendable {
                 ChargerType(
                     group,
                     reachesApp: reachesApp,
+                    rhythm: scenario.rhythm,
                     where: "fleet[\(place)].chargers[\(number)]",
                     problems: &problems
                 )
@@ -141,6 +142,7 @@ extension ChargerType {
     convenience init(
         _ group: ChargerGroup,
         reachesApp: Bool,
+        rhythm: HeartbeatRhythm? = nil,
         where place: String,
         problems: inout [String]
     ) {
@@ -201,7 +203,7 @@ extension ChargerType {
             upload: UploadBehaviour(model.uploads),
             security: SecurityBehaviour(model.securityHabits),
             smartCharging: SmartChargingBehaviour(model.smartCharging),
-            behaviour: Behaviour(group, reachesApp: reachesApp)
+            behaviour: Behaviour(group, reachesApp: reachesApp, rhythm: rhythm)
         )
     }
 }

@@ -104,7 +104,9 @@ extension Database {
         _ part: ComparedPart
     ) throws(DatabaseError) -> ComparedRun {
         var run = try comparedFacts(number)
-        guard run.mode != RunManifest.Mode.plan.rawValue else { return run }
+        // They have no calls of their own to compare.
+        let without: [RunManifest.Mode] = [.plan, .capacity]
+        guard !without.map(\.rawValue).contains(run.mode) else { return run }
         var phases: [PhaseSummary] = []
         if try Schema.version(of: self) > 2 {
             try read(Queries.phases, number) { row in

@@ -7,6 +7,7 @@ extension Summary {
     /// empty line.
     package var csv: String {
         if let plan { return plan.csv }
+        if let capacity { return capacity.csv }
         let table = callRecords
         let ending = [["status", "reason"], [run.status, run.statusReason ?? ""]]
             .map(CSVRecord.text).joined()

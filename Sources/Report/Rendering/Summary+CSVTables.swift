@@ -30,6 +30,8 @@ extension Summary {
             ]
         case .plan(let plan):
             common + [CSVTable(name: "designs", text: plan.csv), targetsTable(plan)]
+        case .capacity(let capacity):
+            common + [CSVTable(name: "trials", text: capacity.csv)]
         }
     }
 

@@ -11,8 +11,9 @@ extension Summary {
             case .fleet(let course): FleetPage(self, course).html
             case .sites(let course): SitesPage(self, course).html
             case .plan(let plan): PlanPage(self, plan).html
+            case .capacity(let capacity): CapacityPage(capacity: capacity).html
             }
-        let subtitle = plan.map(planSubtitle) ?? subtitle
+        let subtitle = plan.map(planSubtitle) ?? capacity.map(capacitySubtitle) ?? subtitle
         return Page.html(
             title: run.scenario,
             navigation: navigation,
@@ -38,7 +39,7 @@ extension Summary {
     private var originSection: String {
         let against: String =
             switch kind {
-            case .fleet:
+            case .fleet, .capacity:
                 origin.csms.map { "Against the CSMS at \($0), in real time\(speedWords)." }
                     ?? "Against the reference CSMS in the process, in virtual time."
             case .sites: "Sites alone, without a CSMS, in virtual time."

@@ -16,6 +16,8 @@ extension Summary {
         case .fleet(let course): [("kind", .string("fleet"))] + courseMembers(course)
         case .sites(let course): [("kind", .string("sites"))] + sitesMembers(course)
         case .plan(let plan): [("kind", .string("plan")), ("plan", plan.json)]
+        case .capacity(let capacity):
+            [("kind", .string("capacity")), ("capacity", capacity.json)]
         }
     }
 

@@ -7,6 +7,7 @@ extension Summary {
 
     private func markdown(isWhole: Bool) -> String {
         if let plan { return planMarkdown(plan) }
+        if let capacity { return capacityMarkdown(capacity) }
         let sections = [
             title,
             section("Thresholds", notJudged, verdictTable),

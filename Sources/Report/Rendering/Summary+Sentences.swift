@@ -107,7 +107,7 @@ extension Summary {
     var ranAlone: Bool {
         switch kind {
         case .sites: true
-        case .fleet, .plan: false
+        case .fleet, .plan, .capacity: false
         }
     }
 

@@ -38,6 +38,8 @@ package struct Summary: Equatable {
         case sites(SitesCourse)
         /// Designs of a site that were compared.
         case plan(PlanSummary)
+        /// A search for the most that a CSMS takes.
+        case capacity(CapacitySummary)
     }
 
     /// Where a run came from.
@@ -55,7 +57,15 @@ package struct Summary: Equatable {
     package var plan: PlanSummary? {
         switch kind {
         case .plan(let plan): plan
-        case .fleet, .sites: nil
+        case .fleet, .sites, .capacity: nil
+        }
+    }
+
+    /// The search for a capacity, if that is what it was.
+    package var capacity: CapacitySummary? {
+        switch kind {
+        case .capacity(let capacity): capacity
+        case .fleet, .sites, .plan: nil
         }
     }
 

@@ -49,7 +49,7 @@ package enum Schema {
     /// The version of a file: effects came with 2, phases and whole histograms of handshakes with 3,
     /// verdicts with 4, plans with 5; with 6 how a run ended, whether the CSMS answered, errors, whose
     /// doing lateness was, and what plans leave undecided; with 7 which process writes a run; with 8
-    /// sites, faults and sums for reports; with 9 frames of traced chargers.
+    /// sites, faults and sums for reports; with 9 frames of traced chargers and searches for a capacity.
     static func version(of database: borrowing Database) throws(DatabaseError) -> Int64 {
         try database.number("PRAGMA user_version")
     }
@@ -93,7 +93,7 @@ extension Schema {
         // To 7.
         "ALTER TABLE run ADD COLUMN \(process);",
         sites,
-        frame,
+        [frame, capacity].joined(separator: "\n"),
     ]
 
     private static let process = "process TEXT"
@@ -363,5 +363,6 @@ extension Schema {
         \(planVerdicts)
         \(sites)
         \(frame)
+        \(capacity)
         """
 }

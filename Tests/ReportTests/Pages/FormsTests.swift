@@ -17,11 +17,12 @@ import Testing
         switch kind {
         case "fleet": try SampleRuns.fleet(to: path)
         case "sites": try SampleRuns.sites(to: path)
+        case "capacity": try SampleRuns.capacity(to: path)
         default: try SampleRuns.plan(to: path)
         }
     }
 
-    @Test(arguments: ["fleet", "sites", "plan"])
+    @Test(arguments: ["fleet", "sites", "plan", "capacity"])
     func `in JSON keeps to its schema`(kind: String) throws {
         try write(kind)
         let json = try report(database: path, format: .json)

@@ -54,6 +54,10 @@ package struct Conclusion {
 
     private static func ofComplete(_ summary: Summary) -> (Tone, String) {
         if let plan = summary.plan { return ofPlan(plan) }
+        if let capacity = summary.capacity {
+            let tone: Tone = capacity.isReached.map { $0 ? .good : .bad } ?? .plain
+            return (tone, capacity.headline)
+        }
         let failed = summary.verdicts.count { !$0.passed }
         let all = summary.counted(summary.verdicts.count, "threshold")
         guard failed == 0 else { return (.bad, "Failed: \(failed) of \(all)") }
@@ -141,7 +145,8 @@ extension Conclusion {
     /// The part of a page that begins it.
     func html(_ summary: Summary) -> String {
         html(
-            paragraphs: reasons + (summary.plan?.answers ?? []),
+            paragraphs: reasons + (summary.plan?.answers ?? [])
+                + (summary.capacity?.sentences ?? []),
             items: Self.items(summary).map(\.html)
         )
     }

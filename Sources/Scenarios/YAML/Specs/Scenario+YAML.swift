@@ -70,6 +70,12 @@ extension Scenario {
                 "When a run in real time is not to be believed: what the simulator may be late by."
             ),
             Field(
+                "capacity",
+                \.capacity,
+                CapacitySpec.record.notation,
+                "How ‘fleetsim capacity’ presses the CSMS."
+            ),
+            Field(
                 "plan",
                 \.plan,
                 PlanSpec.record.notation.refusing(\.complaint),

@@ -15,6 +15,17 @@ extension ChargerType {
         var vendorMessage: DataTransfer?
         var metering = Metering()
         var access = Access()
+        /// When heartbeats go out, where that is not left to the CSMS.
+        var rhythm: Rhythm?
+    }
+
+    struct Rhythm {
+        /// In place of the CSMS's; nil: that one.
+        var interval: SimDuration?
+        /// None goes out before.
+        var from: SimTime
+        /// Whether the first one comes at a moment of the interval that is drawn.
+        var isDrawn: Bool
     }
 
     struct Metering {

@@ -2,7 +2,14 @@ import Scenarios
 
 // A type out of what a scenario says of a group of chargers.
 extension ChargerType.Behaviour {
-    init(_ group: ChargerGroup, reachesApp: Bool) {
+    init(_ group: ChargerGroup, reachesApp: Bool, rhythm: HeartbeatRhythm? = nil) {
+        self.rhythm = rhythm.map {
+            ChargerType.Rhythm(
+                interval: $0.interval.map { SimDuration($0) },
+                from: .zero + SimDuration($0.from),
+                isDrawn: $0.isDrawn
+            )
+        }
         speaksOCPP = group.comesUp
         survivesClose = group.model.survivesClose
         bootsOnTrigger = group.model.bootsOnTrigger

@@ -1,0 +1,8 @@
+#!/bin/sh
+# Searches for a capacity that is known: in virtual time over as many seeds as it is told, and one in
+# real time against `serve-csms` with four workers of 5 ms.
+# Usage: Benchmarks/capacity.sh [SEEDS] [--no-live]; prints Markdown.
+set -eu
+cd "$(dirname "$0")/.."
+swift build -c release --product fleetsim >&2
+exec python3 Benchmarks/Capacity/measure.py .build/release/fleetsim "$@"

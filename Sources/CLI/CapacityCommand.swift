@@ -1,0 +1,195 @@
+import FleetSim
+import FoundationEssentials
+import Glibc
+import Planning
+import Report
+import Scenarios
+
+/// `fleetsim capacity`: the most load at which thresholds are kept.
+struct CapacityCommand {
+    private let arguments: Arguments
+    private let given: [String]
+
+    init(_ arguments: [String]) throws {
+        given = arguments
+        self.arguments = try Arguments(arguments, .capacity)
+    }
+
+    func run() throws -> ExitCode {
+        let path = try arguments.only("scenario")
+        let format = try arguments.choice("--format", ReportFormat.self) ?? .md
+        let axis = try arguments.choice("--axis", CapacityAxis.self) ?? .chargers
+        let atLeast = try arguments.load("--at-least")
+        let loaded = try load(path)
+        let isLive = loaded.scenario.csms.url != nil
+        let rules = try rules(axis, loaded.scenario)
+        let limits = TrialCourse.Limits(
+            isLive: isLive,
+            longest: try arguments.span("--measure", "capacity")
+                ?? (isLive ? .seconds(30) : .seconds(604_800)),
+            drain: try arguments.span("--drain", "capacity") ?? .seconds(300)
+        )
+        if isLive { try Consent.ask(loaded.scenario, arguments, most: rules.most, axis) }
+        let threads = try arguments.integer("--workers", in: 1...1024) ?? HostMeter.cores
+        // What the CSMS cannot be called with is told before anything is kept.
+        _ = try arguments.dialling(LoadedFleet.plan(of: loaded), threads: threads, speed: 1)
+        let command = announce(loaded, format: format)
+        Interrupts.watch()
+        let out = arguments.value("--out") ?? "results/\(loaded.scenario.name)-capacity.sqlite"
+        try ResultsFolder.make(for: out)
+        let player = TrialPlayer(
+            scenario: loaded.scenario,
+            axis: axis,
+            limits: limits,
+            arguments: arguments,
+            threads: threads
+        )
+        var manifest = RunManifest(
+            scenario: loaded.scenario.name,
+            scenarioText: loaded.text,
+            seed: loaded.scenario.seed,
+            version: Program.version,
+            threads: isLive ? player.threads : 1,
+            chargers: [],
+            mode: .capacity
+        )
+        manifest.command = command
+        if isLive {
+            manifest.speed = 1
+            manifest.csms = loaded.scenario.csms.address?.shown
+        }
+        let hunt = CapacityHunt(
+            axis: axis,
+            rules: rules,
+            player: player,
+            phases: loaded.scenario.capacity.phases,
+            atLeast: atLeast,
+            isQuiet: arguments.has("--quiet")
+        )
+        let earlier = arguments.has("--afresh") ? [] : try trialsLeft(out, manifest, axis)
+        let outcome: CapacityHunt.Outcome
+        do {
+            outcome = try hunt.run(
+                manifest,
+                database: out,
+                isPrivate: isLive || loaded.text.contains(LoadedScenario.mask),
+                earlier: earlier
+            )
+        } catch let failure as Failure {
+            throw failure
+        } catch {
+            throw Failure(.unusable, ["fleetsim: \(error)"])
+        }
+        Terminal.print(
+            document: try report(database: out, run: outcome.number, format: format)
+        )
+        if format == .md {
+            Terminal.print("fingerprint \(outcome.result.fingerprint.inHexadecimal)")
+            Terminal.print("run database \(out)")
+        }
+        for reason in outcome.result.reason?.split(separator: "\n") ?? [] {
+            Terminal.error("fleetsim: \(reason)")
+        }
+        guard outcome.result.exitCode == .success else { return outcome.result.exitCode }
+        guard let atLeast, let answer = outcome.answer else { return .success }
+        return answer.reaches(atLeast) ? .success : .failed
+    }
+
+    private func load(_ path: String) throws -> LoadedScenario {
+        var overrides = arguments.values("--set")
+        if let seed = arguments.value("--seed") { overrides.append("seed=\(seed)") }
+        if let url = arguments.value("--csms") { overrides.append("csms.url=\(url)") }
+        var loaded = try LoadedFleet.check(path, overrides)
+        guard !loaded.scenario.csms.isAbsent else {
+            throw arguments.usage("\(path) has no CSMS, whose capacity could be found")
+        }
+        if loaded.scenario.csms.url != nil, loaded.scenario.start == Scenario().start {
+            // A CSMS in the field expects clocks that go right.
+            loaded.scenario.start = .now
+        }
+        return loaded
+    }
+
+    /// The first line: the command that does it again.
+    private func announce(_ loaded: LoadedScenario, format: ReportFormat) -> String {
+        var again = Reproduction("capacity", given, without: ["--quiet", "--yes"], loaded)
+        if arguments.value("--seed") == nil { again.add("--seed", "\(loaded.scenario.seed)") }
+        if format == .md { Terminal.print(again.line) } else { Terminal.error(again.line) }
+        for note in again.notes { Terminal.error("fleetsim: \(note)") }
+        let own = loaded.scenario.thresholds
+        if own.allSatisfy({ $0.phase != nil }) {
+            let common = TrialCourse.common.map(\.expression).joined(separator: ", ")
+            Terminal.error("fleetsim: no threshold of the whole run: judged by \(common)")
+        }
+        if own.contains(where: { $0.phase != nil }) {
+            Terminal.error("fleetsim: thresholds of phases are left out")
+        }
+        return again.lineWithoutOutput
+    }
+
+    private func rules(_ axis: CapacityAxis, _ scenario: Scenario) throws -> CapacitySearch.Rules {
+        let chargers = Double(scenario.chargerCount)
+        let least = Double(scenario.nearestChargers(to: 1))
+        let heartbeat = max(scenario.csms.reference.heartbeat.inSeconds, 1)
+        let (start, range): (Double, ClosedRange<Double>) =
+            switch axis {
+            case .chargers: (chargers, least...Double(Self.mostChargers))
+            // Heartbeats closer than that would overtake their answers.
+            case .rate: (chargers / heartbeat, 0.001...max(chargers * 5, 0.002))
+            case .reconnects: (max(chargers / 600, 0.01), 0.001...100_000)
+            case .backlog: (30, 1...86_400)
+            }
+        let most = min(try arguments.load("--most") ?? range.upperBound, range.upperBound)
+        let from = try arguments.load("--from") ?? start
+        guard most >= range.lowerBound else {
+            throw arguments.usage("--most is less than the least that can be tried")
+        }
+        var rules = CapacitySearch.Rules(
+            start: from,
+            least: range.lowerBound,
+            most: most,
+            isWhole: axis.isWhole
+        )
+        rules.goesDown = axis != .backlog
+        return rules
+    }
+
+    private static let mostChargers = 2_000_000
+
+    /// What an interrupted search of the same has measured already.
+    private func trialsLeft(
+        _ database: String,
+        _ manifest: RunManifest,
+        _ axis: CapacityAxis
+    ) throws -> [Trial] {
+        guard FileManager.default.fileExists(atPath: database) else { return [] }
+        do throws(ReportError) {
+            return try Report.trialsLeft(database: database, like: manifest, axis: axis)
+        } catch {
+            throw Failure(.badInput, ["fleetsim: \(error)"])
+        }
+    }
+}
+
+extension Arguments {
+    /// A load: a number above zero.
+    fileprivate func load(_ name: String) throws(Failure) -> Double? {
+        guard let text = value(name) else { return nil }
+        guard let number = Double(text), number.isFinite, number > 0, number <= 1e9 else {
+            throw usage("\(name) takes a number above 0, not ‘\(text)’")
+        }
+        return number
+    }
+
+    /// A span of time such as 90s or 15m, at least a second.
+    fileprivate func span(_ name: String, _ command: String) throws(Failure) -> Duration? {
+        guard let text = value(name) else { return nil }
+        let units: [(String, Double)] = [("ms", 0.001), ("s", 1), ("m", 60), ("h", 3_600)]
+        for (unit, factor) in units where text.hasSuffix(unit) {
+            guard let number = Double(text.dropLast(unit.count)), number.isFinite else { continue }
+            guard (1...604_800).contains(number * factor) else { break }
+            return .rounded(number * factor)
+        }
+        throw usage("\(name) takes a time from 1s to 168h, as in 90s or 15m, not ‘\(text)’")
+    }
+}

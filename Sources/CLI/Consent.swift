@@ -1,0 +1,39 @@
+import FleetSim
+import FoundationEssentials
+import Glibc
+import Planning
+import Scenarios
+
+/// Whether a CSMS may be pressed until it gives way.
+enum Consent {
+    /// Asks before any but one on this machine; without a terminal that is refused.
+    static func ask(
+        _ scenario: Scenario,
+        _ arguments: Arguments,
+        most: Double,
+        _ axis: CapacityAxis
+    ) throws {
+        guard let url = scenario.csms.url, !isLoopback(url), !arguments.has("--yes") else { return }
+        let shown = scenario.csms.address?.shown ?? url
+        guard isatty(STDIN_FILENO) == 1, Terminal.errorIsTerminal else {
+            throw arguments.usage(
+                "\(shown) is on another machine, and will be pressed until it gives way: say --yes"
+            )
+        }
+        let limit = most < 1e6 ? ", with up to \(Int(most)) \(axis.unit)" : ""
+        Terminal.draw("Press \(shown) until it gives way\(limit)? [y/N] ".visible)
+        let answer = readLine()?.lowercased() ?? ""
+        guard ["y", "yes"].contains(answer) else {
+            throw Failure(.badInput, ["fleetsim: nothing was done"])
+        }
+    }
+
+    /// Whether the host of a URL is this machine by its address: a name could lead anywhere.
+    static func isLoopback(_ url: String) -> Bool {
+        guard let host = URLComponents(string: url)?.host?.lowercased() else { return false }
+        let bare = host.trimmingCharacters(in: CharacterSet(charactersIn: "[]"))
+        let parts = bare.split(separator: ".", omittingEmptySubsequences: false)
+        let isIPv4 = parts.count == 4 && parts.allSatisfy { UInt8($0) != nil }
+        return bare == "localhost" || bare == "::1" || isIPv4 && parts[0] == "127"
+    }
+}

@@ -1,0 +1,205 @@
+import FleetSim
+import Planning
+import Statistics
+import Testing
+
+@Suite struct `a search for the capacity` {
+    /// A CSMS of several workers with one line and exponential services, judged by a share of calls.
+    private struct Law {
+        var servers = 4
+        /// Calls that a charger makes in the time of one service.
+        var callsPerCharger = 0.001
+        var bound = 10.0
+        var quantile = 0.99
+
+        /// The share of calls beyond the bound, against the one allowed; nil: it is overloaded.
+        func use(_ load: Double) -> Double? {
+            ErlangC(servers: servers, offered: load * callsPerCharger)
+                .map { $0.sojourn(longerThan: bound) / (1 - quantile) }
+        }
+
+        /// The load at which the share is just allowed, by bisection.
+        var capacity: Double {
+            var (low, high) = (0.0, Double(servers) / callsPerCharger)
+            for _ in 0..<100 {
+                let middle = (low + high) / 2
+                if (use(middle) ?? 100) > 1 { high = middle } else { low = middle }
+            }
+            return low
+        }
+
+        func trial(_ order: TrialOrder, _ random: inout RandomStream) -> Trial {
+            var trial = Trial(order, seed: 1, load: order.load, verdict: .passed)
+            trial.measured = 1_000_000_000
+            let saturation = Double(servers) / callsPerCharger
+            trial.calls = Int(order.load * 1_000)
+            trial.answered = Int(min(order.load, saturation) * 1_000)
+            let noise = 0.5 * (Double(40_000) / Double(order.calls)).squareRoot()
+            let mean = use(order.load) ?? 60
+            let use = max(0, mean * (1 + min(noise, 1) * (2 * random.unit() - 1)))
+            let passed = use <= 1
+            trial.strains = [
+                Strain(expression: "p99", measured: "", passed: passed, use: use),
+                Strain(expression: "failed", measured: "", passed: true, use: use / 10),
+            ]
+            trial.verdict = passed ? .passed : .failed
+            return trial
+        }
+    }
+
+    private func rules(from start: Double = 50) -> CapacitySearch.Rules {
+        CapacitySearch.Rules(start: start, least: 1, most: 1e6, isWhole: true)
+    }
+
+    /// Plays a search to its end and gives its last step.
+    private func end(
+        _ search: inout CapacitySearch,
+        _ play: (TrialOrder) -> Trial
+    ) -> CapacitySearch.Step {
+        for _ in 0..<100 {
+            guard case .trial(let order) = search.next else { return search.next }
+            search.take(play(order))
+        }
+        return search.next
+    }
+
+    @Test(arguments: [8.0, 10, 20], [20.0, 50, 400, 30_000])
+    func `finds it within 5 % in twelve trials, in nearly every interval`(
+        bound: Double,
+        start: Double
+    ) throws {
+        let law = Law(bound: bound)
+        let truth = law.capacity
+        var random = RandomStream(seed: 3, entity: 7, purpose: .replication)
+        var (near, held) = (0, 0)
+        let repetitions = 200
+        for _ in 0..<repetitions {
+            var search = CapacitySearch(rules(from: start))
+            let step = end(&search) { law.trial($0, &random) }
+            guard case .answer(let answer) = step,
+                case .between(let low, let high, let estimate) = answer.found
+            else { continue }
+            #expect(search.trials.count <= 12)
+            #expect(answer.threshold == "p99")
+            #expect(answer.comesBack != nil)
+            near += abs((estimate ?? 0) / truth - 1) < 0.05 ? 1 : 0
+            held += low <= truth && truth <= high ? 1 : 0
+        }
+        #expect(near >= 190, "\(near) of \(repetitions) near \(truth)")
+        #expect(held >= 180, "\(held) of \(repetitions) hold \(truth)")
+    }
+
+    @Test func `asks for the same trials after the same results`() {
+        func loads() -> [Double] {
+            var random = RandomStream(seed: 5, entity: 1, purpose: .replication)
+            var search = CapacitySearch(rules())
+            _ = end(&search) { Law().trial($0, &random) }
+            return search.trials.map(\.load)
+        }
+        #expect(loads() == loads())
+        #expect(loads().allSatisfy { $0 == $0.rounded() })
+    }
+
+    @Test func `ends where the most that may be tried is kept`() {
+        var random = RandomStream(seed: 6, entity: 1, purpose: .replication)
+        var rules = rules()
+        rules.most = 500
+        var search = CapacitySearch(rules)
+        let step = end(&search) { Law().trial($0, &random) }
+        let expected = CapacityAnswer(found: .atLeast(500), threshold: nil, comesBack: nil)
+        #expect(step == .answer(expected))
+        #expect(expected.reaches(500) && !expected.reaches(501))
+    }
+
+    @Test func `ends where not even the least is kept`() {
+        var search = CapacitySearch(rules())
+        let step = end(&search) { order in
+            var trial = Trial(order, seed: 1, load: order.load, verdict: .failed)
+            trial.strains = [Strain(expression: "p99", measured: "", passed: false, use: 3)]
+            return trial
+        }
+        let expected = CapacityAnswer(found: .lessThan(1), threshold: "p99", comesBack: nil)
+        #expect(step == .answer(expected))
+        #expect(!expected.reaches(1))
+    }
+
+    @Test(arguments: [317.0, 2_900, 55_000])
+    func `halves the interval where a threshold breaks at once`(edge: Double) {
+        var search = CapacitySearch(rules())
+        let step = end(&search) { order in
+            var trial = Trial(order, seed: 1, load: order.load, verdict: .passed)
+            let breaks = order.load > edge
+            trial.strains = [
+                Strain(expression: "f", measured: "", passed: !breaks, use: breaks ? 50 : 0)
+            ]
+            trial.verdict = breaks ? .failed : .passed
+            return trial
+        }
+        guard case .answer(let answer) = step,
+            case .between(let low, let high, let estimate) = answer.found
+        else { return #expect(Bool(false), "\(step)") }
+        #expect(estimate == nil)
+        #expect(low <= edge && edge < high)
+        #expect(high / low < 1.5, "\(low) to \(high)")
+        #expect(search.trials.count <= 14)
+    }
+
+    @Test func `does a trial again that is not believed, and counts only the one that is`() {
+        var random = RandomStream(seed: 8, entity: 1, purpose: .replication)
+        var search = CapacitySearch(rules())
+        var doubted = 0
+        let step = end(&search) { order in
+            var trial = Law().trial(order, &random)
+            if order.attempt == 0, order.number.isMultiple(of: 3) {
+                trial.verdict = .untrusted
+                doubted += 1
+            }
+            return trial
+        }
+        guard case .answer = step else { return #expect(Bool(false), "\(step)") }
+        #expect(doubted > 2)
+        #expect(search.trials.allSatisfy { $0.verdict != .untrusted })
+    }
+
+    @Test func `blames nobody when the simulator stays late`() {
+        var search = CapacitySearch(rules())
+        let step = end(&search) { order in
+            var trial = Trial(order, seed: 1, load: order.load, verdict: .untrusted)
+            trial.reason = "too late"
+            return trial
+        }
+        #expect(step == .untrusted("too late"))
+        #expect(search.trials.isEmpty)
+    }
+
+    @Test(arguments: [60.0, 500, 2_000])
+    func `goes no further than this machine can`(most: Double) {
+        var random = RandomStream(seed: 10, entity: 1, purpose: .replication)
+        var search = CapacitySearch(rules())
+        for _ in 0..<100 {
+            guard case .trial(let order) = search.next else { break }
+            if order.load > most {
+                search.excludeLast()
+            } else {
+                search.take(Law().trial(order, &random))
+            }
+        }
+        guard case .answer(let answer) = search.next, case .atLeast(let found) = answer.found
+        else { return #expect(Bool(false), "\(search.next)") }
+        #expect(found <= most && found > most * 0.75)
+    }
+
+    @Test func `tells a CSMS that does not come back`() {
+        var random = RandomStream(seed: 9, entity: 1, purpose: .replication)
+        var search = CapacitySearch(rules())
+        let step = end(&search) { order in
+            var trial = Law().trial(order, &random)
+            guard order.direction == .down else { return trial }
+            trial.verdict = .failed
+            return trial
+        }
+        guard case .answer(let answer) = step else { return #expect(Bool(false), "\(step)") }
+        #expect(answer.comesBack == false)
+        #expect(search.trials.last?.direction == .down)
+    }
+}

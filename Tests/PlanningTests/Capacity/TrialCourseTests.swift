@@ -1,0 +1,109 @@
+import FleetSim
+import Planning
+import Scenarios
+import Testing
+
+@Suite struct `the course of a trial` {
+    private func scenario() throws -> Scenario {
+        var scenario = Scenario()
+        var site = SiteSpec()
+        site.chargers = [ChargerGroup(model: try #require(ChargerModel.named("generic-ac")))]
+        site.count = 100
+        scenario.fleet = [site]
+        scenario.thresholds = [
+            Threshold(
+                .calls(.ofChargers, .latency),
+                .below,
+                Bound(2, .seconds),
+                of: .percentile(99)
+            )
+        ]
+        return scenario
+    }
+
+    private func order(
+        _ load: Double,
+        _ direction: TrialOrder.Direction = .up
+    ) -> TrialOrder {
+        TrialOrder(number: 0, attempt: 0, load: load, direction: direction, calls: 5_000)
+    }
+
+    private func course(
+        _ axis: CapacityAxis,
+        _ order: TrialOrder,
+        isLive: Bool = false
+    ) throws -> TrialCourse {
+        TrialCourse(
+            try scenario(),
+            axis: axis,
+            order: order,
+            seed: 7,
+            limits: .init(isLive: isLive, longest: .seconds(36_000), drain: .seconds(300))
+        )
+    }
+
+    @Test func `begins heartbeats when all chargers are on, and measures after that`() throws {
+        let course = try course(.chargers, order(3_000))
+        #expect(course.scenario.chargerCount == 3_000)
+        #expect(course.load == 3_000)
+        let names = course.scenario.load.names
+        #expect(names == ["connect", "settle", "warm-up", "measure"])
+        let before = course.scenario.load[0].length + course.scenario.load[1].length
+        #expect(course.scenario.rhythm?.from == before)
+        #expect(course.scenario.rhythm?.isDrawn == true)
+        #expect(course.from > SimTime.zero + SimDuration(before))
+        #expect(course.until == SimTime.zero + SimDuration(course.scenario.duration))
+        // 3,000 calls in 300 s.
+        #expect(course.expectedRate == 10)
+        #expect(course.thresholds.map(\.expression).first == "calls.latency p99 < 2s")
+        #expect(course.thresholds.allSatisfy { $0.threshold.phase == TrialCourse.measured })
+    }
+
+    @Test func `of a rate keeps the chargers and brings their heartbeats closer together`() throws {
+        let course = try course(.rate, order(20))
+        #expect(course.scenario.chargerCount == 100)
+        #expect(course.scenario.rhythm?.interval == .seconds(5))
+        let settings = course.scenario.fleet[0].chargers[0].configuration
+        // Readings come as much closer together: 60 times as often.
+        #expect(settings.last == ConfigurationSetting("MeterValueSampleInterval", "1"))
+    }
+
+    @Test func `down from an overload lets more chargers come on, and go again`() throws {
+        let course = try course(.chargers, order(1_000, .down))
+        #expect(course.scenario.chargerCount == 1_300)
+        #expect(course.load == 1_000)
+        #expect(course.scenario.load.map(\.level).contains(.chargers(1_000)))
+        let connected = try #require(course.thresholds.last)
+        #expect(connected.expression == "connections.connected >= 99.9%")
+        #expect(connected.threshold.bound == Bound(999))
+    }
+
+    @Test func `of reconnects lets chargers come on at that rate`() throws {
+        let course = try course(.reconnects, order(5))
+        let seconds = course.scenario.duration.inSeconds
+        let rate = Double(course.scenario.chargerCount) / seconds
+        #expect(abs(rate - 5) < 0.05)
+        #expect(abs(course.load - 5) < 0.05)
+        #expect(course.scenario.rhythm.map { $0.from > course.scenario.duration } == true)
+    }
+
+    @Test func `of a backlog cuts all links for as long as the load says`() throws {
+        let course = try course(.backlog, order(90))
+        #expect(course.scenario.faults.count == 1)
+        #expect(course.scenario.faults[0].kind == .linkDown(share: 1, duration: .seconds(90)))
+        #expect(course.questions.count == course.drainParts * course.thresholds.count)
+        #expect(Set(course.questions.map(\.phase)).count == course.drainParts)
+    }
+
+    @Test(arguments: CapacityAxis.allCases, [TrialOrder.Direction.up, .down])
+    func `is one that a fleet can be built of`(
+        axis: CapacityAxis,
+        direction: TrialOrder.Direction
+    ) throws {
+        let course = try course(axis, order(40, direction))
+        _ = try FleetPlan(course.scenario)
+        let names = course.scenario.load.names
+        #expect(Set(names).count == names.count)
+        #expect(course.scenario.load.length == course.scenario.duration)
+    }
+}
