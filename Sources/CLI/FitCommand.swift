@@ -66,16 +66,8 @@ struct FitCommand {
 
 extension FitCommand {
     private func text() throws -> String {
-        do {
-            let data = try Data(contentsOf: URL(fileURLWithPath: path))
-            // Spreadsheets of another age write Latin letters in one byte; none of them matters here.
-            return String(decoding: data, as: UTF8.self)
-        } catch {
-            throw Failure(
-                .badInput,
-                ["fleetsim: cannot read ‘\(path)’: \(error.localizedDescription)"]
-            )
-        }
+        // Spreadsheets of another age write Latin letters in one byte; none of them matters here.
+        String(decoding: try InputFile.bytes(of: path), as: UTF8.self)
     }
 
     private func reading() throws -> SessionReading {

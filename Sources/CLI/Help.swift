@@ -68,6 +68,7 @@ enum Help {
                             open (default: one per core)
           --source ADDRESS  call from this address of the machine; repeatable, in turn
           --record FILE     write down what goes over the links of a live run
+          --max-recording SIZE  at which the recording ends and the run goes on (default: 4GiB)
           --force           let --record replace a file that is no recording
           --replay FILE     do a recorded run again in virtual time, and compare
           --seed N          draw everything from another seed

@@ -9,7 +9,8 @@ struct RunCommand {
         command: "run",
         values: [
             "--seed", "--chargers", "--duration", "--threads", "--out", "--set", "--calls",
-            "--csms", "--speed", "--record", "--replay", "--metrics", "--workers", "--source",
+            "--csms", "--speed", "--record", "--max-recording", "--replay", "--metrics",
+            "--workers", "--source",
         ],
         flags: ["--json", "--quiet", "--check-twice", "--force"],
         coming: ["--shard"]
@@ -26,6 +27,11 @@ struct RunCommand {
     func run() throws -> ExitCode {
         let (out, outcome) = try perform()
         try summarise(out, outcome)
+        if let frames = outcome.framesAlike {
+            let told = "replay agrees: \(frames.grouped) frame\(frames == 1 ? "" : "s")"
+            if arguments.has("--json") { Terminal.error(told) } else { Terminal.print(told) }
+        }
+        Record.tellOfLog(beside: out)
         for reason in outcome.result.reason?.split(separator: "\n") ?? [] {
             Terminal.error("fleetsim: \(reason)")
         }
