@@ -73,6 +73,17 @@ struct Arguments {
         return number
     }
 
+    /// A number of bytes with its unit.
+    func size(_ name: String) throws(Failure) -> Int? {
+        guard let text = value(name) else { return nil }
+        guard let size = ByteCount.read(text), size > 0 else {
+            throw usage(
+                "\(name) takes a size as in 20GB (\(ByteCount.names)), not ‘\(text)’"
+            )
+        }
+        return size
+    }
+
     func choice<Choice: RawRepresentable & CaseIterable>(
         _ name: String,
         _ type: Choice.Type

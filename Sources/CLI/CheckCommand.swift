@@ -17,6 +17,7 @@ struct CheckCommand {
         for path in arguments.positional {
             do {
                 let loaded = try LoadedFleet.check(path, arguments.values("--set"))
+                for line in loaded.planProblems + loaded.runProblems { Terminal.error(line) }
                 let chargers = loaded.scenario.chargerCount
                 Terminal.print(
                     "\(path): good, \(chargers) charger\(chargers == 1 ? "" : "s"), "
@@ -50,9 +51,12 @@ enum LoadedFleet {
     static func load(
         _ path: String,
         _ overrides: [String],
+        toPlan: Bool = false,
         changes: (inout Scenario) throws -> Void = { _ in }
     ) throws -> (LoadedScenario, FleetPlan) {
         var loaded = try read(path, overrides)
+        let problems = toPlan ? loaded.planProblems : loaded.runProblems
+        guard problems.isEmpty else { throw Failure(.badInput, problems) }
         try changes(&loaded.scenario)
         let plan = try naming(loaded) { () throws(FleetProblems) in
             let plan = try FleetPlan(loaded.scenario)

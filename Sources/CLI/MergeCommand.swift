@@ -23,6 +23,7 @@ struct MergeCommand {
         let thresholds = try Self.thresholds(of: head)
         // All of it is read once before anything is written.
         _ = try Self.merge(shards) { _ in }
+        for shard in shards { shard.close() }
         let again = try shards.map { shard throws(Failure) in try ShardReader(shard.path) }
         Interrupts.watch()
         try ResultsFolder.make(for: path)

@@ -22,7 +22,7 @@ struct PlanCommand {
         let threads =
             try arguments.integer("--threads", in: 1...1024)
             ?? ProcessInfo.processInfo.activeProcessorCount
-        let (loaded, _) = try LoadedFleet.load(path, overrides)
+        let (loaded, _) = try LoadedFleet.load(path, overrides, toPlan: true)
         let scenario = loaded.scenario
         guard let spec = scenario.plan, let place = spec.place(in: scenario.fleet) else {
             throw Failure(
@@ -57,6 +57,7 @@ struct PlanCommand {
             Terminal.print("fingerprint \(outcome.fingerprint.inHexadecimal)")
             Terminal.print("run database \(out)")
         }
+        Record.tellOfLog(beside: out)
         guard let isMet = outcome.isMet else { return .interrupted }
         return isMet ? .success : .failed
     }

@@ -22,7 +22,7 @@ struct Reach {
             return "the CSMS was never reached: no handshake was over by the end"
         }
         let told = reasons.prefix(Self.mostReasons).map {
-            $0.count == 1 ? $0.reason : "\($0.reason) (\($0.count) times)"
+            $0.count == 1 ? $0.reason : "\($0.reason) (\($0.count.grouped) times)"
         }
         let more = reasons.count > told.count ? "; and other reasons" : ""
         return "the CSMS was never reached: \(told.joined(separator: "; "))\(more)"

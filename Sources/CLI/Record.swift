@@ -72,4 +72,13 @@ struct Record: ~Copyable {
             elapsed: ContinuousClock.now - started
         )
     }
+
+    /// Says that a run database is not one file yet, where that is so: who copies it needs both.
+    static func tellOfLog(beside path: String) {
+        guard let log = Database.log(besides: path) else { return }
+        Terminal.error(
+            "fleetsim: another program has ‘\(path.visible)’ open: until that is closed, rows are "
+                + "in ‘\(log.visible)’ as well, so copy both files"
+        )
+    }
 }

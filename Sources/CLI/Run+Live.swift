@@ -32,11 +32,7 @@ extension Run {
         var received = ReceivedFrames()
         do {
             let recording = try recordingPath.map {
-                try RecordingFile(
-                    $0.path,
-                    RecordingHead(plan, speed: dialling.speed),
-                    replacesAll: $0.replacesAll
-                )
+                try RecordingFile($0, RecordingHead(plan, speed: dialling.speed))
             }
             var result = try simulation.run(
                 shouldStop: { Interrupts.haveCome },
@@ -46,7 +42,13 @@ extension Run {
                     received.merge(batch.received)
                     watch.see(batch, saying: followed?.lines(of: batch) ?? [])
                 },
-                onRecording: { bytes throws(any Error) in try recording?.add(bytes) },
+                onRecording: { tick throws(any Error) in
+                    guard let recording, recording.ended == nil else { return false }
+                    try recording.add(tick)
+                    guard let ended = recording.ended else { return true }
+                    Terminal.error("fleetsim: \(ended.detail), and the run goes on")
+                    return false
+                },
                 onWindow: { batch throws(any Error) in try record.add(batch) }
             )
             try recording?.finish(result)
@@ -55,6 +57,7 @@ extension Run {
             let told = [
                 received.flood(Notable.floodInAll, at: result.reached),
                 farewell(left, after: simulation.farewellTaken, at: result.reached),
+                recording?.ended,
             ]
             for notable in told.compactMap(\.self) { try record.note(notable) }
             return try finish(&record, result, isLive: true)

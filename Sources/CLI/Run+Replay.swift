@@ -16,7 +16,9 @@ extension Run {
             }
             var result = replayed.run
             result.conclude(doubts: replayed.agrees ? [] : [doubt(replayed)])
-            return try finish(&record, result)
+            var outcome = try finish(&record, result)
+            if replayed.agrees { outcome.framesAlike = recorded.framesSent }
+            return outcome
         } catch {
             record.fail(error)
             throw error

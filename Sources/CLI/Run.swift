@@ -32,6 +32,8 @@ struct Run {
     struct RecordingPlace {
         var path: String
         var replacesAll: Bool
+        /// Bytes that it may have.
+        var bound: Int
     }
 
     struct Outcome {
@@ -40,6 +42,8 @@ struct Run {
         var number: Int
         /// None of a run that is not complete.
         var verdicts: [Verdict]
+        /// How many frames of a recording its replay has sent again; nil: it was none, or sent others.
+        var framesAlike: Int?
     }
 
     func perform(showingProgress: Bool) throws -> Outcome {

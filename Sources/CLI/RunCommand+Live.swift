@@ -39,8 +39,12 @@ extension RunCommand {
         _ dialling: Dialling?,
         _ scenario: Scenario
     ) throws -> Run.Mode {
+        let bound = try arguments.size("--max-recording") ?? RecordingFile.usualBound
         let recording = arguments.value("--record").map {
-            Run.RecordingPlace(path: $0, replacesAll: arguments.has("--force"))
+            Run.RecordingPlace(path: $0, replacesAll: arguments.has("--force"), bound: bound)
+        }
+        guard recording != nil || arguments.value("--max-recording") == nil else {
+            throw arguments.usage("--max-recording is for --record")
         }
         let metrics = try arguments.address("--metrics")
         if scenario.csms.isAbsent {

@@ -19,6 +19,11 @@ struct RunCommand {
         if let shard = run.options.shard { return try self.run(shard, of: run) }
         let outcome = try run.perform(showingProgress: !arguments.has("--quiet"))
         try summarise(run.path, outcome)
+        if let frames = outcome.framesAlike, !arguments.has("--quiet") {
+            let told = "replay agrees: \(frames.grouped) frame\(frames == 1 ? "" : "s")"
+            if arguments.has("--json") { Terminal.error(told) } else { Terminal.print(told) }
+        }
+        Record.tellOfLog(beside: run.path)
         for reason in outcome.result.reason?.split(separator: "\n") ?? [] {
             Terminal.error("fleetsim: \(reason)")
         }

@@ -1,5 +1,4 @@
 import FleetSim
-import FoundationEssentials
 import Glibc
 
 /// The file of a shard: a line that names its form, and then records, each with its length and a checksum.
@@ -80,18 +79,17 @@ struct ShardReader {
 
     let path: String
     let head: ShardHead
-    private let file: FileHandle
+    private let file: Descriptor
 
     init(_ path: String) throws(Failure) {
-        guard let file = FileHandle(forReadingAtPath: path) else {
-            throw Failure(
-                .badInput,
-                ["fleetsim: cannot read ‘\(path)’: \(SystemFailure(errno))"]
-            )
+        try InputFile.check(path)
+        do throws(SystemFailure) {
+            file = try Descriptor(opening: path, O_RDONLY)
+        } catch {
+            throw Failure(.badInput, ["fleetsim: cannot read ‘\(path)’: \(error)"])
         }
-        self.file = file
         self.path = path
-        let line = (try? file.read(upToCount: ShardFile.line.count)).map(Array.init) ?? []
+        let line = try Self.bytes(ShardFile.line.count, of: file, path)
         guard line == ShardFile.line else {
             let isOther = line.starts(with: Array("fleetsim shard ".utf8))
             throw Failure(
@@ -104,23 +102,25 @@ struct ShardReader {
         }
         let record = try Self.record(of: file, path)
         guard record.kind == .head else { throw Self.damaged(path, "it has no head") }
-        head = try Self.read(record.bytes, path)
+        head = try Self.value(record.bytes, path)
     }
+
+    func close() { _ = Glibc.close(file.number) }
 
     func next() throws(Failure) -> Next {
         let record = try Self.record(of: file, path)
         switch record.kind {
-        case .window: return .window(try Self.read(record.bytes, path))
-        case .end: return .end(try Self.read(record.bytes, path))
+        case .window: return .window(try Self.value(record.bytes, path))
+        case .end: return .end(try Self.value(record.bytes, path))
         case .head: throw Self.damaged(path, "it has two heads")
         }
     }
 
     private static func record(
-        of file: FileHandle,
+        of file: Descriptor,
         _ path: String
     ) throws(Failure) -> (kind: ShardFile.Record, bytes: [UInt8]) {
-        let start = bytes(17, of: file)
+        let start = try bytes(17, of: file, path)
         guard !start.isEmpty else {
             throw damaged(path, "it has no end: the run of this shard was not finished")
         }
@@ -134,7 +134,7 @@ struct ShardReader {
         guard word(1) <= UInt64(ShardFile.longest) else {
             throw damaged(path, "a record of it is said to be longer than any is")
         }
-        let body = bytes(Int(word(1)), of: file)
+        let body = try bytes(Int(word(1)), of: file, path)
         guard body.count == Int(word(1)) else {
             throw damaged(path, "its last record is cut short")
         }
@@ -145,15 +145,30 @@ struct ShardReader {
     }
 
     /// As many bytes, or what there is.
-    private static func bytes(_ count: Int, of file: FileHandle) -> [UInt8] {
+    private static func bytes(
+        _ count: Int,
+        of file: Descriptor,
+        _ path: String
+    ) throws(Failure) -> [UInt8] {
         var bytes: [UInt8] = []
-        while bytes.count < count, let more = try? file.read(upToCount: count - bytes.count),
-            !more.isEmpty
-        { bytes += more }
+        // A length that is not so asks for no memory.
+        var part = [UInt8](repeating: 0, count: min(count, 1 << 20))
+        while bytes.count < count {
+            let got = read(file.number, &part, min(part.count, count - bytes.count))
+            guard got >= 0 else {
+                if errno == EINTR { continue }
+                throw Failure(
+                    .unusable,
+                    ["fleetsim: cannot read ‘\(path)’: \(SystemFailure(errno))"]
+                )
+            }
+            guard got > 0 else { break }
+            bytes += part[..<got]
+        }
         return bytes
     }
 
-    private static func read<Value: BatchCoded>(
+    private static func value<Value: BatchCoded>(
         _ bytes: [UInt8],
         _ path: String
     ) throws(Failure) -> Value {

@@ -4,7 +4,7 @@ package struct ShardNumber: Equatable, Sendable {
     package let number: Int
     package let count: Int
 
-    package static let mostShards = 1_000
+    package static let mostShards = 500
 
     /// As it is written, `2/8`; nil where it is none.
     package init?(_ text: String) {

@@ -69,15 +69,21 @@ import Testing
         #expect(told.errors.contains("a plan has no CSMS and no calls: faults left out"))
     }
 
-    @Test func `a site whose power a CSMS shares is a mistake of the file`() throws {
+    @Test func `a site whose power a CSMS shares is run and not planned, and a check tells`() throws
+    {
         let folder = try TemporaryFolder()
         let power = "    power: {limit: 32A, control: csms}\n"
         let scenario = Self.scenario.replacingOccurrences(of: "plan:\n", with: "\(power)plan:\n")
         let outcome = try plan(scenario: scenario, in: folder)
         #expect(outcome.status == 2)
-        #expect(outcome.errors.contains("kerb.yaml:5:34: ‘plan’ plays the site ‘kerb’"))
+        #expect(outcome.errors.contains("kerb.yaml:5:34: ‘fleetsim plan’ plays the site ‘kerb’"))
         let check = try Program.run(["check", folder.file("kerb.yaml")])
-        #expect(check.status == 2 && check.errors.contains("kerb.yaml:5:34: "))
+        #expect(check.status == 0 && check.errors.contains("kerb.yaml:5:34: "))
+        let run = try Program.run([
+            "run", folder.file("kerb.yaml"), "--duration", "10m", "--quiet", "--out",
+            folder.file("run.sqlite"),
+        ])
+        #expect(run.status == 0, "\(run.errors)")
     }
 
     @Test func `the number of threads changes no byte`() throws {

@@ -98,6 +98,41 @@ import Testing
         #expect(Int(found.1) ?? 0 >= 20_000_000)
     }
 
+    @Test func `takes a run's rows while another program holds a transaction open that is older`()
+        throws
+    {
+        let run = ["run", "scenarios/smallest.yaml", "--quiet", "--out", database]
+        #expect(try Program.run(run).status == 0)
+        let reader = try PythonConversation(
+            script: "Tests/Oracles/reader.py",
+            arguments: [database]
+        )
+        #expect(try reader.hear() == "1")
+        for _ in 0..<2 {
+            let outcome = try Program.run(run + ["--calls", "all"])
+            #expect(outcome.status == 0, "\(outcome.errors)")
+            #expect(outcome.errors.contains("another program has ‘\(database)’ open"))
+        }
+        #expect(try report(database).contains("\"status\": \"complete\""))
+        // Without the folder's leave, too.
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+        let copy = try lock(names.filter { !$0.hasSuffix("-shm") })
+        #expect(try report(copy, shell: asGuest) == report(database))
+        chmod((copy as NSString).deletingLastPathComponent, 0o755)
+        try reader.say("same")
+        #expect(try reader.hear() == "1", "it sees what there was")
+        try reader.say("next")
+        #expect(try reader.hear() == "3")
+        let (_, rows) = try Python.run(
+            script: "Tests/Oracles/sql.py",
+            arguments: [
+                database, "SELECT id, status FROM run",
+                "SELECT count(*) > 100 FROM call WHERE run = 3", "PRAGMA integrity_check",
+            ]
+        )
+        #expect(rows == "1|complete\n2|complete\n3|complete\n1\nok\n")
+    }
+
     @Test func `takes two runs that make it at the same moment`() throws {
         let scenario = try folder.write(
             "fleet: [{model: wallbox-pulsar-plus, count: 2}]\nduration: 2h\n",
@@ -182,7 +217,8 @@ import Testing
     @Test func `is whole after a fault at any call, and after a kill at any moment`() throws {
         // Thinned; CONTRIBUTING.md says how to do all of it.
         for (script, arguments) in [
-            ("scripts/disk-faults", ["6000", "--every", "400"]), ("scripts/kills", ["8"]),
+            ("scripts/disk-faults", ["6000", "--every", "400"]),
+            ("scripts/disk-faults", ["6000", "--live", "--every", "97"]), ("scripts/kills", ["8"]),
         ] {
             let (status, said) = try Python.run(script: script, arguments: arguments)
             #expect(status == 0, "\(said)")

@@ -81,7 +81,32 @@ import Testing
         ),
         (
             ["run", "scenarios/smallest.yaml", "--csms", "ws://127.0.0.1:1/", "--source", "::1"],
-            "ws://127.0.0.1:1/ cannot be called from ::1"
+            "ws://127.0.0.1:1/ cannot be called from ::1: that is called by IPv4, and this is of IPv6"
+        ),
+        (
+            [
+                "run", "scenarios/smallest.yaml", "--csms", "ws://127.0.0.1:1/", "--source",
+                "127.0.0.2", "--source", "192.0.2.1",
+            ],
+            "ws://127.0.0.1:1/ cannot be called from 192.0.2.1: this machine has no such address"
+        ),
+        (
+            [
+                "run", "scenarios/smallest.yaml", "--csms", "ws://192.0.2.1/", "--source",
+                "127.0.0.2",
+            ],
+            "ws://192.0.2.1/ cannot be called from 127.0.0.2: no way leads from there to 192.0.2.1"
+        ),
+        (
+            ["run", "scenarios/smallest.yaml", "--max-recording", "10GB"],
+            "--max-recording is for --record"
+        ),
+        (
+            [
+                "run", "scenarios/smallest.yaml", "--csms", "ws://127.0.0.1:1/", "--record", "x",
+                "--max-recording", "10",
+            ],
+            "--max-recording takes a size as in 20GB"
         ),
         (
             ["serve-csms", "--workers", "2", "--set", "csms.reference.workers=1"],

@@ -67,20 +67,89 @@ import Testing
         try reader.run("COMMIT")
     }
 
-    @Test func `who reads a finished file delays a further run's rows and not the run`() throws {
+    @Test func `who has read a finished file since before delays no run, and none of its rows`()
+        throws
+    {
+        try Store.writeRun(to: path)
+        do {
+            let reader = try Database(path: path, access: .read)
+            try reader.run("BEGIN")
+            #expect(try reader.number("SELECT count(*) FROM run") == 1)
+            for run in 2...3 {
+                var store = try Store(path: path)
+                try store.begin(.live, host: .living, startedAt: .now)
+                for minute in 0..<3 {
+                    try store.write(.fixture(minute: Int64(minute)))
+                    let other = try Database(path: path, access: .read)
+                    let events = try other.dump("SELECT events FROM run WHERE id = \(run)")
+                    #expect(events == ["\(minute + 1)000"], "each window is there when it is over")
+                }
+                try store.finish(.fixture(), endedAt: .now, elapsed: .zero)
+            }
+            #expect(try reader.number("SELECT count(*) FROM run") == 1, "it sees what there was")
+            #expect(try reader.dump("PRAGMA integrity_check") == ["ok"])
+            #expect(Database.log(besides: path) != nil)
+            try reader.run("COMMIT")
+            #expect(
+                try reader.dump("SELECT status, events FROM run") == [
+                    "complete|3000", "complete|3000", "complete|3000",
+                ]
+            )
+        }
+        #expect(try scratch.files() == ["run.sqlite"], "the last to close it has folded the log in")
+        #expect(try Database(path: path, access: .read).dump("PRAGMA journal_mode") == ["delete"])
+    }
+
+    @Test func `a live run starts to fold its log in once those who knew of none are gone`() throws
+    {
         try Store.writeRun(to: path)
         let reader = try Database(path: path, access: .read)
         try reader.run("BEGIN")
-        #expect(try reader.number("SELECT count(*) FROM run") == 1)
+        _ = try reader.number("SELECT count(*) FROM run")
         var store = try Store(path: path)
         try store.begin(.live, host: .living, startedAt: .now)
-        for minute in 0..<3 { try store.write(.fixture(minute: Int64(minute))) }
-        #expect(try reader.number("SELECT count(*) FROM run") == 1)
-        try reader.run("COMMIT")
-        try store.write(.fixture(minute: 3))
-        #expect(try reader.dump("SELECT events FROM run") == ["3000", "4000"])
+        try store.write(.fixture(minute: 0))
+        let windows = "SELECT count(*) FROM connection_window"
+        func alone() throws -> Int64 {
+            let copy = scratch.path("alone.sqlite")
+            try? FileManager.default.removeItem(atPath: copy)
+            try FileManager.default.copyItem(atPath: path, toPath: copy)
+            return try Database(path: copy, access: .read).number(windows)
+        }
+        let before = try alone()
+        _ = consume reader
+        try store.write(.fixture(minute: 1))
+        #expect(try alone() == before + 2)
         try store.finish(.fixture(), endedAt: .now, elapsed: .zero)
-        #expect(try reader.number("SELECT count(*) FROM connection_window") == 7)
+        #expect(try !scratch.files().contains { $0.hasPrefix("run.sqlite-") })
+    }
+
+    @Test func `a log of which nothing has been written yet is read as none`() throws {
+        try Store.writeRun(to: path)
+        // What a kill leaves between the two steps of putting a log there.
+        try Data(count: 32).write(to: URL(fileURLWithPath: path + "-wal"))
+        #expect(try summary(database: path).run.status == "complete")
+        #expect(try scratch.files() == ["run.sqlite"])
+        try Data(count: 32).write(to: URL(fileURLWithPath: path + "-wal"))
+        try Store.writeRun(to: path)
+        #expect(try Database(path: path, access: .read).number("SELECT count(*) FROM run") == 2)
+    }
+
+    @Test func `a report folds in what a run has left in the log for its readers`() throws {
+        do {
+            var store = try Store(path: path)
+            try store.begin(.live, host: .living, startedAt: .now)
+            // Another program, which leaves the file as SQLite does.
+            let reader = try Database(path: path, access: .write)
+            try reader.run("BEGIN")
+            #expect(try reader.number("SELECT count(*) FROM run") == 1)
+            try store.write(.fixture())
+            try store.finish(.fixture(), endedAt: .now, elapsed: .zero)
+            #expect(Database.log(besides: path) != nil)
+            try reader.run("COMMIT")
+        }
+        #expect(try summary(database: path).run.status == "complete")
+        #expect(try Database(path: path, access: .read).dump("PRAGMA journal_mode") == ["delete"])
     }
 
     @Test func `several runs are written into one file at the same time`() throws {

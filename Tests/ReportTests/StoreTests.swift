@@ -13,7 +13,7 @@ import Testing
 
     @Test func `a CSMS that sends far more than it was asked for is named in the report`() throws {
         var received = ReceivedFrames()
-        received.all = 1_000
+        received.all = 1_000_000
         received.pings = 3
         received.flooded = 1
         var store = try Store(path: path)
@@ -22,7 +22,7 @@ import Testing
         try store.note(try #require(received.flood(at: .minute(1))))
         try store.note(try #require(received.flood(Notable.floodInAll, at: .minute(1))))
         try store.finish(.fixture(), endedAt: .now, elapsed: .zero)
-        let told = "The CSMS sent 1000 frames that answered nothing, and 3 pings."
+        let told = "The CSMS sent 1,000,000 frames that answered nothing, and 3 pings."
         #expect(try summary(database: path).remarks.contains(told))
         #expect(try report(database: path, format: .md).contains(told))
     }

@@ -120,6 +120,16 @@ import Testing
         )
     }
 
+    @Test func `a fault at an unknown site is told whatever else is wrong`() {
+        let text = """
+            fleet: [{site: depot, model: generic-ac, arrivals: {per_day: many}}]
+            faults: [{kind: link-down, at: 1h, for: 1m, site: yard}]
+            """
+        let lines = Parsed(text).lines
+        #expect(lines.count == 2)
+        #expect(lines[1].hasPrefix("test.yaml:2:51: a fault is at ‘yard’"), "\(lines)")
+    }
+
     @Test func `what is wrong with a group of chargers is told at the group`() {
         let text = """
             fleet:

@@ -1,4 +1,5 @@
 import Scenarios
+import TestSupport
 import Testing
 
 @Suite struct PlanTests {
@@ -37,7 +38,8 @@ import Testing
         #expect(plan.targets[0].expression == "peak <= 40kW in 95% of horizons")
     }
 
-    @Test func `a site that a CSMS shares is not planned, and it is said where that stands`() {
+    @Test func `a site that a CSMS shares is not planned, and it is said where that stands`() throws
+    {
         let power = """
             fleet:
               - {site: a, model: generic-ac}
@@ -48,26 +50,59 @@ import Testing
                   control: both
 
             """
+        let folder = try TemporaryFolder()
+        func loaded(_ text: String) throws -> LoadedScenario {
+            try ScenarioFile.load(path: try folder.write(text, to: "test.yaml"))
+        }
+        let planned = try loaded(power + "plan: {site: b}")
         #expect(
-            Parsed(power + "plan: {site: b}").lines == [
-                "test.yaml:7:16: ‘plan’ plays the site ‘b’ without a CSMS, so that none can share its "
-                    + "power, leave ‘control’ out: the site shares by itself"
+            planned.planProblems == [
+                "\(planned.path):7:16: ‘fleetsim plan’ plays the site ‘b’ without a CSMS, so that none can "
+                    + "share its power, leave ‘control’ out: the site shares by itself"
             ]
         )
-        #expect(Parsed(power + "plan: {site: a}").lines == [])
-        #expect(Parsed(power).lines == [])
+        #expect(planned.runProblems == [], "a run has a CSMS")
+        #expect(try loaded(power + "plan: {site: a}").planProblems == [])
+        #expect(try loaded(power).planProblems == [])
         let alone = Parsed(power + "csms: none").lines
         #expect(alone.count == 1 && alone[0].hasPrefix("test.yaml:7:16: ‘csms: none’ plays"))
     }
 
-    @Test func `nor one where a CSMS turns strangers away`() {
+    @Test func `nor one where a CSMS turns strangers away`() throws {
         let site = "{site: a, model: generic-ac, arrivals: {strangers: 2%}}"
+        let folder = try TemporaryFolder()
+        let path = try folder.write("fleet: [\(site)]\nplan: {}", to: "test.yaml")
+        let loaded = try ScenarioFile.load(path: path)
         #expect(
-            Parsed("fleet: [\(site)]\nplan: {}").lines == [
-                "test.yaml:1:60: ‘plan’ plays the site ‘a’ without a CSMS, so that nobody turns "
-                    + "strangers away, leave ‘strangers’ out"
+            loaded.planProblems == [
+                "\(path):1:60: ‘fleetsim plan’ plays the site ‘a’ without a CSMS, so that no stranger is "
+                    + "turned away, leave ‘strangers’ out"
             ]
         )
+    }
+
+    @Test
+    func `who is listed is planned as who has a timetable is, and is run without a CSMS alone`()
+        throws
+    {
+        let folder = try TemporaryFolder()
+        _ = try folder.write(
+            "session_id,arrival_min,departure_min,requested_kwh,ev_max_a\n1,0,60,5,16\n",
+            to: "sessions.csv"
+        )
+        let site =
+            "fleet: [{site: a, chargers: [{model: generic-ac}], "
+            + "arrivals: {sessions: sessions.csv}}]\n"
+        func loaded(_ more: String) throws -> LoadedScenario {
+            try ScenarioFile.load(path: try folder.write(site + more, to: "test.yaml"))
+        }
+        let planned = try loaded("plan: {bays: [1, 2]}\n")
+        #expect(planned.planProblems == [])
+        #expect(planned.runProblems.count == 1)
+        #expect(planned.runProblems[0].contains("test.yaml:1:"))
+        #expect(planned.runProblems[0].hasSuffix("for runs without one, say ‘csms: none’"))
+        #expect(try loaded("csms: none\nplan: {bays: [1, 2]}\n").runProblems == [])
+        #expect(throws: ScenarioProblems.self) { try loaded("") }
     }
 
     @Test func `what is not said is as the site has it`() throws {

@@ -61,6 +61,8 @@ import Testing
 
     @Test(arguments: [
         ("users: {every: monday}", "‘monday’ names no days of the week"),
+        ("users: {every: 7/week}", "is ‘every: day’; so often at random is ‘plug_ins: 7/week’"),
+        ("users: {plug_ins: 24/d}", "but a frequency is needed here, did you mean ‘24/day’?"),
         ("users: {every: day, plug_ins: 4/week}", "both say how often they come"),
         ("timetable: []", "this list needs at least 1 entry"),
         ("timetable: [{vehicle: a}]", "the key ‘arrives’ is missing"),

@@ -56,6 +56,11 @@ extension CommandPage {
                 isRepeatable: true
             ),
             CommandOption("--record", .file(), "write down what goes over the links of a live run"),
+            CommandOption(
+                "--max-recording",
+                .text("SIZE"),
+                "at which the recording ends and the run goes on (default: 4GiB)"
+            ),
             CommandOption("--force", "let --record replace a file that is no recording"),
             CommandOption(
                 "--replay",

@@ -52,7 +52,8 @@ extension ArrivalLaw {
                 let asked = users.plugIns * 168
                 return "its users cannot plug in \(asked.inWords) times a week each: a car would "
                     + "be there already. With stays so long at these hours, "
-                    + "\((asked / most).inWords) a week can be had"
+                    + "\((asked / most).inWords) a week can be had at random. Once on each of some days "
+                    + "is ‘every: day’ or ‘every: weekday’ instead of ‘plug_ins’"
             }
             return complaint(bays: bays, mostPresent: most)
         }

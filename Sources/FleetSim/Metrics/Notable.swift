@@ -11,6 +11,8 @@ package struct Notable: Equatable, Sendable {
     /// The CSMS sent far more than chargers asked for: in a window, and in a run in which it did.
     package static let flood = "flood"
     package static let floodInAll = "flood-in-all"
+    /// A recording came to its bound before its run ended.
+    package static let recordingEnded = "recording-ended"
 
     package init(at: SimTime, charger: Int32?, kind: String, detail: String) {
         self.at = at

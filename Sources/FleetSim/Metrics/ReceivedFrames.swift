@@ -50,7 +50,7 @@ package struct ReceivedFrames: Equatable, Sendable {
         let parts = [
             (stray, "answered no open call"), (unreadable, "could not be read"),
             (calls, "were calls"),
-        ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
+        ].filter { $0.0 > 0 }.map { "\($0.0.grouped) \($0.1)" }
         let which = parts.isEmpty ? "" : ", of which \(parts.joined(separator: ", "))"
         let frames =
             unasked > 0 ? [counted(unasked, "frame") + " that answered nothing" + which] : []
@@ -67,7 +67,7 @@ package struct ReceivedFrames: Equatable, Sendable {
     }
 
     private func counted(_ count: Int, _ thing: String) -> String {
-        "\(count) \(thing)\(count == 1 ? "" : "s")"
+        "\(count.grouped) \(thing)\(count == 1 ? "" : "s")"
     }
 }
 

@@ -18,7 +18,10 @@ package struct PayloadError: Error, Equatable {
     }
 
     package var detail: String {
-        path.isEmpty ? problem : "\(path) \(problem)"
+        guard path.isEmpty else { return "\(path) \(problem)" }
+        // What is said of a member needs a subject where it is said of all.
+        let hasNone = ["is ", "must "].contains(where: problem.hasPrefix)
+        return hasNone ? "the payload \(problem)" : problem
     }
 
     /// The same error, said of the member it was found in.

@@ -4,13 +4,7 @@ import Glibc
 package enum Figures {
     /// An integer in groups of three digits.
     package static func grouped(_ number: Int) -> String {
-        let digits = Array(String(number.magnitude))
-        var text = number < 0 ? "-" : ""
-        for (place, digit) in digits.enumerated() {
-            if place > 0, (digits.count - place) % 3 == 0 { text.append(",") }
-            text.append(digit)
-        }
-        return text
+        number.grouped
     }
 
     /// Three significant digits, and all of those before the point.

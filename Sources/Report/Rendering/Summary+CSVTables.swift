@@ -130,7 +130,7 @@ extension Summary {
 
     private var errorsTable: CSVTable {
         CSVTable(
-            "errors",
+            "call_error",
             ["action", "direction", "code", "count", "texts"],
             callErrors.map {
                 [

@@ -50,35 +50,3 @@ extension Database {
 
     private static let longerThanBetweenTransactions: Int32 = 50
 }
-
-/// The log beside a file while it is written.
-extension Database {
-    /// Puts what is written into a log from now on; false: others use the file as it is without, or its
-    /// file system cannot share memory.
-    func startLog() throws(DatabaseError) -> Bool { try hasJournal("WAL") == "wal" }
-
-    /// Folds the log into the file, which is alone again; where others have it open, as far as they let
-    /// that be done.
-    func endLog() throws(DatabaseError) {
-        if try hasJournal("DELETE") == "wal" { try foldLog() }
-    }
-
-    /// Copies what stands in the log into the file, but for what a reader does not know of yet.
-    func foldLog() throws(DatabaseError) {
-        try run("PRAGMA wal_checkpoint(PASSIVE)")
-    }
-
-    /// Wants another kind of journal, waits for no one, and gives the kind that there is now.
-    private func hasJournal(_ kind: String) throws(DatabaseError) -> String {
-        var found = ""
-        let patience = try number("PRAGMA busy_timeout")
-        waitForLocks(milliseconds: 0)
-        defer { waitForLocks(milliseconds: Int32(clamping: patience)) }
-        do throws(DatabaseError) {
-            try read("PRAGMA journal_mode = \(kind)") { row in found = row.text(at: 0) }
-        } catch  where error.reason == .locked {
-            try read("PRAGMA journal_mode") { row in found = row.text(at: 0) }
-        }
-        return found
-    }
-}

@@ -16,6 +16,7 @@ package struct Database: ~Copyable {
     /// Whether some other connection had the file open, or was killed while it did.
     let wasShared: Bool
     private let connection: OpaquePointer
+    private let access: Access
 
     /// `patience`: milliseconds to wait for a lock.
     package init(
@@ -27,9 +28,12 @@ package struct Database: ~Copyable {
         if access != .read { try Self.make(path, isPrivate: access == .writePrivately) }
         (connection, wasShared) = try Self.connect(to: path, access: access, patience)
         self.path = path
+        self.access = access
     }
 
     deinit {
+        // What runs left beside the file, since others read it, is folded in by its next reader.
+        if access == .read, mayWrite { try? endLog(.absent) }
         // The last statement to go takes the connection with it.
         sqlite3_close_v2(connection)
     }
@@ -81,15 +85,38 @@ package struct Database: ~Copyable {
 
     /// Whether some connection to the file holds the lock that a writer takes.
     func isReserved() throws(DatabaseError) -> Bool {
+        var isReserved: Int32 = 0
+        try askFile { file, methods in methods.xCheckReservedLock(file, &isReserved) }
+        return isReserved != 0
+    }
+
+    /// One byte of the file itself, whatever the log says.
+    func byte(at offset: Int64) throws(DatabaseError) -> UInt8 {
+        var byte: UInt8 = 0
+        try askFile { file, methods in methods.xRead(file, &byte, 1, offset) }
+        return byte
+    }
+
+    /// The name of the log beside the file, whether it is there or not.
+    var logPath: String {
+        sqlite3_db_filename(connection, "main").flatMap(sqlite3_filename_wal)
+            .map { String(cString: $0) } ?? path + "-wal"
+    }
+
+    /// Asks SQLite's file something, past what it knows of databases.
+    ///
+    /// To open it once more would not do:
+    /// to close a file gives away all locks that the process has on it.
+    private func askFile(
+        _ ask: (UnsafeMutablePointer<sqlite3_file>, sqlite3_io_methods) -> Int32
+    ) throws(DatabaseError) {
         var file: UnsafeMutablePointer<sqlite3_file>?
         let code = sqlite3_file_control(connection, "main", SQLITE_FCNTL_FILE_POINTER, &file)
-        guard code == SQLITE_OK, let file,
-            let check = file.pointee.pMethods?.pointee.xCheckReservedLock
-        else { throw error(code, sql: nil) }
-        var isReserved: Int32 = 0
-        let result = check(file, &isReserved)
+        guard code == SQLITE_OK, let file, let methods = file.pointee.pMethods?.pointee else {
+            throw error(code, sql: nil)
+        }
+        let result = ask(file, methods)
         guard result == SQLITE_OK else { throw error(result, sql: nil) }
-        return isReserved != 0
     }
 
     /// Whether a transaction is open.

@@ -13,7 +13,7 @@ package enum Schema {
             try check(database)
             if try version(of: database) == version { return }
         }
-        try database.run("BEGIN IMMEDIATE")
+        try database.beginWriting()
         do throws(DatabaseError) {
             // Another process may have been faster.
             if try isEmpty(database) {

@@ -20,8 +20,7 @@ package struct Store: ~Copyable {
     private var rowsWaiting = 0
     private var sums: RunningSums?
     private var supplies: [Int32: RunManifest.SupplyEntry] = [:]
-    /// Whether the file has a log; not while another program reads the file as it was without.
-    private var hasLog: Bool
+    private var log: WriteLog
     /// Whether a window is written half.
     private var isMidWindow = false
 
@@ -33,10 +32,15 @@ package struct Store: ~Copyable {
         let database = try Database(path: path, access: isPrivate ? .writePrivately : .write)
         guard database.mayWrite else { throw DatabaseError(path: path, reason: .readOnly) }
         try database.run(Self.settings)
+        // A file that is to be brought to today's schema may be read by others as well.
+        if try !Schema.isEmpty(database) {
+            try Schema.check(database)
+            _ = try database.startLog()
+        }
         try Schema.prepare(database)
-        let hasLog = try database.startLog()
+        let log = try database.startLog()
         rows = try RowWriter(for: database)
-        self.hasLog = hasLog
+        self.log = log
         self.database = database
     }
 
@@ -50,6 +54,7 @@ package struct Store: ~Copyable {
         precondition(run == nil, "a run is under way already")
         // What was measured in real time cannot be made again.
         if manifest.mode == .live { try database.run("PRAGMA synchronous = NORMAL") }
+        if log == .absent { log = try database.startLog() }
         let number: Int64
         do throws(DatabaseError) {
             try beginTransaction()
@@ -84,8 +89,12 @@ package struct Store: ~Copyable {
         else { return }
         try addWaiting()
         guard try commit(waiting: 0) else { return }
-        if !hasLog { hasLog = try database.startLog() }
-        if isLive, hasLog { try database.foldLog() }
+        switch log {
+        case .absent: log = try database.startLog()
+        case .folding: if isLive { try database.foldLog() }
+        // Whether the reader has gone is asked once in a minute: to ask holds other readers up.
+        case .growing: if isLive { log = try database.restartLog() }
+        }
     }
 
     /// Adds the windows that wait, in a transaction that is open after it.
@@ -148,7 +157,7 @@ package struct Store: ~Copyable {
                 if !isLastTry { try? database.foldLog() }
             }
         }
-        try? database.endLog()
+        try? database.endLog(log)
     }
 
     /// Ends the run and judges it: from here on the file is whole without its writer.
@@ -164,7 +173,7 @@ package struct Store: ~Copyable {
     ) throws(DatabaseError) -> [Verdict] {
         guard let run else { preconditionFailure("no run is under way") }
         try addWaiting()
-        if hasLog, try commit(waiting: 0) { try database.foldLog() }
+        if log == .folding, try commit(waiting: 0) { try database.foldLog() }
         try beginTransaction()
         try database.finishRun(run, result, endedAt: endedAt, elapsed: elapsed)
         try database.addCallSlots(of: Int(run), until: result.reached)
@@ -180,21 +189,22 @@ package struct Store: ~Copyable {
         guard try commitAtTheEnd() else {
             throw DatabaseError(path: database.path, reason: .locked)
         }
+        // All of it is written, and stands in the log where readers are in the way. A disk that fails now leaves
+        // more behind than the file that its user will take for the whole.
+        try database.endLog(log)
         self.run = nil
-        // All of it is written: what cannot be folded in stands in the log, and readers find it there.
-        try? database.endLog()
-        hasLog = false
+        log = .absent
         return verdicts
     }
 }
 
 extension Store {
     private func beginTransaction() throws(DatabaseError) {
-        if !database.isInTransaction { try database.run("BEGIN IMMEDIATE") }
+        if !database.isInTransaction { try database.beginWriting() }
     }
 
-    /// Ends the transaction; false: another program reads the file as it was without a log, and for longer than
-    /// this waits, so that what is written stays in memory until the next time.
+    /// Ends the transaction; false: there is no log, and another program reads the file for longer than this waits,
+    /// so that what is written stays in memory until the next time.
     private func commit(waiting milliseconds: Int32) throws(DatabaseError) -> Bool {
         database.waitForLocks(milliseconds: milliseconds)
         defer { database.waitForLocks(milliseconds: Self.patience) }
@@ -226,12 +236,11 @@ extension Store {
     private static let patienceOnceMore: Int32 = 1_000
     private static let slice: Int32 = 100
 
-    /// The cache holds what a window changes; the log is folded in whenever it has grown by this many
-    /// pages of 4 KiB.
+    /// The cache holds what a window changes; whether a log may be folded in shows once there is one.
     private static let settings = """
         PRAGMA synchronous = OFF;
         PRAGMA cache_size = -65536;
-        PRAGMA wal_autocheckpoint = 2048;
+        PRAGMA wal_autocheckpoint = 0;
         PRAGMA busy_timeout = \(patience);
         """
 }

@@ -6,6 +6,10 @@ package struct LoadedScenario: Equatable, Sendable {
     package var path: String
     /// The variables of the environment that it names, in the order of their first mention.
     package let variables: [String]
+    /// A line for each reason why `fleetsim plan` does not take it, and `fleetsim run` does.
+    package let planProblems: [String]
+    /// The same the other way round.
+    package let runProblems: [String]
     /// Each override with what may be shown of it.
     private let shown: [String: String]
     private let root: YAMLNode
@@ -23,6 +27,8 @@ package struct LoadedScenario: Equatable, Sendable {
         variables = reading.variables
         root = reading.root
         listing = SourceListing(text, reading.secrets)
+        planProblems = reading.plan.lines(file: path)
+        runProblems = reading.run.lines(file: path)
         shown = Dictionary(
             reading.overrides.map { ($0, reading.secrets.masked(override: $0)) },
             uniquingKeysWith: { first, _ in first }
@@ -74,6 +80,9 @@ package struct LoadedScenario: Equatable, Sendable {
 /// What reading a scenario leaves beside the scenario itself.
 struct ScenarioReading {
     var root: YAMLNode
+    /// What keeps it from being planned, and from being run.
+    var plan: Problems
+    var run: Problems
     var overrides: [String]
     var secrets: Secrets
     var variables: [String]

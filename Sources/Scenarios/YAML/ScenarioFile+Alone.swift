@@ -1,39 +1,68 @@
-// What a site without a CSMS cannot follow.
+// What a site without a CSMS cannot follow, and what only such a site can.
 extension ScenarioFile {
-    /// A site is played without chargers and messages where there is no CSMS, and by `fleetsim plan`:
-    /// what would come of a CSMS is a mistake there, and not left out without a word.
+    /// Where there is no CSMS a site is played without chargers and messages: what would come of a CSMS is
+    /// a mistake there, and not left out without a word.
     static func checkAlone(
         of scenario: Scenario,
         in root: YAMLNode,
         _ problems: inout Problems
     ) {
-        let planned = scenario.plan?.place(in: scenario.fleet)
-        for (place, site) in scenario.fleet.enumerated() {
-            guard scenario.csms.isAbsent || place == planned else { continue }
-            let node = root["fleet"]?.children[safely: place]
-            let what = scenario.csms.isAbsent ? "‘csms: none’" : "‘plan’"
-            if let power = site.power, power.control.isByCSMS {
-                problems.add(
-                    "\(what) plays the site \(site.site.quoted) without a CSMS, so that none can share "
-                        + "its power",
-                    at: node?["power"]?["control"]?.origin ?? .file,
-                    suggestion: "leave ‘control’ out: the site shares by itself"
-                )
-            }
-            if site.arrivals.strangers > 0 {
-                problems.add(
-                    "\(what) plays the site \(site.site.quoted) without a CSMS, so that nobody turns "
-                        + "strangers away",
-                    at: node?["arrivals"]?["strangers"]?.origin ?? .file,
-                    suggestion: "leave ‘strangers’ out"
-                )
-            }
+        guard scenario.csms.isAbsent else { return }
+        for place in scenario.fleet.indices {
+            check("‘csms: none’", scenario, place, in: root, &problems)
         }
     }
-}
 
-extension [YAMLNode] {
-    fileprivate subscript(safely place: Int) -> YAMLNode? {
-        indices.contains(place) ? self[place] : nil
+    /// Why `fleetsim plan`, which plays its site without a CSMS, cannot do so.
+    static func planOnly(_ scenario: Scenario, in root: YAMLNode) -> Problems {
+        var problems = Problems()
+        if !scenario.csms.isAbsent, let place = scenario.plan?.place(in: scenario.fleet) {
+            check("‘fleetsim plan’", scenario, place, in: root, &problems)
+        }
+        return problems
+    }
+
+    /// Why `fleetsim run`, which has a CSMS, cannot follow what a plan can.
+    static func runOnly(_ scenario: Scenario, in root: YAMLNode) -> Problems {
+        var problems = Problems()
+        guard !scenario.csms.isAbsent, let place = scenario.plan?.place(in: scenario.fleet),
+            scenario.fleet[place].isFixed
+        else { return problems }
+        problems.add(
+            "‘fleetsim run’ has a CSMS here, and the site \(scenario.fleet[place].site.quoted) is "
+                + "given by files, which is for runs without one",
+            at: root.nearest(to: ["fleet", .index(place), "arrivals", "sessions"]).origin,
+            suggestion: "say ‘csms: none’"
+        )
+        return problems
+    }
+
+    private static func check(
+        _ what: String,
+        _ scenario: Scenario,
+        _ place: Int,
+        in root: YAMLNode,
+        _ problems: inout Problems
+    ) {
+        let site = scenario.fleet[place]
+        func origin(_ keys: YAMLNode.Step...) -> Origin {
+            root.nearest(to: ["fleet", .index(place)] + keys).origin
+        }
+        if let power = site.power, power.control.isByCSMS {
+            problems.add(
+                "\(what) plays the site \(site.site.quoted) without a CSMS, so that none can share "
+                    + "its power",
+                at: origin("power", "control"),
+                suggestion: "leave ‘control’ out: the site shares by itself"
+            )
+        }
+        if site.arrivals.strangers > 0 {
+            problems.add(
+                "\(what) plays the site \(site.site.quoted) without a CSMS, so that no stranger is "
+                    + "turned away",
+                at: origin("arrivals", "strangers"),
+                suggestion: "leave ‘strangers’ out"
+            )
+        }
     }
 }

@@ -77,6 +77,7 @@ extension ScenarioFile {
             // Before the next one takes its place.
             secrets.note(in: root)
         }
+        checkPlaces(in: root, &problems)
         guard var scenario = Scenario.record.read(root, &problems) else { return nil }
         if root["name"] == nil { scenario.name = title(of: name) }
         checkLength(of: scenario, in: root, &problems)
@@ -85,11 +86,29 @@ extension ScenarioFile {
         checkAlone(of: scenario, in: root, &problems)
         let reading = ScenarioReading(
             root: root,
+            plan: planOnly(scenario, in: root),
+            run: runOnly(scenario, in: root),
             overrides: overrides,
             secrets: secrets,
             variables: problems.variables
         )
         return (scenario, reading)
+    }
+
+    /// Each fault is at a site that there is: that is told whatever else is wrong.
+    private static func checkPlaces(in root: YAMLNode, _ problems: inout Problems) {
+        let names = (root["fleet"]?.children ?? []).map { $0["site"]?.scalar ?? SiteSpec().site }
+        guard !names.isEmpty else { return }
+        for fault in root["faults"]?.children ?? [] {
+            guard let site = fault["site"], let name = site.scalar, !names.contains(name) else {
+                continue
+            }
+            problems.add(
+                "a fault is at \(name.quoted), but no site is called so",
+                at: site.origin,
+                suggestion: Spelling.suggestion(for: name, among: names)
+            )
+        }
     }
 
     /// A file whose load does not fit its duration contradicts itself; the command line may cut it.

@@ -125,7 +125,7 @@ import Testing
     }
 
     @Test func `are numbered from one`() {
-        for text in ["0/2", "3/2", "1/0", "1", "a/b", "1/2/3", "-1/2", "1/1001", ""] {
+        for text in ["0/2", "3/2", "1/0", "1", "a/b", "1/2/3", "-1/2", "1/501", ""] {
             #expect(ShardNumber(text) == nil, "\(text)")
         }
         #expect(ShardNumber("2/2")?.number == 2)

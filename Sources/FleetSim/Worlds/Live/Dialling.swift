@@ -45,17 +45,20 @@ package struct Dialling: Sendable {
         place = shown ?? url.withoutPassword
         do {
             self.url = try WebSocketURL(url)
-            addresses = try SocketAddress.resolve(self.url.host, port: self.url.port)
+            let found = try SocketAddress.resolve(self.url.host, port: self.url.port)
+            do throws(SourceProblem) {
+                addresses = try SourceAddresses.reachable(found, from: sources)
+            } catch {
+                throw DiallingError(description: "\(place) \(error)")
+            }
             tls = self.url.isSecure ? try TLSContext(.client, settings) : nil
             lookout = self.url.isSecure ? nil : try TLSContext(.client, .trusting)
             certificates =
                 self.url.isSecure ? try Self.certificates(of: identities, settings) : []
+        } catch let error as DiallingError {
+            throw error
         } catch {
             throw DiallingError(description: "\(place): \(error)")
-        }
-        let isIPv6 = addresses[0].isIPv6
-        if let stray = sources.first(where: { $0.isIPv6 != isIPv6 }) {
-            throw DiallingError(description: "\(place) cannot be called from \(stray.host)")
         }
         localEnds = LocalEnds(identities.count, to: addresses, from: sources)
         if let shortage = localEnds.shortage(for: identities.count) {

@@ -79,7 +79,7 @@ struct FailureTally {
                 keptOut: failure.keptOut
             )
             guard failure.count > 0 else { continue }
-            let times = failure.count == 1 ? "" : " (\(failure.count) times)"
+            let times = failure.count == 1 ? "" : " (\(failure.count.grouped) times)"
             batch.notables.append(
                 Notable(
                     at: now,

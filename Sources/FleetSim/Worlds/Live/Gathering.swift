@@ -8,11 +8,14 @@ struct Gathering {
     private var isDone: [Bool]
     private let stop: StopSign
     private var window = Batch()
-    private var recorded: [UInt8] = []
+    /// nil: nothing is recorded.
+    private let room: RecordingRoom?
+    private var recorded = RecordedTick()
     private(set) var reached = SimTime.zero
     private(set) var wasStopped = false
 
-    init(_ mailbox: Mailbox, senders: Int, stop: StopSign) {
+    init(_ mailbox: Mailbox, senders: Int, stop: StopSign, room: RecordingRoom?) {
+        self.room = room
         self.mailbox = mailbox
         isDone = Array(repeating: false, count: senders)
         self.stop = stop
@@ -22,15 +25,19 @@ struct Gathering {
         _ ticks: Ticks,
         _ shouldStop: () -> Bool,
         _ onTick: (borrowing Batch) throws(Failure) -> Void,
-        _ onRecording: ([UInt8]) throws(Failure) -> Void,
+        _ onRecording: (RecordedTick) throws(Failure) -> Bool,
         _ onWindow: (borrowing Batch) throws(Failure) -> Void
     ) throws(Failure) {
         while let next = ticks.after(reached), isDone.contains(false) {
             let tick = gather(from: reached, to: next.end, shouldStop)
             try onTick(tick)
             ask(shouldStop)
-            if !recorded.isEmpty { try onRecording(recorded) }
-            recorded.removeAll(keepingCapacity: true)
+            if let room {
+                recorded.end = tick.end
+                if try !onRecording(recorded) { room.close() }
+                room.giveBack(recorded.reserved)
+                recorded = RecordedTick()
+            }
             reached = tick.end
             window.follow(with: tick)
             guard next.endsWindow || !isDone.contains(false) else { continue }
@@ -59,7 +66,7 @@ struct Gathering {
             repeat {
                 let parcel = next(from: sender, shouldStop)
                 own.follow(with: parcel.batch)
-                if let bytes = parcel.recording { recorded += bytes }
+                if room != nil { recorded.add(parcel.recording) }
                 isDone[sender] = parcel.isLast
             } while stop.isSet && !isDone[sender]
             reached = max(reached, own.end)
@@ -82,5 +89,26 @@ struct Gathering {
         guard !stop.isSet, shouldStop() else { return }
         wasStopped = true
         stop.set()
+    }
+}
+
+/// What a tick of a live run recorded.
+package struct RecordedTick: Sendable {
+    /// What each thread wrote down, one after the other.
+    package private(set) var pieces: [[UInt8]] = []
+    /// Whether that is all that went over the links.
+    package private(set) var isWhole = true
+    package fileprivate(set) var end = SimTime.zero
+    fileprivate var reserved = 0
+
+    package var count: Int { pieces.reduce(0) { $0 + $1.count } }
+
+    fileprivate mutating func add(_ piece: RecordedPiece?) {
+        guard let piece else {
+            isWhole = false
+            return
+        }
+        reserved += piece.reserved
+        if !piece.bytes.isEmpty { pieces.append(piece.bytes) }
     }
 }

@@ -11,6 +11,8 @@ package struct LiveSimulation: ~Copyable {
     private let speed: Double
     private let shards: Row<Shard>
     private let stop = StopSign()
+    private let room = RecordingRoom()
+    private let records: Bool
 
     package init(
         _ plan: FleetPlan,
@@ -19,9 +21,10 @@ package struct LiveSimulation: ~Copyable {
     ) throws(SystemError) {
         self.plan = plan
         speed = dialling.speed
+        records = options.records
         farewell = (dialling.farewell, dialling.farewellPause)
         let ranges = plan.shards(options.threads)
-        shards = try Row(count: ranges.count) { [stop] place throws(SystemError) in
+        shards = try Row(count: ranges.count) { [stop, room] place throws(SystemError) in
             let chargers = plan.chargerRange(of: ranges[place])
             var world = LiveWorld(
                 dialling: dialling,
@@ -38,7 +41,9 @@ package struct LiveSimulation: ~Copyable {
                 mishaps: plan.linkMishaps(of: chargers),
                 dropOuts: plan.dropOuts(of: chargers)
             )
-            if options.records { world.recording = Recording(firstCharger: chargers.lowerBound) }
+            if options.records {
+                world.recording = Recording(firstCharger: chargers.lowerBound, room: room)
+            }
             return plan.kernel(of: ranges[place], world: world, options: options)
         }
     }
@@ -58,19 +63,24 @@ package struct LiveSimulation: ~Copyable {
 
     /// Runs in real time until the scenario's end, or until it is asked to stop.
     ///
-    /// What a second measured is handed out when it is over, and so is each whole window of the run
-    /// database. Meanwhile it is asked often whether to go on at all.
+    /// What a second measured is handed out when it is over, and so is what it recorded, if it is to record
+    /// and for as long as more is wanted, and each whole window of the run database. Meanwhile it is asked often whether to go on at all.
     package mutating func run<Failure: Error>(
         shouldStop: () -> Bool,
         onTick: (borrowing Batch) throws(Failure) -> Void,
-        onRecording: ([UInt8]) throws(Failure) -> Void,
+        onRecording: (RecordedTick) throws(Failure) -> Bool,
         onWindow: (borrowing Batch) throws(Failure) -> Void
     ) throws(Failure) -> RunResult {
         let mailbox = Mailbox(senders: shards.count)
         let every = max(SimDuration(nanoseconds: 1), tick.scaled(by: speed))
         let ticks = Ticks(every: every, windows: plan.windows)
         let clock = RunClock(speed: speed)
-        var gathering = Gathering(mailbox, senders: shards.count, stop: stop)
+        var gathering = Gathering(
+            mailbox,
+            senders: shards.count,
+            stop: stop,
+            room: records ? room : nil
+        )
         var failure: Failure?
         Crew.run(shards.count) { [shards, farewell] place in
             Descriptors.keepOwn()
@@ -117,7 +127,7 @@ extension Kernel where W == LiveWorld {
             let isLast = world.isStopped || ticks.after(tick.end) == nil
             let end = world.isStopped ? max(start, min(tick.end, clock.now)) : tick.end
             closeWindow(from: start, to: end, isLast: isLast, endsWindow: tick.endsWindow)
-            let recording = world.recording?.take()
+            let recording = world.recording?.take() ?? nil
             mailbox.put(
                 Parcel(batch: batch, recording: recording, isLast: isLast),
                 from: sender

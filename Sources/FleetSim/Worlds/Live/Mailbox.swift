@@ -3,8 +3,8 @@ import Glibc
 /// What one thread measured in a tick.
 struct Parcel {
     var batch: Batch
-    /// What went over the links, where that is recorded.
-    var recording: [UInt8]?
+    /// What went over the links, where that is recorded; nil as well where some of it is missing.
+    var recording: RecordedPiece?
     /// Whether the thread sends no more.
     var isLast: Bool
 }

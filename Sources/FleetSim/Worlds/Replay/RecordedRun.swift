@@ -25,6 +25,9 @@ package struct RecordedRun: Sendable {
     private(set) var isComplete = false
     private(set) var fingerprint: UInt64 = 0
 
+    /// Frames that its chargers sent.
+    package var framesSent: Int { sent.reduce(0) { $0 + $1.count } }
+
     package init(_ bytes: [UInt8]) throws(RecordingError) {
         self.bytes = bytes
         var reader = Reader(bytes: bytes)

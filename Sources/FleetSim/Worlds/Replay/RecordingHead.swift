@@ -20,6 +20,11 @@ package struct RecordingHead: Equatable, Sendable {
         "\(edition.rawValue)\nseed \(seed)\nstart \(start)\nchargers \(chargers)\nspeed \(speed)\n\n"
     }
 
+    /// The last line of a file that ends before its run.
+    package static func ending(at end: SimTime) -> String {
+        "\(end.nanoseconds) end \(RunResult.Status.interrupted.rawValue) 0\n"
+    }
+
     /// The last line of the file: whether the run came to its end, and the fold of its trace.
     package static func ending(_ result: RunResult) -> String {
         "\(result.reached.nanoseconds) end \(result.status.rawValue) \(result.fingerprint)\n"

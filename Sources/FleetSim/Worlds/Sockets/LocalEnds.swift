@@ -70,7 +70,10 @@ struct LocalEnds: Sendable {
         let used = Set(addresses.map(\.host))
         let free = own().filter { $0.isIPv6 == targets[0].isIPv6 && !used.contains($0.host) }
             .map(\.host)
-        let has = free.isEmpty ? "" : " (this machine has \(free.joined(separator: ", ")))"
+        let more = free.count + used.count < wanted ? "‘ip address add’ gives it more" : nil
+        let names = free.isEmpty ? nil : "this machine has \(free.joined(separator: ", "))"
+        let known = [names, more].compactMap(\.self).joined(separator: "; ")
+        let has = known.isEmpty ? "" : " (\(known))"
         let help =
             targets[0].isLoopback && named.isEmpty
             ? "call it at 127.0.0.1, which is called from as many addresses as are needed"

@@ -55,7 +55,7 @@ extension Dimension {
         if let other = Self.all.first(where: { $0.symbols.contains(part.unit) }) {
             throw Complaint(
                 "\(text.quoted) is \(other.noun), but \(noun) is needed here",
-                suggestion: example
+                suggestion: same(as: part, of: other) ?? example
             )
         }
         let near = symbols.first { $0.lowercased() == part.unit.lowercased() }
@@ -63,6 +63,14 @@ extension Dimension {
             "\(text.quoted) has the unknown unit \(part.unit.quoted)",
             suggestion: near.map { "did you mean \($0.quoted)?" } ?? example
         )
+    }
+
+    /// The same said in units of this dimension, where both count what happens in an hour.
+    private func same(as part: Part, of other: Dimension) -> String? {
+        guard part.isAlone, isPerHour, other.isPerHour,
+            let unit = other.units.first(where: { $0.symbol == part.unit })
+        else { return nil }
+        return "did you mean \(self.text(part.number * unit.times / unit.over).quoted)?"
     }
 
     private func bare(_ part: Part, _ text: String) -> Complaint {

@@ -15,6 +15,8 @@ package struct Dimension: Sendable {
     var usual: String
     /// Whether `1h30m` is written for a sum.
     var isSummed = false
+    /// Whether its base is a number in an hour, be it of one person or of all.
+    var isPerHour = false
 
     var symbols: [String] { units.map(\.symbol) }
 }
@@ -73,14 +75,16 @@ extension Dimension {
     package static let rate = Dimension(
         noun: "a rate",
         units: [Unit(symbol: "/d", over: 24), Unit(symbol: "/h")],
-        usual: "/h"
+        usual: "/h",
+        isPerHour: true
     )
 
     /// Per hour, of what happens to one person.
     package static let frequency = Dimension(
         noun: "a frequency",
         units: [Unit(symbol: "/week", over: 168), Unit(symbol: "/day", over: 24)],
-        usual: "/week"
+        usual: "/week",
+        isPerHour: true
     )
 
     /// All of them, to say what a quantity is that stands in the wrong place.

@@ -93,7 +93,10 @@ extension ProfileSpec.Limit {
     ) { text throws(Complaint) in
         let isPower = text.hasSuffix("W")
         let value = try (isPower ? Dimension.power : Dimension.current).read(text)
-        guard (0...1e8).contains(value) else { throw Complaint("\(text.quoted) is out of range") }
+        guard value <= 1e8 else {
+            throw Complaint("\(text.quoted) is more than \(isPower ? "100MW" : "100000000A")")
+        }
+        guard value >= 0 else { throw Complaint("\(text.quoted) is negative") }
         return isPower ? .watts(value) : .amperes(value)
     }
 }

@@ -85,7 +85,6 @@ extension Scenario {
         rules: [
             Rule(["window", "duration"], \.windowComplaint),
             Rule(["fleet"], \.sizeComplaint),
-            Rule(["faults", "fleet"], all: \.placeComplaints),
             Rule(["fleet", "csms"], \.listComplaint),
             Rule(["csms", "load", "faults"], \.loneComplaint),
             Rule(["plan", "fleet"], \.planComplaint),
@@ -127,22 +126,12 @@ extension Scenario {
         return plan.complaint(for: site)
     }
 
-    fileprivate var placeComplaints: [Complaint] {
-        let names = fleet.map(\.site)
-        return faults.enumerated().compactMap { number, fault in
-            guard let name = fault.site, !names.contains(name) else { return nil }
-            return Complaint(
-                "a fault is at \(name.quoted), but no site is called so",
-                suggestion: Spelling.suggestion(for: name, among: names),
-                at: ["faults", .index(number), "site"]
-            )
-        }
-    }
-
     /// A study on fixed data has no chargers that could speak.
     fileprivate var listComplaint: Complaint? {
         guard !csms.isAbsent else { return nil }
-        guard let site = fleet.first(where: \.isFixed) else { return nil }
+        let planned = plan?.place(in: fleet)
+        let site = fleet.indices.first { fleet[$0].isFixed && $0 != planned }.map { fleet[$0] }
+        guard let site else { return nil }
         return Complaint(
             "the site \(site.site.quoted) is given by files, which is for runs without a CSMS",
             suggestion: "say ‘csms: none’"

@@ -162,7 +162,9 @@ extension Complaint {
     fileprivate init(noDays text: String) {
         self.init(
             "\(text.quoted) names no days of the week",
-            suggestion: "such as weekday, day, mon-sat or [tue, fri]"
+            suggestion: text.contains("/")
+                ? "once a day is ‘every: day’; so often at random is ‘plug_ins: \(text)’"
+                : "such as weekday, day, mon-sat or [tue, fri]"
         )
     }
 

@@ -111,7 +111,10 @@ extension LiveOutcome {
                 soFar.result.reached = batch.end
                 soFar.resumed = dialling.tls?.resumed ?? 0
             },
-            onRecording: { bytes throws(any Error) in recording += bytes },
+            onRecording: { tick throws(any Error) in
+                recording += tick.pieces.joined()
+                return true
+            },
             onWindow: { batch throws(any Error) in
                 #expect(batch.start == total.end, "windows follow upon one another")
                 total.follow(with: copy batch)

@@ -72,8 +72,8 @@ import Testing
                 == """
                 30000 chargers cannot call from one address: each is good for 25408 connections, as \
                 Linux gives out the ports 32768 to 60999 here; name 2 addresses of this machine, each \
-                with --source (this machine has 192.0.2.7), or allow more ports (sysctl \
-                net.ipv4.ip_local_port_range)
+                with --source (this machine has 192.0.2.7; ‘ip address add’ gives it more), or allow more \
+                ports (sysctl net.ipv4.ip_local_port_range)
                 """
         )
         let named = LocalEnds(60_000, to: away, from: [own[0]], ports: .usual)

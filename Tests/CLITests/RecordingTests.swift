@@ -1,0 +1,101 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite(.serialized) struct `a recording` {
+    private let folder: TemporaryFolder
+    private var file: String { folder.file("run.rec") }
+    private var database: String { folder.file("run.sqlite") }
+
+    init() throws {
+        folder = try TemporaryFolder()
+    }
+
+    /// Thresholds and lateness are not what this is about.
+    private static let scenario = """
+        duration: 3m
+        fleet: [{model: generic-ac, count: 20}]
+        csms: {reference: {heartbeat: 10s}}
+        default_thresholds: []
+        trust: {late: 1h}
+
+        """
+
+    /// A run against the reference CSMS that is written down.
+    private func record(_ options: [String]) throws -> Program.Outcome {
+        let scenario = try folder.write(Self.scenario, to: "scenario.yaml")
+        let server = try Program(["serve-csms", scenario, "--listen", "127.0.0.1:0"])
+        defer {
+            server.signal(SIGTERM)
+            _ = try? server.wait()
+        }
+        let port = try server.hear(/127\.0\.0\.1:([1-9][0-9]*)/, "where it listens").1
+        return try Program.run(
+            [
+                "run", scenario, "--csms", "ws://127.0.0.1:\(port)/", "--speed", "60", "--quiet",
+                "--record", file, "--out", database,
+            ] + options
+        )
+    }
+
+    private func replay() throws -> Program.Outcome {
+        try Program.run([
+            "run", folder.file("scenario.yaml"), "--replay", file, "--quiet", "--out", database,
+        ])
+    }
+
+    @Test func `says of its replay that it agrees, and in how many frames`() throws {
+        #expect(try record([]).status == 0)
+        let replay = try replay()
+        #expect(replay.status == 0, "\(replay.errors)")
+        let found = try #require(replay.output.firstMatch(of: /replay agrees: ([0-9,]+) frames/))
+        // Twenty chargers boot, tell their status and beat every ten seconds.
+        #expect((Int(found.1.filter { $0 != "," }) ?? 0) > 100)
+    }
+
+    @Test func `ends at its bound, ready to be replayed, and the run goes on and says so`() throws {
+        let outcome = try record(["--max-recording", "40kB"])
+        #expect(outcome.status == 0, "\(outcome.errors)")
+        #expect(
+            outcome.errors.contains(
+                "the recording ends here: it has the 40 kB that it may have (--max-recording)"
+            ),
+            "\(outcome.errors)"
+        )
+        var facts = stat()
+        #expect(stat(file, &facts) == 0 && facts.st_size > 0 && facts.st_size <= 40_000)
+        let (_, rows) = try Python.run(
+            script: "Tests/Oracles/sql.py",
+            arguments: [
+                database, "SELECT status, simulated_us FROM run",
+                "SELECT kind FROM event WHERE kind LIKE 'recording%'",
+            ]
+        )
+        #expect(rows == "complete|180000000\nrecording-ended\n")
+        let replay = try replay()
+        #expect(replay.output.contains("replay agrees: "), "\(replay.output)\(replay.errors)")
+    }
+
+    @Test func `into a pipe that no program reads is refused, and keeps nothing from ending`()
+        throws
+    {
+        let live = [
+            "run", "scenarios/smallest.yaml", "--csms", "ws://127.0.0.1:1/", "--duration", "2s",
+            "--quiet", "--out", database, "--record", file,
+        ]
+        #expect(mkfifo(file, 0o600) == 0)
+        let refused = try Program.run(live)
+        #expect(refused.status == 3)
+        #expect(refused.errors.contains("recording ‘\(file)’: no program reads it"))
+        // One that opens it and never reads.
+        let reader = open(file, O_RDONLY | O_NONBLOCK)
+        defer { close(reader) }
+        let deaf = try Program.run(live)
+        #expect(deaf.status == 3 && deaf.errors.contains("the CSMS was never reached"))
+        for place in [folder.path, file, "/dev/zero"] {
+            let outcome = try Program.run(["run", "scenarios/smallest.yaml", "--replay", place])
+            #expect(outcome.status == 2)
+            #expect(outcome.errors.contains("cannot read ‘\(place)’: it is"))
+        }
+    }
+}
