@@ -67,7 +67,7 @@ import Testing
         let folder = try TemporaryFolder()
         let scenario = try folder.write(Self.scenario, to: "a scenario.yaml")
         let run = try Program.run(
-            ["run", scenario, "--duration", "10m", "--quiet", "--out", folder.file("a.sqlite")])
+            ["run", scenario, "--duration", "10m", "--out", folder.file("a.sqlite")])
         let first = run.output.split(separator: "\n").first ?? ""
         #expect(
             first
