@@ -17,7 +17,8 @@ struct CheckCommand {
         for path in arguments.positional {
             do {
                 let loaded = try LoadedFleet.check(path, arguments.values("--set"))
-                for line in loaded.planProblems + loaded.runProblems { Terminal.error(line) }
+                // What keeps it from being planned does not keep it from being run, and the reverse.
+                Failure(.badInput, problems: loaded.planProblems + loaded.runProblems).tell()
                 let chargers = loaded.scenario.chargerCount
                 Terminal.print(
                     "\(path): good, \(chargers) charger\(chargers == 1 ? "" : "s"), "
@@ -56,7 +57,7 @@ enum LoadedFleet {
     ) throws -> (LoadedScenario, FleetPlan) {
         var loaded = try read(path, overrides)
         let problems = toPlan ? loaded.planProblems : loaded.runProblems
-        guard problems.isEmpty else { throw Failure(.badInput, problems) }
+        guard problems.isEmpty else { throw Failure(.badInput, problems: problems) }
         try changes(&loaded.scenario)
         let plan = try naming(loaded) { () throws(FleetProblems) in
             let plan = try FleetPlan(loaded.scenario)

@@ -6,10 +6,10 @@ package struct LoadedScenario: Equatable, Sendable {
     package var path: String
     /// The variables of the environment that it names, in the order of their first mention.
     package let variables: [String]
-    /// A line for each reason why `fleetsim plan` does not take it, and `fleetsim run` does.
-    package let planProblems: [String]
+    /// Each reason why `fleetsim plan` does not take it, and `fleetsim run` does.
+    package let planProblems: [ReportedProblem]
     /// The same the other way round.
-    package let runProblems: [String]
+    package let runProblems: [ReportedProblem]
     /// Each override with what may be shown of it.
     private let shown: [String: String]
     private let root: YAMLNode
@@ -27,8 +27,12 @@ package struct LoadedScenario: Equatable, Sendable {
         variables = reading.variables
         root = reading.root
         listing = SourceListing(text, reading.secrets)
-        planProblems = reading.plan.lines(file: path)
-        runProblems = reading.run.lines(file: path)
+        let problems = [reading.plan, reading.run].map { found in
+            var found = found
+            found.show(Array(text.utf8), without: reading.secrets)
+            return found.reported(file: path)
+        }
+        (planProblems, runProblems) = (problems[0], problems[1])
         shown = Dictionary(
             reading.overrides.map { ($0, reading.secrets.masked(override: $0)) },
             uniquingKeysWith: { first, _ in first }
