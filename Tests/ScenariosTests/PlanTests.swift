@@ -56,7 +56,7 @@ import Testing
         }
         let planned = try loaded(power + "plan: {site: b}")
         #expect(
-            planned.planProblems == [
+            planned.planProblems.map(\.line) == [
                 "\(planned.path):7:16: ‘fleetsim plan’ plays the site ‘b’ without a CSMS, so that none can "
                     + "share its power, leave ‘control’ out: the site shares by itself"
             ]
@@ -74,7 +74,7 @@ import Testing
         let path = try folder.write("fleet: [\(site)]\nplan: {}", to: "test.yaml")
         let loaded = try ScenarioFile.load(path: path)
         #expect(
-            loaded.planProblems == [
+            loaded.planProblems.map(\.line) == [
                 "\(path):1:60: ‘fleetsim plan’ plays the site ‘a’ without a CSMS, so that no stranger is "
                     + "turned away, leave ‘strangers’ out"
             ]
@@ -99,8 +99,8 @@ import Testing
         let planned = try loaded("plan: {bays: [1, 2]}\n")
         #expect(planned.planProblems == [])
         #expect(planned.runProblems.count == 1)
-        #expect(planned.runProblems[0].contains("test.yaml:1:"))
-        #expect(planned.runProblems[0].hasSuffix("for runs without one, say ‘csms: none’"))
+        #expect(planned.runProblems[0].line.contains("test.yaml:1:"))
+        #expect(planned.runProblems[0].line.hasSuffix("for runs without one, say ‘csms: none’"))
         #expect(try loaded("csms: none\nplan: {bays: [1, 2]}\n").runProblems == [])
         #expect(throws: ScenarioProblems.self) { try loaded("") }
     }
