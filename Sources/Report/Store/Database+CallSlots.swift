@@ -211,9 +211,13 @@ extension CallSlots {
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
 
+    /// A group that was put together of what there was may get more: then the busier window stays.
     static let insertPeak = """
         INSERT INTO call_peak (run, slot_us, direction, window_us, length_us, count)
         VALUES (?, ?, ?, ?, ?, ?)
+        ON CONFLICT (run, slot_us, direction) DO UPDATE
+        SET window_us = excluded.window_us, length_us = excluded.length_us, count = excluded.count
+        WHERE excluded.count * length_us > count * excluded.length_us
         """
 
     static let peaks = """
