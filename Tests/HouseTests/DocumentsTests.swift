@@ -5,7 +5,8 @@ import Testing
 @Suite struct `the documents` {
     private static let all = [
         "README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "Benchmarks/README.md",
-        "docs/capacity.md", "docs/charger-models.md", "docs/commands.md", "docs/comparing.md", "docs/glossary.md",
+        "docs/capacity.md", "docs/charger-models.md", "docs/commands.md", "docs/comparing.md",
+        "docs/glossary.md",
         "docs/limits.md", "docs/load-testing.md", "docs/nightly.md", "docs/planning.md",
         "docs/presets.md", "docs/reports.md", "docs/scenarios.md", "docs/thresholds.md",
     ]

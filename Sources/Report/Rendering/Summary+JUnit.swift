@@ -8,8 +8,10 @@ extension Summary {
         let gate = capacity?.junit(of: run.scenario).map { [$0] } ?? []
         let planCases = plan.map { PlanCases($0, of: run.scenario) }
         let cases =
-            verdicts.map(testCase) + (planCases?.cases ?? []) + gate + (unfinished.map { [$0] } ?? [])
-        let failures = verdicts.count { !$0.passed } + (planCases?.failures ?? 0)
+            verdicts.map(testCase) + (planCases?.cases ?? []) + gate
+            + (unfinished.map { [$0] } ?? [])
+        let failures =
+            verdicts.count { !$0.passed } + (planCases?.failures ?? 0)
             + (capacity?.isReached == false ? 1 : 0)
         let errors = unfinished == nil ? 0 : 1
         let seconds = Double(machine.wallMicroseconds ?? 0) / 1_000_000
