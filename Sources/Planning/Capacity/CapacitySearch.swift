@@ -176,6 +176,8 @@ extension CapacitySearch {
             guard trial.asked > rules.least * 1.001 else { return finish(.lessThan(trial.load)) }
             return goal = max(trial.asked / Self.stride, rules.least)
         }
+        // It may have met the edge already.
+        if kept != nil, ceiling == nil, trial.use < 10 { return approach(after: trial, count: 0) }
         let limit = broken ?? trial.load
         let low = kept ?? limit / Self.stride
         goal = ceiling.map { max($0 * 0.85, low) } ?? (low * limit).squareRoot()
@@ -193,7 +195,7 @@ extension CapacitySearch {
         }
         edge = Edge(
             centre: centre,
-            steepness: min(max(slope * centre, 4), 100),
+            steepness: min(max(slope * centre, 4), 40),
             count: min(max(left, Self.fewest), Self.usual)
         )
         goal = edgeLoad()
@@ -208,7 +210,7 @@ extension CapacitySearch {
             if let saturation = ceiling, saturation > here * 1.001 {
                 (4.1 - logarithm) / (saturation - here)
             } else if let kept, kept < here * 0.999, !trial.keeps {
-                (logarithm + 3) / (here - kept)
+                max((logarithm + 3) / (here - kept), 12 / here)
             } else if let broken, broken > here * 1.001 {
                 (3.4 - logarithm) / (broken - here)
             } else {
@@ -278,6 +280,14 @@ extension CapacitySearch {
     private mutating func conclude(_ edge: Edge, isStep: Bool) {
         if !isStep, let fit = fit(edge) ?? widerFit(edge) {
             return finish(.between(low: fit.low, high: fit.high, estimate: fit.estimate))
+        }
+        guard isStep else {
+            // Too noisy for a curve: what lies at the ends of the edge, without a confidence.
+            let loads = edge.trials.map(\.load)
+            let failed = trials.filter { !$0.keeps && $0.direction == .up }.map(\.load)
+            let high = max(loads.max() ?? edge.centre, failed.min() ?? 0)
+            let low = min(loads.min() ?? edge.centre, kept ?? .infinity)
+            return finish(.between(low: low, high: high, estimate: nil))
         }
         let all = trials.filter { $0.direction == .up }
         let failed = all.filter { !$0.keeps }.map(\.load)

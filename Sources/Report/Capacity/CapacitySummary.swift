@@ -48,8 +48,8 @@ package struct CapacitySummary: Equatable {
             if let threshold = answer.threshold { sentences.append("First broken: \(threshold).") }
             if case .between(_, _, nil) = answer.found {
                 sentences.append(
-                    "A threshold broke at once: the interval lies between what always passed and "
-                        + "what always failed, without a confidence."
+                    "No curve could be fitted at the edge: the interval lies between loads that "
+                        + "passed and loads that failed, without a confidence."
                 )
             }
             if let comesBack = answer.comesBack, let down = trials.last(where: isDown) {
