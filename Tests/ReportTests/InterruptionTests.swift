@@ -152,6 +152,16 @@ import Testing
         #expect(try Database(path: path, access: .read).dump("PRAGMA journal_mode") == ["delete"])
     }
 
+    @Test func `what is no run database keeps its log as its owner wants it`() throws {
+        do {
+            let other = try Database(path: path, access: .write)
+            try other.run("PRAGMA journal_mode = WAL; CREATE TABLE letters (text TEXT)")
+        }
+        #expect(throws: ReportError.self) { try summary(database: path) }
+        let other = try Database(path: path, access: .write)
+        #expect(try other.dump("PRAGMA journal_mode") == ["wal"])
+    }
+
     @Test func `several runs are written into one file at the same time`() throws {
         do {
             var first = try Store(path: path)

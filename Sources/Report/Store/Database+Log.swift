@@ -39,6 +39,13 @@ extension Database {
         if try hasJournal("DELETE") == "wal", log == .folding { try foldLog() }
     }
 
+    /// Makes one file in the plain format of what runs have left, if it is ours and no other program has it open.
+    func makeWhole() throws(DatabaseError) {
+        if isInTransaction { try run("ROLLBACK") }
+        guard try number("PRAGMA application_id") == Schema.applicationID else { return }
+        try endLog(.absent)
+    }
+
     /// Begins a transaction that writes.
     func beginWriting() throws(DatabaseError) {
         try run("BEGIN IMMEDIATE")

@@ -33,7 +33,7 @@ package struct Database: ~Copyable {
 
     deinit {
         // What runs left beside the file, since others read it, is folded in by its next reader.
-        if access == .read, mayWrite { try? endLog(.absent) }
+        if access == .read, mayWrite { try? makeWhole() }
         // The last statement to go takes the connection with it.
         sqlite3_close_v2(connection)
     }

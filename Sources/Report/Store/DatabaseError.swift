@@ -71,6 +71,8 @@ extension DatabaseError.Reason {
         case SQLITE_READONLY, SQLITE_PERM: self = .readOnly
         case SQLITE_BUSY, SQLITE_LOCKED: self = .locked
         case SQLITE_FULL: self = .full
+        // SQLite takes a disk that cannot be read for one that is damaged.
+        case SQLITE_CORRUPT where systemError == EIO: self = .inputOutput
         case SQLITE_CORRUPT: self = .damaged
         case SQLITE_NOTADB: self = .foreign
         case SQLITE_IOERR: self = .inputOutput
