@@ -31,7 +31,7 @@ enum Consent {
     /// Whether the host of a URL is this machine by its address: a name could lead anywhere.
     static func isLoopback(_ url: String) -> Bool {
         guard let host = URLComponents(string: url)?.host?.lowercased() else { return false }
-        let bare = host.trimmingCharacters(in: CharacterSet(charactersIn: "[]"))
+        let bare = host.filter { !"[]".contains($0) }
         let parts = bare.split(separator: ".", omittingEmptySubsequences: false)
         let isIPv4 = parts.count == 4 && parts.allSatisfy { UInt8($0) != nil }
         return bare == "localhost" || bare == "::1" || isIPv4 && parts[0] == "127"

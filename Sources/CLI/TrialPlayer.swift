@@ -123,7 +123,7 @@ struct TrialPlayer {
                 measure.see(batch)
                 reach.see(batch)
             },
-            onRecording: { _ throws(any Error) in },
+            onRecording: { _ throws(any Error) in false },
             onWindow: { batch throws(any Error) in try record.add(batch) }
         )
         if let complaint = reach.complaint, !Interrupts.haveCome {
@@ -140,14 +140,18 @@ final class ScratchFile {
 
     init() throws {
         var template = Array(
-            (NSTemporaryDirectory() + "/fleetsim-trial-" + String(repeating: "X", count: 6))
-                .utf8CString
+            (Self.place + "/fleetsim-trial-" + String(repeating: "X", count: 6)).utf8CString
         )
         guard mkdtemp(&template) != nil else {
             throw Failure(.unusable, ["fleetsim: no temporary folder: \(SystemFailure(errno))"])
         }
         folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
         path = folder + "/trial.sqlite"
+    }
+
+    /// Where temporary files belong.
+    private static var place: String {
+        getenv("TMPDIR").map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
     }
 
     deinit {

@@ -127,9 +127,12 @@ extension Catalogue {
         private static func isDatabase(_ path: String) -> Bool {
             guard !beside.contains(where: path.hasSuffix) else { return false }
             guard !endings.contains(where: path.hasSuffix) else { return true }
-            guard let file = FileHandle(forReadingAtPath: path) else { return false }
-            defer { try? file.close() }
-            return (try? file.read(upToCount: magic.count)) == Data(magic)
+            // A pipe that nothing writes to is not waited for.
+            let file = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+            guard file >= 0 else { return false }
+            defer { close(file) }
+            var start = [UInt8](repeating: 0, count: magic.count)
+            return read(file, &start, start.count) == start.count && start == magic
         }
 
         private static let endings = [".sqlite", ".sqlite3", ".db"]

@@ -52,7 +52,7 @@ extension Summary {
                         FleetCourse.table(of: course.worstSessions)
                     ),
                 ]
-            case .plan: []
+            case .plan, .capacity: []
             }
         return tables.map { section($0.heading, [], $0.table) }.filter { !$0.isEmpty }
     }

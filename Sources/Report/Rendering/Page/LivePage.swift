@@ -8,6 +8,7 @@ extension Summary {
             case .fleet(let course): FleetPage(self, course).live
             case .sites(let course): SitesPage(self, course).html
             case .plan(let plan): PlanPage(self, plan).html
+            case .capacity(let capacity): CapacityPage(capacity: capacity).html
             }
         return Conclusion(self).html(self) + content
     }
