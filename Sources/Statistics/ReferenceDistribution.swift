@@ -27,7 +27,8 @@ package enum ReferenceDistribution: Equatable, Sendable {
             case .gamma(let shape, let scale): gsl_cdf_gamma_P(x, shape, scale)
             case .chiSquare(let freedom): gsl_cdf_chisq_P(x, freedom)
             case .student(let freedom): gsl_cdf_tdist_P(x, freedom)
-            case .beta(let a, let b): gsl_cdf_beta_P(x, a, b)
+            case .beta(let a, let b):
+                Self.score(x, a, b).map { gsl_cdf_gaussian_Q($0, 1) } ?? gsl_cdf_beta_P(x, a, b)
             }
         }
     }
@@ -44,7 +45,8 @@ package enum ReferenceDistribution: Equatable, Sendable {
             case .gamma(let shape, let scale): gsl_cdf_gamma_Q(x, shape, scale)
             case .chiSquare(let freedom): gsl_cdf_chisq_Q(x, freedom)
             case .student(let freedom): gsl_cdf_tdist_Q(x, freedom)
-            case .beta(let a, let b): gsl_cdf_beta_Q(x, a, b)
+            case .beta(let a, let b):
+                Self.score(x, a, b).map { gsl_cdf_gaussian_P($0, 1) } ?? gsl_cdf_beta_Q(x, a, b)
             }
         }
     }
@@ -67,11 +69,17 @@ package enum ReferenceDistribution: Equatable, Sendable {
         }
     }
 
+    /// Where both parameters of the law of beta are this large, GSL gives no probabilities either.
+    private static let large = 100_000.0
+
     /// The quantile of the law of beta: GSL's own inverse has no answer where parameters are large or far
-    /// apart, while its probabilities are right to seven digits and more up to a hundred thousand.
+    /// apart, while its probabilities are right to seven digits and more.
     private func betaQuantile(_ probability: Double, _ a: Double, _ b: Double) -> Double {
         guard probability > 0, probability < 1 else { return probability <= 0 ? 0 : 1 }
-        guard min(a, b) < 100_000 else { return Self.nearlyNormal(probability, a, b) }
+        guard min(a, b) < Self.large else {
+            let score = -ReferenceDistribution.normal(mean: 0, sd: 1).quantile(probability)
+            return a / (a + b * exp(2 * Self.reach(of: score, a, b)))
+        }
         var (low, high) = (0.0, 1.0)
         while true {
             let middle = low + (high - low) / 2
@@ -83,16 +91,27 @@ package enum ReferenceDistribution: Equatable, Sendable {
         }
     }
 
-    /// By 26.5.22 of Abramowitz and Stegun, right to six digits of the probability where both parameters
-    /// are large.
-    private static func nearlyNormal(_ probability: Double, _ a: Double, _ b: Double) -> Double {
-        let score = -ReferenceDistribution.normal(mean: 0, sd: 1).quantile(probability)
+    /// Of which normal quantile, from above, x is that of the law of beta; nil: parameters are too small.
+    private static func score(_ x: Double, _ a: Double, _ b: Double) -> Double? {
+        guard min(a, b) >= large else { return nil }
+        guard x > 0 else { return .infinity }
+        guard x < 1 else { return -.infinity }
+        let wanted = log(a * (1 - x) / (b * x)) / 2
+        // What is added to a straight line is small, so each round gives some digits more.
+        let (slope, offset) = (reach(of: 1, a, b) - reach(of: -1, a, b), reach(of: 0, a, b))
+        var score = 2 * (wanted - offset) / slope
+        for _ in 0..<20 { score += 2 * (wanted - reach(of: score, a, b)) / slope }
+        return score
+    }
+
+    /// By 26.5.22 of Abramowitz and Stegun, right to six digits of the probability.
+    private static func reach(of score: Double, _ a: Double, _ b: Double) -> Double {
         let (first, second) = (1 / (2 * a - 1), 1 / (2 * b - 1))
         let harmonic = 2 / (first + second)
+        // Beyond this many deviations no probability can be told from nothing.
+        let score = min(max(score, -40), 40)
         let lambda = (score * score - 3) / 6
-        let reach =
-            score * (harmonic + lambda).squareRoot() / harmonic
+        return score * (harmonic + lambda).squareRoot() / harmonic
             - (second - first) * (lambda + 5 / 6 - 2 / (3 * harmonic))
-        return a / (a + b * GSL.evaluate { exp(2 * reach) })
     }
 }

@@ -37,7 +37,7 @@ import Testing
     @Test(arguments: [
         (7_601, 400, 0.975, 0.9546736657904965), (1, 1e6, 0.975, 3.688872650206488e-06),
         (12.5, 3e5, 0.025, 2.1865541895317428e-05), (40_000, 40_000, 0.5, 0.5),
-        (2, 5_001, 0.975, 0.0011133742342246296),
+        (2, 5_001, 0.975, 0.0011133742342246296), (2e6, 3e6, 0.975, 0.40042944441834716),
     ])
     func `a quantile of beta is told for large and unlike parameters`(
         a: Double,
@@ -49,8 +49,18 @@ import Testing
         #expect(abs(quantile / expected - 1) < 1e-9)
     }
 
+    @Test func `a probability of beta is told for large parameters`() {
+        // By SciPy 1.17.1, `scipy.stats.beta.cdf`.
+        let unlike = ReferenceDistribution.beta(a: 2e6, b: 3e6)
+        #expect(abs(unlike.cumulative(0.4003) - 0.914539932068353) < 1e-6)
+        let alike = ReferenceDistribution.beta(a: 1e6, b: 1e6)
+        #expect(abs(alike.cumulative(0.4995) - 0.07864957758091215) < 1e-6)
+        #expect(abs(alike.survival(0.4995) + alike.cumulative(0.4995) - 1) < 1e-12)
+        #expect(alike.cumulative(0) == 0 && alike.cumulative(1) == 1 && alike.cumulative(0.9) == 1)
+    }
+
     @Test func `a quantile of beta has its probability, whatever the parameters`() {
-        let sizes = [0.5, 1, 10, 300, 8_000, 1e5, 1e6]
+        let sizes = [0.5, 1, 10, 300, 8_000, 1e5, 1e6, 1e9]
         for a in sizes {
             for b in sizes {
                 let law = ReferenceDistribution.beta(a: a, b: b)
