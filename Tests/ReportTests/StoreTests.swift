@@ -113,13 +113,13 @@ import Testing
     @Test func `every table is strict and says which run its rows belong to`() throws {
         try Store.writeRun(to: path)
         let tables = "FROM pragma_table_list WHERE schema = 'main' AND name NOT LIKE 'sqlite_%'"
-        #expect(try dump("SELECT count(*) \(tables) AND strict") == ["23"])
+        #expect(try dump("SELECT count(*) \(tables) AND strict") == ["26"])
         #expect(try dump("SELECT count(*) \(tables) AND NOT strict") == ["0"])
         let owned = """
             SELECT count(*) FROM pragma_table_list AS t, pragma_table_info(t.name) AS c
             WHERE t.schema = 'main' AND c.name = 'run' AND c.type = 'INTEGER' AND c."notnull"
             """
-        #expect(try dump(owned) == ["22"])
+        #expect(try dump(owned) == ["25"])
     }
 
     @Test func `a further run is added to a file that has one`() throws {
