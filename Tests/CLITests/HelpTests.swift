@@ -22,6 +22,13 @@ import Testing
         }
     }
 
+    @Test func `lists each command that has a manual page, once`() throws {
+        let manual = try Program.run(["man"]).output.matches(of: #/fleetsim\\-([a-z\\-]+) \(1\)/#)
+            .map { String($0.1).replacing("\\", with: "") }
+        let listed = try commands()
+        #expect(listed.sorted() == manual.sorted() && listed.count > 10)
+    }
+
     @Test func `figures are printed for people and for programs`() throws {
         let text = try Program.run(["figures"])
         #expect(text.status == 0)

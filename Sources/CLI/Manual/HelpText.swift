@@ -6,9 +6,9 @@ enum HelpText {
 
     static var overview: String {
         let groups: [(heading: String, commands: [Command])] = [
-            ("Simulate", [.run, .plan, .serveCSMS, .nightly]),
+            ("Simulate", [.run, .merge, .plan, .capacity, .serveCSMS, .nightly]),
             ("Write scenarios", [.initialise, .check, .fit, .models, .presets, .figures]),
-            ("Read results", [.report, .compare]),
+            ("Read results", [.report, .serve, .frames, .compare]),
             ("Set up", [.completions, .man]),
         ]
         let column = Command.allCases.map(\.usage.count).max() ?? 0
