@@ -27,7 +27,6 @@ import Testing
         ),
         (["serve-csms", "--listen", "here"], "--listen takes HOST:PORT"),
         (["serve-csms", "--client-ca", "x"], "TLS needs a --tls-certificate"),
-        (["run", "scenarios/smallest.yaml", "--shard", "1/2"], "not available in this version"),
         (["run", "scenarios/smallest.yaml", "--seed", "-1"], "seed"),
         (["run", "scenarios/smallest.yaml", "--duration", "-1h"], "duration"),
         (["run", "scenarios/smallest.yaml", "--set", "fleet.7.count=1"], "fleet.7"),

@@ -117,7 +117,10 @@ import Testing
         // script(1) gives it a terminal.
         let inTerminal =
             "script -qec \"'$0' run '\(scenario)' --out '\(folder.file("t.sqlite"))'\" "
-        for (variables, isColoured) in [("", true), ("NO_COLOR=1 ", false), ("TERM=dumb ", false)] {
+        // ‘swift test’ may have set NO_COLOR itself.
+        for (variables, isColoured) in [
+            ("unset NO_COLOR; ", true), ("NO_COLOR=1 ", false), ("TERM=dumb ", false),
+        ] {
             let run = try Program.run(
                 [],
                 environment: ["TERM": "xterm"],

@@ -38,7 +38,7 @@ import Testing
             atPath: folder.file("days"),
             withIntermediateDirectories: false
         )
-        #expect(try inBash(["fleetsim", "se"]) == ["serve-csms"])
+        #expect(try inBash(["fleetsim", "serve-"]) == ["serve-csms"])
         #expect(try inBash(["fleetsim", "help", "pre"]) == ["presets"])
         #expect(try inBash(["fleetsim", "run", "--ca"]) == ["--calls"])
         #expect(try inBash(["fleetsim", "run", "--calls", ""]) == ["none", "errors", "all"])

@@ -23,7 +23,7 @@ import Testing
     ) throws -> Program.Outcome {
         let file = try folder.write(scenario, to: "kerb.yaml")
         return try Program.run(
-            ["plan", file, "--quiet", "--out", folder.file("plan.sqlite")] + options
+            ["plan", file, "--out", folder.file("plan.sqlite")] + options
         )
     }
 

@@ -40,7 +40,7 @@ import Testing
 
     private func replay() throws -> Program.Outcome {
         try Program.run([
-            "run", folder.file("scenario.yaml"), "--replay", file, "--quiet", "--out", database,
+            "run", folder.file("scenario.yaml"), "--replay", file, "--out", database,
         ])
     }
 

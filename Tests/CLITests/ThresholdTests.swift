@@ -18,7 +18,7 @@ import Testing
         in folder: TemporaryFolder
     ) throws -> Program.Outcome {
         let file = try folder.write(scenario(thresholds), to: "scenario.yaml")
-        let out = ["--quiet", "--out", folder.file("run.sqlite")]
+        let out = ["--out", folder.file("run.sqlite")]
         return try Program.run(["run", file] + out + options)
     }
 
