@@ -94,7 +94,8 @@ import Testing
         for command in [""] + commands {
             let run = try Program.run(
                 [],
-                shell: "cd '\(folder.path)'; \"$0\" man \(command) > page; mandoc -T lint -W warning page; "
+                shell:
+                    "cd '\(folder.path)'; \"$0\" man \(command) > page; mandoc -T lint -W warning page; "
                     + "mandoc -T utf8 -O width=80 page; exit"
             )
             #expect(run.status == 0, "\(command): \(run.output.prefix(400))")

@@ -5,7 +5,7 @@ extension Schema {
 
     static let capacity = """
         CREATE TABLE capacity (
-            run INTEGER PRIMARY KEY REFERENCES run (id),
+            run INTEGER PRIMARY KEY NOT NULL REFERENCES run (id),
             axis TEXT NOT NULL,               -- chargers, rate, reconnects, backlog
             phases TEXT NOT NULL,             -- of heartbeats: random, boots
             at_least REAL,                    -- the load that was asked for; NULL: none
