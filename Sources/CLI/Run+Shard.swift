@@ -89,8 +89,8 @@ extension RunCommand {
         }
         guard plan.scenario.csms.reference.workers == nil || plan.scenario.csms.isAbsent else {
             throw arguments.usage(
-                "--shard: where the CSMS has so many workers and no more every charger waits for every "
-                    + "other, and the run has no parts"
+                "--shard: with a limited number of workers at the CSMS every charger waits for every "
+                    + "other, so the run has no parts"
             )
         }
         return shard

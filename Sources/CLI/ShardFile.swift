@@ -151,7 +151,7 @@ struct ShardReader {
         _ path: String
     ) throws(Failure) -> [UInt8] {
         var bytes: [UInt8] = []
-        // A length that is not so asks for no memory.
+        // A wrong length takes a megabyte of memory at most.
         var part = [UInt8](repeating: 0, count: min(count, 1 << 20))
         while bytes.count < count {
             let got = read(file.number, &part, min(part.count, count - bytes.count))

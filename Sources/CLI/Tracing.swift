@@ -24,7 +24,7 @@ extension RunCommand {
         return traced
     }
 
-    /// `5%`: so many chargers, at even distances through the fleet.
+    /// `5%`: that share of the chargers, at even distances through the fleet.
     private func share(_ text: String, of chargers: Int) throws -> [Int]? {
         guard text.hasSuffix("%") else { return nil }
         guard let percent = Double(text.dropLast()), percent > 0, percent <= 100 else {

@@ -1,4 +1,4 @@
-/// Which part of a run a process plays: the sites of a fleet are divided among so many.
+/// Which part of a run a process plays: part `number` of `count`, each with about as many sites.
 package struct ShardNumber: Equatable, Sendable {
     /// From 1.
     package let number: Int

@@ -6,7 +6,7 @@ import Synchronization
 final class EventStream: Sendable {
     /// How often it is asked for more, in microseconds.
     private static let pause: UInt32 = 100_000
-    /// After so many questions without an answer it says a comment, by which a client that has gone is noticed.
+    /// After this many questions without an answer it says a comment, by which a client that has gone is noticed.
     private static let mostSilent = 50
 
     private let next: @Sendable () -> HTTPResponse.Step

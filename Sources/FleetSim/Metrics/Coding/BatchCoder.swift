@@ -1,8 +1,8 @@
 /// Writes the fields of a value one after the other, or reads them back.
 ///
 /// A type lists its fields once, for both ways. Numbers take as few bytes as they need. What is read may
-/// be of any file: it is never longer than its bytes, and no number is so large that sums of a
-/// thousand like it overflow.
+/// come from any file: a list is never longer than the bytes that are left, and amounts are bounded, so
+/// that adding up the shards of a run cannot overflow.
 package struct BatchCoder {
     package enum Failure: Error, Equatable {
         case truncated
@@ -54,7 +54,7 @@ package struct BatchCoder {
         value = number
     }
 
-    /// Sixty-four bits that mean no amount.
+    /// Sixty-four bits, such as a fingerprint.
     mutating func word(_ value: inout UInt64) throws(Failure) {
         guard reads else { return append(value) }
         value = try word()
