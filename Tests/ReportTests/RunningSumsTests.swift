@@ -29,7 +29,7 @@ import Testing
         return batch
     }
 
-    /// Writes so many minutes of a run, whose first phase ends in the midst of a group.
+    /// Writes that many minutes of a run, whose first phase ends in the midst of a group.
     private func begin(_ minutes: Int64) throws -> Store {
         var store = try Store(path: path)
         var manifest = RunManifest.fixture()

@@ -28,7 +28,7 @@ import Testing
         #expect(said == "well", "\(line)")
     }
 
-    @Test func `has pages that are whole at every width and in the dark, and asks nobody else`()
+    @Test func `has pages that are whole at every width and in the dark, and asks no other server`()
         throws
     {
         try folder.run(in: "a.sqlite", "morning", milliseconds: 100)

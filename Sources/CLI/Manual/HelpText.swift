@@ -69,7 +69,7 @@ enum HelpText {
             .flatMap { wrapped(String($0), to: width) }.joined(separator: "\n")
     }
 
-    /// The text in lines of at most so many characters; at least one line.
+    /// The text in lines of at most `width` characters; at least one line.
     static func wrapped(_ text: String, to width: Int) -> [String] {
         var lines = [""]
         for word in text.split(separator: " ") {

@@ -3,7 +3,7 @@
 /// Each program answers by its own means, so no room but the program's own knows a configuration key.
 struct Settings {
     /// Whether a car that is plugged in may charge without its driver being asked who he is.
-    var asksNobody: Bool
+    var grantsAnyone: Bool
     /// Whether a charge ends when its car is unplugged.
     var stopsOnUnplug: Bool
     /// Whether the lock lets go of the cable of a car that was unplugged.

@@ -16,7 +16,7 @@ extension FleetPlan {
     /// The tokens that chargers name by themselves, which their operator has entered at the CSMS.
     var tokensOfChargers: [Token] {
         var tokens = types.joined()
-            .filter { Configuration(factory: $0.factory).settings.asksNobody }
+            .filter { Configuration(factory: $0.factory).settings.grantsAnyone }
             .map(\.identification.freeToken)
         for site in sites {
             for charger in site.chargers {

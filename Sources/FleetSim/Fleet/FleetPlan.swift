@@ -171,7 +171,7 @@ extension ChargerType {
             let limit = key.lengthKey?.name ?? ""
             problems.append("\(place).configuration: \(key.name) is longer than \(limit) allows")
         }
-        if group.identification.contains(.free), !factory.asksNobody {
+        if group.identification.contains(.free), !factory.grantsAnyone {
             problems.append("\(place).identification: ‘free’, but it is configured to ask")
         }
         let restartKeys = model.restartKeys.compactMap { name in

@@ -15,7 +15,7 @@ enum WriteLog {
 
 /// The log (SQLite's WAL) beside a file while it is written.
 extension Database {
-    /// Puts what is written into a log from now on, whoever reads the file.
+    /// Puts what is written into a log from now on, even while other programs read the file.
     func startLog() throws(DatabaseError) -> WriteLog {
         if try hasJournal("WAL") != "wal", try !putLogBeside() { return .absent }
         let log: WriteLog = try namesLog() ? .folding : .growing

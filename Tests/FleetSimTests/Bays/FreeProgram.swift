@@ -1,6 +1,6 @@
 @testable import FleetSim
 
-/// A charger's program for one bay that grants at once and speaks to nobody.
+/// A charger's program for one bay that grants at once and sends no messages.
 ///
 /// It is here to show what a bay needs of any program, and that it is nothing of a protocol.
 struct FreeProgram {

@@ -145,7 +145,7 @@ import Testing
         scenario.fleet[0].chargers = [group]
         let plan = try FleetPlan(scenario)
         let configuration = Configuration(factory: plan.types[0][0].factory)
-        #expect(configuration.asksNobody)
+        #expect(configuration.grantsAnyone)
         #expect(configuration.isOn(key) == (key == .freecharging))
         #expect(plan.tokensOfChargers.map(\.text) == ["FREE"])
         scenario.fleet[0].chargers[0].configuration = [

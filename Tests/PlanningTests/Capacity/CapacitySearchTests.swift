@@ -161,7 +161,7 @@ import Testing
         #expect(search.trials.allSatisfy { $0.verdict != .untrusted })
     }
 
-    @Test func `blames nobody when the simulator stays late`() {
+    @Test func `does not blame the CSMS when the simulator stays late`() {
         var search = CapacitySearch(rules())
         let step = end(&search) { order in
             var trial = Trial(order, seed: 1, load: order.load, verdict: .untrusted)

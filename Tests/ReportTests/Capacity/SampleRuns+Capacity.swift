@@ -4,7 +4,7 @@ import Planning
 import Report
 
 extension SampleRuns {
-    /// A trial of so many chargers, whose p99 is below 2 s up to 1,000 of them.
+    /// A trial of that many chargers, whose p99 is below 2 s up to 1,000 of them.
     static func trial(
         _ number: Int,
         _ load: Double,

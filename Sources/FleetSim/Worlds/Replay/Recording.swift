@@ -49,7 +49,7 @@ struct Recording {
 
     /// Hands out what was written since this was last asked; nil: something of it is missing.
     ///
-    /// Whoever takes it gives its room back.
+    /// Taking it gives its room back.
     mutating func take() -> RecordedPiece? {
         guard !isCut else { return nil }
         defer {
@@ -59,7 +59,7 @@ struct Recording {
         return RecordedPiece(bytes: bytes, reserved: reserved)
     }
 
-    /// Sees to it that a frame of so many bytes can be noted; false: it cannot, nor any after it.
+    /// Sees to it that a frame of that many bytes can be noted; false: it cannot, nor any after it.
     private mutating func makeRoom(for count: Int) -> Bool {
         guard !isCut else { return false }
         let wanted = bytes.count + count + Self.longestHead

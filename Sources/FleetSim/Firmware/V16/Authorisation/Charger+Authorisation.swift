@@ -1,7 +1,7 @@
 // Who may charge: by what is known here, or by what the CSMS says.
 extension Charger {
     /// Whether a car that is plugged in may charge.
-    var chargesFreely: Bool { configuration.asksNobody }
+    var chargesFreely: Bool { configuration.grantsAnyone }
 
     private var canAsk: Bool { link == .up && registration == .accepted }
 

@@ -2,7 +2,7 @@ extension Configuration {
     /// What others than the charger's own program may ask of it.
     var settings: Settings {
         Settings(
-            asksNobody: asksNobody,
+            grantsAnyone: grantsAnyone,
             stopsOnUnplug: isOn(.stopTransactionOnEVSideDisconnect),
             unlocksOnUnplug: isOn(.unlockConnectorOnEVSideDisconnect),
             answerPatience: seconds(.messageTimeout)

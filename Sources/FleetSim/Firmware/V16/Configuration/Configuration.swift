@@ -46,7 +46,7 @@ struct Configuration {
     func isOn(_ key: ConfigurationKey) -> Bool { number(key) != 0 }
 
     /// Whether no authorisation is asked for: makers have a key of their own for it each.
-    var asksNobody: Bool { !isOn(.authEnabled) || isOn(.freecharging) }
+    var grantsAnyone: Bool { !isOn(.authEnabled) || isOn(.freecharging) }
 
     func seconds(_ key: ConfigurationKey) -> SimDuration { .seconds(number(key)) }
 
