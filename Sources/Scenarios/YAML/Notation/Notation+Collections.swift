@@ -7,15 +7,18 @@ extension Notation {
         ]
         return Notation(schema: schema) { node, problems in
             guard case .list(let items) = node.content else {
-                problems.add("expected a list, found \(node.description)", at: node.origin)
+                problems.add(expected: "a list", at: node)
                 return nil
             }
             guard items.count >= least else {
                 problems.add("this list needs at least \(least) entry", at: node.origin)
                 return nil
             }
-            let values = items.map { element.read($0, &problems) }
-            return values.contains { $0 == nil } ? nil : values.compactMap(\.self)
+            var values: [Element] = []
+            for item in items {
+                if let value = element.read(item, &problems) { values.append(value) }
+            }
+            return values.count == items.count ? values : nil
         }
     }
 
@@ -37,20 +40,20 @@ extension Notation {
         let schema: JSONValue = ["type": "object", "additionalProperties": item.schema]
         return Notation(schema: schema) { node, problems in
             guard case .mapping(let entries) = node.content else {
-                problems.add("expected a mapping, found \(node.description)", at: node.origin)
+                problems.add(expected: "a mapping", at: node)
                 return nil
             }
-            let pairs = entries.map { entry -> (Key, Item)? in
+            var pairs: [(Key, Item)] = []
+            for entry in entries {
                 let name = YAMLNode(
                     content: .scalar(entry.key, isPlain: false),
                     origin: entry.keyOrigin
                 )
                 let key = key.read(name, &problems)
                 let item = item.read(entry.value, &problems)
-                guard let key, let item else { return nil }
-                return (key, item)
+                if let key, let item { pairs.append((key, item)) }
             }
-            return pairs.contains { $0 == nil } ? nil : pairs.compactMap(\.self)
+            return pairs.count == entries.count ? pairs : nil
         }
     }
 }

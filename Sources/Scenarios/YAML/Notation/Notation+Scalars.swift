@@ -91,13 +91,7 @@ extension Notation where Value: Sendable {
         let names = words.map(\.name)
         let schema: JSONValue = ["enum": .array(names.map(JSONValue.string))]
         return .scalar("a \(kind)", schema: schema) { text throws(Complaint) in
-            guard let word = words.first(where: { $0.name == text }) else {
-                throw Complaint(
-                    "unknown \(kind) \(text.quoted)",
-                    suggestion: Spelling.suggestion(for: text, among: names)
-                )
-            }
-            return word.value
+            words[try names.index(of: text, kind)].value
         }
     }
 
@@ -105,6 +99,20 @@ extension Notation where Value: Sendable {
     static func word(_ kind: String) -> Notation
     where Value: CaseIterable & RawRepresentable<String> {
         word(kind, Value.allCases.map { (name: $0.rawValue, value: $0) })
+    }
+}
+
+extension [String] {
+    /// Where a word stands among those that are known.
+    @inline(never)
+    fileprivate func index(of word: String, _ kind: String) throws(Complaint) -> Int {
+        guard let index = firstIndex(of: word) else {
+            throw Complaint(
+                "unknown \(kind) \(word.quoted)",
+                suggestion: Spelling.suggestion(for: word, among: self)
+            )
+        }
+        return index
     }
 }
 

@@ -17,13 +17,13 @@ extension Notation {
     ) -> Notation {
         Notation(schema: schema.orVariable) { node, problems in
             guard let text = node.scalar else {
-                problems.add("expected \(noun), found \(node.description)", at: node.origin)
+                problems.add(expected: noun, at: node)
                 return nil
             }
             do throws(Complaint) {
                 return try parse(text)
             } catch {
-                problems.add(error.problem, at: node.origin, suggestion: error.suggestion)
+                problems.add(error, at: node)
                 return nil
             }
         }
@@ -42,8 +42,7 @@ extension Notation {
         Notation(schema: schema) { [read] node, problems in
             guard let value = read(node, &problems) else { return nil }
             guard let error = complaint(value) else { return value }
-            let place = node.nearest(to: error.path ?? [])
-            problems.add(error.problem, at: place.origin, suggestion: error.suggestion)
+            problems.add(error, at: node)
             return nil
         }
     }
@@ -53,20 +52,39 @@ extension Notation {
         Notation(schema: ["anyOf": [["const": .string(word)], schema]]) { [read] node, problems in
             guard let text = node.scalar else { return read(node, &problems) }
             if text == word { return value }
-            guard Spelling.nearest(to: text, among: [word]) == nil else {
-                problems.add(
-                    "unknown word \(text.quoted)",
-                    at: node.origin,
-                    suggestion: "did you mean \(word.quoted)?"
-                )
-                return nil
-            }
-            return read(node, &problems)
+            return problems.takes(text, for: word, at: node) ? nil : read(node, &problems)
         }
     }
 
     /// The same, written once in the schema however many keys use it.
     func named(_ name: String) -> Notation {
         Notation(schema: .definition(name, schema), read: read)
+    }
+}
+
+/// What is told of values of any type: apart from the generic functions that read them, and never inlined,
+/// so that the compiler makes it once.
+extension Problems {
+    @inline(never)
+    mutating func add(expected noun: String, at node: YAMLNode) {
+        add("expected \(noun), found \(node.description)", at: node.origin)
+    }
+
+    @inline(never)
+    mutating func add(_ complaint: Complaint, at node: YAMLNode) {
+        let place = node.nearest(to: complaint.path ?? [])
+        add(complaint.problem, at: place.origin, suggestion: complaint.suggestion)
+    }
+
+    /// Whether a text is the word misspelt, which is then told.
+    @inline(never)
+    fileprivate mutating func takes(_ text: String, for word: String, at node: YAMLNode) -> Bool {
+        guard Spelling.nearest(to: text, among: [word]) != nil else { return false }
+        add(
+            "unknown word \(text.quoted)",
+            at: node.origin,
+            suggestion: "did you mean \(word.quoted)?"
+        )
+        return true
     }
 }

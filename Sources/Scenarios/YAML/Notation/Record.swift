@@ -26,40 +26,75 @@ struct Record<Owner>: Sendable {
 
 extension Record {
     @Sendable func read(_ node: YAMLNode, _ problems: inout Problems) -> Owner? {
-        guard case .mapping(let entries) = node.content else {
-            problems.add("expected a mapping, found \(node.description)", at: node.origin)
-            return nil
-        }
-        for entry in entries where !keys.contains(entry.key) && !entry.isNote {
-            report(unknown: entry, &problems)
-        }
+        guard outline.accepts(node, &problems) else { return nil }
         var owner = start()
         var failed: [String] = []
-        for field in fields where !fill(field, of: node, &owner, &problems) {
-            failed.append(field.key)
+        for field in fields {
+            let isFilled =
+                node[field.key].map { field.fill($0, &owner, &problems) }
+                ?? outline.mayLack(field.key, field.isRequired, node, &problems)
+            if !isFilled { failed.append(field.key) }
         }
         for rule in rules where !rule.keys.contains(where: failed.contains) {
             for complaint in rule.complaints(owner) {
-                let place =
-                    complaint.path.map(node.nearest)
-                    ?? rule.keys.lazy.compactMap { node[$0] }.first ?? node
-                problems.add(complaint.problem, at: place.origin, suggestion: complaint.suggestion)
+                outline.report(complaint, of: rule.keys, node, &problems)
             }
         }
         return failed.isEmpty ? owner : nil
     }
 
-    private func fill(
-        _ field: Field<Owner>,
-        of node: YAMLNode,
-        _ owner: inout Owner,
+    private var outline: RecordOutline {
+        RecordOutline(keys: fields.map(\.key), later: later, tag: tag)
+    }
+}
+
+/// What of reading a record does not depend on whose keys they are.
+///
+/// A type of its own and never inlined: the compiler makes what is generic anew for each of some seventy
+/// owners, which took a third of the time that this module took to build.
+private struct RecordOutline {
+    let keys: [String]
+    let later: [String]
+    let tag: (key: String, word: String)?
+
+    /// Whether it is a mapping; keys that are not known are told.
+    @inline(never)
+    func accepts(_ node: YAMLNode, _ problems: inout Problems) -> Bool {
+        guard case .mapping(let entries) = node.content else {
+            problems.add(expected: "a mapping", at: node)
+            return false
+        }
+        for entry in entries where !isKnown(entry.key) && !entry.isNote {
+            report(unknown: entry, &problems)
+        }
+        return true
+    }
+
+    /// Whether a key that is not there need not be.
+    @inline(never)
+    func mayLack(
+        _ key: String,
+        _ isRequired: Bool,
+        _ node: YAMLNode,
         _ problems: inout Problems
     ) -> Bool {
-        if let value = node[field.key] { return field.fill(value, &owner, &problems) }
-        guard field.isRequired else { return true }
-        problems.add("the key \(field.key.quoted) is missing", at: node.origin)
-        return false
+        if isRequired { problems.add("the key \(key.quoted) is missing", at: node.origin) }
+        return !isRequired
     }
+
+    @inline(never)
+    func report(
+        _ complaint: Complaint,
+        of keys: [String],
+        _ node: YAMLNode,
+        _ problems: inout Problems
+    ) {
+        let place =
+            complaint.path.map(node.nearest) ?? keys.lazy.compactMap { node[$0] }.first ?? node
+        problems.add(complaint.problem, at: place.origin, suggestion: complaint.suggestion)
+    }
+
+    private func isKnown(_ key: String) -> Bool { keys.contains(key) || key == tag?.key }
 
     private func report(unknown entry: YAMLNode.Entry, _ problems: inout Problems) {
         guard !later.contains(entry.key) else {
@@ -70,23 +105,34 @@ extension Record {
             return
         }
         let place = tag.map { " of \($0.word)" } ?? ""
+        let known = (tag.map { [$0.key] } ?? []) + keys
         problems.add(
             "unknown key \(entry.key.quoted)\(place)",
             at: entry.keyOrigin,
-            suggestion: Spelling.suggestion(for: entry.key, among: keys)
+            suggestion: Spelling.suggestion(for: entry.key, among: known)
         )
     }
-
-    private var keys: [String] { (tag.map { [$0.key] } ?? []) + fields.map(\.key) }
 }
 
 extension Record {
     var schema: JSONValue {
-        let tagMember = tag.map {
-            JSONValue.Member(key: $0.key, value: ["const": .string($0.word)])
-        }
-        let members = fields.map { JSONValue.Member(key: $0.key, value: $0.describedSchema) }
-        let required = (tag.map { [$0.key] } ?? []) + fields.filter(\.isRequired).map(\.key)
+        .record(
+            fields.map { ($0.isRequired, .init(key: $0.key, value: $0.describedSchema)) },
+            tag
+        )
+    }
+}
+
+extension JSONValue {
+    @inline(never)
+    fileprivate static func record(
+        _ fields: [(isRequired: Bool, member: Member)],
+        _ tag: (key: String, word: String)?
+    ) -> JSONValue {
+        let tagMember = tag.map { Member(key: $0.key, value: ["const": .string($0.word)]) }
+        let members = fields.map(\.member)
+        let required =
+            (tag.map { [$0.key] } ?? []) + fields.filter(\.isRequired).map(\.member.key)
         let schema: JSONValue = [
             "type": "object",
             "properties": .object((tagMember.map { [$0] } ?? []) + members),

@@ -32,7 +32,7 @@ extension Notation {
         let schema: JSONValue = ["anyOf": .array(variants.map { $0.schema(key) })]
         return Notation(schema: schema) { node, problems in
             guard case .mapping = node.content else {
-                problems.add("expected a mapping, found \(node.description)", at: node.origin)
+                problems.add(expected: "a mapping", at: node)
                 return nil
             }
             guard let chosen = node[key] else {
@@ -60,7 +60,7 @@ extension Notation {
         let schema: JSONValue = ["anyOf": .array(records.map(\.record.schema))]
         return Notation(schema: schema) { node, problems in
             guard case .mapping(let entries) = node.content else {
-                problems.add("expected a mapping, found \(node.description)", at: node.origin)
+                problems.add(expected: "a mapping", at: node)
                 return nil
             }
             guard let chosen = records.first(where: { node[$0.key] != nil }) else {
