@@ -1,3 +1,5 @@
+import Scenarios
+
 /// Where the windows of a run end: on a grid of equal lengths, and wherever a phase ends.
 ///
 /// So every window lies in one phase, and windows of two runs compare.
@@ -18,5 +20,20 @@ struct Windows {
         let grid = length * (start.nanoseconds / length.nanoseconds + 1)
         let boundary = boundaries.first { $0 > start } ?? end
         return min(.zero + grid, boundary)
+    }
+}
+
+extension FleetPlan {
+    var windows: Windows {
+        Windows(length: SimDuration(scenario.window), phases: phases, end: scenario.end)
+    }
+}
+
+extension SitesPlan {
+    var windows: Windows {
+        Windows(
+            length: SimDuration(scenario.window),
+            end: .zero + SimDuration(scenario.duration)
+        )
     }
 }
