@@ -22,20 +22,15 @@ package struct SimulationOptions: Sendable {
 
 /// A scenario run in virtual time: kernels over disjoint sites, window by window.
 ///
-/// The kernels meet at the end of each window; what they measured is merged there and handed out.
 /// Nothing that comes out depends on how many kernels there are.
 package struct Simulation: ~Copyable {
-    private typealias Shard = Kernel<VirtualWorld>
-
     package let plan: FleetPlan
-    private let shards: Row<Shard>
-    private var merged = Batch()
-    private let windows: Windows
-    private var reached = SimTime.zero
+    private var crew: Crew<Kernel<VirtualWorld>>
+    private var loop: WindowLoop
 
     package init(_ plan: FleetPlan, options: SimulationOptions = SimulationOptions()) {
         self.plan = plan
-        windows = plan.windows
+        loop = WindowLoop(plan.windows)
         let reference = plan.scenario.csms.reference
         // A CSMS of finite capacity makes every charger wait for every other: one kernel runs all.
         let ranges = plan.shards(
@@ -43,26 +38,27 @@ package struct Simulation: ~Copyable {
             of: options.shard.map { $0.part(of: plan.sites.count) } ?? plan.sites.indices
         )
         let tags = plan.tagList
-        shards = Row(count: ranges.count) { place in
-            Self.shard(ranges[place], of: plan, tags: tags, options: options)
+        let shards = Row(count: ranges.count) { place in
+            plan.kernel(
+                of: ranges[place],
+                world: plan.world(of: ranges[place], tags: tags),
+                options: options
+            )
         }
+        crew = Crew(shards)
     }
 
     /// How many kernels run side by side.
-    package var threads: Int { shards.count }
+    package var threads: Int { crew.shards.count }
 
     /// Where the fold of the trace stands.
-    package var fingerprint: UInt64 {
-        var sum: UInt64 = 0
-        for place in shards.indices { sum &+= shards[place].fingerprint }
-        return sum
-    }
+    package var fingerprint: UInt64 { crew.fingerprint }
 
     /// How many events have been handled.
-    package var events: Int { shards.sum { $0.handled } }
+    package var events: Int { crew.handled }
 
     /// How often the event queues have asked for memory.
-    package var queueAllocations: Int { shards.sum { $0.queueAllocations } }
+    package var queueAllocations: Int { crew.shards.sum { $0.queueAllocations } }
 
     /// Runs to the scenario's end, or to the end of the window after which it is to stop.
     ///
@@ -71,66 +67,22 @@ package struct Simulation: ~Copyable {
         shouldStop: () -> Bool = { false },
         onBatch: (borrowing Batch) throws(Failure) -> Void
     ) throws(Failure) -> RunResult {
-        var isStopped = false
-        while reached < windows.end, !isStopped {
-            isStopped = advance(shouldStop)
-            try onBatch(merged)
+        try loop.run(&crew, shouldStop: shouldStop) { crew throws(Failure) in
+            try onBatch(crew.batch)
         }
-        return RunResult(
-            status: reached < windows.end ? .interrupted : .complete,
-            reached: reached,
-            events: events,
-            fingerprint: fingerprint
-        )
+        return crew.result(of: loop)
     }
 
     /// Runs one window; false when there is none left.
-    mutating func step() -> Bool {
-        guard reached < windows.end else { return false }
-        advance()
-        return true
-    }
+    mutating func step() -> Bool { loop.step(&crew) }
 
     mutating func keepJournal(_ isOn: Bool) {
-        for place in shards.indices { shards[place].keepJournal(isOn) }
+        for place in crew.shards.indices { crew.shards[place].keepJournal(isOn) }
     }
 
     mutating func takeJournal() -> [TracedEvent] {
         var journal: [TracedEvent] = []
-        for place in shards.indices { journal += shards[place].takeJournal() }
+        for place in crew.shards.indices { journal += crew.shards[place].takeJournal() }
         return journal
-    }
-
-    /// Lets every kernel run to the end of the next window and gathers what they measured; whether
-    /// that was the last one.
-    @discardableResult
-    private mutating func advance(_ shouldStop: () -> Bool = { false }) -> Bool {
-        let start = reached
-        let stop = windows.end(ofWindowFrom: start)
-        // What happens at the very end of a window belongs to the next one.
-        let last = SimTime(nanoseconds: stop.nanoseconds - 1)
-        Crew.run(shards.count) { [shards] place in shards[place].run(through: last) }
-        let isLast = stop == windows.end || shouldStop()
-        Crew.run(shards.count) { [shards] place in
-            shards[place].closeWindow(from: start, to: stop, isLast: isLast)
-        }
-        merged.clear()
-        merged.start = start
-        merged.end = stop
-        for place in shards.indices {
-            merged.merge(shards[place].batch)
-            shards[place].batch.clear()
-        }
-        reached = stop
-        return isLast
-    }
-
-    private static func shard(
-        _ range: Range<Int>,
-        of plan: FleetPlan,
-        tags: TagList,
-        options: SimulationOptions
-    ) -> Shard {
-        plan.kernel(of: range, world: plan.world(of: range, tags: tags), options: options)
     }
 }
