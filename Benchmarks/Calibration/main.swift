@@ -232,7 +232,7 @@ struct Calibration: Sendable {
         let used = Mutex(0)
         let differences = one.differences
         let site = one.site
-        Crew.run(threads) { thread in
+        Threads.run(threads) { thread in
             var own = Array(repeating: Tally(), count: truths.count + differences.count)
             for seed in stride(from: first + UInt64(thread), to: first + seeds, by: threads) {
                 guard let plan = Self.plan(spec, site, seed: seed) else { continue }

@@ -11,25 +11,6 @@ extension FleetPlan {
         return sites[first].chargers.lowerBound..<sites[last].chargers.upperBound
     }
 
-    /// A kernel with the shard's chargers in a world.
-    func kernel<W: World & ~Copyable>(
-        of shard: Range<Int>,
-        world: consuming W,
-        options: SimulationOptions
-    ) -> Kernel<W> {
-        let range = chargerRange(of: shard)
-        return Kernel(
-            world: world,
-            fleet: fleet(of: shard),
-            totalChargers: chargers.count,
-            powerOn: powerOns(of: range),
-            mishaps: powerTurns(of: range) + firstPowers(of: range) + chargerMishaps(of: range),
-            keeps: options.keeps,
-            traced: options.traced,
-            ties: options.tieSeed.map { .shuffled(seed: $0) } ?? .inOrder
-        )
-    }
-
     func fleet(of shard: Range<Int>) -> Fleet {
         let range = chargerRange(of: shard)
         var siteOfCharger: [Int32] = []
@@ -49,22 +30,6 @@ extension FleetPlan {
             siteOfCharger: siteOfCharger,
             firstCharger: range.lowerBound,
             firstSite: shard.lowerBound
-        )
-    }
-
-    func world(of shard: Range<Int>, tags: TagList) -> VirtualWorld {
-        let range = chargerRange(of: shard)
-        let reference = scenario.csms.reference
-        return VirtualWorld(
-            central: centralSharingPower(of: shard, tags: tags),
-            workers: reference.workers,
-            service: Law(reference.serviceTime),
-            latencies: Network.allCases.map { Law($0.latency) },
-            links: range.map(link),
-            outages: outages,
-            commands: commandRounds(of: range),
-            dropOuts: dropOuts(of: range),
-            mishaps: linkMishaps(of: range)
         )
     }
 
@@ -95,39 +60,6 @@ extension FleetPlan {
             others: tokensOfChargers,
             seed: scenario.seed
         )
-    }
-
-    /// The commands of the reference CSMS to those chargers.
-    func commandRounds(of range: Range<Int>) -> [CommandRound] {
-        scenario.csms.reference.commands.enumerated().map { number, spec in
-            CommandRound(
-                command: number,
-                first: .zero + SimDuration(spec.at),
-                every: spec.every.map { SimDuration($0) },
-                share: spec.share,
-                over: spread(of: spec),
-                seed: scenario.seed,
-                chargers: targets(of: spec, in: range),
-                from: range.lowerBound
-            )
-        }
-    }
-
-    /// The chargers of a shard that a command is for.
-    private func targets(of spec: CommandSpec, in range: Range<Int>) -> [Int] {
-        range.filter { charger in
-            let site = scenario.fleet[sites[siteIndex(of: charger)].spec]
-            let group = site.chargers[Int(groups[charger])]
-            return (spec.site ?? site.site) == site.site
-                && (spec.model ?? group.model.id) == group.model.id
-        }
-    }
-
-    /// How long a round of a command takes: as it says, or as its rate gives over the whole fleet.
-    private func spread(of spec: CommandSpec) -> SimDuration {
-        guard let rate = spec.rate else { return SimDuration(spec.over) }
-        let called = Double(targets(of: spec, in: chargers.indices).count) * spec.share
-        return SimDuration(nanoseconds: Int64((called / rate * 3_600e9).rounded()))
     }
 
     /// When a charger comes up at the beginning of a run: within a minute.
@@ -198,17 +130,6 @@ extension FleetPlan {
             refusals: registration.times,
             refusal: draw < registration.pending ? .pending : .rejected
         )
-    }
-
-    private func link(_ index: Int) -> Link {
-        let group = group(of: index)
-        var link = Link(
-            latency: Network.allCases.firstIndex(of: group.network) ?? 0,
-            delays: stream(index, .linkUp),
-            service: stream(index, .service)
-        )
-        link.isMisdirected = group.isTurnedAway
-        return link
     }
 
     func group(of charger: Int) -> ChargerGroup {

@@ -2,14 +2,6 @@ import Scenarios
 
 // The faults of a scenario: who suffers which, and when.
 extension FleetPlan {
-    var outages: [Outage] {
-        scenario.faults.compactMap { fault in
-            guard case .csmsRestart(let down) = fault.kind else { return nil }
-            let start = SimTime.zero + SimDuration(fault.at)
-            return Outage(from: start, to: start + SimDuration(down))
-        }
-    }
-
     /// What befalls the chargers themselves, which are counted from the range's first.
     func chargerMishaps(of range: Range<Int>) -> [ChargerMishap] {
         scenario.faults.enumerated().flatMap { number, fault -> [ChargerMishap] in

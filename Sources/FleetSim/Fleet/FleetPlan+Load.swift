@@ -5,10 +5,6 @@ extension FleetPlan {
     /// The parts of the run that its load makes; none without a load.
     package var phases: [Phase] { course.phases }
 
-    var windows: Windows {
-        Windows(length: SimDuration(scenario.window), phases: phases, end: scenario.end)
-    }
-
     /// Whether chargers wait for their load to give them power, and do not just come up.
     var hasLoad: Bool { !scenario.load.isEmpty }
 

@@ -35,12 +35,12 @@ package struct Sweep<Result: Sendable>: Sendable {
         watching: (SweepProgress) -> SweepContinuation = { _ in .go }
     ) -> [Result]? {
         let board = Mutex(Board<Result>(designs: designs, each: rule.first))
-        Crew.run(max(1, min(threads, designs * rule.first))) { _ in
+        Threads.run(max(1, min(threads, designs * rule.first))) { _ in
             work(on: board)
         } beside: {
             var isDone = false
             while !isDone {
-                Crew.rest(Self.glance)
+                Threads.rest(Self.glance)
                 let progress = board.withLock { $0.progress }
                 if watching(progress) == .stop { board.withLock { $0.stop() } }
                 isDone = board.withLock { $0.isOver }
@@ -56,7 +56,7 @@ package struct Sweep<Result: Sendable>: Sendable {
     private func work(on board: borrowing Mutex<Board<Result>>) {
         while let next = board.withLock({ $0.isOver ? nil : $0.take() }) {
             switch next {
-            case .nothing: Crew.rest(.milliseconds(1))
+            case .nothing: Threads.rest(.milliseconds(1))
             case .replication(let design, let number):
                 let replication = play(design, number)
                 let whole = board.withLock { $0.add(replication, of: design, number) }

@@ -88,14 +88,14 @@ import Testing
 }
 
 @Suite struct `windows` {
+    private func spans(_ windows: Windows) -> [Span] {
+        var spans: [Span] = []
+        while let span = windows.span(from: spans.last?.end ?? .zero) { spans.append(span) }
+        return spans
+    }
+
     private func ends(_ windows: Windows) -> [Int64] {
-        var ends: [Int64] = []
-        var start = SimTime.zero
-        while start < windows.end {
-            start = windows.end(ofWindowFrom: start)
-            ends.append(start.nanoseconds / 1_000_000_000)
-        }
-        return ends
+        spans(windows).map { $0.end.nanoseconds / 1_000_000_000 }
     }
 
     private func phase(_ start: Int64, _ end: Int64) -> Phase {
@@ -113,5 +113,23 @@ import Testing
         #expect(ends(cut) == [60, 90, 120, 180, 200])
         let long = Windows(length: .seconds(600), end: .zero + .seconds(7))
         #expect(ends(long) == [7])
+    }
+    @Test func `are cut into ticks, of which some end a window and the last the run`() {
+        let windows = Windows(length: .seconds(60), end: .zero + .seconds(150))
+            .cut(every: .seconds(40))
+        #expect(ends(windows) == [40, 60, 100, 120, 150])
+        #expect(spans(windows).map(\.endsWindow) == [false, true, false, true, true])
+        #expect(spans(windows).map(\.endsRun) == [false, false, false, false, true])
+    }
+
+    @Test func `end where a recording does, if that is before the scenario`() {
+        let windows = Windows(
+            length: .seconds(60),
+            phases: [phase(0, 90), phase(90, 200)],
+            end: .zero + .seconds(200)
+        )
+        #expect(ends(windows.cut(at: .zero + .seconds(100))) == [60, 90, 100])
+        #expect(ends(windows.cut(at: .zero + .seconds(90))) == [60, 90])
+        #expect(ends(windows.cut(at: .zero + .seconds(900))) == ends(windows))
     }
 }

@@ -31,7 +31,7 @@ struct WatchedSite: ~Copyable {
 
     /// The batch of what has happened since this was last asked.
     mutating func takeBatch(at time: SimTime) -> Batch {
-        kernel.closeWindow(from: begun, to: time, isLast: false)
+        kernel.close(Span(start: begun, end: time), isLast: false)
         begun = time
         defer { kernel.batch.clear() }
         return kernel.batch

@@ -1,7 +1,7 @@
 import Glibc
 
 /// What one thread measured in a tick.
-struct Parcel {
+struct TickReport {
     var batch: Batch
     /// What went over the links, where that is recorded; nil as well where some of it is missing.
     var recording: RecordedPiece?
@@ -14,7 +14,7 @@ final class Mailbox: @unchecked Sendable {
     // The lock guards everything below it.
     private var lock = pthread_mutex_t()
     private var news = pthread_cond_t()
-    private var waiting: [Fifo<Parcel>]
+    private var waiting: [Fifo<TickReport>]
 
     init(senders: Int) {
         waiting = Array(repeating: Fifo(), count: senders)
@@ -27,15 +27,15 @@ final class Mailbox: @unchecked Sendable {
         pthread_mutex_destroy(&lock)
     }
 
-    func put(_ parcel: consuming Parcel, from sender: Int) {
+    func put(_ report: consuming TickReport, from sender: Int) {
         pthread_mutex_lock(&lock)
-        waiting[sender].append(parcel)
+        waiting[sender].append(report)
         pthread_cond_signal(&news)
         pthread_mutex_unlock(&lock)
     }
 
-    /// The next parcel of a sender, or nothing after the patience.
-    func take(from sender: Int, within patience: SimDuration) -> Parcel? {
+    /// The next report of a sender, or nothing after the patience.
+    func take(from sender: Int, within patience: SimDuration) -> TickReport? {
         var limit = timespec()
         clock_gettime(CLOCK_REALTIME, &limit)
         let nanoseconds = Int64(limit.tv_nsec) + patience.nanoseconds

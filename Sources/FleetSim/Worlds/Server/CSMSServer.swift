@@ -47,7 +47,7 @@ package struct CSMSServer: ~Copyable {
     package mutating func run(shouldStop: () -> Bool, onBreach: (String) -> Void) {
         let stop = StopSign()
         let clock = RunClock(speed: speed)
-        Crew.run(receptions.count) { [receptions, sockets] place in
+        Threads.run(receptions.count) { [receptions, sockets] place in
             Descriptors.keepOwn()
             receptions[place].run(at: sockets[place], clock, until: stop)
         } beside: {
@@ -55,7 +55,7 @@ package struct CSMSServer: ~Copyable {
                 for breach in office.takeBreaches(at: clock.now, isLast: false) {
                     onBreach(breach)
                 }
-                Crew.rest(Self.patience)
+                Threads.rest(Self.patience)
             }
             stop.set()
         }

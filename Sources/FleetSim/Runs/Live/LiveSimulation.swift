@@ -1,7 +1,5 @@
 /// A scenario run in real time against a CSMS out there: one kernel per thread, and a writer beside.
 package struct LiveSimulation: ~Copyable {
-    private typealias Shard = Kernel<LiveWorld>
-
     /// How often the threads tell what they measured, in real time.
     var tick: SimDuration = .seconds(1)
     /// How long the CSMS has for closing connections when the run is over, and for each of them.
@@ -9,7 +7,7 @@ package struct LiveSimulation: ~Copyable {
 
     package let plan: FleetPlan
     private let speed: Double
-    private let shards: Row<Shard>
+    private let shards: Row<LiveThread>
     private let stop = StopSign()
     private let room = RecordingRoom()
     private let records: Bool
@@ -44,18 +42,18 @@ package struct LiveSimulation: ~Copyable {
             if options.records {
                 world.recording = Recording(firstCharger: chargers.lowerBound, room: room)
             }
-            return plan.kernel(of: ranges[place], world: world, options: options)
+            return LiveThread(plan.kernel(of: ranges[place], world: world, options: options))
         }
     }
 
     package var threads: Int { shards.count }
 
     /// After the run: how many connections the CSMS did not close though their chargers had.
-    package var connectionsLeftOpen: Int { shards.sum { $0.world.leftOpen } }
+    package var connectionsLeftOpen: Int { shards.sum { $0.kernel.world.leftOpen } }
 
     /// For how long that was waited for.
     package var farewellTaken: SimDuration {
-        shards.indices.map { shards[$0].world.farewellTaken }.max() ?? .zero
+        shards.indices.map { shards[$0].kernel.world.farewellTaken }.max() ?? .zero
     }
 
     /// Over how many threads the fleet could be spread: the chargers of a site share one.
@@ -73,22 +71,29 @@ package struct LiveSimulation: ~Copyable {
     ) throws(Failure) -> RunResult {
         let mailbox = Mailbox(senders: shards.count)
         let every = max(SimDuration(nanoseconds: 1), tick.scaled(by: speed))
-        let ticks = Ticks(every: every, windows: plan.windows)
+        let windows = plan.windows.cut(every: every)
         let clock = RunClock(speed: speed)
-        var gathering = Gathering(
+        var loop = WindowLoop(windows)
+        var collector = BatchCollector(
             mailbox,
             senders: shards.count,
             stop: stop,
             room: records ? room : nil
         )
         var failure: Failure?
-        Crew.run(shards.count) { [shards, farewell] place in
+        Threads.run(shards.count) { [shards, farewell, stop] place in
             Descriptors.keepOwn()
-            shards[place].live(clock, ticks, into: mailbox, as: place)
-            shards[place].world.finish(within: farewell.all, each: farewell.each)
+            shards[place].begin(clock)
+            var loop = WindowLoop(windows)
+            loop.run(&shards[place], shouldStop: { stop.isSet }) { thread in
+                mailbox.put(thread.takeReport(), from: place)
+            }
+            shards[place].finish(within: farewell.all, each: farewell.each)
         } beside: { [stop] in
             do throws(Failure) {
-                try gathering.run(ticks, shouldStop, onTick, onRecording, onWindow)
+                try loop.run(&collector, shouldStop: shouldStop) { collector throws(Failure) in
+                    try collector.handOut(shouldStop, onTick, onRecording, onWindow)
+                }
             } catch {
                 failure = error
                 stop.set()
@@ -96,9 +101,9 @@ package struct LiveSimulation: ~Copyable {
         }
         if let failure { throw failure }
         return RunResult(
-            status: gathering.wasStopped ? .interrupted : .complete,
-            reached: gathering.reached,
-            events: shards.sum { $0.handled },
+            status: collector.wasStopped ? .interrupted : .complete,
+            reached: loop.reached,
+            events: shards.sum { $0.kernel.handled },
             fingerprint: fingerprint
         )
     }
@@ -106,35 +111,48 @@ package struct LiveSimulation: ~Copyable {
     /// Where the fold of the trace stands.
     private var fingerprint: UInt64 {
         var sum: UInt64 = 0
-        for place in shards.indices { sum &+= shards[place].fingerprint }
+        for place in shards.indices { sum &+= shards[place].kernel.fingerprint }
         return sum
     }
 }
 
-extension Kernel where W == LiveWorld {
-    /// Runs tick by tick and sends off what each measured.
-    fileprivate mutating func live(
-        _ clock: RunClock,
-        _ ticks: Ticks,
-        into mailbox: Mailbox,
-        as sender: Int
-    ) {
-        world.begin(clock)
-        var start = SimTime.zero
-        while let tick = ticks.after(start) {
-            // What happens at the very end of a tick belongs to the next one.
-            run(through: SimTime(nanoseconds: tick.end.nanoseconds - 1))
-            let isLast = world.isStopped || ticks.after(tick.end) == nil
-            let end = world.isStopped ? max(start, min(tick.end, clock.now)) : tick.end
-            closeWindow(from: start, to: end, isLast: isLast, endsWindow: tick.endsWindow)
-            let recording = world.recording?.take() ?? nil
-            mailbox.put(
-                Parcel(batch: batch, recording: recording, isLast: isLast),
-                from: sender
-            )
-            batch = Batch()
-            guard !isLast else { return }
-            start = end
+/// One thread of a live run: a kernel that goes by the clock and does not wait for the others.
+struct LiveThread: WindowPlayer, ~Copyable {
+    private(set) var kernel: Kernel<LiveWorld>
+    private var isDone = false
+
+    init(_ kernel: consuming Kernel<LiveWorld>) {
+        self.kernel = kernel
+    }
+
+    var batch: Batch { kernel.batch }
+
+    /// Time zero of the run.
+    mutating func begin(_ clock: RunClock) { kernel.world.begin(clock) }
+
+    mutating func play(_ span: Span, shouldStop: () -> Bool) -> Bool {
+        kernel.run(through: span.last)
+        var span = span
+        if shouldStop() {
+            span.end = max(span.start, min(span.end, kernel.world.clock.now))
+            isDone = true
         }
+        isDone = isDone || span.endsRun
+        kernel.close(span, isLast: isDone)
+        return isDone
+    }
+
+    /// What was measured since this was last asked.
+    mutating func takeReport() -> TickReport {
+        defer { kernel.batch = Batch() }
+        return TickReport(
+            batch: kernel.batch,
+            recording: kernel.world.recording?.take() ?? nil,
+            isLast: isDone
+        )
+    }
+
+    mutating func finish(within patience: SimDuration, each pause: SimDuration) {
+        kernel.world.finish(within: patience, each: pause)
     }
 }

@@ -1,7 +1,7 @@
 import Glibc
 
 /// Threads that each do their piece of a step and then meet again.
-package enum Crew {
+package enum Threads {
     /// Runs the body once for each piece, all at the same time, and returns when all are done.
     package static func run(_ pieces: Int, _ body: @Sendable (Int) -> Void) {
         guard pieces > 1 else {

@@ -1,8 +1,8 @@
 /// A recorded live run done again, in virtual time.
 package struct ReplaySimulation: ~Copyable {
-    private let plan: FleetPlan
     private let run: RecordedRun
-    private var kernel: Kernel<ReplayWorld>
+    private var crew: Crew<Kernel<ReplayWorld>>
+    private var loop: WindowLoop
 
     package init(
         _ plan: FleetPlan,
@@ -12,39 +12,30 @@ package struct ReplaySimulation: ~Copyable {
         guard plan.chargers.count == run.head.chargers else {
             throw .chargers(recorded: run.head.chargers, now: plan.chargers.count)
         }
-        self.plan = plan
         self.run = run
-        kernel = plan.kernel(
-            of: plan.sites.indices,
-            world: ReplayWorld(run),
-            options: options
-        )
+        loop = WindowLoop(plan.windows.cut(at: run.reached))
+        let shards = Row(count: 1) { _ in
+            plan.kernel(of: plan.sites.indices, world: ReplayWorld(run), options: options)
+        }
+        crew = Crew(shards)
     }
 
-    /// Runs as far as the recording goes, window by window.
+    /// Runs as far as the recording goes, and the scenario, window by window.
     package mutating func run<Failure: Error>(
         onWindow: (borrowing Batch) throws(Failure) -> Void
     ) throws(Failure) -> ReplayResult {
-        var start = SimTime.zero
-        while start < run.reached {
-            let end = min(plan.windows.end(ofWindowFrom: start), run.reached)
-            kernel.run(through: SimTime(nanoseconds: end.nanoseconds - 1))
-            kernel.closeWindow(from: start, to: end, isLast: end == run.reached)
-            kernel.batch.tellFlood()
-            try onWindow(kernel.batch)
-            kernel.batch.clear()
-            start = end
+        try loop.run(&crew) { crew throws(Failure) in
+            crew.batch.tellFlood()
+            try onWindow(crew.batch)
         }
+        var result = crew.result(of: loop)
+        let isWhole = loop.reached == run.reached
+        if isWhole, !run.isComplete { result.status = .interrupted }
         return ReplayResult(
-            run: RunResult(
-                status: run.isComplete ? .complete : .interrupted,
-                reached: run.reached,
-                events: kernel.handled,
-                fingerprint: kernel.fingerprint
-            ),
-            difference: kernel.world.difference,
+            run: result,
+            difference: crew.shards[0].world.difference,
             // The threads of a run that was stopped did not all come equally far.
-            recorded: run.isComplete ? run.fingerprint : nil
+            recorded: isWhole && run.isComplete ? run.fingerprint : nil
         )
     }
 }

@@ -57,13 +57,6 @@ package struct SitesPlan: Sendable {
         }
         return entries
     }
-
-    var windows: Windows {
-        Windows(
-            length: SimDuration(scenario.window),
-            end: .zero + SimDuration(scenario.duration)
-        )
-    }
 }
 
 extension SiteSpec {

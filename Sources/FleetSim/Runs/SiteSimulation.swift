@@ -5,34 +5,27 @@ import Scenarios
 /// Nothing that comes out depends on the number of threads.
 package struct SiteSimulation: ~Copyable {
     package let plan: SitesPlan
-    private let windows: Windows
-    private let threads: Int
-    private let byEvents: Row<SiteMachine<SiteRecorder>>
-    private let bySlots: Row<SlottedSite<SiteRecorder>>
-    private var merged = Batch()
-    private var reached = SimTime.zero
-    private var handledBefore = 0
+    private var crew: Crew<SitesShard>
+    private var loop: WindowLoop
 
     /// All sites, or those of a shard.
     package init(_ plan: SitesPlan, threads: Int = 1, shard: ShardNumber? = nil) {
         self.plan = plan
-        self.threads = max(1, threads)
-        windows = plan.windows
+        loop = WindowLoop(plan.windows)
         let own = plan.sites[shard?.part(of: plan.sites.count) ?? plan.sites.indices]
-        let slotted = own.filter(\.isSlotted)
-        let others = own.filter { !$0.isSlotted }
-        byEvents = Row(count: others.count) { place in
-            others[place].machine(seed: plan.scenario.seed, witness: plan.recorder(others[place]))
+        let count = min(max(1, threads), own.count)
+        let shards = Row(count: count) { place in
+            // Taken in turn, since sites of one kind stand side by side.
+            let places = stride(from: own.startIndex + place, to: own.endIndex, by: count)
+            return SitesShard(places.map { own[$0] }, of: plan)
         }
-        bySlots = Row(count: slotted.count) { place in
-            SlottedSite(slotted[place], witness: plan.recorder(slotted[place]))
-        }
+        crew = Crew(shards)
     }
 
     /// Equal runs have equal ones.
-    package var fingerprint: UInt64 { byEvents.fold &+ bySlots.fold }
+    package var fingerprint: UInt64 { crew.fingerprint }
 
-    package var events: Int { byEvents.sum { $0.handled } + bySlots.sum { $0.handled } }
+    package var events: Int { crew.handled }
 
     /// Runs to the scenario's end, or to the end of the window after which it is to stop.
     ///
@@ -41,50 +34,54 @@ package struct SiteSimulation: ~Copyable {
         shouldStop: () -> Bool = { false },
         onBatch: (borrowing Batch) throws(Failure) -> Void
     ) throws(Failure) -> RunResult {
-        var isStopped = false
-        while reached < windows.end, !isStopped {
-            isStopped = advance(shouldStop)
-            try onBatch(merged)
+        try loop.run(&crew, shouldStop: shouldStop) { crew throws(Failure) in
+            try onBatch(crew.batch)
         }
-        return RunResult(
-            status: reached < windows.end ? .interrupted : .complete,
-            reached: reached,
-            events: events,
-            fingerprint: fingerprint
-        )
+        return crew.result(of: loop)
     }
 
     /// Runs one window and gives its end; nil when there is none left.
-    package mutating func step() -> SimTime? {
-        guard reached < windows.end else { return nil }
-        advance()
-        return reached
+    package mutating func step() -> SimTime? { loop.step(&crew) ? loop.reached : nil }
+}
+
+/// Sites without a CSMS, played one after the other.
+struct SitesShard: Shard, ~Copyable {
+    private let byEvents: Row<SiteMachine<SiteRecorder>>
+    private let bySlots: Row<SlottedSite<SiteRecorder>>
+    var batch = Batch()
+    private var handledBefore = 0
+
+    init(_ sites: [SiteModel], of plan: SitesPlan) {
+        let slotted = sites.filter(\.isSlotted)
+        let others = sites.filter { !$0.isSlotted }
+        byEvents = Row(count: others.count) { place in
+            others[place].machine(seed: plan.scenario.seed, witness: plan.recorder(others[place]))
+        }
+        bySlots = Row(count: slotted.count) { place in
+            SlottedSite(slotted[place], witness: plan.recorder(slotted[place]))
+        }
     }
 
-    /// Plays the next window; whether that was the last one.
-    @discardableResult
-    private mutating func advance(_ shouldStop: () -> Bool = { false }) -> Bool {
-        let start = reached
-        let stop = windows.end(ofWindowFrom: start)
-        let last = SimTime(nanoseconds: stop.nanoseconds - 1)
-        byEvents.run(through: last, threads: threads)
-        bySlots.run(through: last, threads: threads)
-        let isLast = stop == windows.end || shouldStop()
+    var fingerprint: UInt64 { byEvents.fold &+ bySlots.fold }
+    var handled: Int { byEvents.sum { $0.handled } + bySlots.sum { $0.handled } }
+
+    mutating func run(through end: SimTime) {
+        byEvents.run(through: end)
+        bySlots.run(through: end)
+    }
+
+    mutating func close(_ span: Span, isLast: Bool) {
         if isLast {
-            byEvents.tellOpen(at: stop)
-            bySlots.tellOpen(at: stop)
+            byEvents.tellOpen(at: span.end)
+            bySlots.tellOpen(at: span.end)
         }
-        merged.clear()
-        merged.start = start
-        merged.end = stop
-        byEvents.hand(over: &merged, at: stop)
-        bySlots.hand(over: &merged, at: stop)
-        merged.handled = events - handledBefore
-        handledBefore = events
-        merged.sessions.sort(by: SessionRecord.precedes)
-        merged.power.sort(by: PowerRecord.precedes)
-        reached = stop
-        return isLast
+        batch.start = span.start
+        batch.end = span.end
+        byEvents.hand(over: &batch, at: span.end)
+        bySlots.hand(over: &batch, at: span.end)
+        let handled = handled
+        batch.handled = handled - handledBefore
+        handledBefore = handled
     }
 }
 
@@ -124,12 +121,8 @@ extension Row where Element: SitePlay & ~Copyable {
         for place in indices { self[place].tellOpen(at: end) }
     }
 
-    fileprivate func run(through end: SimTime, threads: Int) {
-        Crew.run(min(threads, count)) { thread in
-            for place in stride(from: thread, to: self.count, by: threads) {
-                self[place].run(through: end)
-            }
-        }
+    fileprivate func run(through end: SimTime) {
+        for place in indices { self[place].run(through: end) }
     }
 }
 

@@ -1,7 +1,7 @@
 /// The loop: takes the earliest event, hands it to its machine and does what the machine wants.
 ///
 /// One kernel runs one shard of the fleet, in virtual time or in real time: the world decides.
-struct Kernel<W: World & ~Copyable>: ~Copyable {
+struct Kernel<W: World & ~Copyable>: Shard, ~Copyable {
     private(set) var now = SimTime.zero
     private(set) var handled = 0
     var queue = EventQueue()
@@ -107,24 +107,20 @@ struct Kernel<W: World & ~Copyable>: ~Copyable {
     }
 
     /// Closes the window under way, or a part of it: what stands at its end goes into the batch.
-    mutating func closeWindow(
-        from start: SimTime,
-        to end: SimTime,
-        isLast: Bool,
-        endsWindow: Bool = true
-    ) {
-        batch.start = start
-        batch.end = end
+    mutating func close(_ span: Span, isLast: Bool) {
+        batch.start = span.start
+        batch.end = span.end
         batch.connections.connecting = connecting
         batch.connections.connected = connected
         handled += batch.handled
         batch.answers = answers.watch
-        if isLast { recordOpen(at: end) }
+        if isLast { recordOpen(at: span.end) }
         let own = batch.notables.count
-        fleet.tellPower(until: end, into: &batch)
+        fleet.tellPower(until: span.end, into: &batch)
         world.closeWindow(into: &batch)
-        if W.dials, endsWindow || isLast { closeIntake() }
-        if endsWindow || isLast { tracedFrames.closeWindow(at: end, into: &batch.frames) }
+        let endsWindow = span.endsWindow || isLast
+        if W.dials, endsWindow { closeIntake() }
+        if endsWindow { tracedFrames.closeWindow(at: span.end, into: &batch.frames) }
         if W.dials { dropStaleTimers() }
         for place in own..<batch.notables.count {
             batch.notables[place].charger? += Int32(fleet.firstCharger)

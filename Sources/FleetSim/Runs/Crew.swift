@@ -1,0 +1,63 @@
+/// A part of a run that one thread plays: some of its sites, with or without their CSMS.
+protocol Shard: ~Copyable, SendableMetatype {
+    /// Equal runs have equal ones; those of a run's shards add up to the run's.
+    var fingerprint: UInt64 { get }
+    /// How many events it has handled in all.
+    var handled: Int { get }
+    /// What the span under way has measured so far.
+    var batch: Batch { get set }
+
+    /// Handles every event that is due by a moment.
+    mutating func run(through end: SimTime)
+
+    /// Closes the span under way: what stands at its end goes into the batch.
+    mutating func close(_ span: Span, isLast: Bool)
+}
+
+/// The shards of a run in virtual time, which meet at the end of each window.
+///
+/// Nothing that comes out depends on how many there are.
+struct Crew<Member: Shard & ~Copyable>: WindowPlayer, ~Copyable {
+    let shards: Row<Member>
+    var batch = Batch()
+
+    init(_ shards: Row<Member>) {
+        self.shards = shards
+    }
+
+    var fingerprint: UInt64 { shards.fingerprint }
+    var handled: Int { shards.sum { $0.handled } }
+
+    mutating func play(_ span: Span, shouldStop: () -> Bool) -> Bool {
+        Threads.run(shards.count) { [shards] place in shards[place].run(through: span.last) }
+        let isLast = span.endsRun || shouldStop()
+        Threads.run(shards.count) { [shards] place in shards[place].close(span, isLast: isLast) }
+        batch.clear()
+        batch.start = span.start
+        batch.end = span.end
+        for place in shards.indices {
+            batch.merge(shards[place].batch)
+            shards[place].batch.clear()
+        }
+        return isLast
+    }
+
+    /// What a run came to that has been played as far as the loop says.
+    func result(of loop: WindowLoop) -> RunResult {
+        RunResult(
+            status: loop.isComplete ? .complete : .interrupted,
+            reached: loop.reached,
+            events: handled,
+            fingerprint: fingerprint
+        )
+    }
+}
+
+extension Row where Element: Shard & ~Copyable {
+    /// Where the fold of the whole run's trace stands.
+    var fingerprint: UInt64 {
+        var sum: UInt64 = 0
+        for place in indices { sum &+= self[place].fingerprint }
+        return sum
+    }
+}

@@ -1,0 +1,21 @@
+// A plan under way.
+extension FleetPlan {
+    /// A kernel with the shard's chargers in a world.
+    func kernel<W: World & ~Copyable>(
+        of shard: Range<Int>,
+        world: consuming W,
+        options: SimulationOptions
+    ) -> Kernel<W> {
+        let range = chargerRange(of: shard)
+        return Kernel(
+            world: world,
+            fleet: fleet(of: shard),
+            totalChargers: chargers.count,
+            powerOn: powerOns(of: range),
+            mishaps: powerTurns(of: range) + firstPowers(of: range) + chargerMishaps(of: range),
+            keeps: options.keeps,
+            traced: options.traced,
+            ties: options.tieSeed.map { .shuffled(seed: $0) } ?? .inOrder
+        )
+    }
+}

@@ -1,0 +1,72 @@
+import Scenarios
+
+// What a plan has beyond its chargers: their links, and what the reference CSMS does by itself.
+extension FleetPlan {
+    func world(of shard: Range<Int>, tags: TagList) -> VirtualWorld {
+        let range = chargerRange(of: shard)
+        let reference = scenario.csms.reference
+        return VirtualWorld(
+            central: centralSharingPower(of: shard, tags: tags),
+            workers: reference.workers,
+            service: Law(reference.serviceTime),
+            latencies: Network.allCases.map { Law($0.latency) },
+            links: range.map(link),
+            outages: outages,
+            commands: commandRounds(of: range),
+            dropOuts: dropOuts(of: range),
+            mishaps: linkMishaps(of: range)
+        )
+    }
+
+    var outages: [Outage] {
+        scenario.faults.compactMap { fault in
+            guard case .csmsRestart(let down) = fault.kind else { return nil }
+            let start = SimTime.zero + SimDuration(fault.at)
+            return Outage(from: start, to: start + SimDuration(down))
+        }
+    }
+
+    /// The commands of the reference CSMS to those chargers.
+    func commandRounds(of range: Range<Int>) -> [CommandRound] {
+        scenario.csms.reference.commands.enumerated().map { number, spec in
+            CommandRound(
+                command: number,
+                first: .zero + SimDuration(spec.at),
+                every: spec.every.map { SimDuration($0) },
+                share: spec.share,
+                over: spread(of: spec),
+                seed: scenario.seed,
+                chargers: targets(of: spec, in: range),
+                from: range.lowerBound
+            )
+        }
+    }
+
+    /// The chargers of a shard that a command is for.
+    private func targets(of spec: CommandSpec, in range: Range<Int>) -> [Int] {
+        range.filter { charger in
+            let site = scenario.fleet[sites[siteIndex(of: charger)].spec]
+            let group = site.chargers[Int(groups[charger])]
+            return (spec.site ?? site.site) == site.site
+                && (spec.model ?? group.model.id) == group.model.id
+        }
+    }
+
+    /// How long a round of a command takes: as it says, or as its rate gives over the whole fleet.
+    private func spread(of spec: CommandSpec) -> SimDuration {
+        guard let rate = spec.rate else { return SimDuration(spec.over) }
+        let called = Double(targets(of: spec, in: chargers.indices).count) * spec.share
+        return SimDuration(nanoseconds: Int64((called / rate * 3_600e9).rounded()))
+    }
+
+    private func link(_ index: Int) -> Link {
+        let group = group(of: index)
+        var link = Link(
+            latency: Network.allCases.firstIndex(of: group.network) ?? 0,
+            delays: stream(index, .linkUp),
+            service: stream(index, .service)
+        )
+        link.isMisdirected = group.isTurnedAway
+        return link
+    }
+}

@@ -1,0 +1,20 @@
+import Testing
+
+/// What a run consists of is written down once.
+@Suite struct `of a run there is one` {
+    private static let sources = SourceTree.files(under: "Sources")
+
+    /// Whoever plays a run asks for its spans one by one, and closes one after the other: where a span
+    /// is asked for there is a loop, and nothing else makes one.
+    @Test func `loop over its windows`() {
+        func places(of pattern: Regex<Substring>) -> [String] {
+            Self.sources.flatMap { file in file.text.matches(of: pattern).map { _ in file.path } }
+        }
+        #expect(places(of: /\.span\(from:/) == ["Sources/FleetSim/Runs/WindowLoop.swift"])
+        #expect(places(of: /\bSpan\(/) == ["Sources/FleetSim/Runs/Windows.swift"])
+        #expect(
+            places(of: /\bwhile step\(/) == ["Sources/FleetSim/Runs/WindowLoop.swift"],
+            "the loop has another place now"
+        )
+    }
+}
