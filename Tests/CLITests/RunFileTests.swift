@@ -133,6 +133,25 @@ import Testing
         #expect(rows == "1|complete\n2|complete\n3|complete\n1\nok\n")
     }
 
+    @Test func `of a run that was killed while it made the tables holds no run, wherever it is read`()
+        throws
+    {
+        for (tables, told) in [
+            ([], "it holds no run"), (["letters"], "to undo them, copy the file together with its"),
+        ] {
+            let path = folder.file("run.sqlite")
+            _ = try Python.run(script: "Tests/Oracles/cut_off.py", arguments: [path] + tables)
+            let copy = try lock(["run.sqlite", "run.sqlite-journal"])
+            let locked = (copy as NSString).deletingLastPathComponent
+            let outcome = try Program.run(["report", copy], shell: asGuest)
+            #expect(outcome.status != 0 && outcome.errors.contains(told), "\(outcome.errors)")
+            chmod(locked, 0o755)
+            try FileManager.default.removeItem(atPath: locked)
+            try FileManager.default.removeItem(atPath: path)
+            try FileManager.default.removeItem(atPath: path + "-journal")
+        }
+    }
+
     @Test func `takes two runs that make it at the same moment`() throws {
         let scenario = try folder.write(
             "fleet: [{model: wallbox-pulsar-plus, count: 2}]\nduration: 2h\n",

@@ -185,11 +185,37 @@ extension Database {
         guard code != SQLITE_OK else { return (connection, wasShared) }
         let error = DatabaseError(path: path, code: code, connection: connection)
         sqlite3_close_v2(connection)
-        // What a journal would take back, of older programs and of other file systems, has to be.
-        guard [SQLITE_CANTOPEN, SQLITE_READONLY].contains(code & 0xFF), exists(file),
-            !exists(file + "-journal")
-        else { throw error }
-        return (try connectWithoutWriting(to: path, file), wasShared)
+        guard [SQLITE_CANTOPEN, SQLITE_READONLY].contains(code & 0xFF), exists(file) else {
+            throw error
+        }
+        switch changesCutOff(file + "-journal") {
+        case .none: return (try connectWithoutWriting(to: path, file), wasShared)
+        // A run that was killed while it made the tables: what it would be taken back to is nothing.
+        case .toEmpty:
+            return (try connection(path, named: ":memory:", SQLITE_OPEN_READWRITE), wasShared)
+        // Of older programs, and of file systems without logs.
+        case .toEarlier:
+            throw DatabaseError(
+                path: path,
+                reason: .readOnly,
+                message: "a program that was killed left changes half made: to undo them, copy the "
+                    + "file together with its -journal to a folder that can be written"
+            )
+        }
+    }
+
+    /// What a journal says of changes that a killed program has left in a file.
+    private enum ChangesCutOff { case none, toEmpty, toEarlier }
+
+    private static func changesCutOff(_ journal: String) -> ChangesCutOff {
+        guard exists(journal) else { return .none }
+        // The head of a journal (SQLite's file format, §3): after 16 bytes the size of the database before the
+        // changes, in pages, most significant byte first.
+        var size = [UInt8](repeating: 1, count: 4)
+        let file = open(journal, O_RDONLY | O_CLOEXEC)
+        guard file >= 0 else { return .toEarlier }
+        defer { close(file) }
+        return pread(file, &size, 4, 16) == 4 && size == [0, 0, 0, 0] ? .toEmpty : .toEarlier
     }
 
     /// Opens a file whose log SQLite would want to have beside it, in a folder that takes no files.
