@@ -8,30 +8,30 @@ struct Fifo<Element> {
     var first: Element? { count == 0 ? nil : ring[head] }
 
     subscript(place: Int) -> Element? {
-        place < count ? ring[(head + place) % ring.count] : nil
+        place < count ? ring[slot(place)] : nil
     }
 
     mutating func append(_ element: Element) {
         if count == ring.count { grow() }
-        ring[(head + count) % ring.count] = element
+        ring[slot(count)] = element
         count += 1
     }
 
     /// Puts an element back where it would leave next.
     mutating func prepend(_ element: Element) {
         if count == ring.count { grow() }
-        head = (head + ring.count - 1) % ring.count
+        head = slot(ring.count - 1)
         ring[head] = element
         count += 1
     }
 
     @discardableResult
     mutating func popFirst() -> Element? {
-        guard count > 0, let element = ring[head] else { return nil }
-        ring[head] = nil
-        head = (head + 1) % ring.count
+        guard count > 0 else { return nil }
+        let place = head
+        head = slot(1)
         count -= 1
-        return element
+        return ring[place].take()
     }
 
     /// An empty queue that was once long gives its memory back.
@@ -45,6 +45,13 @@ struct Fifo<Element> {
 
     mutating func removeAll() {
         while popFirst() != nil {}
+    }
+
+    /// Where an element stands in the ring; by comparing, since a division takes ten times as long.
+    @inline(__always)
+    private func slot(_ place: Int) -> Int {
+        let slot = head + place
+        return slot < ring.count ? slot : slot - ring.count
     }
 
     private mutating func grow() {

@@ -8,7 +8,9 @@ struct InlineText<let capacity: Int>: Sendable {
     /// Nothing when the text is longer than there is room.
     init?(_ text: WireText) {
         guard text.count <= capacity else { return nil }
-        for index in 0..<text.count { bytes[index] = text[index] }
+        withUnsafeMutableBytes(of: &bytes) { room in
+            room.copyMemory(from: UnsafeRawBufferPointer(start: text.start, count: text.count))
+        }
         length = UInt8(text.count)
     }
 
@@ -39,23 +41,6 @@ extension InlineText: Hashable {
     func hash(into hasher: inout Hasher) {
         withText { text in
             hasher.combine(bytes: UnsafeRawBufferPointer(start: text.start, count: text.count))
-        }
-    }
-}
-
-extension InlineText {
-    /// The digits of a number; there must be room for its twenty.
-    init(number: UInt64) {
-        precondition(capacity >= 20)
-        var rest = number
-        repeat {
-            bytes[count] = .zero + UInt8(truncatingIfNeeded: rest % 10)
-            length += 1
-            rest /= 10
-        } while rest > 0
-        for index in 0..<count / 2 {
-            let opposite = count - 1 - index
-            (bytes[index], bytes[opposite]) = (bytes[opposite], bytes[index])
         }
     }
 }

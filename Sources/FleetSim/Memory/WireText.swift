@@ -16,9 +16,23 @@ package struct WireText: ExpressibleByStringLiteral {
         self.count = count
     }
 
+    /// The bytes, which must be there as long as the text is used.
+    init(rebasing bytes: Slice<UnsafeRawBufferPointer>) {
+        let buffer = UnsafeRawBufferPointer(rebasing: bytes)
+        guard let start = buffer.baseAddress else { self = ""; return }
+        self.init(start: start, count: buffer.count)
+    }
+
     package subscript(index: Int) -> UInt8 {
         assert(index >= 0 && index < count)
         return start.load(fromByteOffset: index, as: UInt8.self)
+    }
+
+    /// Eight bytes of it, the first of them lowest.
+    @inline(__always)
+    func word(at offset: Int) -> UInt64 {
+        assert(offset >= 0 && offset + 8 <= count)
+        return UInt64(littleEndian: start.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
     }
 
     package var string: String {
@@ -40,26 +54,38 @@ extension WireText: Equatable {
     }
 
     /// Whether `bytes` repeats this text; as many bytes must be readable there.
-    func starts(_ bytes: UnsafeRawPointer) -> Bool {
-        guard count >= 8 else {
-            for index in 0..<count
-            where start.load(fromByteOffset: index, as: UInt8.self)
-                != bytes.load(fromByteOffset: index, as: UInt8.self)
-            {
-                return false
+    func starts(_ bytes: UnsafeRawPointer) -> Bool { startsInPlace(bytes) }
+
+    /// The same, made anew in its caller: of a literal, whose length is known there, a comparison or
+    /// two are left.
+    ///
+    /// As many bytes at a time as there may be; the last may overlap those before them.
+    @inline(__always)
+    func startsInPlace(_ bytes: UnsafeRawPointer) -> Bool {
+        switch count {
+        case 8...:
+            var offset = 0
+            while offset + 8 < count {
+                guard isSame(UInt64.self, bytes, at: offset) else { return false }
+                offset += 8
             }
-            return true
+            return isSame(UInt64.self, bytes, at: count - 8)
+        case 4...:
+            return isSame(UInt32.self, bytes, at: 0) && isSame(UInt32.self, bytes, at: count - 4)
+        case 2...:
+            return isSame(UInt16.self, bytes, at: 0) && isSame(UInt16.self, bytes, at: count - 2)
+        case 1: return isSame(UInt8.self, bytes, at: 0)
+        default: return true
         }
-        // Eight bytes at a time; the last eight may overlap those before them.
-        var offset = 0
-        while offset + 8 < count {
-            guard word(of: start, at: offset) == word(of: bytes, at: offset) else { return false }
-            offset += 8
-        }
-        return word(of: start, at: count - 8) == word(of: bytes, at: count - 8)
     }
 
-    private func word(of bytes: UnsafeRawPointer, at offset: Int) -> UInt64 {
-        bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+    @inline(__always)
+    private func isSame<Word: FixedWidthInteger & BitwiseCopyable>(
+        _ word: Word.Type,
+        _ bytes: UnsafeRawPointer,
+        at offset: Int
+    ) -> Bool {
+        start.loadUnaligned(fromByteOffset: offset, as: word)
+            == bytes.loadUnaligned(fromByteOffset: offset, as: word)
     }
 }

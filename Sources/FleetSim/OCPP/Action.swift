@@ -42,21 +42,12 @@ package enum Action: UInt8, CaseIterable, Sendable {
     case unlockConnector
     case updateFirmware
 
-    /// The actions stand in the order of their names, so that one is found by halving.
     package init?(wireName: WireText) {
-        var (low, high) = (UInt8(0), Self.updateFirmware.rawValue + 1)
-        while low < high {
-            let middle = (low + high) / 2
-            guard let action = Action(rawValue: middle) else { return nil }
-            let name = action.wireName
-            if name == wireName {
-                self = action
-                return
-            }
-            if name.precedes(wireName) { low = middle + 1 } else { high = middle }
-        }
-        return nil
+        guard let action = Self.byHash.find(wireName) else { return nil }
+        self = action
     }
+
+    private static let byHash = ActionTable()
 
     package var name: String { wireName.string }
 
@@ -102,5 +93,36 @@ package enum Action: UInt8, CaseIterable, Sendable {
         case .unlockConnector: "UnlockConnector"
         case .updateFirmware: "UpdateFirmware"
         }
+    }
+}
+
+/// The actions by a hash of their names: to halve a list took 220 instructions for each call.
+private struct ActionTable: Sendable {
+    /// Several times as many places as actions, a power of two; 0xFF is none.
+    private static let size = 256
+    private var places = [UInt8](repeating: .max, count: size)
+
+    init() {
+        for action in Action.allCases {
+            var place = Self.place(of: action.wireName)
+            while places[place] != .max { place = (place + 1) % Self.size }
+            places[place] = action.rawValue
+        }
+    }
+
+    func find(_ name: WireText) -> Action? {
+        guard name.count >= 5 else { return nil }
+        var place = Self.place(of: name)
+        while let action = Action(rawValue: places[place]) {
+            if action.wireName == name { return action }
+            place = (place + 1) % Self.size
+        }
+        return nil
+    }
+
+    /// By the length, the first, the fourth and the last letter; no name is shorter than five.
+    private static func place(of name: WireText) -> Int {
+        let letters = Int(name[0]) &* 31 ^ Int(name[3]) &* 7 ^ Int(name[name.count - 1]) &* 11
+        return (letters &+ name.count &* 13) & (size - 1)
     }
 }

@@ -4,6 +4,10 @@
 /// a space for the T, and a leap second. Peers also leave the offset away; they mean UTC.
 extension DateTime {
     init?(iso8601 text: WireText) {
+        if let usual = DateTime(usualForm: text) {
+            self = usual
+            return
+        }
         var scan = TimeScan(text: text)
         guard let date = scan.date(), scan.takeDateEnd(), let clock = scan.clock(),
             let fraction = scan.fraction(), let offset = scan.offset(), scan.isAtEnd
@@ -14,6 +18,57 @@ extension DateTime {
         // An offset can push the moment out of the years there are.
         guard unixMilliseconds == moment else { return nil }
     }
+}
+
+extension DateTime {
+    /// Reads `2026-03-01T07:12:00.000Z`, the form of nearly all times, eight characters at a time.
+    ///
+    /// Character by character a time took 690 instructions, a seventh of all that it took to read a
+    /// MeterValues. Nothing for what has another form, which may be a time all the same.
+    fileprivate init?(usualForm text: WireText) {
+        guard text.count == 24,
+            let year = EightCharacters("0000-00-", of: text, at: 0),
+            let day = EightCharacters("00T00:00", of: text, at: 8),
+            let second = EightCharacters(":00.000Z", of: text, at: 16),
+            let date = CalendarDate(
+                year: year.pair(at: 0) * 100 + year.pair(at: 2),
+                month: year.pair(at: 5),
+                day: day.pair(at: 0)
+            )
+        else { return nil }
+        let (hour, minute) = (day.pair(at: 3), day.pair(at: 6))
+        guard hour < 24, minute < 60, second.pair(at: 1) <= 60 else { return nil }
+        let clock = (hour * 60 + minute) * 60 + second.pair(at: 1)
+        let fraction = second.pair(at: 4) * 10 + second.digit(at: 6)
+        self.init(
+            unixMilliseconds: Int64(date.daysSince1970) * 86_400_000 + Int64(clock) * 1_000
+                + Int64(fraction)
+        )
+    }
+}
+
+/// Eight characters of a text of one form: digits where the form has zeros, else as the form.
+private struct EightCharacters {
+    /// The digits' values, a byte each.
+    private let digits: UInt64
+
+    @inline(__always)
+    init?(_ form: WireText, of text: WireText, at place: Int) {
+        assert(form.count == 8 && place + 8 <= text.count)
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        let form = form.word(at: 0)
+        digits = text.word(at: place) ^ form
+        // Of the characters of a form only a zero has bits 4 and 5 and not bit 3.
+        let isDigit = ((form &>> 4) & (form &>> 5) & ~(form &>> 3) & ones) &* 0xFF
+        let isTooLarge = ((digits &+ ones &* 0x76) | digits) & (ones &* 0x80)
+        guard isTooLarge | (digits & ~isDigit) == 0 else { return nil }
+    }
+
+    @inline(__always)
+    func digit(at place: Int) -> Int { Int(digits &>> UInt64(8 * place) & 0xFF) }
+
+    @inline(__always)
+    func pair(at place: Int) -> Int { digit(at: place) * 10 + digit(at: place + 1) }
 }
 
 /// Reads the parts of a time from left to right.

@@ -1,12 +1,10 @@
 // Times as OCPP writes them.
 extension DateTime: JSONValue {
+    @inline(__always)
     package init(from reader: inout JSONReader) throws(PayloadError) {
         let text = try reader.text()
         guard let moment = text.withBytes({ DateTime(iso8601: $0) }) else {
-            throw PayloadError(
-                .propertyConstraintViolation,
-                "is no ISO 8601 time: ‘\(text.excerpt)’"
-            )
+            throw .noTime(text)
         }
         self = moment
     }
@@ -15,23 +13,36 @@ extension DateTime: JSONValue {
         let (day, millisecond) = unixMilliseconds.flooredQuotientAndRemainder(by: 86_400_000)
         let date = CalendarDate(daysSince1970: Int(day))
         let clock = UInt64(millisecond)
+        let (year, fraction) = (UInt64(date.year), clock % 1_000)
         writer.reserve(26)
         writer.put(.quote)
-        writer.putDigits(of: UInt64(date.year), count: 4)
-        writer.put(.minus)
-        writer.putDigits(of: UInt64(date.month), count: 2)
-        writer.put(.minus)
-        writer.putDigits(of: UInt64(date.day), count: 2)
-        writer.put(UInt8(ascii: "T"))
-        writer.putDigits(of: clock / 3_600_000, count: 2)
-        writer.put(.colon)
-        writer.putDigits(of: clock / 60_000 % 60, count: 2)
-        writer.put(.colon)
-        writer.putDigits(of: clock / 1_000 % 60, count: 2)
-        writer.put(.point)
-        writer.putDigits(of: clock % 1_000, count: 3)
-        writer.put(UInt8(ascii: "Z"))
+        // Eight characters at a time, as they are read.
+        writer.put(
+            word: Self.digits(year / 100, at: 0) | Self.digits(year % 100, at: 2)
+                | Self.character("-", at: 4) | Self.digits(UInt64(date.month), at: 5)
+                | Self.character("-", at: 7)
+        )
+        writer.put(
+            word: Self.digits(UInt64(date.day), at: 0) | Self.character("T", at: 2)
+                | Self.digits(clock / 3_600_000, at: 3) | Self.character(":", at: 5)
+                | Self.digits(clock / 60_000 % 60, at: 6)
+        )
+        writer.put(
+            word: Self.character(":", at: 0) | Self.digits(clock / 1_000 % 60, at: 1)
+                | Self.character(".", at: 3) | Self.digits(fraction / 10, at: 4)
+                | Self.character("0", at: 6) + (fraction % 10) << 48 | Self.character("Z", at: 7)
+        )
         writer.put(.quote)
+    }
+
+    @inline(__always)
+    private static func digits(_ number: UInt64, at place: UInt64) -> UInt64 {
+        UInt64(number.twoDigits) &<< (8 &* place)
+    }
+
+    @inline(__always)
+    private static func character(_ character: Unicode.Scalar, at place: UInt64) -> UInt64 {
+        UInt64(character.value) &<< (8 &* place)
     }
 }
 

@@ -21,7 +21,10 @@ package enum Envelope {
             switch type {
             case .call: return try readCall(&reader, id)
             case .result: return .result(id, payload: try reader.lastElement())
-            case .error: return try readError(&reader, id)
+            case .error:
+                return try reader.apart { (reader) throws(PayloadError) in
+                    try readError(&reader, id)
+                }
             }
         } catch {
             throw FrameError(.malformed(error.detail), type: type, id: id)
@@ -30,6 +33,7 @@ package enum Envelope {
 }
 
 extension Envelope {
+    @inline(__always)
     private static func readType(_ reader: inout JSONReader) throws(FrameError) -> MessageType {
         let number: Int
         do throws(PayloadError) {
@@ -46,6 +50,7 @@ extension Envelope {
         return type
     }
 
+    @inline(__always)
     private static func readID(
         _ reader: inout JSONReader,
         _ type: MessageType
@@ -59,6 +64,7 @@ extension Envelope {
         return id
     }
 
+    @inline(__always)
     private static func readCall(
         _ reader: inout JSONReader,
         _ id: MessageID
@@ -69,11 +75,17 @@ extension Envelope {
         let payload = try reader.lastElement()
         if action == nil {
             // This payload will not be read, so its grammar is checked here.
-            var probe = payload
-            try probe.skipValue()
-            try probe.finish()
+            try check(payload)
         }
         return .call(id, action, name: name, payload: payload)
+    }
+
+    /// Checks the grammar of what stands there alone.
+    @inline(never)
+    private static func check(_ payload: JSONReader) throws(PayloadError) {
+        var probe = payload
+        try probe.skipValue()
+        try probe.finish()
     }
 
     private static func readError(
@@ -84,20 +96,20 @@ extension Envelope {
         let code = try reader.text().withBytes { ErrorCode(wireName: $0) }
         try reader.takeSeparator()
         let description = try reader.text().string
-        var details = try reader.lastElement()
-        try details.skipValue()
-        try details.finish()
+        try check(try reader.lastElement())
         return .error(id, code ?? .genericError, description: description)
     }
 }
 
 extension JSONReader {
+    @inline(__always)
     fileprivate mutating func takeSeparator() throws(PayloadError) {
         skipSpace()
         guard take(.comma) else { throw malformed("the frame has too few elements") }
     }
 
     /// A reader of what is left up to the frame's closing bracket, found from behind.
+    @inline(__always)
     fileprivate mutating func lastElement() throws(PayloadError) -> JSONReader {
         try takeSeparator()
         var last = end

@@ -1,13 +1,30 @@
 /// Writes OCPP-J frames, one at a time, into a buffer it keeps.
 package struct FrameWriter: ~Copyable {
     private var writer = JSONWriter()
+    /// Where the frame begins that was written last.
+    private var start = 0
+    private let keepsFrames: Bool
 
-    package init() {}
+    /// One that keeps frames writes one behind the other until it is cleared.
+    package init(keepsFrames: Bool = false) {
+        self.keepsFrames = keepsFrames
+    }
 
     /// The frame written last; valid until the next one is begun.
-    package var bytes: UnsafeRawBufferPointer { writer.bytes }
+    package var bytes: UnsafeRawBufferPointer {
+        UnsafeRawBufferPointer(rebasing: writer.bytes[start...])
+    }
 
-    package mutating func call<Request: CallPayload>(_ id: MessageID, _ request: Request) {
+    /// All frames that are kept, one behind the other.
+    package var allBytes: UnsafeRawBufferPointer { writer.bytes }
+
+    /// Forgets what was written and keeps the memory.
+    package mutating func clear() {
+        writer.clear()
+        start = 0
+    }
+
+    package mutating func call<Request: CallContent>(_ id: MessageID, _ request: Request) {
         begin("[2,", id)
         writer.append(",")
         writer.plainText(Request.action.wireName)
@@ -37,13 +54,14 @@ package struct FrameWriter: ~Copyable {
     private static let longestDescription = 255
 
     private mutating func begin(_ opening: WireText, _ id: MessageID) {
-        writer.clear()
+        if !keepsFrames { writer.clear() }
+        start = writer.count
         writer.append(opening)
         id.write(to: &writer)
     }
 
     @inline(__always)
-    private mutating func end<Content: Payload>(with payload: Content) {
+    private mutating func end<Content: JSONWritableRecord>(with payload: Content) {
         writer.append(",")
         payload.write(to: &writer)
         writer.append(.closeBracket)

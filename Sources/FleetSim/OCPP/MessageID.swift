@@ -1,37 +1,63 @@
 /// What ties an answer to its call: at most 36 bytes, held in place.
 package struct MessageID: Hashable, Sendable {
-    private let characters: InlineText<36>
+    /// What is written as a number is kept as one: nearly all peers count their calls, and a number
+    /// is read, compared and written in a fraction of what a text takes.
+    private enum Form: Hashable, Sendable {
+        case number(UInt64)
+        /// Anything that is not just what a number would be written as.
+        case text(InlineText<36>)
+    }
+
+    private let form: Form
 
     /// Nothing when it is too long.
     package init?(bytes: WireText) {
+        if let number = UInt64(writtenAs: bytes) {
+            form = .number(number)
+            return
+        }
         guard let characters = InlineText<36>(bytes) else { return nil }
-        self.characters = characters
+        form = .text(characters)
     }
 
     /// The number in decimal digits.
     package init(number: UInt64) {
-        characters = InlineText(number: number)
+        form = .number(number)
     }
 
     /// The number it was made of; nothing when a peer made it of something else.
     package var number: UInt64? {
-        characters.withText { text in
-            guard text.count > 0, text.count == 1 || text[0] != .zero else { return nil }
-            var number: UInt64 = 0
-            for index in 0..<text.count {
-                let digit = UInt64(text[index].digit)
-                let (tenfold, first) = number.multipliedReportingOverflow(by: 10)
-                let (sum, second) = tenfold.addingReportingOverflow(digit)
-                guard digit < 10, !first, !second else { return nil }
-                number = sum
-            }
-            return number
+        if case .number(let number) = form { number } else { nil }
+    }
+
+    package var text: String {
+        switch form {
+        case .number(let number): String(number)
+        case .text(let characters): characters.withText(\.string)
         }
     }
 
-    package var text: String { characters.withText(\.string) }
-
     func write(to writer: inout JSONWriter) {
-        characters.withText { writer.text($0) }
+        switch form {
+        case .number(let number): writer.quoted(number)
+        case .text(let characters): characters.withText { writer.text($0) }
+        }
+    }
+}
+
+extension UInt64 {
+    private static var greatest: WireText { "18446744073709551615" }
+
+    /// The number that is written just so.
+    fileprivate init?(writtenAs text: WireText) {
+        guard 1...20 ~= text.count, text.count == 1 || text[0] != .zero,
+            text.count < 20 || !Self.greatest.precedes(text)
+        else { return nil }
+        var number: UInt64 = 0
+        for index in 0..<text.count {
+            guard text[index].digit < 10 else { return nil }
+            number = number &* 10 &+ UInt64(text[index].digit)
+        }
+        self = number
     }
 }

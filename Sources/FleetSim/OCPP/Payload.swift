@@ -4,8 +4,12 @@
 /// in the schema's order, its confirmation inside it, and the enumerations only they use below it.
 package protocol Payload: JSONRecord {}
 
-/// A request: the payload of a CALL, which knows its action and what confirms it.
-package protocol CallPayload: Payload {
-    associatedtype Confirmation: Payload
+/// What can be written as the payload of a CALL.
+package protocol CallContent: JSONWritableRecord {
     static var action: Action { get }
+}
+
+/// A request: the payload of a CALL, which knows its action and what confirms it.
+package protocol CallPayload: Payload, CallContent {
+    associatedtype Confirmation: Payload
 }

@@ -1,9 +1,26 @@
 /// Why a payload cannot be used: the code to answer with, and what to tell a person.
+///
+/// It is a reference, which fits a register: a function that may throw it needs no room for it, and
+/// sound messages pay nothing for what might have been wrong with them.
 package struct PayloadError: Error, Equatable {
-    package let code: ErrorCode
+    private final class Told: Sendable {
+        let code: ErrorCode
+        let path: String
+        let problem: String
+
+        init(_ code: ErrorCode, _ path: String, _ problem: String) {
+            self.code = code
+            self.path = path
+            self.problem = problem
+        }
+    }
+
+    private let told: Told
+
+    package var code: ErrorCode { told.code }
     /// Where in the payload, outermost member first: `meterValue.sampledValue.unit`.
-    package let path: String
-    package let problem: String
+    package var path: String { told.path }
+    package var problem: String { told.problem }
 
     // Errors are rare and may cost; kept out of line, they cost sound messages nothing.
     @inline(never)
@@ -12,9 +29,11 @@ package struct PayloadError: Error, Equatable {
     }
 
     private init(_ code: ErrorCode, _ problem: String, at path: String) {
-        self.code = code
-        self.path = path
-        self.problem = problem
+        told = Told(code, path, problem)
+    }
+
+    package static func == (left: PayloadError, right: PayloadError) -> Bool {
+        (left.code, left.path, left.problem) == (right.code, right.path, right.problem)
     }
 
     package var detail: String {
@@ -44,8 +63,24 @@ extension PayloadError {
     }
 
     @inline(never)
+    static func outside(_ range: ClosedRange<Int>, _ value: Int) -> PayloadError {
+        let bounds = "\(range.lowerBound) to \(range.upperBound)"
+        return PayloadError(.propertyConstraintViolation, "is \(value), not \(bounds)")
+    }
+
+    @inline(never)
+    static func below(_ least: Int, _ value: Int) -> PayloadError {
+        PayloadError(.propertyConstraintViolation, "is \(value), below \(least)")
+    }
+
+    @inline(never)
     static func tooLong(_ limit: Int) -> PayloadError {
         PayloadError(.propertyConstraintViolation, "is longer than \(limit) characters")
+    }
+
+    @inline(never)
+    static func noTime(_ text: JSONText) -> PayloadError {
+        PayloadError(.propertyConstraintViolation, "is no ISO 8601 time: ‘\(text.excerpt)’")
     }
 
     @inline(never)

@@ -39,13 +39,14 @@ package struct Trace {
     package mutating func fold(bytes: UnsafeRawBufferPointer, of entity: Int) {
         var fold = Self.absorb(UInt64(bytes.count), into: folds[entity])
         let whole = bytes.count & ~7
-        for offset in stride(from: 0, to: whole, by: 8) {
+        var offset = 0
+        while offset < whole {
             let word = bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
             fold = Self.absorb(UInt64(littleEndian: word), into: fold)
+            offset &+= 8
         }
         if whole < bytes.count {
-            let rest = bytes[whole...].reversed().reduce(0) { $0 << 8 | UInt64($1) }
-            fold = Self.absorb(rest, into: fold)
+            fold = Self.absorb(Self.rest(of: bytes, from: whole), into: fold)
         }
         folds[entity] = fold
     }
@@ -53,6 +54,14 @@ package struct Trace {
 
 extension Trace {
     private static let odd: UInt64 = 0x9e37_79b9_7f4a_7c15
+
+    /// The last bytes, fewer than eight, the first of them lowest.
+    private static func rest(of bytes: UnsafeRawBufferPointer, from whole: Int) -> UInt64 {
+        guard whole > 0 else { return bytes.reversed().reduce(0) { $0 << 8 | UInt64($1) } }
+        // The last eight, without those that were in a word before.
+        let last = bytes.loadUnaligned(fromByteOffset: bytes.count - 8, as: UInt64.self)
+        return UInt64(littleEndian: last) >> UInt64(8 * (8 - (bytes.count - whole)))
+    }
 
     /// One step of a fold, a bijection in each argument: a single difference is never lost.
     private static func absorb(_ word: UInt64, into fold: UInt64) -> UInt64 {

@@ -24,10 +24,12 @@ struct Visit: Equatable {
     var place: Int32 = -1
     var arrived: SimTime
     var leaving: Leaving
+    /// The number of those waiting at whose sight the driver goes on.
+    ///
+    /// It stands here to fill a gap: every bay has room for a visit, and so eight bytes less.
+    var balksAt = Int32.max
     /// How long the driver waits for a bay; zero: not at all.
     var patience = SimDuration.zero
-    /// The number of those waiting at whose sight the driver goes on.
-    var balksAt = Int32.max
     /// By how much the departure that the driver states is later than the true one.
     var misstatement = SimDuration.zero
     var demandMilliwattHours: Int64

@@ -85,10 +85,12 @@ struct VirtualWorld: World, ~Copyable {
     }
 
     var probablyNext: Int? {
-        guard let word = queue.probablyNext, Self.step(of: word) == .reachesCharger else {
-            return nil
+        mutating get {
+            guard let word = queue.probablyNext, Self.step(of: word) == .reachesCharger else {
+                return nil
+            }
+            return Self.charger(of: word)
         }
-        return Self.charger(of: word)
     }
 
     func prefetch(charger: Int) { links.prefetch(charger) }
@@ -180,7 +182,8 @@ struct VirtualWorld: World, ~Copyable {
     private static func step(of word: UInt64) -> Step? { Step(rawValue: word >> 60) }
     private static func charger(of word: UInt64) -> Int { Int(word >> 32 & 0xFFF_FFFF) }
 
-    private func prefetchNext() {
+    /// Changes nothing, and says it does for the reason that `probablyNext` has.
+    private mutating func prefetchNext() {
         guard let word = queue.probablyNext, let step = Self.step(of: word) else { return }
         let charger = Self.charger(of: word)
         links.prefetch(charger)
@@ -198,8 +201,8 @@ struct VirtualWorld: World, ~Copyable {
 
     /// Whether the connection that a frame goes over still stands.
     private func isStanding(_ slot: FrameSlot) -> Bool {
-        let link = links[frames.charger(of: slot)]
-        return link.isOpen && link.epoch == frames.epoch(of: slot)
+        let charger = frames.charger(of: slot)
+        return links[charger].isOpen && links[charger].epoch == frames.epoch(of: slot)
     }
 
     private mutating func reachesCentral(_ slot: FrameSlot, at now: SimTime) {

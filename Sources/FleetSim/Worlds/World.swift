@@ -9,7 +9,9 @@ protocol World: ~Copyable {
     mutating func wait(until due: SimTime, into arrivals: inout [Arrival]) -> SimTime
 
     /// The charger that something will probably arrive at next, if the world can guess.
-    var probablyNext: Int? { get }
+    ///
+    /// Asked for as if it changed the world: to be only looked at, a world was copied to the stack.
+    var probablyNext: Int? { mutating get }
 
     /// Tells that a charger will probably act next.
     func prefetch(charger: Int)

@@ -34,6 +34,25 @@ import Testing
         #expect(DateTime(text)?.unixMilliseconds == expected)
     }
 
+    /// The short way for the usual form against the one that looks at each character.
+    @Test func `the usual form is read as any other, and refused as any other`() {
+        var dice = FrameDice(seed: 9)
+        var taken = 0
+        for _ in 0..<20_000 {
+            var text = Array(dice.time().text.utf8)
+            for _ in 0..<dice.number(0...2) {
+                let place = dice.number(0...text.count - 2)
+                text[place] =
+                    dice.flag() ? UInt8(dice.number(0x2C...0x3B)) : text[dice.number(0...22)]
+            }
+            let usual = String(decoding: text, as: UTF8.self)
+            let other = String(decoding: text.dropLast(), as: UTF8.self) + "+00:00"
+            #expect(DateTime(usual) == DateTime(other), "\(usual)")
+            taken += DateTime(usual) == nil ? 0 : 1
+        }
+        #expect(5_000..<18_000 ~= taken)
+    }
+
     @Test func `a leap second is the first of the next minute`() {
         #expect(DateTime("2016-12-31T23:59:60Z") == DateTime("2017-01-01T00:00:00Z"))
     }

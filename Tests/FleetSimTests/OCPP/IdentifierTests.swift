@@ -1,5 +1,6 @@
-import FleetSim
 import Testing
+
+@testable import FleetSim
 
 @Suite struct IdentifierTests {
     @Test(arguments: [0, 7, 10, 4_294_967_296, UInt64.max])
@@ -31,6 +32,38 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        "0", "7", "19", "00", "007", "1234567890123456789", "12345678901234567890",
+        "18446744073709551615", "18446744073709551616", "99999999999999999999", "-1", "+1", "1 ",
+        "1a", "", "123456789012345678901234567890123456",
+    ])
+    func `an id is the text that a peer made it of, number or not`(text: String) throws {
+        let id = try #require(Self.id(text))
+        #expect(id.text == text)
+        #expect(id == Self.id(text))
+        #expect(id != Self.id("0" + text.prefix(30)))
+        let frame = Array("[3,\"\(text)\",{}]".utf8)
+        try frame.withUnsafeBytes { bytes in
+            guard case .result(let read, _) = try Envelope.parse(bytes) else { return }
+            var writer = FrameWriter()
+            writer.result(read, EmptyPayload())
+            #expect(Array(writer.bytes) == frame)
+        }
+        // What it is as a number it would be written as.
+        #expect(id.number.map { MessageID(number: $0).text } ?? text == text)
+        if let number = UInt64(text), "\(number)" == text {
+            #expect(id.number == number)
+        }
+    }
+
+    private static func id(_ text: String) -> MessageID? {
+        var text = text
+        return text.withUTF8 { utf8 in
+            guard let start = utf8.baseAddress else { return MessageID(bytes: "") }
+            return MessageID(bytes: WireText(start: start, count: utf8.count))
+        }
+    }
+
     @Test func `tokens are equal without regard to case`() throws {
         let small = try #require(IdToken("deadBeef-[1]"))
         let large = try #require(IdToken("DEADbEEF-[1]"))
@@ -50,7 +83,7 @@ import Testing
     }
 
     @Test func `an id takes little room`() {
-        #expect(MemoryLayout<MessageID>.size == 37)
+        #expect(MemoryLayout<MessageID>.size == 38)
         #expect(MemoryLayout<IdToken>.size == 21)
     }
 }

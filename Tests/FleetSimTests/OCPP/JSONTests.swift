@@ -64,12 +64,50 @@ import Testing
         }
     }
 
+    /// The same for every byte there is, in front of and behind plain ones and by itself.
+    @Test func `a byte is plain, the end or refused, whatever stands around it`() throws {
+        for byte in UInt8.min...UInt8.max {
+            for length in 1...18 {
+                for place in 0..<length {
+                    var text = [UInt8](repeating: 0x7E, count: length)
+                    text[place] = byte
+                    let read = try? Self.read([0x22] + text + [0x22]) as String
+                    let isPlain = 0x20..<0x80 ~= byte && byte != 0x22 && byte != 0x5C
+                    #expect(read.map { Array($0.utf8) } == (isPlain ? text : nil))
+                }
+            }
+        }
+    }
+
     @Test(arguments: [
         ("0", 0), ("-0", 0), ("42", 42), ("9007199254740991", (1 << 53) - 1),
         ("-9007199254740991", 1 - (1 << 53)),
     ])
     func `an integer is read exactly`(text: String, number: Int) throws {
         #expect(try Self.read(text) == number)
+    }
+
+    /// The reader's short way for integers against the careful one, which reads those with an exponent.
+    @Test func `an integer of any number of digits is read as a decimal is`() throws {
+        var dice = FrameDice(seed: 5)
+        for digits in 1...20 {
+            for _ in 0..<50 {
+                let first = digits == 1 ? dice.number(0...9) : dice.number(1...9)
+                let rest = (1..<digits).map { _ in "\(dice.number(0...9))" }.joined()
+                let text = (dice.flag() ? "-" : "") + "\(first)" + rest
+                let careful = try? Self.read(text + "e0") as FixedPoint
+                let isHeld = (careful?.mantissa.magnitude ?? .max) <= 1 << 53 - 1
+                let read = (try? Self.read(text) as Int).map(Int64.init)
+                #expect(read == (isHeld ? careful?.mantissa : nil))
+            }
+        }
+    }
+
+    @Test(arguments: [
+        "", "-", "01", "-01", "00", "1.0", "1e0", "1E0", "1.", "1x", "+1", "0x1", "1 2",
+    ])
+    func `what is no integer as JSON writes one is refused`(text: String) {
+        #expect(throws: PayloadError.self) { try Self.read(text) as Int }
     }
 
     @Test(arguments: [

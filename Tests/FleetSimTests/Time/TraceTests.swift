@@ -73,6 +73,30 @@ import Testing
         #expect(seen.count == lengths.reduce(0) { $0 + 1 + 8 * $1 })
     }
 
+    @Test func `bytes are folded in words, and what is left of them in one more`() {
+        for length in 0...40 {
+            let bytes = (0..<length).map { UInt8(truncatingIfNeeded: $0 &* 37 &+ 11) }
+            var words: [UInt64] = [UInt64(length)]
+            for start in stride(from: 0, to: length, by: 8) {
+                let word = bytes[start..<min(start + 8, length)].reversed()
+                words.append(word.reduce(0) { $0 << 8 | UInt64($1) })
+            }
+            // A moment is folded as a word is, and an event is one of each: no bytes are one word.
+            var folded = Trace(entities: 1)
+            if !words.count.isMultiple(of: 2) {
+                folded.fold(bytes: UnsafeRawBufferPointer(start: nil, count: 0), of: 0)
+                words.insert(0, at: 0)
+            }
+            bytes.withUnsafeBytes { folded.fold(bytes: $0, of: 0) }
+            var expected = Trace(entities: 1)
+            for place in stride(from: 0, to: words.count, by: 2) {
+                let moment = SimTime(nanoseconds: Int64(bitPattern: words[place]))
+                expected.fold(0, at: moment, words[place + 1])
+            }
+            #expect(folded.fingerprint == expected.fingerprint, "\(length) bytes")
+        }
+    }
+
     @Test func `fingerprints are the same in every build and on every machine`() {
         var trace = Trace(entities: 3, base: 5)
         trace.fold(0, at: noon, 42)

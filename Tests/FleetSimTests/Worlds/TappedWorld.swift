@@ -30,7 +30,7 @@ struct TappedWorld: World, ~Copyable {
         return reached
     }
 
-    var probablyNext: Int? { world.probablyNext }
+    var probablyNext: Int? { mutating get { world.probablyNext } }
 
     func prefetch(charger: Int) { world.prefetch(charger: charger) }
 

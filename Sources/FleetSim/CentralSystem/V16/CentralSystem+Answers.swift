@@ -23,8 +23,9 @@ extension CentralSystem {
             writer.error(id, .notImplemented, "unknown action")
             return Breach(.action, "no such action")
         }
-        var breach = action == .bootNotification ? nil : stations[station].breach(by: action)
-        guard action == .bootNotification || stations[station].maySpeak else {
+        let standing = stations[station].standing
+        var breach = action == .bootNotification ? nil : standing.breach(by: action)
+        guard action == .bootNotification || standing.maySpeak else {
             writer.error(id, .securityError, "not accepted yet")
             return breach
         }
@@ -89,10 +90,7 @@ extension CentralSystem {
                 if isWatched { look(call) { $0.isMet(by: request) } }
                 writer.result(id, StatusNotification.Confirmation())
             case .meterValues:
-                let request = try MeterValues(from: &payload)
-                breach = stations[station].measures(request)
-                power(of: call, measures: request)
-                if isWatched { look(call) { $0.isMet(by: request) } }
+                breach = try measures(call, isWatched: isWatched, &payload)
                 writer.result(id, MeterValues.Confirmation())
             case .dataTransfer:
                 _ = try DataTransfer(from: &payload)
@@ -126,6 +124,22 @@ extension CentralSystem {
             writer.error(id, error.code, error.detail)
             return Breach(.payload, error.detail)
         }
+        return breach
+    }
+
+    /// Takes readings in: all that they say where more than the register counts.
+    private mutating func measures(
+        _ call: IncomingCall,
+        isWatched: Bool,
+        _ payload: inout JSONReader
+    ) throws(PayloadError) -> Breach? {
+        guard isWatched || sharesPower(of: call.station) else {
+            return stations[call.station].measures(try RegisterReport(from: &payload))
+        }
+        let request = try MeterValues(from: &payload)
+        let breach = stations[call.station].measures(RegisterReport(request))
+        power(of: call, measures: request)
+        if isWatched { look(call) { $0.isMet(by: request) } }
         return breach
     }
 

@@ -66,5 +66,6 @@ extension CentralSystem {
         return power.command(message, to: station)
     }
 
-    private func sharesPower(of station: Int) -> Bool { power?.serves(station) ?? false }
+    /// Whether a station's power is shared out here.
+    func sharesPower(of station: Int) -> Bool { power?.serves(station) ?? false }
 }

@@ -161,8 +161,8 @@ struct CentralSystem {
     }
 
     mutating func forgetObservations() {
-        breaches.removeAll(keepingCapacity: true)
-        effects.removeAll(keepingCapacity: true)
+        breaches.empty()
+        effects.empty()
     }
 }
 

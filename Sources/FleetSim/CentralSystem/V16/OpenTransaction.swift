@@ -35,21 +35,3 @@ struct OpenTransaction {
         return nil
     }
 }
-
-extension MeterValue {
-    /// The energy register of the outlet in watt-hours, if it is among what was measured.
-    var wattHours: Int64? {
-        for place in sampledValue.indices where sampledValue[place].isOutletRegister {
-            guard case .number(let number) = sampledValue[place].value else { return nil }
-            return number.scaled(to: sampledValue[place].unit == .kilowattHours ? 3 : 0)
-        }
-        return nil
-    }
-}
-
-extension SampledValue {
-    fileprivate var isOutletRegister: Bool {
-        measurand ?? .energyActiveImportRegister == .energyActiveImportRegister && phase == nil
-            && location ?? .outlet == .outlet
-    }
-}

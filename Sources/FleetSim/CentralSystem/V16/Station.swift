@@ -17,16 +17,35 @@ struct OpenCall {
     let sent: SimTime
 }
 
+/// How a charger stands with the CSMS.
+///
+/// Apart from the rest of what is known of it, so that what every call asks for is small to copy.
+struct Standing {
+    fileprivate(set) var registration: RegistrationStatus?
+    /// Whether it was asked for a message: then it may send one while it is pending.
+    fileprivate(set) var isAsked = false
+
+    /// A charger that is pending may send what it was asked for; one that was rejected nothing.
+    var maySpeak: Bool { registration == .accepted || registration == .pending }
+
+    /// Whether a call may come at all; the CSMS hears no other before the charger has booted.
+    func breach(by action: Action) -> Breach? {
+        switch registration {
+        case .accepted: nil
+        case .pending where isAsked: nil
+        case nil, .pending, .rejected: Breach(.bootFirst, "\(action.name) came before")
+        }
+    }
+}
+
 /// What the reference CSMS knows of one charger.
 struct Station {
     /// How many BootNotifications are still refused, and with which answer.
     private var refusals: Int
     private let refusal: RegistrationStatus
-    private var registration: RegistrationStatus?
+    private(set) var standing = Standing()
     /// When a station that was not accepted may boot again.
     private var bootsFrom: SimTime?
-    /// Whether it was asked for a message: then it may send one while it is pending.
-    private var isAsked = false
     /// Ids are given out per charger, so that a split fleet gets the same ones.
     private var lastTransaction = 0
     private(set) var open: [OpenTransaction] = []
@@ -51,10 +70,8 @@ struct Station {
         self.refusal = refusal
     }
 
-    /// A charger that is pending may send what it was asked for; one that was rejected nothing.
-    var maySpeak: Bool { registration == .accepted || registration == .pending }
-    var mayBeCalled: Bool { maySpeak }
-    var isAccepted: Bool { registration == .accepted }
+    var mayBeCalled: Bool { standing.maySpeak }
+    var isAccepted: Bool { standing.registration == .accepted }
 
     mutating func boots(_ call: IncomingCall, retry: Int) -> (RegistrationStatus, Breach?) {
         let isEarly = bootsFrom.map { call.now < $0 } ?? false
@@ -62,22 +79,14 @@ struct Station {
         ledger.doubtReservations()
         let status: RegistrationStatus = refusals > 0 ? refusal : .accepted
         refusals = max(0, refusals - 1)
-        registration = status
+        standing.registration = status
         // Of an answer that took long it is unknown whether the charger still waited for it.
         let mayBeHeard = call.now - call.arrived < Self.shortestTimeout
         bootsFrom =
             status != .accepted && mayBeHeard
             ? call.now + .seconds(Int64(clamping: retry)) : nil
-        return (status, isEarly && !isAsked ? Breach(.bootInterval, "it was told to wait") : nil)
-    }
-
-    /// Whether a call may come at all; the CSMS hears no other before the charger has booted.
-    func breach(by action: Action) -> Breach? {
-        switch registration {
-        case .accepted: nil
-        case .pending where isAsked: nil
-        case nil, .pending, .rejected: Breach(.bootFirst, "\(action.name) came before")
-        }
+        let breaks = isEarly && !standing.isAsked
+        return (status, breaks ? Breach(.bootInterval, "it was told to wait") : nil)
     }
 
     /// The group is that of the tag, as the CSMS knows it.
@@ -120,17 +129,13 @@ struct Station {
         return breach
     }
 
-    mutating func measures(_ request: MeterValues) -> Breach? {
-        guard let id = request.transactionId else { return nil }
+    mutating func measures(_ report: RegisterReport) -> Breach? {
+        guard let id = report.transactionId else { return nil }
         guard let place = open.firstIndex(where: { $0.id == id }) else {
             return knows(id) ? Breach(.afterStop, "transaction \(id) is over") : unknown(id)
         }
-        let values = request.meterValue
-        for number in values.indices {
-            let breach = open[place].reaches(
-                values[number].timestamp,
-                wattHours: values[number].wattHours
-            )
+        for moment in report.moments {
+            let breach = open[place].reaches(moment.timestamp, wattHours: moment.wattHours)
             if let breach { return breach }
         }
         return nil
@@ -183,7 +188,7 @@ struct Station {
 
     /// Waits for what a call is to lead to; a newer one takes the place of an older.
     mutating func expect(_ expectation: Expectation) {
-        if expectation.effect == .trigger { isAsked = true }
+        if expectation.effect == .trigger { standing.isAsked = true }
         expectations.removeAll(where: expectation.replaces)
         expectations.append(expectation)
     }

@@ -21,11 +21,11 @@ extension Charger {
 
     /// Waits for the answer to the oldest call under way.
     private mutating func expectAnswer(into output: inout ChargerOutput) {
-        guard let oldest = outbox.inFlight else { return timers.cancel(.callTimeout) }
+        guard let sent = outbox.oldestSent else { return timers.cancel(.callTimeout) }
         output.actions.append(
             .awaitAnswer(
                 generation: timers.arm(.callTimeout),
-                sent: oldest.sent,
+                sent: sent,
                 patience: configuration.seconds(.messageTimeout)
             )
         )

@@ -73,24 +73,10 @@ extension Charger {
         case .meter(let transaction, let connector, let reading):
             output.call(
                 id,
-                MeterValues(
-                    connectorId: Int(connector),
-                    transactionId: transactionIDs[transaction],
-                    meterValue: ShortList(
-                        only: meterValue(reading, configuration.list(list(for: reading)))
-                    )
-                )
+                report(reading, of: connector, transaction: transactionIDs[transaction])
             )
         case .idleMeter(let connector, let reading):
-            output.call(
-                id,
-                MeterValues(
-                    connectorId: Int(connector),
-                    meterValue: ShortList(
-                        only: meterValue(reading, configuration.list(list(for: reading)))
-                    )
-                )
-            )
+            output.call(id, report(reading, of: connector))
         }
     }
 
@@ -209,7 +195,7 @@ extension Charger {
 
     private func wattHours(_ milliwattHours: Int64) -> Int { Int(milliwattHours / 1_000) }
 
-    private func list(for reading: MeterReading) -> ConfigurationKey {
+    func list(for reading: MeterReading) -> ConfigurationKey {
         reading.context == .sampleClock ? .meterValuesAlignedData : .meterValuesSampledData
     }
 }

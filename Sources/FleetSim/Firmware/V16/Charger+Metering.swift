@@ -6,13 +6,13 @@ extension Charger {
     }
 
     mutating func readSample(_ place: Int, at now: SimTime, into output: inout ChargerOutput) {
-        guard let transaction = connectors[place].transaction else { return }
+        guard let transaction = connectors[place].transaction?.number else { return }
         let reading = read(place, .samplePeriodic, at: now)
         connectors[place].transaction?.lastSample = reading.milliwattHours
         connectors[place].transaction?.lastPower = reading.milliwatts
         if !configuration.list(.stopTxnSampledData).isEmpty { keepForStop(reading, place) }
         keep(
-            .meter(transaction: transaction.number, connector: UInt8(place + 1), reading),
+            .meter(transaction: transaction, connector: UInt8(place + 1), reading),
             at: now,
             into: &output
         )
@@ -23,10 +23,10 @@ extension Charger {
         for place in connectors.indices {
             let reading = read(place, .sampleClock, at: now)
             let connector = UInt8(place + 1)
-            if let transaction = connectors[place].transaction {
+            if let transaction = connectors[place].transaction?.number {
                 if !configuration.list(.stopTxnAlignedData).isEmpty { keepForStop(reading, place) }
                 keep(
-                    .meter(transaction: transaction.number, connector: connector, reading),
+                    .meter(transaction: transaction, connector: connector, reading),
                     at: now,
                     into: &output
                 )
@@ -89,18 +89,21 @@ extension Charger {
     }
 
     func read(_ place: Int, _ context: ReadingContext, at now: SimTime) -> MeterReading {
-        let connector = connectors[place]
-        let register = connector.bay.meter.milliwattHours(at: now)
+        // Of a connector only what is asked for: it is large to copy.
+        let meter = connectors[place].bay.meter
+        let register = meter.milliwattHours(at: now)
+        let all = type.outlet.all
         let offer =
-            connector.transaction == nil
-            ? type.outlet.all.withheld : connector.bay.offer ?? type.outlet.all
+            connectors[place].transaction == nil
+            ? all.withheld : connectors[place].bay.offer ?? all
+        let since = connectors[place].transaction?.lastSample ?? register
         return MeterReading(
             at: now,
             milliwattHours: register,
-            intervalMilliwattHours: register - (connector.transaction?.lastSample ?? register),
-            milliwatts: connector.bay.meter.milliwatts,
+            intervalMilliwattHours: register - since,
+            milliwatts: meter.milliwatts,
             offer: offer,
-            phases: min(offer.phases, connector.bay.vehicle?.phases ?? offer.phases),
+            phases: min(offer.phases, connectors[place].bay.vehicle?.phases ?? offer.phases),
             context: context
         )
     }

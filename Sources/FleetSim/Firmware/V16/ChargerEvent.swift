@@ -123,11 +123,12 @@ struct CallMeasure {
 /// The buffer that a charger's actions and frames are put into; it is emptied and used again.
 struct ChargerOutput: ~Copyable, BayOutput {
     var actions: [ChargerAction] = []
-    /// The bytes of the frames to send, one after the other.
-    private(set) var frames: [UInt8] = []
-    private var writer = FrameWriter()
+    private var writer = FrameWriter(keepsFrames: true)
     /// For the chargers that put their output here to share what they hold alike.
     var lists = ListShelf()
+
+    /// The bytes of the frames to send, one after the other.
+    var frames: UnsafeRawBufferPointer { writer.allBytes }
 
     mutating func schedule(_ alarm: BayAlarm) {
         actions.append(
@@ -141,13 +142,13 @@ struct ChargerOutput: ~Copyable, BayOutput {
     }
 
     mutating func clear() {
-        actions.removeAll(keepingCapacity: true)
-        frames.removeAll(keepingCapacity: true)
+        actions.empty()
+        writer.clear()
     }
 
     /// Encodes a CALL and puts it out; gives its length.
     @discardableResult
-    mutating func call(_ id: MessageID, _ payload: some CallPayload) -> Int {
+    mutating func call(_ id: MessageID, _ payload: some CallContent) -> Int {
         writer.call(id, payload)
         return send()
     }
@@ -166,7 +167,6 @@ struct ChargerOutput: ~Copyable, BayOutput {
 
     private mutating func send() -> Int {
         let count = writer.bytes.count
-        frames.append(contentsOf: writer.bytes)
         actions.append(.send(count: count))
         return count
     }

@@ -187,16 +187,17 @@ struct Outbox {
     /// Messages of transactions stay one after the other at any depth: their order counts, and the
     /// transaction's id is in an answer.
     mutating func next(transactional allowed: Bool, depth: Int = 1) -> Waiting? {
-        if let inFlight {
+        // It is only asked whether there is one: a call under way is large to copy.
+        if inFlight != nil {
             guard pipelined.count + 1 < depth else { return nil }
             let isBusy =
-                inFlight.waiting.call.mustArrive
+                inFlight?.waiting.call.mustArrive ?? false
                 || pipelined.contains(where: \.waiting.call.mustArrive)
             if isBusy { return popRegular() }
         }
-        guard allowed, !holdsTransactional, let kept = transactional.first else {
-            return popRegular()
-        }
+        guard allowed, !holdsTransactional, !transactional.isEmpty,
+            let kept = transactional.first
+        else { return popRegular() }
         if let other = regular.first, other.intended < kept.intended { return popRegular() }
         return transactional.popFirst()
     }
@@ -206,10 +207,10 @@ struct Outbox {
         return lastID
     }
 
-    mutating func left(_ waiting: Waiting, id: UInt64, at now: SimTime, bytes: Int) {
-        var call = InFlight(id: id, waiting: waiting, sent: now, bytes: bytes)
-        call.waiting.intended = due(waiting, at: now)
-        call.waiting.keptBackBefore = keptBack(by: now)
+    mutating func left(_ waiting: consuming Waiting, id: UInt64, at now: SimTime, bytes: Int) {
+        waiting.intended = due(waiting, at: now)
+        waiting.keptBackBefore = keptBack(by: now)
+        let call = InFlight(id: id, waiting: waiting, sent: now, bytes: bytes)
         if inFlight == nil {
             inFlight = call
         } else {
@@ -222,6 +223,9 @@ struct Outbox {
 
     var hasOneInFlight: Bool { inFlight != nil && pipelined.isEmpty }
 
+    /// When the oldest call under way was sent.
+    var oldestSent: SimTime? { inFlight?.sent }
+
     /// The call under way with that id, which is then no longer under way.
     mutating func answered(_ id: UInt64?) -> InFlight? {
         if inFlight?.id == id { return abandonOldest() }
@@ -231,15 +235,14 @@ struct Outbox {
 
     /// Gives up waiting for the answer that has been awaited longest.
     mutating func abandonOldest() -> InFlight? {
-        defer { inFlight = pipelined.isEmpty ? nil : pipelined.removeFirst() }
-        return inFlight
+        let oldest = inFlight.take()
+        if !pipelined.isEmpty { inFlight = pipelined.removeFirst() }
+        return oldest
     }
 
     /// Gives up waiting for the answer to the call that left last.
     mutating func abandonNewest() -> InFlight? {
-        guard pipelined.isEmpty else { return pipelined.removeLast() }
-        defer { inFlight = nil }
-        return inFlight
+        pipelined.popLast() ?? inFlight.take()
     }
 
     /// Puts a transaction message back in front of the others.

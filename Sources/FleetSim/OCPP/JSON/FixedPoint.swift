@@ -60,6 +60,10 @@ extension FixedPoint {
     ///
     /// So `1e3`, `+5`, `.5`, `007` and `-0` are left to be texts.
     init?(exactly text: WireText) {
+        if let whole = Self.whole(text) {
+            self.init(mantissa: whole)
+            return
+        }
         let isNegative = text.count > 0 && text[0] == .minus
         let first = isNegative ? 1 : 0
         guard 1...Self.maximumPlaces ~= text.count - first, text[first].digit < 10 else {
@@ -81,6 +85,20 @@ extension FixedPoint {
         else { return nil }
         let places = point.map { text.count - 1 - $0 } ?? 0
         self.init(mantissa: isNegative ? -magnitude : magnitude, places: places)
+    }
+
+    /// A number of digits alone, as meters mostly give.
+    @inline(__always)
+    private static func whole(_ text: WireText) -> Int64? {
+        guard 1...maximumPlaces ~= text.count, text[0] != .zero || text.count == 1 else {
+            return nil
+        }
+        var number: Int64 = 0
+        for index in 0..<text.count {
+            guard text[index].digit < 10 else { return nil }
+            number = number &* 10 &+ Int64(text[index].digit)
+        }
+        return number
     }
 }
 

@@ -1,12 +1,12 @@
 /// What the schemas ask of a member beyond its type, each rule under the name of its bound.
 extension JSONMembers {
     @inline(__always)
-    mutating func required<Value: JSONValue>(_ name: WireText) throws(PayloadError) -> Value {
+    mutating func required<Value: JSONReadable>(_ name: WireText) throws(PayloadError) -> Value {
         try required(name, Value.init(from:))
     }
 
     @inline(__always)
-    mutating func optional<Value: JSONValue>(_ name: WireText) throws(PayloadError) -> Value? {
+    mutating func optional<Value: JSONReadable>(_ name: WireText) throws(PayloadError) -> Value? {
         try optional(name, Value.init(from:))
     }
 
@@ -67,7 +67,7 @@ extension JSONMembers {
 
     /// A list that must not be empty.
     @inline(__always)
-    mutating func requiredList<List: JSONValue & Collection>(
+    mutating func requiredList<List: JSONReadable & Collection>(
         _ name: WireText
     ) throws(PayloadError) -> List {
         let list: List = try required(name)
@@ -84,21 +84,20 @@ extension ClosedRange<Int> {
 }
 
 extension JSONReader {
+    @inline(__always)
     fileprivate mutating func integer(in range: ClosedRange<Int>) throws(PayloadError) -> Int {
         let value = try integer()
         guard range.contains(value) else {
-            throw PayloadError(
-                .propertyConstraintViolation,
-                "is \(value), not \(range.lowerBound) to \(range.upperBound)"
-            )
+            throw .outside(range, value)
         }
         return value
     }
 
+    @inline(__always)
     fileprivate mutating func integer(atLeast least: Int) throws(PayloadError) -> Int {
         let value = try integer()
         guard value >= least else {
-            throw PayloadError(.propertyConstraintViolation, "is \(value), below \(least)")
+            throw .below(least, value)
         }
         return value
     }

@@ -4,54 +4,42 @@
 /// and one that is not there costs a comparison. Of an object that does not keep it, an index of
 /// the members is made first. What was not asked for is refused at the end, so a repeated member
 /// is too.
+///
+/// What only the index needs lies in an object of its own: most records have none, and are then as
+/// cheap to open as a reader is to copy.
 package struct JSONMembers {
-    /// Where a member that was passed over has its name (at the quote) and its value.
-    private struct Place {
-        var key: Int32 = 0
-        var value: Int32 = 0
+    private var reader: JSONReader
+    private let index: MemberIndex?
+
+    /// Opens the object here, whose members are to come in the order they are asked for in.
+    @inline(__always)
+    init(inOrderOf reader: JSONReader) throws(PayloadError) {
+        self.reader = reader
+        index = nil
+        guard reader.peek == .openBrace else { throw reader.mismatch("an object") }
+        try self.reader.descend()
     }
 
-    /// More than any message of OCPP 1.6 has.
-    private static let maximumIndexed = 16
-
-    private var reader: JSONReader
-    private var index: [Place] = []
-    /// One bit per indexed member that has not been asked for yet.
-    private var pending: UInt16 = 0
-    private var isIndexed: Bool
-    private var hasEscapedNames = false
-    /// Where the closing brace stands, once the object is indexed.
-    private var closing = 0
-
-    /// Opens the object here; as a whole payload, `null` stands for an empty one.
-    init(of reader: inout JSONReader, isIndexed: Bool) throws(PayloadError) {
+    /// Opens the object here, whose members may come in any order.
+    ///
+    /// As a whole payload, `null` stands for an empty one.
+    init(indexing reader: JSONReader) throws(PayloadError) {
         self.reader = reader
-        self.isIndexed = isIndexed
-        guard reader.peek == .openBrace else {
-            guard reader.depth == 0, self.reader.takeWord("null") else {
-                throw reader.mismatch("an object")
-            }
-            self.isIndexed = true
-            closing = self.reader.position - 1
-            self.reader.depth += 1
-            return
-        }
-        try self.reader.descend()
-        if isIndexed { try makeIndex() }
+        index = try MemberIndex(of: &self.reader)
     }
 
     /// Closes the object and lets `reader` go on behind it; behind a whole payload nothing may come.
     @inline(__always)
     mutating func close(_ reader: inout JSONReader) throws(PayloadError) {
-        if isIndexed {
-            if pending != 0 { throw unexpected(at: Int(index[pending.trailingZeroBitCount].key)) }
-            self.reader.position = closing
+        if let index {
+            if let name = index.firstPending { throw unexpected(at: name) }
+            self.reader.position = index.closing
         } else if self.reader.peek != .closeBrace {
             throw unexpected(at: self.reader.position)
         }
         self.reader.ascend()
+        if reader.depth == 0 { try self.reader.finish() }
         reader.position = self.reader.position
-        if reader.depth == 0 { try reader.finish() }
     }
 
     /// The error for the member that was not asked for, or only once.
@@ -66,23 +54,96 @@ package struct JSONMembers {
             return error
         }
     }
-}
 
-extension JSONMembers {
     /// Moves to the value of a member; false when there is none of this name.
     @inline(__always)
     private mutating func find(_ name: WireText) -> Bool {
-        isIndexed ? lookUp(name) : reader.takeKey(name)
+        guard let index else { return reader.takeKey(name) }
+        var place = reader
+        defer { reader = place }
+        return index.lookUp(name, &place)
     }
 
-    private mutating func lookUp(_ name: WireText) -> Bool {
+    /// Moves from a value to the next member, or to the closing brace.
+    @inline(__always)
+    private mutating func advance() throws(PayloadError) {
+        guard index == nil else { return }
+        reader.skipSpace()
+        if reader.take(.comma) {
+            guard reader.peek == .quote else { throw reader.malformed("a member has no name") }
+        } else if reader.peek != .closeBrace {
+            throw reader.malformed("an object is not closed")
+        }
+    }
+}
+
+/// Where the members of an object stand that has them in an order of its own.
+private final class MemberIndex {
+    /// Where a member has its name (at the quote) and its value.
+    private struct Place {
+        var key: Int32 = 0
+        var value: Int32 = 0
+    }
+
+    /// More than any message of OCPP 1.6 has.
+    private static let most = 16
+
+    private var places = InlineArray<16, Place>(repeating: Place())
+    private var count = 0
+    /// One bit per member that has not been asked for yet.
+    private var pending: UInt16 = 0
+    private var hasEscapedNames = false
+    /// Where the closing brace stands.
+    private(set) var closing = 0
+
+    /// Goes through the object here once and checks its grammar.
+    init(of reader: inout JSONReader) throws(PayloadError) {
+        guard reader.peek == .openBrace else {
+            let probe = reader
+            guard reader.depth == 0, reader.takeWord("null") else {
+                throw probe.mismatch("an object")
+            }
+            closing = reader.position - 1
+            reader.depth += 1
+            return
+        }
+        try reader.descend()
+        if reader.peek != .closeBrace {
+            repeat { try add(&reader) } while reader.take(.comma)
+        }
+        guard reader.peek == .closeBrace else {
+            throw reader.malformed("an object is not closed")
+        }
+        closing = reader.position
+        pending = UInt16(truncatingIfNeeded: 1 << count - 1)
+    }
+
+    private func add(_ reader: inout JSONReader) throws(PayloadError) {
+        guard count < Self.most else {
+            throw reader.malformed("more members than any message has")
+        }
+        let key = reader.position
+        hasEscapedNames = try reader.skipKey().isEscaped || hasEscapedNames
+        places[count] = Place(key: Int32(key), value: Int32(reader.position))
+        count += 1
+        try reader.skipValue()
+        reader.skipSpace()
+    }
+
+    /// Where the name stands of the first member that was not asked for.
+    var firstPending: Int? {
+        pending == 0 ? nil : Int(places[pending.trailingZeroBitCount].key)
+    }
+
+    /// Moves to the value of a member; false when there is none of this name.
+    func lookUp(_ name: WireText, _ reader: inout JSONReader) -> Bool {
         var unchecked = pending
         while unchecked != 0 {
             let number = unchecked.trailingZeroBitCount
             unchecked &= unchecked - 1
-            reader.position = Int(index[number].key)
-            if reader.takeKey(name) || (hasEscapedNames && escapedName(is: name)) {
-                reader.position = Int(index[number].value)
+            reader.position = Int(places[number].key)
+            if reader.takeKey(name) || (hasEscapedNames && Self.escapedName(at: reader, is: name)) {
+                reader.position = Int(places[number].value)
                 pending &= ~(1 << UInt16(number))
                 return true
             }
@@ -90,42 +151,10 @@ extension JSONMembers {
         return false
     }
 
-    private func escapedName(is name: WireText) -> Bool {
+    private static func escapedName(at reader: JSONReader, is name: WireText) -> Bool {
         var probe = reader
         guard let key = try? probe.text() else { return false }
         return key.withBytes { $0 == name }
-    }
-
-    private mutating func makeIndex() throws(PayloadError) {
-        if reader.peek != .closeBrace {
-            repeat {
-                guard index.count < Self.maximumIndexed else {
-                    throw reader.malformed("more members than any message has")
-                }
-                let key = reader.position
-                hasEscapedNames = try reader.skipKey().isEscaped || hasEscapedNames
-                index.append(Place(key: Int32(key), value: Int32(reader.position)))
-                try reader.skipValue()
-                reader.skipSpace()
-            } while reader.take(.comma)
-        }
-        guard reader.peek == .closeBrace else {
-            throw reader.malformed("an object is not closed")
-        }
-        closing = reader.position
-        pending = UInt16(truncatingIfNeeded: 1 << index.count - 1)
-    }
-
-    /// Moves from a value to the next member, or to the closing brace.
-    @inline(__always)
-    private mutating func advance() throws(PayloadError) {
-        guard !isIndexed else { return }
-        reader.skipSpace()
-        if reader.take(.comma) {
-            guard reader.peek == .quote else { throw reader.malformed("a member has no name") }
-        } else if reader.peek != .closeBrace {
-            throw reader.malformed("an object is not closed")
-        }
     }
 }
 
@@ -161,12 +190,12 @@ extension JSONReader {
     /// Takes a member's name and its colon, if it is written just so here.
     @inline(__always)
     fileprivate mutating func takeKey(_ name: WireText) -> Bool {
-        let afterName = position + 1 + name.count
-        guard afterName < end, peek == .quote, bytes[afterName] == .quote,
-            let base = bytes.baseAddress, name.starts(base + position + 1)
+        let colon = position &+ name.count &+ 2
+        guard colon < end, let base = bytes.baseAddress, bytes[position] == .quote,
+            bytes[colon - 1] == .quote, name.startsInPlace(base + position + 1)
         else { return false }
         let start = position
-        position = afterName + 1
+        position = colon
         skipSpace()
         if take(.colon) { return true }
         position = start

@@ -6,7 +6,14 @@ extension JSONReader {
     static let widestInteger = 1 << 53 - 1
 
     /// An integer in the sense of JSON Schema draft 4: no fraction, no exponent.
+    @inline(__always)
     mutating func integer() throws(PayloadError) -> Int {
+        if let value = shortInteger() { return value }
+        return try apart { (reader) throws(PayloadError) in try reader.carefulInteger() }
+    }
+
+    @inline(never)
+    private mutating func carefulInteger() throws(PayloadError) -> Int {
         let start = position
         let value = try number()
         guard bytes[start..<position].allSatisfy({ $0 == .minus || $0.digit < 10 }) else {
@@ -16,6 +23,26 @@ extension JSONReader {
             throw PayloadError(.propertyConstraintViolation, "is too large a number")
         }
         return Int(value.mantissa)
+    }
+
+    /// An integer of up to fifteen digits, which no check of its size can refuse.
+    ///
+    /// Takes nothing where anything else stands, and leaves it to be read with care.
+    @inline(__always)
+    private mutating func shortInteger() -> Int? {
+        let isNegative = peek == .minus
+        let first = isNegative ? position &+ 1 : position
+        var place = first
+        var magnitude = 0
+        while place < end, bytes[place].digit < 10 {
+            magnitude = magnitude &* 10 &+ Int(bytes[place].digit)
+            place &+= 1
+        }
+        guard 1...15 ~= place &- first, bytes[first] != .zero || place &- first == 1,
+            place == end || !bytes[place].goesOnWithNumber
+        else { return nil }
+        position = place
+        return isNegative ? 0 &- magnitude : magnitude
     }
 
     /// A number with its fraction, which past eighteen digits in all is cut off.
@@ -121,4 +148,10 @@ private struct Digits {
         }
         return FixedPoint(mantissa: isNegative ? -magnitude : magnitude, places: places)
     }
+}
+
+extension UInt8 {
+    /// Whether it makes the integer before it another number.
+    @inline(__always)
+    fileprivate var goesOnWithNumber: Bool { self == .point || self | 0x20 == UInt8(ascii: "e") }
 }

@@ -1,18 +1,27 @@
 /// Strings: found and checked here, copied only by those who keep them.
 extension JSONReader {
     /// The string here, as it stands between its quotes: valid UTF-8, escapes whole.
+    ///
+    /// Nearly every string is ASCII that stands for itself; any other is read with care.
+    @inline(__always)
     mutating func text() throws(PayloadError) -> JSONText {
+        let start = position &+ 1
         guard peek == .quote, let base = bytes.baseAddress else { throw mismatch("a string") }
+        let stop = endOfPlainText(from: start)
+        guard stop < end, bytes[stop] == .quote else {
+            return try apart { (reader) throws(PayloadError) in try reader.carefulText() }
+        }
+        position = stop &+ 1
+        return JSONText(raw: WireText(start: base + start, count: stop &- start), isEscaped: false)
+    }
+
+    @inline(never)
+    private mutating func carefulText() throws(PayloadError) -> JSONText {
         let start = position + 1
+        position = endOfPlainText(from: start)
         var isEscaped = false
-        position = start
-        while true {
-            skipPlainText()
+        while peek != .quote {
             switch peek {
-            case .quote:
-                let text = WireText(start: base + start, count: position - start)
-                position += 1
-                return JSONText(raw: text, isEscaped: isEscaped)
             case .backslash:
                 isEscaped = true
                 try skipEscape()
@@ -21,37 +30,25 @@ extension JSONReader {
             default:
                 throw malformed("a string is not closed or holds a control character")
             }
+            position = endOfPlainText(from: position)
         }
+        let text = WireText(rebasing: bytes[start..<position])
+        position += 1
+        return JSONText(raw: text, isEscaped: isEscaped)
     }
 
-    /// Steps over ASCII that stands for itself, eight bytes at a time while there are eight.
+    /// Where ASCII that stands for itself ends: looked at eight bytes at a time while there are eight.
     @inline(__always)
-    private mutating func skipPlainText() {
-        while end - position >= 8 {
-            let special = Self.marks(
-                specialBytesOf: bytes.loadUnaligned(fromByteOffset: position, as: UInt64.self)
-            )
-            guard special == 0 else {
-                position += special.littleEndian.trailingZeroBitCount / 8
-                return
-            }
-            position += 8
+    private func endOfPlainText(from start: Int) -> Int {
+        var place = start
+        while end &- place >= 8 {
+            let word = bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+            let special = UInt64(littleEndian: word).marksOfSpecialBytes
+            guard special == 0 else { return place &+ special.trailingZeroBitCount / 8 }
+            place &+= 8
         }
-        while position < end, bytes[position].isPlainText { position += 1 }
-    }
-
-    /// Sets the high bit of each byte that is a quote, a backslash, a control or not ASCII.
-    ///
-    /// A borrow may also mark bytes above the first such byte; the lowest mark is always right.
-    @inline(__always)
-    private static func marks(specialBytesOf word: UInt64) -> UInt64 {
-        let ones: UInt64 = 0x0101_0101_0101_0101
-        let quotes = word ^ (ones &* UInt64(UInt8.quote))
-        let backslashes = word ^ (ones &* UInt64(UInt8.backslash))
-        let found =
-            ((quotes &- ones) & ~quotes) | ((backslashes &- ones) & ~backslashes)
-            | ((word &- (ones &* 0x20)) & ~word) | word
-        return found & (ones &* 0x80)
+        while place < end, bytes[place].isPlainText { place &+= 1 }
+        return place
     }
 
     private mutating func skipEscape() throws(PayloadError) {

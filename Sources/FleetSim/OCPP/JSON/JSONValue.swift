@@ -1,42 +1,57 @@
-/// A value with one form in JSON.
-package protocol JSONValue: Equatable, Sendable {
+/// What can be read from JSON.
+package protocol JSONReadable {
     init(from reader: inout JSONReader) throws(PayloadError)
+}
+
+/// What can be written as JSON.
+package protocol JSONWritable {
     func write(to writer: inout JSONWriter)
 }
 
-/// A value that is a JSON object: its members by name.
+/// A value with one form in JSON.
+package protocol JSONValue: JSONReadable, JSONWritable, Equatable, Sendable {}
+
+/// What is read from a JSON object: its members by name.
 ///
-/// Members are written in the order of the schemas and best asked for in that order too, since a
-/// peer that keeps to it is then read in one pass; any other order is read just as well.
-package protocol JSONRecord: JSONValue {
+/// Members are best asked for in the order of the schemas, since a peer that keeps to it is then
+/// read in one pass; any other order is read just as well.
+package protocol JSONReadableRecord: JSONReadable {
     init(members: inout JSONMembers) throws(PayloadError)
+}
+
+/// What is written as a JSON object, its members in the order of the schemas.
+package protocol JSONWritableRecord: JSONWritable {
     func write(members: inout JSONWriter)
 }
 
-extension JSONRecord {
+/// A value that is a JSON object.
+package protocol JSONRecord: JSONValue, JSONReadableRecord, JSONWritableRecord {}
+
+extension JSONReadableRecord {
+    @inline(__always)
     package init(from reader: inout JSONReader) throws(PayloadError) {
-        let start = reader
         do throws(PayloadError) {
-            self = try Self.read(&reader, isIndexed: false)
+            var members = try JSONMembers(inOrderOf: reader)
+            self = try Self(members: &members)
+            try members.close(&reader)
         } catch {
             // Members may come in any order. An object that does not keep ours is read once more,
             // by an index; so is a wrong one, and then for its error.
-            reader = start
-            self = try Self.read(&reader, isIndexed: true)
+            self = try reader.apart { (reader) throws(PayloadError) in
+                try Self(indexing: &reader)
+            }
         }
     }
 
-    @inline(__always)
-    private static func read(
-        _ reader: inout JSONReader,
-        isIndexed: Bool
-    ) throws(PayloadError) -> Self {
-        var members = try JSONMembers(of: &reader, isIndexed: isIndexed)
-        let record = try Self(members: &members)
+    @inline(never)
+    private init(indexing reader: inout JSONReader) throws(PayloadError) {
+        var members = try JSONMembers(indexing: reader)
+        self = try Self(members: &members)
         try members.close(&reader)
-        return record
     }
+}
 
+extension JSONWritableRecord {
     package func write(to writer: inout JSONWriter) {
         writer.openObject()
         write(members: &writer)
@@ -45,6 +60,7 @@ extension JSONRecord {
 }
 
 extension Int: JSONValue {
+    @inline(__always)
     package init(from reader: inout JSONReader) throws(PayloadError) {
         self = try reader.integer()
     }
@@ -74,7 +90,7 @@ extension String: JSONValue {
     }
 }
 
-extension Array: JSONValue where Element: JSONValue {
+extension Array: JSONReadable where Element: JSONReadable {
     package init(from reader: inout JSONReader) throws(PayloadError) {
         self = []
         try reader.elements { (reader: inout JSONReader) throws(PayloadError) in
@@ -84,10 +100,14 @@ extension Array: JSONValue where Element: JSONValue {
             append(element)
         }
     }
+}
 
+extension Array: JSONWritable where Element: JSONWritable {
     package func write(to writer: inout JSONWriter) {
         writer.openArray()
         for element in self { writer.element(element) }
         writer.closeArray()
     }
 }
+
+extension Array: JSONValue where Element: JSONValue {}

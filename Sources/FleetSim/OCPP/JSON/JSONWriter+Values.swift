@@ -6,6 +6,14 @@ extension JSONWriter {
         putDigits(of: value.magnitude, count: value.magnitude.decimalDigits)
     }
 
+    /// A number as a string of its digits.
+    mutating func quoted(_ number: UInt64) {
+        reserve(22)
+        put(.quote)
+        putDigits(of: number, count: number.decimalDigits)
+        put(.quote)
+    }
+
     mutating func decimal(_ value: FixedPoint) {
         reserve(24)
         if value.mantissa < 0 { put(.minus) }
@@ -43,7 +51,8 @@ extension JSONWriter {
         // No byte takes more than the six of \u00XX.
         reserve(text.count * 6 + 2)
         put(.quote)
-        for index in 0..<text.count {
+        let plain = putPlain(text)
+        for index in plain..<text.count {
             let byte = text[index]
             switch byte {
             case .quote, .backslash:
@@ -56,6 +65,19 @@ extension JSONWriter {
             }
         }
         put(.quote)
+    }
+
+    /// Puts the beginning of a text that stands for itself, eight bytes at a time; how much it was.
+    @inline(__always)
+    private mutating func putPlain(_ text: WireText) -> Int {
+        var index = 0
+        while text.count - index >= 8 {
+            let word = text.word(at: index)
+            guard word.marksOfSpecialBytes == 0 else { break }
+            put(word: word)
+            index += 8
+        }
+        return index
     }
 
     private mutating func putEscape(of control: UInt8) {

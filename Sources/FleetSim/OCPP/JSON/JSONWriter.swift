@@ -4,17 +4,22 @@
 /// follow an opening bracket.
 package struct JSONWriter: ~Copyable {
     private var memory: UnsafeMutableRawPointer
-    private var capacity: Int
-    private(set) var count = 0
+    /// Behind the last byte that was written, and behind the last for which there is room.
+    private var end: UnsafeMutableRawPointer
+    private var limit: UnsafeMutableRawPointer
 
     package init(capacity: Int = 1_024) {
-        self.capacity = max(capacity, 64)
-        memory = .allocate(byteCount: self.capacity, alignment: 8)
+        let capacity = max(capacity, 64)
+        memory = .allocate(byteCount: capacity, alignment: 8)
+        end = memory
+        limit = memory + capacity
     }
 
     deinit {
         memory.deallocate()
     }
+
+    var count: Int { end - memory }
 
     /// What was written; valid until the next write.
     package var bytes: UnsafeRawBufferPointer {
@@ -23,7 +28,7 @@ package struct JSONWriter: ~Copyable {
 
     /// Forgets the text and keeps the memory.
     mutating func clear() {
-        count = 0
+        end = memory
     }
 
     @inline(__always)
@@ -55,80 +60,136 @@ package struct JSONWriter: ~Copyable {
     }
 
     @inline(__always)
-    package mutating func member<Value: JSONValue>(_ name: WireText, _ value: Value) {
+    package mutating func member<Value: JSONWritable>(_ name: WireText, _ value: Value) {
+        open(name)
+        value.write(to: &self)
+    }
+
+    /// Writes nothing at all for an absent member.
+    @inline(__always)
+    package mutating func member<Value: JSONWritable>(_ name: WireText, _ value: Value?) {
+        guard let value else { return }
+        member(name, value)
+    }
+
+    /// Writes a member that is a list, of which `elements` writes each.
+    @inline(__always)
+    mutating func list(_ name: WireText, _ elements: (inout JSONWriter) -> Void) {
+        open(name)
+        openArray()
+        elements(&self)
+        closeArray()
+    }
+
+    @inline(__always)
+    mutating func element<Value: JSONWritable>(_ value: Value) {
+        reserve(1)
+        separate()
+        value.write(to: &self)
+    }
+
+    /// Writes an element that is an object, of which `members` writes each.
+    @inline(__always)
+    mutating func object(_ members: (inout JSONWriter) -> Void) {
+        reserve(2)
+        separate()
+        put(.openBrace)
+        members(&self)
+        closeObject()
+    }
+}
+
+extension JSONWriter {
+    /// Writes the comma before a member, its name and its colon.
+    @inline(__always)
+    private mutating func open(_ name: WireText) {
         reserve(name.count + 4)
         separate()
         put(.quote)
         put(name)
         put(.quote)
         put(.colon)
-        value.write(to: &self)
     }
 
-    /// Writes nothing at all for an absent member.
-    @inline(__always)
-    package mutating func member<Value: JSONValue>(_ name: WireText, _ value: Value?) {
-        guard let value else { return }
-        member(name, value)
-    }
-
-    @inline(__always)
-    mutating func element<Value: JSONValue>(_ value: Value) {
-        reserve(1)
-        separate()
-        value.write(to: &self)
-    }
-}
-
-extension JSONWriter {
+    /// Puts a comma unless an opening bracket or brace stands before it, for which there must be room.
+    ///
+    /// The comma is stored in any case and counted where it is wanted, which is quicker than to choose.
     @inline(__always)
     private mutating func separate() {
         assert(count > 0, "members and elements stand in brackets")
-        let last = memory.load(fromByteOffset: count - 1, as: UInt8.self)
-        if last != .openBrace, last != .openBracket { put(.comma) }
+        // A bracket is a brace but for one bit.
+        let last = end.load(fromByteOffset: -1, as: UInt8.self) | 0x20
+        end.storeBytes(of: .comma, as: UInt8.self)
+        end += last == .openBrace ? 0 : 1
     }
 
     /// Makes room for this many bytes more; what is put after that needs no check.
     @inline(__always)
     mutating func reserve(_ extra: Int) {
-        if capacity - count < extra { grow(by: extra) }
+        if limit - end < extra { grow(by: extra) }
     }
 
     @inline(never)
     private mutating func grow(by extra: Int) {
-        capacity = max(capacity * 2, count + extra)
+        let count = count
+        let capacity = max((limit - memory) * 2, count + extra)
         let larger = UnsafeMutableRawPointer.allocate(byteCount: capacity, alignment: 8)
         larger.copyMemory(from: memory, byteCount: count)
         memory.deallocate()
         memory = larger
+        end = larger + count
+        limit = larger + capacity
     }
 
     @inline(__always)
     mutating func put(_ byte: UInt8) {
-        assert(count < capacity)
-        memory.storeBytes(of: byte, toByteOffset: count, as: UInt8.self)
-        count += 1
+        assert(end < limit)
+        end.storeBytes(of: byte, as: UInt8.self)
+        end += 1
     }
 
     @inline(__always)
     mutating func put(_ text: WireText) {
-        assert(text.count <= capacity - count)
-        (memory + count).copyMemory(from: text.start, byteCount: text.count)
-        count += text.count
+        assert(text.count <= limit - end)
+        end.copyMemory(from: text.start, byteCount: text.count)
+        end += text.count
     }
 
     /// Puts the last `digits` digits of a number, with zeros in front where it has fewer.
+    ///
+    /// Two at a time: a division each is most of what a number costs.
     @inline(__always)
     mutating func putDigits(of number: UInt64, count digits: Int) {
-        assert(digits <= capacity - count)
+        assert(digits <= limit - end)
         var rest = number
-        var offset = count + digits
-        while offset > count {
-            offset -= 1
-            let digit = UInt8.zero + UInt8(truncatingIfNeeded: rest % 10)
-            memory.storeBytes(of: digit, toByteOffset: offset, as: UInt8.self)
-            rest /= 10
+        var left = digits
+        while left >= 2 {
+            left -= 2
+            let (hundreds, pair) = rest.quotientAndRemainder(dividingBy: 100)
+            end.storeBytes(of: pair.twoDigits.littleEndian, toByteOffset: left, as: UInt16.self)
+            rest = hundreds
         }
-        count += digits
+        if left > 0 {
+            let digit = UInt8.zero + UInt8(truncatingIfNeeded: rest % 10)
+            end.storeBytes(of: digit, as: UInt8.self)
+        }
+        end += digits
+    }
+
+    /// Puts eight characters, the first of them lowest.
+    @inline(__always)
+    mutating func put(word: UInt64) {
+        assert(limit - end >= 8)
+        end.storeBytes(of: word.littleEndian, as: UInt64.self)
+        end += 8
+    }
+}
+
+extension UInt64 {
+    /// The two digits of a number below 100, the first of them lowest.
+    @inline(__always)
+    var twoDigits: UInt16 {
+        let tens = self / 10
+        return UInt16(truncatingIfNeeded: 0x3030 &+ tens | (self &- tens &* 10) &<< 8)
     }
 }

@@ -1,5 +1,5 @@
 /// A list whose first elements stand in place: as long as there are no more, it costs no memory of its own.
-package struct ShortList<Element: JSONValue, let room: Int> {
+package struct ShortList<Element, let room: Int> {
     private var first = InlineArray<room, Element?>(repeating: nil)
     private var further: [Element] = []
     package private(set) var count = 0
@@ -48,21 +48,30 @@ extension ShortList: ExpressibleByArrayLiteral {
     }
 }
 
-extension ShortList: JSONValue {
+extension ShortList: Equatable where Element: Equatable {
     package static func == (left: ShortList, right: ShortList) -> Bool {
         left.elementsEqual(right)
     }
+}
 
+extension ShortList: Sendable where Element: Sendable {}
+
+extension ShortList: JSONReadable where Element: JSONReadable {
+    @inline(__always)
     package init(from reader: inout JSONReader) throws(PayloadError) {
         self.init()
         try reader.elements { (reader: inout JSONReader) throws(PayloadError) in
             append(try Element(from: &reader))
         }
     }
+}
 
+extension ShortList: JSONWritable where Element: JSONWritable {
     package func write(to writer: inout JSONWriter) {
         writer.openArray()
         for place in indices { writer.element(self[place]) }
         writer.closeArray()
     }
 }
+
+extension ShortList: JSONValue where Element: JSONValue {}

@@ -30,3 +30,18 @@ extension UInt8 {
         }
     }
 }
+
+extension UInt64 {
+    /// Of eight bytes the high bit of each that is a quote, a backslash, a control or not ASCII.
+    ///
+    /// With its second bit turned a quote is 0x20 and a space is not: so one subtraction finds
+    /// controls and quotes. A borrow may also mark bytes above the first such byte; the lowest mark
+    /// is always right.
+    @inline(__always)
+    var marksOfSpecialBytes: UInt64 {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        let quotesAndControls = (self ^ (ones &* 0x02)) &- (ones &* 0x21)
+        let backslashes = (self ^ (ones &* UInt64(UInt8.backslash))) &- ones
+        return (quotesAndControls | backslashes | self) & (ones &* 0x80)
+    }
+}

@@ -15,6 +15,7 @@ extension WireEnum {
         self = value
     }
 
+    @inline(__always)
     package init(from reader: inout JSONReader) throws(PayloadError) {
         let text = try reader.text()
         guard let value = text.withBytes({ Self(wireName: $0) }) else {

@@ -103,7 +103,7 @@ struct Kernel<W: World & ~Copyable>: Shard, ~Copyable {
     private mutating func settle() {
         if let next = ties.next(from: &queue, until: now) { return take(next) }
         for site in staleSites { share(at: site) }
-        staleSites.removeAll(keepingCapacity: true)
+        staleSites.empty()
     }
 
     /// Closes the window under way, or a part of it: what stands at its end goes into the batch.
@@ -133,13 +133,14 @@ struct Kernel<W: World & ~Copyable>: Shard, ~Copyable {
     mutating func takeJournal() -> [TracedEvent] { trace.takeJournal() }
 
     private mutating func admitArrivals() {
+        if arrivals.isEmpty { return }
         for arrival in arrivals {
             if case .opened(let handshake) = arrival.what {
                 batch.connections.handshake.record(handshake.microseconds)
             }
             queue.push(KernelEvent(arrival).word, at: arrival.at)
         }
-        arrivals.removeAll(keepingCapacity: true)
+        arrivals.empty()
     }
 
     private mutating func handle(_ event: KernelEvent, word: UInt64) {
@@ -323,12 +324,10 @@ struct Kernel<W: World & ~Copyable>: Shard, ~Copyable {
             case .close(let wasUp): end(charger, wasUp: wasUp, suddenly: false)
             case .vanish(let wasUp): end(charger, wasUp: wasUp, suddenly: true)
             case .send(let count):
-                output.frames.withUnsafeBytes { bytes in
-                    let frame = UnsafeRawBufferPointer(rebasing: bytes[sent..<sent + count])
-                    trace.fold(charger: charger, at: now, frame)
-                    if !tracedFrames.isEmpty { keep(frame, .out, of: charger) }
-                    world.send(frame, from: charger, at: now)
-                }
+                let frame = UnsafeRawBufferPointer(rebasing: output.frames[sent..<sent + count])
+                trace.fold(charger: charger, at: now, frame)
+                if !tracedFrames.isEmpty { keep(frame, .out, of: charger) }
+                world.send(frame, from: charger, at: now)
                 sent += count
             case .measured(let measure):
                 if measure.replied != nil {

@@ -8,6 +8,7 @@ extension SampledValue {
 }
 
 extension SampledValue.Value: JSONValue {
+    @inline(__always)
     package init(from reader: inout JSONReader) throws(PayloadError) {
         let text = try reader.text()
         if !text.isEscaped, let number = FixedPoint(exactly: text.raw) {

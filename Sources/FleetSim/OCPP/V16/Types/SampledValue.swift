@@ -32,6 +32,7 @@ package struct SampledValue: JSONRecord {
         self.unit = unit
     }
 
+    @inline(__always)
     package init(members: inout JSONMembers) throws(PayloadError) {
         value = try members.required("value")
         context = try members.optional("context")

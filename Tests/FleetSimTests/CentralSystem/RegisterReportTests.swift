@@ -1,0 +1,101 @@
+import Testing
+
+@testable import FleetSim
+
+/// Two readers of one message: what is taken and what is refused must not depend on who asks.
+@Suite struct RegisterReportTests {
+    @Test(arguments: UInt64(0)..<10)
+    func `a report says what the whole message says of the register`(seed: UInt64) throws {
+        var dice = FrameDice(seed: seed)
+        for _ in 0..<300 {
+            let request = MeterValues.sample(&dice)
+            let frame = Self.frame(request)
+            let read = try frame.withUnsafeBytes { bytes in
+                var payload = try Envelope.parse(bytes).payload(of: .meterValues)
+                return try RegisterReport(from: &payload)
+            }
+            Self.expectSame(read, RegisterReport(request))
+        }
+    }
+
+    @Test(arguments: UInt64(0)..<20)
+    func `a report refuses what the whole message refuses, with the same error`(
+        seed: UInt64
+    ) throws {
+        var dice = FrameDice(seed: seed)
+        var refusals = 0
+        for _ in 0..<400 {
+            var frame = Self.frame(MeterValues.sample(&dice))
+            for _ in 0..<dice.number(1...2) { dice.damage(&frame) }
+            frame.withUnsafeBytes { bytes in
+                guard case .call(_, _, _, let payload)? = try? Envelope.parse(bytes) else { return }
+                let whole = Self.outcome(of: payload) { (reader) throws(PayloadError) in
+                    RegisterReport(try MeterValues(from: &reader))
+                }
+                let part = Self.outcome(of: payload) { (reader) throws(PayloadError) in
+                    try RegisterReport(from: &reader)
+                }
+                switch (whole, part) {
+                case (.success(let one), .success(let other)): Self.expectSame(one, other)
+                case (.failure(let one), .failure(let other)):
+                    #expect(one == other)
+                    refusals += 1
+                case (.success, .failure), (.failure, .success):
+                    Issue.record("only one reader takes \(String(decoding: bytes, as: UTF8.self))")
+                }
+            }
+        }
+        #expect(refusals > 50)
+    }
+
+    @Test(arguments: [
+        #"{"connectorId":-1,"meterValue":[]}"#, #"{"connectorId":1,"meterValue":[]}"#,
+        #"{"connectorId":1}"#, #"{"meterValue":[]}"#, #"{"connectorId":1,"meterValue":{}}"#,
+        #"{"connectorId":1,"meterValue":[{"timestamp":"2026-03-02T00:00:00Z"}]}"#,
+        #"{"connectorId":1,"meterValue":[{"timestamp":"2026-03-02T00:00:00Z","sampledValue":[]}]}"#,
+        #"{"connectorId":1,"meterValue":[{"sampledValue":[{"value":"1"}]}]}"#,
+        #"{"connectorId":1,"meterValue":[{"timestamp":"now","sampledValue":[{"value":"1"}]}]}"#,
+        #"{"connectorId":1,"meterValue":[{"timestamp":"2026-03-02T00:00:00Z","sampledValue":[{"value":1}]}]}"#,
+        "null", "{}", "[]",
+    ])
+    func `what breaks the rules of the schema is refused alike`(payload: String) {
+        let bytes = Array(payload.utf8)
+        bytes.withUnsafeBytes { bytes in
+            let whole = Self.outcome(of: JSONReader(bytes)) { (reader) throws(PayloadError) in
+                RegisterReport(try MeterValues(from: &reader))
+            }
+            let part = Self.outcome(of: JSONReader(bytes)) { (reader) throws(PayloadError) in
+                try RegisterReport(from: &reader)
+            }
+            guard case (.failure(let one), .failure(let other)) = (whole, part) else {
+                Issue.record("\(payload) is taken")
+                return
+            }
+            #expect(one == other)
+        }
+    }
+
+    private static func frame(_ request: MeterValues) -> [UInt8] {
+        var writer = FrameWriter()
+        writer.call(MessageID(number: 1), request)
+        return Array(writer.bytes)
+    }
+
+    private static func outcome(
+        of payload: JSONReader,
+        _ read: (inout JSONReader) throws(PayloadError) -> RegisterReport
+    ) -> Result<RegisterReport, PayloadError> {
+        var payload = payload
+        do throws(PayloadError) {
+            return .success(try read(&payload))
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    private static func expectSame(_ one: RegisterReport, _ other: RegisterReport) {
+        #expect(one.transactionId == other.transactionId)
+        #expect(one.moments.map(\.timestamp) == other.moments.map(\.timestamp))
+        #expect(one.moments.map(\.wattHours) == other.moments.map(\.wattHours))
+    }
+}
