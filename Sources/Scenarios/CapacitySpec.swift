@@ -2,7 +2,8 @@
 package struct CapacitySpec: Equatable, Sendable {
     /// At which moments of their interval chargers send heartbeats.
     package enum Phases: String, CaseIterable, Codable, Sendable {
-        /// Each at a moment that is drawn, as in a fleet that has come together over years.
+        /// Each at a moment that is drawn, as in a fleet that has come together over years; anew in each
+        /// interval, so that a trial sees many fleets and not one.
         case random
         /// An interval after it has booted: as a restart of all of them leaves it.
         case boots
@@ -19,7 +20,7 @@ package struct HeartbeatRhythm: Equatable, Sendable {
     package var interval: Duration?
     /// None goes out before.
     package var from: Duration
-    /// Whether a charger's first one comes at a moment of its interval that is drawn.
+    /// Whether each comes at a moment of its interval that is drawn.
     package var isDrawn: Bool
 
     package init(interval: Duration? = nil, from: Duration = .zero, isDrawn: Bool = true) {

@@ -1,10 +1,9 @@
 import FleetSim
-import Statistics
 
 /// The search for the most that a CSMS takes: results of trials in, the next trial or the answer out.
 ///
 /// It climbs by eights until a trial fails. From one that overloads the CSMS it knows how many calls
-/// that answers at most, so two or three longer trials get near the edge. There seven long ones, on
+/// that answers at most, so two or three longer trials get near the edge. There up to seven long ones, on
 /// both sides of it and each with chance of its own, give the answer with its interval
 /// (`BoundCrossing`). A last one goes back down from an overload.
 package struct CapacitySearch: Sendable {
@@ -18,7 +17,7 @@ package struct CapacitySearch: Sendable {
         /// How many trials it is to take in all, where the edge is found in time.
         package var budget = 12
         /// How many calls trials measure: far from the edge, on the way to it, at it.
-        package var calls = (far: 5_000, near: 10_000, edge: 40_000)
+        package var calls = (far: 5_000, near: 20_000, edge: 160_000)
 
         package init(start: Double, least: Double, most: Double, isWhole: Bool) {
             self.start = start
@@ -55,15 +54,7 @@ package struct CapacitySearch: Sendable {
     private var broken: Double?
     /// The load whose calls the CSMS can just answer.
     private var saturation: Double?
-    private var edge: Edge?
-
-    /// Around which load the last trials lie, and which of all those are.
-    private struct Edge {
-        var centre: Double
-        var steepness: Double
-        var trials: [Trial] = []
-        var count: Int
-    }
+    private var edge: CapacityEdge?
 
     package init(_ rules: Rules) {
         self.rules = rules
@@ -157,10 +148,12 @@ package struct CapacitySearch: Sendable {
         if share < Self.keepingUp { saturation = min(saturation ?? .infinity, trial.load * share) }
     }
 
-    /// The load whose calls the CSMS can just answer, unless it has kept its thresholds beyond it.
+    /// The load whose calls the CSMS can just answer, as far as the few calls of an overload tell;
+    /// it is more if thresholds were kept there.
     private var ceiling: Double? {
         saturation.flatMap { saturation in
-            (kept ?? 0) < saturation * 0.98 ? saturation : nil
+            guard let kept, kept > saturation * 0.95 else { return saturation }
+            return kept < saturation * 1.1 ? kept * 1.1 : nil
         }
     }
 }
@@ -193,9 +186,9 @@ extension CapacitySearch {
             stage = .approach(count)
             return
         }
-        edge = Edge(
+        edge = CapacityEdge(
             centre: centre,
-            steepness: min(max(slope * centre, 4), 40),
+            steepness: slope * centre,
             count: min(max(left, Self.fewest), Self.usual)
         )
         goal = edgeLoad()
@@ -204,72 +197,46 @@ extension CapacitySearch {
 
     /// Where the use comes to 1 if its logarithm grows evenly, from a trial to what is known beyond it.
     private func projection(from trial: Trial) -> (load: Double, slope: Double) {
-        let logarithm = Elementary.ln(min(max(trial.use, 0.02), 60))
         let here = trial.load
-        let slope: Double =
-            if let saturation = ceiling, saturation > here * 1.001 {
-                (4.1 - logarithm) / (saturation - here)
-            } else if let kept, kept < here * 0.999, !trial.keeps {
-                max((logarithm + 3) / (here - kept), 12 / here)
-            } else if let broken, broken > here * 1.001 {
-                (3.4 - logarithm) / (broken - here)
-            } else {
-                10 / here
-            }
-        var load = here - logarithm / max(slope, 1e-300)
+        let logarithm = trial.logarithm
+        var slope: Double
+        if let (load, use) = neighbour(of: trial) {
+            slope = (use - logarithm) / (load - here)
+            slope = max(slope, (trial.keeps ? 8 : 12) / here)
+        } else {
+            slope = (trial.keeps ? 10 : 12) / here
+        }
+        var load = here - logarithm / slope
         if let saturation = ceiling { load = min(load, saturation * 0.99) }
-        if !trial.keeps, let kept, kept < here { load = max(load, (kept + here) / 2 - here / 4) }
+        if !trial.keeps, let kept, kept < here { load = max(load, kept) }
         return (min(max(load, here / 4), here * 4), slope)
     }
 
-    /// The loads of the last trials: by turns below and above the centre, so far that the use is
-    /// expected to differ by a factor of about 3 each way: further out its logarithm is no straight line.
+    /// The nearest load on the other side of the edge, and the logarithm of its use.
+    private func neighbour(of trial: Trial) -> (load: Double, use: Double)? {
+        if trial.keeps {
+            if let saturation = ceiling, saturation > trial.load * 1.001 {
+                return (saturation, 4.1)
+            }
+            return broken.flatMap { $0 > trial.load * 1.001 ? ($0, 3.4) : nil }
+        }
+        let below = trials.filter { $0.keeps && $0.direction == .up }.max { $0.load < $1.load }
+        return below.flatMap {
+            $0.load < trial.load * 0.999 ? ($0.load, $0.logarithm) : nil
+        }
+    }
+
     private func edgeLoad() -> Double {
         guard let edge else { return goal }
-        let offset = min(max(1.1 / edge.steepness, 0.01), 0.15)
-        let sign: Double = edge.trials.count.isMultiple(of: 2) ? -1 : 1
-        let load = edge.centre * (1 + sign * offset)
-        return min(load, (ceiling ?? .infinity) * 0.998)
+        return min(edge.nextLoad, (ceiling ?? .infinity) * 0.998)
     }
 
     private mutating func narrow(after trial: Trial) {
         guard var edge else { return }
-        edge.trials.append(trial)
-        let isStep = isStep(edge)
-        if edge.trials.count >= 3, !isStep, let fit = fit(edge) {
-            edge.centre = min(max(fit.estimate, edge.centre * 0.85), edge.centre * 1.15)
-            let range = edge.steepness / 2...edge.steepness * 2
-            edge.steepness = min(max(fit.steepness, range.lowerBound), range.upperBound)
-        } else if edge.trials.count >= 2, !isStep {
-            // Where all failed, or all passed, the edge lies further on.
-            let share = min(max(1.1 / edge.steepness, 0.01), 0.15)
-            if edge.trials.allSatisfy({ !$0.keeps }) { edge.centre *= 1 - share }
-            if edge.trials.allSatisfy(\.keeps) { edge.centre *= 1 + share }
-        }
+        edge.take(trial, among: trials)
         self.edge = edge
-        guard edge.trials.count >= edge.count else {
-            return goal = isStep ? halved : edgeLoad()
-        }
-        conclude(edge, isStep: isStep)
-    }
-
-    private func fit(_ edge: Edge) -> BoundCrossing? {
-        BoundCrossing(loads: edge.trials.map(\.load), figures: edge.trials.map(\.use))
-    }
-
-    /// With the trials on the way to the edge, as far as they are near: where those at the edge are too
-    /// noisy to tell a rise.
-    private func widerFit(_ edge: Edge) -> BoundCrossing? {
-        let near = trials.filter { trial in
-            trial.direction == .up && (0.8...1.25).contains(trial.load / edge.centre)
-        }
-        return BoundCrossing(loads: near.map(\.load), figures: near.map { min($0.use, 60) })
-    }
-
-    /// Whether a threshold is kept altogether or not at all, as where calls begin to fail at once: then
-    /// no curve can be fitted, and the interval is halved.
-    private func isStep(_ edge: Edge) -> Bool {
-        edge.trials.count >= 3 && edge.trials.allSatisfy { $0.use < 0.05 || $0.use > 20 }
+        guard edge.isDone else { return goal = edge.isStep ? halved : edgeLoad() }
+        conclude(edge)
     }
 
     private var halved: Double {
@@ -277,16 +244,15 @@ extension CapacitySearch {
         return (min(kept, broken) * max(kept, broken)).squareRoot()
     }
 
-    private mutating func conclude(_ edge: Edge, isStep: Bool) {
-        if !isStep, let fit = fit(edge) ?? widerFit(edge) {
+    private mutating func conclude(_ edge: CapacityEdge) {
+        if let fit = edge.crossing(among: trials) {
             return finish(.between(low: fit.low, high: fit.high, estimate: fit.estimate))
         }
-        guard isStep else {
-            // Too noisy for a curve: what lies at the ends of the edge, without a confidence.
+        guard edge.isStep else {
+            // No curve at all: what lies at the ends of the edge, without a confidence.
             let loads = edge.trials.map(\.load)
-            let failed = trials.filter { !$0.keeps && $0.direction == .up }.map(\.load)
-            let high = max(loads.max() ?? edge.centre, failed.min() ?? 0)
-            let low = min(loads.min() ?? edge.centre, kept ?? .infinity)
+            let high = max(loads.max() ?? goal, broken ?? 0)
+            let low = min(loads.min() ?? goal, kept ?? .infinity)
             return finish(.between(low: low, high: high, estimate: nil))
         }
         let all = trials.filter { $0.direction == .up }

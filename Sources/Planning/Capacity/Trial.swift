@@ -113,6 +113,8 @@ package struct Trial: Equatable, Codable, Sendable {
     package var p99: Int?
     /// The share of calls without a result, from 0 to 1.
     package var failures: Double
+    /// The variance of the use, as the parts of the trial tell it; nil: it has none.
+    package var variance: Double?
     /// The fold of its events.
     package var fingerprint: UInt64
 

@@ -10,11 +10,27 @@ package struct TrialMeasure {
     /// Calls per second that are due, where that is known beforehand.
     private let expectedRate: Double?
     private var calls = CallTable()
+    /// The same of each window, threshold by threshold: what tells how much a figure varies.
+    private var parts: [Part] = []
     /// Frames of the CSMS, which in an overload answers many a call when its charger waits no more.
     private var received = 0
     private var reached: SimTime
     /// After an outage: how long the CSMS may take, and how long the parts are that are looked at.
     private let drain: (bound: Duration, part: Duration)?
+
+    /// What a window has of the calls that a threshold is about.
+    private struct Part {
+        var start: SimTime
+        var excesses: [Excess?]
+    }
+
+    /// How many calls took longer than a bound, of how many.
+    private struct Excess {
+        var beyond = 0
+        var all = 0
+        /// The share that may.
+        var allowed = 0.0
+    }
 
     package init(_ course: TrialCourse) {
         judged = course.thresholds
@@ -32,6 +48,12 @@ package struct TrialMeasure {
     package mutating func see(_ batch: borrowing Batch) {
         guard covers(batch) else { return }
         calls.merge(batch.calls)
+        parts.append(
+            Part(
+                start: batch.start,
+                excesses: judged.map { Self.excess(of: $0.threshold, in: batch.calls) }
+            )
+        )
         received += batch.received.all
         reached = max(reached, batch.end)
     }
@@ -44,17 +66,16 @@ package struct TrialMeasure {
             return false
         }
         return judged.contains { judged in
-            guard let (beyond, _, allowed) = excess(of: judged.threshold) else { return false }
-            return Double(beyond) > Self.hopeless * allowed * expectedRate * seconds
+            guard let excess = Self.excess(of: judged.threshold, in: calls) else { return false }
+            return Double(excess.beyond) > Self.hopeless * excess.allowed * expectedRate * seconds
         }
     }
 
     private static let hopeless = 20.0
     private static let fewest = 200.0
 
-    /// How many calls are beyond a bound of response or service time, of how many, and which share
-    /// may be; nil: the threshold is about something else.
-    private func excess(of threshold: Threshold) -> (beyond: Int, all: Int, allowed: Double)? {
+    /// nil: the threshold is about something else than a bound of response or service time.
+    private static func excess(of threshold: Threshold, in calls: CallTable) -> Excess? {
         guard case .calls(let subject, let measure) = threshold.metric,
             case .percentile(let percent) = threshold.statistic, percent < 100,
             threshold.comparison == .below || threshold.comparison == .atMost,
@@ -63,16 +84,40 @@ package struct TrialMeasure {
         let isLatency = measure == .latency
         guard isLatency || measure == .service else { return nil }
         let bound = Int64(threshold.bound.number * unit)
-        var (beyond, all) = (0, 0)
+        var excess = Excess(allowed: 1 - percent / 100)
         for row in calls.inOrder where subject.covers(row) {
             let times = isLatency ? row.latency : row.service
             let above = times.count - times.counts(upTo: [bound])[0]
-            beyond += above
+            excess.beyond += above
             // How long a call takes that is younger than the bound is not known.
-            all += row.outcome.isAnswered ? times.count : above
+            excess.all += row.outcome.isAnswered ? times.count : above
         }
-        return (beyond, all, 1 - percent / 100)
+        return excess
     }
+
+    /// The variance of how far a threshold is used up, by how much parts of the trial differ.
+    private func variance(ofThreshold place: Int) -> Double? {
+        let count = Self.batches
+        let length = (reached - from).nanoseconds / Int64(count)
+        guard length > 0, parts.count >= count else { return nil }
+        var sums = Array(repeating: Excess(), count: count)
+        for part in parts {
+            guard let excess = part.excesses[place] else { return nil }
+            let number = min(Int((part.start - from).nanoseconds / length), count - 1)
+            sums[number].beyond += excess.beyond
+            sums[number].all += excess.all
+            sums[number].allowed = excess.allowed
+        }
+        let all = sums.reduce(0) { $0 + $1.all }
+        guard all > 0 else { return nil }
+        let usual = Double(all) / Double(count)
+        let uses = sums.map { $0.allowed > 0 ? Double($0.beyond) / usual / $0.allowed : 0 }
+        let mean = uses.reduce(0, +) / Double(count)
+        let squares = uses.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+        return squares / Double(count - 1) / Double(count)
+    }
+
+    private static let batches = 20
 
     /// Puts what was measured into a trial, judged by verdicts, one for each threshold; without them,
     /// as where it was ended early, by what is known so far.
@@ -108,6 +153,11 @@ package struct TrialMeasure {
             trial.strains = judged.indices.map { place in
                 strain(judged[place], verdicts.map { $0[place] })
             }
+            if let most = trial.strains.indices.max(by: {
+                trial.strains[$0].use < trial.strains[$1].use
+            }) {
+                trial.variance = verdicts == nil ? nil : variance(ofThreshold: most)
+            }
         }
     }
 
@@ -129,11 +179,11 @@ package struct TrialMeasure {
     private func strain(_ judged: TrialCourse.Judged, _ verdict: Verdict?) -> Strain {
         var (use, shown) = (0.0, "not judged")
         var passed = verdict.map { $0.passed || $0.value == nil } ?? true
-        if let (beyond, all, allowed) = excess(of: judged.threshold), all > 0 {
-            use = Double(beyond) / Double(all) / allowed
+        if let excess = Self.excess(of: judged.threshold, in: calls), excess.all > 0 {
+            use = Double(excess.beyond) / Double(excess.all) / excess.allowed
             // What is under way when the trial ends is not held against it.
             passed = use <= 1
-            shown = "\(Figures.percent(beyond, of: all)) of calls beyond the bound"
+            shown = "\(Figures.percent(excess.beyond, of: excess.all)) of calls beyond the bound"
         } else if let verdict, let value = verdict.value {
             use = judged.use(value, passed: verdict.passed)
         }

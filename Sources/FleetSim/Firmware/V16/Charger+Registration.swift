@@ -26,7 +26,7 @@ extension Charger {
             if let message = type.behaviour.vendorMessage {
                 outbox.append(.vendorMessage(message), at: now)
             }
-            scheduleHeartbeat(at: now, isFirst: true, into: &output)
+            scheduleHeartbeat(at: now, into: &output)
             scheduleClockAligned(after: now, into: &output)
         case .pending, .rejected:
             registration = confirmation.status == .pending ? .pending : .rejected
@@ -43,18 +43,14 @@ extension Charger {
 
     mutating func scheduleHeartbeat(
         at now: SimTime,
-        isFirst: Bool = false,
         into output: inout ChargerOutput
     ) {
         let own = configuration.seconds(.heartbeatInterval)
         guard let rhythm = type.behaviour.rhythm else {
             return set(.heartbeat, at: now + own, into: &output)
         }
-        let interval = rhythm.interval ?? own
-        let isDrawn = rhythm.isDrawn && (isFirst || now < rhythm.from)
-        let part = isDrawn ? backOff.unit() : 1
-        let wait = SimDuration(nanoseconds: Int64(Double(interval.nanoseconds) * part))
-        set(.heartbeat, at: max(now, rhythm.from) + wait, into: &output)
+        let next = rhythm.next(after: now, rhythm.interval ?? own) { backOff.unit() }
+        set(.heartbeat, at: next, into: &output)
     }
 
     mutating func beat(at now: SimTime, into output: inout ChargerOutput) {

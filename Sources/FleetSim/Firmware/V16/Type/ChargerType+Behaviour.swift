@@ -24,8 +24,20 @@ extension ChargerType {
         var interval: SimDuration?
         /// None goes out before.
         var from: SimTime
-        /// Whether the first one comes at a moment of the interval that is drawn.
+        /// Whether each comes at a moment of its interval that is drawn, intervals counted from then on.
         var isDrawn: Bool
+
+        func next(
+            after now: SimTime,
+            _ interval: SimDuration,
+            drawing share: () -> Double
+        ) -> SimTime {
+            guard isDrawn, interval > .zero else { return max(now, from) + interval }
+            let part = SimDuration(nanoseconds: Int64(Double(interval.nanoseconds) * share()))
+            guard now >= from else { return from + part }
+            let past = (now - from).nanoseconds % interval.nanoseconds
+            return now + SimDuration(nanoseconds: interval.nanoseconds - past) + part
+        }
     }
 
     struct Metering {
