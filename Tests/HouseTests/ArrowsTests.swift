@@ -24,6 +24,7 @@ import Testing
         "Sources/FleetSim/Fleet": ["Scenarios"],
         "Sources/FleetSim/Runs": ["Scenarios"],
         "Sources/FleetSim/Worlds": ["Scenarios", "Glibc"],
+        "Sources/FleetSim/Worlds/CSMS": [],
         "Sources/FleetSim/Worlds/Live": ["Glibc", "Synchronization"],
         "Sources/FleetSim/Worlds/Replay": [],
         "Sources/FleetSim/Worlds/Server": [],

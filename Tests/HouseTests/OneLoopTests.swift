@@ -2,10 +2,9 @@ import Testing
 
 /// What a run consists of is written down once.
 @Suite struct `of a run there is one` {
-    private static let sources = SourceTree.files(under: "Sources")
+    private static let sources = SourceTree.files(under: "Sources/FleetSim")
 
-    /// Whoever plays a run asks for its spans one by one, and closes one after the other: where a span
-    /// is asked for there is a loop, and nothing else makes one.
+    /// A run is played span by span: only its windows make spans, and one place asks for them.
     @Test func `loop over its windows`() {
         func places(of pattern: Regex<Substring>) -> [String] {
             Self.sources.flatMap { file in file.text.matches(of: pattern).map { _ in file.path } }

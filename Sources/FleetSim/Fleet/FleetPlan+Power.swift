@@ -51,7 +51,11 @@ extension FleetPlan {
     }
 
     /// The reference CSMS of a shard, which shares out the power of sites where it is to.
-    func centralSharingPower(of shard: Range<Int>, tags: TagList) -> CentralSystem {
+    func centralSharingPower(
+        of shard: Range<Int>,
+        tags: TagList,
+        clockStart: DateTime
+    ) -> CentralSystem {
         let range = chargerRange(of: shard)
         var central = central(of: range, tags: tags, clockStart: clockStart)
         let sites = shard.compactMap { sharedByProfiles(self.sites[$0], from: range.lowerBound) }

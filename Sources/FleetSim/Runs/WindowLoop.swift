@@ -36,6 +36,10 @@ struct WindowLoop {
     }
 
     /// Has every span played that is left, and hands each to be taken from the player.
+    ///
+    /// Who calls this knows its player and not always its failure; the compiler specialises a player's
+    /// code, down to the kernel, only where this body is part of the caller's.
+    @inline(__always)
     mutating func run<Player: WindowPlayer & ~Copyable, Failure: Error>(
         _ player: inout Player,
         shouldStop: () -> Bool = { false },

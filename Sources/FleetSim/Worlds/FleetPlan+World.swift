@@ -4,21 +4,28 @@ import Scenarios
 extension FleetPlan {
     func world(of shard: Range<Int>, tags: TagList) -> VirtualWorld {
         let range = chargerRange(of: shard)
-        let reference = scenario.csms.reference
         return VirtualWorld(
-            central: centralSharingPower(of: shard, tags: tags),
-            workers: reference.workers,
-            service: Law(reference.serviceTime),
+            central: centralSharingPower(of: shard, tags: tags, clockStart: clockStart),
+            csmsSettings(of: range),
             latencies: Network.allCases.map { Law($0.latency) },
             links: range.map(link),
-            outages: outages,
-            commands: commandRounds(of: range),
             dropOuts: dropOuts(of: range),
             mishaps: linkMishaps(of: range)
         )
     }
 
-    var outages: [Outage] {
+    /// What the reference CSMS does to those chargers.
+    func csmsSettings(of range: Range<Int>) -> CSMSSettings {
+        let reference = scenario.csms.reference
+        return CSMSSettings(
+            workers: reference.workers,
+            service: Law(reference.serviceTime),
+            commands: commandRounds(of: range),
+            outages: outages
+        )
+    }
+
+    private var outages: [Outage] {
         scenario.faults.compactMap { fault in
             guard case .csmsRestart(let down) = fault.kind else { return nil }
             let start = SimTime.zero + SimDuration(fault.at)
@@ -27,7 +34,7 @@ extension FleetPlan {
     }
 
     /// The commands of the reference CSMS to those chargers.
-    func commandRounds(of range: Range<Int>) -> [CommandRound] {
+    private func commandRounds(of range: Range<Int>) -> [CommandRound] {
         scenario.csms.reference.commands.enumerated().map { number, spec in
             CommandRound(
                 command: number,

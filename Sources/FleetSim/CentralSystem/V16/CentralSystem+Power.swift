@@ -51,11 +51,14 @@ extension CentralSystem {
         power?.wake(site, generation: generation, at: now)
     }
 
-    /// A station to which a call of the load management has to be made; true when it has been written.
-    mutating func nextPowerCall(at now: SimTime, into writer: inout FrameWriter) -> (
-        station: Int, isWritten: Bool
-    )? {
-        guard let (station, message) = power?.takeOwed() else { return nil }
+    /// One of those stations to which a call of the load management has to be made; true when it has
+    /// been written.
+    mutating func nextPowerCall(
+        at now: SimTime,
+        into writer: inout FrameWriter,
+        to isWanted: (Int) -> Bool
+    ) -> (station: Int, isWritten: Bool)? {
+        guard let (station, message) = power?.takeOwed(to: isWanted) else { return nil }
         stations[station].asks(.power(message), at: now)
         return (station, callNext(station, at: now, into: &writer))
     }

@@ -16,6 +16,8 @@ struct LoadManagement {
     }
 
     private(set) var sites: [ProfileSharing]
+    /// By how much the clocks of chargers may be slow: a limit holds for them at once all the same.
+    var slowestClock = SimDuration.zero
     /// The site of each station and its first bay there; -1 where power is not shared.
     private let places: [(site: Int32, bay: Int32)]
     private var owed: [(station: Int, message: Message)] = []
@@ -41,8 +43,10 @@ struct LoadManagement {
         places.indices.contains(station) && places[station].site >= 0
     }
 
-    mutating func takeOwed() -> (station: Int, message: Message)? {
-        owed.isEmpty ? nil : owed.removeFirst()
+    /// What one of those stations is to be told next.
+    mutating func takeOwed(to isWanted: (Int) -> Bool) -> (station: Int, message: Message)? {
+        guard let place = owed.firstIndex(where: { isWanted($0.station) }) else { return nil }
+        return owed.remove(at: place)
     }
 
     mutating func takeWake() -> Wake? { wakes.popLast() }
@@ -115,11 +119,11 @@ struct LoadManagement {
     func command(_ message: Message, to station: Int) -> Command {
         switch message {
         case .withhold:
-            .setChargingProfile(connector: 0, .sharing(0, id: Self.ids, purpose: .txDefault))
+            .setChargingProfile(connector: 0, sharing(0, id: Self.ids, purpose: .txDefault))
         case .limit(let bay, let milliamperes):
             .setChargingProfile(
                 connector: connector(of: bay, at: station),
-                .sharing(
+                sharing(
                     milliamperes,
                     id: Self.ids + connector(of: bay, at: station),
                     purpose: .tx
@@ -142,24 +146,8 @@ struct LoadManagement {
         wakes.append(Wake(site: site, generation: generation, at: next))
     }
 
-    private func site(of station: Int) -> Int { Int(places[station].site) }
-
-    private func bay(_ station: Int, _ connector: Int) -> Int? {
-        let site = sites[site(of: station)]
-        let bay = Int(places[station].bay) + connector - 1
-        guard connector > 0, site.bays.indices.contains(bay), site.bays[bay].station == station
-        else { return nil }
-        return bay
-    }
-
-    private func connector(of bay: Int, at station: Int) -> Int {
-        sites[site(of: station)].bays[bay].connector
-    }
-}
-
-extension ProfileTemplate {
     /// A limit from now on, until another takes its place.
-    fileprivate static func sharing(
+    private func sharing(
         _ milliamperes: Int64,
         id: Int,
         purpose: ChargingProfilePurpose
@@ -173,8 +161,23 @@ extension ProfileTemplate {
             unit: .amperes,
             duration: nil,
             validFor: nil,
-            periods: [Period(from: .zero, limit: milliamperes, phases: nil)]
+            periods: [.init(from: .zero, limit: milliamperes, phases: nil)],
+            startsBefore: slowestClock
         )
+    }
+
+    private func site(of station: Int) -> Int { Int(places[station].site) }
+
+    private func bay(_ station: Int, _ connector: Int) -> Int? {
+        let site = sites[site(of: station)]
+        let bay = Int(places[station].bay) + connector - 1
+        guard connector > 0, site.bays.indices.contains(bay), site.bays[bay].station == station
+        else { return nil }
+        return bay
+    }
+
+    private func connector(of bay: Int, at station: Int) -> Int {
+        sites[site(of: station)].bays[bay].connector
     }
 }
 

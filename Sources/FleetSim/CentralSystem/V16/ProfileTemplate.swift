@@ -16,6 +16,8 @@ struct ProfileTemplate {
     var duration: SimDuration?
     var validFor: SimDuration?
     var periods: [Period]
+    /// By how much it starts before it is sent, for a charger whose clock is slow.
+    var startsBefore = SimDuration.zero
 
     var isForTransaction: Bool { purpose == .tx }
 
@@ -35,7 +37,7 @@ struct ProfileTemplate {
                     )
                 },
                 duration: duration.map(seconds),
-                startSchedule: kind == .relative ? nil : now
+                startSchedule: kind == .relative ? nil : start(at: now)
             ),
             transactionId: isForTransaction ? transaction : nil,
             recurrencyKind: recurrency,
@@ -44,6 +46,10 @@ struct ProfileTemplate {
                 DateTime(unixMilliseconds: now.unixMilliseconds + wait.nanoseconds / 1_000_000)
             }
         )
+    }
+
+    private func start(at now: DateTime) -> DateTime {
+        DateTime(unixMilliseconds: now.unixMilliseconds - startsBefore.nanoseconds / 1_000_000)
     }
 
     private func seconds(_ duration: SimDuration) -> Int {

@@ -8,8 +8,8 @@ package struct CSMSServer: ~Copyable {
     /// Where it listens.
     package let address: SocketAddress
     private let speed: Double
-    private let office: Office
-    private let receptions: Row<Reception>
+    private let shared: SharedCSMS
+    private let threads: Row<ServerThread>
     private var sockets: [ListeningSocket]
 
     /// Opens the port; no client is let in before it runs.
@@ -17,23 +17,15 @@ package struct CSMSServer: ~Copyable {
         let tls = try settings.tls.map { settings throws(TLSSetupError) in
             try TLSContext(.server, settings)
         }
-        let office = Office(plan, settings)
-        let workers = plan.scenario.csms.reference.workers
-        let receptions = try Row(count: settings.threads) { place throws(SystemError) in
-            try Reception(
-                plan,
-                office: office,
-                tls: tls,
-                pool: WorkerPool(workers: workers.map { ($0 + place) / settings.threads }),
-                limits: settings.limitsPerThread,
-                number: place
-            )
+        let shared = SharedCSMS(plan, settings)
+        let threads = try Row(count: settings.threads) { number throws(SystemError) in
+            try ServerThread(plan, shared, tls: tls, settings: settings, number: number)
         }
         let sockets = try ListeningSocket.several(settings.threads, at: settings.address)
         address = sockets[0].address
         speed = settings.speed
-        self.office = office
-        self.receptions = receptions
+        self.shared = shared
+        self.threads = threads
         self.sockets = sockets
     }
 
@@ -47,26 +39,26 @@ package struct CSMSServer: ~Copyable {
     package mutating func run(shouldStop: () -> Bool, onBreach: (String) -> Void) {
         let stop = StopSign()
         let clock = RunClock(speed: speed)
-        Threads.run(receptions.count) { [receptions, sockets] place in
+        Threads.run(threads.count) { [threads, sockets] place in
             Descriptors.keepOwn()
-            receptions[place].run(at: sockets[place], clock, until: stop)
+            threads[place].run(at: sockets[place], clock, until: stop)
         } beside: {
             while !shouldStop() {
-                for breach in office.takeBreaches(at: clock.now, isLast: false) {
+                for breach in shared.takeBreaches(at: clock.now, isLast: false) {
                     onBreach(breach)
                 }
                 Threads.rest(Self.patience)
             }
             stop.set()
         }
-        for breach in office.takeBreaches(at: clock.now, isLast: true) { onBreach(breach) }
+        for breach in shared.takeBreaches(at: clock.now, isLast: true) { onBreach(breach) }
         while let socket = sockets.popLast() { socket.close() }
     }
 
     /// What all threads have seen so far.
     package var tally: ServerTally {
         var sum = ServerTally()
-        for place in receptions.indices { sum.add(receptions[place].tally) }
+        for place in threads.indices { sum.add(threads[place].tally) }
         return sum
     }
 }

@@ -55,6 +55,8 @@ final class LiveCSMS: @unchecked Sendable {
 struct LiveOutcome {
     var result: RunResult
     var total = Batch()
+    /// What flowed at the nodes of sites, window by window.
+    var power: [(start: SimTime, end: SimTime, records: [PowerRecord])] = []
     /// As a file would hold it.
     var recording: [UInt8] = []
     /// How many connections went on with a TLS session.
@@ -103,6 +105,7 @@ extension LiveOutcome {
         simulation.tick = .milliseconds(200)
         var total = Batch()
         var soFar = LiveOutcome(result: RunResult.underWay)
+        var power: [(start: SimTime, end: SimTime, records: [PowerRecord])] = []
         var recording = Array(RecordingHead(plan, speed: speed).text.utf8)
         let result = try simulation.run(
             shouldStop: { isEnough?(soFar) ?? false },
@@ -118,6 +121,7 @@ extension LiveOutcome {
             onWindow: { batch throws(any Error) in
                 #expect(batch.start == total.end, "windows follow upon one another")
                 total.follow(with: copy batch)
+                power.append((batch.start, batch.end, batch.power))
             }
         )
         #expect(
@@ -129,6 +133,7 @@ extension LiveOutcome {
         return LiveOutcome(
             result: result,
             total: total,
+            power: power,
             recording: recording,
             resumed: dialling.tls?.resumed ?? 0,
             leftOpen: simulation.connectionsLeftOpen

@@ -119,6 +119,29 @@ import Testing
         #expect(total.actionsPerCharger == live.actionsPerCharger)
     }
 
+    @Test func `a replay ends with its scenario, if the recording goes on`() throws {
+        let scenario = Self.busy(seed: 9, minutes: 5)
+        let csms = try LiveCSMS(scenario)
+        var options = SimulationOptions()
+        options.records = true
+        let live = try LiveOutcome.run(scenario, url: csms.url, speed: 300, options: options)
+        csms.end()
+        var shorter = scenario
+        shorter.csms.url = csms.url
+        shorter.duration = .seconds(150)
+        var replay = try ReplaySimulation(
+            try FleetPlan(shorter),
+            of: try RecordedRun(live.recording),
+            options: SimulationOptions()
+        )
+        var ends: [Int64] = []
+        let result = replay.run { batch throws(Never) in ends.append(batch.end.nanoseconds) }
+        #expect(ends == [60, 120, 150].map { $0 * 1_000_000_000 })
+        #expect(result.run.status == .complete && result.agrees)
+        // Of the whole recording there is a fold, of a part of it none.
+        #expect(result.recorded == nil)
+    }
+
     @Test func `a replay names the first frame that differs`() throws {
         let scenario = Self.busy(seed: 8, minutes: 1_200)
         let csms = try LiveCSMS(scenario)

@@ -38,24 +38,45 @@ import Testing
         #expect(pool.inUse == 0)
     }
 
+    @Test func `moments of power that stations cause do not pile up`() throws {
+        var lines = ServerLines(
+            try Reactor(seed: 1, number: 0),
+            stations: 1,
+            sites: 2,
+            chances: RandomStream(seed: 1, entity: 0, purpose: .service)
+        )
+        for number in 0..<10_000 as Range<UInt32> {
+            let later = SimTime.zero + .milliseconds(10_000 + Int64(number))
+            lines.schedule(.sharesPower, 1, number, at: later)
+        }
+        #expect(lines.due == 1)
+        let early = lines.next(until: .zero + .seconds(19))
+        #expect(early == nil)
+        let due = lines.next(until: .zero + .seconds(20))
+        #expect(due?.step == .sharesPower && due?.entity == 1 && due?.number == 9_999)
+        let late = lines.next(until: .zero + .seconds(100))
+        #expect(late == nil)
+        #expect(lines.due == 0)
+    }
+
     @Test func `identities are the same byte for byte or not at all`() {
         let (one, two) = ("CP-\u{E9}", "CP-e\u{301}")
         #expect(one == two, "to Swift they are the same text")
-        var directory = Directory(known: [one], mostStrangers: 1)
-        #expect(directory.number(of: one) == 0)
-        #expect(directory.number(of: two) == nil)
-        #expect(directory.refusal(of: two, takesStrangers: true) == nil)
-        #expect(directory.add(two) == 1)
-        #expect(directory.number(of: two) == 1 && directory.number(of: one) == 0)
-        #expect(directory.refusal(of: "CP-3", takesStrangers: true) == .full)
-        #expect(directory.refusal(of: "CP-3", takesStrangers: false) == .unknown)
+        var registry = StationRegistry(known: [one], mostStrangers: 1)
+        #expect(registry.number(of: one) == 0)
+        #expect(registry.number(of: two) == nil)
+        #expect(registry.refusal(of: two, takesStrangers: true) == nil)
+        #expect(registry.add(two) == 1)
+        #expect(registry.number(of: two) == 1 && registry.number(of: one) == 0)
+        #expect(registry.refusal(of: "CP-3", takesStrangers: true) == .full)
+        #expect(registry.refusal(of: "CP-3", takesStrangers: false) == .unknown)
     }
 
     @Test func `an identity is not as long as a request may be`() {
-        let directory = Directory(known: [], mostStrangers: 1)
+        let registry = StationRegistry(known: [], mostStrangers: 1)
         let long = String(repeating: "x", count: 256)
-        #expect(directory.refusal(of: long, takesStrangers: true) == .longIdentity)
-        #expect(directory.refusal(of: String(long.dropLast()), takesStrangers: true) == nil)
+        #expect(registry.refusal(of: long, takesStrangers: true) == .longIdentity)
+        #expect(registry.refusal(of: String(long.dropLast()), takesStrangers: true) == nil)
     }
 
     @Test(arguments: [

@@ -1,18 +1,24 @@
-/// What all threads of a server share, one at a time: the CSMS itself, and who is who.
-final class Office: @unchecked Sendable {
+/// What all threads of a server share, one at a time: the CSMS itself, and which chargers it knows.
+final class SharedCSMS: @unchecked Sendable {
     /// What becomes of a request to be let in.
     enum Answer {
-        /// As which station; lines are counted, for only a station's latest is its line.
-        case welcome(station: Int, line: UInt32)
+        /// As which station; connections are counted, for only a station's latest counts.
+        case welcome(station: Int, connection: UInt32)
         case refusal(HTTPStatus, because: String)
+    }
+
+    /// A station's latest connection, and the thread that has it.
+    private struct Latest {
+        var connection: UInt32 = 0
+        var thread = -1
     }
 
     // The lock guards everything below it.
     private let lock = Lock()
     private var central: CentralSystem
-    private var directory: Directory
-    private var lines: [UInt32]
-    private let door: Door
+    private var registry: StationRegistry
+    private var latest: [Latest]
+    private let admission: Admission
     private let takesStrangers: Bool
     private let mostStrangers: Int
     /// Breaches are counted by windows like a run's.
@@ -20,51 +26,57 @@ final class Office: @unchecked Sendable {
     private var windowEnd: SimTime
 
     init(_ plan: FleetPlan, _ settings: ServerSettings) {
-        central = plan.central(
-            of: plan.chargers.indices,
+        central = plan.centralSharingPower(
+            of: plan.sites.indices,
             tags: plan.tagList,
             clockStart: settings.clockStart
         )
         central.breachTally = BreachTally()
+        central.power?.slowestClock = .seconds(86_400)
         takesStrangers = settings.takesStrangers
         mostStrangers = settings.mostStrangers
-        directory = Directory(
+        registry = StationRegistry(
             known: plan.chargers.map(\.identity),
             mostStrangers: settings.takesStrangers ? settings.mostStrangers : 0
         )
         window = SimDuration(plan.scenario.window)
         windowEnd = .zero + window
-        lines = Array(repeating: 0, count: plan.chargers.count)
-        door = Door(settings)
+        latest = Array(repeating: Latest(), count: plan.chargers.count)
+        admission = Admission(settings)
     }
 
-    /// Decides on a request; the name is that of the certificate that was shown.
-    func decide(_ request: ServerUpgrade.Request, certifiedAs name: String?) -> Answer {
+    /// Decides on a request that a thread was made; the name is that of the certificate that was shown.
+    func decide(
+        _ request: ServerUpgrade.Request,
+        certifiedAs name: String?,
+        on thread: Int
+    ) -> Answer {
         lock.hold {
-            let known = directory.number(of: request.identity)
+            let known = registry.number(of: request.identity)
             let password = known.map { central.stations[$0].ledger.password } ?? StationPassword()
-            if let refusal = door.refusal(of: request, certifiedAs: name, password) {
+            if let refusal = admission.refusal(of: request, certifiedAs: name, password) {
                 return .refusal(refusal.status, because: refusal.reason)
             }
             if known == nil, let refusal = stranger(request.identity) { return refusal }
-            let station = known ?? directory.add(request.identity)
-            if station == lines.count {
-                lines.append(0)
+            let station = known ?? registry.add(request.identity)
+            if station == latest.count {
+                latest.append(Latest())
                 central.stations.append(Station())
             }
             if let given = request.credentials?.password {
                 central.stations[station].ledger.password.use(given)
             }
-            // Who calls again has lost the old line.
+            // A station that calls again has lost its last connection.
             central.disconnected(station)
-            lines[station] &+= 1
-            return .welcome(station: station, line: lines[station])
+            latest[station].connection &+= 1
+            latest[station].thread = thread
+            return .welcome(station: station, connection: latest[station].connection)
         }
     }
 
     /// Why a charger that is not known is not let in; nil: it is.
     private func stranger(_ identity: String) -> Answer? {
-        switch directory.refusal(of: identity, takesStrangers: takesStrangers) {
+        switch registry.refusal(of: identity, takesStrangers: takesStrangers) {
         case nil: nil
         case .unknown: .refusal(.notFound, because: "this charger is unknown")
         case .longIdentity: .refusal(.badRequest, because: "the identity is too long")
@@ -76,54 +88,28 @@ final class Office: @unchecked Sendable {
         }
     }
 
-    /// A frame has come over a line and waits for its turn; false if the line is not the latest.
-    func arrives(
-        _ bytes: UnsafeRawBufferPointer,
-        from station: Int,
-        over line: UInt32,
-        at now: SimTime
-    ) -> Bool {
+    fileprivate func use<Result>(_ body: (inout CentralSystem) -> Result) -> Result {
+        lock.hold { body(&central) }
+    }
+
+    fileprivate func use<Result>(
+        for station: Int,
+        over connection: UInt32,
+        _ body: (inout CentralSystem) -> Result
+    ) -> Result? {
         lock.hold {
-            guard lines[station] == line else { return false }
-            central.arrives(bytes, from: station, at: now)
-            return true
+            guard latest[station].connection == connection else { return nil }
+            return body(&central)
         }
     }
 
-    /// The turn of a frame has come; true when an answer was written.
-    func receive(
-        _ bytes: UnsafeRawBufferPointer,
-        from station: Int,
-        over line: UInt32,
-        arrived: SimTime,
+    fileprivate func nextPowerCall(
+        of thread: Int,
         at now: SimTime,
         into writer: inout FrameWriter
-    ) -> Bool {
+    ) -> (station: Int, isWritten: Bool)? {
         lock.hold {
-            guard lines[station] == line else { return false }
-            return central.receive(bytes, from: station, arrived: arrived, at: now, into: &writer)
-        }
-    }
-
-    /// Has a command for a station; true when the call was written.
-    func command(
-        _ number: Int,
-        to station: Int,
-        over line: UInt32,
-        at now: SimTime,
-        into writer: inout FrameWriter
-    ) -> Bool {
-        lock.hold {
-            guard lines[station] == line else { return false }
-            return central.command(number, to: station, at: now, into: &writer)
-        }
-    }
-
-    /// A line is gone.
-    func lost(_ line: UInt32, of station: Int) {
-        lock.hold {
-            guard lines[station] == line else { return }
-            central.disconnected(station)
+            central.nextPowerCall(at: now, into: &writer) { latest[$0].thread == thread }
         }
     }
 
@@ -145,8 +131,26 @@ final class Office: @unchecked Sendable {
             while windowEnd <= now { windowEnd = windowEnd + window }
         }
         return notables.map { notable in
-            let charger = notable.charger.map { directory.name(of: Int($0)) } ?? "all"
+            let charger = notable.charger.map { registry.name(of: Int($0)) } ?? "all"
             return "\(charger): \(notable.detail)"
         }
     }
+}
+
+/// A thread's way to the CSMS that it shares with others.
+struct ThreadCSMS: CSMSAccess {
+    let shared: SharedCSMS
+    let thread: Int
+
+    func use<Result>(_ body: (inout CentralSystem) -> Result) -> Result { shared.use(body) }
+
+    func use<Result>(
+        for station: Int,
+        over connection: UInt32,
+        _ body: (inout CentralSystem) -> Result
+    ) -> Result? { shared.use(for: station, over: connection, body) }
+
+    func nextPowerCall(at now: SimTime, into writer: inout FrameWriter) -> (
+        station: Int, isWritten: Bool
+    )? { shared.nextPowerCall(of: thread, at: now, into: &writer) }
 }

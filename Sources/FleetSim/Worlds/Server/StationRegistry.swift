@@ -1,5 +1,5 @@
 /// The chargers that a server knows, by what they call themselves.
-struct Directory {
+struct StationRegistry {
     /// Why a stranger is not taken.
     enum Refusal {
         case unknown, longIdentity, full

@@ -1,5 +1,5 @@
 /// Who is let in, by what a request says and by the password that it gives.
-struct Door {
+struct Admission {
     static let subprotocol = "ocpp1.6"
     /// WebSocket's close code of a server that shuts down.
     static let goingAway: UInt16 = 1001
