@@ -5,6 +5,15 @@ struct InlineText<let capacity: Int>: Sendable {
 
     var count: Int { Int(length) }
 
+    /// One text behind another; nothing when all of them are longer than there is room.
+    init?(joining texts: WireText...) {
+        for text in texts {
+            guard count + text.count <= capacity else { return nil }
+            for index in 0..<text.count { bytes[count + index] = text[index] }
+            length += UInt8(text.count)
+        }
+    }
+
     /// Nothing when the text is longer than there is room.
     init?(_ text: WireText) {
         guard text.count <= capacity else { return nil }

@@ -13,6 +13,8 @@ final class Office: @unchecked Sendable {
     private var directory: Directory
     private var lines: [UInt32]
     private let door: Door
+    /// The passwords that a list of chargers gives them; empty: it gives none.
+    private let passwords: [[UInt8]?]
     private let takesStrangers: Bool
     private let mostStrangers: Int
     /// Breaches are counted by windows like a run's.
@@ -36,6 +38,7 @@ final class Office: @unchecked Sendable {
         windowEnd = .zero + window
         lines = Array(repeating: 0, count: plan.chargers.count)
         door = Door(settings)
+        passwords = plan.listedPasswords
     }
 
     /// Decides on a request; the name is that of the certificate that was shown.
@@ -43,7 +46,9 @@ final class Office: @unchecked Sendable {
         lock.hold {
             let known = directory.number(of: request.identity)
             let password = known.map { central.stations[$0].ledger.password } ?? StationPassword()
-            if let refusal = door.refusal(of: request, certifiedAs: name, password) {
+            let listed = known.flatMap { $0 < passwords.count ? passwords[$0] : nil }
+            if let refusal = door.refusal(of: request, certifiedAs: name, password, listed: listed)
+            {
                 return .refusal(refusal.status, because: refusal.reason)
             }
             if known == nil, let refusal = stranger(request.identity) { return refusal }
