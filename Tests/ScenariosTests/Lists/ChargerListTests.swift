@@ -156,6 +156,19 @@ import Testing
         #expect(told.last == "c.csv:501:1: ‘dup’ is on line 2 already")
     }
 
+    @Test func `tells of each row what its model does not have`() throws {
+        let told = try lines(
+            "identity,site,model,network\n"
+                + "A,s,wallbox-pulsar-plus,mobile\nB,s,wallbox-pulsar-plus,mobile\n"
+        )
+        #expect(
+            told == [
+                "c.csv:2:25: wallbox-pulsar-plus has no mobile, it has wifi",
+                "c.csv:3:25: wallbox-pulsar-plus has no mobile, it has wifi",
+            ]
+        )
+    }
+
     @Test(arguments: [
         ("model\ngeneric-ac\n", "c.csv:1:1: the column ‘identity’ is missing"),
         ("identity\nA\n", "c.csv:1:1: the column ‘site’ is missing"),

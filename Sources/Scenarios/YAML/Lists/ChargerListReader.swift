@@ -271,9 +271,10 @@ extension ChargerListReader {
             guard let value = row.node(trait.place, &problems) else { continue }
             node.set(trait.path[...], to: value, named: row.origin(trait.place))
         }
-        guard problems.count == before, let group = ChargerGroup.record.read(node, &problems) else {
-            return nil
-        }
+        // What is wrong is told of each row, so a kind that cannot be is not kept.
+        guard problems.count == before, let group = ChargerGroup.record.read(node, &problems),
+            problems.count == before
+        else { return nil }
         kinds[key] = group
         return (key, group)
     }
