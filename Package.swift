@@ -36,9 +36,16 @@ let package = Package(
             dependencies: ["FleetSim", "Report", "HTTP"],
             swiftSettings: house
         ),
+        .target(
+            name: "Seeding",
+            dependencies: ["Scenarios", "FleetSim", "CCurl"],
+            swiftSettings: house
+        ),
         .executableTarget(
             name: "CLI",
-            dependencies: ["Scenarios", "FleetSim", "Planning", "Report", "HTTP", "ResultsSite"],
+            dependencies: [
+                "Scenarios", "FleetSim", "Planning", "Report", "HTTP", "ResultsSite", "Seeding",
+            ],
             swiftSettings: house
         ),
 
@@ -98,6 +105,11 @@ let package = Package(
             pkgConfig: "libmicrohttpd",
             providers: [.apt(["libmicrohttpd-dev"])]
         ),
+        .systemLibrary(
+            name: "CCurl",
+            pkgConfig: "libcurl",
+            providers: [.apt(["libcurl4-openssl-dev"])]
+        ),
         .systemLibrary(name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"])]),
 
         // Tests, one folder per room; wslay judges our WebSocket frames there.
@@ -144,6 +156,11 @@ let package = Package(
         .testTarget(
             name: "ResultsSiteTests",
             dependencies: ["ResultsSite", "HTTP", "Report", "FleetSim", "TestSupport"],
+            swiftSettings: house
+        ),
+        .testTarget(
+            name: "SeedingTests",
+            dependencies: ["Seeding", "Scenarios", "FleetSim", "TestSupport"],
             swiftSettings: house
         ),
         .testTarget(

@@ -2,7 +2,8 @@
 ///
 /// To add one: a case, its page in `Manual/`, and what runs it.
 enum Command: String, CaseIterable {
-    case run, plan, check, merge, report, frames, compare, nightly, capacity, serve
+    case run, plan, check, merge, report, frames, compare, nightly, capacity, serve, export
+    case seed
     case models, presets, figures, fit
     case serveCSMS = "serve-csms"
     case initialise = "init"
@@ -21,6 +22,8 @@ enum Command: String, CaseIterable {
         case .nightly: try NightlyCommand(arguments).run()
         case .capacity: try CapacityCommand(arguments).run()
         case .serve: try ServeResultsCommand(arguments).run()
+        case .export: try ExportCommand(arguments).run()
+        case .seed: try SeedCommand(arguments).run()
         case .models: try Listing.models(arguments)
         case .presets: try Listing.presets(arguments)
         case .figures: try Listing.figures(arguments)
@@ -44,6 +47,8 @@ enum Command: String, CaseIterable {
         case .nightly: .nightly
         case .capacity: .capacity
         case .serve: .serve
+        case .export: .export
+        case .seed: .seedCommand
         case .models: .models
         case .presets: .presets
         case .figures: .figures

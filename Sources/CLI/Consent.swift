@@ -3,6 +3,7 @@ import FoundationEssentials
 import Glibc
 import Planning
 import Scenarios
+import Seeding
 
 /// Whether a CSMS may be pressed until it gives way.
 enum Consent {
@@ -22,6 +23,37 @@ enum Consent {
         }
         let limit = most < 1e6 ? ", with up to \(Int(most)) \(axis.unit)" : ""
         Terminal.draw("Press \(shown) until it gives way\(limit)? [y/N] ".visible)
+        let answer = readLine()?.lowercased() ?? ""
+        guard ["y", "yes"].contains(answer) else {
+            throw Failure(.badInput, ["fleetsim: nothing was done"])
+        }
+    }
+
+    /// Asks before an interface of another machine is touched, and before commands are run, which may
+    /// touch anything.
+    static func askToSeed(
+        _ spec: SeedSpec,
+        _ arguments: Arguments,
+        _ stages: [(kind: SeedRow.Kind, rows: Int)],
+        undo: Bool
+    ) throws {
+        let steps = [spec.chargers, spec.certificates, spec.tokens].compactMap(\.self)
+        let requests = steps.flatMap { [$0.find, $0.create, $0.remove].compactMap(\.self) }
+        let elsewhere = requests.first { request in
+            switch request.action {
+            case .http(_, let url): !isLoopback(url)
+            case .command: true
+            }
+        }
+        guard let elsewhere, !arguments.has("--yes") else { return }
+        let shown = elsewhere.shown
+        let rows = stages.filter { $0.rows > 0 }
+            .map { "\($0.rows.grouped) \($0.kind.plural)" }.joined(separator: ", ")
+        let what = undo ? "takes away \(rows)" : "puts there \(rows)"
+        guard isatty(STDIN_FILENO) == 1, Terminal.errorIsTerminal else {
+            throw arguments.usage("‘\(shown)’ is not of this machine, and \(what): say --yes")
+        }
+        Terminal.draw("‘\(shown)’ \(what). Go on? [y/N] ".visible)
         let answer = readLine()?.lowercased() ?? ""
         guard ["y", "yes"].contains(answer) else {
             throw Failure(.badInput, ["fleetsim: nothing was done"])

@@ -53,6 +53,10 @@ struct Reproduction {
             let names = loaded.variables.joined(separator: ", ")
             notes.append("it reads variables of the environment: \(names)")
         }
+        if !loaded.lists.isEmpty {
+            let names = loaded.lists.joined(separator: ", ")
+            notes.append("it reads lists beside the scenario: \(names)")
+        }
         return notes
     }
 

@@ -23,6 +23,8 @@ package struct ChargerGroup: Equatable, Sendable {
     package var green: GreenSpec?
     /// OCPP configuration keys that differ from the model's factory values.
     package var configuration: [ConfigurationSetting] = []
+    /// Each of them, where a list has them one by one; empty: they are told apart by numbers.
+    package var listed: [ListedCharger] = []
 
     package init(model: ChargerModel) {
         self.model = model

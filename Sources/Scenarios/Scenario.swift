@@ -17,6 +17,12 @@ package struct Scenario: Equatable, Sendable {
     package var window: Duration = .seconds(60)
     package var csms = CSMSSpec()
     package var fleet: [SiteSpec] = []
+    /// Of each of these, which entry of the file it comes from; empty: each from its own.
+    package var entries: [Int] = []
+    /// The tokens of all drivers, one by one; nil: they are drawn.
+    package var tokens: TokenListSpec?
+    /// How chargers number their calls; nil: with bare numbers.
+    package var messageIDs: MessageIDTemplate?
     package var faults: [FaultSpec] = []
     /// How many chargers are connected when; empty: all of them, from the first minute on.
     package var load: [LoadPhase] = []
@@ -28,6 +34,8 @@ package struct Scenario: Equatable, Sendable {
     package var trust = TrustSpec()
     /// How ‘fleetsim capacity’ presses; no run asks for it.
     package var capacity = CapacitySpec()
+    /// How ‘fleetsim seed’ tells a CSMS of chargers and tokens; nil: it is described elsewhere.
+    package var seeding: SeedSpec?
     /// When heartbeats go out, where a trial says it; no file does.
     package var rhythm: HeartbeatRhythm?
     /// Which designs of a site ‘fleetsim plan’ compares; nil: the scenario only runs.
@@ -53,6 +61,9 @@ package struct Scenario: Equatable, Sendable {
         let length = last + .seconds(60)
         return lists.count == fleet.count ? length : max(length, day)
     }
+
+    /// The entry of the file's fleet that a site comes from.
+    func entry(of site: Int) -> Int { entries.indices.contains(site) ? entries[site] : site }
 
     /// How many chargers the whole fleet has.
     package var chargerCount: Int {

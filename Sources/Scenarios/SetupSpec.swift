@@ -53,9 +53,15 @@ extension ChargerGroup {
     /// Whether its chargers ever ask for a connection.
     package var comesUp: Bool { setup.isComplete && model.speaksOCPP }
 
-    /// Whether the CSMS turns its chargers away: user and identity have to change together.
-    package var isTurnedAway: Bool {
+    /// Whether the CSMS turns a charger away: user and identity have to change together.
+    package func isTurnedAway(_ identity: String, number: Int) -> Bool {
         guard setup.password != nil, let user = setup.user else { return false }
-        return user != identityPattern
+        return user.numbered(number) != identity
+    }
+
+    /// What one of its chargers is called, by its place among them and its number in the fleet, from one.
+    package func identity(ofPlace place: Int, number: Int) -> String {
+        guard listed.isEmpty else { return listed[place].identity }
+        return (identityPattern ?? model.identity).numbered(number)
     }
 }

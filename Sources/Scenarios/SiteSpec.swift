@@ -8,6 +8,8 @@ package struct SiteSpec: Equatable, Sendable {
     package var stations: [StationSpec] = []
     /// Who says nothing of drivers gets those of a public charge point.
     package var arrivals = ArrivalPreset.usual.arrivals
+    /// The tokens of its drivers, one by one; nil: those of the whole scenario.
+    package var tokens: TokenListSpec?
     /// What its electricity gives; nil: more than its chargers can draw.
     package var power: PowerSpec?
 
@@ -24,6 +26,9 @@ package struct SiteSpec: Equatable, Sendable {
         arrivals.sessions != nil
             || arrivals.isCertainTimetable && chargers.allSatisfy { $0.green == nil }
     }
+
+    /// Whether each of its chargers has a name of its own, so that there is one such site only.
+    package var isListed: Bool { chargers.contains { !$0.listed.isEmpty } }
 
     /// How many cars can charge at once.
     package var baysPerSite: Int {

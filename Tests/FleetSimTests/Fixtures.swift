@@ -92,6 +92,7 @@ struct Gathered {
     var calls = CallTable()
     var connections: [ConnectionCounts] = []
     var effects = EffectTable()
+    var frames: [FrameRecord] = []
 
     func count(_ action: Action, _ outcome: Outcome, _ direction: Direction = .out) -> Int {
         calls.inOrder.filter {
@@ -108,6 +109,7 @@ extension Scenario {
             gathered.sessions += batch.sessions
             gathered.notables += batch.notables
             gathered.singles += batch.singles
+            gathered.frames += batch.frames
             gathered.calls.merge(batch.calls)
             gathered.connections.append(batch.connections)
             gathered.effects.merge(batch.effects)

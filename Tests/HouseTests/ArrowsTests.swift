@@ -46,8 +46,11 @@ import Testing
         "Sources/ResultsSite": [
             "FleetSim", "Report", "HTTP", "FoundationEssentials", "Glibc", "Synchronization",
         ],
+        "Sources/Seeding": [
+            "Scenarios", "FleetSim", "CCurl", "FoundationEssentials", "Glibc", "Synchronization",
+        ],
         "Sources/CLI": [
-            "Scenarios", "FleetSim", "Planning", "Report", "HTTP", "ResultsSite",
+            "Scenarios", "FleetSim", "Planning", "Report", "HTTP", "ResultsSite", "Seeding",
             "FoundationEssentials", "Glibc", "Synchronization",
         ],
     ]

@@ -6,7 +6,8 @@ import Testing
     private static let all = [
         "README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "Benchmarks/README.md",
         "docs/capacity.md", "docs/charger-models.md", "docs/commands.md", "docs/comparing.md",
-        "docs/decisions.md", "docs/figures.md", "docs/glossary.md", "docs/installing.md",
+        "docs/decisions.md", "docs/figures.md", "docs/fleets.md",
+        "docs/glossary.md", "docs/installing.md",
         "docs/keys.md",
         "docs/limits.md", "docs/load-testing.md", "docs/nightly.md", "docs/planning.md",
         "docs/presets.md", "docs/protocol.md", "docs/reports.md", "docs/scenarios.md",

@@ -148,11 +148,15 @@ import Testing
     @Test func `Z2: the ChargeBoxID is the serial number, and the user has to be the same`() throws
     {
         #expect(try group("myenergi-zappi", "").identityPattern == "{serial}")
-        #expect(try !group("myenergi-zappi", "password: secret").isTurnedAway)
-        #expect(try group("myenergi-zappi", "password: secret, user: home").isTurnedAway)
-        let both = "password: secret, user: home, identity: home"
-        #expect(try !group("myenergi-zappi", both).isTurnedAway)
-        #expect(try !group("myenergi-zappi", "user: home").isTurnedAway)
+        func isTurnedAway(_ setup: String) throws -> Bool {
+            let group = try group("myenergi-zappi", setup)
+            return group.isTurnedAway(group.identity(ofPlace: 0, number: 7), number: 7)
+        }
+        #expect(try !isTurnedAway("password: secret"))
+        #expect(try isTurnedAway("password: secret, user: home"))
+        #expect(try !isTurnedAway("password: secret, user: home, identity: home"))
+        #expect(try !isTurnedAway("password: secret, user: \"{serial}\""))
+        #expect(try !isTurnedAway("user: home"))
     }
 }
 

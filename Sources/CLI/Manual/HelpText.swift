@@ -7,6 +7,7 @@ enum HelpText {
     static var overview: String {
         let groups: [(heading: String, commands: [Command])] = [
             ("Simulate", [.run, .merge, .plan, .capacity, .serveCSMS, .nightly]),
+            ("Prepare a CSMS", [.export, .seed]),
             ("Write scenarios", [.initialise, .check, .fit, .models, .presets, .figures]),
             ("Read results", [.report, .serve, .frames, .compare]),
             ("Set up", [.completions, .man]),

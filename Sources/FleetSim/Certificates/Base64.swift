@@ -19,7 +19,7 @@ package enum Base64 {
     }
 
     /// White space is passed over; nothing when there is anything else that does not belong.
-    static func decode(_ text: some Sequence<UInt8>) -> [UInt8]? {
+    package static func decode(_ text: some Sequence<UInt8>) -> [UInt8]? {
         var bytes: [UInt8] = []
         var bits: UInt32 = 0
         var held = 0

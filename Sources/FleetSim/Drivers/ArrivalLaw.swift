@@ -40,12 +40,17 @@ final class ArrivalLaw: Sendable {
     let unplug: Law
     let kinds: [Kind]
     let sumOfShares: Double
-    let tagCount: Int
+    /// What drivers whom the CSMS may know present.
+    let tokens: TokenPool
     let tariff: Tariff?
     /// When users who are known one by one come; nil: there are none.
     let attendance: Attendance?
 
-    init(_ spec: ArrivalSpec, clockStart: DateTime, tagCount: Int) {
+    convenience init(_ spec: ArrivalSpec, clockStart: DateTime, tagCount: Int) {
+        self.init(spec, clockStart: clockStart, tokens: TokenPool(count: tagCount))
+    }
+
+    init(_ spec: ArrivalSpec, clockStart: DateTime, tokens: TokenPool) {
         let clock = LocalClock(start: clockStart, zone: spec.timeZone)
         self.spec = spec
         profile = DayProfile(spec, clock: clock)
@@ -76,7 +81,7 @@ final class ArrivalLaw: Sendable {
             } : nil
         tariff = spec.tariff.map { Tariff($0, clock: clock) }
         attendance = Attendance(spec, profile)
-        self.tagCount = tagCount
+        self.tokens = tokens
     }
 
     private static func leaving(_ spec: LeavingSpec) -> Leaving {

@@ -89,7 +89,7 @@ struct Arrivals {
         guard !draw.isUnknown else { return visit.token }
         var random = draw.stream(ofPerson: .pinUser)
         let user = charger &* count &+ Int(random.below(UInt64(count)))
-        var token = TokenList.token(user % law.tagCount, seed: seed)
+        var token = law.tokens.token(user % law.tokens.count, seed: seed)
         token.kind = .code
         return token
     }

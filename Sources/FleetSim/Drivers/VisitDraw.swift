@@ -276,6 +276,6 @@ extension VisitDraw {
         guard random.unit() >= law.spec.strangers else {
             return TokenList.unknown(random.next() >> 16, seed: seed)
         }
-        return TokenList.token(Int(random.below(UInt64(law.tagCount))), seed: seed)
+        return law.tokens.drawn(using: &random, seed: seed)
     }
 }

@@ -52,11 +52,12 @@ extension FleetPlan {
     var tagList: TagList {
         let tags = scenario.csms.reference.tags
         return TagList(
-            count: tags.count,
+            count: scenario.drawsTokens ? tags.count : 0,
             blocked: tags.blocked,
             expired: tags.expired,
             grouped: tags.grouped,
             swapped: swappedCards,
+            listed: scenario.listedTokens.compactMap(TagList.Listed.init),
             others: tokensOfChargers,
             seed: scenario.seed
         )
@@ -79,6 +80,7 @@ extension FleetPlan {
             backOff: stream(index, .backOff)
         )
         charger.siteShare = siteShare(of: index, at: site)
+        charger.callIDs = Rare(callIDs(of: index))
         if hasLoad { charger.powerCuts += 1 }
         if group(of: index).firstPower != nil { charger.powerCuts += 1 }
         return charger
@@ -104,11 +106,7 @@ extension FleetPlan {
 
     private func arrivals(of shard: Range<Int>) -> [Arrivals] {
         let laws = scenario.fleet.map { spec in
-            ArrivalLaw(
-                spec.arrivals,
-                clockStart: clockStart,
-                tagCount: scenario.csms.reference.tags.count
-            )
+            ArrivalLaw(spec.arrivals, clockStart: clockStart, tokens: tokens(of: spec))
         }
         return shard.map { index in
             let bays = sites[index].chargers.reduce(0) { $0 + chargers[$1].connectors }
@@ -119,6 +117,16 @@ extension FleetPlan {
                 seed: scenario.seed
             )
         }
+    }
+
+    /// What the drivers of a site present.
+    private func tokens(of site: SiteSpec) -> TokenPool {
+        guard let list = scenario.tokenList(of: site) else {
+            return TokenPool(count: scenario.csms.reference.tags.count)
+        }
+        // A list whose tokens could not be any was refused when it was read.
+        let tokens = list.tokens.compactMap { Token($0.text, kind: .card) }
+        return TokenPool(tokens, weights: list.weights)
     }
 
     private func station(_ index: Int) -> Station {

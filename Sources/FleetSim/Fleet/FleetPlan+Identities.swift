@@ -4,8 +4,7 @@ import Scenarios
 extension FleetPlan {
     /// The pattern with the charger's number filled in.
     static func identity(_ pattern: String, of charger: Int) -> String {
-        pattern.replacing("{number}", with: digits(charger + 1, 6))
-            .replacing("{serial}", with: digits(charger + 1, 8))
+        pattern.numbered(charger + 1)
     }
 
     /// The same for a token; nothing when OCPP 1.6 has no room or no letters for it.
@@ -30,13 +29,14 @@ extension FleetPlan {
 
     /// Says where two chargers would be one to the CSMS.
     static func identityProblems(_ scenario: Scenario) -> [String] {
+        guard !scenario.fleet.contains(where: \.isListed) else { return doubled(in: scenario) }
         var owners: [ChargerIdentity: String] = [:]
         var problems: [String] = []
         for (place, spec) in scenario.fleet.enumerated() {
             for (number, group) in spec.chargers.enumerated() {
-                guard case .text(let pattern) = group.setup.identity,
-                    identity(pattern, of: 0) == pattern
-                else { continue }
+                guard case .text(let pattern) = group.setup.identity, !pattern.isNumbered else {
+                    continue
+                }
                 let path = "fleet[\(place)].chargers[\(number)].setup.identity"
                 let chargers = spec.count * group.count
                 if chargers > 1 {
@@ -52,8 +52,33 @@ extension FleetPlan {
         return problems
     }
 
-    private static func digits(_ number: Int, _ count: Int) -> String {
-        let digits = String(number)
-        return String(repeating: "0", count: max(0, count - digits.count)) + digits
+    /// The same where lists say what chargers are called: names of two lists may be one, and those of a
+    /// list may be those that other chargers get by their number.
+    private static func doubled(in scenario: Scenario) -> [String] {
+        var owners: [ChargerIdentity: String] = [:]
+        var problems: [String] = []
+        var index = 0
+        for (place, spec) in scenario.fleet.enumerated() {
+            for _ in 0..<spec.count {
+                for (number, group) in spec.chargers.enumerated() {
+                    let path = "fleet[\(place)].chargers[\(number)]"
+                    for member in 0..<group.count {
+                        index += 1
+                        let identity = group.identity(ofPlace: member, number: index)
+                        guard
+                            let other = owners.updateValue(
+                                spec.site,
+                                forKey: ChargerIdentity(identity)
+                            )
+                        else { continue }
+                        problems.append(
+                            "\(path): two chargers are called ‘\(identity)’, at \(other) and at "
+                                + spec.site
+                        )
+                    }
+                }
+            }
+        }
+        return problems
     }
 }

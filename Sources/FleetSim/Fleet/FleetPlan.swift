@@ -40,9 +40,9 @@ package struct FleetPlan: Sendable {
                 let name = spec.count == 1 ? spec.site : "\(spec.site)-\(number)"
                 let first = chargers.count
                 for (group, chargerGroup) in spec.chargers.enumerated() {
-                    for _ in 0..<chargerGroup.count {
+                    for place in 0..<chargerGroup.count {
                         groups.append(UInt16(group))
-                        chargers.append(Self.entry(chargerGroup, at: name, chargers.count))
+                        chargers.append(Self.entry(chargerGroup, place, at: name, chargers.count))
                     }
                 }
                 sites.append(SitePlan(spec: place, name: name, chargers: first..<chargers.count))
@@ -120,11 +120,12 @@ package struct FleetPlan: Sendable {
 
     private static func entry(
         _ group: ChargerGroup,
+        _ place: Int,
         at site: String,
         _ index: Int
     ) -> RunManifest.ChargerEntry {
         RunManifest.ChargerEntry(
-            identity: identity(group.identityPattern ?? group.model.identity, of: index),
+            identity: group.identity(ofPlace: place, number: index + 1),
             model: group.model.id,
             site: site,
             connectors: group.model.connectors

@@ -74,12 +74,11 @@ extension SiteSpec {
         }
         var entries: [RunManifest.ChargerEntry] = []
         for group in chargers {
-            for _ in 0..<group.count {
-                let index = first + entries.count
-                let pattern = group.identityPattern ?? group.model.identity
+            for place in 0..<group.count {
+                let number = first + entries.count + 1
                 entries.append(
                     RunManifest.ChargerEntry(
-                        identity: FleetPlan.identity(pattern, of: index),
+                        identity: group.identity(ofPlace: place, number: number),
                         model: group.model.id,
                         site: site,
                         connectors: group.model.connectors

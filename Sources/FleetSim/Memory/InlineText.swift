@@ -5,6 +5,15 @@ struct InlineText<let capacity: Int>: Sendable {
 
     var count: Int { Int(length) }
 
+    /// One text behind another; nothing when all of them are longer than there is room.
+    init?(joining texts: WireText...) {
+        for text in texts {
+            guard count + text.count <= capacity else { return nil }
+            for index in 0..<text.count { bytes[count + index] = text[index] }
+            length += UInt8(text.count)
+        }
+    }
+
     /// Nothing when the text is longer than there is room.
     init?(_ text: WireText) {
         guard text.count <= capacity else { return nil }
@@ -41,6 +50,23 @@ extension InlineText: Hashable {
     func hash(into hasher: inout Hasher) {
         withText { text in
             hasher.combine(bytes: UnsafeRawBufferPointer(start: text.start, count: text.count))
+        }
+    }
+}
+
+extension InlineText {
+    /// The digits of a number; there must be room for its twenty.
+    init(number: UInt64) {
+        precondition(capacity >= 20)
+        var rest = number
+        repeat {
+            bytes[count] = .zero + UInt8(truncatingIfNeeded: rest % 10)
+            length += 1
+            rest /= 10
+        } while rest > 0
+        for index in 0..<count / 2 {
+            let opposite = count - 1 - index
+            (bytes[index], bytes[opposite]) = (bytes[opposite], bytes[index])
         }
     }
 }

@@ -25,6 +25,11 @@ package struct MessageID: Hashable, Sendable {
         form = .number(number)
     }
 
+    init(_ characters: InlineText<36>) {
+        form =
+            characters.withText(UInt64.init(writtenAs:)).map(Form.number) ?? .text(characters)
+    }
+
     /// The number it was made of; nothing when a peer made it of something else.
     package var number: UInt64? {
         if case .number(let number) = form { number } else { nil }
@@ -34,6 +39,29 @@ package struct MessageID: Hashable, Sendable {
         switch form {
         case .number(let number): String(number)
         case .text(let characters): characters.withText(\.string)
+        }
+    }
+
+    /// The number that stands between two texts.
+    func number(between before: InlineText<36>, _ behind: InlineText<36>) -> UInt64? {
+        let characters =
+            switch form {
+            case .number(let number): InlineText<36>(number: number)
+            case .text(let characters): characters
+            }
+        return characters.withText { text in
+            let digits = text.count - before.count - behind.count
+            guard digits > 0 else { return nil }
+            let end = before.count + digits
+            let isOurs =
+                before.withText { before in
+                    (0..<before.count).allSatisfy { text[$0] == before[$0] }
+                }
+                && behind.withText { behind in
+                    (0..<behind.count).allSatisfy { text[end + $0] == behind[$0] }
+                }
+            guard isOurs else { return nil }
+            return UInt64(writtenAs: WireText(start: text.start + before.count, count: digits))
         }
     }
 

@@ -73,7 +73,7 @@ extension FleetPlan {
             delays: stream(index, .linkUp),
             service: stream(index, .service)
         )
-        link.isMisdirected = group.isTurnedAway
+        link.isMisdirected = group.isTurnedAway(chargers[index].identity, number: index + 1)
         return link
     }
 }

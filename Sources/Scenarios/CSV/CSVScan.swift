@@ -4,13 +4,20 @@ struct CSVScan {
     private let delimiter: UInt8
     private var position = 0
     private var line = 1
+    /// Where the line begins that is read.
+    private var lineStart = 0
+    /// Where the row begins that is read.
+    private var rowStart = (position: 0, line: 1)
+    /// Whether rows say in which column of the text each cell begins.
+    private let notesColumns: Bool
 
     private static let quote = UInt8(ascii: "\"")
     private static let lineFeed = UInt8(ascii: "\n")
     private static let carriageReturn = UInt8(ascii: "\r")
     private static let comment = UInt8(ascii: "#")
 
-    init(_ text: String) {
+    init(_ text: String, notesColumns: Bool = false) {
+        self.notesColumns = notesColumns
         var bytes = Array(text.utf8)
         let byteOrderMark: [UInt8] = [0xef, 0xbb, 0xbf]
         if bytes.starts(with: byteOrderMark) { bytes.removeFirst(byteOrderMark.count) }
@@ -22,22 +29,45 @@ struct CSVScan {
     mutating func row() throws(CSVProblem) -> CSVTable.Row? {
         skipWhatDoesNotCount()
         guard position < bytes.count else { return nil }
+        rowStart = (position, line)
         let first = line
+        var columns: [Int] = []
+        if notesColumns { columns.append(column) }
         var cells = [try cell()]
         while takes(delimiter) {
+            if notesColumns { columns.append(column) }
             cells.append(try cell())
         }
         takeLineEnd()
-        return CSVTable.Row(line: first, cells: cells)
+        return CSVTable.Row(line: first, cells: cells, columns: columns)
+    }
+
+    /// After a row that could not be read: goes on with the line below its first one.
+    mutating func skipRow() {
+        (position, line) = rowStart
+        while !isAtLineEnd { position += 1 }
+        takeLineEnd()
+    }
+
+    /// Where a cell begins, in characters from one, as editors count.
+    private var column: Int {
+        var start = position
+        while start < bytes.count, isSpace(bytes[start]) { start += 1 }
+        return 1 + bytes[lineStart..<start].count { $0 & 0xC0 != 0x80 }
     }
 
     private mutating func cell() throws(CSVProblem) -> String {
         skipSpaces()
+        let place = notesColumns ? column : nil
         guard takes(Self.quote) else { return plainCell() }
-        let text = try quotedCell()
+        let text = try quotedCell(at: place)
         skipSpaces()
         guard isAtLineEnd || bytes[position] == delimiter else {
-            throw CSVProblem(line, "text behind the closing quote of \(text.quoted)")
+            throw CSVProblem(
+                line,
+                "text behind the closing quote of \(text.quoted)",
+                column: place.map { _ in column }
+            )
         }
         return text
     }
@@ -51,19 +81,19 @@ struct CSVScan {
     }
 
     /// What stands up to the closing quote; two quotes are one.
-    private mutating func quotedCell() throws(CSVProblem) -> String {
+    private mutating func quotedCell(at column: Int?) throws(CSVProblem) -> String {
         let opened = line
         var text: [UInt8] = []
         while position < bytes.count {
             let byte = bytes[position]
             position += 1
-            if byte == Self.lineFeed { line += 1 }
+            if byte == Self.lineFeed { (line, lineStart) = (line + 1, position) }
             if byte == Self.quote, !takes(Self.quote) {
                 return String(decoding: text, as: UTF8.self)
             }
             text.append(byte)
         }
-        throw CSVProblem(opened, "the quote that opens here is never closed")
+        throw CSVProblem(opened, "the quote that opens here is never closed", column: column)
     }
 }
 
@@ -82,7 +112,7 @@ extension CSVScan {
     private mutating func takeLineEnd() {
         _ = takes(Self.carriageReturn)
         _ = takes(Self.lineFeed)
-        line += 1
+        (line, lineStart) = (line + 1, position)
     }
 
     private mutating func skipSpaces() {

@@ -7,10 +7,13 @@ package struct CSVTable: Equatable, Sendable {
         /// From one, as editors count; of a row over several lines the first.
         package let line: Int
         package let cells: [String]
+        /// In which column of the text each begins, from one; empty where that is not noted.
+        let columns: [Int]
 
-        package init(line: Int, cells: [String]) {
+        package init(line: Int, cells: [String], columns: [Int] = []) {
             self.line = line
             self.cells = cells
+            self.columns = columns
         }
     }
 
@@ -86,10 +89,13 @@ extension CSVTable.Row {
 package struct CSVProblem: Error, Equatable, CustomStringConvertible {
     package let line: Int
     package let problem: String
+    /// Where on the line, from one; nil: that is not known.
+    let column: Int?
 
-    package init(_ line: Int, _ problem: String) {
+    package init(_ line: Int, _ problem: String, column: Int? = nil) {
         self.line = line
         self.problem = problem
+        self.column = column
     }
 
     package var description: String { "\(line): \(problem)" }

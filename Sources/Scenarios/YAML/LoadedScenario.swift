@@ -6,6 +6,8 @@ package struct LoadedScenario: Equatable, Sendable {
     package var path: String
     /// The variables of the environment that it names, in the order of their first mention.
     package let variables: [String]
+    /// The lists of chargers and tokens that it names.
+    package let lists: [String]
     /// Each reason why `fleetsim plan` does not take it, and `fleetsim run` does.
     package let planProblems: [ReportedProblem]
     /// The same the other way round.
@@ -25,6 +27,7 @@ package struct LoadedScenario: Equatable, Sendable {
         self.path = path
         self.text = reading.secrets.masked(file: text)
         variables = reading.variables
+        lists = reading.lists
         root = reading.root
         listing = SourceListing(text, reading.secrets)
         let problems = [reading.plan, reading.run].map { found in
@@ -74,7 +77,7 @@ package struct LoadedScenario: Equatable, Sendable {
             if name == "chargers", root.nearest(to: steps)["chargers"] == nil { continue }
             steps.append(.key(String(name)))
             if parts.count == 2, let index = Int(parts[1].dropLast()) {
-                steps.append(.index(index))
+                steps.append(.index(name == "fleet" ? scenario.entry(of: index) : index))
             }
         }
         return steps
@@ -90,4 +93,5 @@ struct ScenarioReading {
     var overrides: [String]
     var secrets: Secrets
     var variables: [String]
+    var lists: [String]
 }

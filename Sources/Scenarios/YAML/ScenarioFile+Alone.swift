@@ -31,7 +31,9 @@ extension ScenarioFile {
         problems.add(
             "‘fleetsim run’ has a CSMS here, and the site \(scenario.fleet[place].site.quoted) is "
                 + "given by files, which is for runs without one",
-            at: root.nearest(to: ["fleet", .index(place), "arrivals", "sessions"]).origin,
+            at: root.nearest(to: [
+                "fleet", .index(scenario.entry(of: place)), "arrivals", "sessions",
+            ]).origin,
             suggestion: "say ‘csms: none’"
         )
         return problems
@@ -46,7 +48,7 @@ extension ScenarioFile {
     ) {
         let site = scenario.fleet[place]
         func origin(_ keys: YAMLNode.Step...) -> Origin {
-            root.nearest(to: ["fleet", .index(place)] + keys).origin
+            root.nearest(to: ["fleet", .index(scenario.entry(of: place))] + keys).origin
         }
         if let power = site.power, power.control.isByCSMS {
             problems.add(

@@ -77,8 +77,15 @@ extension ScenarioFile {
             // Before the next one takes its place.
             secrets.note(in: root)
         }
-        checkPlaces(in: root, &problems)
+        problems.hasChargerList = root["chargers"] != nil
+        if !problems.hasChargerList {
+            let sites = (root["fleet"]?.children ?? []).map { $0["site"]?.scalar }
+            checkPlaces(in: root, among: sites.map { $0 ?? SiteSpec().site }, &problems)
+        }
         guard var scenario = Scenario.record.read(root, &problems) else { return nil }
+        if problems.hasChargerList {
+            checkPlaces(in: root, among: scenario.fleet.map(\.site), &problems)
+        }
         if root["name"] == nil { scenario.name = title(of: name) }
         checkLength(of: scenario, in: root, &problems)
         checkPhases(of: scenario, in: root, &problems)
@@ -90,14 +97,18 @@ extension ScenarioFile {
             run: runOnly(scenario, in: root),
             overrides: overrides,
             secrets: secrets,
-            variables: problems.variables
+            variables: problems.variables,
+            lists: problems.lists
         )
         return (scenario, reading)
     }
 
     /// Each fault is at a site that there is: that is told whatever else is wrong.
-    private static func checkPlaces(in root: YAMLNode, _ problems: inout Problems) {
-        let names = (root["fleet"]?.children ?? []).map { $0["site"]?.scalar ?? SiteSpec().site }
+    private static func checkPlaces(
+        in root: YAMLNode,
+        among names: [String],
+        _ problems: inout Problems
+    ) {
         guard !names.isEmpty else { return }
         for fault in root["faults"]?.children ?? [] {
             guard let site = fault["site"], let name = site.scalar, !names.contains(name) else {

@@ -81,7 +81,7 @@ extension Secrets {
         else { return }
         let place = Place(span: span, value: text, replacement: replacement)
         switch node.origin {
-        case .file: break
+        case .file, .list: break
         case .place:
             if !inFile.contains(place) { inFile.append(place) }
         case .override(let text):

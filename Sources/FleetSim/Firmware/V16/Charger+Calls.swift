@@ -13,10 +13,15 @@ extension Charger {
             depth: type.behaviour.callsInFlight
         ) {
             let id = outbox.nextID()
-            let bytes = send(waiting.call, id: MessageID(number: id), into: &output)
+            let bytes = send(waiting.call, id: messageID(id), into: &output)
             outbox.left(waiting, id: id, at: now, bytes: bytes)
             if outbox.hasOneInFlight { expectAnswer(into: &output) }
         }
+    }
+
+    /// A call's id, of its number.
+    private func messageID(_ number: UInt64) -> MessageID {
+        callIDs.value?.id(number) ?? MessageID(number: number)
     }
 
     /// Waits for the answer to the oldest call under way.
@@ -134,10 +139,11 @@ extension Charger {
         at now: SimTime,
         into output: inout ChargerOutput
     ) -> Outbox.InFlight? {
-        guard let call = outbox.answered(id.number) else {
+        let number = callIDs.isNone ? id.number : callIDs.value?.number(of: id)
+        guard let call = outbox.answered(number) else {
             output.actions.append(
                 .misfit(
-                    outbox.knows(id.number) ? .lateReply : .unexpectedReply,
+                    outbox.knows(number) ? .lateReply : .unexpectedReply,
                     detail: "no call ‘\(id.text)’ is open"
                 )
             )

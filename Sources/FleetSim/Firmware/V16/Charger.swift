@@ -45,6 +45,8 @@ struct Charger {
     var security = Rare<Security>()
     /// Where the site has limits: what it leaves.
     var siteShare = Rare<SiteShare>()
+    /// What its calls are called besides their numbers.
+    var callIDs = Rare<CallIDs>()
 
     init(
         type: ChargerType,

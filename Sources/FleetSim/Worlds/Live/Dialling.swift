@@ -15,10 +15,12 @@ package struct Dialling: Sendable {
     let identities: [String]
     /// The password of all chargers that were given none of their own.
     let password: [UInt8]?
+    /// The passwords that a list gives chargers; empty: it gives none.
+    private let listedPasswords: [[UInt8]?]
     /// Whether passwords are sent at all, be it chargers' own.
     let sendsPasswords: Bool
     /// What each charger shows, where each has a certificate of its own.
-    private let certificates: [ClientCertificate]
+    private let certificates: [ClientCertificate?]
     /// Whether a charger that comes back goes on with its last TLS session.
     let resumes: Bool
     /// Simulated seconds per real second.
@@ -54,7 +56,7 @@ package struct Dialling: Sendable {
             tls = self.url.isSecure ? try TLSContext(.client, settings) : nil
             lookout = self.url.isSecure ? nil : try TLSContext(.client, .trusting)
             certificates =
-                self.url.isSecure ? try Self.certificates(of: identities, settings) : []
+                self.url.isSecure ? try Self.certificates(of: plan, settings) : []
         } catch let error as DiallingError {
             throw error
         } catch {
@@ -66,6 +68,7 @@ package struct Dialling: Sendable {
         }
         self.identities = identities
         self.password = password.map { Array($0.utf8) }
+        listedPasswords = plan.listedPasswords
         self.sendsPasswords = sendsPasswords
         resumes = self.url.isSecure && settings.resumes
         self.speed = speed
@@ -84,7 +87,7 @@ package struct Dialling: Sendable {
             protocols: ["ocpp1.6"],
             key: key,
             credentials: sendsPasswords
-                ? (manner.password ?? password).map {
+                ? (manner.password ?? listedPassword(of: charger) ?? password).map {
                     BasicCredentials(user: identity, password: $0)
                 } : nil
         )
@@ -105,22 +108,39 @@ package struct Dialling: Sendable {
         certificates.isEmpty ? nil : certificates[charger]
     }
 
+    private func listedPassword(of charger: Int) -> [UInt8]? {
+        listedPasswords.isEmpty ? nil : listedPasswords[charger]
+    }
+
+    /// The certificates that an authority makes, that a list names or that lie in a folder.
     private static func certificates(
-        of identities: [String],
+        of plan: FleetPlan,
         _ settings: TLSSettings
-    ) throws(TLSSetupError) -> [ClientCertificate] {
-        var certificates: [ClientCertificate] = []
+    ) throws(TLSSetupError) -> [ClientCertificate?] {
+        var certificates: [ClientCertificate?] = []
         if let issuer = settings.issuer {
             let issuer = try CertificateIssuer(file: issuer.certificate, key: issuer.key)
-            for identity in identities { certificates.append(try issuer.certify(identity)) }
+            for charger in plan.chargers {
+                certificates.append(try issuer.certify(charger.identity))
+            }
             return certificates
         }
-        guard let folder = settings.certificates else { return [] }
-        for identity in identities {
-            guard !identity.contains("/") else {
-                throw TLSSetupError(description: "no file can be called ‘\(identity).pem’")
+        let listed = plan.eachListed { charger in charger.certificate.map { ($0, charger.key) } }
+        guard !listed.isEmpty || settings.certificates != nil else { return [] }
+        for (number, charger) in plan.chargers.enumerated() {
+            if !listed.isEmpty, let (file, key) = listed[number] {
+                certificates.append(try ClientCertificate(file: file, key: key))
+            } else if let folder = settings.certificates {
+                guard !charger.identity.contains("/") else {
+                    throw TLSSetupError(
+                        description: "no file can be called ‘\(charger.identity).pem’"
+                    )
+                }
+                let file = "\(folder)/\(charger.identity).pem"
+                certificates.append(try ClientCertificate(file: file))
+            } else {
+                certificates.append(nil)
             }
-            certificates.append(try ClientCertificate(file: "\(folder)/\(identity).pem"))
         }
         return certificates
     }

@@ -16,7 +16,8 @@ struct Admission {
     func refusal(
         of request: ServerUpgrade.Request,
         certifiedAs name: String?,
-        _ own: StationPassword
+        _ own: StationPassword,
+        listed: [UInt8]? = nil
     ) -> (status: HTTPStatus, reason: String)? {
         let identity = ChargerIdentity(request.identity)
         guard !checksNames || name.map(ChargerIdentity.init) == identity else {
@@ -25,7 +26,7 @@ struct Admission {
         guard request.protocols.contains(Self.subprotocol) else {
             return (.badRequest, "only sub-protocol \(Self.subprotocol) is spoken here")
         }
-        guard let password else { return nil }
+        guard let password = listed ?? password else { return nil }
         guard let given = request.credentials, ChargerIdentity(given.user) == identity,
             own.admits(given.password, initial: password)
         else { return (.unauthorized, "identity and password do not match") }

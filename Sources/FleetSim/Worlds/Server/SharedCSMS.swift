@@ -19,6 +19,8 @@ final class SharedCSMS: @unchecked Sendable {
     private var registry: StationRegistry
     private var latest: [Latest]
     private let admission: Admission
+    /// The passwords that a list of chargers gives them; empty: it gives none.
+    private let passwords: [[UInt8]?]
     private let takesStrangers: Bool
     private let mostStrangers: Int
     /// Breaches are counted by windows like a run's.
@@ -43,6 +45,7 @@ final class SharedCSMS: @unchecked Sendable {
         windowEnd = .zero + window
         latest = Array(repeating: Latest(), count: plan.chargers.count)
         admission = Admission(settings)
+        passwords = plan.listedPasswords
     }
 
     /// Decides on a request that a thread was made; the name is that of the certificate that was shown.
@@ -54,9 +57,14 @@ final class SharedCSMS: @unchecked Sendable {
         lock.hold {
             let known = registry.number(of: request.identity)
             let password = known.map { central.stations[$0].ledger.password } ?? StationPassword()
-            if let refusal = admission.refusal(of: request, certifiedAs: name, password) {
-                return .refusal(refusal.status, because: refusal.reason)
-            }
+            let listed = known.flatMap { $0 < passwords.count ? passwords[$0] : nil }
+            let refusal = admission.refusal(
+                of: request,
+                certifiedAs: name,
+                password,
+                listed: listed
+            )
+            if let refusal { return .refusal(refusal.status, because: refusal.reason) }
             if known == nil, let refusal = stranger(request.identity) { return refusal }
             let station = known ?? registry.add(request.identity)
             if station == latest.count {

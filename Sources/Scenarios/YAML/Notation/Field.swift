@@ -36,6 +36,20 @@ struct Field<Owner>: Sendable {
         self.init(key, path, notation.optional, about, isRequired: isRequired)
     }
 
+    /// A key that is read with regard to what is there already.
+    init(
+        _ key: String,
+        about: String,
+        schema: JSONValue,
+        fill: @escaping @Sendable (YAMLNode, inout Owner, inout Problems) -> Bool
+    ) {
+        self.key = key
+        self.about = about
+        self.schema = schema
+        self.fill = fill
+        isRequired = false
+    }
+
     /// A key of a part, as a key of the whole.
     init<Part>(_ field: Field<Part>, of path: any WritableKeyPath<Owner, Part> & Sendable) {
         key = field.key

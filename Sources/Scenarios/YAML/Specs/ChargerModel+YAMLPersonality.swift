@@ -145,7 +145,7 @@ extension ChargerModel {
             "identity",
             \.identity,
             .identity,
-            "Its identity; {number} and {serial} stand for six and eight digits.",
+            "Its identity; {number} and {serial} stand for six and eight digits, {n:05} for five.",
             Written.text
         ),
         Trait(
@@ -200,7 +200,16 @@ extension ChargerModel.BackOff {
 extension Notation<String> {
     /// As part of a URL and as a user's name, which ends at a colon.
     static let identity = text(1...48).refusing { text in
-        text.contains(":") ? Complaint("an identity has no colon") : nil
+        if let mistaken = text.mistakenNumber {
+            return Complaint(
+                "\(String(mistaken).quoted) stands for no number",
+                suggestion: "a number is {n}, or {n:05} for five digits"
+            )
+        }
+        var rest = text[...]
+        // The colon of {n:05} is none of the identity's.
+        while let place = rest.firstRange(of: "{n:0") { rest.removeSubrange(place) }
+        return rest.contains(":") ? Complaint("an identity has no colon") : nil
     }
 }
 

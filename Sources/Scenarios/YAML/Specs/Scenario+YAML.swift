@@ -33,8 +33,15 @@ extension Scenario {
                 "fleet",
                 \.fleet,
                 .list(of: SiteSpec.notation, least: 1),
-                "The sites with their chargers and drivers.",
-                isRequired: true
+                "The sites with their chargers and drivers; only a list of chargers does without."
+            ),
+            .chargers,
+            .tokens,
+            Field(
+                "message_ids",
+                \.messageIDs,
+                MessageIDTemplate.notation,
+                "How chargers number their calls, as in {run}-{charger}-{n}; absent: {n}."
             ),
             Field(
                 "faults",
@@ -76,6 +83,12 @@ extension Scenario {
                 "How ‘fleetsim capacity’ presses the CSMS."
             ),
             Field(
+                "seeding",
+                \.seeding,
+                SeedSpec.notation.named("seeding"),
+                "How ‘fleetsim seed’ tells a CSMS of chargers and tokens; or {file: NAME}."
+            ),
+            Field(
                 "plan",
                 \.plan,
                 PlanSpec.record.notation.refusing(\.complaint),
@@ -83,11 +96,18 @@ extension Scenario {
             ),
         ],
         rules: [
+            Rule(["fleet", "chargers"]) { scenario in
+                scenario.fleet.isEmpty ? Complaint("the key ‘fleet’ is missing") : nil
+            },
             Rule(["window", "duration"], \.windowComplaint),
             Rule(["fleet"], \.sizeComplaint),
             Rule(["fleet", "csms"], \.listComplaint),
             Rule(["csms", "load", "faults"], \.loneComplaint),
             Rule(["plan", "fleet"], \.planComplaint),
+            Rule(["csms", "fleet", "chargers"], \.passwordComplaint),
+            Rule(["csms", "fleet", "chargers"], \.certificateComplaint),
+            Rule(["tokens", "fleet", "csms"], \.tokenComplaint),
+            Rule(["message_ids", "fleet", "chargers"], \.messageIDComplaint),
         ] + loadRules
     )
 }
@@ -108,7 +128,7 @@ extension Scenario {
     }
 
     fileprivate var planComplaint: Complaint? {
-        guard let plan else { return nil }
+        guard let plan, !fleet.isEmpty else { return nil }
         let names = fleet.map(\.site)
         guard let name = plan.site else {
             guard fleet.count > 1 else { return plan.complaint(for: fleet[0]) }

@@ -72,16 +72,8 @@ extension SecuritySpec {
         ),
     ]
 
-    /// What a security profile needs, and what it has no use for.
+    /// What a security profile has no use for; what it needs may be in a list of chargers.
     private static let profileRules: [Rule<SecuritySpec>] = [
-        Rule(["profile", "password"]) {
-            guard $0.profile == 1 || $0.profile == 2, $0.password == nil else { return nil }
-            return Complaint("profiles 1 and 2 need a ‘password’")
-        },
-        Rule(["profile", "certificate"]) {
-            guard $0.profile == 3, $0.certificate == nil, $0.issuer == nil else { return nil }
-            return Complaint("profile 3 needs a ‘certificate’, or an ‘issuer’ that makes them")
-        },
         Rule(["profile", "password"]) {
             guard $0.profile == 0 || $0.profile == 3, $0.password != nil else { return nil }
             return Complaint("profiles 0 and 3 send no ‘password’")

@@ -13,7 +13,7 @@ extension SetupSpec {
                 "identity",
                 \.identity,
                 .entry(.identity),
-                "With {number} or {serial} where there are several; none: nothing was entered."
+                "With {number}, {serial} or {n:05} where there are several; none: nothing was entered."
             ),
             Field(
                 "password",

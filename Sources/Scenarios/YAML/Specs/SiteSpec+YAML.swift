@@ -1,11 +1,31 @@
 extension SiteSpec {
     /// A site with groups of chargers, or in short form a number of chargers at a site each.
     static let notation = Notation<SiteSpec>(
-        schema: ["anyOf": [single.schema, grouped.schema, listed.schema]]
+        schema: ["anyOf": [single.schema, grouped.schema, placed.schema, listed.schema]]
     ) { node, problems in
-        let record = node["stations"] != nil ? listed : node["chargers"] == nil ? single : grouped
-        return record.read(node, &problems)
+        guard node["stations"] == nil else { return listed.read(node, &problems) }
+        guard node["chargers"] == nil else { return grouped.read(node, &problems) }
+        let isPlaced = problems.hasChargerList && node["model"] == nil
+        return (isPlaced ? placed : single).read(node, &problems)
     }
+
+    /// A site whose chargers are in the list of the whole fleet.
+    private static let placed = Record(
+        SiteSpec(),
+        [
+            Field(
+                "site",
+                \.site,
+                .text(1...40),
+                "The site in the list of chargers; depot-* for all whose names begin so.",
+                isRequired: true
+            ),
+            drivers, cards, electricity,
+        ]
+    )
+
+    /// What holds of such a site once its chargers are there.
+    static let rulesOfPlaced = common + [sun("chargers")]
 
     private static let grouped = Record(
         SiteSpec(),
@@ -15,13 +35,13 @@ extension SiteSpec {
             Field(
                 "chargers",
                 \.chargers,
-                .list(of: ChargerGroup.record.notation, least: 1),
-                "What stands there.",
+                .groupsOrFile,
+                "What stands there: groups, or {file: chargers.csv} with a line for each.",
                 isRequired: true
             ),
-            drivers, electricity,
+            drivers, cards, electricity,
         ],
-        rules: common + [sun("chargers")]
+        rules: common + [sun("chargers"), onlySite]
     )
 
     private static let listed = Record(
@@ -45,7 +65,8 @@ extension SiteSpec {
         [
             Field("site", \.site, .text(1...40), "The name of the sites; absent: kerb."),
             Field("count", \.count, .count, "How many such chargers there are; absent: 1."),
-        ] + ChargerGroup.traits.map { Field($0, of: \.chargers[0]) } + [drivers, electricity],
+        ] + ChargerGroup.traits.map { Field($0, of: \.chargers[0]) }
+            + [drivers, cards, electricity],
         rules: ChargerGroup.rules.map { Rule($0, of: \.chargers[0]) } + common
             + [sun("green")]
     )
@@ -55,6 +76,16 @@ extension SiteSpec {
         \.arrivals,
         ArrivalSpec.notation,
         "Who comes, how long they stay, what they want; absent: as at public chargers."
+    )
+
+    private static let cards = Field<SiteSpec>(
+        "tokens",
+        \.tokens,
+        TokenListSpec.notation.named("tokens").refusing { list in
+            list.tokens.contains { $0.site != nil }
+                ? Complaint("the tokens of one site need no column ‘site’") : nil
+        },
+        "The tokens of its drivers, {file: tokens.csv}; absent: those of the whole scenario."
     )
 
     private static let electricity = Field<SiteSpec>(
@@ -67,6 +98,12 @@ extension SiteSpec {
     private static let common = [groups, profiles, sessions, slots]
 
     private static let groups = Rule<SiteSpec>(["power"], all: \.groupComplaints)
+
+    /// Chargers with names of their own are at one site.
+    private static let onlySite = Rule<SiteSpec>(["count", "chargers"]) { site in
+        guard site.isListed, site.count > 1 else { return nil }
+        return Complaint("\(site.count) sites cannot all have the chargers of one list")
+    }
 
     private static let profiles = Rule<SiteSpec>(["power"]) { site in
         guard site.power?.control.isByCSMS == true else { return nil }

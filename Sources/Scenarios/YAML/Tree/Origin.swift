@@ -4,15 +4,19 @@ package enum Origin: Equatable, Sendable {
     case file
     /// Both count from one.
     case place(line: Int, column: Int)
+    /// A place in a list that the file names.
+    case list(file: String, line: Int, column: Int)
     /// A `--set` of the command line, by its text.
     case override(String)
 
-    /// Sorts problems: the file, then its places from top to bottom, then the command line.
-    var order: (rank: Int, line: Int, column: Int) {
+    /// Sorts problems: the file, then its places from top to bottom, then the lists that it names, then
+    /// the command line.
+    var order: (rank: Int, file: String, line: Int, column: Int) {
         switch self {
-        case .file: (0, 0, 0)
-        case .place(let line, let column): (1, line, column)
-        case .override: (2, 0, 0)
+        case .file: (0, "", 0, 0)
+        case .place(let line, let column): (1, "", line, column)
+        case .list(let file, let line, let column): (2, file, line, column)
+        case .override: (3, "", 0, 0)
         }
     }
 
@@ -20,6 +24,7 @@ package enum Origin: Equatable, Sendable {
         switch self {
         case .file: file.visible
         case .place(let line, let column): "\(file.visible):\(line):\(column)"
+        case .list(let file, let line, let column): "\(file.visible):\(line):\(column)"
         case .override(let text): "--set \(text.overrideLabel.clipped)"
         }
     }
@@ -30,7 +35,7 @@ extension Origin {
     var lineLabel: String {
         switch self {
         case .file: "the file"
-        case .place(let line, _): "line \(line)"
+        case .place(let line, _), .list(_, let line, _): "line \(line)"
         case .override: "the same --set"
         }
     }

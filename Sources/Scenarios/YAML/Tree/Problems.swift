@@ -4,29 +4,43 @@ struct Problems {
     /// More than anyone reads, and few enough that a hostile file costs no time.
     static let most = 200
 
+    /// Of a list every line that is wrong is told, up to where nothing of it can be right.
+    static let mostOfLists = 100_000
+
     private var found: [Diagnostic] = []
+    /// What is wrong in lists that the file names; each place is told once.
+    private var inLists: [Diagnostic] = []
     private var unlisted = 0
     private var unreadable: [Origin] = []
     /// What the names of files begin with that stand beside the one that is read.
     private let folder: String
-    private let environment: Environment
+    let environment: Environment
     /// The text under way, so that problems can show its lines.
     private var listing = SourceListing("", nil)
+    /// Whether the scenario has a list of the chargers of its whole fleet.
+    var hasChargerList = false
     /// The variables of the environment that were asked for, in the order of their first mention.
     private(set) var variables: [String] = []
+    /// The lists that the file names, in the order of their first mention.
+    private(set) var lists: [String] = []
 
     init(in folder: String = "", environment: Environment = .process) {
         self.folder = folder
         self.environment = environment
     }
 
-    var isEmpty: Bool { found.isEmpty }
+    var isEmpty: Bool { found.isEmpty && inLists.isEmpty }
+    /// Tells whether something has come since.
+    var count: Int { found.count + inLists.count + unlisted }
 
     mutating func add(
         _ problem: @autoclosure () -> String,
         at origin: Origin,
         suggestion: @autoclosure () -> String? = nil
     ) {
+        if case .list = origin {
+            return add(Diagnostic(origin: origin, problem: problem(), suggestion: suggestion()))
+        }
         guard found.count < Self.most else {
             unlisted += 1
             return
@@ -35,6 +49,11 @@ struct Problems {
     }
 
     mutating func add(_ diagnostic: Diagnostic) {
+        if case .list = diagnostic.origin {
+            guard inLists.count < Self.mostOfLists else { return unlisted += 1 }
+            if inLists.last != diagnostic { inLists.append(diagnostic) }
+            return
+        }
         // What an alias repeats is wrong in one place only.
         guard !found.contains(diagnostic), !unreadable.contains(diagnostic.origin) else { return }
         found.append(diagnostic)
@@ -57,12 +76,17 @@ struct Problems {
         return environment.value(name)
     }
 
+    /// Keeps in mind that the file under way names a list.
+    mutating func note(list name: String) {
+        if !lists.contains(name) { lists.append(name) }
+    }
+
     /// A file that the one under way names: from its folder, unless the name begins at the root.
     func path(of name: String) -> String { name.hasPrefix("/") ? name : folder + name }
 
     /// Each problem, in the order of the file.
     func reported(file: String) -> [ReportedProblem] {
-        let ranked = found.enumerated().sorted { left, right in
+        let ranked = (found + inLists).enumerated().sorted { left, right in
             left.element.origin.order == right.element.origin.order
                 ? left.offset < right.offset
                 : left.element.origin.order < right.element.origin.order

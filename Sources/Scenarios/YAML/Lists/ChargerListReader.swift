@@ -1,0 +1,330 @@
+/// Reads a list of chargers: what each row says for itself, and kinds of those whose traits are the same.
+struct ChargerListReader {
+    /// The chargers at one site of a list.
+    struct Site {
+        var name: String
+        var kinds: [ChargerGroup] = []
+        /// The first row of each site, to point at.
+        var origin: Origin
+    }
+
+    /// What a column is that holds a trait: the keys that lead to it in a group of chargers.
+    private struct TraitColumn {
+        var place: Int
+        var path: [String]
+    }
+
+    /// Columns that are no trait of a kind.
+    private static let own = [
+        "identity", "site", "count", "password", "certificate", "key",
+    ]
+    private static let groupKeys = ChargerGroup.traits.map(\.key)
+    private static let modelKeys = ChargerModel.traits.map(\.field.key)
+
+    /// What holds for all rows that do not say otherwise: keys of a group.
+    private let base: [YAMLNode.Entry]
+    private let file: ListFile
+    private let hasSites: Bool
+    private var columns: [String: Int] = [:]
+    private var traits: [TraitColumn] = []
+
+    private var sites: [Site] = []
+    private var placeOfSite: [ByteText: Int] = [:]
+    private var kinds: [String: ChargerGroup] = [:]
+    private var placeOfKind: [String: Int] = [:]
+    private var lineOfIdentity: [ByteText: Int] = [:]
+    /// How many chargers the rows so far come to.
+    private var count = 0
+
+    /// The list that a mapping with a `file` names; its other keys hold for all of its chargers.
+    ///
+    /// The list of a whole fleet says at which site each charger stands; nil, and what is wrong with each
+    /// line among the problems, if something is.
+    static func read(
+        _ node: YAMLNode,
+        ofWholeFleet: Bool,
+        _ problems: inout Problems
+    ) -> [Site]? {
+        let before = problems.count
+        for entry in node.entries where entry.key != "file" && !entry.key.hasPrefix("x-") {
+            guard !groupKeys.contains(entry.key) else { continue }
+            problems.add(
+                "unknown key \(entry.key.quoted)",
+                at: entry.keyOrigin,
+                suggestion: Spelling.suggestion(for: entry.key, among: ["file"] + groupKeys)
+            )
+        }
+        guard let place = node["file"],
+            let name = Notation<String>.text(1...4096).read(place, &problems)
+        else {
+            if node["file"] == nil { problems.add("the key ‘file’ is missing", at: node.origin) }
+            return nil
+        }
+        guard problems.count == before,
+            let file = ListFile.read(name, at: place.origin, &problems),
+            var reader = ChargerListReader(file, node, ofWholeFleet, &problems)
+        else { return nil }
+        for row in file.rows { reader.take(row, &problems) }
+        if file.rows.isEmpty {
+            problems.add("no charger is listed", at: file.heading.origin())
+        }
+        return problems.count == before ? reader.sites : nil
+    }
+
+    private init?(
+        _ file: ListFile,
+        _ node: YAMLNode,
+        _ ofWholeFleet: Bool,
+        _ problems: inout Problems
+    ) {
+        self.file = file
+        hasSites = ofWholeFleet
+        base = node.entries.filter { Self.groupKeys.contains($0.key) }
+        guard file.checkNames(&problems) else { return nil }
+        for (place, name) in file.names.enumerated() {
+            let key = name.lowercased()
+            if Self.own.contains(key) {
+                columns[key] = place
+            } else if let path = Self.path(of: name) {
+                traits.append(TraitColumn(place: place, path: path))
+            } else if !key.hasPrefix("x-") {
+                problems.add(
+                    "unknown column \(name.quoted)",
+                    at: file.heading.origin(place),
+                    suggestion: Spelling.nearest(
+                        to: name,
+                        among: Self.own + Self.groupKeys + Self.modelKeys
+                    ).map { "did you mean \($0.quoted)?" }
+                        ?? "a column for others is called ‘x-\(name.clipped)’"
+                )
+                return nil
+            }
+        }
+        var needed = ["identity"]
+        if ofWholeFleet { needed.append("site") }
+        for name in needed where file.column(required: name, &problems) == nil { return nil }
+        if !ofWholeFleet, let site = columns["site"] {
+            problems.add(
+                "the list of one site has no column ‘site’",
+                at: file.heading.origin(site),
+                suggestion:
+                    "a list with sites is that of the whole scenario: ‘chargers’ beside ‘fleet’"
+            )
+            return nil
+        }
+        if columns["key"] != nil, columns["certificate"] == nil {
+            problems.add(
+                "a ‘key’ is of no use without its ‘certificate’",
+                at: file.heading.origin(columns["key"])
+            )
+            return nil
+        }
+    }
+
+    /// The keys that lead to a trait: of the group, or of its model, which may be said.
+    private static func path(of name: String) -> [String]? {
+        let words = name.split(separator: ".", maxSplits: 1).map(String.init)
+        guard let first = words.first else { return nil }
+        if words.count == 2 {
+            if first == "model" { return modelKeys.contains(words[1]) ? words : nil }
+            return ["configuration", "setup", "green", "vpn"].contains(first) ? words : nil
+        }
+        if first == "model" { return ["model", "like"] }
+        if groupKeys.contains(first) { return [first] }
+        return modelKeys.contains(first) ? ["model", first] : nil
+    }
+}
+
+// Row by row.
+extension ChargerListReader {
+    private mutating func take(_ row: ListFile.Row, _ problems: inout Problems) {
+        let site = siteName(row, &problems)
+        let identities = identities(row, &problems)
+        let kind = kind(row, &problems)
+        let own = own(row, identities, &problems)
+        guard let site, let own, let kind else { return }
+        let place = self.place(ofSite: site, row)
+        let key = "\(place)\u{1F}\(kind.key)"
+        let group: Int
+        if let known = placeOfKind[key] {
+            group = known
+        } else {
+            group = sites[place].kinds.count
+            sites[place].kinds.append(kind.group)
+            placeOfKind[key] = group
+            sites[place].kinds[group].count = 0
+        }
+        sites[place].kinds[group].listed += own
+        sites[place].kinds[group].count += own.count
+    }
+
+    private func siteName(_ row: ListFile.Row, _ problems: inout Problems) -> String? {
+        guard hasSites, let column = columns["site"] else { return "" }
+        guard !row[column].isEmpty else {
+            problems.add("the site is missing", at: row.origin(column))
+            return nil
+        }
+        return Notation<String>.text(1...40).read(row.word(column), &problems)
+    }
+
+    private mutating func place(ofSite name: String, _ row: ListFile.Row) -> Int {
+        if let place = placeOfSite[ByteText(name)] { return place }
+        placeOfSite[ByteText(name)] = sites.count
+        sites.append(Site(name: name, origin: row.origin(columns["site"])))
+        return sites.count - 1
+    }
+
+    /// What a row calls its chargers; nil: something is wrong with it.
+    private mutating func identities(
+        _ row: ListFile.Row,
+        _ problems: inout Problems
+    ) -> [String]? {
+        guard let column = columns["identity"] else { return nil }
+        guard !row[column].isEmpty else {
+            problems.add("the identity is missing", at: row.origin(column))
+            return nil
+        }
+        guard let text = Notation<String>.identity.read(row.word(column), &problems),
+            let many = many(row, text, &problems)
+        else { return nil }
+        var identities: [String] = []
+        for _ in 0..<many {
+            count += 1
+            let identity = text.numbered(count)
+            let key = ByteText(identity)
+            if let line = lineOfIdentity[key] {
+                problems.add(
+                    "\(identity.quoted) is on line \(line) already",
+                    at: row.origin(column)
+                )
+                return nil
+            }
+            lineOfIdentity[key] = row.line
+            guard identity.unicodeScalars.count <= 48 else {
+                problems.add(
+                    "\(identity.quoted) is longer than 48 characters",
+                    at: row.origin(column)
+                )
+                return nil
+            }
+            identities.append(identity)
+        }
+        return identities
+    }
+
+    /// How many chargers a row stands for.
+    private func many(
+        _ row: ListFile.Row,
+        _ identity: String,
+        _ problems: inout Problems
+    ) -> Int? {
+        guard let column = columns["count"], !row[column].isEmpty else { return 1 }
+        guard let many = Notation<Int>.count.read(row.word(column), &problems) else { return nil }
+        guard many == 1 || identity.isNumbered else {
+            problems.add(
+                "\(many) chargers cannot all be called \(identity.quoted)",
+                at: row.origin(column),
+                suggestion: "put {n} into it, or {n:05}"
+            )
+            return nil
+        }
+        return many
+    }
+
+    /// What the row says for its chargers alone.
+    private func own(
+        _ row: ListFile.Row,
+        _ identities: [String]?,
+        _ problems: inout Problems
+    ) -> [ListedCharger]? {
+        let before = problems.count
+        var password: ListedPassword?
+        if let column = columns["password"], !row[column].isEmpty {
+            password = row.password(column, &problems)
+        }
+        func file(_ name: String) -> String? {
+            guard let column = columns[name], !row[column].isEmpty else { return nil }
+            return Notation<String>.text(1...4096).read(row.word(column), &problems)
+                .map { problems.path(of: $0) }
+        }
+        let certificate = file("certificate")
+        let key = file("key")
+        if key != nil, certificate == nil, let column = columns["key"] {
+            problems.add("a ‘key’ is of no use without its ‘certificate’", at: row.origin(column))
+        }
+        guard problems.count == before else { return nil }
+        return identities?.map {
+            ListedCharger($0, password: password, certificate: certificate, key: key)
+        }
+    }
+
+    /// What the row's traits make of a charger, worked out once for all rows with the same.
+    private mutating func kind(
+        _ row: ListFile.Row,
+        _ problems: inout Problems
+    ) -> (key: String, group: ChargerGroup)? {
+        let key = traits.map { row[$0.place] }.joined(separator: "\u{1E}")
+        if let known = kinds[key] { return (key, known) }
+        let before = problems.count
+        var node = YAMLNode(content: .mapping(base), origin: row.origin())
+        for trait in traits {
+            guard let value = row.node(trait.place, &problems) else { continue }
+            node.set(trait.path[...], to: value, named: row.origin(trait.place))
+        }
+        // What is wrong is told of each row, so a kind that cannot be is not kept.
+        guard problems.count == before, let group = ChargerGroup.record.read(node, &problems),
+            problems.count == before
+        else { return nil }
+        kinds[key] = group
+        return (key, group)
+    }
+}
+
+extension ListFile.Row {
+    /// A password as it is, or `{env: NAME}`, `{file: PATH}` or `${NAME}`; no problem quotes it.
+    fileprivate func password(
+        _ column: Int,
+        _ problems: inout Problems
+    ) -> ListedPassword? {
+        let text = self[column]
+        let bare = text.filter { $0 != " " }
+        let isElsewhere = bare.hasPrefix("{env:") || bare.hasPrefix("{file:")
+        guard isElsewhere || text.contains("${") else {
+            return Notation<String>.secret(1...40).read(word(column), &problems)
+                .map { ListedPassword($0) }
+        }
+        guard let node = node(column, &problems),
+            let value = Notation<String>.secret(1...40).read(node, &problems)
+        else { return nil }
+        // Part of a text with a variable in it may be a password too.
+        let isSource = isElsewhere || Substitution.isAlone(text)
+        return ListedPassword(value, source: isSource ? text : nil)
+    }
+}
+
+extension YAMLNode {
+    /// Puts a value at the end of a path; a word on the way is the model that more is said of.
+    fileprivate mutating func set(
+        _ path: ArraySlice<String>,
+        to value: YAMLNode,
+        named origin: Origin
+    ) {
+        guard let key = path.first else {
+            self = value
+            return
+        }
+        var entries = entries
+        if case .scalar = content, !isNull {
+            entries = [Entry(key: "like", keyOrigin: self.origin, value: self)]
+        }
+        let nothing = YAMLNode(content: .mapping([]), origin: origin)
+        if let place = entries.firstIndex(where: { $0.key == key }) {
+            entries[place].value.set(path.dropFirst(), to: value, named: origin)
+        } else {
+            var entry = Entry(key: key, keyOrigin: origin, value: nothing)
+            entry.value.set(path.dropFirst(), to: value, named: origin)
+            entries.append(entry)
+        }
+        content = .mapping(entries)
+    }
+}
