@@ -19,6 +19,8 @@ package struct Dialling: Sendable {
     let sendsPasswords: Bool
     /// What each charger shows, where each has a certificate of its own.
     private let certificates: [ClientCertificate]
+    /// The field of an upgrade's answer that names the server.
+    private let serverField: String
     /// Whether a charger that comes back goes on with its last TLS session.
     let resumes: Bool
     /// Simulated seconds per real second.
@@ -68,6 +70,7 @@ package struct Dialling: Sendable {
         self.password = password.map { Array($0.utf8) }
         self.sendsPasswords = sendsPasswords
         resumes = self.url.isSecure && settings.resumes
+        serverField = plan.scenario.csms.serverField
         self.speed = speed
     }
 
@@ -86,7 +89,8 @@ package struct Dialling: Sendable {
             credentials: sendsPasswords
                 ? (manner.password ?? password).map {
                     BasicCredentials(user: identity, password: $0)
-                } : nil
+                } : nil,
+            serverField: serverField
         )
     }
 
