@@ -21,13 +21,20 @@ let package = Package(
         ),
         .target(name: "Statistics", dependencies: ["CGSL"], swiftSettings: house),
         .target(
+            name: "Observing",
+            dependencies: ["Scenarios", "FleetSim"],
+            swiftSettings: house
+        ),
+        .target(
             name: "Planning",
             dependencies: ["Scenarios", "FleetSim", "Statistics"],
             swiftSettings: house
         ),
         .target(
             name: "Report",
-            dependencies: ["Scenarios", "FleetSim", "Statistics", "Planning", "CSQLite"],
+            dependencies: [
+                "Scenarios", "FleetSim", "Statistics", "Planning", "Observing", "CSQLite",
+            ],
             swiftSettings: house
         ),
         .target(name: "HTTP", dependencies: ["FleetSim", "CMicroHTTPD"], swiftSettings: house),
@@ -44,7 +51,8 @@ let package = Package(
         .executableTarget(
             name: "CLI",
             dependencies: [
-                "Scenarios", "FleetSim", "Planning", "Report", "HTTP", "ResultsSite", "Seeding",
+                "Scenarios", "FleetSim", "Planning", "Observing", "Report", "HTTP", "ResultsSite",
+                "Seeding",
             ],
             swiftSettings: house
         ),
@@ -139,13 +147,18 @@ let package = Package(
             swiftSettings: house
         ),
         .testTarget(
+            name: "ObservingTests",
+            dependencies: ["Observing", "FleetSim", "Scenarios", "TestSupport"],
+            swiftSettings: house
+        ),
+        .testTarget(
             name: "PlanningTests",
             dependencies: ["Planning", "FleetSim", "Scenarios", "Statistics", "TestSupport"],
             swiftSettings: house
         ),
         .testTarget(
             name: "ReportTests",
-            dependencies: ["Report", "Planning", "Scenarios", "TestSupport"],
+            dependencies: ["Report", "Planning", "Observing", "Scenarios", "TestSupport"],
             swiftSettings: house
         ),
         .testTarget(

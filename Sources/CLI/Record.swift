@@ -1,5 +1,6 @@
 import FleetSim
 import Glibc
+import Observing
 import Planning
 import Report
 import Scenarios
@@ -12,11 +13,16 @@ struct Record: ~Copyable {
     private let started = ContinuousClock.now
 
     /// Opens the run database; what comes from a CSMS, or of a scenario with secrets, is its owner's.
-    init(_ path: String, _ manifest: RunManifest, isPrivate: Bool = false) throws(Failure) {
+    init(
+        _ path: String,
+        _ manifest: RunManifest,
+        isPrivate: Bool = false,
+        isSoak: Bool = false
+    ) throws(Failure) {
         host = HostMeter(watchesPressure: manifest.mode == .live)
         do throws(DatabaseError) {
             var store = try Store(path: path, isPrivate: isPrivate || manifest.mode == .live)
-            number = try store.begin(manifest, host: host.facts, startedAt: .now)
+            number = try store.begin(manifest, host: host.facts, startedAt: .now, isSoak: isSoak)
             store.shouldEnd = { Interrupts.haveCome }
             self.store = store
         } catch {
@@ -46,6 +52,13 @@ struct Record: ~Copyable {
 
     mutating func add(_ answer: CapacityAnswer) throws(DatabaseError) {
         try store.write(answer)
+    }
+
+    mutating func observe(
+        _ source: String,
+        _ figures: [(at: SimTime, figure: Observation)]
+    ) throws(DatabaseError) {
+        try store.observe(source, figures)
     }
 
     mutating func note(_ notable: Notable) throws(DatabaseError) {

@@ -1,5 +1,6 @@
 import FleetSim
 import Glibc
+import Observing
 import Report
 
 // In real time, against a CSMS out there.
@@ -20,7 +21,7 @@ extension Run {
         manifest.mode = .live
         manifest.speed = dialling.speed
         manifest.csms = dialling.place
-        var record = try Record(path, manifest, isPrivate: hasSecrets)
+        var record = try Record(path, manifest, isPrivate: hasSecrets, isSoak: isSoak)
         var trust = Trust(
             plan.scenario.trust,
             cores: HostMeter.cores,
@@ -34,13 +35,19 @@ extension Run {
             let recording = try recordingPath.map {
                 try RecordingFile($0, RecordingHead(plan, speed: dialling.speed))
             }
+            let clock = RunClock(speed: dialling.speed)
+            let observer = Observer(plan.scenario.observe)
+            observer.begin(clock)
+            defer { observer.end() }
             var result = try simulation.run(
+                by: clock,
                 shouldStop: { Interrupts.haveCome },
                 onTick: { batch throws(any Error) in
                     trust.see(batch)
                     reach.see(batch)
                     received.merge(batch.received)
                     watch.see(batch, saying: followed?.lines(of: batch) ?? [])
+                    try keep(observer, batch, speed: dialling.speed, &record)
                 },
                 onRecording: { tick throws(any Error) in
                     guard let recording, recording.ended == nil else { return false }
@@ -64,6 +71,29 @@ extension Run {
         } catch {
             record.fail(error)
             throw error
+        }
+    }
+
+    /// Keeps what was observed since the last tick, with what the simulator measured itself.
+    private func keep(
+        _ observer: Observer,
+        _ batch: borrowing Batch,
+        speed: Double,
+        _ record: inout Record
+    ) throws {
+        guard !plan.scenario.observe.isEmpty else { return }
+        let seconds = Double((batch.end - batch.start).microseconds) / 1e6 / speed
+        let own = OwnFigures.figures(of: batch, seconds: seconds).map { (batch.end, $0) }
+        try record.observe(OwnFigures.source, own)
+        for told in observer.take() {
+            try record.observe(told.source, told.samples)
+            for (at, text) in told.complaints {
+                let detail = "\(told.source.visible): \(text.visible)"
+                Terminal.error("fleetsim: observe: \(detail); the run goes on")
+                try record.note(
+                    Notable(at: at, charger: nil, kind: "observation", detail: detail)
+                )
+            }
         }
     }
 

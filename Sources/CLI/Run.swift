@@ -16,6 +16,8 @@ struct Run {
     let command: String
     /// The charger whose frames are printed while a live run goes on.
     var follows: Int?
+    /// Whether it is looked for drift.
+    var isSoak = false
 
     enum Mode {
         /// Virtual time against the reference CSMS.
@@ -91,7 +93,7 @@ struct Run {
         _ showsProgress: Bool,
         _ run: (Taker) throws(DatabaseError) -> RunResult
     ) throws -> Outcome {
-        var record = try Record(path, manifest, isPrivate: hasSecrets)
+        var record = try Record(path, manifest, isPrivate: hasSecrets, isSoak: isSoak)
         var progress = Progress(
             total: SimDuration(plan.scenario.duration),
             isWanted: showsProgress

@@ -94,7 +94,8 @@ struct RunCommand {
             mode: mode,
             path: out,
             command: again.lineWithoutOutput,
-            follows: arguments.value("--follow") == nil ? nil : options.traced.last
+            follows: arguments.value("--follow") == nil ? nil : options.traced.last,
+            isSoak: arguments.has("--soak")
         )
     }
 

@@ -22,6 +22,7 @@ extension Database {
         let end = facts.simulatedMicroseconds
         let tally = try calls(of: run, into: &timeline, &phases, windows, until: end)
         let sessions = try sessions(of: run)
+        let verdicts = try verdicts(of: run)
         let kind: Summary.Kind =
             if let plan = try plan(of: run) {
                 .plan(plan)
@@ -32,11 +33,18 @@ extension Database {
             {
                 .sites(try sitesCourse(of: run, timeline, windows, until: end))
             } else {
-                .fleet(try course(of: run, tally, timeline))
+                .fleet(
+                    try course(
+                        of: run,
+                        tally,
+                        timeline,
+                        try observed(of: run, verdicts, phases, timeline, facts)
+                    )
+                )
             }
         return Summary(
             run: facts,
-            verdicts: try verdicts(of: run),
+            verdicts: verdicts,
             calls: tally.calls,
             totals: tally.totals,
             phases: phases,

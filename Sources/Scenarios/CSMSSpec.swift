@@ -22,6 +22,8 @@ package struct CSMSSpec: Equatable, Sendable {
     /// Whether there is none at all: sites run alone, without messages.
     package var isAbsent = false
     package var security = SecuritySpec()
+    /// The field of an upgrade's answer in which a server of several says which it is.
+    package var serverField = "X-Served-By"
     package var reference = ReferenceSpec()
 
     package init() {}

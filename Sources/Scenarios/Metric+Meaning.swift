@@ -14,6 +14,7 @@ extension Metric {
         ConnectionMeasure.allCases.map(Metric.connections) + [.answers]
         + SessionMeasure.allCases.map(Metric.sessions)
         + EffectName.allCases.map(Metric.effects) + [.lag, .breaches]
+        + DriftMeasure.allCases.map(Metric.drift)
 
     /// Whether one wants much of it.
     var isGood: Bool {
@@ -21,7 +22,7 @@ extension Metric {
         case .calls(_, .count), .calls(_, .rate), .connections(.connected), .connections(.opened),
             .sessions(.count), .sessions(.energyServed), .sessions(.served), .answers:
             true
-        case .calls, .connections, .sessions, .effects, .lag, .breaches: false
+        case .calls, .connections, .sessions, .effects, .lag, .breaches, .drift: false
         }
     }
 
@@ -39,7 +40,20 @@ extension Metric {
         case .effects(let name): name.meaning
         case .lag: "by how much the simulator was late, in a run in real time; p50, p99, max only"
         case .breaches: "rules of the protocol that chargers broke, as the reference CSMS saw"
+        case .drift(let measure): measure.meaning
         }
+    }
+}
+
+extension DriftMeasure {
+    fileprivate var meaning: String {
+        let what =
+            switch self {
+            case .latency: "p99 of response time"
+            case .memory: "observed memory"
+            case .observed: "any observed figure"
+            }
+        return "rise per hour of \(what), in % of its mean: the lower end of its band"
     }
 }
 

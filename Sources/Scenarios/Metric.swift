@@ -11,6 +11,8 @@ package enum Metric: Equatable, Sendable {
     case lag
     /// Rules of the protocol that chargers broke.
     case breaches
+    /// By how much a figure rose per hour, beyond doubt.
+    case drift(DriftMeasure)
 }
 
 /// Whose calls, or which.
@@ -62,6 +64,13 @@ package enum EffectName: String, CaseIterable, Sendable {
     case trigger
 }
 
+package enum DriftMeasure: String, CaseIterable, Sendable {
+    /// The 99th percentile of response time.
+    case latency
+    /// Of what was observed: what is measured in bytes, and anything.
+    case memory, observed
+}
+
 /// Which of many times counts.
 package enum Statistic: Equatable, Sendable {
     /// What this percentage does not exceed.
@@ -89,7 +98,7 @@ extension Metric {
             .connections(.closed), .connections(.dropped):
             .count
         case .calls(_, .rate): .rate
-        case .sessions(.energyServed): .share
+        case .sessions(.energyServed), .drift: .share
         case .answers: .moment
         case .calls, .connections(.failed), .connections(.connected), .connections(.refused),
             .sessions:
@@ -109,6 +118,7 @@ extension Metric {
         case .effects(let name): "effects.\(name.rawValue)"
         case .lag: "lag"
         case .breaches: "breaches"
+        case .drift(let measure): "drift.\(measure.rawValue)"
         }
     }
 }

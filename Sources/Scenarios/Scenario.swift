@@ -32,6 +32,8 @@ package struct Scenario: Equatable, Sendable {
     package var defaultThresholds = DefaultThreshold.allCases
     /// When a run in real time is not to be believed.
     package var trust = TrustSpec()
+    /// What a run in real time looks at besides.
+    package var observe: [ObserveSpec] = []
     /// How ‘fleetsim capacity’ presses; no run asks for it.
     package var capacity = CapacitySpec()
     /// How ‘fleetsim seed’ tells a CSMS of chargers and tokens; nil: it is described elsewhere.

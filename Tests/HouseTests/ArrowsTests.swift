@@ -32,13 +32,16 @@ import Testing
         "Sources/FleetSim/Worlds/Sockets/TLS": ["COpenSSL", "Glibc"],
         "Sources/FleetSim/Worlds/Sockets/WebSocket": [],
         "Sources/Statistics": ["CGSL"],
+        "Sources/Observing": ["Scenarios", "FleetSim", "Glibc", "Synchronization"],
         "Sources/Planning": ["Scenarios", "FleetSim", "Statistics", "Synchronization"],
         "Sources/Report": ["Scenarios", "FleetSim", "FoundationEssentials", "Glibc"],
+        "Sources/Report/Observed": ["Scenarios", "FleetSim", "Observing", "Statistics"],
         "Sources/Report/Capacity": [
             "Scenarios", "FleetSim", "Planning", "FoundationEssentials",
         ],
         "Sources/Report/Store": [
-            "Scenarios", "FleetSim", "Planning", "CSQLite", "FoundationEssentials", "Glibc",
+            "Scenarios", "FleetSim", "Observing", "Planning", "CSQLite", "FoundationEssentials",
+            "Glibc",
         ],
         "Sources/Report/Watching": ["FleetSim"],
         "Sources/Report/Comparing": ["Scenarios", "FleetSim", "Statistics", "Glibc"],
@@ -50,7 +53,8 @@ import Testing
             "Scenarios", "FleetSim", "CCurl", "FoundationEssentials", "Glibc", "Synchronization",
         ],
         "Sources/CLI": [
-            "Scenarios", "FleetSim", "Planning", "Report", "HTTP", "ResultsSite", "Seeding",
+            "Scenarios", "FleetSim", "Planning", "Observing", "Report", "HTTP", "ResultsSite",
+            "Seeding",
             "FoundationEssentials", "Glibc", "Synchronization",
         ],
     ]

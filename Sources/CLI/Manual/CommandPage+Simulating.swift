@@ -99,6 +99,10 @@ extension CommandPage {
                 "print the frames of this charger while a live run goes on"
             ),
             CommandOption(
+                "--soak",
+                "follow how figures drift over hours or days, and put windows together as they age"
+            ),
+            CommandOption(
                 "--calls",
                 .choice("WHICH", SingleCalls.self),
                 "keep single calls as rows: none, errors or all (default: none)"

@@ -7,6 +7,7 @@ extension Batch {
         calls.merge(other.calls)
         connections.merge(other.connections)
         effects.merge(other.effects)
+        subsets.merge(other.subsets)
         callErrors.merge(other.callErrors)
         answers.merge(other.answers)
         received.merge(other.received)
@@ -47,6 +48,7 @@ extension Batch {
         end = .zero
         calls.clear()
         effects.clear()
+        subsets.clear()
         callErrors.clear()
         answers = AnswerWatch()
         received = ReceivedFrames()

@@ -8,6 +8,8 @@ extension Batch {
     ///
     /// By how much the simulator itself was late is not held against the CSMS, and where
     /// simulated time runs faster than his, his is told. What was not answered counts with its age.
+    /// Gives the response time, where one can be known.
+    @discardableResult
     mutating func record(
         _ measure: CallMeasure,
         of charger: Int,
@@ -15,7 +17,7 @@ extension Batch {
         lateness: SimDuration = .zero,
         speed: Double = 1,
         patience: SimDuration? = nil
-    ) {
+    ) -> SimDuration? {
         func took(since start: SimTime?) -> SimDuration? {
             // Of the CSMS's calls the charger cannot know when they were made.
             guard measure.direction == .out, let start else { return nil }
@@ -33,7 +35,7 @@ extension Batch {
             bytesReceived: measure.bytesReceived,
             isOverdue: patience.map { $0 < latency ?? .zero } ?? false
         )
-        guard keeps == .all || (keeps == .errors && measure.outcome != .ok) else { return }
+        guard keeps == .all || (keeps == .errors && measure.outcome != .ok) else { return latency }
         singles.append(
             CallRecord(
                 charger: Int32(charger),
@@ -46,6 +48,7 @@ extension Batch {
                 error: measure.error?.name
             )
         )
+        return latency
     }
 }
 

@@ -8,6 +8,8 @@ package struct Batch {
     package var calls = CallTable()
     package var connections = ConnectionCounts()
     package var effects = EffectTable()
+    /// How long calls took by parts of the fleet; only a few windows of a run have it.
+    package var subsets = SubsetTable()
     package var callErrors = CallErrorTable()
     /// Whether the CSMS still answers.
     package var answers = AnswerWatch()

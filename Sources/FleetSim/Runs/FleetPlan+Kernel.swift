@@ -4,6 +4,7 @@ extension FleetPlan {
     func kernel<W: World & ~Copyable>(
         of shard: Range<Int>,
         world: consuming W,
+        sources: SubsetColumn = SubsetColumn(),
         options: SimulationOptions
     ) -> Kernel<W> {
         let range = chargerRange(of: shard)
@@ -15,6 +16,7 @@ extension FleetPlan {
             mishaps: powerTurns(of: range) + firstPowers(of: range) + chargerMishaps(of: range),
             keeps: options.keeps,
             traced: options.traced,
+            subsets: subsetMeter(of: range, sources: sources),
             ties: options.tieSeed.map { .shuffled(seed: $0) } ?? .inOrder
         )
     }

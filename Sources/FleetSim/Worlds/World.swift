@@ -56,6 +56,9 @@ protocol World: ~Copyable {
 
     mutating func release(_ frame: FrameSlot)
 
+    /// Which server answered a charger's last upgrade, where that says so and it was not asked before.
+    mutating func takeServer(of charger: Int) -> String?
+
     /// How many pings a charger has had since this was last asked.
     mutating func takePings(of charger: Int) -> Int
 
@@ -71,6 +74,7 @@ extension World where Self: ~Copyable {
     mutating func begins(_ due: SimTime) {}
     func lateness(of charger: Int) -> SimDuration { .zero }
     mutating func takePings(of charger: Int) -> Int { 0 }
+    mutating func takeServer(of charger: Int) -> String? { nil }
     var speed: Double { 1 }
     func simulated(_ span: SimDuration) -> SimDuration { span }
     func isCurrent(_ connection: UInt32, of charger: Int) -> Bool { true }

@@ -5,7 +5,8 @@ extension Database {
     func course(
         of run: Int,
         _ tally: CallTally,
-        _ timeline: Timeline
+        _ timeline: Timeline,
+        _ observed: ObservedCourse?
     ) throws(DatabaseError) -> FleetCourse {
         FleetCourse(
             actions: tally.actions,
@@ -23,7 +24,10 @@ extension Database {
             worstChargers: try worstChargers(of: run),
             worstSessions: try worstSessions(of: run),
             sites: try subsets(of: run, by: "site"),
-            models: try subsets(of: run, by: "model")
+            models: try subsets(of: run, by: "model"),
+            subsets: try subsetCourses(of: run),
+            observed: observed,
+            drifts: try drifts(of: run)
         )
     }
 

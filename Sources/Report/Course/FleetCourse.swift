@@ -13,6 +13,12 @@ package struct FleetCourse: Equatable {
     package var worstSessions: [WorstSession] = []
     package var sites: [Subset] = []
     package var models: [Subset] = []
+    /// Response times by parts of the fleet, a trait each.
+    package var subsets: [SubsetCourse] = []
+    /// nil: nothing was observed beside the run.
+    package var observed: ObservedCourse?
+    /// Of a soak.
+    package var drifts: [Drift] = []
 
     /// Times in microseconds.
     package struct BusiestWindow: Equatable {

@@ -21,9 +21,11 @@ extension Summary {
             common + [callsTable, timelineTable, phasesTable, errorsTable]
                 + [
                     chargersTable(course), subsets("sites", course.sites),
-                    subsets("models", course.models),
+                    subsets("models", course.models), course.subsetTable,
                 ]
                 + [sessionsTable(course.worstSessions)]
+                + (course.observed?.csvTables ?? [])
+                + (course.drifts.isEmpty ? [] : [Drift.csvTable(course.drifts)])
         case .sites(let course):
             common + [
                 powerTable(course), missingTable(course), sessionsTable(course.worstSessions),

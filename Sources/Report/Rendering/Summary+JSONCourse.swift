@@ -12,6 +12,9 @@ extension Summary {
             ("worst_sessions", .array(course.worstSessions.map(object))),
             ("sites", .array(course.sites.map(object))),
             ("models", .array(course.models.map(object))),
+            ("subsets", .array(course.subsets.map(\.json))),
+            ("observed", course.observed?.json ?? .null),
+            ("drifts", .array(course.drifts.map(\.json))),
             ("event_examples", .array(examples.map(object))),
         ]
     }

@@ -14,6 +14,8 @@ extension Summary {
             section("Calls", calls.isEmpty && !ranAlone ? ["None."] : [], callTable),
             section(Self.responseTime, unansweredSentences, latencyTable(\.latency)),
             section(Self.serviceTime, [], latencyTable(\.service)),
+            subsetSections(isWhole),
+            observedSections,
             section("Errors", [], errorTable),
             section(Self.effectTime, [], effectTable),
             section("Phases", [], phaseTable),
@@ -25,6 +27,27 @@ extension Summary {
             "\(fileSentence)\n",
         ]
         return sections.filter { !$0.isEmpty }.joined(separator: "\n")
+    }
+
+    /// What was observed and what drifted.
+    private var observedSections: String {
+        guard case .fleet(let course) = kind else { return "" }
+        return [
+            section(
+                ObservedCourse.title,
+                course.observed?.sentences ?? [],
+                course.observed?.table
+            ),
+            section(Drift.title, Drift.sentences(course.drifts), Drift.table(course.drifts)),
+        ].filter { !$0.isEmpty }.joined(separator: "\n")
+    }
+
+    /// Response times by parts of the fleet; on a terminal only what stands out.
+    private func subsetSections(_ isWhole: Bool) -> String {
+        guard case .fleet(let course) = kind else { return "" }
+        let shown = course.subsets.filter { isWhole || $0.outlier != nil }
+        return shown.map { section($0.title, $0.sentences, $0.table(inMilliseconds: true)) }
+            .joined(separator: "\n")
     }
 
     /// Who fared worst, and how sites fared.

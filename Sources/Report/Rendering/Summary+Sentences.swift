@@ -28,7 +28,16 @@ extension Summary {
     package var remarks: [String] {
         let reasons = run.statusReason?.split(separator: "\n").map { $0.capitalised + "." } ?? []
         let told = [flood, farewell].map { $0.map { $0.capitalised + "." } }
-        return reasons + ([silence, keptOut] + told + [notTried]).compactMap(\.self)
+        return reasons + ([silence, keptOut] + told + [notTried] + outliers).compactMap(\.self)
+    }
+
+    /// The parts of the fleet whose calls fared far worse than all others; what else moved, and what drifted.
+    private var outliers: [String?] {
+        switch kind {
+        case .fleet(let course):
+            course.subsets.map(\.outlierSentence) + course.observedRemarks
+        case .sites, .plan, .capacity: []
+        }
     }
 
     /// The silence of a CSMS that owes answers, where it is worth a word.

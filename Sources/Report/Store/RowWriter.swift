@@ -1,4 +1,5 @@
 import FleetSim
+import Observing
 import Scenarios
 
 /// Writes the rows of windows through statements that are prepared once.
@@ -15,6 +16,8 @@ struct RowWriter: ~Copyable {
     private let connectionFailure: Statement
     private let lateTransaction: Statement
     private let frame: Statement
+    private let subsetWindow: Statement
+    private let observation: Statement
     /// The rows of sessions that may still get the id of their transaction.
     private var unnamed: [SessionKey: Int64] = [:]
 
@@ -37,6 +40,9 @@ struct RowWriter: ~Copyable {
         for row in batch.failures.inOrder { try add(row, at: batch.start, to: run) }
         try add(batch.connections, batch.answers, at: batch.start, to: run)
         for row in batch.effects.inOrder { try add(row, at: batch.start, to: run) }
+        for row in batch.subsets.rows {
+            try subsetWindow.add(row, at: batch.subsets.start ?? batch.start, to: run)
+        }
         for record in batch.sessions { try add(record, to: run) }
         for late in batch.lateTransactions {
             let key = SessionKey(run: run, site: late.site, visit: late.visit)
@@ -64,6 +70,22 @@ struct RowWriter: ~Copyable {
         }
     }
 
+    func add(
+        _ figure: Observation,
+        of source: String,
+        at time: SimTime,
+        to run: Int64
+    ) throws(DatabaseError) {
+        try observation.run(
+            run,
+            time,
+            source.visible,
+            figure.name.visible,
+            figure.labels.visible,
+            figure.value
+        )
+    }
+
     func add(_ notable: Notable, to run: Int64) throws(DatabaseError) {
         try event.run(run, notable.at, notable.charger, notable.kind, notable.detail)
     }
@@ -83,7 +105,9 @@ extension RowWriter {
             callError: try database.prepare(Insert.callError),
             connectionFailure: try database.prepare(Insert.connectionFailure),
             lateTransaction: try database.prepare(Insert.lateTransaction),
-            frame: try database.prepare(Insert.frame)
+            frame: try database.prepare(Insert.frame),
+            subsetWindow: try database.prepare(Insert.subsetWindow),
+            observation: try database.prepare(Insert.observation)
         )
     }
 }
@@ -260,6 +284,34 @@ extension SessionRecord {
     }
 }
 
+extension Statement {
+    /// Adds the calls of a part of the fleet.
+    fileprivate func add(
+        _ row: SubsetTable.Row,
+        at window: SimTime,
+        to run: Int64
+    ) throws(DatabaseError) {
+        var times = ResponseTimes()
+        let (answered, unanswered) = (row.answered.histogram, row.unanswered.histogram)
+        times.add(answered, .ok, longest: Int(row.answered.max))
+        times.add(unanswered, .timeout, longest: Int(row.unanswered.max))
+        let quantiles = times.count > 0 ? times.quantiles([0.5, 0.99]) : []
+        try self.run(
+            run,
+            window,
+            row.trait.name,
+            row.name.visible,
+            row.count,
+            row.failed,
+            answered.count > 0 ? answered.encodedV2() : nil,
+            unanswered.count > 0 ? unanswered.encodedV2() : nil,
+            quantiles.first?.microseconds,
+            quantiles.last?.microseconds,
+            quantiles.isEmpty ? nil : Int(max(row.answered.max, row.unanswered.max))
+        )
+    }
+}
+
 /// What is written for each row.
 private enum Insert {
     static let callWindow = """
@@ -306,6 +358,14 @@ private enum Insert {
     static let connectionFailure = """
         INSERT INTO connection_failure (run, window_us, kind, reason, count, kept_out)
         VALUES (?, ?, ?, ?, ?, ?)
+        """
+    static let observation = """
+        INSERT INTO observation (run, at_us, source, name, labels, value) VALUES (?, ?, ?, ?, ?, ?)
+        """
+    static let subsetWindow = """
+        INSERT INTO subset_window (run, window_us, trait, name, count, failed, latency, unanswered,
+            p50_us, p99_us, max_us)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
     static let lateTransaction = "UPDATE session SET transaction_id = ? WHERE rowid = ?"
     static let frame =

@@ -1,6 +1,7 @@
 import FleetSim
 import FoundationEssentials
 import Glibc
+import Observing
 import Scenarios
 
 /// Writes runs into a run database, one after the other.
@@ -21,6 +22,11 @@ package struct Store: ~Copyable {
     private var sums: RunningSums?
     private var supplies: [Int32: RunManifest.SupplyEntry] = [:]
     private var log: WriteLog
+    /// What was observed and waits for the next window.
+    private var observations: [(source: String, at: SimTime, figure: Observation)] = []
+    /// Of a soak.
+    private var ageing: AgeingWindows?
+    private var isSoak = false
     /// Whether a window is written half.
     private var isMidWindow = false
 
@@ -49,7 +55,8 @@ package struct Store: ~Copyable {
     package mutating func begin(
         _ manifest: RunManifest,
         host: HostFacts,
-        startedAt: Date
+        startedAt: Date,
+        isSoak: Bool = false
     ) throws(DatabaseError) -> Int {
         precondition(run == nil, "a run is under way already")
         // What was measured in real time cannot be made again.
@@ -68,6 +75,9 @@ package struct Store: ~Copyable {
         run = number
         supplies = manifest.supplies
         sums = RunningSums(manifest)
+        self.isSoak = isSoak
+        ageing = isSoak ? AgeingWindows(manifest) : nil
+        observations = []
         isLive = manifest.mode == .live
         eventsSoFar = 0
         waiting = []
@@ -97,10 +107,25 @@ package struct Store: ~Copyable {
         }
     }
 
+    /// Adds what a source has told.
+    package mutating func observe(
+        _ source: String,
+        _ figures: [(at: SimTime, figure: Observation)]
+    ) throws(DatabaseError) {
+        observations += figures.map { (source, $0.at, $0.figure) }
+        guard observations.count >= Self.mostRowsWaiting else { return }
+        try addWaiting()
+        _ = try commit(waiting: 0)
+    }
+
     /// Adds the windows that wait, in a transaction that is open after it.
     private mutating func addWaiting() throws(DatabaseError) {
         guard let run else { preconditionFailure("no run is under way") }
         try beginTransaction()
+        for (source, at, figure) in observations {
+            try rows.add(figure, of: source, at: at, to: run)
+        }
+        observations = []
         guard let last = waiting.last else { return }
         isMidWindow = true
         for (batch, usage) in waiting {
@@ -110,6 +135,7 @@ package struct Store: ~Copyable {
             sums?.note(batch)
         }
         try sums?.write(to: database, run: run)
+        try ageing?.merge(database, run: run, reached: last.batch.end)
         try database.noteProgress(of: run, simulated: last.batch.end, events: eventsSoFar)
         isMidWindow = false
         waiting = []
@@ -177,6 +203,7 @@ package struct Store: ~Copyable {
         try beginTransaction()
         try database.finishRun(run, result, endedAt: endedAt, elapsed: elapsed)
         try database.addCallSlots(of: Int(run), until: result.reached)
+        if isSoak { try database.add(try database.measuredDrifts(of: Int(run)), to: run) }
         var verdicts: [Verdict] = []
         if result.status == .complete {
             verdicts = try database.verdicts(

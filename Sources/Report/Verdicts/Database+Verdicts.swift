@@ -181,6 +181,7 @@ extension Database {
         case .effects(let name): try figure(of: Effect(name), question)
         case .lag: try lag(question)
         case .breaches: try events("breach", question)
+        case .drift(let measure): try drift(of: measure, question)
         }
     }
 
@@ -298,6 +299,15 @@ extension Database {
             longest = max(longest, row.longest)
         }
         return question.statistic(of: times, max: longest)
+    }
+
+    /// The greatest rise that is beyond doubt, as a share per hour; nil where nothing can be followed.
+    private func drift(
+        of measure: DriftMeasure,
+        _ question: Question
+    ) throws(DatabaseError) -> Double? {
+        try measuredDrifts(of: question.run, in: question.span)
+            .filter { $0.isOf(measure) }.map(\.certainShare).max().map { max($0, 0) }
     }
 
     /// The worst of the span's windows.

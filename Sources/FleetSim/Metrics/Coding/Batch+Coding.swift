@@ -8,6 +8,7 @@ extension Batch: BatchCoded {
         try coder.code(&calls)
         try coder.code(&connections)
         try coder.code(&effects)
+        try coder.code(&subsets)
         try coder.code(&callErrors)
         try coder.code(&answers)
         try coder.code(&received)

@@ -1,5 +1,32 @@
-// What is looked at beside the loop: frames of chargers that are traced, memory in advance.
+// What is looked at beside the loop: what arrives, calls that are over, frames of chargers that are traced,
+// memory in advance.
 extension Kernel where W: ~Copyable {
+    mutating func admitArrivals() {
+        if arrivals.isEmpty { return }
+        for arrival in arrivals {
+            if case .opened(let handshake) = arrival.what {
+                batch.connections.handshake.record(handshake.microseconds)
+                if let server = world.takeServer(of: arrival.charger) {
+                    subsets.note(server: server, of: arrival.charger)
+                }
+            }
+            queue.push(KernelEvent(arrival).word, at: arrival.at)
+        }
+        arrivals.empty()
+    }
+
+    /// Counts a call that is over.
+    mutating func record(_ measure: CallMeasure, of charger: Int) {
+        let latency = batch.record(
+            measure,
+            of: fleet.firstCharger + charger,
+            keeps: keeps,
+            lateness: measure.direction == .out ? world.lateness(of: charger) : .zero,
+            speed: world.speed
+        )
+        if let latency { subsets.record(measure.outcome, latency, of: charger) }
+    }
+
     mutating func keep(
         _ frame: UnsafeRawBufferPointer,
         _ direction: FrameRecord.Direction,

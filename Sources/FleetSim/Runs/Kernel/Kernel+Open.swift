@@ -28,7 +28,7 @@ extension Kernel where W: ~Copyable {
         of charger: Int,
         at end: SimTime
     ) {
-        batch.record(
+        let latency = batch.record(
             CallMeasure(
                 action: action,
                 direction: .out,
@@ -44,5 +44,6 @@ extension Kernel where W: ~Copyable {
             speed: world.speed,
             patience: fleet.chargers[charger].settings.answerPatience
         )
+        if let latency { subsets.record(.open, latency, of: charger) }
     }
 }

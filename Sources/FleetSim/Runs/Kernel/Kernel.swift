@@ -10,12 +10,13 @@ struct Kernel<W: World & ~Copyable>: Shard, ~Copyable {
     var fleet: Fleet
     var trace: KernelTrace
     private var ties: TieOrder
-    private var arrivals: [Arrival] = []
+    var arrivals: [Arrival] = []
     private var output = ChargerOutput()
     /// What the window under way has measured so far.
     var batch = Batch()
     let keeps: SingleCalls
     var tracedFrames: TracedFrames
+    var subsets: SubsetMeter
     private var answers: AnswerClock
     /// How many events were left when those of no use were last dropped.
     var queuedOfUse = 0
@@ -37,6 +38,7 @@ struct Kernel<W: World & ~Copyable>: Shard, ~Copyable {
         mishaps: [ChargerMishap] = [],
         keeps: SingleCalls = .none,
         traced: [Int] = [],
+        subsets: SubsetMeter = SubsetMeter(),
         ties: TieOrder = .inOrder
     ) {
         trace = KernelTrace(
@@ -51,6 +53,7 @@ struct Kernel<W: World & ~Copyable>: Shard, ~Copyable {
         self.world = world
         self.fleet = fleet
         self.keeps = keeps
+        self.subsets = subsets
         self.ties = ties
         for (charger, time) in powerOn.enumerated() {
             queue.push(KernelEvent.powerOn(charger: charger).word, at: time)
@@ -120,7 +123,10 @@ struct Kernel<W: World & ~Copyable>: Shard, ~Copyable {
         world.closeWindow(into: &batch)
         let endsWindow = span.endsWindow || isLast
         if W.dials, endsWindow { closeIntake() }
-        if endsWindow { tracedFrames.closeWindow(at: span.end, into: &batch.frames) }
+        if endsWindow {
+            tracedFrames.closeWindow(at: span.end, into: &batch.frames)
+            subsets.closeWindow(at: span.end, isLast: isLast, into: &batch.subsets)
+        }
         if W.dials { dropStaleTimers() }
         for place in own..<batch.notables.count {
             batch.notables[place].charger? += Int32(fleet.firstCharger)
@@ -131,17 +137,6 @@ struct Kernel<W: World & ~Copyable>: Shard, ~Copyable {
     mutating func keepJournal(_ isOn: Bool) { trace.keepJournal(isOn) }
 
     mutating func takeJournal() -> [TracedEvent] { trace.takeJournal() }
-
-    private mutating func admitArrivals() {
-        if arrivals.isEmpty { return }
-        for arrival in arrivals {
-            if case .opened(let handshake) = arrival.what {
-                batch.connections.handshake.record(handshake.microseconds)
-            }
-            queue.push(KernelEvent(arrival).word, at: arrival.at)
-        }
-        arrivals.empty()
-    }
 
     private mutating func handle(_ event: KernelEvent, word: UInt64) {
         let traced = KernelEvent.traced(word)
@@ -335,13 +330,7 @@ struct Kernel<W: World & ~Copyable>: Shard, ~Copyable {
                     batch.received.answers += 1
                 }
                 batch.received.calls += measure.direction == .in ? 1 : 0
-                batch.record(
-                    measure,
-                    of: fleet.firstCharger + charger,
-                    keeps: keeps,
-                    lateness: measure.direction == .out ? world.lateness(of: charger) : .zero,
-                    speed: world.speed
-                )
+                record(measure, of: charger)
             case .callError(let action, let direction, let code, let text):
                 let place = fleet.firstCharger + charger
                 let said = CallErrorTable.Text(FrameSecrets.quoted(text), of: place, at: now)

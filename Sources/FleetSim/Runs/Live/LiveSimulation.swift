@@ -42,7 +42,14 @@ package struct LiveSimulation: ~Copyable {
             if options.records {
                 world.recording = Recording(firstCharger: chargers.lowerBound, room: room)
             }
-            return LiveThread(plan.kernel(of: ranges[place], world: world, options: options))
+            return LiveThread(
+                plan.kernel(
+                    of: ranges[place],
+                    world: world,
+                    sources: dialling.localEnds.sources(of: plan.chargers.count),
+                    options: options
+                )
+            )
         }
     }
 
@@ -64,6 +71,7 @@ package struct LiveSimulation: ~Copyable {
     /// What a second measured is handed out when it is over, and so is what it recorded, if it is to record
     /// and for as long as more is wanted, and each whole window of the run database. Meanwhile it is asked often whether to go on at all.
     package mutating func run<Failure: Error>(
+        by clock: RunClock? = nil,
         shouldStop: () -> Bool,
         onTick: (borrowing Batch) throws(Failure) -> Void,
         onRecording: (RecordedTick) throws(Failure) -> Bool,
@@ -72,7 +80,7 @@ package struct LiveSimulation: ~Copyable {
         let mailbox = Mailbox(senders: shards.count)
         let every = max(SimDuration(nanoseconds: 1), tick.scaled(by: speed))
         let windows = plan.windows.cut(every: every)
-        let clock = RunClock(speed: speed)
+        let clock = clock ?? RunClock(speed: speed)
         var loop = WindowLoop(windows)
         var collector = BatchCollector(
             mailbox,

@@ -21,6 +21,8 @@ package struct Dialling: Sendable {
     let sendsPasswords: Bool
     /// What each charger shows, where each has a certificate of its own.
     private let certificates: [ClientCertificate?]
+    /// The field of an upgrade's answer that names the server.
+    private let serverField: String
     /// Whether a charger that comes back goes on with its last TLS session.
     let resumes: Bool
     /// Simulated seconds per real second.
@@ -71,6 +73,7 @@ package struct Dialling: Sendable {
         listedPasswords = plan.listedPasswords
         self.sendsPasswords = sendsPasswords
         resumes = self.url.isSecure && settings.resumes
+        serverField = plan.scenario.csms.serverField
         self.speed = speed
     }
 
@@ -89,7 +92,8 @@ package struct Dialling: Sendable {
             credentials: sendsPasswords
                 ? (manner.password ?? listedPassword(of: charger) ?? password).map {
                     BasicCredentials(user: identity, password: $0)
-                } : nil
+                } : nil,
+            serverField: serverField
         )
     }
 

@@ -5,8 +5,9 @@ extension LiveWorld {
         let charger = Int(event.owner)
         guard links[charger].channel == event.channel else { return }
         switch event.what {
-        case .opened:
+        case .opened(let server):
             links[charger].opens()
+            servers[charger] = server
             failures.noteOpening(charger: charger)
             isFound = true
             let took = clock.real(reached - links[charger].asked)

@@ -48,6 +48,8 @@ struct LiveWorld: World, ~Copyable {
     var address = 0
     var isFound = false
     var tlsProbe = TLSProbe()
+    /// The servers that answered upgrades, until the kernel has been told.
+    var servers: [Int: String] = [:]
     private let stop: StopSign
     /// What goes over the links, where that is wanted.
     var recording: Recording?
@@ -201,6 +203,10 @@ struct LiveWorld: World, ~Copyable {
     mutating func takePings(of charger: Int) -> Int {
         defer { links[charger].pingsTaken = 0 }
         return Int(links[charger].pingsTaken)
+    }
+
+    mutating func takeServer(of charger: Int) -> String? {
+        servers.isEmpty ? nil : servers.removeValue(forKey: charger)
     }
 
     mutating func release(_ frame: FrameSlot) {

@@ -1,19 +1,19 @@
 import Glibc
 
 /// Real time as a run counts it: from its beginning, and as fast as it was asked to go.
-struct RunClock {
+package struct RunClock: Sendable {
     /// The monotonic clock at time zero, in nanoseconds.
     private let origin: Int64
     /// Simulated seconds per real second.
     let speed: Double
 
     /// Time zero is now.
-    init(speed: Double) {
+    package init(speed: Double) {
         origin = Self.monotonic()
         self.speed = speed
     }
 
-    var now: SimTime {
+    package var now: SimTime {
         let passed = Self.monotonic() - origin
         return .zero + simulated(SimDuration(nanoseconds: passed))
     }

@@ -54,6 +54,13 @@ struct LocalEnds: Sendable {
         )
     }
 
+    /// The addresses that the first chargers call from, where several were named.
+    func sources(of chargers: Int) -> SubsetColumn {
+        guard named.count > 1 else { return SubsetColumn() }
+        let hosts = addresses.map(\.host)
+        return SubsetColumn((0..<chargers).lazy.map { hosts[$0 % hosts.count] })
+    }
+
     /// Why so many chargers cannot call from these addresses, and what would help; nil if they can.
     ///
     /// The last tenth of the ports is left to the machine's other programs, and because a free port

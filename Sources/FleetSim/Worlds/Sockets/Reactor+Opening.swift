@@ -160,9 +160,9 @@ extension Reactor {
         _ slot: Int32
     ) -> What {
         switch outcome {
-        case .opened:
+        case .opened(_, let server):
             channels[slot].state = .open
-            return .opened
+            return .opened(server: server)
         case .openedWithoutSubprotocol:
             channels[slot].state = .open
             sayFarewell(1002, slot)

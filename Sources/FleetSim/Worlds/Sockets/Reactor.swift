@@ -12,8 +12,8 @@ struct Reactor: ~Copyable {
 
     /// What can come over a channel; bytes are good until the next question.
     enum What {
-        /// The upgrade is done: the WebSocket stands.
-        case opened
+        /// The upgrade is done: the WebSocket stands; with what the server calls itself, if it does.
+        case opened(server: String?)
         /// A client asks for an upgrade, which is to be accepted or refused.
         case asked(ServerUpgrade.Request)
         case text(UnsafeRawBufferPointer)

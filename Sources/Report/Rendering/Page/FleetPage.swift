@@ -18,6 +18,8 @@ struct FleetPage {
             Page.figures(keyFigures),
             Page.section("Over time", [overTime, Page.paragraphs(summary.axisSentences), data]),
             Page.section("How long answers took", [latency]),
+            Page.section("Response time by parts of the fleet", course.subsetParts(over: axis)),
+            course.observedParts(over: axis),
             Page.section(
                 "Calls",
                 [

@@ -17,6 +17,15 @@ extension Notation<CSMSSpec> {
                 "How chargers prove who they are, and whom they trust."
             ),
             Field(
+                "served_by",
+                \.serverField,
+                .headerName,
+                """
+                The header of the answer to a charger's upgrade in which one server of several says which \
+                it is, so that reports tell them apart; absent: X-Served-By.
+                """
+            ),
+            Field(
                 "reference",
                 \.reference,
                 ReferenceSpec.record.notation,
@@ -44,6 +53,17 @@ extension Notation<CSMSSpec> {
             },
         ]
     )
+}
+
+extension Notation<String> {
+    fileprivate static let headerName = text(1...100).refusing { name in
+        let marks = "!#$%&'*+-.^_`|~"
+        let isName = name.unicodeScalars.allSatisfy {
+            $0.isASCII && ($0.properties.isAlphabetic || ("0"..."9").contains($0))
+                || marks.unicodeScalars.contains($0)
+        }
+        return isName ? nil : Complaint("\(name.quoted) is no name of a header")
+    }
 }
 
 extension Notation<CSMSSpec.Address> {

@@ -77,6 +77,14 @@ extension Scenario {
                 "When a run in real time is not to be believed: what the simulator may be late by."
             ),
             Field(
+                "observe",
+                \.observe,
+                .list(of: ObserveSpec.notation),
+                """
+                What a run in real time looks at besides: pages of metrics, processes, commands.
+                """
+            ),
+            Field(
                 "capacity",
                 \.capacity,
                 CapacitySpec.record.notation,
@@ -108,6 +116,7 @@ extension Scenario {
             Rule(["csms", "fleet", "chargers"], \.certificateComplaint),
             Rule(["tokens", "fleet", "csms"], \.tokenComplaint),
             Rule(["message_ids", "fleet", "chargers"], \.messageIDComplaint),
+            Rule(["observe"], \.observeComplaint),
         ] + loadRules
     )
 }
@@ -144,6 +153,18 @@ extension Scenario {
             )
         }
         return plan.complaint(for: site)
+    }
+
+    /// Reports tell sources apart by their names.
+    fileprivate var observeComplaint: Complaint? {
+        let names = observe.map(\.name)
+        let doubled = names.first { name in names.count { $0 == name } > 1 }
+        return doubled.map {
+            Complaint(
+                "two sources to observe are called \($0.quoted)",
+                suggestion: "give each a ‘name’"
+            )
+        } ?? (names.contains("fleetsim") ? Complaint("‘fleetsim’ is the simulator itself") : nil)
     }
 
     /// A study on fixed data has no chargers that could speak.

@@ -100,7 +100,10 @@ enum ThresholdReader {
 // Names of figures.
 extension ThresholdReader {
     private static let subjects =
-        ["calls", "commands", "connections", "csms", "sessions", "effects", "lag", "breaches"]
+        [
+            "calls", "commands", "connections", "csms", "sessions", "effects", "lag", "breaches",
+            "drift",
+        ]
         + CallName.allCases.map(\.word)
 
     private static func metric(_ name: String) throws(Complaint) -> Metric {
@@ -126,6 +129,7 @@ extension ThresholdReader {
             }
             return .answers
         case "sessions": return .sessions(try word("measure", measure, of: subject))
+        case "drift": return .drift(try word("measure", measure, of: subject))
         case "effects": return .effects(try word("effect", measure, of: subject))
         default:
             guard let call = call(subject) else {

@@ -1,7 +1,7 @@
 /// What a client makes of the answer to its request (RFC 6455 §4.1).
 struct ClientUpgrade: ~Copyable {
     enum Outcome: Equatable {
-        case opened(subprotocol: String)
+        case opened(subprotocol: String, server: String? = nil)
         /// OCPP-J lets a CSMS agree to no sub-protocol this way; a charger then closes.
         case openedWithoutSubprotocol
         case refused(status: Int, reason: String)
@@ -10,6 +10,7 @@ struct ClientUpgrade: ~Copyable {
 
     private let accept: String
     private let protocols: [String]
+    private let serverField: String?
     private var reader = HTTPHeadReader()
     /// Whether nothing of the answer was seen yet.
     private var isUnanswered = true
@@ -17,6 +18,7 @@ struct ClientUpgrade: ~Copyable {
     init(_ request: UpgradeRequest) {
         accept = request.key.accept
         protocols = request.protocols
+        serverField = request.serverField?.lowercased()
     }
 
     /// The outcome, once the head is whole; frames that came with it stay in `input`.
@@ -79,6 +81,6 @@ struct ClientUpgrade: ~Copyable {
             return .openedWithoutSubprotocol
         }
         guard protocols.contains(chosen) else { throw .foreignProtocol(chosen) }
-        return .opened(subprotocol: chosen)
+        return .opened(subprotocol: chosen, server: serverField.flatMap { head.all($0).first })
     }
 }

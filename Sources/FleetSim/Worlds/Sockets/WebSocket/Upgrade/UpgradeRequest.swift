@@ -9,6 +9,8 @@ struct UpgradeRequest {
     var credentials: BasicCredentials?
     /// Whatever else is to be said; name and value.
     var fields: [(name: String, value: String)] = []
+    /// The field of the answer in which a server of several says which it is.
+    var serverField: String?
 
     /// Whether a field may stand in a request: it could end its line, or take the place of another.
     static func mayAdd(name: String, value: String) -> Bool {

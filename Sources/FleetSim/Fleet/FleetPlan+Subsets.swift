@@ -1,0 +1,24 @@
+import Scenarios
+
+// The parts of a fleet whose response times are told apart.
+extension FleetPlan {
+    /// Counts the calls of some of the chargers, part by part.
+    func subsetMeter(of range: Range<Int>, sources: SubsetColumn) -> SubsetMeter {
+        SubsetMeter(
+            [
+                (.site, SubsetColumn(chargers.lazy.map { $0.site })),
+                (.model, SubsetColumn(chargers.lazy.map { $0.model })),
+                (.source, sources),
+            ],
+            of: range,
+            every: subsetWindow
+        )
+    }
+
+    /// Whole windows, so many that a run has about sixty of them at most.
+    private var subsetWindow: SimDuration {
+        let windows = scenario.end.nanoseconds / max(window.nanoseconds, 1)
+        let each = max(1, (windows + SubsetMeter.mostWindows - 1) / SubsetMeter.mostWindows)
+        return window * each
+    }
+}

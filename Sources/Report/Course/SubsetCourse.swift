@@ -1,0 +1,250 @@
+import FleetSim
+
+/// How long the calls of the parts of a fleet took, by one trait of its chargers.
+package struct SubsetCourse: Equatable {
+    /// `site`, `model`, `source` or `server`.
+    package var trait: String
+    /// Those with the longest response times first.
+    package var parts: [Part]
+    /// A part whose calls took far longer, or failed far more often, than those of all others.
+    package var outlier: Outlier?
+
+    package struct Part: Equatable {
+        package var name: String
+        package var calls: Int
+        package var failed: Int
+        package var latency: LatencySummary?
+        /// When the windows began in which its 99th percentile was longest; in microseconds.
+        package var worstStart: Int
+        package var worstP99: ResponseTimes.Figure?
+    }
+
+    /// What sets one part apart, in the whole run or in some windows of it.
+    package struct Outlier: Equatable {
+        package enum Matter: String {
+            case latency, failures
+        }
+
+        package var name: String
+        package var matter: Matter
+        /// When the windows began that show it; nil: the whole run does.
+        package var start: Int?
+        package var own: LatencySummary?
+        package var others: LatencySummary?
+        package var ownFailed: Double
+        package var othersFailed: Double
+        /// The 99th percentiles over the run, for a drawing.
+        package var course: [Step] = []
+    }
+
+    package struct Step: Equatable {
+        package var start: Int
+        package var own: Int?
+        package var others: Int?
+    }
+}
+
+/// The calls of parts of the fleet, window by window, as they come from a run database.
+struct SubsetTally {
+    struct Count {
+        var calls = 0
+        var failed = 0
+        var times = ResponseTimes()
+
+        mutating func add(_ other: Count) {
+            calls += other.calls
+            failed += other.failed
+            times.merge(other.times)
+        }
+
+        var failedShare: Double { calls > 0 ? Double(failed) / Double(calls) : 0 }
+    }
+
+    private let trait: String
+    private var names: [String: Int] = [:]
+    private var parts: [(name: String, windows: [(start: Int, count: Count)])] = []
+
+    init(_ trait: String) { self.trait = trait }
+
+    mutating func add(_ name: String, at window: Int, _ count: Count) {
+        let place = names[name] ?? parts.count
+        if place == parts.count {
+            names[name] = place
+            parts.append((name, []))
+        }
+        parts[place].windows.append((window, count))
+    }
+
+    /// nil where there is but one part: it is the whole.
+    var course: SubsetCourse? {
+        guard parts.count > 1 else { return nil }
+        let totals = parts.map { part in
+            part.windows.reduce(into: Count()) { $0.add($1.count) }
+        }
+        var lines: [(place: Int, part: SubsetCourse.Part)] = []
+        for (place, part) in parts.enumerated() {
+            let worst = part.windows.filter { $0.count.times.count > 0 }
+                .map { (start: $0.start, p99: $0.count.times.quantile(0.99)) }
+                .max { $0.p99.microseconds < $1.p99.microseconds }
+            let line = SubsetCourse.Part(
+                name: part.name,
+                calls: totals[place].calls,
+                failed: totals[place].failed,
+                latency: LatencySummary(totals[place].times),
+                worstStart: worst?.start ?? 0,
+                worstP99: worst?.p99
+            )
+            lines.append((place, line))
+        }
+        lines.sort { one, other in
+            let times = (one.part.latency?.p99.microseconds, other.part.latency?.p99.microseconds)
+            if times.0 != times.1 { return times.0 ?? 0 > times.1 ?? 0 }
+            return one.part.name < other.part.name
+        }
+        return SubsetCourse(
+            trait: trait,
+            parts: lines.map(\.part),
+            outlier: outlier(totals, lines)
+        )
+    }
+
+    /// Only the worst few can stand out.
+    private static let candidates = 3
+
+    private func outlier(
+        _ totals: [Count],
+        _ lines: [(place: Int, part: SubsetCourse.Part)]
+    ) -> SubsetCourse.Outlier? {
+        func worst(_ figure: (SubsetCourse.Part) -> Double) -> [Int] {
+            lines.map { ($0.place, figure($0.part)) }.sorted { ($0.1, $1.0) > ($1.1, $0.0) }
+                .prefix(Self.candidates).map(\.0)
+        }
+        let overall =
+            worst { Double($0.latency?.p99.microseconds ?? 0) }
+            + worst { Double($0.failed) / Double(max($0.calls, 1)) }
+        var seen: Set<Int> = []
+        for place in overall where seen.insert(place).inserted {
+            let others = rest(of: place, totals)
+            if let found = found(place, totals[place], others, from: nil) { return found }
+        }
+        for place in worst({ Double($0.worstP99?.microseconds ?? 0) }) {
+            let start = lines.first { $0.place == place }?.part.worstStart ?? 0
+            let counts = parts.map { part in
+                part.windows.first { $0.start == start }?.count ?? Count()
+            }
+            let others = rest(of: place, counts)
+            if let found = found(place, counts[place], others, from: start) { return found }
+        }
+        return nil
+    }
+
+    private func rest(of place: Int, _ counts: [Count]) -> Count {
+        counts.indices.reduce(into: Count()) { if $1 != place { $0.add(counts[$1]) } }
+    }
+
+    private func found(
+        _ place: Int,
+        _ own: Count,
+        _ others: Count,
+        from start: Int?
+    ) -> SubsetCourse.Outlier? {
+        guard let matter = Self.matter(own, others) else { return nil }
+        return SubsetCourse.Outlier(
+            name: parts[place].name,
+            matter: matter,
+            start: start,
+            own: LatencySummary(own.times),
+            others: LatencySummary(others.times),
+            ownFailed: own.failedShare,
+            othersFailed: others.failedShare,
+            course: course(of: place)
+        )
+    }
+
+    private func course(of place: Int) -> [SubsetCourse.Step] {
+        let starts = Set(parts.flatMap { $0.windows.map(\.start) }).sorted()
+        return starts.map { start in
+            let counts = parts.map { part in
+                part.windows.first { $0.start == start }?.count ?? Count()
+            }
+            func p99(_ count: Count) -> Int? {
+                count.times.count > 0 ? count.times.quantile(0.99).microseconds : nil
+            }
+            return SubsetCourse.Step(
+                start: start,
+                own: p99(counts[place]),
+                others: p99(rest(of: place, counts))
+            )
+        }
+    }
+}
+
+extension SubsetTally {
+    /// Of fewer calls nothing is concluded.
+    private static let fewestCalls = 100
+    /// A 99th percentile this many times that of the others stands out, if chance cannot explain it.
+    private static let notableRatio = 1.5
+    /// The same of failures, if they are a hundredth of the calls at least.
+    private static let notableFailures = (ratio: 3.0, share: 0.01)
+    /// Standard deviations from what chance gives: calls of one charger are not independent, and
+    /// hundreds of parts are looked at.
+    private static let beyondChance = 6.0
+
+    /// What sets calls apart from the others, if anything does.
+    static func matter(_ own: Count, _ others: Count) -> SubsetCourse.Outlier.Matter? {
+        guard own.calls >= fewestCalls, others.calls >= fewestCalls else { return nil }
+        let (share, rest) = (own.failedShare, others.failedShare)
+        let fails =
+            share >= notableFailures.share && share >= rest * notableFailures.ratio
+            && isBeyondChance(own.failed, of: own.calls, expected: rest)
+        if fails { return .failures }
+        guard own.times.count > 0, others.times.count > 0 else { return nil }
+        let bound = others.times.quantile(0.99).microseconds
+        let ratio = Double(own.times.quantile(0.99).microseconds) / Double(max(bound, 1))
+        let within =
+            own.times.answered.counts(upTo: [Int64(bound)])[0]
+            + own.times.unanswered.counts(upTo: [Int64(bound)])[0]
+        let isLonger =
+            ratio >= notableRatio
+            && isBeyondChance(own.times.count - within, of: own.times.count, expected: 0.01)
+        return isLonger ? .latency : nil
+    }
+
+    private static func isBeyondChance(_ count: Int, of all: Int, expected: Double) -> Bool {
+        // Where the others had none, one in as many as they were may still be.
+        let share = min(max(expected, 1e-4), 0.5)
+        let mean = Double(all) * share
+        return Double(count) - mean > beyondChance * (mean * (1 - share)).squareRoot()
+    }
+}
+
+extension Database {
+    /// What is known of the parts of a run's fleet, trait by trait.
+    func subsetCourses(of run: Int) throws(DatabaseError) -> [SubsetCourse] {
+        guard try Schema.version(of: self) >= Schema.versionWithSubsets else { return [] }
+        var tallies = SubsetTrait.allCases.map { SubsetTally($0.name) }
+        try read(Self.subsetRows, run) { row throws(DatabaseError) in
+            let trait = row.text(at: 1)
+            guard let place = SubsetTrait.allCases.firstIndex(where: { $0.name == trait }) else {
+                throw damage("subset_window", "a trait has no meaning")
+            }
+            var count = SubsetTally.Count(calls: row.amount(at: 3), failed: row.amount(at: 4))
+            do throws(HistogramError) {
+                for (column, outcome) in [(Int32(5), Outcome.ok), (6, .timeout)] {
+                    guard !row.isNull(at: column) else { continue }
+                    let times = try Histogram(decodingV2: row.blob(at: column))
+                    count.times.add(times, outcome, longest: row.large(at: 7))
+                }
+            } catch {
+                throw damage("subset_window", "a histogram cannot be read: \(error)")
+            }
+            tallies[place].add(row.text(at: 2), at: row.large(at: 0), count)
+        }
+        return tallies.compactMap(\.course)
+    }
+
+    private static let subsetRows = """
+        SELECT window_us, trait, name, count, failed, latency, unanswered, max_us
+        FROM subset_window WHERE run = ? ORDER BY rowid
+        """
+}

@@ -1,0 +1,376 @@
+import FleetSim
+import Observing
+
+// What a run database has of observations.
+extension Database {
+    /// nil where nothing was observed.
+    func observed(
+        of run: Int,
+        _ verdicts: [Verdict],
+        _ phases: [PhaseSummary],
+        _ timeline: Timeline,
+        _ facts: RunFacts
+    ) throws(DatabaseError) -> ObservedCourse? {
+        guard try Schema.version(of: self) >= Schema.versionWithSubsets else { return nil }
+        var course = ObservedCourse(figures: try observedFigures(of: run))
+        guard !course.figures.isEmpty else { return nil }
+        let grid = StepGrid(
+            step: max(1, Int(((facts.speed ?? 1) * 1e6).rounded())),
+            end: facts.simulatedMicroseconds
+        )
+        if let breach = try firstBreach(of: run, verdicts, phases, grid) {
+            course.breach = breach.breach
+            course.suspects = try suspects(of: run, breach, grid)
+        }
+        course.lines = try lines(of: run, course, timeline)
+        return course
+    }
+
+    private func observedFigures(
+        of run: Int
+    ) throws(DatabaseError) -> [ObservedCourse.Figure] {
+        var figures: [ObservedCourse.Figure] = []
+        try read(ObservationQueries.figures, run) { row in
+            figures.append(
+                ObservedCourse.Figure(
+                    source: row.text(at: 0),
+                    name: row.text(at: 1),
+                    labels: row.text(at: 2),
+                    samples: row.amount(at: 3),
+                    least: row.real(at: 4),
+                    mean: row.real(at: 5),
+                    greatest: row.real(at: 6)
+                )
+            )
+        }
+        return figures
+    }
+
+    /// A breach with the step at which it was, and with how much earlier its cause may show.
+    private struct FoundBreach {
+        var breach: ObservedCourse.Breach
+        var moment: Int
+        var lead: Int
+    }
+
+    private func firstBreach(
+        of run: Int,
+        _ verdicts: [Verdict],
+        _ phases: [PhaseSummary],
+        _ grid: StepGrid
+    ) throws(DatabaseError) -> FoundBreach? {
+        let broken = verdicts.filter { !$0.passed && $0.value != nil }.map(BrokenFigure.init)
+        var first: FoundBreach?
+        for figure in broken.isEmpty ? [BrokenFigure.anyRise] : broken {
+            var values = try ownSeries(figure.name, of: run, grid)
+            if figure.falls { for place in values.indices { values[place]?.negate() } }
+            let span = phases.first { $0.name == figure.phase && figure.phase != nil }
+            let part = span.map { grid.place(of: $0.start)..<grid.place(of: $0.end) }
+            guard
+                let moment = Suspects.moment(
+                    of: values,
+                    beyond: figure.bound,
+                    in: part ?? values.indices
+                )
+            else { continue }
+            guard moment < first?.moment ?? .max else { continue }
+            // What broke is known when calls end, which take that long.
+            let slow = try ownSeries(OwnFigures.slowest, of: run, grid)
+            let until = min(moment + 5, slow.count)
+            let longest = slow[min(moment, until)..<until].compactMap(\.self).max() ?? 0
+            let lead = 3 + Int(min(2 * longest, 60))
+            first = FoundBreach(
+                breach: ObservedCourse.Breach(
+                    expression: figure.expression,
+                    figure: figure.name,
+                    at: moment * grid.step,
+                    step: grid.step
+                ),
+                moment: moment,
+                lead: lead
+            )
+        }
+        return first
+    }
+
+    private func ownSeries(
+        _ name: String,
+        of run: Int,
+        _ grid: StepGrid
+    ) throws(DatabaseError) -> [Double?] {
+        var filler = SeriesFiller(grid, grid.all)
+        try read(ObservationQueries.own, run, OwnFigures.source, name) { row in
+            filler.add(row.large(at: 0), row.isNull(at: 1) ? nil : row.real(at: 1))
+        }
+        return filler.values
+    }
+
+    private func suspects(
+        of run: Int,
+        _ found: FoundBreach,
+        _ grid: StepGrid
+    ) throws(DatabaseError) -> [Suspect] {
+        let part =
+            max(
+                0,
+                found.moment - Suspects.before - 1
+            )..<min(grid.count, found.moment + Suspects.after + 2)
+        // What does not change is told once a minute.
+        let from = max(0, part.lowerBound - 90) * grid.step
+        var series: [ObservedSeries] = []
+        var fillers: [SeriesFiller] = []
+        var places: [[String]: Int] = [:]
+        try read(ObservationQueries.around, run, from, part.upperBound * grid.step) { row in
+            let key = [row.text(at: 1), row.text(at: 2), row.text(at: 3)]
+            guard let origin = ObservedSeries.Origin(source: key[0], name: key[1]) else { return }
+            let place = places[key] ?? fillers.count
+            if place == fillers.count {
+                places[key] = place
+                fillers.append(SeriesFiller(grid, part))
+                series.append(
+                    ObservedSeries(
+                        source: key[0],
+                        name: key[1],
+                        labels: key[2],
+                        origin: origin,
+                        values: []
+                    )
+                )
+            }
+            fillers[place].add(row.large(at: 0), row.isNull(at: 4) ? nil : row.real(at: 4))
+        }
+        for place in series.indices { series[place].values = fillers[place].values }
+        let ranked = Suspects.rank(
+            series,
+            around: found.moment - part.lowerBound,
+            lead: found.lead,
+            tolerance: 0.01
+        )
+        return ranked.prefix(Self.mostSuspects).map { suspect in
+            var suspect = suspect
+            suspect.shift.onset += part.lowerBound
+            return suspect
+        }
+    }
+
+    private static let mostSuspects = 10
+    private static let mostLines = 8
+
+    private func lines(
+        of run: Int,
+        _ course: ObservedCourse,
+        _ timeline: Timeline
+    ) throws(DatabaseError) -> [ObservedCourse.Line] {
+        var wanted = course.suspects.map { [$0.source, $0.name, $0.labels] }
+        // Then those that varied most.
+        let varied = course.figures.filter {
+            $0.source != OwnFigures.source && $0.least < $0.greatest
+        }
+        .sorted { ($0.variation, $1.name, $1.labels) > ($1.variation, $0.name, $0.labels) }
+        for figure in varied {
+            let key = [figure.source, figure.name, figure.labels]
+            if !wanted.contains(key) { wanted.append(key) }
+        }
+        var lines: [ObservedCourse.Line] = []
+        for key in wanted.prefix(Self.mostLines) {
+            var tally = SlotTally(timeline)
+            try read(ObservationQueries.line, run, key[0], key[1], key[2]) { row in
+                tally.add(row.large(at: 0), row.isNull(at: 1) ? nil : row.real(at: 1))
+            }
+            lines.append(tally.line(key))
+        }
+        return lines
+    }
+}
+
+extension ObservedCourse.Figure {
+    /// How far it went from its mean, as a share of that.
+    fileprivate var variation: Double {
+        (greatest - least) / max(abs(mean), abs(greatest) / 100, .leastNormalMagnitude)
+    }
+}
+
+extension ObservedSeries.Origin {
+    /// nil: what broke, or tells the same.
+    fileprivate init?(source: String, name: String) {
+        guard source == OwnFigures.source else {
+            self = .observed
+            return
+        }
+        switch name {
+        case OwnFigures.lag: self = .lag
+        case OwnFigures.rate, OwnFigures.connected: self = .load
+        default: return nil
+        }
+    }
+}
+
+/// The figure of the simulator that a threshold which failed is about.
+private struct BrokenFigure {
+    var expression: String?
+    var phase: String?
+    var name: String
+    /// In the unit of the figure; nil: none, or of another figure than this.
+    var bound: Double?
+    /// Whether it is worse when it falls.
+    var falls = false
+
+    static let anyRise = BrokenFigure(name: OwnFigures.slowest)
+
+    private init(name: String) { self.name = name }
+
+    init(_ verdict: Verdict) {
+        self.init(name: OwnFigures.slowest)
+        expression = verdict.expression
+        phase = verdict.phase
+        let metric = verdict.expression.prefix { $0 != " " }
+        let measure = metric.split(separator: ".").last ?? ""
+        switch measure {
+        case "failed", "errors", "timeouts", "lost", "refused", "dropped":
+            name = OwnFigures.failures
+        case "connected", "answers", "rate", "count":
+            name = measure == "connected" ? OwnFigures.connected : OwnFigures.rate
+            falls = true
+        case "latency", "service":
+            let isMedian = verdict.expression.contains(" p50 ")
+            if isMedian { name = OwnFigures.median }
+            if metric == "calls.latency", isMedian || verdict.expression.contains(" p99 ") {
+                bound = verdict.boundInSeconds
+            }
+        default: if metric == "lag" { name = OwnFigures.lag }
+        }
+    }
+}
+
+extension Verdict {
+    /// The bound of a threshold on a time.
+    fileprivate var boundInSeconds: Double? {
+        let factors = ["us": 1e-6, "ms": 1e-3, "s": 1, "m": 60, "h": 3_600, "d": 86_400]
+        return factors[unit].flatMap { factor in bound.map { $0 * factor } }
+    }
+}
+
+/// Equal steps of a run, by which series are compared.
+struct StepGrid {
+    /// In microseconds of the run.
+    let step: Int
+    let count: Int
+
+    /// More steps than these are a week of seconds.
+    private static let most = 700_000
+
+    init(step: Int, end: Int) {
+        self.step = step
+        count = min(end / step + 1, Self.most)
+    }
+
+    var all: Range<Int> { 0..<count }
+
+    func place(of moment: Int) -> Int { min(moment / step, count) }
+}
+
+/// Puts samples on a grid: each holds until the next, for as long as it would be told again at the latest.
+struct SeriesFiller {
+    private static let longestHold = 70
+
+    private let grid: StepGrid
+    private let part: Range<Int>
+    private var samples: [(place: Int, value: Double?)] = []
+
+    init(_ grid: StepGrid, _ part: Range<Int>) {
+        self.grid = grid
+        self.part = part
+    }
+
+    /// Takes the samples in the order of their times.
+    mutating func add(_ moment: Int, _ value: Double?) {
+        samples.append((grid.place(of: moment), value))
+    }
+
+    var values: [Double?] {
+        var (next, last) = (0, (place: Int.min / 2, value: Double?.none))
+        return part.map { place in
+            while next < samples.count, samples[next].place <= place {
+                last = samples[next]
+                next += 1
+            }
+            return place - last.place <= Self.longestHold ? last.value : nil
+        }
+    }
+}
+
+/// The mean, the least and the greatest of a figure in each slot of a report, by how long it held.
+struct SlotTally {
+    private let timeline: Timeline
+    private var sums: [(weighted: Double, time: Double)]
+    private var least: [Double?]
+    private var greatest: [Double?]
+    private var last: (at: Int, value: Double?)?
+
+    init(_ timeline: Timeline) {
+        self.timeline = timeline
+        sums = Array(repeating: (0, 0), count: timeline.slots.count)
+        least = Array(repeating: nil, count: timeline.slots.count)
+        greatest = least
+    }
+
+    mutating func add(_ at: Int, _ value: Double?) {
+        if let last, let value = last.value { hold(value, from: last.at, until: at) }
+        last = (at, value)
+        guard let value, let slot = timeline.slot(of: at) else { return }
+        note(value, in: slot)
+        // A sample alone in its slot counts for itself.
+        if sums[slot].time == 0 { sums[slot] = (value * 1e-6, 1e-6) }
+    }
+
+    private mutating func note(_ value: Double, in slot: Int) {
+        least[slot] = min(least[slot] ?? value, value)
+        greatest[slot] = max(greatest[slot] ?? value, value)
+    }
+
+    /// What holds longer than it would be told again is not known there.
+    private mutating func hold(_ value: Double, from start: Int, until end: Int) {
+        guard let first = timeline.slots.first?.start else { return }
+        var moment = max(start, first)
+        while moment < end, let slot = timeline.slot(of: moment) {
+            let next = min(end, timeline.slots[slot].start + timeline.slotMicroseconds)
+            sums[slot].weighted += value * Double(next - moment)
+            sums[slot].time += Double(next - moment)
+            note(value, in: slot)
+            moment = next
+        }
+    }
+
+    func line(_ key: [String]) -> ObservedCourse.Line {
+        ObservedCourse.Line(
+            source: key[0],
+            name: key[1],
+            labels: key[2],
+            mean: sums.map { $0.time > 0 ? $0.weighted / $0.time : nil },
+            least: least,
+            greatest: greatest
+        )
+    }
+}
+
+private enum ObservationQueries {
+    static let figures = """
+        SELECT source, name, labels, count(value), min(value), avg(value), max(value)
+        FROM observation WHERE run = ? AND value IS NOT NULL
+        GROUP BY source, name, labels ORDER BY source, name, labels
+        """
+
+    static let own = """
+        SELECT at_us, value FROM observation WHERE run = ? AND source = ? AND name = ? ORDER BY at_us, rowid
+        """
+
+    static let around = """
+        SELECT at_us, source, name, labels, value FROM observation
+        WHERE run = ? AND at_us >= ? AND at_us <= ? ORDER BY at_us, rowid
+        """
+
+    static let line = """
+        SELECT at_us, value FROM observation WHERE run = ? AND source = ? AND name = ? AND labels = ?
+        ORDER BY at_us, rowid
+        """
+}

@@ -1,0 +1,115 @@
+import FleetSim
+import Foundation
+import Scenarios
+import Testing
+
+@testable import Report
+
+@Suite struct `a part of a fleet` {
+    private let scratch: Scratch
+    private var path: String { scratch.path("run.sqlite") }
+
+    init() throws { scratch = try Scratch() }
+
+    private func scenario(_ faults: String) -> String {
+        """
+        name: streets
+        seed: 7
+        duration: 40m
+        window: 20s
+        csms:
+          reference: {heartbeat: 20s}
+        fleet:
+          - site: street
+            count: 6
+            chargers: [{model: generic-ac, count: 5}]
+            arrivals: {per_day: 0}
+          - site: yard
+            chargers: [{model: wallbox-pulsar-plus, count: 5}]
+            arrivals: {per_day: 0}
+        \(faults)
+        """
+    }
+
+    private func course(_ faults: String = "") throws -> FleetCourse {
+        try SampleRuns.fleet(scenario(faults), to: path)
+        guard case .fleet(let course) = try summary(database: path).kind else {
+            throw CancellationError()
+        }
+        return course
+    }
+
+    @Test func `that fares like the others does not stand out`() throws {
+        let course = try course()
+        #expect(course.subsets.map(\.trait) == ["site", "model"])
+        #expect(course.subsets.allSatisfy { $0.outlier == nil })
+        #expect(course.subsets[0].parts.count == 7)
+        #expect(try summary(database: path).remarks.isEmpty)
+    }
+
+    @Test func `that is slow stands out in every report`() throws {
+        let fault = "faults: [{at: 5m, kind: slow-link, site: yard, for: 20m, delay: 1500ms}]"
+        let course = try course(fault)
+        let sites = try #require(course.subsets.first)
+        let outlier = try #require(sites.outlier)
+        #expect(outlier.matter == .latency && outlier.name == "yard")
+        #expect(sites.parts.first?.name == "yard")
+        let own = try #require(outlier.own?.p99.microseconds)
+        let others = try #require(outlier.others?.p99.microseconds)
+        #expect(own > 2 * others)
+        for format in [ReportFormat.html, .md, .json] {
+            let text = try report(database: path, format: format)
+            #expect(text.contains("‘\(outlier.name)’ stands out"), "\(format)")
+        }
+        let tables = try summary(database: path).csvTables
+        let table = try #require(tables.first { $0.name == "subsets" })
+        #expect(table.text.contains("site,\(outlier.name),"))
+    }
+
+    @Test(arguments: [
+        (100, 0, 5_000, 100, 0, 5_000, nil),
+        (1_000, 0, 50_000, 9_000, 0, 5_000, "latency"),
+        (1_000, 120, 5_000, 9_000, 9, 5_000, "failures"),
+        // Too few to tell, and a difference that is none.
+        (50, 50, 900_000, 9_000, 0, 5_000, nil),
+        (1_000, 0, 5_500, 9_000, 0, 5_000, nil),
+        (1_000, 5, 5_000, 9_000, 9, 5_000, nil),
+    ])
+    func `is judged by its calls against all others`(
+        calls: Int,
+        failed: Int,
+        time: Int64,
+        otherCalls: Int,
+        otherFailed: Int,
+        otherTime: Int64,
+        matter: String?
+    ) {
+        func count(_ calls: Int, _ failed: Int, _ time: Int64) -> SubsetTally.Count {
+            var times = Histogram()
+            times.record(time, times: calls)
+            var count = SubsetTally.Count(calls: calls, failed: failed)
+            count.times.add(times, .ok)
+            return count
+        }
+        let found = SubsetTally.matter(
+            count(calls, failed, time),
+            count(otherCalls, otherFailed, otherTime)
+        )
+        #expect(found?.rawValue == matter)
+    }
+
+    @Test func `with a name of markup is text in a report`() throws {
+        try SampleRuns.fleet(scenario(""), to: path)
+        try Database(path: path, access: .write).run(
+            "UPDATE subset_window SET name = '<script>' || name WHERE trait = 'site'"
+        )
+        #expect(try !report(database: path, format: .html).contains("<script>street"))
+    }
+
+    @Test(arguments: ["latency = x'0102'", "trait = 'weather'"])
+    func `that cannot be read is told, and nothing is made up`(damage: String) throws {
+        try SampleRuns.fleet(scenario(""), to: path)
+        try Database(path: path, access: .write).run("UPDATE subset_window SET \(damage)")
+        #expect(throws: (any Error).self) { try report(database: path, format: .md) }
+    }
+}
