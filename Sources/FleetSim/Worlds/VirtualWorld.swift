@@ -199,8 +199,8 @@ struct VirtualWorld: World, ~Copyable {
         }
     }
 
-    /// Whether the connection that a frame goes over still stands.
-    private func isStanding(_ slot: FrameSlot) -> Bool {
+    /// Whether the connection that a frame goes over still stands; mutating as `probablyNext` is.
+    private mutating func isStanding(_ slot: FrameSlot) -> Bool {
         let charger = frames.charger(of: slot)
         return links[charger].isOpen && links[charger].epoch == frames.epoch(of: slot)
     }
