@@ -14,7 +14,7 @@ extension Charger {
         ) {
             let id = outbox.nextID()
             let bytes = send(waiting.call, id: messageID(id), into: &output)
-            outbox.left(waiting, id: id, at: now, bytes: bytes)
+            outbox.left(consume waiting, id: id, at: now, bytes: bytes)
             if outbox.hasOneInFlight { expectAnswer(into: &output) }
         }
     }

@@ -88,24 +88,12 @@ extension Charger {
         }
     }
 
-    func read(_ place: Int, _ context: ReadingContext, at now: SimTime) -> MeterReading {
-        // Of a connector only what is asked for: it is large to copy.
-        let meter = connectors[place].bay.meter
-        let register = meter.milliwattHours(at: now)
-        let all = type.outlet.all
-        let offer =
-            connectors[place].transaction == nil
-            ? all.withheld : connectors[place].bay.offer ?? all
-        let since = connectors[place].transaction?.lastSample ?? register
-        return MeterReading(
-            at: now,
-            milliwattHours: register,
-            intervalMilliwattHours: register - since,
-            milliwatts: meter.milliwatts,
-            offer: offer,
-            phases: min(offer.phases, connectors[place].bay.vehicle?.phases ?? offer.phases),
-            context: context
-        )
+    mutating func read(
+        _ place: Int,
+        _ context: ReadingContext,
+        at now: SimTime
+    ) -> MeterReading {
+        connectors[place].read(context, at: now, of: type.outlet.all)
     }
 
     /// Keeps the reading at a transaction's begin or end if StopTransaction is to carry any.

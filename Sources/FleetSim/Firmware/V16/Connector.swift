@@ -59,3 +59,27 @@ struct Connector {
         since = now
     }
 }
+
+extension Connector {
+    /// What its meter shows, of an outlet that has so much in all.
+    ///
+    /// It changes nothing. But to be only looked at in its list a connector is copied whole: that took
+    /// more instructions than the reading.
+    mutating func read(
+        _ context: ReadingContext,
+        at now: SimTime,
+        of all: Offer
+    ) -> MeterReading {
+        let register = bay.meter.milliwattHours(at: now)
+        let offer = transaction == nil ? all.withheld : bay.offer ?? all
+        return MeterReading(
+            at: now,
+            milliwattHours: register,
+            intervalMilliwattHours: register - (transaction?.lastSample ?? register),
+            milliwatts: bay.meter.milliwatts,
+            offer: offer,
+            phases: min(offer.phases, bay.vehicle?.phases ?? offer.phases),
+            context: context
+        )
+    }
+}
