@@ -157,6 +157,17 @@ private struct Bench {
         #expect(Suspects.moment(of: values, beyond: 0.5, in: 0..<200) == 100)
     }
 
+    @Test func `is seen where calls ended all at once after a long time, and their cause before`() {
+        var bench = Bench()
+        var values = bench.series("p99", from: 0.02, to: 0.02).values
+        for step in 80..<100 { values[step] = nil }
+        values[100] = 20
+        #expect(Suspects.moment(of: values, beyond: 0.5, in: 0..<200) == 100)
+        let waiting = bench.series("waiting", from: 0, to: 30, at: 80, until: 100)
+        let ranked = Suspects.rank([waiting], around: 100, lead: 43, tolerance: 4)
+        #expect(ranked.first?.shift.onset == 80)
+    }
+
     @Test func `lies in the part that is asked about`() {
         var bench = Bench()
         let values = bench.series("p99", from: 0.02, to: 0.8).values

@@ -82,10 +82,14 @@ package enum Suspects {
         return best?.onset
     }
 
+    private static let longLasting = 3.0
+
     /// Without a bound only what rose by half counts.
     private static let leastRise = 0.4
 
     /// Beyond it in three steps of five that are known, from that step on.
+    ///
+    /// Calls that took three seconds have lasted for as many steps when they are known.
     private static func firstBeyond(
         _ values: [Double?],
         _ bound: Double,
@@ -93,6 +97,7 @@ package enum Suspects {
     ) -> Int? {
         span.first { place in
             guard let value = values[place], value > bound else { return false }
+            if value >= longLasting { return true }
             let next = values[place..<min(place + 5, values.count)].compactMap(\.self)
             return next.count { $0 > bound } >= min(3, next.count)
         }
