@@ -99,6 +99,15 @@ private struct Bench {
         #expect(rank(series, lead: 1).first?.name == "effect")
     }
 
+    @Test func `and is done no more followed from what held it up`() {
+        var bench = Bench()
+        let ranked = rank([
+            bench.series("rate(requests)", from: 50, to: 0),
+            bench.series("waiting", from: 1, to: 9),
+        ])
+        #expect(ranked.map(\.name) == ["waiting", "rate(requests)"])
+    }
+
     @Test func `for a few steps only is seen as well`() {
         var bench = Bench()
         #expect(rank([bench.series("pause", from: 0, to: 1, until: 106)]).first?.name == "pause")

@@ -54,6 +54,7 @@ package enum Suspects {
     /// What moves as much later as this is what followed from it.
     private static let latest = 2
     private static let decay = 5.0
+    private static let ofFallingRate = 0.5
 
     /// When a figure went beyond a bound and stayed there, or else where it rose most.
     package static func moment(
@@ -140,7 +141,12 @@ package enum Suspects {
         let shifts = [after, shortAfter, 0].compactMap { after in
             LevelShift.strongest(figure.values, in: moment - before..<moment + after + 1)
         }
-        let weighed = shifts.map { (shift: $0, weight: weight(of: $0, moment, lead)) }
+        // Work that is not done any more followed from what held it up.
+        let isRate = figure.name.hasPrefix("rate(")
+        let weighed = shifts.map { shift in
+            let factor = isRate && shift.after < shift.before ? Self.ofFallingRate : 1
+            return (shift: shift, weight: factor * weight(of: shift, moment, lead))
+        }
         guard let best = weighed.max(by: { $0.weight < $1.weight }) else { return nil }
         var suspect = Suspect(
             source: figure.source,
