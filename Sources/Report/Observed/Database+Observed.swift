@@ -239,7 +239,7 @@ private struct BrokenFigure {
         case "latency", "service":
             let isMedian = verdict.expression.contains(" p50 ")
             if isMedian { name = OwnFigures.median }
-            if metric == "calls.latency", isMedian || verdict.expression.contains(" p99 ") {
+            if metric == "calls.latency", isMedian || verdict.expression.contains(" p99") {
                 bound = verdict.boundInSeconds
             }
         default: if metric == "lag" { name = OwnFigures.lag }
