@@ -108,6 +108,20 @@ private struct Bench {
         #expect(ranked.map(\.name) == ["waiting", "rate(requests)"])
     }
 
+    @Test func `alone of several of its kind says where, and comes first`() {
+        var bench = Bench()
+        let workers = (1...4).map { number in
+            bench.series(
+                "waiting",
+                from: 0,
+                to: number == 3 ? 9 : 0,
+                labels: "worker=\"\(number)\""
+            )
+        }
+        let ranked = rank([bench.series("in_flight", from: 0, to: 10)] + workers)
+        #expect(ranked.map(\.labels) == ["worker=\"3\"", ""])
+    }
+
     @Test func `for a few steps only is seen as well`() {
         var bench = Bench()
         #expect(rank([bench.series("pause", from: 0, to: 1, until: 106)]).first?.name == "pause")

@@ -55,6 +55,7 @@ package enum Suspects {
     private static let latest = 2
     private static let decay = 5.0
     private static let ofFallingRate = 0.5
+    private static let ofLoneMover = 1.1
 
     /// When a figure went beyond a bound and stayed there, or else where it rose most.
     package static func moment(
@@ -119,6 +120,10 @@ package enum Suspects {
             guard let suspect = suspect(figure, moment, lead, tolerance) else { continue }
             suspects.append(suspect)
         }
+        let moved = suspects
+        for place in suspects.indices where movedAlone(suspects[place], among: series, moved) {
+            suspects[place].weight = min(1, suspects[place].weight * ofLoneMover)
+        }
         suspects.sort { one, other in
             if one.isSimulator != other.isSimulator { return one.isSimulator }
             if one.weight != other.weight { return one.weight > other.weight }
@@ -129,6 +134,22 @@ package enum Suspects {
         return suspects.filter {
             told.insert("\($0.source)\n\(metric($0.name))\n\($0.labels)").inserted
         }
+    }
+
+    /// Whether it is one of several of a kind, such as workers, of which most stayed as they were: that says where
+    /// to look.
+    private static func movedAlone(
+        _ suspect: Suspect,
+        among series: [ObservedSeries],
+        _ moved: [Suspect]
+    ) -> Bool {
+        let others = series.count {
+            $0.source == suspect.source && $0.name == suspect.name && $0.labels != suspect.labels
+        }
+        let othersMoved = moved.count {
+            $0.source == suspect.source && $0.name == suspect.name && $0.labels != suspect.labels
+        }
+        return others > 0 && 2 * othersMoved < others
     }
 
     private static func suspect(
