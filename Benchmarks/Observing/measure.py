@@ -26,7 +26,7 @@ fleet:
     chargers: [{{model: generic-ac, count: 40}}]
     arrivals: {{per_day: 0}}
 load: [{{ramp: 5s, to: 100%}}, {{hold: {hold}s}}]
-thresholds: [calls.latency p99 < 250ms, calls.failed < 1%]
+thresholds: [calls.latency p99 < 250ms, calls.latency p99.9 < 3s, calls.failed < 1%]
 trust: {{late: 50ms, share: 20%}}
 observe:
   - {{url: "http://127.0.0.1:{metrics}/metrics", name: csms}}

@@ -53,7 +53,7 @@ extension DriftMeasure {
             case .memory: "observed memory"
             case .observed: "any observed figure"
             }
-        return "rise per hour of \(what), in % of its mean: the lower end of its band"
+        return "rise per hour of \(what), in % of its mean; the band’s lower end"
     }
 }
 

@@ -99,6 +99,29 @@ private struct Bench {
         #expect(rank(series, lead: 1).first?.name == "effect")
     }
 
+    @Test func `and is done no more followed from what held it up`() {
+        var bench = Bench()
+        let ranked = rank([
+            bench.series("rate(requests)", from: 50, to: 0),
+            bench.series("waiting", from: 1, to: 9),
+        ])
+        #expect(ranked.map(\.name) == ["waiting", "rate(requests)"])
+    }
+
+    @Test func `alone of several of its kind says where, and comes first`() {
+        var bench = Bench()
+        let workers = (1...4).map { number in
+            bench.series(
+                "waiting",
+                from: 0,
+                to: number == 3 ? 9 : 0,
+                labels: "worker=\"\(number)\""
+            )
+        }
+        let ranked = rank([bench.series("in_flight", from: 0, to: 10)] + workers)
+        #expect(ranked.map(\.labels) == ["worker=\"3\"", ""])
+    }
+
     @Test func `for a few steps only is seen as well`() {
         var bench = Bench()
         #expect(rank([bench.series("pause", from: 0, to: 1, until: 106)]).first?.name == "pause")
@@ -155,6 +178,17 @@ private struct Bench {
         var values = bench.series("p99", from: 0.02, to: 0.8).values
         values[30] = 0.9
         #expect(Suspects.moment(of: values, beyond: 0.5, in: 0..<200) == 100)
+    }
+
+    @Test func `is seen where calls ended all at once after a long time, and their cause before`() {
+        var bench = Bench()
+        var values = bench.series("p99", from: 0.02, to: 0.02).values
+        for step in 80..<100 { values[step] = nil }
+        values[100] = 20
+        #expect(Suspects.moment(of: values, beyond: 0.5, in: 0..<200) == 100)
+        let waiting = bench.series("waiting", from: 0, to: 30, at: 80, until: 100)
+        let ranked = Suspects.rank([waiting], around: 100, lead: 43, tolerance: 4)
+        #expect(ranked.first?.shift.onset == 80)
     }
 
     @Test func `lies in the part that is asked about`() {

@@ -54,6 +54,8 @@ package enum Suspects {
     /// What moves as much later as this is what followed from it.
     private static let latest = 2
     private static let decay = 5.0
+    private static let ofFallingRate = 0.5
+    private static let ofLoneMover = 1.1
 
     /// When a figure went beyond a bound and stayed there, or else where it rose most.
     package static func moment(
@@ -82,10 +84,14 @@ package enum Suspects {
         return best?.onset
     }
 
+    private static let longLasting = 3.0
+
     /// Without a bound only what rose by half counts.
     private static let leastRise = 0.4
 
     /// Beyond it in three steps of five that are known, from that step on.
+    ///
+    /// Calls that took three seconds have lasted for as many steps when they are known.
     private static func firstBeyond(
         _ values: [Double?],
         _ bound: Double,
@@ -93,6 +99,7 @@ package enum Suspects {
     ) -> Int? {
         span.first { place in
             guard let value = values[place], value > bound else { return false }
+            if value >= longLasting { return true }
             let next = values[place..<min(place + 5, values.count)].compactMap(\.self)
             return next.count { $0 > bound } >= min(3, next.count)
         }
@@ -113,6 +120,10 @@ package enum Suspects {
             guard let suspect = suspect(figure, moment, lead, tolerance) else { continue }
             suspects.append(suspect)
         }
+        let moved = suspects
+        for place in suspects.indices where movedAlone(suspects[place], among: series, moved) {
+            suspects[place].weight = min(1, suspects[place].weight * ofLoneMover)
+        }
         suspects.sort { one, other in
             if one.isSimulator != other.isSimulator { return one.isSimulator }
             if one.weight != other.weight { return one.weight > other.weight }
@@ -125,6 +136,22 @@ package enum Suspects {
         }
     }
 
+    /// Whether it is one of several of a kind, such as workers, of which most stayed as they were: that says where
+    /// to look.
+    private static func movedAlone(
+        _ suspect: Suspect,
+        among series: [ObservedSeries],
+        _ moved: [Suspect]
+    ) -> Bool {
+        let others = series.count {
+            $0.source == suspect.source && $0.name == suspect.name && $0.labels != suspect.labels
+        }
+        let othersMoved = moved.count {
+            $0.source == suspect.source && $0.name == suspect.name && $0.labels != suspect.labels
+        }
+        return others > 0 && 2 * othersMoved < others
+    }
+
     private static func suspect(
         _ figure: ObservedSeries,
         _ moment: Int,
@@ -135,7 +162,12 @@ package enum Suspects {
         let shifts = [after, shortAfter, 0].compactMap { after in
             LevelShift.strongest(figure.values, in: moment - before..<moment + after + 1)
         }
-        let weighed = shifts.map { (shift: $0, weight: weight(of: $0, moment, lead)) }
+        // Work that is not done any more followed from what held it up.
+        let isRate = figure.name.hasPrefix("rate(")
+        let weighed = shifts.map { shift in
+            let factor = isRate && shift.after < shift.before ? Self.ofFallingRate : 1
+            return (shift: shift, weight: factor * weight(of: shift, moment, lead))
+        }
         guard let best = weighed.max(by: { $0.weight < $1.weight }) else { return nil }
         var suspect = Suspect(
             source: figure.source,

@@ -51,6 +51,8 @@ extension Database {
         var breach: ObservedCourse.Breach
         var moment: Int
         var lead: Int
+        /// How late the simulator may have been, in seconds, before that may be what broke.
+        var tolerance: Double
     }
 
     private func firstBreach(
@@ -87,7 +89,8 @@ extension Database {
                     step: grid.step
                 ),
                 moment: moment,
-                lead: lead
+                lead: lead,
+                tolerance: max(0.01, longest * Self.explained)
             )
         }
         return first
@@ -144,7 +147,7 @@ extension Database {
             series,
             around: found.moment - part.lowerBound,
             lead: found.lead,
-            tolerance: 0.01
+            tolerance: found.tolerance
         )
         return ranked.prefix(Self.mostSuspects).map { suspect in
             var suspect = suspect
@@ -154,6 +157,8 @@ extension Database {
     }
 
     private static let mostSuspects = 10
+    /// A simulator that was late by less than this share of response times has not made them so.
+    private static let explained = 0.2
     private static let mostLines = 8
 
     private func lines(
@@ -234,7 +239,7 @@ private struct BrokenFigure {
         case "latency", "service":
             let isMedian = verdict.expression.contains(" p50 ")
             if isMedian { name = OwnFigures.median }
-            if metric == "calls.latency", isMedian || verdict.expression.contains(" p99 ") {
+            if metric == "calls.latency", isMedian || verdict.expression.contains(" p99") {
                 bound = verdict.boundInSeconds
             }
         default: if metric == "lag" { name = OwnFigures.lag }
