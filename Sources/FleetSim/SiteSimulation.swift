@@ -7,7 +7,7 @@ package struct SiteSimulation: ~Copyable {
     package let plan: SitesPlan
     private let windows: Windows
     private let threads: Int
-    private let byEvents: Row<SiteMachine<SiteRecorder>>
+    private let byEvents: Row<SiteEngine<Free, SiteRecorder>>
     private let bySlots: Row<SlottedSite<SiteRecorder>>
     private var merged = Batch()
     private var reached = SimTime.zero
@@ -108,7 +108,7 @@ protocol SitePlay: ~Copyable, SendableMetatype {
     mutating func closeWindow(at end: SimTime) -> [SiteUsage.Row]
 }
 
-extension SiteMachine: SitePlay {}
+extension SiteEngine: SitePlay {}
 extension SlottedSite: SitePlay {}
 
 extension Row where Element: SitePlay & ~Copyable {
@@ -187,8 +187,8 @@ extension SiteModel {
     func machine<Witness: SiteWitness>(
         seed: UInt64,
         witness: Witness
-    ) -> SiteMachine<Witness> {
-        SiteMachine(
+    ) -> SiteEngine<Free, Witness> {
+        SiteEngine(
             layout,
             number: number,
             source: source(seed: seed),
