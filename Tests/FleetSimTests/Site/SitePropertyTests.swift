@@ -52,7 +52,9 @@ struct SitePropertyTests {
         for seed in UInt64(1)...1_000 {
             var machine = try machine(seed, withBatteries: false)
             try watch(&machine, seed)
-            let ledger = machine.witness
+            var ledger = machine.witness
+            // What was told last lasts until now.
+            ledger.record(SiteStep(time: machine.now))
             sessions += ledger.sessions
             // Each session is told in whole milliwatt-hours.
             let still = machine.bays.reduce(Int64(0)) { $0 + $1.delivered(at: machine.now) }
