@@ -4,39 +4,11 @@
 /// and is told what happens (`BayFact`). All that a driver does by himself is decided here, so it is the
 /// same for every program.
 struct Bay {
-    /// How far the visit in a bay has got.
-    enum Stage: Equatable {
-        /// About to plug in; the driver's own cable may be in the socket already.
-        case arriving(isCableIn: Bool)
-        /// Plugged in, about to identify, or waiting for what becomes of it.
-        case plugged(hasAsked: Bool)
-        /// The charger lets it charge.
-        case charging
-        /// The charge is over, and the cable in; a lock may keep it.
-        case finished(isLocked: Bool)
-        /// About to unplug and go.
-        case leaving
-    }
-
-    /// A driver with a car.
-    struct Guest {
-        let visit: Visit
-        var stage = Stage.arriving(isCableIn: false)
-        /// How often the driver has tried what he is at.
-        var tries: UInt8 = 0
-        /// Whether the car was unplugged while its charge went on.
-        var isCarGone = false
-        var log = VisitLog()
-        var intake = Intake()
-    }
-
-    /// How long a driver waits before trying again.
-    static let patience: SimDuration = .seconds(30)
-    /// After this many tries in vain a driver gives up.
-    static let mostTries: UInt8 = 4
-
     private(set) var meter = Meter()
-    private(set) var guest: Guest?
+    /// nil: the bay is free.
+    private(set) var stage: Stage?
+    /// The last who stood here, be it now; before the first there is none.
+    private(set) var guest = Guest.none
     private var timers = TimerGenerations<BayTimer, 3>()
     /// From one, as OCPP counts connectors; a byte, and behind what is wider, since every charger has one.
     let number: UInt8
@@ -82,12 +54,13 @@ extension Bay {
         at now: SimTime,
         into output: inout some BayOutput & ~Copyable
     ) {
-        precondition(guest == nil, "a bay holds one car")
-        guest = Guest(visit: visit)
+        precondition(stage == nil, "a bay holds one car")
+        guest = Guest(visit: visit, seated: now)
+        stage = .arriving(isCableIn: false)
         let wait =
             isOpen || !access.asksFirst(visit) ? plugsAfter(visit, access) : visit.identifiesAfter
         set(.driver, at: now + wait, into: &output)
-        if let departure = visit.departs(takingBayAt: now) {
+        if let departure = guest.departs {
             set(.departure, at: departure, into: &output)
         }
     }
@@ -99,12 +72,12 @@ extension Bay {
         at now: SimTime,
         into output: inout some BayOutput & ~Copyable
     ) -> BayFact? {
-        guard let guest else { return nil }
-        switch guest.stage {
-        case .arriving(let isCableIn):
+        switch stage {
+        case nil: return nil
+        case .arriving(let isCableIn)?:
             if !readiness.isOpen, access.asksFirst(guest.visit) { return .identifies }
             if access.takesCableFirst, !isCableIn, readiness.isUsable {
-                self.guest?.stage = .arriving(isCableIn: true)
+                stage = .arriving(isCableIn: true)
                 set(.driver, at: now + plugsAfter(guest.visit, access), into: &output)
                 return .cableIn
             }
@@ -112,13 +85,13 @@ extension Bay {
                 note(.outOfUse)
                 return leave(at: now)
             }
-            self.guest?.log.plugged = now
-            self.guest?.stage = .plugged(hasAsked: false)
+            guest.log.plugged = now
+            stage = .plugged(hasAsked: false)
             return .plugged
-        case .plugged(let hasAsked): return hasAsked ? nil : .identifies
-        case .charging: return unplugCar()
-        case .finished: return fetchCable(at: now, into: &output)
-        case .leaving: return leave(at: now)
+        case .plugged(let hasAsked)?: return hasAsked ? nil : .identifies
+        case .charging?: return unplugCar()
+        case .finished?: return fetchCable(at: now, into: &output)
+        case .leaving?: return leave(at: now)
         }
     }
 
@@ -134,7 +107,8 @@ extension Bay {
             if hasAsked { note(.unanswered) }
             return giveUp(at: now, into: &output)
         case .charging:
-            guest?.tries = 0
+            guest.tries = 0
+            guest.log.hasComeToEnd = true
             return .wantsToStop
         case .finished: return fetchCable(at: now, into: &output)
         case .leaving: return nil
@@ -157,24 +131,25 @@ extension Bay {
         at now: SimTime,
         into output: inout some BayOutput & ~Copyable
     ) -> BayFact? {
-        guard let visit else { return nil }
-        if visit.waitsUntil > now {
-            set(.driver, at: visit.waitsUntil, into: &output)
-            return nil
+        guard stage != nil else { return nil }
+        let ready: SimTime
+        switch access.way(of: guest.visit) {
+        case .plug:
+            guard guest.visit.waitsUntil > now else { return .identifies }
+            ready = now
+        case .card, .pin, .remote, .free: ready = now + guest.visit.identifiesAfter
         }
-        switch access.way(of: visit) {
-        case .plug: return .identifies
-        case .card, .pin, .remote, .free:
-            set(.driver, at: now + visit.identifiesAfter, into: &output)
-            return nil
-        }
+        set(.driver, at: max(ready, guest.visit.waitsUntil), into: &output)
+        return nil
     }
 
-    mutating func noteIdentified() { guest?.log.hasIdentified = true }
+    mutating func noteIdentified() {
+        if stage != nil { guest.log.hasIdentified = true }
+    }
 
     mutating func startTry() {
-        let tries = tries
-        guest?.tries = tries < .max ? tries + 1 : tries
+        guard stage != nil, guest.tries < .max else { return }
+        guest.tries += 1
     }
 
     /// What the driver was about to do is no longer needed.
@@ -182,12 +157,12 @@ extension Bay {
 
     /// The car waits for what becomes of a driver's request.
     mutating func awaitAnswer() {
-        if case .plugged = guest?.stage { guest?.stage = .plugged(hasAsked: true) }
+        if case .plugged? = stage { stage = .plugged(hasAsked: true) }
     }
 
     /// Nothing became of the driver's request: he can ask again.
     mutating func answerFailed() {
-        if case .plugged = guest?.stage { guest?.stage = .plugged(hasAsked: false) }
+        if case .plugged? = stage { stage = .plugged(hasAsked: false) }
     }
 
     /// The driver waits before he tries again.
@@ -206,32 +181,35 @@ extension Bay {
 // Charging and leaving.
 extension Bay {
     /// The charger lets the car charge.
-    mutating func beginCharge(transaction: UInt32, at now: SimTime) {
+    mutating func beginCharge(transaction: UInt32, of outlet: Outlet, at now: SimTime) {
+        assert(stage != nil && stage != .charging, "only a car that is there begins to charge")
         timers.cancel(.driver)
-        guest?.stage = .charging
-        guest?.intake.begin(by: meter, at: now)
-        guest?.log.begin(transaction, at: now)
+        stage = .charging
+        meter.beginCharge()
+        guest.intake.begin(guest.visit, of: outlet, by: meter, at: now)
+        guest.log.begin(transaction, at: now)
     }
 
     /// The charge is over: no current flows.
-    mutating func endCharge(_ reason: StopReason, at now: SimTime) {
-        assert(stage == .charging && meter.milliwatts == 0, "a charge ends once, without current")
-        let delivered = delivered(at: now)
-        guest?.log.end(reason, with: delivered, at: now)
-        guest?.stage = .finished(isLocked: false)
+    mutating func endCharge(_ reason: StopReason, of outlet: Outlet, at now: SimTime) {
+        assert(stage == .charging, "a charge ends once")
+        rest(at: now)
+        guest.log.end(reason, with: delivered(at: now), at: now)
+        guest.log.explain(guest.visit, missing: guest.intake.missedEnergy, of: outlet)
+        stage = .finished(isLocked: false)
     }
 
     /// The driver unplugs the car while the charge goes on.
     mutating func unplugCar() -> BayFact? {
-        guest?.isCarGone = true
+        guest.isCarGone = true
         return .unplugged
     }
 
     /// The lock keeps the cable of a charge that is over.
     mutating func keepCable() {
         assert(stage == .finished(isLocked: false), "only a cable that is in can be kept")
-        guest?.stage = .finished(isLocked: true)
-        guest?.tries = 0
+        stage = .finished(isLocked: true)
+        guest.tries = 0
     }
 
     /// The lock lets go of the cable, upon which a driver who waits for that takes it.
@@ -258,8 +236,8 @@ extension Bay {
         at now: SimTime,
         into output: inout some BayOutput & ~Copyable
     ) -> BayFact? {
-        guard keepsCable, let visit else { return giveUp(at: now, into: &output) }
-        set(.driver, at: now + visit.identifiesAfter, into: &output)
+        guard keepsCable else { return giveUp(at: now, into: &output) }
+        set(.driver, at: now + guest.visit.identifiesAfter, into: &output)
         return nil
     }
 
@@ -268,18 +246,28 @@ extension Bay {
         at now: SimTime,
         into output: inout some BayOutput & ~Copyable
     ) -> BayFact? {
-        guard let visit else { return nil }
-        guest?.stage = .leaving
-        set(.driver, at: now + visit.unplugsAfter, into: &output)
+        guard stage != nil else { return nil }
+        stage = .leaving
+        set(.driver, at: now + guest.visit.unplugsAfter, into: &output)
         return .givesUp
     }
 
     mutating func leave(at now: SimTime) -> BayFact? {
-        guard var guest else { return nil }
+        guard stage != nil else { return nil }
         guest.log.left = now
-        self.guest = nil
-        for timer in [BayTimer.driver, .departure] { timers.cancel(timer) }
-        return .vacated(guest.log, guest.visit)
+        guest.log.explainIfNeverStarted(guest.visit)
+        stage = nil
+        timers.cancel(.driver)
+        timers.cancel(.departure)
+        return .vacated
+    }
+
+    /// What has become of the visit if it ends now, as it is; nil: the bay is free.
+    func visitLog(endingAt now: SimTime, of outlet: Outlet) -> VisitLog? {
+        var bay = self
+        bay.guest.log.hasComeToEnd = true
+        if bay.stage == .charging { bay.endCharge(.other, of: outlet, at: now) }
+        return bay.leave(at: now) == nil ? nil : bay.guest.log
     }
 
     /// The mains are gone: who does not charge yet goes.
@@ -288,27 +276,29 @@ extension Bay {
         into output: inout some BayOutput & ~Copyable
     ) -> BayFact? {
         if isArriving {
-            guest?.log.metFault = true
+            guest.log.metFault = true
             return leave(at: now)
         }
         guard hasWaitingCar else { return nil }
-        guest?.log.metFault = true
+        guest.log.metFault = true
         return giveUp(at: now, into: &output)
     }
 
     mutating func fail() {
         isFaulted = true
-        guest?.log.metFault = true
+        if stage != nil { guest.log.metFault = true }
     }
 
     mutating func mend() { isFaulted = false }
 
     /// What stands in the way of charging.
-    mutating func note(_ hindrance: VisitLog.Hindrance) { guest?.log.hindrance = hindrance }
+    mutating func note(_ hindrance: VisitLog.Hindrance) {
+        if stage != nil { guest.log.hindrance = hindrance }
+    }
 
     /// The CSMS has given a transaction an id, which is noted if it is the visit's.
     mutating func name(transaction number: UInt32, _ id: Int) {
-        if guest?.log.transaction == number { guest?.log.transactionID = id }
+        if stage != nil, guest.log.transaction == number { guest.log.transactionID = id }
     }
 }
 
@@ -316,69 +306,94 @@ extension Bay {
 extension Bay {
     /// No more than this flows into the car from now on, in milliwatt-hours.
     mutating func allow(_ milliwattHours: Int64, from now: SimTime) {
-        guest?.intake.registerAtMost = meter.milliwattHours(at: now) + milliwattHours
+        guest.intake.allow(milliwattHours, by: meter, from: now)
     }
 
     /// Shows the car nothing, until what it may have is decided.
-    mutating func withhold(_ offer: Offer, at now: SimTime) {
-        guest?.intake.offer = offer.withheld
+    mutating func withhold(_ offer: Offer, of outlet: Outlet, at now: SimTime) {
+        guest.intake.show(offer.withheld)
         rest(at: now)
+        noteMissed(at: outlet, now, lacks: missingNanowattHours(at: now) > 0)
     }
 
     /// Lets nothing flow.
     mutating func rest(at now: SimTime) {
         timers.cancel(.full)
         meter.run(at: 0, from: now)
-        guest?.intake.rest(at: now)
+        guest.intake.rest(at: now)
     }
 
     /// Lets the car draw what it can of an offer, and predicts when that changes by itself.
     mutating func take(_ offer: Offer, of outlet: Outlet, at now: SimTime) -> CarDraw {
-        guard let guest else { return CarDraw() }
-        assert(guest.stage == .charging && offer.milliamperes <= outlet.milliamperes)
-        self.guest?.intake.offer = offer
-        guard !isFaulted else {
+        assert(stage == .charging && offer.milliamperes <= outlet.milliamperes)
+        let missing = missingNanowattHours(at: now)
+        let draw = draw(offer, of: outlet, missing, at: now)
+        let lacks = guest.intake.isOfBattery ? missingNanowattHours(at: now) > 0 : missing > 0
+        noteMissed(at: outlet, now, lacks: lacks)
+        return draw
+    }
+
+    private mutating func draw(
+        _ offer: Offer,
+        of outlet: Outlet,
+        _ missing: Int64,
+        at now: SimTime
+    ) -> CarDraw {
+        guard !isFaulted, missing <= 0 || offer.isNothing || now >= guest.wakes else {
+            guest.intake.show(offer)
             rest(at: now)
-            return CarDraw()
-        }
-        let missing = missing(at: now)
-        guard now >= guest.wakes || missing <= 0 || offer.isNothing else {
-            rest(at: now)
+            guard !isFaulted else { return CarDraw() }
             return CarDraw(flow: .heldByCar, next: alarm(.full, at: guest.wakes))
         }
-        let flow = self.guest?.intake.flow(
-            of: offer,
+        let reaction = missing > 0 ? guest.visit.vehicle.reacts : .zero
+        let (followed, changes) = guest.intake.follow(offer, after: reaction, at: now)
+        timers.cancel(.full)
+        guard !followed.isNothing || changes == nil else {
+            meter.run(at: 0, from: now)
+            return CarDraw(flow: .heldByCar, next: changes.map { alarm(.full, at: $0) })
+        }
+        let flow = guest.intake.flow(
+            of: followed,
             into: guest.visit.vehicle,
             missing,
             by: outlet,
             at: now
         )
-        timers.cancel(.full)
-        guard let flow, let lasts = flow.lasts else {
+        guard let lasts = flow.lasts else {
             rest(at: now)
             // Where both sides hold back it is the charger's that counts.
             guard !offer.isNothing else { return CarDraw(flow: .heldByCharger) }
-            let isFull = self.missing(at: now) <= 0
+            let isFull = missingNanowattHours(at: now) <= 0
             return CarDraw(flow: .heldByCar, next: isFull ? leavesWhenFull(at: now) : nil)
         }
         meter.run(at: flow.milliwatts, from: now)
         guard !offer.isNothing else { return CarDraw(flow: .heldByCharger) }
-        return CarDraw(flow: .flows, next: alarm(.full, at: now + lasts))
+        let turn = min(now + lasts, changes ?? .distantFuture)
+        return CarDraw(flow: .flows, next: alarm(.full, at: turn))
     }
 
     /// The moment has come at which what flows ends by itself, or a car begins that waited for it.
     mutating func fill(at now: SimTime) -> Filling? {
-        guard let guest, guest.stage == .charging else { return nil }
-        // A car that drew nothing has waited for its own timer; a battery that took less than it was
-        // given may go on with another power.
-        if meter.milliwatts == 0 || guest.intake.isOfBattery && !hasAllowance { return .goesOn }
+        guard stage == .charging else { return nil }
+        // A car that still lacks something has waited for its own timer, or has followed a raise; a
+        // battery that took less than it was given may go on with another power.
+        let takesLess = guest.intake.isOfBattery && !guest.intake.hasAllowance
+        if takesLess || missingNanowattHours(at: now) > 0 { return .goesOn }
         rest(at: now)
-        return hasAllowance ? .allowanceIsUsedUp : .isFull(leavesWhenFull(at: now))
+        return guest.intake.hasAllowance ? .allowanceIsUsedUp : .isFull(leavesWhenFull(at: now))
     }
 
     /// The departure of a driver who only waits for that.
     private mutating func leavesWhenFull(at now: SimTime) -> BayAlarm? {
-        guard case .whenFull(let pause) = visit?.leaving else { return nil }
+        guard case .whenFull(let pause) = guest.visit.leaving else { return nil }
         return alarm(.departure, at: now + pause)
+    }
+
+    /// What of what it could take keeps the car from drawing more, from now on.
+    private mutating func noteMissed(at outlet: Outlet, _ now: SimTime, lacks: Bool) {
+        let cause = lacks ? hindrance(at: outlet, now) : nil
+        let vehicle = guest.visit.vehicle
+        let drawn = guest.intake.note(cause, vehicle, at: outlet, by: meter, now: now)
+        guest.log.greatestMilliwatts = max(guest.log.greatestMilliwatts, drawn)
     }
 }

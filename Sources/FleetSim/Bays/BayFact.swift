@@ -11,8 +11,8 @@ enum BayFact {
     case wantsCable
     /// The driver unplugs and goes: what was asked for on his behalf counts no more.
     case givesUp
-    /// The car has gone; its visit is over.
-    indirect case vacated(VisitLog, Visit)
+    /// The car has gone; its visit is over, and stays the bay's last.
+    case vacated
 }
 
 /// What a driver finds at a charger.

@@ -1,51 +1,111 @@
-/// What flows from a bay's meter into the car of one visit.
+/// What flows from a bay's meter into the car of one visit, and what could have.
 struct Intake {
     /// What the car may draw; nil: not decided yet.
-    var offer: Offer?
-    /// Where the meter stops at the latest, whatever the car lacks.
-    var registerAtMost: Int64?
-    private var registerAtStart: Int64 = 0
-    /// How a battery fills that does not take all it is given.
+    private(set) var offer: Offer?
+    /// What of its offer the car goes by: less while it has yet to follow a raise.
+    private var followed: Int32 = 0
+    /// When it will have followed a raise; zero: there is none.
+    private var follows = SimTime.zero
+    private var registerAtStart = Meter.Register()
+    /// What flows at the most from the start of the charge, in nanowatt-hours, whatever the car lacks.
+    private var allowance = Int64.max
+    /// How a car charges that does not just take what it is given.
     private var charge = Rare<Charge>()
+    /// What the car could not draw; hardly any where nothing is shared.
+    private var missed = Rare<MissedEnergy>()
 
     /// Whether a battery decides what it takes.
     var isOfBattery: Bool { !charge.isNone }
+    /// Whether the charger lets only so much into the car.
+    var hasAllowance: Bool { allowance < .max }
 
-    mutating func begin(by meter: Meter, at now: SimTime) {
-        registerAtStart = meter.milliwattHours(at: now)
+    mutating func begin(_ visit: Visit, of outlet: Outlet, by meter: Meter, at now: SimTime) {
+        registerAtStart = meter.register(at: now)
+        guard visit.vehicle.isParticular else { return }
+        charge = Rare(
+            Charge(
+                of: visit.vehicle,
+                wanting: visit.demandMilliwattHours,
+                at: outlet.plug(of: visit.vehicle)
+            )
+        )
     }
 
-    mutating func rest(at now: SimTime) {
-        charge.changeIfAny { $0.draw(0, from: now) }
+    /// No more than this flows from now on, in milliwatt-hours.
+    mutating func allow(_ milliwattHours: Int64, by meter: Meter, from now: SimTime) {
+        allowance = drawn(by: meter, at: now) + milliwattHours * Energy.nanowattHours
+    }
+
+    /// What has flowed, in nanowatt-hours.
+    private func drawn(by meter: Meter, at now: SimTime) -> Int64 {
+        meter.register(at: now).nanowattHours(since: registerAtStart)
     }
 
     func delivered(by meter: Meter, at now: SimTime) -> Int64 {
-        meter.milliwattHours(at: now) - registerAtStart
+        drawn(by: meter, at: now) / Energy.nanowattHours
     }
 
-    /// What the car still lacks, or is still allowed.
+    /// What the car still lacks, or is still allowed, in nanowatt-hours.
     func missing(of visit: Visit, by meter: Meter, at now: SimTime) -> Int64 {
-        let register = meter.milliwattHours(at: now)
-        let allowed = (registerAtMost ?? .max) - register
-        if let charge = charge.value {
-            return min(charge.isDone ? 0 : max(1, charge.missing(at: now)), allowed)
+        let lacking = charge.read { charge in
+            charge.isDone ? 0 : max(1, charge.missing(at: now)) * Energy.nanowattHours
         }
-        return min(visit.demandMilliwattHours - (register - registerAtStart), allowed)
+        if let lacking, !hasAllowance { return lacking }
+        let drawn = drawn(by: meter, at: now)
+        let wanted = max(0, visit.demandMilliwattHours) * Energy.nanowattHours
+        return min(lacking ?? wanted - drawn, allowance - drawn)
     }
 
-    /// What the car asks its site for, as far as it is offered that.
-    func request(of vehicle: Vehicle, within offered: Offer, by meter: Meter) -> PowerRequest {
-        var most = min(vehicle.milliamperes, offered.milliamperes)
-        if let charge = charge.value {
-            // What a battery takes may be less than cars charge with: it is offered that all the same.
-            let least = Int32(Demand.leastMilliamperes)
-            most = min(most, max(least, Int32(clamping: charge.milliamperesAtMost)))
+    /// What the car would draw of all that its bay can give.
+    func milliwattsAtMost(of vehicle: Vehicle, at outlet: Outlet) -> Int64 {
+        charge.read { $0.milliwattsAtMost }
+            ?? vehicle.milliwatts(
+                atPhases: outlet.phases,
+                milliamperes: outlet.milliamperes,
+                volts: outlet.volts
+            )
+    }
+
+    /// What the car draws at the moment, where the meter runs at the mean of a stretch.
+    func milliwatts(by meter: Meter) -> Int64 {
+        guard meter.milliwatts > 0 else { return 0 }
+        return charge.read { $0.milliwatts } ?? meter.milliwatts
+    }
+}
+
+// Offers, and what the car makes of them.
+extension Intake {
+    /// Whether the car has yet to follow a raise.
+    var isReacting: Bool { follows > .zero }
+
+    /// Shows the car an offer that it does not go by yet.
+    mutating func show(_ offer: Offer) { self.offer = offer }
+
+    /// Shows the car an offer; gives what it goes by, and when it will go by all of it.
+    ///
+    /// It follows a fall at once, so that no limit is exceeded, and a raise when it gets to it. What it
+    /// follows then is what it is offered by that time.
+    mutating func follow(_ offer: Offer, after reaction: SimDuration, at now: SimTime)
+        -> (offer: Offer, changes: SimTime?)
+    {
+        self.offer = offer
+        let isRaise = offer.milliamperes > followed && reaction > .zero
+        let due = !isRaise ? now : isReacting ? follows : now + reaction
+        guard due > now else {
+            followed = offer.milliamperes
+            follows = .zero
+            return (offer, nil)
         }
-        return PowerRequest(
-            phases: min(vehicle.phases, offered.phases),
-            most: most,
-            drawn: meter.milliwatts > 0 ? min(most, offer?.milliamperes ?? 0) : 0
-        )
+        follows = due
+        return (Offer(milliamperes: followed, phases: offer.phases), due)
+    }
+
+    /// Nothing flows: the car begins anew with what it is offered next.
+    mutating func rest(at now: SimTime) {
+        followed = 0
+        follows = .zero
+        charge.changeIfAny { $0.draw(0, from: now) }
+        missed.changeIfAny { $0.miss(0, for: .limit, from: now) }
     }
 
     /// What a car draws of an offer, and how long that lasts; nil: it draws nothing.
@@ -59,26 +119,97 @@ struct Intake {
         by outlet: Outlet,
         at now: SimTime
     ) -> (milliwatts: Int64, lasts: SimDuration?) {
-        guard vehicle.isParticular, registerAtMost == nil else {
+        guard isOfBattery, !hasAllowance else {
             let power = vehicle.milliwatts(
                 atPhases: offer.phases,
                 milliamperes: offer.milliamperes,
                 volts: outlet.volts
             )
-            return (power, missing > 0 ? Energy.time(for: missing, at: power) : nil)
+            return (power, missing > 0 ? Energy.time(toDraw: missing, at: power) : nil)
         }
-        let plug = Charge.Plug(
-            volts: Int64(outlet.volts),
-            phases: min(vehicle.phases, outlet.phases),
-            most: Int64(min(vehicle.milliamperes, outlet.milliamperes)),
-            isDirect: outlet.isDirect
-        )
-        return charge.change(Charge(of: vehicle, wanting: missing, at: plug)) { charge in
+        let flow = charge.changeIfAny { charge -> (milliwatts: Int64, lasts: SimDuration?) in
+            let plug = charge.plug
             // A charger that leaves phases out gives as much less.
             let share = Int64(min(offer.phases, plug.phases))
             let current = Int64(offer.milliamperes) * share / Int64(plug.phases)
             charge.draw(current, from: now, telling: 1_000 * plug.worth)
             return (charge.meanMilliwatts, charge.changes.map { $0 - now })
+        }
+        return flow ?? (0, nil)
+    }
+
+    /// What the car asks its site for, as far as it is offered that.
+    func request(
+        of vehicle: Vehicle,
+        within offered: Offer,
+        of outlet: Outlet,
+        by meter: Meter
+    ) -> PowerRequest {
+        let phases = min(vehicle.phases, offered.phases)
+        let worth = Int64(outlet.volts) * Int64(phases)
+        var most = min(vehicle.milliamperes, offered.milliamperes)
+        if let milliwatts = charge.read({ $0.milliwattsAtMost }) {
+            // What a battery takes may be less than cars charge with: it is offered that all the same.
+            let least = Demand.leastMilliamperes
+            let taken = worth > 0 ? (milliwatts + worth - 1) / worth : 0
+            most = min(most, Int32(clamping: max(least, taken)))
+        }
+        return PowerRequest(
+            phases: phases,
+            most: most,
+            drawn: worth > 0 ? Int32(clamping: meter.milliwatts / worth) : 0
+        )
+    }
+}
+
+// What the car could not draw.
+extension Intake {
+    /// Notes how much less than it could the car draws from now on, and why; gives what it draws.
+    ///
+    /// Without a cause it could draw no more.
+    mutating func note(
+        _ cause: Shortfall.Cause?,
+        _ vehicle: Vehicle,
+        at outlet: Outlet,
+        by meter: Meter,
+        now: SimTime
+    ) -> Int64 {
+        let drawn = milliwatts(by: meter)
+        let most = cause == nil ? 0 : milliwattsAtMost(of: vehicle, at: outlet)
+        let missing = max(0, most - drawn)
+        if missing > 0, let cause {
+            missed.change(MissedEnergy()) { $0.miss(missing, for: cause, from: now) }
+        } else {
+            missed.changeIfAny { $0.miss(0, for: .limit, from: now) }
+        }
+        return drawn
+    }
+
+    /// What the limits of its site keep from the car at the moment.
+    var heldBackMilliwatts: Int64 { missed.read { $0.heldBackMilliwatts } ?? 0 }
+
+    /// What the car has missed so far, by cause, in nanowatt-hours.
+    var missedEnergy: Shortfall { missed.read { $0.sums } ?? Shortfall() }
+}
+
+/// What a car misses since something else than its wants ends what it draws.
+struct MissedEnergy {
+    /// In nanowatt-hours.
+    private(set) var sums = Shortfall()
+    private var since = SimTime.zero
+    private var milliwatts: Int64 = 0
+    private var cause = Shortfall.Cause.limit
+
+    /// From now on so much is missed, for that cause.
+    mutating func miss(_ next: Int64, for reason: Shortfall.Cause, from now: SimTime) {
+        if milliwatts > 0 { sums[cause] += Energy.drawn(milliwatts, over: now - since) }
+        (since, milliwatts, cause) = (now, next, reason)
+    }
+
+    fileprivate var heldBackMilliwatts: Int64 {
+        switch cause {
+        case .limit, .floor: milliwatts
+        case .noBay, .stay, .vehicle, .fault: 0
         }
     }
 }

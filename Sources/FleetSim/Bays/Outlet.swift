@@ -11,6 +11,27 @@ struct Outlet {
 
     /// What a car is offered at most.
     var all: Offer { Offer(milliamperes: milliamperes, phases: phases) }
+
+    /// What stands between a car and the grid.
+    func plug(of vehicle: Vehicle) -> Charge.Plug {
+        Charge.Plug(
+            volts: Int64(volts),
+            phases: min(vehicle.phases, phases),
+            most: Int64(min(vehicle.milliamperes, milliamperes)),
+            isDirect: isDirect
+        )
+    }
+}
+
+extension Visit {
+    /// The same at an outlet: past the car's own charger nothing of that counts.
+    func fitted(to outlet: Outlet) -> Visit {
+        guard outlet.isDirect else { return self }
+        var visit = self
+        visit.vehicle.phases = outlet.phases
+        visit.vehicle.milliamperes = .max
+        return visit
+    }
 }
 
 /// What a charger offers a car: a current on each of a number of phases.
@@ -20,6 +41,13 @@ struct Offer: Equatable {
 
     /// The same phases without current.
     var withheld: Offer { Offer(milliamperes: 0, phases: phases) }
+
+    /// What a limit leaves of it: cars charge with 6 A or not at all (IEC 61851-1).
+    func limited(to most: Int32) -> Offer {
+        let current = min(milliamperes, most)
+        return Int64(current) < Demand.leastMilliamperes
+            ? withheld : Offer(milliamperes: current, phases: phases)
+    }
 
     var isNothing: Bool { milliamperes == 0 }
 

@@ -9,6 +9,8 @@ struct VisitLog {
     var hasIdentified = false
     /// Whether the charger had no power, or the bay failed, while the car was there.
     var metFault = false
+    /// Whether the driver himself came to end the charge.
+    var hasComeToEnd = false
     /// The charger's own number of the last transaction.
     var transaction: UInt32?
     /// What last stood in the way of charging; nil: nothing does.
@@ -19,6 +21,10 @@ struct VisitLog {
     var transactionID: Int?
     var left = SimTime.zero
     var deliveredMilliwattHours: Int64 = 0
+    /// The most that the car drew at any moment.
+    var greatestMilliwatts: Int64 = 0
+    /// Why energy was missing, if any was.
+    private(set) var shortfall = Rare<Shortfall>()
 
     enum Hindrance: UInt8 {
         /// The CSMS refused the token, or a list that it gave did.
@@ -44,6 +50,49 @@ struct VisitLog {
         deliveredMilliwattHours = milliwattHours
         stopped = now
         self.reason = reason
+    }
+
+    /// Notes why energy was missing when a charge ended; what could not be drawn is in nanowatt-hours.
+    ///
+    /// What is missing is laid to the stay as far as the charger alone could not have given it in that
+    /// time, to the car as far as it could not have taken it, and the rest to what held it back. A charge
+    /// that its driver did not end was too short by a fault.
+    mutating func explain(_ visit: Visit, missing missed: Shortfall, of outlet: Outlet) {
+        let wanted = visit.demandMilliwattHours
+        let missing = wanted - deliveredMilliwattHours
+        guard missing > 0, let started, let stopped else { return }
+        let span = stopped - started
+        let given = Energy.milliwattHours(outlet.all.milliwatts(volts: outlet.volts), over: span)
+        var shortfall = Shortfall()
+        shortfall[hasComeToEnd ? .stay : .fault] = min(missing, max(0, wanted - given))
+        var rest = missing - min(missing, max(0, wanted - given))
+        let most = min(wanted, given)
+        let taken = min(most, visit.unhindered(over: span, of: outlet))
+        shortfall[.vehicle] = min(rest, most - taken)
+        rest -= shortfall[.vehicle]
+        shortfall += missed.scaled(to: rest, orAll: hasComeToEnd ? .stay : .fault)
+        self.shortfall = Rare(shortfall)
+    }
+
+    /// Notes why energy was missing where no charge began.
+    mutating func explainIfNeverStarted(_ visit: Visit) {
+        guard started == nil, visit.demandMilliwattHours > 0 else { return }
+        let cause: Shortfall.Cause = metFault || hindrance != nil ? .fault : .stay
+        shortfall = Rare(Shortfall(visit.demandMilliwattHours, for: cause))
+    }
+}
+
+extension Visit {
+    /// What the car would have drawn in a span of time if nothing but its outlet had limited it.
+    fileprivate func unhindered(over span: SimDuration, of outlet: Outlet) -> Int64 {
+        let plug = outlet.plug(of: vehicle)
+        var charge = Charge(of: vehicle, wanting: demandMilliwattHours, at: plug)
+        let end = SimTime.zero + span
+        charge.draw(plug.most, from: .zero)
+        while let change = charge.changes, change < end, !charge.isDone {
+            charge.draw(plug.most, from: change)
+        }
+        return charge.milliwattHours(at: end)
     }
 }
 

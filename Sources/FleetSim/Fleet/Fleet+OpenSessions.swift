@@ -15,8 +15,8 @@ extension Fleet {
                 )
             }
         }
-        for line in lines {
-            for visit in line.waiting { batch.sessions.append(SessionRecord(waiting: visit)) }
+        for site in sites {
+            for visit in site.waiting { batch.sessions.append(SessionRecord(waiting: visit)) }
         }
     }
 }

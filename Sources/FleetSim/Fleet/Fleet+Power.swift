@@ -7,7 +7,7 @@ extension Fleet {
         connector: Int,
         at now: SimTime
     ) -> Bool {
-        let station = sites[site].bay(charger: charger, connector: connector)
+        let station = sites[site].bays.bay(charger: charger, connector: connector)
         let demand = chargers[charger].demand(at: connector - 1, station: station, now: now)
         let drawn = chargers[charger].drawn(at: connector - 1)
         let user = chargers[charger].connectors[connector - 1].bay.visit?.token.share ?? 0

@@ -24,8 +24,7 @@ extension FleetPlan {
         }
         return Fleet(
             chargers: built,
-            sites: shard.map { site($0, from: range.lowerBound) },
-            arrivals: arrivals(of: shard),
+            sites: drivers(of: shard, from: range.lowerBound),
             electricity: electricity(of: shard),
             siteOfCharger: siteOfCharger,
             firstCharger: range.lowerBound,
@@ -86,7 +85,7 @@ extension FleetPlan {
         return charger
     }
 
-    private func site(_ index: Int, from firstCharger: Int) -> Site {
+    private func bays(_ index: Int, from firstCharger: Int) -> Site {
         var site = Site(
             firstCharger: sites[index].chargers.lowerBound - firstCharger,
             connectors: sites[index].chargers.map { chargers[$0].connectors },
@@ -104,18 +103,19 @@ extension FleetPlan {
         return site
     }
 
-    private func arrivals(of shard: Range<Int>) -> [Arrivals] {
+    private func drivers(of shard: Range<Int>, from firstCharger: Int) -> [SiteDrivers] {
         let laws = scenario.fleet.map { spec in
             ArrivalLaw(spec.arrivals, clockStart: clockStart, tokens: tokens(of: spec))
         }
         return shard.map { index in
-            let bays = sites[index].chargers.reduce(0) { $0 + chargers[$1].connectors }
-            return Arrivals(
+            let bays = bays(index, from: firstCharger)
+            let arrivals = Arrivals(
                 laws[sites[index].spec],
-                bays: bays,
+                bays: bays.bayCount,
                 site: index,
                 seed: scenario.seed
             )
+            return SiteDrivers(bays: bays, source: .drawn(arrivals))
         }
     }
 

@@ -9,6 +9,11 @@ struct Rare<Value> {
     var isNone: Bool { storage.isEmpty }
     var value: Value? { storage.first }
 
+    /// Lends the state to be looked at, if there is one.
+    func read<Result>(_ body: (borrowing Value) -> Result) -> Result? {
+        storage.isEmpty ? nil : body(storage[0])
+    }
+
     /// Lends the state to be changed in place, if there is one.
     mutating func changeIfAny<Result>(_ body: (inout Value) -> Result) -> Result? {
         storage.isEmpty ? nil : body(&storage[0])
@@ -23,3 +28,5 @@ struct Rare<Value> {
         return body(&storage[0])
     }
 }
+
+extension Rare: Sendable where Value: Sendable {}

@@ -56,32 +56,25 @@ extension SessionRecord {
     /// A shortfall below this is none: ten watt-hours, a few seconds of charging.
     static let tolerance: Int64 = 10_000
 
-    /// A car that found no free bay.
-    init(balked visit: Visit) {
-        self.init(
-            site: visit.site,
-            visit: visit.index,
-            tag: visit.token.text,
-            arrived: visit.arrived,
-            left: visit.arrived,
-            requestedMilliwattHours: visit.demandMilliwattHours,
-            deliveredMilliwattHours: 0,
-            outcome: .balked
-        )
-    }
-
-    /// A car whose driver has waited for a bay in vain.
-    init(_ visit: Visit, gaveUpAt time: SimTime) {
-        self.init(balked: visit)
+    /// A driver who went without having had a bay: at the sight of the line, or at the end of his patience.
+    init(_ visit: Visit, turnedAway outcome: Outcome, at time: SimTime, namesTag: Bool = true) {
+        self.init(waiting: visit, namesTag: namesTag)
         left = time
-        outcome = .reneged
+        self.outcome = outcome
+        shortfall = Shortfall(visit.demandMilliwattHours, for: .noBay)
     }
 
     /// A driver who still waited for a bay when the run ended.
-    init(waiting visit: Visit) {
-        self.init(balked: visit)
-        left = nil
-        outcome = .open
+    init(waiting visit: Visit, namesTag: Bool = true) {
+        self.init(
+            site: visit.site,
+            visit: visit.index,
+            tag: namesTag ? visit.token.text : nil,
+            arrived: visit.arrived,
+            requestedMilliwattHours: visit.demandMilliwattHours,
+            deliveredMilliwattHours: 0,
+            outcome: .open
+        )
     }
 
     /// A car that still stood there when the run ended, with what it had got by then.
@@ -90,16 +83,24 @@ extension SessionRecord {
         _ log: VisitLog,
         delivered: Int64,
         charger: Int,
-        connector: Int
+        connector: Int,
+        namesTag: Bool = true
     ) {
-        self.init(visit, log, charger: charger, connector: connector)
+        self.init(visit, log, charger: charger, connector: connector, namesTag: namesTag)
         left = nil
+        shortfall = nil
         deliveredMilliwattHours = delivered
         outcome = .open
     }
 
     /// A car that had a bay and has left it.
-    init(_ visit: Visit, _ log: VisitLog, charger: Int, connector: Int) {
+    init(
+        _ visit: Visit,
+        _ log: VisitLog,
+        charger: Int,
+        connector: Int,
+        namesTag: Bool = true
+    ) {
         let missing = visit.demandMilliwattHours - log.deliveredMilliwattHours
         let isServed = log.started != nil && missing <= Self.tolerance
         self.init(
@@ -107,7 +108,7 @@ extension SessionRecord {
             visit: visit.index,
             charger: Int32(charger),
             connector: Int32(connector),
-            tag: visit.token.text,
+            tag: namesTag ? visit.token.text : nil,
             arrived: visit.arrived,
             plugged: log.plugged,
             started: log.started,
@@ -119,6 +120,7 @@ extension SessionRecord {
             reason: log.reason?.rawValue,
             transaction: log.transactionID.map { Int32(clamping: $0) }
         )
+        shortfall = log.shortfall.value ?? Shortfall()
     }
 }
 

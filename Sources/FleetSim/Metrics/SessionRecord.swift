@@ -73,7 +73,7 @@ package struct SessionRecord: Equatable, Sendable {
     /// OCPP's stop reason, when there was a transaction.
     package var reason: String?
     package var transaction: Int32?
-    /// Why energy was missing; nil: that is not reckoned, as of visits that are not over.
+    /// Why energy was missing; nil: the visit is not over.
     package var shortfall: Shortfall?
 
     package init(

@@ -46,7 +46,7 @@ package struct SiteSimulation: ~Copyable {
 
 /// Sites without a CSMS, played one after the other.
 struct SitesShard: Shard, ~Copyable {
-    private let byEvents: Row<SiteMachine<SiteRecorder>>
+    private let byEvents: Row<SiteEngine<Free, SiteRecorder>>
     private let bySlots: Row<SlottedSite<SiteRecorder>>
     var batch = Batch()
     private var handledBefore = 0
@@ -105,7 +105,7 @@ protocol SitePlay: ~Copyable, SendableMetatype {
     mutating func closeWindow(at end: SimTime) -> [SiteUsage.Row]
 }
 
-extension SiteMachine: SitePlay {}
+extension SiteEngine: SitePlay {}
 extension SlottedSite: SitePlay {}
 
 extension Row where Element: SitePlay & ~Copyable {
@@ -180,8 +180,8 @@ extension SiteModel {
     func machine<Witness: SiteWitness>(
         seed: UInt64,
         witness: Witness
-    ) -> SiteMachine<Witness> {
-        SiteMachine(
+    ) -> SiteEngine<Free, Witness> {
+        SiteEngine(
             layout,
             number: number,
             source: source(seed: seed),

@@ -42,11 +42,6 @@ struct Site {
 
     var bayCount: Int { bays.count }
 
-    /// Takes one of the free bays, each with the same chance; nil when there is none.
-    mutating func takeBay(using random: inout RandomStream) -> Bay? {
-        takePlace(using: &random).map { bays[$0] }
-    }
-
     /// Takes a certain bay, if it is free; gives its place.
     mutating func take(_ place: Int) -> Int? {
         guard isTaken.indices.contains(place), isFree(place) else { return nil }
@@ -55,7 +50,7 @@ struct Site {
         return place
     }
 
-    /// Takes one of the free bays, each with the same chance; gives its place.
+    /// Takes one of the free bays, each with the same chance; gives its place, nil when there is none.
     mutating func takePlace(using random: inout RandomStream) -> Int? {
         guard freeCount > 0 else { return nil }
         return take(freePlace(Int(random.below(UInt64(freeCount)))))
@@ -84,13 +79,14 @@ struct Site {
         if let token { kept.append((bay, token)) }
     }
 
-    /// Takes the bay that is kept for a token.
-    mutating func takeBay(keptFor token: Token) -> Bay? {
+    /// Takes the bay that is kept for a token; gives its place.
+    mutating func takePlace(keptFor token: Token) -> Int? {
+        guard !kept.isEmpty else { return nil }
         let own = kept.first { $0.token.matches(token) && !isTaken[Int($0.bay)] }
         guard let own else { return nil }
         isTaken[Int(own.bay)] = true
         update(Int(own.bay))
-        return bays[Int(own.bay)]
+        return Int(own.bay)
     }
 
     /// A bay by its place: charger by charger, and connector by connector there.

@@ -46,6 +46,20 @@ struct Visit: Equatable {
     /// From stopping the charge to having unplugged.
     var unplugsAfter: SimDuration
 
+    /// What stands where no driver is.
+    static let none = Visit(
+        site: 0,
+        index: -1,
+        arrived: .zero,
+        leaving: .at(.zero),
+        demandMilliwattHours: 0,
+        vehicle: Vehicle(phases: 1, milliamperes: 0),
+        token: TokenList.token(0, seed: 0),
+        plugsAfter: .zero,
+        identifiesAfter: .zero,
+        unplugsAfter: .zero
+    )
+
     /// When a driver who waits for a bay gives up: no driver waits past the time at which he means to go.
     var patienceEnds: SimTime {
         let end = arrived + patience

@@ -48,7 +48,7 @@ import Testing
     @Test(arguments: UInt64(1)...20)
     func `agree on every visit, to the nanosecond and the milliwatt-hour`(seed: UInt64) throws {
         let visits = visits(150, seed: seed)
-        var machine = SiteMachine(
+        var machine = SiteEngine(
             .equal(60, milliamperes: 16_000, phases: 3),
             source: .listed(visits[...], seed: seed),
             witness: Sessions()
@@ -58,7 +58,7 @@ import Testing
         #expect(sessions.count > 100)
         for visit in visits {
             guard let session = sessions[visit.index] else { continue }
-            var program = FreeProgram(.threePhases)
+            var program = OneBay(.threePhases)
             program.arrive(visit)
             program.run(until: .distantFuture)
             let log = try #require(program.ended.first?.log)

@@ -28,7 +28,7 @@ import Testing
     private func second(_ seconds: Int64) -> SimTime { .zero + .seconds(seconds) }
 
     @Test func `a visit goes from pulling up to leaving, with every moment its own`() {
-        var program = FreeProgram(.threePhases)
+        var program = OneBay(.threePhases)
         program.arrive(visit())
         program.run(until: second(12))
         #expect(program.bay.stage == .plugged(hasAsked: false))
@@ -48,7 +48,7 @@ import Testing
     }
 
     @Test func `a driver who waits for a full battery leaves as long after it`() {
-        var program = FreeProgram(.threePhases)
+        var program = OneBay(.threePhases)
         program.arrive(visit(stay: .whenFull(then: .seconds(100)), wattHours: 11_040))
         program.run(until: second(10_000))
         let log = program.ended.first?.log
@@ -57,7 +57,7 @@ import Testing
     }
 
     @Test func `a car's own timer counts from plugging in`() {
-        var program = FreeProgram(.threePhases)
+        var program = OneBay(.threePhases)
         program.arrive(visit(stay: .after(.seconds(7_200)), waits: .seconds(600)))
         program.run(until: second(609))
         #expect(program.bay.stage == .charging && program.bay.meter.milliwatts == 0)
@@ -66,7 +66,7 @@ import Testing
     }
 
     @Test func `while it has failed nothing flows, and the visit has met a fault`() {
-        var program = FreeProgram(.threePhases)
+        var program = OneBay(.threePhases)
         program.arrive(visit())
         program.run(until: second(1_000))
         program.fails()
@@ -76,12 +76,12 @@ import Testing
         program.run(until: second(4_000))
         let log = program.ended.first?.log
         #expect(log?.metFault == true)
-        // 985 s before it and 1,600 s after it, each rounded down.
-        #expect(log?.deliveredMilliwattHours == 7_927_332)
+        // 985 s before it and 1,600 s after it.
+        #expect(log?.deliveredMilliwattHours == 7_927_333)
     }
 
     @Test func `a driver who finds it failed goes without plugging in`() {
-        var program = FreeProgram(.threePhases)
+        var program = OneBay(.threePhases)
         program.fails()
         program.arrive(visit())
         program.run(until: second(10))
@@ -90,12 +90,16 @@ import Testing
     }
 
     @Test func `what it is offered less it draws less, and 0 A is nothing`() {
-        var program = FreeProgram(.threePhases)
+        var program = OneBay(.threePhases)
         program.arrive(visit())
         program.run(until: second(100))
         program.offers(6_000)
         #expect(program.bay.meter.milliwatts == 4_140_000)
-        let request = program.bay.request(within: Outlet.threePhases.all, at: program.now)
+        let request = program.bay.request(
+            within: Outlet.threePhases.all,
+            of: .threePhases,
+            at: program.now
+        )
         #expect(request?.drawn == 6_000 && request?.most == 16_000)
         program.offers(0)
         #expect(program.bay.meter.milliwatts == 0)
@@ -104,7 +108,7 @@ import Testing
     }
 
     @Test func `an allowance ends a charge, whatever the car lacks`() {
-        var program = FreeProgram(.threePhases)
+        var program = OneBay(.threePhases)
         program.arrive(visit())
         program.run(until: second(15))
         program.bay.allow(1_104_000, from: program.now)
@@ -118,7 +122,7 @@ import Testing
     }
 
     @Test func `a driver asks for a kept cable four times, half a minute apart, and goes`() {
-        var program = FreeProgram(.threePhases)
+        var program = OneBay(.threePhases)
         program.keepsCables = true
         program.arrive(visit())
         program.run(until: second(3_600))
@@ -131,7 +135,7 @@ import Testing
     }
 
     @Test func `a cable that the lock lets go of is taken at once`() {
-        var program = FreeProgram(.threePhases)
+        var program = OneBay(.threePhases)
         program.keepsCables = true
         program.arrive(visit())
         program.run(until: second(3_610))
@@ -141,17 +145,17 @@ import Testing
     }
 
     @Test func `without mains a charge ends, and who does not charge yet goes`() {
-        var charging = FreeProgram(.threePhases)
+        var charging = OneBay(.threePhases)
         charging.arrive(visit())
         charging.run(until: second(60))
         charging.losesMains()
         #expect(charging.bay.isFinished)
-        var plugged = FreeProgram(.threePhases)
+        var plugged = OneBay(.threePhases)
         plugged.arrive(visit())
         plugged.run(until: second(12))
         plugged.losesMains()
         #expect(plugged.bay.stage == .leaving)
-        var arriving = FreeProgram(.threePhases)
+        var arriving = OneBay(.threePhases)
         arriving.arrive(visit())
         arriving.run(until: second(5))
         arriving.losesMains()
@@ -161,7 +165,7 @@ import Testing
     @Test(arguments: UInt64(1)...40)
     func `its meter only grows, and no visit gets more than it wants`(seed: UInt64) {
         var dice = RandomStream(seed: seed, entity: 1, purpose: .bay)
-        var program = FreeProgram(.threePhases)
+        var program = OneBay(.threePhases)
         program.keepsCables = dice.chance(0.3)
         for _ in 0..<6 {
             let wanted = Int64(dice.below(20_000))

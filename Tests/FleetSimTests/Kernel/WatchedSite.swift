@@ -63,7 +63,7 @@ struct WatchedSite: ~Copyable {
         for bay in tree.stations.indices where isBeneath(node, tree.stations[bay].node) {
             let power = milliwatts(at: bay)
             guard power > 0, let visit = connector(bay).bay.visit else { continue }
-            let charger = kernel.fleet.sites[0].bay(bay).charger
+            let charger = kernel.fleet.sites[0].bays.bay(bay).charger
             let type = kernel.fleet.chargers[Int(charger)].type
             let phases = min(type.outlet.phases, visit.vehicle.phases)
             let current = power / (Int64(type.outlet.volts) * Int64(phases))
@@ -75,7 +75,7 @@ struct WatchedSite: ~Copyable {
     }
 
     private func connector(_ bay: Int) -> Connector {
-        let place = kernel.fleet.sites[0].bay(bay)
+        let place = kernel.fleet.sites[0].bays.bay(bay)
         return kernel.fleet.chargers[Int(place.charger)].connectors[Int(place.connector) - 1]
     }
 

@@ -63,7 +63,7 @@ struct FewUsersTests {
         _ carried: Double
     ) throws {
         let runs = try (1...UInt64(24)).map { seed in
-            var machine = SiteMachine(
+            var machine = SiteEngine(
                 .equal(bays),
                 source: .drawn(try arrivals(users, eagerness, seed: seed)),
                 witness: Congestion()
@@ -93,7 +93,7 @@ struct FewUsersTests {
     /// What becomes of three weeks of ten users who wait for a bay.
     private func visits(bays: Int) throws -> [SessionRecord] {
         let arrivals = try arrivals(10, 0.3, seed: 5) { $0.patience = .constant(1e6) }
-        var machine = SiteMachine(.equal(bays), source: .drawn(arrivals), witness: Visits())
+        var machine = SiteEngine(.equal(bays), source: .drawn(arrivals), witness: Visits())
         machine.run(through: .zero + .seconds(21 * 86_400))
         return machine.witness.sessions
     }

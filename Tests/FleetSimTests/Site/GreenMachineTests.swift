@@ -28,7 +28,7 @@ struct GreenMachineTests {
         var visit = Visit.atOnce(0, at: .zero, .at(.zero + .seconds(86_400)))
         visit.demandMilliwattHours = 500_000_000
         visit.vehicle = Vehicle(phases: 1, milliamperes: 32_000)
-        var machine = SiteMachine(
+        var machine = SiteEngine(
             model.layout,
             source: .listed([visit], seed: 1),
             electricity: model.electricity,

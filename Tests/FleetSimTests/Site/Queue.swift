@@ -72,7 +72,7 @@ struct Queue {
     /// What becomes of so many customers, without the first tenth of them.
     func run(_ count: Int, seed: UInt64) -> Outcome {
         let visits = visits(count, seed: seed)
-        var machine = SiteMachine(
+        var machine = SiteEngine(
             .equal(bays),
             source: .listed(visits[...], seed: seed),
             witness: Outcome(after: Int32(count / 10))

@@ -30,7 +30,7 @@ struct SharedPowerTests {
             LimitTree.Station(node: 0, milliamperes: full)
         }
         let tree = LimitTree(limit: PerLine(all: Int64(limit) * full), stations: stations)
-        var machine = SiteMachine(
+        var machine = SiteEngine(
             .equal(bays, milliamperes: full),
             source: .listed(visits[...], seed: seed),
             electricity: .plain(PowerSharing(try SiteSupply(tree), by: .maxMin)),

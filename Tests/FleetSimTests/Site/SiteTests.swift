@@ -7,12 +7,12 @@ import Testing
         var site = Site(firstCharger: 10, connectors: [2, 1, 3])
         var random = RandomStream(seed: 1, entity: 1, purpose: .bay)
         var taken: [Site.Bay] = []
-        while let bay = site.takeBay(using: &random) { taken.append(bay) }
+        while let place = site.takePlace(using: &random) { taken.append(site.bay(place)) }
         let names = Set(taken.map { "\($0.charger)/\($0.connector)" })
         #expect(names == ["10/1", "10/2", "11/1", "12/1", "12/2", "12/3"])
         #expect(taken.count == 6)
         site.update(charger: 11, connector: 1, isTaken: false)
-        let again = site.takeBay(using: &random)
+        let again = site.takePlace(using: &random).map(site.bay)
         #expect(again == Site.Bay(charger: 11, connector: 1))
     }
 
@@ -21,9 +21,9 @@ import Testing
         var random = RandomStream(seed: 1, entity: 1, purpose: .bay)
         site.update(charger: 0, connector: 1, inService: false)
         #expect(site.freeCount == 1)
-        let first = site.takeBay(using: &random)
+        let first = site.takePlace(using: &random).map(site.bay)
         #expect(first?.charger == 1)
-        let second = site.takeBay(using: &random)
+        let second = site.takePlace(using: &random)
         #expect(second == nil)
         site.update(charger: 1, connector: 1, isTaken: false, inService: false)
         #expect(site.freeCount == 0)
@@ -38,15 +38,15 @@ import Testing
         let other = try #require(Token("OTHER"))
         site.update(charger: 1, connector: 1, inService: false)
         site.keep(charger: 1, connector: 1, for: holder)
-        let forOther = site.takeBay(keptFor: other)
+        let forOther = site.takePlace(keptFor: other)
         #expect(forOther == nil)
-        let first = site.takeBay(using: &random)
-        let second = site.takeBay(using: &random)
+        let first = site.takePlace(using: &random).map(site.bay)
+        let second = site.takePlace(using: &random)
         #expect(first?.charger == 0)
         #expect(second == nil)
-        let own = site.takeBay(keptFor: holder)
+        let own = site.takePlace(keptFor: holder).map(site.bay)
         #expect(own == Site.Bay(charger: 1, connector: 1))
-        let again = site.takeBay(keptFor: holder)
+        let again = site.takePlace(keptFor: holder)
         #expect(again == nil)
         site.update(charger: 1, connector: 1, isTaken: false, inService: true)
         site.keep(charger: 1, connector: 1, for: nil)
@@ -63,8 +63,7 @@ import Testing
             let bay = Int(random.below(10))
             switch random.below(3) {
             case 0:
-                if let got = site.takeBay(using: &random) {
-                    let place = Int(got.charger) * 2 + Int(got.connector) - 1
+                if let place = site.takePlace(using: &random) {
                     #expect(!taken[place] && inService[place])
                     taken[place] = true
                 }
@@ -88,7 +87,7 @@ import Testing
             )
             for charger in order { site.update(charger: charger, connector: 1, inService: true) }
             var random = RandomStream(seed: 7, entity: 1, purpose: .bay)
-            return order.compactMap { _ in site.takeBay(using: &random) }
+            return order.compactMap { _ in site.takePlace(using: &random).map(site.bay) }
         }
         let straight = drawn(freed: Array(0..<200))
         #expect(straight.count == 200)

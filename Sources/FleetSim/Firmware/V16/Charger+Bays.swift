@@ -14,7 +14,6 @@ extension Charger {
             at: now,
             into: &output
         )
-        noteDeparture(of: visit, at: visit.departs(takingBayAt: now), place: place)
     }
 
     mutating func goOff(
@@ -63,8 +62,7 @@ extension Charger {
             dropAwaitedProfile(at: place)
             connectors[place].claim = nil
             connectors[place].timers.cancel(.connectionTimeOut)
-        case .vacated(let log, let visit):
-            vacated(place, log, visit, at: now, into: &output)
+        case .vacated: vacated(place, at: now, into: &output)
         }
     }
 
@@ -94,11 +92,10 @@ extension Charger {
 
     private mutating func vacated(
         _ place: Int,
-        _ log: VisitLog,
-        _ visit: Visit,
         at now: SimTime,
         into output: inout ChargerOutput
     ) {
+        let (log, visit) = (connectors[place].bay.guest.log, connectors[place].bay.guest.visit)
         if log.transactionID == nil { transactionIDs.expect(log.transaction, for: visit) }
         output.actions.append(.visitEnded(log, visit, connector: place + 1))
         connectors[place].cableHolder = Rare()

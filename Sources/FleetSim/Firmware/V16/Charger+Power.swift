@@ -118,7 +118,7 @@ extension Charger {
         guard connectors[place].bay.visit != nil else { return }
         guard let admitted = admitted(offer, to: place, at: now) else {
             // The site is asked before the moment is over: until then the car is shown nothing.
-            connectors[place].bay.withhold(offer, at: now)
+            connectors[place].bay.withhold(offer, of: type.outlet, at: now)
             return flowChanged(place, at: now, into: &output)
         }
         let draw = connectors[place].bay.take(admitted, of: type.outlet, at: now)

@@ -18,7 +18,11 @@ extension Charger {
         let register = connectors[place].bay.meter.milliwattHours(at: now)
         connectors[place].timers.cancel(.connectionTimeOut)
         connectors[place].claim = nil
-        connectors[place].bay.beginCharge(transaction: lastTransaction, at: now)
+        connectors[place].bay.beginCharge(
+            transaction: lastTransaction,
+            of: type.outlet,
+            at: now
+        )
         connectors[place].transaction = Transaction(
             number: lastTransaction,
             tag: tag,
@@ -93,7 +97,7 @@ extension Charger {
         connectors[place].bay.rest(at: now)
         let register = connectors[place].bay.meter.milliwattHours(at: now)
         keepReading(.transactionEnd, place, at: now)
-        connectors[place].bay.endCharge(reason, at: now)
+        connectors[place].bay.endCharge(reason, of: type.outlet, at: now)
         let kept = connectors[place].transaction?.kept ?? []
         connectors[place].transaction = nil
         connectors[place].claim = nil

@@ -47,7 +47,8 @@ package struct VisitTally: Equatable, Sendable {
         if account.waited > .zero { waited += 1 }
         waits.record(account.waited.nanoseconds / 1_000_000)
         waitNanoseconds += Int128(account.waited.nanoseconds)
-        guard session.outcome != .reneged else {
+        // A driver who leaves his bay before charging was served, and got nothing.
+        guard session.outcome != .reneged || account.bay != nil else {
             reneged += 1
             return
         }

@@ -24,7 +24,7 @@ extension Kernel where W: ~Copyable {
             queue.push(event.word, at: next)
         }
         for change in round.changes {
-            let bay = fleet.sites[site].bay(change.station)
+            let bay = fleet.sites[site].bays.bay(change.station)
             let charger = Int(bay.charger)
             let connector = Int(bay.connector)
             let milliamperes = Int32(clamping: change.milliamperes)

@@ -105,8 +105,8 @@ struct Kernel<W: World & ~Copyable>: Shard, ~Copyable {
     /// Handles what else happens at this moment, and then shares out power once for all of it.
     private mutating func settle() {
         if let next = ties.next(from: &queue, until: now) { return take(next) }
-        for site in staleSites { share(at: site) }
-        staleSites.empty()
+        // What cars make of their shares may have their site share out once more.
+        if let site = staleSites.popLast() { share(at: site) }
     }
 
     /// Closes the window under way, or a part of it: what stands at its end goes into the batch.
@@ -178,9 +178,9 @@ struct Kernel<W: World & ~Copyable>: Shard, ~Copyable {
             trace.fold(site: site, at: now, traced)
             readMeter(of: site)
         case .patienceEnds(let site, let visit):
-            guard let visit = fleet.lines[site].giveUp(visit) else { return }
+            guard let visit = fleet.sites[site].giveUp(visit) else { return }
             trace.fold(site: site, at: now, traced)
-            batch.sessions.append(SessionRecord(visit, gaveUpAt: now))
+            batch.sessions.append(SessionRecord(visit, turnedAway: .reneged, at: now))
             go(visit.user, from: site)
         case .powerOn(let charger):
             trace.fold(charger: charger, at: now, traced)
@@ -224,55 +224,44 @@ struct Kernel<W: World & ~Copyable>: Shard, ~Copyable {
     }
 
     private mutating func arrive(at site: Int) {
-        guard let visit = fleet.coming[site] else { return }
+        guard let visit = fleet.sites[site].takeNext() else { return }
         expectNext(at: site)
         arrive(visit, at: site)
     }
 
     /// A driver is gone; it may be that he should be back already.
     private mutating func go(_ user: Int32, from site: Int) {
-        if let visit = fleet.users[site].go(user, at: now) { arrive(visit, at: site) }
+        if let visit = fleet.sites[site].go(user, at: now) { arrive(visit, at: site) }
     }
 
     private mutating func arrive(_ visit: Visit, at site: Int) {
-        guard fleet.users[site].come(visit) else { return }
-        // A driver who comes while others wait goes to the end of the line, unless a bay is kept for him.
-        let bay =
-            fleet.lines[site].isEmpty
-            ? fleet.takeBay(for: visit, at: site)
-            : fleet.sites[site].takeBay(keptFor: visit.token)
-        guard let bay else { return wait(visit, at: site) }
-        seat(visit, at: bay, of: site)
+        switch fleet.sites[site].receive(visit) {
+        case .finds(let bay): seat(visit, at: bay, of: site)
+        case .waits:
+            let event = KernelEvent.patienceEnds(site: site, visit: visit.index)
+            queue.push(event.word, at: visit.patienceEnds)
+        case .balks:
+            batch.sessions.append(SessionRecord(visit, turnedAway: .balked, at: now))
+            go(visit.user, from: site)
+        case .comesLater: break
+        }
     }
 
-    private mutating func seat(_ visit: Visit, at bay: Site.Bay, of site: Int) {
+    private mutating func seat(_ visit: Visit, at place: Int, of site: Int) {
+        let bay = fleet.sites[site].bays.bay(place)
         let fitted = fleet.visit(visit, to: bay, at: site)
         hand(.arrived(fitted, connector: Int(bay.connector)), to: Int(bay.charger))
     }
 
-    /// No bay is free: the driver waits for one, or goes on.
-    private mutating func wait(_ visit: Visit, at site: Int) {
-        guard fleet.lines[site].takes(visit) else {
-            batch.sessions.append(SessionRecord(balked: visit))
-            return go(visit.user, from: site)
-        }
-        fleet.lines[site].join(visit)
-        let event = KernelEvent.patienceEnds(site: site, visit: visit.index)
-        queue.push(event.word, at: visit.patienceEnds)
-    }
-
     /// Shows drivers who wait to the bays that have become free.
     private mutating func invite(to site: Int) {
-        while let visit = fleet.lines[site].first,
-            let bay = fleet.takeBay(for: visit, at: site)
-        {
-            _ = fleet.lines[site].next()
-            seat(visit, at: bay, of: site)
+        while let next = fleet.sites[site].invite() {
+            seat(next.visit, at: next.bay, of: site)
         }
     }
 
     private mutating func expectNext(at site: Int) {
-        guard let time = fleet.expectNext(at: site) else { return }
+        guard let time = fleet.sites[site].expectNext() else { return }
         queue.push(KernelEvent.arrival(site: site).word, at: time)
     }
 
@@ -352,26 +341,26 @@ struct Kernel<W: World & ~Copyable>: Shard, ~Copyable {
                     )
                 )
                 let site = Int(fleet.siteOfCharger[charger])
-                if let next = fleet.users[site].go(visit.user, at: now) {
+                if let next = fleet.sites[site].go(visit.user, at: now) {
                     returning.append((next, site))
                 }
-                fleet.sites[site].update(
+                fleet.sites[site].bays.update(
                     charger: charger,
                     connector: connector,
                     isTaken: false
                 )
-                if !fleet.lines[site].isEmpty { invitingSites.append(site) }
+                if fleet.sites[site].hasLine { invitingSites.append(site) }
             case .transactionNamed(let site, let visit, let id):
                 batch.lateTransactions.append(LateTransaction(site: site, visit: visit, id: id))
             case .bay(let connector, let inService, let holder):
                 let site = Int(fleet.siteOfCharger[charger])
-                fleet.sites[site].update(
+                fleet.sites[site].bays.update(
                     charger: charger,
                     connector: connector,
                     inService: inService
                 )
-                fleet.sites[site].keep(charger: charger, connector: connector, for: holder)
-                if inService, !fleet.lines[site].isEmpty { invitingSites.append(site) }
+                fleet.sites[site].bays.keep(charger: charger, connector: connector, for: holder)
+                if inService, fleet.sites[site].hasLine { invitingSites.append(site) }
             case .notable(let kind, let detail): note(kind, detail, of: charger)
             case .misfit(let misfit, let detail):
                 batch.received.count(misfit)

@@ -157,8 +157,8 @@ struct CSMSHost<CSMS: CSMSAccess & ~Copyable, Lines: StationLines & ~Copyable>: 
         _ = csms.use(for: station, over: connection) { $0.disconnected(station) }
     }
 
-    /// Whether the connection that a frame goes over still stands.
-    func isStanding(_ slot: FrameSlot) -> Bool {
+    /// Whether the connection that a frame goes over still stands; mutating as `World.probablyNext` is.
+    mutating func isStanding(_ slot: FrameSlot) -> Bool {
         lines.connection(of: frames.charger(of: slot)) == frames.epoch(of: slot)
     }
 

@@ -19,22 +19,4 @@ struct SiteLayout: Sendable {
     var bays: [Bay]
     /// How many connectors each charger has.
     var connectors: [Int]
-
-    /// What stands between a car and the grid in a bay.
-    func plug(of vehicle: Vehicle, in bay: Int) -> Charge.Plug {
-        let bay = bays[bay]
-        guard !bay.isDirect else {
-            return Charge.Plug(
-                volts: bay.volts,
-                phases: bay.phases,
-                most: bay.milliamperes,
-                isDirect: true
-            )
-        }
-        return Charge.Plug(
-            volts: bay.volts,
-            phases: min(vehicle.phases, bay.phases),
-            most: min(Int64(vehicle.milliamperes), bay.milliamperes)
-        )
-    }
 }

@@ -58,6 +58,26 @@ package struct Shortfall: Equatable, Sendable {
         }
     }
 
+    /// As much of a sum as each cause has of this; all of it for another cause where this is nothing.
+    func scaled(to sum: Int64, orAll other: Cause) -> Shortfall {
+        var whole: Int128 = 0
+        var greatest = Cause.limit
+        for cause in Cause.allCases {
+            whole += Int128(self[cause])
+            if self[cause] > self[greatest] { greatest = cause }
+        }
+        guard whole > 0 else { return Shortfall(sum, for: other) }
+        var scaled = Shortfall()
+        var rest = sum
+        for cause in Cause.allCases where self[cause] > 0 {
+            scaled[cause] = Int64(Int128(sum) * Int128(self[cause]) / whole)
+            rest -= scaled[cause]
+        }
+        // What rounding has left.
+        scaled[greatest] += rest
+        return scaled
+    }
+
     package static func == (left: Shortfall, right: Shortfall) -> Bool {
         Cause.allCases.allSatisfy { left[$0] == right[$0] }
     }

@@ -1,17 +1,18 @@
 @testable import FleetSim
 
-/// A charger's program for one bay that grants at once and sends no messages.
+/// One bay with the program that grants at once, played by hand.
 ///
-/// It is here to show what a bay needs of any program, and that it is nothing of a protocol.
-struct FreeProgram {
+/// It plays what a site does not: faults, cuts of the mains, locks that keep a cable.
+struct OneBay {
     /// The timers that the bay has set, in the order of setting.
-    struct Alarms: BayOutput {
+    struct Alarms: FirmwareOutput {
         var all: [BayAlarm] = []
         mutating func schedule(_ alarm: BayAlarm) { all.append(alarm) }
+        mutating func wake(bay: UInt8, at moment: SimTime) {}
     }
 
     let outlet: Outlet
-    var access = Access()
+    private var program = Free()
     /// Whether a lock keeps the cable of each charge until it is told to let go.
     var keepsCables = false
     var bay = Bay(number: 1)
@@ -31,7 +32,7 @@ struct FreeProgram {
 
     mutating func arrive(_ visit: Visit) {
         run(until: visit.arrived)
-        bay.arrive(visit, access, isOpen: true, at: now, into: &alarms)
+        bay.arrive(visit, program.access, isOpen: true, at: now, into: &alarms)
     }
 
     /// Handles all that is due by then.
@@ -73,12 +74,8 @@ struct FreeProgram {
     private mutating func goOff(_ timer: BayTimer) {
         switch timer {
         case .driver:
-            let readiness = Readiness(
-                isOpen: true,
-                isUsable: !bay.isFaulted,
-                takesPlugs: !bay.isFaulted
-            )
-            follow(bay.driverActs(access, readiness, at: now, into: &alarms))
+            let readiness = program.readiness(at: 1, isFaulted: bay.isFaulted)
+            follow(bay.driverActs(program.access, readiness, at: now, into: &alarms))
         case .departure: follow(bay.departs(at: now, into: &alarms))
         case .full:
             switch bay.fill(at: now) {
@@ -91,21 +88,17 @@ struct FreeProgram {
     }
 
     private mutating func follow(_ fact: BayFact?) {
+        guard let fact else { return }
         switch fact {
-        case .plugged?: follow(bay.comeToIdentify(access, at: now, into: &alarms))
-        case .identifies?:
-            bay.beginCharge(transaction: UInt32(ended.count), at: now)
-            take()
-        case .wantsToStop?:
+        case .wantsToStop where keepsCables:
             end(.local)
-            follow(bay.fetchCable(at: now, into: &alarms))
-        case .unplugged?:
-            end(.evDisconnected)
-            follow(bay.leave(at: now))
-        case .wantsCable?: pleas += 1
-        case .vacated(let log, let visit)?: ended.append((log, visit))
-        case .cableIn?, .givesUp?, nil: break
+            return follow(bay.fetchCable(at: now, into: &alarms))
+        case .wantsCable: pleas += 1
+        case .vacated: ended.append((bay.guest.log, bay.guest.visit))
+        case .identifies, .cableIn, .plugged, .wantsToStop, .unplugged, .givesUp: break
         }
+        follow(program.follow(fact, in: &bay, of: outlet, at: now, into: &alarms))
+        if bay.hasYetToBeOffered { take() }
     }
 
     private mutating func take() {
@@ -114,8 +107,7 @@ struct FreeProgram {
     }
 
     private mutating func end(_ reason: StopReason) {
-        bay.rest(at: now)
-        bay.endCharge(reason, at: now)
+        bay.endCharge(reason, of: outlet, at: now)
         if keepsCables { bay.keepCable() }
     }
 }

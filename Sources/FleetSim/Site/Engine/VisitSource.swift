@@ -17,6 +17,14 @@ enum VisitSource {
         }
     }
 
+    /// The code that a driver enters at a charger that keeps as many users; a listed one has his own.
+    func code(of visit: Visit, amongUsers users: Int, ofCharger charger: Int) -> Token {
+        switch self {
+        case .drawn(let arrivals): arrivals.code(of: visit, amongUsers: users, ofCharger: charger)
+        case .listed: visit.token
+        }
+    }
+
     /// A stream for choices at a visit, such as the bay.
     func stream(for visit: Visit, _ purpose: Purpose) -> RandomStream {
         switch self {

@@ -1,0 +1,372 @@
+/// One site played by itself: its bays, who comes, what their chargers' programs do, and who gets how
+/// much power.
+///
+/// Drivers, bays, cars and sharing are those of a fleet. With a program that speaks to no CSMS a month
+/// of a site takes milliseconds.
+struct SiteEngine<Program: Firmware, Witness: SiteWitness>: ~Copyable {
+    private(set) var now = SimTime.zero
+    private(set) var handled = 0
+    private(set) var queue = EventQueue()
+    /// What is due at this moment and not handled yet, in the order of handling.
+    private var due = DueEvents()
+
+    let number: Int
+    let layout: SiteLayout
+    let outlets: [Outlet]
+    private(set) var bays: [Bay]
+    /// For each bay: what it asks of the site, and what is counted of it.
+    private(set) var shares: [BayShare]
+    private(set) var counts: [BayCount]
+    /// For each charger.
+    private(set) var programs: [Program]
+    var drivers: SiteDrivers
+    /// Who shares the power; nil: each takes what his bay gives.
+    private(set) var electricity: SiteElectricity?
+    private let goesByStated: Bool
+    private var step = SiteStep(time: .zero)
+    private var told = SiteStep(time: .zero)
+    var witness: Witness
+    private var trace = Trace(entities: 1)
+    private var output = SiteOutput()
+
+    init(
+        _ layout: SiteLayout,
+        number: Int = 0,
+        programs: [Program],
+        source: VisitSource,
+        electricity: SiteElectricity? = nil,
+        goesByStated: Bool = true,
+        witness: Witness
+    ) {
+        precondition(programs.count == layout.connectors.count, "each charger has a program")
+        self.number = number
+        self.layout = layout
+        self.programs = programs
+        self.electricity = electricity
+        self.goesByStated = goesByStated
+        self.witness = witness
+        drivers = SiteDrivers(
+            bays: Site(firstCharger: 0, connectors: layout.connectors),
+            source: source
+        )
+        outlets = layout.bays.map(Outlet.init)
+        bays = layout.bays.map { Bay(number: Int($0.connector)) }
+        shares = layout.bays.map { _ in BayShare() }
+        counts = layout.bays.map { _ in BayCount() }
+        if let shows = electricity?.firstShow { queue.push(SiteEvent.meter.word, at: shows) }
+        if let first = drivers.expectNext() { queue.push(SiteEvent.arrival.word, at: first) }
+    }
+
+    /// Equal runs have equal ones.
+    var fingerprint: UInt64 { trace.fingerprint }
+
+    /// Handles every event that is due by a moment.
+    mutating func run(through end: SimTime) {
+        while let first = queue.pop(until: end) {
+            now = first.time
+            due.add(first.payload)
+            while let other = queue.pop(until: now) { due.add(other.payload) }
+            repeat {
+                while let word = due.next() { handle(word) }
+                if electricity?.isStale == true { settle() }
+            } while !due.isEmpty || electricity?.isStale == true
+            tellStep()
+        }
+    }
+
+    /// Tells what the site is like by now, if that is other than before.
+    private mutating func tellStep() {
+        told.time = step.time
+        guard step != told else { return }
+        step.time = now
+        told = step
+        witness.record(step)
+    }
+
+    mutating func closeWindow(at end: SimTime) -> [SiteUsage.Row] {
+        electricity?.closeWindow(at: end) ?? []
+    }
+
+    private mutating func push(_ event: SiteEvent, at time: SimTime) {
+        if time > now { queue.push(event.word, at: time) } else { due.add(event.word) }
+    }
+
+    private mutating func handle(_ word: UInt64) {
+        handled += 1
+        switch SiteEvent(word: word) {
+        case .timer(let timer, let bay, let generation, _):
+            guard bays[bay].takeTimer(timer, generation: generation) else { return }
+            trace.fold(0, at: now, word)
+            goOff(timer, bay)
+        case .wake(let bay):
+            trace.fold(0, at: now, word)
+            wake(bay)
+        case .arrival:
+            trace.fold(0, at: now, word)
+            let visit = drivers.takeNext()
+            expectNext()
+            if let visit { arrive(visit) }
+        case .patienceEnds(let index):
+            guard let visit = drivers.giveUp(index) else { return }
+            trace.fold(0, at: now, word)
+            step.waiting -= 1
+            turnAway(visit, .reneged)
+            go(visit.user)
+        case .meter:
+            trace.fold(0, at: now, word)
+            let next = electricity?.readMeter(at: now)
+            if let next { push(.meter, at: next) }
+        case .share(let generation):
+            guard electricity?.generation == generation else { return }
+            trace.fold(0, at: now, word)
+            settle()
+        }
+    }
+}
+
+extension SiteEngine where Program == Free {
+    /// A site whose chargers grant at once and speak to no CSMS.
+    init(
+        _ layout: SiteLayout,
+        number: Int = 0,
+        source: VisitSource,
+        electricity: SiteElectricity? = nil,
+        goesByStated: Bool = true,
+        witness: Witness
+    ) {
+        self.init(
+            layout,
+            number: number,
+            programs: layout.connectors.map { _ in Free() },
+            source: source,
+            electricity: electricity,
+            goesByStated: goesByStated,
+            witness: witness
+        )
+    }
+}
+
+// Who comes, waits, gets a bay and leaves it.
+extension SiteEngine {
+    private mutating func expectNext() {
+        if let time = drivers.expectNext() { push(.arrival, at: time) }
+    }
+
+    private mutating func arrive(_ visit: Visit) {
+        switch drivers.receive(visit) {
+        case .finds(let bay): seat(visit, at: bay)
+        case .waits:
+            step.waiting += 1
+            push(.patienceEnds(visit: visit.index), at: visit.patienceEnds)
+        case .balks:
+            turnAway(visit, .balked)
+            go(visit.user)
+        case .comesLater: break
+        }
+    }
+
+    private mutating func seat(_ visit: Visit, at bay: Int) {
+        step.occupied += 1
+        let charger = Int(layout.bays[bay].charger)
+        let isOpen = readiness(of: bay).isOpen
+        bays[bay].arrive(
+            visit.fitted(to: outlets[bay]),
+            programs[charger].access,
+            isOpen: isOpen,
+            at: now,
+            into: &output
+        )
+        schedule(bay)
+    }
+
+    /// A car has left its bay: the next in line gets one, and the driver may come back at once.
+    private mutating func vacate(_ bay: Int) {
+        step.occupied -= 1
+        record(bay)
+        let user = bays[bay].guest.visit.user
+        drivers.bays.leave(bay)
+        while let next = drivers.invite() {
+            step.waiting -= 1
+            seat(next.visit, at: next.bay)
+        }
+        go(user)
+    }
+
+    /// A driver is gone; it may be that he should be back already.
+    private mutating func go(_ user: Int32) {
+        if let visit = drivers.go(user, at: now) { arrive(visit) }
+    }
+}
+
+// What happens in the bays, and what the chargers' programs do about it.
+extension SiteEngine {
+    private mutating func goOff(_ timer: BayTimer, _ bay: Int) {
+        let wasCharging = bays[bay].stage == .charging
+        switch timer {
+        case .driver:
+            let access = programs[Int(layout.bays[bay].charger)].access
+            let readiness = readiness(of: bay)
+            let fact = bays[bay].driverActs(access, readiness, at: now, into: &output)
+            follow(fact, in: bay, wasCharging)
+        case .departure:
+            follow(bays[bay].departs(at: now, into: &output), in: bay, wasCharging)
+        case .full: fill(bay)
+        }
+    }
+
+    private func readiness(of bay: Int) -> Readiness {
+        programs[Int(layout.bays[bay].charger)]
+            .readiness(at: bays[bay].number, isFaulted: bays[bay].isFaulted)
+    }
+
+    private mutating func wake(_ bay: Int) {
+        let wasCharging = bays[bay].stage == .charging
+        let fact = programs[Int(layout.bays[bay].charger)].wake(
+            in: &bays[bay],
+            of: outlets[bay],
+            at: now,
+            into: &output
+        )
+        follow(fact, in: bay, wasCharging)
+    }
+
+    /// Has the program do what follows from what has happened in a bay.
+    private mutating func follow(_ fact: BayFact?, in bay: Int, _ wasCharging: Bool) {
+        let charger = Int(layout.bays[bay].charger)
+        var fact = fact
+        while let happened = fact {
+            if case .vacated = happened {
+                if wasCharging { adapt(bay) }
+                return vacate(bay)
+            }
+            fact = programs[charger].follow(
+                happened,
+                in: &bays[bay],
+                of: outlets[bay],
+                at: now,
+                into: &output
+            )
+        }
+        schedule(bay)
+        if bays[bay].hasYetToBeOffered {
+            energise(bay)
+        } else if wasCharging {
+            adapt(bay)
+        }
+    }
+
+    /// Sets the timers of a bay that it, or its program, has asked for.
+    private mutating func schedule(_ bay: Int) {
+        while let alarm = output.takeAlarm() { set(alarm, of: bay) }
+        while let moment = output.takeWake() { push(.wake(bay: bay), at: moment) }
+    }
+
+    private mutating func set(_ alarm: BayAlarm, of bay: Int) {
+        let event = SiteEvent.timer(
+            alarm.timer,
+            bay: bay,
+            generation: alarm.generation,
+            frees: bays[bay].stage == .leaving
+        )
+        push(event, at: alarm.at)
+    }
+}
+
+// What cars ask for, what they get and what they draw of it.
+extension SiteEngine {
+    /// Has a car draw what its program and the site leave it.
+    private mutating func energise(_ bay: Int) {
+        let program = programs[Int(layout.bays[bay].charger)]
+        energise(bay, with: program.offer(of: outlets[bay], at: now))
+    }
+
+    private mutating func energise(_ bay: Int, with offer: Offer) {
+        var offer = offer
+        if electricity != nil {
+            let isGuarded = electricity?.isGuard == true
+            let takes = bays[bay].takes(at: now)
+            guard let own = shares[bay].admit(offer, isGuarded: isGuarded, takes: takes) else {
+                // The site is asked before the moment is over: until then the car is shown nothing.
+                bays[bay].withhold(offer, of: outlets[bay], at: now)
+                return adapt(bay)
+            }
+            offer = own
+        }
+        let draw = bays[bay].take(offer, of: outlets[bay], at: now)
+        if let alarm = draw.next { set(alarm, of: bay) }
+        adapt(bay)
+    }
+
+    /// What flows has ended by itself, or a car begins that waited for that.
+    private mutating func fill(_ bay: Int) {
+        switch bays[bay].fill(at: now) {
+        case .goesOn?: energise(bay)
+        case .isFull(let alarm)?:
+            if let alarm { set(alarm, of: bay) }
+            adapt(bay)
+        case .allowanceIsUsedUp?: adapt(bay)
+        case nil: break
+        }
+    }
+
+    /// Shares out anew, and has cars draw what they are given.
+    private mutating func settle() {
+        guard let round = electricity?.share(at: now) else { return }
+        if let next = round.next, let generation = electricity?.generation {
+            push(.share(generation: generation), at: next)
+        }
+        for change in round.changes {
+            let offer = shares[change.station].give(Int32(clamping: change.milliamperes))
+            if let offer { energise(change.station, with: offer) }
+        }
+        let binding = step.heldBackMilliwatts > 0 ? electricity?.sharing.bindingNodes : 0
+        step.bindingNodes = binding ?? 0
+    }
+
+    /// Keeps the site and its sums in step with what a car asks for, draws and misses.
+    private mutating func adapt(_ bay: Int) {
+        if electricity != nil { tell(bay) }
+        count(bay)
+    }
+
+    /// Tells the sharing law what a car asks for and draws by now.
+    private mutating func tell(_ bay: Int) {
+        if bays[bay].stage != .charging { shares[bay].end() }
+        let request = shares[bay].offer.flatMap {
+            bays[bay].request(within: $0, of: outlets[bay], at: now)
+        }
+        guard shares[bay].asks(request), let isGreen = electricity?.follows(bay) else { return }
+        let demand = request.map {
+            bays[bay].demand(
+                $0,
+                at: bay,
+                of: outlets[bay],
+                hearsDrivers: goesByStated,
+                now: now
+            )
+        }
+        electricity?.take(
+            demand,
+            drawing: Int64(request?.drawn ?? 0),
+            of: isGreen ? bays[bay].visit?.token.share ?? 0 : 0,
+            at: bay,
+            now: now
+        )
+    }
+
+    private mutating func count(_ bay: Int) {
+        let before = counts[bay]
+        let milliwatts = bays[bay].meter.milliwatts
+        let heldBack = bays[bay].heldBackMilliwatts
+        guard milliwatts != before.milliwatts || heldBack != before.heldBack else { return }
+        let phases = milliwatts > 0 ? bays[bay].guest.visit.vehicle.phases : 0
+        counts[bay].take(milliwatts, heldBack, phases: phases, of: outlets[bay])
+        let after = counts[bay]
+        step.milliwatts += after.milliwatts - before.milliwatts
+        step.heldBackMilliwatts += after.heldBack - before.heldBack
+        step.charging += (after.milliwatts > 0 ? 1 : 0) - (before.milliwatts > 0 ? 1 : 0)
+        let lines = layout.bays[bay].rotation.lines
+        for line in lines.prefix(before.phases) { step.add(-before.milliamperes, on: line) }
+        for line in lines.prefix(after.phases) { step.add(after.milliamperes, on: line) }
+    }
+}

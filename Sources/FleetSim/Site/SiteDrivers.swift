@@ -1,0 +1,78 @@
+/// The drivers of one site and its bays: who comes next, who waits in line, who finds a bay.
+struct SiteDrivers {
+    /// What becomes of a driver who comes.
+    enum Reception {
+        /// A bay is free for him, by its place at the site.
+        case finds(bay: Int)
+        /// He waits in line until his patience ends, or goes on at its sight.
+        case waits, balks
+        /// His car is still there: the visit begins when it has gone.
+        case comesLater
+    }
+
+    var bays: Site
+    private var line = WaitingLine()
+    private var users = PresentUsers()
+    private var source: VisitSource
+    private var coming: Visit?
+
+    init(bays: Site, source: VisitSource) {
+        self.bays = bays
+        self.source = source
+    }
+
+    /// Looks ahead to the next who comes; gives when.
+    mutating func expectNext() -> SimTime? {
+        coming = source.next()
+        return coming?.arrived
+    }
+
+    /// Takes the driver who was expected next.
+    mutating func takeNext() -> Visit? { coming.take() }
+
+    mutating func receive(_ visit: Visit) -> Reception {
+        guard users.come(visit) else { return .comesLater }
+        // Drivers who wait come before those who have just arrived, unless a bay is kept for one of these.
+        let bay = line.isEmpty ? takeBay(for: visit) : bays.takePlace(keptFor: visit.token)
+        if let bay { return .finds(bay: bay) }
+        guard line.takes(visit) else { return .balks }
+        line.join(visit)
+        return .waits
+    }
+
+    /// A driver's patience has ended; nil if he waits no longer.
+    mutating func giveUp(_ index: Int32) -> Visit? { line.giveUp(index) }
+
+    /// The next in line, if a bay is free for him.
+    mutating func invite() -> (visit: Visit, bay: Int)? {
+        guard !line.isEmpty, let first = line.first, let bay = takeBay(for: first) else {
+            return nil
+        }
+        return line.next().map { ($0, bay) }
+    }
+
+    /// A driver has gone; gives the visit for which he comes back at once, if one is due.
+    mutating func go(_ user: Int32, at now: SimTime) -> Visit? { users.go(user, at: now) }
+
+    private mutating func takeBay(for visit: Visit) -> Int? {
+        if let kept = bays.takePlace(keptFor: visit.token) { return kept }
+        guard visit.place < 0 else { return bays.take(Int(visit.place)) }
+        var choice = source.stream(for: visit, .bay)
+        return bays.takePlace(using: &choice)
+    }
+}
+
+// Who waits.
+extension SiteDrivers {
+    var hasLine: Bool { !line.isEmpty }
+    var waiting: [Visit] { line.waiting }
+    var firstInLine: Visit? { line.first }
+
+    /// Takes the first in line, who is not served any more.
+    mutating func dismissFirst() -> Visit? { line.next() }
+
+    /// The code that a driver enters at a charger that keeps as many users.
+    func code(of visit: Visit, amongUsers users: Int, ofCharger charger: Int) -> Token {
+        source.code(of: visit, amongUsers: users, ofCharger: charger)
+    }
+}

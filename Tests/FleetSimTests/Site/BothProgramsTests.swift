@@ -1,0 +1,229 @@
+import Scenarios
+import Testing
+
+@testable import FleetSim
+
+/// The same random sites, with chargers that speak OCPP to a CSMS without latency, and with chargers
+/// that grant at once.
+@Suite struct `chargers with a CSMS and without` {
+    /// What happened to every visit.
+    struct Sessions: SiteWitness {
+        static var wantsTags: Bool { true }
+        var all: [Int32: SessionRecord] = [:]
+
+        mutating func record(_ step: SiteStep) {}
+
+        mutating func record(_ session: SessionRecord, _ account: VisitAccount) {
+            var session = session
+            session.shortfall = account.shortfall
+            all[session.visit] = session
+        }
+    }
+
+    private static let end = SimTime.zero + .seconds(3 * 86_400)
+
+    /// What becomes of drivers where chargers grant at once.
+    private func free(_ site: DrawnSite) -> [Int32: SessionRecord] {
+        var engine = SiteEngine(
+            site.layout,
+            source: site.source,
+            electricity: site.electricity,
+            witness: Sessions()
+        )
+        engine.run(through: Self.end)
+        engine.tellOpen(at: Self.end)
+        return engine.witness.all
+    }
+
+    /// What becomes of them where chargers ask a CSMS that answers at once.
+    private func asking(_ site: DrawnSite) -> [Int32: SessionRecord] {
+        var kernel = site.kernel
+        kernel.run(through: Self.end)
+        kernel.closeWindow(from: .zero, to: Self.end, isLast: true)
+        var sessions: [Int32: SessionRecord] = [:]
+        for session in kernel.batch.sessions {
+            var session = session
+            // These are of transactions, which there are none of without a CSMS.
+            (session.reason, session.transaction) = (nil, nil)
+            if session.outcome == .open { session.shortfall = Shortfall() }
+            sessions[session.visit] = session
+        }
+        return sessions
+    }
+
+    private func compare(_ seeds: ClosedRange<UInt64>, withBatteries: Bool) throws {
+        var visits = 0
+        for seed in seeds {
+            let site = try DrawnSite(seed, withBatteries: withBatteries).alive
+            let free = free(site)
+            let asking = asking(site)
+            #expect(free.count == asking.count, "seed \(seed)")
+            for visit in site.visits {
+                let isAlike = free[visit.index] == asking[visit.index]
+                #expect(isAlike, "seed \(seed), visit \(visit.index)")
+                // Only a user whose car is there until the end does not come for another visit.
+                #expect(free[visit.index] != nil || visit.user >= 0, "seed \(seed)")
+            }
+            visits += free.count
+        }
+        #expect(visits > seeds.count * 15)
+    }
+
+    @Test(arguments: 0..<UInt64(20))
+    func `serve every visit alike, to the nanosecond and the milliwatt-hour`(part: UInt64) throws {
+        try compare(part * 50 + 1...part * 50 + 50, withBatteries: false)
+    }
+
+    @Test(arguments: 40..<UInt64(46))
+    func `also where batteries take less the fuller they are`(part: UInt64) throws {
+        try compare(part * 50 + 1...part * 50 + 50, withBatteries: true)
+    }
+}
+
+extension DrawnSite {
+    /// The same with drivers who are there once chargers are up, take their time, come back, and do
+    /// nothing at the same nanosecond as another; some chargers have two bays, and some sites no limits.
+    fileprivate var alive: DrawnSite {
+        var chance = Chance(seed &+ 1 << 32)
+        var site = self
+        for place in site.visits.indices {
+            let arrived = site.visits[place].arrived
+            site.visits[place].arrived = arrived + .seconds(3_600) + chance.part()
+            switch site.visits[place].leaving {
+            case .after(let stay): site.visits[place].leaving = .after(stay + chance.part())
+            case .at(let time):
+                site.visits[place].leaving = .at(time + .seconds(3_600) + chance.part())
+            case .whenFull(let pause):
+                site.visits[place].leaving = .whenFull(then: pause + chance.part())
+            }
+            site.visits[place].patience = site.visits[place].patience + chance.part()
+            site.visits[place].plugsAfter = site.visits[place].plugsAfter + chance.part()
+            site.visits[place].unplugsAfter = site.visits[place].unplugsAfter + chance.part()
+            site.visits[place].identifiesAfter =
+                .seconds(Int64(chance.number(0...90))) + chance.part()
+            site.visits[place].token = TokenList.token(place, seed: seed)
+            if chance.number(0...3) == 0 { site.visits[place].user = Int32(chance.number(0...5)) }
+            if chance.number(0...5) == 0 {
+                site.visits[place].waitsUntil = site.visits[place].arrived + .seconds(1_800)
+            }
+        }
+        site.visits.sort { $0.arrived < $1.arrived }
+        for place in site.visits.indices { site.visits[place].index = Int32(place) }
+        site.pair(&chance)
+        if chance.number(0...5) == 0 { site.electricity = nil }
+        return site
+    }
+
+    /// Puts two bays at some chargers, with what those give.
+    private mutating func pair(_ chance: inout Chance) {
+        var connectors: [Int] = []
+        var bay = 0
+        while bay < layout.bays.count {
+            let count = min(chance.number(1...2), layout.bays.count - bay)
+            for place in bay..<bay + count {
+                layout.bays[place].charger = Int32(connectors.count)
+                layout.bays[place].connector = Int32(place - bay + 1)
+                layout.bays[place].phases = layout.bays[bay].phases
+                layout.bays[place].volts = layout.bays[bay].volts
+                if electricity != nil {
+                    layout.bays[place].milliamperes = min(
+                        layout.bays[place].milliamperes,
+                        layout.bays[bay].milliamperes
+                    )
+                }
+            }
+            let least = (bay..<bay + count).map { layout.bays[$0].milliamperes }.min() ?? 6_000
+            for place in bay..<bay + count { layout.bays[place].milliamperes = least }
+            connectors.append(count)
+            bay += count
+        }
+        layout.connectors = connectors
+    }
+
+    /// The site with chargers that speak OCPP 1.6 over links without a delay to a CSMS without one.
+    fileprivate var kernel: Kernel<VirtualWorld> {
+        let clockStart = DateTime(unixMilliseconds: 1_772_409_600_000)
+        let chargers = layout.connectors.indices.map { charger(at: $0, clockStart) }
+        let fleet = Fleet(
+            chargers: chargers,
+            sites: [
+                SiteDrivers(
+                    bays: Site(firstCharger: 0, connectors: layout.connectors),
+                    source: source
+                )
+            ],
+            electricity: [Rare(electricity)],
+            siteOfCharger: chargers.map { _ in 0 },
+            firstCharger: 0,
+            firstSite: 0
+        )
+        let central = CentralSystem(
+            rules: CentralSystem.Rules(
+                heartbeat: 86_400,
+                retry: 60,
+                commands: [],
+                clockStart: clockStart
+            ),
+            tags: TagList(count: visits.count, blocked: 0, expired: 0, seed: seed),
+            stations: chargers.map { _ in Station() }
+        )
+        let world = VirtualWorld(
+            central: central,
+            workers: nil,
+            service: Law(.constant(0)),
+            latencies: [Law(.constant(0))],
+            links: chargers.map { charger in
+                let entity = UInt64(charger.serial)
+                return Link(
+                    latency: 0,
+                    delays: RandomStream(seed: seed, entity: entity, purpose: .linkUp),
+                    service: RandomStream(seed: seed, entity: entity, purpose: .service)
+                )
+            },
+            outages: [],
+            commands: []
+        )
+        return Kernel(
+            world: world,
+            fleet: fleet,
+            totalChargers: chargers.count,
+            powerOn: chargers.map { _ in .zero }
+        )
+    }
+
+    private func charger(at place: Int, _ clockStart: DateTime) -> Charger {
+        let bay = layout.bays.first { Int($0.charger) == place } ?? layout.bays[0]
+        let connectors = layout.connectors[place]
+        // Readings on their way cost time, and change nothing.
+        var factory = Configuration(connectors: connectors, features: [.core], measured: .usual)
+        precondition(factory.set(.meterValueSampleInterval, to: "0"))
+        let type = ChargerType(
+            vendor: "Vendor",
+            model: "Model",
+            firmware: "1.0",
+            phases: bay.phases,
+            milliamperes: Int32(bay.milliamperes),
+            volts: Int32(bay.volts),
+            hasLock: true,
+            isDirect: bay.isDirect,
+            bootsOnReconnect: false,
+            backOff: .init(first: .seconds(3), jitter: .zero, doublings: 3),
+            factory: factory.sealed(),
+            restartTime: .seconds(45),
+            queueDepth: 50,
+            identification: .init(freeToken: TokenList.token(0, seed: seed))
+        )
+        var charger = Charger(
+            type: type,
+            serial: place + 1,
+            connectors: connectors,
+            clockStart: clockStart,
+            configuration: Configuration(factory: type.factory),
+            backOff: RandomStream(seed: seed, entity: UInt64(place), purpose: .backOff)
+        )
+        if electricity != nil {
+            charger.siteShare = Rare(SiteShare(bays: connectors, isGuarded: true))
+        }
+        return charger
+    }
+}
