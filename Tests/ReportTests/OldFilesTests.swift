@@ -97,6 +97,15 @@ import Testing
             verdicts: true,
             runs: 2
         ),
+        Old(
+            file: "schema-9",
+            version: 9,
+            fingerprint: "c956c38653707932",
+            effects: true,
+            phases: true,
+            verdicts: true,
+            runs: 2
+        ),
     ]
 
     private let scratch: Scratch

@@ -116,6 +116,7 @@ extension SessionRecord {
             reason: log.reason?.rawValue,
             transaction: log.transactionID.map { Int32(clamping: $0) }
         )
+        isStartedRemotely = log.started != nil && log.isStartedRemotely
     }
 }
 

@@ -227,6 +227,7 @@ struct VirtualWorld: World, ~Copyable {
             )
         {
             sendDown(to: charger, at: now)
+            if central.start(charger, at: now, into: &writer) { sendDown(to: charger, at: now) }
         }
         if central.power != nil { settlePower(at: now) }
         noteObservations(at: now)

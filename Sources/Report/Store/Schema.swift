@@ -1,7 +1,7 @@
 /// The tables of a run database, and whether a file has them.
 package enum Schema {
     /// `PRAGMA user_version` of the files written here.
-    package static let version: Int64 = 9
+    package static let version: Int64 = 10
     /// `PRAGMA application_id`: ‘FltS’, by which a file is known for one of ours.
     static let applicationID: Int64 = 0x466C_7453
 
@@ -49,7 +49,8 @@ package enum Schema {
     /// The version of a file: effects came with 2, phases and whole histograms of handshakes with 3,
     /// verdicts with 4, plans with 5; with 6 how a run ended, whether the CSMS answered, errors, whose
     /// doing lateness was, and what plans leave undecided; with 7 which process writes a run; with 8
-    /// sites, faults and sums for reports; with 9 frames of traced chargers and searches for a capacity.
+    /// sites, faults and sums for reports; with 9 frames of traced chargers and searches for a capacity; with 10 who started a
+    /// charge.
     static func version(of database: borrowing Database) throws(DatabaseError) -> Int64 {
         try database.number("PRAGMA user_version")
     }
@@ -94,7 +95,16 @@ extension Schema {
         "ALTER TABLE run ADD COLUMN \(process);",
         sites,
         [frame, capacity].joined(separator: "\n"),
+        starters,
     ]
+
+    private static let starters = """
+        -- who asked for the charge: csms, driver; NULL: none began, or that is not known
+        ALTER TABLE session ADD COLUMN started_by TEXT;
+        """
+
+    /// The first version that tells who started a charge.
+    static let versionWithStarters: Int64 = 10
 
     private static let process = "process TEXT"
 
@@ -364,5 +374,6 @@ extension Schema {
         \(sites)
         \(frame)
         \(capacity)
+        \(starters)
         """
 }

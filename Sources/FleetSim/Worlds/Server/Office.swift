@@ -119,6 +119,19 @@ final class Office: @unchecked Sendable {
         }
     }
 
+    /// Starts a car that was plugged in, where it is so minded; true when the call was written.
+    func start(
+        _ station: Int,
+        over line: UInt32,
+        at now: SimTime,
+        into writer: inout FrameWriter
+    ) -> Bool {
+        lock.hold {
+            guard lines[station] == line else { return false }
+            return central.start(station, at: now, into: &writer)
+        }
+    }
+
     /// A line is gone.
     func lost(_ line: UInt32, of station: Int) {
         lock.hold {

@@ -212,6 +212,9 @@ extension Reception {
             )
         {
             sendDown(to: station)
+            if office.start(station, over: line.number, at: now, into: &writer) {
+                sendDown(to: station)
+            }
         }
         drop(slot)
         if let next = pool.finish() { serve(next, at: now) }
