@@ -266,13 +266,16 @@ extension Database {
     ) throws(DatabaseError) -> SessionSummary {
         var summary = SessionSummary()
         var (plugged, waited, left, stayed) = (0, 0, 0, 0)
-        try read(Queries.sessions, run, span.start, span.end) { row throws(DatabaseError) in
+        let isWhole = try Schema.version(of: self) >= Schema.versionWithStarters
+        let query = Queries.sessions(withStarters: isWhole)
+        try read(query, run, span.start, span.end) { row throws(DatabaseError) in
             guard let outcome = SessionRecord.Outcome(named: row.text(at: 0)) else {
                 throw damage("session", "an outcome has no meaning")
             }
             let count = row.amount(at: 1)
             summary.count += count
             summary.outcomes[Int(outcome.rawValue)] += count
+            summary.startedByCSMS += row.amount(at: 8)
             // What is not over says nothing yet of what comes of it.
             guard outcome != .open else { return }
             summary.requestedMilliwattHours += row.large(at: 2)

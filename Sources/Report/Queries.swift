@@ -98,16 +98,19 @@ enum Queries {
     /// Those that ended from the first time on and before the second.
     ///
     /// Energies are summed as integers, in milliwatt-hours, so that no order of rows matters.
-    static let sessions = """
+    static func sessions(withStarters isWhole: Bool) -> String {
+        """
         SELECT outcome, count(*),
             sum(CAST(round(requested_wh * 1000) AS INTEGER)),
             sum(CAST(round(delivered_wh * 1000) AS INTEGER)),
             count(plugged_us), sum(plugged_us - arrived_us),
-            count(left_us - plugged_us), sum(left_us - plugged_us)
+            count(left_us - plugged_us), sum(left_us - plugged_us),
+            \(isWhole ? "count(started_by = 'csms' OR NULL)" : "0")
         FROM session WHERE run = ? AND coalesce(left_us, arrived_us) >= ?
             AND coalesce(left_us, arrived_us) < ?
         GROUP BY outcome
         """
+    }
 
     static let eventKinds = """
         SELECT kind, count(*) FROM event WHERE run = ? GROUP BY kind ORDER BY kind

@@ -51,6 +51,8 @@ package struct ArrivalSpec: Equatable, Sendable {
     package var timetable: TimetableSpec?
     /// By how much its arrivals and departures are off: the standard deviation of a normal law.
     package var deviation: Duration = .zero
+    /// Drivers who plug in and leave it to the CSMS to start; nil: none does.
+    package var remoteStart: RemoteStartSpec?
     /// The cheap hours that cars wait for; nil: they charge as soon as they can.
     package var tariff: TariffSpec?
 

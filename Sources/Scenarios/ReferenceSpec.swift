@@ -9,6 +9,8 @@ package struct ReferenceSpec: Equatable, Sendable {
     package var registration = RegistrationSpec()
     package var tags = TagSpec()
     package var commands: [CommandSpec] = []
+    /// The share of the cars plugged in that it starts at once, from 0 to 1.
+    package var starts = 0.0
 
     package init() {}
 }

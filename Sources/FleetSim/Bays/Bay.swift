@@ -144,7 +144,20 @@ extension Bay {
     }
 
     mutating func noteIdentified() {
-        if stage != nil { guest.log.hasIdentified = true }
+        guard stage != nil else { return }
+        guest.log.hasIdentified = true
+        guest.log.isStartedRemotely = false
+    }
+
+    /// The CSMS has asked for the charge.
+    mutating func noteRemoteStart() {
+        if stage != nil { guest.log.isStartedRemotely = true }
+    }
+
+    /// The driver waits for the CSMS to start, as long as he has patience.
+    mutating func awaitStart(at now: SimTime, into output: inout some BayOutput & ~Copyable) {
+        guard let visit else { return }
+        set(.driver, at: now + .milliseconds(Int64(visit.startPatience)), into: &output)
     }
 
     mutating func startTry() {

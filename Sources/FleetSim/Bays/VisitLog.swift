@@ -7,6 +7,8 @@ struct VisitLog {
     var reason: StopReason?
     /// Whether the driver got as far as identifying.
     var hasIdentified = false
+    /// Whether the CSMS asked for the charge, and not the driver.
+    var isStartedRemotely = false
     /// Whether the charger had no power, or the bay failed, while the car was there.
     var metFault = false
     /// Whether the driver himself came to end the charge.

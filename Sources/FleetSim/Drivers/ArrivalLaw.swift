@@ -35,6 +35,8 @@ final class ArrivalLaw: Sendable {
     let energyByStay: Copula
     let patience: Law?
     let misstatement: Law?
+    /// Of those who leave it to the CSMS to start.
+    let startPatience: Law?
     let plug: Law
     let identify: Law
     let unplug: Law
@@ -60,6 +62,7 @@ final class ArrivalLaw: Sendable {
         energy = ScoreCurve(spec.energy)
         patience = spec.patience.map(Law.init)
         misstatement = spec.misstatement == .constant(0) ? nil : Law(spec.misstatement)
+        startPatience = spec.remoteStart.map { Law($0.patience) }
         plug = Law(spec.handling.plug)
         identify = Law(spec.handling.identify)
         unplug = Law(spec.handling.unplug)

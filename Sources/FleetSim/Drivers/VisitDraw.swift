@@ -148,6 +148,13 @@ extension VisitDraw {
             var random = stream(.misstatement)
             visit.misstatement = misstatement.signedDraw(using: &random)
         }
+        if let remoteStart = law.spec.remoteStart, let patience = law.startPatience {
+            var random = stream(.remoteStart)
+            if random.chance(remoteStart.share) {
+                let wait = patience.draw(using: &random).nanoseconds / 1_000_000
+                visit.startPatience = max(1, UInt32(clamping: wait))
+            }
+        }
         if let tariff = law.tariff {
             var random = stream(.tariffDelay)
             let end = plannedDeparture(visit)

@@ -40,7 +40,13 @@ extension FleetPlan {
                 heartbeat: Int(reference.heartbeat.components.seconds),
                 retry: Int(reference.registration.retry.components.seconds),
                 commands: reference.commands.map(Command.init),
-                clockStart: clockStart
+                clockStart: clockStart,
+                starts: reference.starts > 0
+                    ? RemoteStarts(
+                        share: reference.starts,
+                        seed: scenario.seed,
+                        firstStation: range.lowerBound
+                    ) : nil
             ),
             tags: tags,
             stations: range.map(station)

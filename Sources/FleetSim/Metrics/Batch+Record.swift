@@ -121,6 +121,7 @@ extension SessionRecord {
             transaction: log.transactionID.map { Int32(clamping: $0) }
         )
         shortfall = log.shortfall.value ?? Shortfall()
+        isStartedRemotely = log.started != nil && log.isStartedRemotely
     }
 }
 

@@ -63,6 +63,8 @@ package struct SessionRecord: Equatable, Sendable {
     package var arrived: SimTime
     package var plugged: SimTime?
     package var started: SimTime?
+    /// Whether the CSMS asked for the charge, and not the driver.
+    package var isStartedRemotely = false
     package var stopped: SimTime?
     package var left: SimTime?
     package var requestedMilliwattHours: Int64

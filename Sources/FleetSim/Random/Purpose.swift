@@ -45,4 +45,6 @@ package struct Purpose: RawRepresentable, Hashable, Sendable {
     package static let leaving = Purpose(rawValue: 34)
     package static let userGap = Purpose(rawValue: 35)
     package static let replication = Purpose(rawValue: 36)
+    package static let remoteStart = Purpose(rawValue: 40)
+    package static let remoteTag = Purpose(rawValue: 41)
 }

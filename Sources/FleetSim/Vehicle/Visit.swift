@@ -37,6 +37,8 @@ struct Visit: Equatable {
     var token: Token
     /// What decides where a driver is free to choose: each value as likely.
     var choice: UInt8 = 0
+    /// For how many milliseconds the driver, plugged in, waits for the CSMS to start; zero: he asks himself.
+    var startPatience: UInt32 = 0
     /// The car waits until then for power to get cheap; zero: it charges as soon as it can.
     var waitsUntil = SimTime.zero
     /// From standing in the bay to having plugged in.
@@ -59,6 +61,9 @@ struct Visit: Equatable {
         identifiesAfter: .zero,
         unplugsAfter: .zero
     )
+
+    /// Whether the driver leaves it to the CSMS to start.
+    var awaitsStart: Bool { startPatience > 0 }
 
     /// When a driver who waits for a bay gives up: no driver waits past the time at which he means to go.
     var patienceEnds: SimTime {

@@ -7,6 +7,8 @@ package struct SessionSummary: Equatable {
     package var outcomes = [Int](repeating: 0, count: SessionRecord.Outcome.allCases.count)
     package var requestedMilliwattHours = 0
     package var deliveredMilliwattHours = 0
+    /// Those whose charge the CSMS asked for, and not the driver.
+    package var startedByCSMS = 0
     /// From arriving to plugging in, of those that plugged in.
     package var meanWaitMicroseconds: Int?
     /// From plugging in to leaving.

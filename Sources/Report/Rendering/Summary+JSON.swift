@@ -174,15 +174,21 @@ extension Summary {
         let outcomes = SessionRecord.Outcome.allCases.map {
             ($0.name, JSON.integer(sessions[$0]))
         }
-        return .object([
-            ("count", .integer(sessions.count)),
-            ("over", .integer(sessions.over)),
-            ("outcomes", .object(outcomes)),
-            ("requested_wh", .number(Double(sessions.requestedMilliwattHours) / 1_000)),
-            ("delivered_wh", .number(Double(sessions.deliveredMilliwattHours) / 1_000)),
-            ("mean_wait_us", .optional(sessions.meanWaitMicroseconds)),
-            ("mean_plugged_us", .optional(sessions.meanPluggedMicroseconds)),
-        ])
+        // Where the CSMS starts none, that is no question.
+        let remote: [(String, JSON)] =
+            sessions.startedByCSMS > 0
+            ? [("started_by_csms", .integer(sessions.startedByCSMS))] : []
+        return .object(
+            [
+                ("count", .integer(sessions.count)),
+                ("over", .integer(sessions.over)),
+                ("outcomes", .object(outcomes)),
+                ("requested_wh", .number(Double(sessions.requestedMilliwattHours) / 1_000)),
+                ("delivered_wh", .number(Double(sessions.deliveredMilliwattHours) / 1_000)),
+                ("mean_wait_us", .optional(sessions.meanWaitMicroseconds)),
+                ("mean_plugged_us", .optional(sessions.meanPluggedMicroseconds)),
+            ] + remote
+        )
     }
 
     private var hostObject: JSON {

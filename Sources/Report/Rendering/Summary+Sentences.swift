@@ -149,7 +149,16 @@ extension Summary {
         let open = sessions[.open]
         let isAre = open == 1 ? "is not counted: it was" : "are not counted: they were"
         let left = "\(counted(open, "session")) \(isAre) not over when the run ended."
-        return [energy] + times + (open > 0 ? [left] : [])
+        let remote = "The CSMS started \(counted(sessions.startedByCSMS, "session"))."
+        return [energy] + times + (sessions.startedByCSMS > 0 ? [remote] : [])
+            + neverStarted + (open > 0 ? [left] : [])
+    }
+
+    /// Drivers who left it to the CSMS to start, and whom it left standing.
+    private var neverStarted: [String] {
+        guard let event = eventKinds.first(where: { $0.kind == "never-started" }) else { return [] }
+        let drivers = counted(event.count, "driver")
+        return ["\(drivers) waited for a RemoteStartTransaction that never came."]
     }
 
     /// The share of the wanted energy that was delivered.

@@ -269,7 +269,8 @@ extension RowWriter {
             record.missingWattHours(.vehicle),
             record.missingWattHours(.limit),
             record.missingWattHours(.floor),
-            record.missingWattHours(.fault)
+            record.missingWattHours(.fault),
+            record.started.map { _ in record.isStartedRemotely ? "csms" : "driver" }
         )
         // Only transactions have reasons for which they ended.
         guard record.transaction == nil, record.reason != nil else { return }
@@ -338,8 +339,8 @@ private enum Insert {
         INSERT INTO session (run, site, visit, charger, connector, label, id_tag, arrived_us,
             plugged_us, started_us, stopped_us, left_us, requested_wh, delivered_wh, outcome,
             reason, transaction_id, missing_no_bay_wh, missing_stay_wh, missing_vehicle_wh,
-            missing_limit_wh, missing_floor_wh, missing_fault_wh)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            missing_limit_wh, missing_floor_wh, missing_fault_wh, started_by)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
     static let lagWindow = """
         INSERT INTO lag_window (run, window_us, events, lag_p50_us, lag_p99_us, lag_max_us,

@@ -50,7 +50,7 @@ package enum Schema {
     /// verdicts with 4, plans with 5; with 6 how a run ended, whether the CSMS answered, errors, whose
     /// doing lateness was, and what plans leave undecided; with 7 which process writes a run; with 8
     /// sites, faults and sums for reports; with 9 frames of traced chargers and searches for a capacity;
-    /// with 10 parts of the fleet, observations and drifts.
+    /// with 10 parts of the fleet, observations, drifts and who started a charge.
     static func version(of database: borrowing Database) throws(DatabaseError) -> Int64 {
         try database.number("PRAGMA user_version")
     }
@@ -96,8 +96,16 @@ extension Schema {
         sites,
         [frame, capacity].joined(separator: "\n"),
         // To 10.
-        observing,
+        [observing, starters].joined(separator: "\n"),
     ]
+
+    private static let starters = """
+        -- who asked for the charge: csms, driver; NULL: none began, or that is not known
+        ALTER TABLE session ADD COLUMN started_by TEXT;
+        """
+
+    /// The first version that tells who started a charge.
+    static let versionWithStarters: Int64 = 10
 
     private static let process = "process TEXT"
 
@@ -368,5 +376,6 @@ extension Schema {
         \(frame)
         \(capacity)
         \(observing)
+        \(starters)
         """
 }

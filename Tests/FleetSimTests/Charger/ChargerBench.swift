@@ -192,9 +192,10 @@ struct ChargerBench {
         phases: UInt8 = 3,
         amperes: Int32 = 16,
         waitsSeconds: Int64 = 0,
-        choice: UInt8 = 0
+        choice: UInt8 = 0,
+        startPatienceSeconds: UInt32 = 0
     ) {
-        let visit = Visit(
+        var visit = Visit(
             site: 0,
             index: Int32(visits.count),
             arrived: now,
@@ -211,6 +212,7 @@ struct ChargerBench {
             identifiesAfter: .seconds(5),
             unplugsAfter: .seconds(20)
         )
+        visit.startPatience = startPatienceSeconds * 1_000
         hand(.arrived(visit, connector: connector), "car at \(connector)")
     }
 

@@ -10,6 +10,8 @@ struct CentralSystem {
         var commands: [Command]
         /// What its clock says at time zero.
         var clockStart: DateTime
+        /// Which of the cars plugged in it starts by itself; nil: none.
+        var starts: RemoteStarts?
     }
 
     let rules: Rules
@@ -117,6 +119,16 @@ struct CentralSystem {
         guard stations[station].mayBeCalled,
             wish.kind != .start || tags.status(of: IdToken(wish.token)) == .accepted
         else { return false }
+        stations[station].asks(.wish(wish), at: now)
+        return callNext(station, at: now, into: &writer)
+    }
+
+    /// Starts a car that was plugged in, as the operator's app does; true when it has written a call.
+    mutating func start(_ station: Int, at now: SimTime, into writer: inout FrameWriter) -> Bool {
+        guard let starts = rules.starts, let plugged = stations[station].takePlugged(),
+            let tag = starts.tag(for: station, plugged.number, of: tags)
+        else { return false }
+        let wish = DriverWish(kind: .start, connector: plugged.connector, token: tag)
         stations[station].asks(.wish(wish), at: now)
         return callNext(station, at: now, into: &writer)
     }

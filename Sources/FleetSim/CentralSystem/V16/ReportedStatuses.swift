@@ -24,6 +24,15 @@ struct ReportedStatuses {
         )
     }
 
+    /// Whether the connector had another status, as far as that is known.
+    func isNews(_ request: StatusNotification) -> Bool {
+        let connector = request.connectorId
+        guard 1...Self.most ~= connector, let code = Self.all.firstIndex(of: request.status) else {
+            return false
+        }
+        return Int(packed >> UInt64(connector * 4) & 0xF) != code
+    }
+
     /// A charger that was away reports how it stands now, whatever happened meanwhile.
     mutating func forget() {
         packed = .max

@@ -50,6 +50,9 @@ struct Station {
     private var lastTransaction = 0
     private(set) var open: [OpenTransaction] = []
     private var statuses = ReportedStatuses()
+    /// The connector at which a car was plugged in last, until that is looked at, and how many were.
+    private var plugged: UInt8?
+    private var pluggedCount: UInt32 = 0
     /// When the call arrived that is being answered.
     private var callArrived: SimTime?
     /// When the latest call arrived of those that were served.
@@ -143,7 +146,19 @@ struct Station {
 
     mutating func reports(_ request: StatusNotification) -> Breach? {
         ledger.takes(note: request)
+        let isNew = statuses.isNews(request)
+        if request.status == .preparing, isNew, let connector = UInt8(exactly: request.connectorId)
+        {
+            plugged = connector
+            pluggedCount &+= 1
+        }
         return statuses.report(request)
+    }
+
+    /// The connector at which a car was plugged in since this was last asked, and its number.
+    mutating func takePlugged() -> (connector: UInt8, number: UInt32)? {
+        defer { plugged = nil }
+        return plugged.map { ($0, pluggedCount) }
     }
 
     /// The connector at which a transaction runs.
@@ -208,6 +223,7 @@ struct Station {
 
     mutating func disconnected() {
         openCall = nil
+        plugged = nil
         callArrived = nil
         bootsFrom = nil
         expectations.removeAll()

@@ -6,6 +6,9 @@ extension Charger {
         guard connectors[place].isUsable else {
             return waitsForUse(place, at: now, into: &output)
         }
+        if visit.awaitsStart, type.behaviour.speaksOCPP {
+            return waitInVain(place, at: now, into: &output)
+        }
         connectors[place].bay.noteIdentified()
         // On its own a charger lets the vendor's app and cards decide, which take everybody.
         guard type.behaviour.speaksOCPP else {
@@ -51,7 +54,7 @@ extension Charger {
 
     /// What the driver can present to the charger; nothing where the app or the plug does that.
     func card(of visit: Visit) -> IdToken? {
-        guard !chargesFreely else { return nil }
+        guard !chargesFreely, !visit.awaitsStart else { return nil }
         return switch type.behaviour.access.way(of: visit) {
         case .card, .free: IdToken(type.identification.token(ofCard: visit.token))
         case .pin: type.behaviour.access.unlocksByPIN ? IdToken(visit.token) : nil

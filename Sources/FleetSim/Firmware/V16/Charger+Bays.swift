@@ -71,6 +71,7 @@ extension Charger {
 
     private mutating func plugged(_ place: Int, at now: SimTime, into output: inout ChargerOutput) {
         let claim = connectors[place].claim
+        if claim?.isRemote == true { connectors[place].bay.noteRemoteStart() }
         let waits = connectors[place].bay.visit.map { $0.waitsUntil > now } ?? false
         if claim == nil, !waits, startsFreely(place, at: now, into: &output) { return }
         // A reserved connector stays so until its tag is presented.
@@ -81,6 +82,9 @@ extension Charger {
             return start(place, claim.tag, parent: claim.parent, at: now, into: &output)
         }
         guard claim == nil else { return connectors[place].bay.awaitAnswer() }
+        if connectors[place].bay.visit?.awaitsStart ?? false {
+            return awaitStart(place, at: now, into: &output)
+        }
         // A card before the cable has begun the charge by now; all others can be put off.
         if !waits, connectors[place].state == .preparing {
             startConnectionTimeOut(place, at: now, into: &output)
@@ -97,6 +101,9 @@ extension Charger {
     ) {
         let (log, visit) = (connectors[place].bay.guest.log, connectors[place].bay.guest.visit)
         if log.transactionID == nil { transactionIDs.expect(log.transaction, for: visit) }
+        if visit.awaitsStart, log.started == nil, log.hindrance == .unanswered, !log.metFault {
+            tellNeverStarted(visit, log, place, into: &output)
+        }
         output.actions.append(.visitEnded(log, visit, connector: place + 1))
         connectors[place].cableHolder = Rare()
         if connectors[place].claim == nil { becomeFree(place, at: now, into: &output) }

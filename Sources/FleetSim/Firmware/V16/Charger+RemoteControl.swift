@@ -16,7 +16,9 @@ extension Charger {
         )
         guard accepted, let place else { return false }
         if connectors[place].bay.isBeforeAsking { connectors[place].bay.cancelAct() }
+        connectors[place].bay.noteRemoteStart()
         begin(place, request.idTag, at: now, into: &output)
+        connectors[place].claim?.isRemote = true
         return true
     }
 
@@ -37,6 +39,7 @@ extension Charger {
         )
         guard accepted, let place else { return false }
         endTransaction(place, .remote, at: now, into: &output)
+        unplugAfterRemoteStop(place, at: now, into: &output)
         return true
     }
 

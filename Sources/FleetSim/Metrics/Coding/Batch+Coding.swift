@@ -186,6 +186,9 @@ extension SessionRecord: BatchCoded {
         try coder.code(&arrived)
         try coder.code(&plugged)
         try coder.code(&started)
+        var starter: Int32 = isStartedRemotely ? 1 : 0
+        try coder.code(&starter)
+        isStartedRemotely = starter != 0
         try coder.code(&stopped)
         try coder.code(&left)
         try coder.code(&requestedMilliwattHours)

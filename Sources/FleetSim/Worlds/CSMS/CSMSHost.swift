@@ -177,8 +177,12 @@ struct CSMSHost<CSMS: CSMSAccess & ~Copyable, Lines: StationLines & ~Copyable>: 
             let bytes = frames.bytes(of: slot)
             let arrived = frames.arrival(of: slot)
             let station = frames.charger(of: slot)
-            call(station, over: frames.epoch(of: slot), at: now) {
+            let line = frames.epoch(of: slot)
+            let isAnswered = call(station, over: line, at: now) {
                 $0.receive(bytes, from: station, arrived: arrived, at: now, into: &$1)
+            }
+            if isAnswered {
+                call(station, over: line, at: now) { $0.start(station, at: now, into: &$1) }
             }
         }
         settlePower(at: now)
@@ -191,17 +195,19 @@ struct CSMSHost<CSMS: CSMSAccess & ~Copyable, Lines: StationLines & ~Copyable>: 
         frames.release(slot)
     }
 
-    /// Sends what the CSMS writes to a station, if it is there and something is written.
+    /// Sends what the CSMS writes to a station, if it is there and something is written; true then.
+    @discardableResult
     private mutating func call(
         _ station: Int,
         over connection: UInt32?,
         at now: SimTime,
         _ write: (inout CentralSystem, inout FrameWriter) -> Bool
-    ) {
+    ) -> Bool {
         guard let connection,
             csms.use(for: station, over: connection, { write(&$0, &writer) }) == true
-        else { return }
+        else { return false }
         send(to: station, at: now)
+        return true
     }
 
     private mutating func send(to station: Int, at now: SimTime) {

@@ -182,6 +182,14 @@ extension ArrivalSpec {
             { $0.map(Written.plain) ?? "none" }
         ),
         Trait(
+            "remote_start",
+            \.remoteStart,
+            RemoteStartSpec.record.notation.optional.or("none", meaning: nil),
+            "Drivers who plug in and wait for the CSMS's RemoteStartTransaction, whichever CSMS it is;"
+                + " none: they identify at the charger or by the reference CSMS's app.",
+            { $0?.text ?? "none" }
+        ),
+        Trait(
             "misstatement",
             \.misstatement,
             .signedDurationLaw,

@@ -49,6 +49,29 @@ extension Notation<UserSpec?> {
     private static let record = Record(UserSpec(), UserSpec.traits.map(\.field))
 }
 
+extension RemoteStartSpec {
+    private static let traits: [Trait<RemoteStartSpec>] = [
+        Trait(
+            "share",
+            \.share,
+            .share,
+            "The share of drivers who wait for it; absent: 100%.",
+            Written.share
+        ),
+        Trait(
+            "patience",
+            \.patience,
+            .durationLaw,
+            "How long a driver waits for it before he drives on; absent: 5m.",
+            Written.durations
+        ),
+    ]
+
+    static let record = Record(RemoteStartSpec(), traits.map(\.field))
+
+    var text: String { Trait.flow(Self.traits, of: self) }
+}
+
 extension LeavingSpec {
     static let notation = Notation<LeavingSpec>.variants(
         by: "when",

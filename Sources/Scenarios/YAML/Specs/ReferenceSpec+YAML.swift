@@ -33,6 +33,13 @@ extension ReferenceSpec {
                 .list(of: CommandSpec.notation),
                 "Calls that the CSMS makes to the chargers."
             ),
+            Field(
+                "starts",
+                \.starts,
+                .share,
+                "The share of the cars plugged in (Preparing) that it starts at once by"
+                    + " RemoteStartTransaction, as an operator's app does; absent: 0%."
+            ),
         ]
     )
 }

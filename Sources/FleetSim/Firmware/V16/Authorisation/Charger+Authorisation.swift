@@ -64,6 +64,7 @@ extension Charger {
         at now: SimTime,
         into output: inout ChargerOutput
     ) {
+        let isRemote = connectors[place].claim?.isRemote ?? false
         guard takeOpenClaim(place, of: tag) else { return }
         let isAccepted = info.status == .accepted
         if let transaction = connectors[place].transaction {
@@ -81,6 +82,7 @@ extension Charger {
             admits(tag, parent: info.parentIdTag, to: place)
         {
             grant(place, tag, parent: info.parentIdTag, at: now, into: &output)
+            connectors[place].claim?.isRemote = isRemote
         } else {
             let isOutOfUse = connectors[place].isOutOfUse
             connectors[place].bay.note(!isAccepted ? .refused : isOutOfUse ? .outOfUse : .taken)

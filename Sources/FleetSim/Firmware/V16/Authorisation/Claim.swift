@@ -6,4 +6,6 @@ struct Claim {
     /// The group of the tag, once it is known.
     var parent: IdToken?
     var isGranted = false
+    /// Whether the CSMS asked for the charge.
+    var isRemote = false
 }
