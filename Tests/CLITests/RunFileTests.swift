@@ -133,7 +133,7 @@ import Testing
         #expect(rows == "1|complete\n2|complete\n3|complete\n1\nok\n")
     }
 
-    @Test func `of a run that was killed while it made the tables holds no run, wherever it is read`()
+    @Test func `of a run that was killed as it made the tables holds no run, wherever it is read`()
         throws
     {
         for (tables, told) in [

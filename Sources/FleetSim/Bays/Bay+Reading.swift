@@ -113,6 +113,13 @@ extension Bay {
         }
         return demand
     }
+
+    /// How long plugging in takes: both ends of a cable, half of it each.
+    func plugsAfter(_ visit: Visit, _ access: Access) -> SimDuration {
+        guard access.takesCableFirst else { return visit.plugsAfter }
+        let half = SimDuration(nanoseconds: visit.plugsAfter.nanoseconds / 2)
+        return isCableIn ? visit.plugsAfter - half : half
+    }
 }
 
 extension Bay.Guest {

@@ -32,14 +32,6 @@ extension Bay {
         timers.counts(timer, generation: generation)
     }
 
-    private mutating func set(
-        _ timer: BayTimer,
-        at moment: SimTime,
-        into output: inout some BayOutput & ~Copyable
-    ) {
-        output.schedule(alarm(timer, at: moment))
-    }
-
     private mutating func alarm(_ timer: BayTimer, at moment: SimTime) -> BayAlarm {
         BayAlarm(timer: timer, bay: number, generation: timers.arm(timer), at: moment)
     }
@@ -59,9 +51,9 @@ extension Bay {
         stage = .arriving(isCableIn: false)
         let wait =
             isOpen || !access.asksFirst(visit) ? plugsAfter(visit, access) : visit.identifiesAfter
-        set(.driver, at: now + wait, into: &output)
+        output.schedule(alarm(.driver, at: now + wait))
         if let departure = guest.departs {
-            set(.departure, at: departure, into: &output)
+            output.schedule(alarm(.departure, at: departure))
         }
     }
 
@@ -78,7 +70,7 @@ extension Bay {
             if !readiness.isOpen, access.asksFirst(guest.visit) { return .identifies }
             if access.takesCableFirst, !isCableIn, readiness.isUsable {
                 stage = .arriving(isCableIn: true)
-                set(.driver, at: now + plugsAfter(guest.visit, access), into: &output)
+                output.schedule(alarm(.driver, at: now + plugsAfter(guest.visit, access)))
                 return .cableIn
             }
             guard readiness.takesPlugs else {
@@ -122,7 +114,7 @@ extension Bay {
         into output: inout some BayOutput & ~Copyable
     ) {
         guard access.isLockedWhenAvailable, isArriving, let visit else { return }
-        set(.driver, at: now + plugsAfter(visit, access), into: &output)
+        output.schedule(alarm(.driver, at: now + plugsAfter(visit, access)))
     }
 
     /// Who has plugged in sets out to identify, when power gets cheap if he waits for that.
@@ -139,7 +131,7 @@ extension Bay {
             ready = now
         case .card, .pin, .remote, .free: ready = now + guest.visit.identifiesAfter
         }
-        set(.driver, at: max(ready, guest.visit.waitsUntil), into: &output)
+        output.schedule(alarm(.driver, at: max(ready, guest.visit.waitsUntil)))
         return nil
     }
 
@@ -157,7 +149,7 @@ extension Bay {
     /// The driver waits for the CSMS to start, as long as he has patience.
     mutating func awaitStart(at now: SimTime, into output: inout some BayOutput & ~Copyable) {
         guard let visit else { return }
-        set(.driver, at: now + .milliseconds(Int64(visit.startPatience)), into: &output)
+        output.schedule(alarm(.driver, at: now + .milliseconds(Int64(visit.startPatience))))
     }
 
     mutating func startTry() {
@@ -180,14 +172,7 @@ extension Bay {
 
     /// The driver waits before he tries again.
     mutating func pause(at now: SimTime, into output: inout some BayOutput & ~Copyable) {
-        set(.driver, at: now + Self.patience, into: &output)
-    }
-
-    /// How long plugging in takes: both ends of a cable, half of it each.
-    private func plugsAfter(_ visit: Visit, _ access: Access) -> SimDuration {
-        guard access.takesCableFirst else { return visit.plugsAfter }
-        let half = SimDuration(nanoseconds: visit.plugsAfter.nanoseconds / 2)
-        return isCableIn ? visit.plugsAfter - half : half
+        output.schedule(alarm(.driver, at: now + Self.patience))
     }
 }
 
@@ -250,7 +235,7 @@ extension Bay {
         into output: inout some BayOutput & ~Copyable
     ) -> BayFact? {
         guard keepsCable else { return giveUp(at: now, into: &output) }
-        set(.driver, at: now + guest.visit.identifiesAfter, into: &output)
+        output.schedule(alarm(.driver, at: now + guest.visit.identifiesAfter))
         return nil
     }
 
@@ -261,7 +246,7 @@ extension Bay {
     ) -> BayFact? {
         guard stage != nil else { return nil }
         stage = .leaving
-        set(.driver, at: now + guest.visit.unplugsAfter, into: &output)
+        output.schedule(alarm(.driver, at: now + guest.visit.unplugsAfter))
         return .givesUp
     }
 

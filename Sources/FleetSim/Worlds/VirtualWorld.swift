@@ -102,7 +102,7 @@ struct VirtualWorld: World, ~Copyable {
         switch step {
         case .reachesCentral: host.arrives(due.slot, at: now)
         case .reachesCharger:
-            guard host.isStanding(due.slot) else { return host.frames.release(due.slot) }
+            guard host.stillStands(due.slot) else { return host.frames.release(due.slot) }
             arrivals.append(Arrival(charger: charger, at: now, what: .frame(due.slot)))
         case .handshakeDone:
             guard host.lines.links[charger].epoch == due.number else { return }

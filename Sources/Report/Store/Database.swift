@@ -192,7 +192,8 @@ extension Database {
         case .none: return (try connectWithoutWriting(to: path, file), wasShared)
         // A run that was killed while it made the tables: what it would be taken back to is nothing.
         case .toEmpty:
-            return (try connection(path, named: ":memory:", SQLITE_OPEN_READWRITE), wasShared)
+            let empty = try Self.connection(path, named: ":memory:", SQLITE_OPEN_READWRITE)
+            return (empty, wasShared)
         // Of older programs, and of file systems without logs.
         case .toEarlier:
             throw DatabaseError(

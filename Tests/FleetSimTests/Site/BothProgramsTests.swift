@@ -39,7 +39,7 @@ import Testing
     private func asking(_ site: DrawnSite) -> [Int32: SessionRecord] {
         var kernel = site.kernel
         kernel.run(through: Self.end)
-        kernel.closeWindow(from: .zero, to: Self.end, isLast: true)
+        kernel.close(Span(start: .zero, end: Self.end), isLast: true)
         var sessions: [Int32: SessionRecord] = [:]
         for session in kernel.batch.sessions {
             var session = session
@@ -169,8 +169,12 @@ extension DrawnSite {
         )
         let world = VirtualWorld(
             central: central,
-            workers: nil,
-            service: Law(.constant(0)),
+            CSMSSettings(
+                workers: nil,
+                service: Law(.constant(0)),
+                commands: [],
+                outages: []
+            ),
             latencies: [Law(.constant(0))],
             links: chargers.map { charger in
                 let entity = UInt64(charger.serial)
@@ -179,9 +183,7 @@ extension DrawnSite {
                     delays: RandomStream(seed: seed, entity: entity, purpose: .linkUp),
                     service: RandomStream(seed: seed, entity: entity, purpose: .service)
                 )
-            },
-            outages: [],
-            commands: []
+            }
         )
         return Kernel(
             world: world,

@@ -117,7 +117,7 @@ struct CSMSHost<CSMS: CSMSAccess & ~Copyable, Lines: StationLines & ~Copyable>: 
     mutating func arrives(_ slot: FrameSlot, at now: SimTime) -> Bool {
         let station = frames.charger(of: slot)
         let bytes = frames.bytes(of: slot)
-        guard isStanding(slot),
+        guard stillStands(slot),
             csms.use(
                 for: station,
                 over: frames.epoch(of: slot),
@@ -158,7 +158,7 @@ struct CSMSHost<CSMS: CSMSAccess & ~Copyable, Lines: StationLines & ~Copyable>: 
     }
 
     /// Whether the connection that a frame goes over still stands; mutating as `World.probablyNext` is.
-    mutating func isStanding(_ slot: FrameSlot) -> Bool {
+    mutating func stillStands(_ slot: FrameSlot) -> Bool {
         lines.connection(of: frames.charger(of: slot)) == frames.epoch(of: slot)
     }
 
@@ -173,7 +173,7 @@ struct CSMSHost<CSMS: CSMSAccess & ~Copyable, Lines: StationLines & ~Copyable>: 
     }
 
     private mutating func served(_ slot: FrameSlot, at now: SimTime) {
-        if isStanding(slot) {
+        if stillStands(slot) {
             let bytes = frames.bytes(of: slot)
             let arrived = frames.arrival(of: slot)
             let station = frames.charger(of: slot)
