@@ -13,9 +13,9 @@ struct Record: ~Copyable {
 
     /// Opens the run database; what comes from a CSMS, or of a scenario with secrets, is its owner's.
     init(_ path: String, _ manifest: RunManifest, isPrivate: Bool = false) throws(Failure) {
-        host = HostMeter(watchesPressure: manifest.mode == .live)
+        host = HostMeter(watchesPressure: manifest.kind.isLive)
         do throws(DatabaseError) {
-            var store = try Store(path: path, isPrivate: isPrivate || manifest.mode == .live)
+            var store = try Store(path: path, isPrivate: isPrivate || manifest.kind.isLive)
             number = try store.begin(manifest, host: host.facts, startedAt: .now)
             store.shouldEnd = { Interrupts.haveCome }
             self.store = store
