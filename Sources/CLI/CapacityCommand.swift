@@ -51,7 +51,7 @@ struct CapacityCommand {
             version: Program.version,
             threads: isLive ? player.threads : 1,
             chargers: [],
-            mode: .capacity
+            kind: .capacity
         )
         manifest.command = command
         if isLive {

@@ -133,7 +133,7 @@ extension PlanCommand {
             version: Program.version,
             threads: threads,
             chargers: [],
-            mode: .plan
+            kind: .plan
         )
         manifest.command = command
         var record = try Record(

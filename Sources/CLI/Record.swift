@@ -19,9 +19,9 @@ struct Record: ~Copyable {
         isPrivate: Bool = false,
         isSoak: Bool = false
     ) throws(Failure) {
-        host = HostMeter(watchesPressure: manifest.mode == .live)
+        host = HostMeter(watchesPressure: manifest.kind.isLive)
         do throws(DatabaseError) {
-            var store = try Store(path: path, isPrivate: isPrivate || manifest.mode == .live)
+            var store = try Store(path: path, isPrivate: isPrivate || manifest.kind.isLive)
             number = try store.begin(manifest, host: host.facts, startedAt: .now, isSoak: isSoak)
             store.shouldEnd = { Interrupts.haveCome }
             self.store = store

@@ -18,7 +18,6 @@ extension Run {
         defer { watch.clear() }
         var simulation = try LiveSimulation(plan, dialling: dialling, options: options)
         var manifest = manifest(threads: simulation.threads)
-        manifest.mode = .live
         manifest.speed = dialling.speed
         manifest.csms = dialling.place
         var record = try Record(path, manifest, isPrivate: hasSecrets, isSoak: isSoak)
@@ -67,7 +66,7 @@ extension Run {
                 recording?.ended,
             ]
             for notable in told.compactMap(\.self) { try record.note(notable) }
-            return try finish(&record, result, isLive: true)
+            return try finish(&record, result)
         } catch {
             record.fail(error)
             throw error

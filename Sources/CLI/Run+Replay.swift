@@ -7,7 +7,6 @@ extension Run {
     func performReplay(_ recorded: RecordedRun) throws -> Outcome {
         var simulation = try ReplaySimulation(plan, of: recorded, options: options)
         var manifest = manifest(threads: 1)
-        manifest.mode = .replay
         manifest.speed = recorded.head.speed
         var record = try Record(path, manifest, isPrivate: hasSecrets)
         do {

@@ -12,7 +12,9 @@ extension Run {
     ) throws -> RunResult {
         Interrupts.watch()
         try ResultsFolder.make(for: path)
-        let thresholds = plan.scenario.thresholds + plan.scenario.thresholdsByDefault(isLive: false)
+        let scenario = plan.scenario
+        let thresholds =
+            scenario.thresholds + scenario.thresholdsByDefault(isLive: mode.kind.isLive)
         var manifest = manifest(threads: options.threads)
         if case .alone(let sites) = mode { manifest.describe(sites) }
         let writer = try ShardWriter(

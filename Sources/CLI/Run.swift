@@ -28,6 +28,15 @@ struct Run {
         /// metrics if it was said where.
         case live(Dialling, recording: RecordingPlace?, metrics: SocketAddress?)
         case replay(RecordedRun)
+
+        var kind: RunKind {
+            switch self {
+            case .virtual: .virtual
+            case .alone: .sites
+            case .live: .live
+            case .replay: .replay
+            }
+        }
     }
 
     /// Where a run is written down, and whether it may replace anything there.
@@ -116,8 +125,7 @@ struct Run {
     /// Ends the run and judges it.
     func finish(
         _ record: inout Record,
-        _ result: RunResult,
-        isLive: Bool = false
+        _ result: RunResult
     ) throws(DatabaseError) -> Outcome {
         var result = result
         if result.status == .interrupted {
@@ -127,7 +135,7 @@ struct Run {
         let verdicts = try record.finish(
             result,
             judgedBy: plan.scenario.thresholds,
-            byDefault: plan.scenario.thresholdsByDefault(isLive: isLive)
+            byDefault: plan.scenario.thresholdsByDefault(isLive: mode.kind.isLive)
         )
         return Outcome(result: result, number: record.number, verdicts: verdicts)
     }
@@ -142,7 +150,8 @@ struct Run {
             seed: plan.scenario.seed,
             version: Program.version,
             threads: threads,
-            chargers: plan.chargers
+            chargers: plan.chargers,
+            kind: mode.kind
         )
         manifest.phases = plan.phases
         manifest.supplies = plan.supplies

@@ -20,6 +20,8 @@ extension Database {
         var windows: [Int] = []
         let connections = try connections(of: run, into: &timeline, &phases, &windows)
         let end = facts.simulatedMicroseconds
+        let origin = try origin(of: run)
+        let kindOfRun = RunKind(stored: facts.mode, scenarioText: origin.scenarioText)
         let tally = try calls(of: run, into: &timeline, &phases, windows, until: end)
         let sessions = try sessions(of: run)
         let verdicts = try verdicts(of: run)
@@ -28,9 +30,7 @@ extension Database {
                 .plan(plan)
             } else if let capacity = try capacity(of: run) {
                 .capacity(capacity)
-            } else if facts.mode == RunManifest.Mode.virtual.rawValue, sessions.count > 0,
-                tally.calls.isEmpty, !connections.wasTried
-            {
+            } else if kindOfRun == .sites {
                 .sites(try sitesCourse(of: run, timeline, windows, until: end))
             } else {
                 .fleet(
@@ -58,7 +58,7 @@ extension Database {
             flood: try last(Notable.floodInAll, of: run),
             machine: machine,
             timeline: timeline,
-            origin: try origin(of: run),
+            origin: origin,
             faults: try faults(of: run),
             examples: try eventExamples(of: run),
             kind: kind
@@ -77,6 +77,15 @@ extension Database {
             )
         }
         return origin
+    }
+}
+
+extension RunKind {
+    /// What a run database has, with the scenario as the run kept it; nil: of a later version.
+    init?(stored name: String, scenarioText: String) {
+        guard let kind = RunKind(rawValue: name) else { return nil }
+        let isAlone = kind == .virtual && ScenarioFile.isWithoutCSMS(inKeptText: scenarioText)
+        self = isAlone ? .sites : kind
     }
 }
 

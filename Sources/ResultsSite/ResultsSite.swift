@@ -49,7 +49,7 @@ extension ResultsSite {
         var wishes = RunList.Wishes()
         wishes.name = request.value("name") ?? ""
         wishes.outcome = request.value("status").flatMap(RunEntry.Outcome.init)
-        wishes.mode = request.value("kind").flatMap(RunList.Mode.init)
+        wishes.kind = request.value("kind").flatMap(RunKind.init(rawValue:))
         wishes.order = request.value("sort").flatMap(RunList.Order.init) ?? .started
         wishes.page = request.value("page").flatMap { Int($0) } ?? 1
         wishes.base = request.value("base")

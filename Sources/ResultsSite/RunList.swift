@@ -1,3 +1,4 @@
+import FleetSim
 import Report
 
 /// The first page: every run of every database, to filter, to sort and to choose from.
@@ -6,7 +7,7 @@ struct RunList {
     struct Wishes {
         var name = ""
         var outcome: RunEntry.Outcome?
-        var mode: Mode?
+        var kind: RunKind?
         var order = Order.started
         /// From 1.
         var page = 1
@@ -14,19 +15,8 @@ struct RunList {
         var base: String?
     }
 
-    /// What kind of run it is, by the name that `run.mode` gives it.
-    enum Mode: String, CaseIterable {
-        case live, virtual, replay, plan
-
-        var words: String {
-            switch self {
-            case .live: "live"
-            case .virtual: "virtual time"
-            case .replay: "replay"
-            case .plan: "plan"
-            }
-        }
-    }
+    /// What a run database tells apart.
+    private static let kinds: [RunKind] = [.live, .virtual, .replay, .plan, .capacity]
 
     enum Order: String, CaseIterable {
         case started, name, status, chargers, simulated
@@ -145,13 +135,13 @@ extension RunList {
             }.joined()
         }
         let outcomes = [("", "any")] + RunEntry.Outcome.allCases.map { ($0.rawValue, $0.rawValue) }
-        let modes = [("", "any")] + Mode.allCases.map { ($0.rawValue, $0.words) }
+        let kinds = [("", "any")] + Self.kinds.map { ($0.storedName, $0.words) }
         let orders = Order.allCases.map { ($0.rawValue, $0.words) }
         return """
             <form class="filter" action="/">
             <label>Name <input name="name" value="\(wishes.name.inHTML)"></label>
             <label>Status <select name="status">\(options(outcomes, wishes.outcome?.rawValue))</select></label>
-            <label>Kind <select name="kind">\(options(modes, wishes.mode?.rawValue))</select></label>
+            <label>Kind <select name="kind">\(options(kinds, wishes.kind?.storedName))</select></label>
             <label>Order <select name="sort">\(options(orders, wishes.order.rawValue))</select></label>
             <button>Show</button>
             </form>
@@ -197,11 +187,11 @@ extension RunList {
                 aria-label="\(name)"\(mark)> \(side)</label>
                 """
         }
-        let mode = Mode(rawValue: run.mode)?.words ?? run.mode
+        let kind = RunKind(rawValue: run.mode)?.words ?? run.mode
         return """
             <tr><th scope="row" class="text any">\(page.html(run.scenario))\
             <br><small>\(address.text.inHTML), seed \(run.seed)</small>\(against)</th>\
-            <td class="text" data-label="Kind">\(mode.inHTML)</td>\
+            <td class="text" data-label="Kind">\(kind.inHTML)</td>\
             <td class="text" data-label="Status"><b class="\(run.outcome.look)">\
             \(run.outcome.rawValue)</b></td>\
             <td class="text" data-label="Started" data-v="\(run.startedAt.inHTML)">\
@@ -217,11 +207,20 @@ extension RunList {
     }
 }
 
+extension RunKind {
+    fileprivate var words: String {
+        switch self {
+        case .virtual, .sites: "virtual time"
+        case .live, .replay, .plan, .capacity: storedName
+        }
+    }
+}
+
 extension RunList.Wishes {
     fileprivate func cover(_ run: RunEntry, _ address: RunAddress) -> Bool {
         let words = "\(run.scenario) \(address.text)".lowercased()
         return (outcome == nil || outcome == run.outcome)
-            && (mode == nil || mode?.rawValue == run.mode)
+            && (kind == nil || kind?.storedName == run.mode)
             && (name.isEmpty || words.contains(name.lowercased()))
     }
 
@@ -229,7 +228,7 @@ extension RunList.Wishes {
         SiteLink(
             "/",
             [
-                "name": name, "status": outcome?.rawValue, "kind": mode?.rawValue,
+                "name": name, "status": outcome?.rawValue, "kind": kind?.storedName,
                 "sort": order.rawValue, "page": "\(page)", "base": base,
             ]
         )

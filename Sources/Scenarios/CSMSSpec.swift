@@ -28,6 +28,9 @@ package struct CSMSSpec: Equatable, Sendable {
 
     package init() {}
 
+    /// What stands in a scenario for no CSMS.
+    static let absent = "none"
+
     /// No CSMS.
     package static var none: CSMSSpec {
         var spec = CSMSSpec()

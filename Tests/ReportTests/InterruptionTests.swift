@@ -228,7 +228,7 @@ import Testing
 extension RunManifest {
     fileprivate static var live: RunManifest {
         var manifest = fixture()
-        manifest.mode = .live
+        manifest.kind = .live
         return manifest
     }
 }

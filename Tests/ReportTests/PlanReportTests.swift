@@ -61,7 +61,7 @@ import Testing
             version: "0.1.0",
             threads: 2,
             chargers: [],
-            mode: .plan
+            kind: .plan
         )
         try store.begin(manifest, host: .fixture, startedAt: startedAt)
         if status == .complete { try store.write(Self.plan()) }

@@ -18,7 +18,7 @@ struct SampleFolder {
     static func manifest(
         _ scenario: String,
         seed: UInt64 = 42,
-        mode: RunManifest.Mode = .live
+        kind: RunKind = .live
     ) -> RunManifest {
         var manifest = RunManifest(
             scenario: scenario,
@@ -35,7 +35,7 @@ struct SampleFolder {
                 )
             }
         )
-        manifest.mode = mode
+        manifest.kind = kind
         return manifest
     }
 
@@ -68,13 +68,13 @@ struct SampleFolder {
         in name: String,
         _ scenario: String = "day",
         seed: UInt64 = 42,
-        mode: RunManifest.Mode = .live,
+        kind: RunKind = .live,
         milliseconds: Int64 = 100,
         status: RunResult.Status = .complete
     ) throws -> String {
         var store = try Store(path: file(name))
         try store.begin(
-            Self.manifest(scenario, seed: seed, mode: mode),
+            Self.manifest(scenario, seed: seed, kind: kind),
             host: HostFacts(name: "bench", cores: 8),
             startedAt: Date(timeIntervalSince1970: 1_767_571_200 + Double(milliseconds))
         )

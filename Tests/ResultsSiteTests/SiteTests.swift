@@ -18,7 +18,7 @@ import Testing
             atPath: folder.file("nights/3"),
             withIntermediateDirectories: true
         )
-        try folder.run(in: "nights/3/day.runs", "night", mode: .virtual)
+        try folder.run(in: "nights/3/day.runs", "night", kind: .virtual)
         let (status, text) = try folder.site().say("/")
         #expect(status == 200)
         for name in ["morning", "evening", "night"] { #expect(text.contains(">\(name)</a>")) }
@@ -40,7 +40,7 @@ import Testing
     ) throws {
         try folder.run(in: "a.sqlite", "morning", milliseconds: 10)
         try folder.run(in: "b.sqlite", "evening", milliseconds: 20, status: .untrusted)
-        try folder.run(in: "c.sqlite", "night", mode: .virtual, milliseconds: 30)
+        try folder.run(in: "c.sqlite", "night", kind: .virtual, milliseconds: 30)
         let text = try folder.site().say("/?\(query)").text
         let found = text.matches(of: /<th scope="row"[^>]*><a [^>]*>([a-z]+)<\/a>/)
             .map { String($0.1) }

@@ -1,17 +1,9 @@
 /// What identifies a run before it has begun.
 package struct RunManifest: Equatable, Sendable {
-    package enum Mode: String, Sendable {
-        case virtual, live, replay
-        /// Many sites in virtual time, one for each design and replication.
-        case plan
-        /// Trials at several loads.
-        case capacity
-    }
-
     package var scenario: String
     package var scenarioText: String
     package var seed: UInt64
-    package var mode: Mode
+    package var kind: RunKind
     /// Simulated seconds per real second, where time is real.
     package var speed: Double?
     /// Where the CSMS is; nil: the reference one in the process.
@@ -105,7 +97,7 @@ package struct RunManifest: Equatable, Sendable {
         version: String,
         threads: Int,
         chargers: [ChargerEntry],
-        mode: Mode = .virtual
+        kind: RunKind = .virtual
     ) {
         self.scenario = scenario
         self.scenarioText = scenarioText
@@ -113,6 +105,6 @@ package struct RunManifest: Equatable, Sendable {
         self.version = version
         self.threads = threads
         self.chargers = chargers
-        self.mode = mode
+        self.kind = kind
     }
 }

@@ -96,7 +96,7 @@ extension RunManifest: BatchCoded {
         try coder.code(&scenario)
         try coder.code(&scenarioText)
         try coder.code(&seed)
-        try coder.choice(&mode)
+        try coder.choice(&kind)
         try coder.code(&speed)
         try coder.code(&csms)
         try coder.code(&version)

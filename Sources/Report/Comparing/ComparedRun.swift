@@ -29,7 +29,7 @@ package struct ComparedRun {
 
     package var name: String { "\(shownPath ?? path)#\(number)" }
     var isComplete: Bool { status == RunResult.Status.complete.rawValue }
-    var isVirtual: Bool { mode == RunManifest.Mode.virtual.rawValue }
+    var isVirtual: Bool { mode == RunKind.virtual.storedName }
 
     /// The value of a measure; nil where there is none, or too few calls carry it.
     package func value(of measure: Measure) -> Double? {
@@ -105,8 +105,8 @@ extension Database {
     ) throws(DatabaseError) -> ComparedRun {
         var run = try comparedFacts(number)
         // They have no calls of their own to compare.
-        let without: [RunManifest.Mode] = [.plan, .capacity]
-        guard !without.map(\.rawValue).contains(run.mode) else { return run }
+        let without: [RunKind] = [.plan, .capacity]
+        guard !without.map(\.storedName).contains(run.mode) else { return run }
         var phases: [PhaseSummary] = []
         if try Schema.version(of: self) > 2 {
             try read(Queries.phases, number) { row in

@@ -74,7 +74,7 @@ extension Summary {
     }
 
     private var notTried: String? {
-        guard run.mode == "live", run.status == RunResult.Status.complete.rawValue,
+        guard run.mode == RunKind.live.storedName, run.status == RunResult.Status.complete.rawValue,
             !connections.wasTried
         else { return nil }
         return "No charger tried to connect: the run was over before the first came up."

@@ -22,7 +22,7 @@ extension Database {
             manifest.scenario,
             manifest.scenarioText,
             Int64(bitPattern: manifest.seed),
-            manifest.mode.rawValue,
+            manifest.kind.storedName,
             manifest.speed,
             manifest.csms,
             startedAt.iso8601,

@@ -60,7 +60,7 @@ package struct Store: ~Copyable {
     ) throws(DatabaseError) -> Int {
         precondition(run == nil, "a run is under way already")
         // What was measured in real time cannot be made again.
-        if manifest.mode == .live { try database.run("PRAGMA synchronous = NORMAL") }
+        if manifest.kind.isLive { try database.run("PRAGMA synchronous = NORMAL") }
         if log == .absent { log = try database.startLog() }
         let number: Int64
         do throws(DatabaseError) {
@@ -78,7 +78,7 @@ package struct Store: ~Copyable {
         self.isSoak = isSoak
         ageing = isSoak ? AgeingWindows(manifest) : nil
         observations = []
-        isLive = manifest.mode == .live
+        isLive = manifest.kind.isLive
         eventsSoFar = 0
         waiting = []
         rowsWaiting = 0

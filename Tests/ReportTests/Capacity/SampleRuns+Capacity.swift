@@ -78,7 +78,7 @@ extension SampleRuns {
             version: "0",
             threads: 1,
             chargers: [],
-            mode: .capacity
+            kind: .capacity
         )
     }
 }

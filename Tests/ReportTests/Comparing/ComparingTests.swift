@@ -19,7 +19,7 @@ struct Made {
         text: String = "name: evening-peak\n",
         host: String = "bench",
         status: RunResult.Status = .complete,
-        mode: RunManifest.Mode = .live,
+        kind: RunKind = .live,
         seeds: [UInt64]? = nil,
         fingerprint: UInt64 = 7,
         calls: Int = 1_100
@@ -29,7 +29,7 @@ struct Made {
             var store = try Store(path: path)
             var manifest = RunManifest.fixture(seed: seeds?[place] ?? 42)
             manifest.scenarioText = text
-            manifest.mode = mode
+            manifest.kind = kind
             manifest.phases = []
             let host = HostFacts(name: host, cores: 8, commit: "0123abc")
             try store.begin(manifest, host: host, startedAt: Date(timeIntervalSince1970: 0))
@@ -179,15 +179,15 @@ struct Made {
     @Test func `virtual runs with the same seeds are compared exactly`() throws {
         let made = try Made()
         let seeds: [UInt64] = [1, 2]
-        let old = try made.runs("o.sqlite", [100, 110], mode: .virtual, seeds: seeds)
-        let same = try made.runs("s.sqlite", [110, 100], mode: .virtual, seeds: [2, 1])
+        let old = try made.runs("o.sqlite", [100, 110], kind: .virtual, seeds: seeds)
+        let same = try made.runs("s.sqlite", [110, 100], kind: .virtual, seeds: [2, 1])
         let equal = try made.compare(old, same)
         #expect(equal.ending == .passed)
         #expect(equal.text(as: .md).contains("Equal: the runs are the same, event by event."))
         let other = try made.runs(
             "n.sqlite",
             [100, 130],
-            mode: .virtual,
+            kind: .virtual,
             seeds: seeds,
             fingerprint: 8
         )

@@ -138,7 +138,7 @@ enum SampleRuns {
             }
         }
         var manifest = manifest(loaded)
-        manifest.mode = .plan
+        manifest.kind = .plan
         var store = try Store(path: path)
         try store.begin(manifest, host: .fixture, startedAt: Date(timeIntervalSince1970: 0))
         if let plan { try store.write(plan) }

@@ -1,5 +1,5 @@
 extension Notation<CSMSSpec> {
-    static let csms = csmsRecord.notation.or("none", meaning: .none)
+    static let csms = csmsRecord.notation.or(CSMSSpec.absent, meaning: .none)
 
     private static let csmsRecord = Record(
         CSMSSpec(),
