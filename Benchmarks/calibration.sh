@@ -4,5 +4,5 @@
 # Usage: Benchmarks/calibration.sh [SEEDS [SITE [FIRST]]]; prints Markdown; SITE is how the names of sites begin, FIRST the first seed.
 set -eu
 cd "$(dirname "$0")/.."
-swift build -c release --product CalibrationBenchmark >&2
+scripts/build --product CalibrationBenchmark >&2
 exec .build/release/CalibrationBenchmark "${1:-2000}" "${2:-}" "${3:-1}"

@@ -4,5 +4,5 @@
 # Usage: Benchmarks/capacity.sh [SEEDS] [--no-live]; prints Markdown.
 set -eu
 cd "$(dirname "$0")/.."
-swift build -c release --product fleetsim >&2
+scripts/build --product fleetsim >&2
 exec python3 Benchmarks/Capacity/measure.py .build/release/fleetsim "$@"

@@ -5,7 +5,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 
-swift build -c release --product fleetsim >&2
+scripts/build --product fleetsim >&2
 data=.build/fits-data
 if [ ! -d "$data" ]; then
     mkdir -p "$data"

@@ -4,5 +4,5 @@
 set -eu
 cd "$(dirname "$0")/.."
 scripts/setup test >&2
-swift build -c release --product fleetsim >&2
+scripts/build --product fleetsim >&2
 exec .venv/bin/python Benchmarks/Observing/measure.py .build/release/fleetsim .venv/bin/python "$@"

@@ -6,8 +6,8 @@ set -eu
 cd "$(dirname "$0")/.."
 days=${1:-5}
 
-swift build -c release --product PlanningBenchmark >&2
-swift build -c release --product fleetsim >&2
+scripts/build --product PlanningBenchmark >&2
+scripts/build --product fleetsim >&2
 bin=.build/release
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

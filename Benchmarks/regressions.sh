@@ -3,5 +3,5 @@
 # Usage: Benchmarks/regressions.sh [TRIALS] [CALLS PER RUN]
 set -eu
 cd "$(dirname "$0")/.."
-swift build -c release --product RegressionBenchmark >&2
+scripts/build --product RegressionBenchmark >&2
 exec .build/release/RegressionBenchmark "${1:-500}" "${2:-3000}"

@@ -133,11 +133,12 @@ import Testing
         #expect(rows == "1|complete\n2|complete\n3|complete\n1\nok\n")
     }
 
-    @Test func `of a run that was killed as it made the tables holds no run, wherever it is read`()
+    @Test func `of a run that was killed as it made the tables is told as the empty file it was`()
         throws
     {
         for (tables, told) in [
-            ([], "it holds no run"), (["letters"], "to undo them, copy the file together with its"),
+            ([], "it is not a run database of FleetSim"),
+            (["letters"], "to undo them, copy the file together with its -journal"),
         ] {
             let path = folder.file("run.sqlite")
             _ = try Python.run(script: "Tests/Oracles/cut_off.py", arguments: [path] + tables)

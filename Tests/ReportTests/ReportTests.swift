@@ -26,10 +26,11 @@ import Testing
         var reports = try [path, other].map { try members(of: report(database: $0, format: .json)) }
         #expect(
             reports[0].keys.sorted() == [
-                "busiest_window", "call_errors", "calls", "connections", "csms", "effects",
-                "event_examples", "events", "faults", "host", "kind", "models", "percentiles",
-                "phases", "remarks", "run", "schema_version", "sessions", "sites", "timeline",
-                "totals", "verdicts", "worst_chargers", "worst_sessions",
+                "busiest_window", "call_errors", "calls", "connections", "csms", "drifts",
+                "effects", "event_examples", "events", "faults", "host", "kind", "models",
+                "observed", "percentiles", "phases", "remarks", "run", "schema_version",
+                "sessions", "sites", "subsets", "timeline", "totals", "verdicts",
+                "worst_chargers", "worst_sessions",
             ]
         )
         #expect(reports[0] as NSDictionary != reports[1] as NSDictionary)

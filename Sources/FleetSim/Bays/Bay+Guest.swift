@@ -26,12 +26,13 @@ extension Bay {
         let visit: Visit
         /// When he took the bay.
         let seated: SimTime
+        var intake = Intake()
+        // Behind what is wider, so that they take no more room than they have to.
+        var log = VisitLog()
         /// How often the driver has tried what he is at.
         var tries: UInt8 = 0
         /// Whether the car was unplugged while its charge went on.
         var isCarGone = false
-        var log = VisitLog()
-        var intake = Intake()
 
         /// What stands in for the driver of a free bay.
         static let none = Guest(visit: .none, seated: .zero)

@@ -1,12 +1,13 @@
 /// What flows from a bay's meter into the car of one visit, and what could have.
 struct Intake {
-    /// What the car may draw; nil: not decided yet.
-    private(set) var offer: Offer?
-    /// What of its offer the car goes by: less while it has yet to follow a raise.
-    private var followed: Int32 = 0
-    /// When it will have followed a raise; zero: there is none.
+    // In an order in which little room is left between them, since every bay has one.
+    /// When the car will have followed a raise; zero: there is none.
     private var follows = SimTime.zero
     private var registerAtStart = Meter.Register()
+    /// What of its offer the car goes by: less while it has yet to follow a raise.
+    private var followed: Int32 = 0
+    /// What the car may draw; nil: not decided yet.
+    private(set) var offer: Offer?
     /// What flows at the most from the start of the charge, in nanowatt-hours, whatever the car lacks.
     private var allowance = Int64.max
     /// How a car charges that does not just take what it is given.

@@ -13,8 +13,6 @@ struct VisitLog {
     var metFault = false
     /// Whether the driver himself came to end the charge.
     var hasComeToEnd = false
-    /// The charger's own number of the last transaction.
-    var transaction: UInt32?
     /// What last stood in the way of charging; nil: nothing does.
     var hindrance: Hindrance?
     var started: SimTime?
@@ -27,6 +25,8 @@ struct VisitLog {
     var greatestMilliwatts: Int64 = 0
     /// Why energy was missing, if any was.
     private(set) var shortfall = Rare<Shortfall>()
+    /// The charger's own number of the last transaction.
+    var transaction: UInt32?
 
     enum Hindrance: UInt8 {
         /// The CSMS refused the token, or a list that it gave did.

@@ -53,7 +53,8 @@ import Testing
 
     @Test func `a charger is small`() {
         #expect(MemoryLayout<Charger>.stride <= 512)
-        #expect(MemoryLayout<Connector>.stride <= 512)
+        // Of these 32 bytes tell why energy was missing, and keep what a meter counts below a milliwatt-hour.
+        #expect(MemoryLayout<Connector>.stride <= 544)
         #expect(MemoryLayout<ChargerAction>.stride <= 200)
     }
 

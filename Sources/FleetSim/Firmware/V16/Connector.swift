@@ -5,13 +5,13 @@ struct Connector {
     private(set) var state = ChargePointStatus.available
     /// What was wrong with it when it failed last.
     private var errorCode = ChargePointErrorCode.noError
-    /// When it came into the state that the CSMS is to see.
-    private(set) var since = SimTime.zero
     /// What the CSMS was told last; nil: nothing since the charger came up.
     var reported: ChargePointStatus?
     var isOperative = true
     /// Goes out of service when whatever happens here has ended.
     var endsOperation = false
+    /// When it came into the state that the CSMS is to see.
+    private(set) var since = SimTime.zero
     var timers = TimerGenerations<ChargerTimer, 4>()
     var transaction: Transaction?
     var claim: Claim?
