@@ -16,7 +16,7 @@ import Testing
     private func write(lag: Double = 0.0005, fault: Bool = true) throws {
         var random = RandomStream(seed: 9, entity: 0, purpose: .replication)
         var manifest = RunManifest.fixture()
-        manifest.mode = .live
+        manifest.kind = .live
         manifest.speed = 1
         manifest.phases = []
         var store = try Store(path: path)
