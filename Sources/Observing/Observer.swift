@@ -199,7 +199,7 @@ private struct Source {
 
 /// Lets through what has changed, and now and then what has not.
 struct ChangedFigures {
-    /// What does not change is told again after so many seconds.
+    /// After how many seconds what does not change is told again.
     private static let longest = 60.0
 
     private var last: [SeriesKey: (at: Double, value: Double?)] = [:]

@@ -42,7 +42,7 @@ struct SeedCaller {
         return isDone ? .made : .already
     }
 
-    /// Whether the answers to the question can be believed: nobody has what no CSMS was told of.
+    /// Whether the answers to the question can be believed: no CSMS has what it was never told of.
     func checkQuestion(of row: SeedRow, _ steps: SeedSteps, number: UInt64) throws(SeedFailure) {
         guard let find = steps.find else { return }
         let row = row.neverThere(number)

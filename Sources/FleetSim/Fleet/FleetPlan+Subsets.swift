@@ -15,7 +15,7 @@ extension FleetPlan {
         )
     }
 
-    /// Whole windows, so many that a run has about sixty of them at most.
+    /// As many whole windows as give a run about sixty of them at most.
     private var subsetWindow: SimDuration {
         let windows = scenario.end.nanoseconds / max(window.nanoseconds, 1)
         let each = max(1, (windows + SubsetMeter.mostWindows - 1) / SubsetMeter.mostWindows)

@@ -1,4 +1,4 @@
-/// The tokens that drivers present: so many that are numbered, or those of a list.
+/// The tokens that drivers present: drawn by their number, or taken from a list.
 struct TokenPool: Sendable {
     private let listed: [Token]
     /// Up to which number from 0 to 1 a driver has this token or one before it; empty: each as often.

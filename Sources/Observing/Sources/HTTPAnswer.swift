@@ -2,7 +2,7 @@
 struct HTTPAnswer {
     fileprivate enum Part {
         case head
-        /// So many bytes are still to come; nil: until the connection ends.
+        /// How many bytes are still to come; nil: until the connection ends.
         case body(Int?)
         case chunkSize
         case chunk(Int)
