@@ -27,7 +27,7 @@ struct BayShare {
         return true
     }
 
-    /// The site has so much for the car; gives what the program offers it, if it asks.
+    /// Takes what the site has for the car, and gives what the program offers it, if it asks.
     mutating func give(_ milliamperes: Int32) -> Offer? {
         granted = milliamperes
         return asked == nil ? nil : offer

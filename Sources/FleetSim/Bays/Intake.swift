@@ -17,7 +17,7 @@ struct Intake {
 
     /// Whether a battery decides what it takes.
     var isOfBattery: Bool { !charge.isNone }
-    /// Whether the charger lets only so much into the car.
+    /// Whether the charger lets only a certain energy into the car.
     var hasAllowance: Bool { allowance < .max }
 
     mutating func begin(_ visit: Visit, of outlet: Outlet, by meter: Meter, at now: SimTime) {
@@ -201,7 +201,7 @@ struct MissedEnergy {
     private var milliwatts: Int64 = 0
     private var cause = Shortfall.Cause.limit
 
-    /// From now on so much is missed, for that cause.
+    /// How much power is missed from now on, and for which cause.
     mutating func miss(_ next: Int64, for reason: Shortfall.Cause, from now: SimTime) {
         if milliwatts > 0 { sums[cause] += Energy.drawn(milliwatts, over: now - since) }
         (since, milliwatts, cause) = (now, next, reason)

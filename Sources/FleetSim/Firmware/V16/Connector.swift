@@ -61,7 +61,7 @@ struct Connector {
 }
 
 extension Connector {
-    /// What its meter shows, of an outlet that has so much in all.
+    /// What its meter shows, of an outlet with this supply.
     ///
     /// It changes nothing. But to be only looked at in its list a connector is copied whole: that took
     /// more instructions than the reading.

@@ -18,7 +18,7 @@ struct ServerLines: StationLines, ~Copyable {
         var queued: SimTime?
     }
 
-    /// A station with so much that waits to be served is not read until it has less than half.
+    /// A station with as many frames or bytes that wait to be served is not read until half of them are.
     private static let mostWaitingFrames: Int32 = 16
     private static let mostWaitingBytes: Int32 = 64 << 10
 
