@@ -106,6 +106,16 @@ import Testing
         #expect(try !report(database: path, format: .html).contains("<script>street"))
     }
 
+    /// As the header may say it by which a CSMS names its servers.
+    @Test func `whose name has quotes is a curve that the page's script can read`() throws {
+        try SampleRuns.fleet(scenario(""), to: path)
+        try Database(path: path, access: .write).run(
+            #"UPDATE subset_window SET name = name || 'a"b\c' WHERE trait = 'site'"#
+        )
+        let curves = try ChartValues.curves(of: try report(database: path, format: .html))
+        #expect(curves.contains { $0.hasSuffix(#"a"b\c"#) })
+    }
+
     @Test(arguments: ["latency = x'0102'", "trait = 'weather'"])
     func `that cannot be read is told, and nothing is made up`(damage: String) throws {
         try SampleRuns.fleet(scenario(""), to: path)

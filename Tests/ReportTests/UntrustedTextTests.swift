@@ -51,6 +51,9 @@ import Testing
                     !isMarkup || scripts == (format == .html ? 1 : 0),
                     "\(column) in \(format)"
                 )
+                #expect(throws: Never.self, "\(column)") {
+                    _ = try ChartValues.of(page: text)
+                }
             }
         }
     }

@@ -105,7 +105,7 @@ struct TimeChart {
         let members = series.map { series in
             let values = list(series.values)
             let low = series.low.map { ",\"l\":\(list($0))" } ?? ""
-            return "{\"n\":\"\(series.name)\",\"v\":\(values)\(low)}"
+            return "{\"n\":\(JSON.string(series.name).line),\"v\":\(values)\(low)}"
         }
         return "{\"q\":\"\(quantity.rawValue)\",\"s\":[\(members.joined(separator: ","))]}"
     }
