@@ -20,6 +20,8 @@ wanted = sys.argv[1] if len(sys.argv) > 1 else None
 
 class Interface(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    # Head and body are two writes: the second would wait for the client to acknowledge the first, 40 ms.
+    disable_nagle_algorithm = True
 
     def log_message(self, *_):
         pass
