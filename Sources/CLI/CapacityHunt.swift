@@ -113,12 +113,12 @@ struct CapacityHunt {
 
     private func tell(_ trial: Trial, _ count: Int) {
         guard !isQuiet else { return }
-        let load = (trial.load * 10).rounded() / 10
+        let load = CapacitySummary.text(trial.load, axis)
         let worst = trial.strains.max { $0.use < $1.use }
         let why = trial.reason ?? worst.map { "\($0.expression): \($0.measured)" } ?? ""
         let way = trial.direction == .down ? ", down from an overload" : ""
         Terminal.error(
-            "trial \(count): \(load) \(axis.unit)\(way): \(trial.verdict.rawValue) (\(why))"
+            "trial \(count): \(load)\(way): \(trial.verdict.rawValue) (\(why))"
         )
     }
 }

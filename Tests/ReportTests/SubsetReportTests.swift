@@ -31,6 +31,9 @@ import Testing
         """
     }
 
+    private let slowYard =
+        "faults: [{at: 5m, kind: slow-link, site: yard, for: 20m, delay: 1500ms}]"
+
     private func course(_ faults: String = "") throws -> FleetCourse {
         try SampleRuns.fleet(scenario(faults), to: path)
         guard case .fleet(let course) = try summary(database: path).kind else {
@@ -48,8 +51,7 @@ import Testing
     }
 
     @Test func `that is slow stands out in every report`() throws {
-        let fault = "faults: [{at: 5m, kind: slow-link, site: yard, for: 20m, delay: 1500ms}]"
-        let course = try course(fault)
+        let course = try course(slowYard)
         let sites = try #require(course.subsets.first)
         let outlier = try #require(sites.outlier)
         #expect(outlier.matter == .latency && outlier.name == "yard")
@@ -108,7 +110,7 @@ import Testing
 
     /// As the header may say it by which a CSMS names its servers.
     @Test func `whose name has quotes is a curve that the page's script can read`() throws {
-        try SampleRuns.fleet(scenario(""), to: path)
+        try SampleRuns.fleet(scenario(slowYard), to: path)
         try Database(path: path, access: .write).run(
             #"UPDATE subset_window SET name = name || 'a"b\c' WHERE trait = 'site'"#
         )

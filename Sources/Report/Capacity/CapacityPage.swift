@@ -16,11 +16,24 @@ struct CapacityPage {
 
     private var believed: [Trial] { capacity.trials.filter { $0.verdict != .untrusted } }
 
+    /// Without those of an overload so far beyond the capacity that the edge would be a point beside it.
+    private var drawn: [Trial] {
+        guard case .between(_, let high, _)? = capacity.answer?.found else { return believed }
+        return believed.filter { $0.load <= 2 * high }
+    }
+
+    private var notDrawn: String {
+        let loads = believed.filter { !drawn.contains($0) }.map(\.load).sorted()
+        guard !loads.isEmpty else { return "" }
+        let texts = loads.map { capacity.text($0) }.joined(separator: ", ")
+        return " Beyond the chart was tried: \(texts)."
+    }
+
     private func points(
         _ direction: TrialOrder.Direction,
         _ value: (Trial) -> Double?
     ) -> [PointChart.Point] {
-        believed.filter { $0.direction == direction }.sorted { $0.load < $1.load }
+        drawn.filter { $0.direction == direction }.sorted { $0.load < $1.load }
             .compactMap { trial in
                 value(trial).map { PointChart.Point(x: trial.load, y: $0) }
             }
@@ -52,7 +65,7 @@ struct CapacityPage {
                 series("p99, down", .fourth, .down) { $0.p99.map(Double.init) },
             ],
             mayBeLogarithmic: true,
-            words: capacity.headline + "."
+            words: capacity.headline + "." + notDrawn
         )
     }
 
@@ -64,7 +77,7 @@ struct CapacityPage {
                 series("up", .first, .up) { $0.failures },
                 series("down", .fourth, .down) { $0.failures },
             ],
-            words: "The share of calls that failed at each load."
+            words: "The share of calls that failed at each load." + notDrawn
         )
     }
 
@@ -75,7 +88,7 @@ struct CapacityPage {
         mayBeLogarithmic: Bool = false,
         words: String
     ) -> String {
-        let loads = believed.map(\.load)
+        let loads = drawn.map(\.load)
         guard let most = loads.max() else { return "" }
         return PointChart(
             title: title,

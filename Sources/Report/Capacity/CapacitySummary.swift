@@ -17,7 +17,9 @@ package struct CapacitySummary: Equatable {
         return answer.reaches(atLeast)
     }
 
-    func text(_ load: Double) -> String {
+    func text(_ load: Double) -> String { Self.text(load, axis) }
+
+    package static func text(_ load: Double, _ axis: CapacityAxis) -> String {
         let number = load < 1_000 ? Figures.rounded(load) : Figures.grouped(Int(load.rounded()))
         let whole = Int(exactly: load).map { Figures.grouped($0) }
         return "\(whole ?? number) \(axis.unit)"

@@ -188,14 +188,18 @@ extension Summary {
 
     private var speed: String {
         if let plan { return planSpeed(plan) }
-        let events = counted(run.events, "event")
         guard let wall = machine.wallMicroseconds,
             let eventRate = machine.perWallSecond(Double(run.events)),
             let timeRate = machine.perWallSecond(seconds)
-        else { return "\(events) handled." }
+        else { return "\(counted(run.events, "event")) handled." }
+        let (took, speed) = (Figures.span(microseconds: wall), Figures.rounded(timeRate))
+        // A search for a capacity counts the events of its trials nowhere.
+        guard run.events > 0 else {
+            return "It took \(took), \(speed) simulated seconds per second."
+        }
         return """
-            \(events) in \(Figures.span(microseconds: wall)): \(Figures.rounded(eventRate)) per \
-            second, \(Figures.rounded(timeRate)) simulated seconds per second.
+            \(counted(run.events, "event")) in \(took): \(Figures.rounded(eventRate)) per second, \
+            \(speed) simulated seconds per second.
             """
     }
 

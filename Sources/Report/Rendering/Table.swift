@@ -160,14 +160,15 @@ extension String {
     fileprivate var broken: String { words.map(\.inHTML).joined(separator: "<wbr>") }
 
     /// What should not be broken: after spaces, dots and underscores, and before the capitals of
-    /// names such as BootNotification, a line may end.
+    /// names such as BootNotification (not of units such as kWh), a line may end.
     fileprivate var words: [String] {
         var words: [String] = []
         var word = ""
         var last: Character = " "
         for character in self {
             let begins = last == " " || last == "_" || last == "."
-            if !word.isEmpty, begins || (character.isUppercase && last.isLowercase) {
+            let isName = character.isUppercase && last.isLowercase && word.count > 2
+            if !word.isEmpty, begins || isName {
                 words.append(word)
                 word = ""
             }

@@ -206,6 +206,7 @@ enum PageStyle {
           .plot .odd { display: none; }
           .whole.broken { display: none; }
           .parts { display: block; }
+          .parts td { white-space: normal; }
           th, td { padding-left: 0.7rem; }
           .text { padding-left: 0; padding-right: 0.7rem; }
           td.text, th.text { min-width: 4rem; }
