@@ -31,9 +31,6 @@ import Testing
         """
     }
 
-    private let slowYard =
-        "faults: [{at: 5m, kind: slow-link, site: yard, for: 20m, delay: 1500ms}]"
-
     private func course(_ faults: String = "") throws -> FleetCourse {
         try SampleRuns.fleet(scenario(faults), to: path)
         guard case .fleet(let course) = try summary(database: path).kind else {
@@ -51,7 +48,8 @@ import Testing
     }
 
     @Test func `that is slow stands out in every report`() throws {
-        let course = try course(slowYard)
+        let fault = "faults: [{at: 5m, kind: slow-link, site: yard, for: 20m, delay: 1500ms}]"
+        let course = try course(fault)
         let sites = try #require(course.subsets.first)
         let outlier = try #require(sites.outlier)
         #expect(outlier.matter == .latency && outlier.name == "yard")
@@ -106,16 +104,6 @@ import Testing
             "UPDATE subset_window SET name = '<script>' || name WHERE trait = 'site'"
         )
         #expect(try !report(database: path, format: .html).contains("<script>street"))
-    }
-
-    /// As the header may say it by which a CSMS names its servers.
-    @Test func `whose name has quotes is a curve that the page's script can read`() throws {
-        try SampleRuns.fleet(scenario(slowYard), to: path)
-        try Database(path: path, access: .write).run(
-            #"UPDATE subset_window SET name = name || 'a"b\c' WHERE trait = 'site'"#
-        )
-        let curves = try ChartValues.curves(of: try report(database: path, format: .html))
-        #expect(curves.contains { $0.hasSuffix(#"a"b\c"#) })
     }
 
     @Test(arguments: ["latency = x'0102'", "trait = 'weather'"])

@@ -51,9 +51,8 @@ import Testing
                     !isMarkup || scripts == (format == .html ? 1 : 0),
                     "\(column) in \(format)"
                 )
-                #expect(throws: Never.self, "\(column)") {
-                    _ = try ChartValues.of(page: text)
-                }
+                guard format == .html else { continue }
+                #expect(try ChartValues.count(inPage: text) > 0, "\(column)")
             }
         }
     }
