@@ -14,11 +14,11 @@ extension FleetPlan {
     }
 
     /// When which chargers of a range get their power and lose it.
-    func powerTurns(of range: Range<Int>) -> [ChargerMishap] {
+    func powerTurns(of range: Range<Int>) -> [TimedFault] {
         course.turns.compactMap { turn in
             let charger = loadOrder[turn.place]
             guard range.contains(charger) else { return nil }
-            return ChargerMishap(
+            return TimedFault(
                 charger: charger - range.lowerBound,
                 at: turn.at,
                 fault: turn.isOn ? .powerBack : .switchedOff

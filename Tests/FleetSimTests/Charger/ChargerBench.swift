@@ -169,7 +169,7 @@ struct ChargerBench {
     }
 
     /// Something goes wrong with the charger itself.
-    mutating func suffer(_ fault: ChargerFault) { hand(.fault(fault), "\(fault)") }
+    mutating func apply(_ fault: ChargerFault) { hand(.fault(fault), "\(fault)") }
 
     /// Somebody holds a card to the reader.
     mutating func holdCard(_ text: String, connector: Int = 1) {

@@ -15,7 +15,7 @@ extension LiveWorld {
             pingLater(charger)
             // What came over its last connection may still wait.
             if links[charger].isPaused { reactor.pause(event.channel) }
-            if links[charger].trouble.value?.readingRate(at: reached) != nil {
+            if links[charger].condition.readingRate(at: reached) != nil {
                 reactor.allow(event.channel, toRead: 0)
             }
         case .asked: break
