@@ -234,10 +234,7 @@ extension SimDuration {
 extension ConfigurationKey {
     /// The key of a model that settles what this one tells.
     fileprivate var modelKey: String? {
-        switch self {
-        case .numberOfConnectors: "connectors"
-        case .supportedFeatureProfiles: "feature_profiles"
-        default: nil
-        }
+        if self == .numberOfConnectors { return "connectors" }
+        return self == .supportedFeatureProfiles ? "feature_profiles" : nil
     }
 }

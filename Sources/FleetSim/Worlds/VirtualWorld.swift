@@ -54,7 +54,9 @@ struct VirtualWorld: World, ~Copyable {
         host.lines.links[charger].close()
         handshakes[charger] = host.lines.links[charger].handshake(host.lines.latencies)
         // Where nothing gets through, the charger gives up in the end.
-        if host.lines.links[charger].condition.isSilent(at: now) { handshakes[charger] = Self.patience }
+        if host.lines.links[charger].condition.isSilent(at: now) {
+            handshakes[charger] = Self.patience
+        }
         let epoch = host.lines.links[charger].epoch
         host.lines.push(.handshakeDone, charger, epoch, at: now + handshakes[charger])
     }

@@ -189,7 +189,10 @@ extension FaultSpec {
         return [FaultFields.start, part, length]
     }
 
-    private static let siteOutage = lasting("How long their line stays away.", of: FaultFields.sites)
+    private static let siteOutage = lasting(
+        "How long their line stays away.",
+        of: FaultFields.sites
+    )
 
     private static let flapping =
         lasting("How long this goes on.") + [

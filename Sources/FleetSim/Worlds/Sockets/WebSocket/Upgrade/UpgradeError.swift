@@ -34,7 +34,10 @@ enum UpgradeError: Error, Equatable {
         case .noIdentity: .notFound
         case .noUpgrade, .version: .upgradeRequired
         case .badCredentials: .unauthorized
-        default: .badRequest
+        case .notHTTP, .badLineEnd, .badField, .repeatedField, .badPath, .noHost, .hasBody, .badKey:
+            .badRequest
+        // A server answers no response.
+        case .speaksTLS, .wrongAccept, .foreignProtocol, .foreignExtensions: .badRequest
         }
     }
 }
