@@ -4,7 +4,7 @@ package enum SHA256 {
         var state = initial
         let padded = pad(message)
         for start in stride(from: 0, to: padded.count, by: 64) {
-            mix(padded[start..<start + 64], into: &state)
+            compress(padded[start..<start + 64], into: &state)
         }
         return state.flatMap(\.bigEndianBytes)
     }
@@ -17,7 +17,7 @@ package enum SHA256 {
         return padded + (UInt64(message.count) * 8).bigEndianBytes
     }
 
-    private static func mix(_ block: ArraySlice<UInt8>, into state: inout [UInt32]) {
+    private static func compress(_ block: ArraySlice<UInt8>, into state: inout [UInt32]) {
         var words = schedule(block)
         words.reserveCapacity(64)
         var (a, b, c, d) = (state[0], state[1], state[2], state[3])

@@ -52,7 +52,8 @@ package struct FleetPlan: Sendable {
         self.chargers = chargers
         self.groups = groups
         course = LoadCourse(scenario.load, chargers: chargers.count, until: scenario.end)
-        loadOrder = scenario.load.isEmpty ? [] : Self.lots(chargers.count, seed: scenario.seed)
+        loadOrder =
+            scenario.load.isEmpty ? [] : Self.drawOrder(of: chargers.count, seed: scenario.seed)
     }
 
     /// Fails when the fleet could not be built, and builds none: that takes a while for a large one.
@@ -202,7 +203,7 @@ extension ChargerType {
             identification: identification,
             firmwareUpdate: FirmwareBehaviour(model.firmwareUpdates),
             upload: UploadBehaviour(model.uploads),
-            security: SecurityBehaviour(model.securityHabits),
+            security: SecurityBehaviour(model.securityBehaviour),
             smartCharging: SmartChargingBehaviour(model.smartCharging),
             behaviour: Behaviour(group, reachesApp: reachesApp, rhythm: rhythm)
         )

@@ -1,7 +1,7 @@
 import FleetSim
 
 /// What a stretch of a live run came to.
-package struct Stretch: Sendable {
+package struct TickReport: Sendable {
     package private(set) var calls = CallTable()
     package private(set) var connections = ConnectionCounts()
     package private(set) var lag = LagCounts()
@@ -23,7 +23,7 @@ package struct Stretch: Sendable {
     }
 
     /// Adds the stretch that comes after it: what stands is what stands at its end.
-    mutating func follow(with later: Stretch) {
+    mutating func follow(with later: TickReport) {
         calls.merge(later.calls)
         connections.connecting = 0
         connections.connected = 0

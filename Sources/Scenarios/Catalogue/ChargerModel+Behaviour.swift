@@ -40,7 +40,7 @@ extension ChargerModel {
     }
 
     /// How it goes about its security.
-    package struct SecurityHabits: Equatable, Sendable {
+    package struct SecurityBehaviour: Equatable, Sendable {
         /// What the AuthorizationKey holds.
         package enum KeyForm: String, CaseIterable, Sendable {
             /// The password's bytes in hexadecimal, as OCPP has it.

@@ -38,10 +38,10 @@ package struct ChargerModel: Equatable, Sendable {
     package var callsInFlight = 1
     /// What it tells the CSMS, after each boot, in a message that is not OCPP's; nil: nothing.
     package var vendorMessage: VendorMessage?
-    package var metering = MeteringHabits()
+    package var metering = MeteringBehaviour()
     package var firmwareUpdates = FirmwareUpdates()
     package var uploads = Uploads()
-    package var securityHabits = SecurityHabits()
+    package var securityBehaviour = SecurityBehaviour()
     package var smartCharging = SmartCharging()
     /// The newest firmware that has no OCPP yet; nil: every firmware has it.
     package var lastFirmwareWithoutOCPP: String?

@@ -1,5 +1,5 @@
 /// When a model reads its meter in a transaction, and what it can measure.
-package struct MeteringHabits: Equatable, Sendable {
+package struct MeteringBehaviour: Equatable, Sendable {
     package var cadence = Cadence.time
     /// What it measures besides the energy register, which every charger has.
     package var instruments: [Instrument] = Instrument.usual

@@ -54,10 +54,10 @@ import Testing
         model.firmwareUpdates.takesUnsigned = false
         model.uploads.failure = .notSupported
         model.uploads.time = .seconds(9)
-        model.securityHabits.keyForm = .literal
-        model.securityHabits.reportsInvalidMessages = true
-        model.securityHabits.clockTolerance = .seconds(3)
-        model.securityHabits.storesCertificates = false
+        model.securityBehaviour.keyForm = .literal
+        model.securityBehaviour.reportsInvalidMessages = true
+        model.securityBehaviour.clockTolerance = .seconds(3)
+        model.securityBehaviour.storesCertificates = false
         model.smartCharging.gapFallsBack = true
         model.smartCharging.ownDefaultGoesFirst = false
         model.smartCharging.takesRelativeMax = true

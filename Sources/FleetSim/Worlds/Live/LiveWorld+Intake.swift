@@ -1,7 +1,7 @@
 // What comes in.
 extension LiveWorld {
     mutating func take(_ event: Reactor.Event, into arrivals: inout [Arrival]) {
-        guard event.owner != Reactor.nobody else { return tlsProbe.take(event) }
+        guard event.owner != Reactor.noOwner else { return tlsProbe.take(event) }
         let charger = Int(event.owner)
         guard links[charger].channel == event.channel else { return }
         switch event.what {

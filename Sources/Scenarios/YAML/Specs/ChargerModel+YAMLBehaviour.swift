@@ -1,6 +1,6 @@
 // The keys of a model that tell what it does with firmware, logs, keys and charging profiles.
 extension ChargerModel {
-    static let habits: [Trait<ChargerModel>] = [
+    static let behaviours: [Trait<ChargerModel>] = [
         Trait(
             "firmware_updates",
             \.firmwareUpdates,
@@ -17,10 +17,10 @@ extension ChargerModel {
         ),
         Trait(
             "security_habits",
-            \.securityHabits,
-            SecurityHabits.notation,
+            \.securityBehaviour,
+            SecurityBehaviour.notation,
             "Its password, its clock and its certificates.",
-            { Trait.flow(SecurityHabits.traits, of: $0) }
+            { Trait.flow(SecurityBehaviour.traits, of: $0) }
         ),
         Trait(
             "smart_charging",
@@ -88,7 +88,7 @@ extension ChargerModel.Uploads {
     ]
 }
 
-extension ChargerModel.SecurityHabits {
+extension ChargerModel.SecurityBehaviour {
     static let notation = Record(Self(), traits.map(\.field)).notation
 
     static let traits: [Trait<Self>] = [

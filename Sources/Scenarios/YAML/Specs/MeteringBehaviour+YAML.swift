@@ -1,4 +1,4 @@
-extension MeteringHabits {
+extension MeteringBehaviour {
     static let notation = Record(Self(), traits.map(\.field)).notation
 
     static let traits: [Trait<Self>] = [
@@ -33,7 +33,7 @@ extension MeteringHabits {
     ]
 }
 
-extension MeteringHabits.Cadence {
+extension MeteringBehaviour.Cadence {
     static let notation = Notation<Self>.variants(
         by: "by",
         [

@@ -38,7 +38,7 @@ extension UploadBehaviour {
 }
 
 extension SecurityBehaviour {
-    init(_ behaviour: ChargerModel.SecurityHabits) {
+    init(_ behaviour: ChargerModel.SecurityBehaviour) {
         switch behaviour.keyForm {
         case .hexadecimal: keyForm = .hexadecimal
         case .literal: keyForm = .literal
