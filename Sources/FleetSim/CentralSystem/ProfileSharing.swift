@@ -186,6 +186,7 @@ extension ProfileSharing {
     }
 
     private mutating func tell(_ bay: Int, _ milliamperes: Int64) -> Order {
+        assert(holds[bay]?.told == nil && milliamperes >= 0, "one order at a time")
         holds[bay]?.told = milliamperes
         return Order(bay: bay, milliamperes: milliamperes)
     }

@@ -3,6 +3,7 @@ package enum SHA256 {
     package static func digest(_ message: [UInt8]) -> [UInt8] {
         var state = initial
         let padded = pad(message)
+        assert(padded.count % 64 == 0, "a message is padded to whole blocks")
         for start in stride(from: 0, to: padded.count, by: 64) {
             compress(padded[start..<start + 64], into: &state)
         }
@@ -18,6 +19,7 @@ package enum SHA256 {
     }
 
     private static func compress(_ block: ArraySlice<UInt8>, into state: inout [UInt32]) {
+        assert(block.count == 64 && state.count == 8, "a block is 512 bits")
         var words = schedule(block)
         words.reserveCapacity(64)
         var (a, b, c, d) = (state[0], state[1], state[2], state[3])

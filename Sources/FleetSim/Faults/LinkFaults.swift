@@ -47,6 +47,7 @@ struct LinkFaults {
         at now: SimTime
     ) -> Change {
         let index = Int(number >> 1)
+        assert(faults.indices.contains(index), "a wake is that of a fault")
         return number & 1 == 0
             ? begin(index, &condition, at: now) : end(index, &condition, at: now)
     }
@@ -100,6 +101,7 @@ struct LinkFaults {
 
     private mutating func wake(_ index: Int, isEnd: Bool = false, at time: SimTime) {
         let number = UInt32(index) << 1 | (isEnd ? 1 : 0)
+        assert(time >= faults[index].at, "nothing happens before a fault begins")
         wakes.append(Wake(charger: faults[index].charger, number: number, at: time))
     }
 }

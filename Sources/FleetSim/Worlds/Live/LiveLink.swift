@@ -47,6 +47,7 @@ struct LiveLink {
 
     /// A frame is handled; true if others may be read again.
     mutating func take(_ count: Int) -> Bool {
+        assert(waiting.frames > 0, "only a frame that came is handled")
         waiting.frames -= 1
         waiting.bytes -= Int32(clamping: count)
         guard isPaused, waiting.frames <= Self.mostWaitingFrames / 2,

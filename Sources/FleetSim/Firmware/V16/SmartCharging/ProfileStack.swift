@@ -25,6 +25,7 @@ struct ProfileStack {
         let others = profiles.filter { !installed.replaces($0) }
         guard others.count < capacity.profiles else { return false }
         profiles = others + [installed]
+        assert(profiles.count <= capacity.profiles, "no more profiles than there is room for")
         return true
     }
 

@@ -1,7 +1,7 @@
 import FleetSim
 
-/// What a stretch of a live run came to.
-package struct TickReport: Sendable {
+/// What a span of a live run came to.
+package struct SpanTally: Sendable {
     package private(set) var calls = CallTable()
     package private(set) var connections = ConnectionCounts()
     package private(set) var lag = LagCounts()
@@ -22,8 +22,8 @@ package struct TickReport: Sendable {
         length = batch.end - batch.start
     }
 
-    /// Adds the stretch that comes after it: what stands is what stands at its end.
-    mutating func follow(with later: TickReport) {
+    /// Adds the span that comes after it: what stands is what stands at its end.
+    mutating func follow(with later: SpanTally) {
         calls.merge(later.calls)
         connections.connecting = 0
         connections.connected = 0
