@@ -84,7 +84,7 @@ import Testing
         #expect(model.uploads.failure == .permissionDenied)
         #expect(model.securityBehaviour.keyForm == .literal)
         #expect(model.securityBehaviour.clockTolerance == .seconds(90))
-        #expect(model.smartCharging.gapFallsBack)
+        #expect(model.smartCharging.txProfileGapFallsBackToTxDefault)
         #expect(model.bootsOnTrigger)
         #expect(!model.survivesClose)
         #expect(model.callsInFlight == 3)

@@ -201,10 +201,10 @@ extension ChargerType {
             flushPause: SimDuration(model.flushPause),
             repeatsStatusOnReconnect: model.repeatsStatusOnReconnect,
             identification: identification,
-            firmwareUpdate: FirmwareBehaviour(model.firmwareUpdates),
-            upload: UploadBehaviour(model.uploads),
-            security: SecurityBehaviour(model.securityBehaviour),
-            smartCharging: SmartChargingBehaviour(model.smartCharging),
+            firmwareUpdate: model.firmwareUpdates,
+            upload: model.uploads,
+            security: model.securityBehaviour,
+            smartCharging: model.smartCharging,
             behaviour: Behaviour(group, reachesApp: reachesApp, rhythm: rhythm)
         )
     }

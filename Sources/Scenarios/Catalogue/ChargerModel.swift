@@ -39,10 +39,10 @@ package struct ChargerModel: Equatable, Sendable {
     /// What it tells the CSMS, after each boot, in a message that is not OCPP's; nil: nothing.
     package var vendorMessage: VendorMessage?
     package var metering = MeteringBehaviour()
-    package var firmwareUpdates = FirmwareUpdates()
-    package var uploads = Uploads()
+    package var firmwareUpdates = FirmwareBehaviour()
+    package var uploads = UploadBehaviour()
     package var securityBehaviour = SecurityBehaviour()
-    package var smartCharging = SmartCharging()
+    package var smartCharging = SmartChargingBehaviour()
     /// The newest firmware that has no OCPP yet; nil: every firmware has it.
     package var lastFirmwareWithoutOCPP: String?
     /// Whether the URL of its set-up has to end with a slash.

@@ -1,3 +1,5 @@
+import Scenarios
+
 @testable import FleetSim
 
 /// One charger on a bench: time by hand, and a CSMS that says what the test wants.

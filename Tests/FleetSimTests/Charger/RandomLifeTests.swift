@@ -1,3 +1,4 @@
+import Scenarios
 import Testing
 
 @testable import FleetSim
@@ -80,7 +81,7 @@ struct RandomLife {
                 (.supportedFileTransferProtocols, random.pick(["FTP", "HTTP", "FTP,HTTP"])),
                 (.transactionMessageRetryInterval, "20"),
             ],
-            firmwareUpdate: Self.firmwareHabits(&random),
+            firmwareUpdate: Self.firmwareBehaviour(&random),
             upload: UploadBehaviour(failure: random.pick([nil, nil, .badMessage, .uploadFailure])),
             security: SecurityBehaviour(
                 keyForm: random.pick([.hexadecimal, .literal]),
@@ -95,7 +96,7 @@ struct RandomLife {
         self.ledger = ledger
     }
 
-    private static func firmwareHabits(_ random: inout RandomStream) -> FirmwareBehaviour {
+    private static func firmwareBehaviour(_ random: inout RandomStream) -> FirmwareBehaviour {
         FirmwareBehaviour(
             download: random.pick([.seconds(5), .seconds(120)]),
             install: random.pick([.seconds(5), .seconds(180)]),

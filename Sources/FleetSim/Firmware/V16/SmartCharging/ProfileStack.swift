@@ -1,3 +1,5 @@
+import Scenarios
+
 /// The charging profiles installed in a charger.
 struct ProfileStack {
     private(set) var profiles: [InstalledProfile] = []

@@ -1,19 +1,20 @@
-// The keys of a model that tell what it does with firmware, logs, keys and charging profiles.
+// What makers decide differently about firmware, logs, keys and charging profiles: the values that a
+// charger goes by, and their keys.
 extension ChargerModel {
     static let behaviours: [Trait<ChargerModel>] = [
         Trait(
             "firmware_updates",
             \.firmwareUpdates,
-            FirmwareUpdates.notation,
+            FirmwareBehaviour.notation,
             "How long new firmware takes, and where it fails.",
-            { Trait.flow(FirmwareUpdates.traits, of: $0) }
+            { Trait.flow(FirmwareBehaviour.traits, of: $0) }
         ),
         Trait(
             "uploads",
             \.uploads,
-            Uploads.notation,
+            UploadBehaviour.notation,
             "How long diagnostics and logs take to upload, and how they fail.",
-            { Trait.flow(Uploads.traits, of: $0) }
+            { Trait.flow(UploadBehaviour.traits, of: $0) }
         ),
         Trait(
             "security_habits",
@@ -25,14 +26,44 @@ extension ChargerModel {
         Trait(
             "smart_charging",
             \.smartCharging,
-            SmartCharging.notation,
+            SmartChargingBehaviour.notation,
             "How it takes what OCPP 1.6 leaves open about charging profiles.",
-            { Trait.flow(SmartCharging.traits, of: $0) }
+            { Trait.flow(SmartChargingBehaviour.traits, of: $0) }
         ),
     ]
 }
 
-extension ChargerModel.FirmwareUpdates {
+/// How the chargers of a model go about new firmware.
+package struct FirmwareBehaviour: Equatable, Sendable {
+    /// Where every update ends.
+    package enum Failure: String, CaseIterable, Sendable {
+        case download
+        /// The certificate that the firmware was signed with is refused, or was revoked.
+        case certificate, revocation
+        case signature
+        /// What was installed is found wanting, or cannot be installed at all.
+        case verification, installation
+    }
+
+    package var download: Duration
+    package var install: Duration
+    /// nil: updates succeed.
+    package var failure: Failure?
+    /// Whether it takes unsigned firmware although it has the security extension.
+    package var takesUnsigned: Bool
+
+    package init(
+        download: Duration = .seconds(120),
+        install: Duration = .seconds(180),
+        failure: Failure? = nil,
+        takesUnsigned: Bool = true
+    ) {
+        self.download = download
+        self.install = install
+        self.failure = failure
+        self.takesUnsigned = takesUnsigned
+    }
+
     static let notation = Record(Self(), traits.map(\.field)).notation
 
     static let traits: [Trait<Self>] = [
@@ -67,7 +98,25 @@ extension ChargerModel.FirmwareUpdates {
     ]
 }
 
-extension ChargerModel.Uploads {
+/// How the chargers of a model upload diagnostics and logs.
+package struct UploadBehaviour: Equatable, Sendable {
+    /// What an upload can end with, by its name in OCPP.
+    package enum Failure: String, CaseIterable, Sendable {
+        case badMessage = "BadMessage"
+        case notSupportedOperation = "NotSupportedOperation"
+        case permissionDenied = "PermissionDenied"
+        case uploadFailure = "UploadFailure"
+    }
+
+    package var time: Duration
+    /// What every upload ends with; nil: it succeeds.
+    package var failure: Failure?
+
+    package init(time: Duration = .seconds(30), failure: Failure? = nil) {
+        self.time = time
+        self.failure = failure
+    }
+
     static let notation = Record(Self(), traits.map(\.field)).notation
 
     static let traits: [Trait<Self>] = [
@@ -88,7 +137,33 @@ extension ChargerModel.Uploads {
     ]
 }
 
-extension ChargerModel.SecurityBehaviour {
+/// How the chargers of a model go about their security.
+package struct SecurityBehaviour: Equatable, Sendable {
+    /// What the AuthorizationKey holds: OCPP wants hexadecimal, and some take the text as it is.
+    package enum KeyForm: String, CaseIterable, Sendable {
+        case hexadecimal, literal
+    }
+
+    package var keyForm: KeyForm
+    /// Whether a frame that is none is reported as a security event.
+    package var reportsInvalidMessages: Bool
+    /// How far its clock may be from the CSMS's before it is set; nil: it is never set.
+    package var clockTolerance: Duration?
+    /// Whether a certificate that is sound can also be stored.
+    package var storesCertificates: Bool
+
+    package init(
+        keyForm: KeyForm = .hexadecimal,
+        reportsInvalidMessages: Bool = false,
+        clockTolerance: Duration? = nil,
+        storesCertificates: Bool = true
+    ) {
+        self.keyForm = keyForm
+        self.reportsInvalidMessages = reportsInvalidMessages
+        self.clockTolerance = clockTolerance
+        self.storesCertificates = storesCertificates
+    }
+
     static let notation = Record(Self(), traits.map(\.field)).notation
 
     static let traits: [Trait<Self>] = [
@@ -123,27 +198,52 @@ extension ChargerModel.SecurityBehaviour {
     ]
 }
 
-extension ChargerModel.SmartCharging {
+/// How a charger takes what OCPP 1.6 leaves open about charging profiles.
+///
+/// The values here are those that the OCA's test tool expects, or the standard's wording where the
+/// tool does not look.
+package struct SmartChargingBehaviour: Equatable, Sendable {
+    /// Whether TxDefaultProfile counts while a valid TxProfile sets no limit.
+    ///
+    /// That is before its schedule starts and after its duration. OCPP 2.0.1 wants it to count; the
+    /// tool for 1.6 expects it to be hidden for the whole transaction.
+    package var txProfileGapFallsBackToTxDefault = false
+
+    /// Whether any TxDefaultProfile of a connector goes before all of connector 0.
+    ///
+    /// Else the higher stack level wins, and the connector's own only where levels are the same.
+    package var connectorsTxDefaultGoesFirst = true
+
+    /// Whether a ChargePointMaxProfile may be Relative, and then counts from when it came.
+    ///
+    /// There is no transaction that the limit of a whole charger could be relative to.
+    package var takesRelativeChargePointMax = false
+
+    /// Whether an Absolute schedule may have no start, and then counts like a Relative one.
+    package var takesAbsoluteWithoutStart = true
+
+    package init() {}
+
     static let notation = Record(Self(), traits.map(\.field)).notation
 
     static let traits: [Trait<Self>] = [
         Trait(
             "gap_falls_back",
-            \.gapFallsBack,
+            \.txProfileGapFallsBackToTxDefault,
             .flag,
             "Whether TxDefaultProfile counts where a TxProfile sets no limit; absent: false.",
             Written.plain
         ),
         Trait(
             "own_default_goes_first",
-            \.ownDefaultGoesFirst,
+            \.connectorsTxDefaultGoesFirst,
             .flag,
             "Whether a connector's TxDefaultProfile goes before higher ones of 0; absent: true.",
             Written.plain
         ),
         Trait(
             "takes_relative_max",
-            \.takesRelativeMax,
+            \.takesRelativeChargePointMax,
             .flag,
             "Whether a ChargePointMaxProfile may be Relative; absent: false.",
             Written.plain
