@@ -72,8 +72,8 @@ extension Charger {
             )
         case .updateFirmware:
             try updateFirmware(UpdateFirmware(from: &payload), id, at: now, into: &output)
-        // Whether it supports these depends on its profiles, and what is not supported is not read: a
-        // payload that cannot be read is then no error.
+        // Who is given the payload unread asks first whether the profile is supported: a payload that cannot be
+        // read is no error of a call that is not.
         case .cancelReservation:
             try cancelReservation(&payload, id, at: now, into: &output)
         case .changeAvailability:
