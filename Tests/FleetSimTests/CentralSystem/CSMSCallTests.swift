@@ -4,7 +4,7 @@ import Testing
 @testable import FleetSim
 
 /// What the CSMS makes of the answers to its calls, each of which is a file of its own.
-@Suite struct `calls of the CSMS` {
+@Suite struct `a call of the CSMS` {
     private final class Line {
         private(set) var central: CentralSystem
         private var writer = FrameWriter()
@@ -43,8 +43,8 @@ import Testing
     }
 
     /// Every call that a scenario can ask for, with nothing said that need not be.
-    private static let all: [Command] = CommandSpec.Action.allCases.map {
-        Command(CommandSpec(action: $0, at: .zero))
+    private static var all: [Command] {
+        CommandSpec.Action.allCases.map { Command(CommandSpec(action: $0, at: .zero)) }
     }
 
     @Test(arguments: CommandSpec.Action.allCases)
