@@ -3,7 +3,7 @@ import Glibc
 import Report
 import Scenarios
 
-/// Runs of several sides in turn, so that whatever the machine does meanwhile befalls all alike.
+/// Runs of several sides in turn, so that what else the machine does meanwhile affects all alike.
 struct InterleavedRuns {
     struct Side {
         var name: String

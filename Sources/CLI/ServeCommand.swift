@@ -74,12 +74,12 @@ struct ServeCommand {
 
     private func settings(_ plan: FleetPlan) throws -> ServerSettings {
         var settings = ServerSettings(address: try place(), now: Timestamp.now.unixMilliseconds)
-        settings.takesStrangers = !arguments.has("--known-only")
+        settings.takesUnknown = !arguments.has("--known-only")
         settings.password = try password().map { Array($0.utf8) }
         settings.speed = try arguments.speed()
         settings.threads = try arguments.integer("--workers", in: 1...64) ?? 1
         if let most = try arguments.integer("--max-strangers", in: 0...10_000_000) {
-            settings.mostStrangers = most
+            settings.mostUnknown = most
         }
         if let most = try arguments.integer("--max-half-open", in: 16...1_000_000) {
             settings.mostHalfOpen = most

@@ -34,34 +34,3 @@ package struct CommandSpec: Equatable, Sendable {
         self.at = at
     }
 }
-
-extension CommandSpec {
-    package enum Action: String, CaseIterable, Sendable {
-        case cancelReservation = "CancelReservation"
-        case certificateSigned = "CertificateSigned"
-        case changeAvailability = "ChangeAvailability"
-        case changeConfiguration = "ChangeConfiguration"
-        case clearCache = "ClearCache"
-        case clearChargingProfile = "ClearChargingProfile"
-        case dataTransfer = "DataTransfer"
-        case deleteCertificate = "DeleteCertificate"
-        case extendedTrigger = "ExtendedTriggerMessage"
-        case getCompositeSchedule = "GetCompositeSchedule"
-        case getConfiguration = "GetConfiguration"
-        case getDiagnostics = "GetDiagnostics"
-        case getInstalledCertificateIds = "GetInstalledCertificateIds"
-        case getLocalListVersion = "GetLocalListVersion"
-        case getLog = "GetLog"
-        case installCertificate = "InstallCertificate"
-        case remoteStart = "RemoteStartTransaction"
-        case remoteStop = "RemoteStopTransaction"
-        case reserveNow = "ReserveNow"
-        case reset = "Reset"
-        case sendLocalList = "SendLocalList"
-        case setChargingProfile = "SetChargingProfile"
-        case signedUpdateFirmware = "SignedUpdateFirmware"
-        case triggerMessage = "TriggerMessage"
-        case unlockConnector = "UnlockConnector"
-        case updateFirmware = "UpdateFirmware"
-    }
-}

@@ -15,6 +15,7 @@ import Testing
         "Sources/FleetSim/Bays": [],
         "Sources/FleetSim/Certificates": [],
         "Sources/FleetSim/Drivers": ["Scenarios"],
+        "Sources/FleetSim/Faults": [],
         "Sources/FleetSim/Firmware/Free": [],
         "Sources/FleetSim/Firmware/V16": ["Scenarios"],
         "Sources/FleetSim/Site": [],

@@ -3,18 +3,22 @@ import Testing
 
 /// What the documents name is there.
 @Suite struct `the documents` {
-    private static let all = [
-        "README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "Benchmarks/README.md",
-        "docs/capacity.md", "docs/charger-models.md", "docs/commands.md", "docs/comparing.md",
-        "docs/decisions.md", "docs/figures.md", "docs/fleets.md",
-        "docs/glossary.md", "docs/installing.md",
-        "docs/keys.md",
-        "docs/limits.md", "docs/load-testing.md", "docs/nightly.md", "docs/observing.md",
-        "docs/planning.md",
-        "docs/presets.md", "docs/protocol.md", "docs/reports.md", "docs/scenarios.md",
-        "docs/serving.md", "docs/shards.md",
-        "docs/thresholds.md",
-    ]
+    private static let all =
+        [
+            "README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "Benchmarks/README.md",
+            "docs/capacity.md", "docs/charger-models.md", "docs/commands.md", "docs/comparing.md",
+            "docs/decisions.md", "docs/figures.md", "docs/fleets.md",
+            "docs/glossary.md", "docs/installing.md",
+            "docs/keys.md",
+            "docs/limits.md", "docs/load-testing.md", "docs/nightly.md", "docs/observing.md",
+            "docs/planning.md",
+            "docs/presets.md", "docs/protocol.md", "docs/reports.md", "docs/scenarios.md",
+            "docs/serving.md", "docs/shards.md",
+            "docs/thresholds.md",
+        ] + rooms
+
+    /// What a room of the code says of its inside.
+    private static let rooms = SourceTree.files(under: "Sources", extension: "md").map(\.path)
 
     private static let code =
         (SourceTree.files(under: "Sources")
@@ -45,7 +49,7 @@ import Testing
         }
     }
 
-    @Test(arguments: ["ARCHITECTURE.md", "docs/charger-models.md"])
+    @Test(arguments: ["ARCHITECTURE.md", "docs/charger-models.md"] + rooms)
     func `name rooms of the code that there are`(document: String) throws {
         for span in try spans(document) {
             // As in Charger+Access, or in Worlds/Live/LiveWorld.
@@ -59,7 +63,7 @@ import Testing
         }
     }
 
-    @Test(arguments: ["ARCHITECTURE.md", "CONTRIBUTING.md"])
+    @Test(arguments: ["ARCHITECTURE.md", "CONTRIBUTING.md"] + rooms)
     func `name types that there are`(document: String) throws {
         for span in try spans(document)
         where span != "PyYAML" && span.wholeMatch(of: /[A-Z][a-z]+[A-Z]\w+/) != nil {
@@ -79,6 +83,15 @@ import Testing
             let place = folder.appendingPathComponent(String(link.1))
             #expect(FileManager.default.fileExists(atPath: place.path), "\(document): \(link.1)")
         }
+    }
+
+    @Test func `have a map of three screens, and a page for each room with much inside`() throws {
+        #expect(try text(of: "ARCHITECTURE.md").split(separator: "\n").count <= 160)
+        let map = try text(of: "ARCHITECTURE.md")
+        for room in Self.rooms {
+            #expect(map.contains("(\(room))"), "the map has no way to \(room)")
+        }
+        #expect(Self.rooms.count > 10)
     }
 
     @Test func `have every document in their list`() throws {

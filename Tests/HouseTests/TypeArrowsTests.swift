@@ -4,8 +4,9 @@ import Testing
 @Suite struct `names of types` {
     /// A room names types of the rooms before it.
     private static let order = [
-        "Memory", "Time", "Random", "Tokens", "Vehicle", "Drivers", "Power", "Bays", "OCPP",
-        "Certificates", "Firmware", "Metrics", "CentralSystem", "Site", "Fleet", "Worlds", "Runs",
+        "Memory", "Time", "Random", "Tokens", "Vehicle", "Drivers", "Faults", "Power", "Bays",
+        "OCPP", "Certificates", "Firmware", "Metrics", "CentralSystem", "Site", "Fleet", "Worlds",
+        "Runs",
     ]
 
     private struct File {

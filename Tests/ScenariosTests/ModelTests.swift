@@ -82,9 +82,9 @@ import Testing
         #expect(model.restartKeys == ["HeartbeatInterval", "ConnectionTimeOut"])
         #expect(model.firmwareUpdates.failure == .signature)
         #expect(model.uploads.failure == .permissionDenied)
-        #expect(model.securityHabits.keyForm == .literal)
-        #expect(model.securityHabits.clockTolerance == .seconds(90))
-        #expect(model.smartCharging.gapFallsBack)
+        #expect(model.securityBehaviour.keyForm == .literal)
+        #expect(model.securityBehaviour.clockTolerance == .seconds(90))
+        #expect(model.smartCharging.txProfileGapFallsBackToTxDefault)
         #expect(model.bootsOnTrigger)
         #expect(!model.survivesClose)
         #expect(model.callsInFlight == 3)
@@ -114,7 +114,7 @@ import Testing
         #expect(self.model(text) == model)
         model.firmwareUpdates.failure = .download
         model.uploads.failure = .badMessage
-        model.securityHabits.clockTolerance = .zero
+        model.securityBehaviour.clockTolerance = .zero
         let listed = ModelListing.text(of: [model])
         #expect(Parsed(listed).scenario?.fleet[0].chargers[0].model == model)
     }

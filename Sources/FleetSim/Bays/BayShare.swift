@@ -13,9 +13,9 @@ struct BayShare {
     /// What of an offer the site leaves; nil where it has yet to be asked.
     ///
     /// A car that takes nothing is not held back by the site, whatever that would have for it.
-    mutating func admit(_ offer: Offer, isGuarded: Bool, takes: Bool) -> Offer? {
+    mutating func admit(_ offer: Offer, enforcesLimits: Bool, takes: Bool) -> Offer? {
         self.offer = offer
-        guard isGuarded, takes, !offer.isNothing else { return offer }
+        guard enforcesLimits, takes, !offer.isNothing else { return offer }
         return granted.map(offer.limited)
     }
 

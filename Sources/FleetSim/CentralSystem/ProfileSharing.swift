@@ -35,7 +35,7 @@ struct ProfileSharing {
         /// What it was told and has not confirmed.
         var told: Int64?
         /// Whether it has refused what it was told: it is not told again.
-        var isDeaf = false
+        var refusesProfiles = false
 
         var most: Int64 { max(confirmed, told ?? 0) }
     }
@@ -101,7 +101,11 @@ struct ProfileSharing {
     mutating func conclude(at bay: Int, _ milliamperes: Int64, isTaken: Bool) {
         guard holds[bay]?.told == milliamperes else { return }
         holds[bay]?.told = nil
-        if isTaken { holds[bay]?.confirmed = milliamperes } else { holds[bay]?.isDeaf = true }
+        if isTaken {
+            holds[bay]?.confirmed = milliamperes
+        } else {
+            holds[bay]?.refusesProfiles = true
+        }
         isOwing = true
     }
 
@@ -171,7 +175,7 @@ extension ProfileSharing {
 
     private func mayTell(_ bay: Int) -> Bool {
         guard let hold = holds[bay] else { return false }
-        return hold.told == nil && !hold.isDeaf && reach(ofBay: bay).isHeard
+        return hold.told == nil && !hold.refusesProfiles && reach(ofBay: bay).isHeard
     }
 
     private func reach(ofBay bay: Int) -> Reach { reaches[bays[bay].station - firstStation] }
@@ -182,6 +186,7 @@ extension ProfileSharing {
     }
 
     private mutating func tell(_ bay: Int, _ milliamperes: Int64) -> Order {
+        assert(holds[bay]?.told == nil && milliamperes >= 0, "one order at a time")
         holds[bay]?.told = milliamperes
         return Order(bay: bay, milliamperes: milliamperes)
     }

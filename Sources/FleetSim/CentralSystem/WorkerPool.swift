@@ -22,6 +22,7 @@ struct WorkerPool {
     /// A job comes in; true when a worker takes it at once.
     mutating func enqueue(_ job: Job) -> Bool {
         guard let workers, busy >= workers else {
+            assert(waiting.isEmpty, "no call waits while a worker is free")
             busy += 1
             return true
         }
@@ -31,6 +32,7 @@ struct WorkerPool {
 
     /// A worker is done; gives the job that it takes next.
     mutating func finish() -> Job? {
+        assert(busy > 0, "only a worker that is busy finishes")
         if let next = waiting.popFirst() { return next }
         busy -= 1
         return nil

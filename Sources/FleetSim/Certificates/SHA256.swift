@@ -3,8 +3,9 @@ package enum SHA256 {
     package static func digest(_ message: [UInt8]) -> [UInt8] {
         var state = initial
         let padded = pad(message)
+        assert(padded.count % 64 == 0, "a message is padded to whole blocks")
         for start in stride(from: 0, to: padded.count, by: 64) {
-            mix(padded[start..<start + 64], into: &state)
+            compress(padded[start..<start + 64], into: &state)
         }
         return state.flatMap(\.bigEndianBytes)
     }
@@ -17,7 +18,8 @@ package enum SHA256 {
         return padded + (UInt64(message.count) * 8).bigEndianBytes
     }
 
-    private static func mix(_ block: ArraySlice<UInt8>, into state: inout [UInt32]) {
+    private static func compress(_ block: ArraySlice<UInt8>, into state: inout [UInt32]) {
+        assert(block.count == 64 && state.count == 8, "a block is 512 bits")
         var words = schedule(block)
         words.reserveCapacity(64)
         var (a, b, c, d) = (state[0], state[1], state[2], state[3])

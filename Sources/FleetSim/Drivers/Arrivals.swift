@@ -48,6 +48,7 @@ struct Arrivals {
         guard perDay > 0 else { return nil }
         let needed = -Elementary.ln(gaps.unit()) / perDay
         guard let time = time(after: clock, mass: needed) else { return nil }
+        assert(time >= clock, "cars come one after the other")
         clock = time
         defer { index += 1 }
         return VisitDraw(law, seed, site: site, index: index).visit(at: time)

@@ -96,9 +96,12 @@ extension FittingWishes {
         var above = (score: reach, wish: most, share: 1.0, rank: 0.0)
         var wishes: [Double] = []
         var covariance = 0.0
+        // From the highest score down: how many stays are too short for a wish depends on those above it.
         for knot in 0...Int(2 * reach * perUnit) {
             let score = reach - Double(knot) / perUnit
             var (wish, below) = (above.wish, rest)
+            // A bound that becomes known changes what lies below, and so the wish; it is asked again until none
+            // is added. Each turn adds one at least, so there is an end.
             while true {
                 below = bounds[..<known].reduce(rest) { sum, bound in
                     let part = copula.chance(below: score, given: bound.stayScore) / bound.chance

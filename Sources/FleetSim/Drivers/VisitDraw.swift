@@ -274,7 +274,7 @@ extension VisitDraw {
     }
 
     private func choice() -> UInt8 {
-        var random = stream(ofPerson: .whim)
+        var random = stream(ofPerson: .choice)
         return UInt8(random.below(256))
     }
 

@@ -25,6 +25,8 @@ struct Fleet: ~Copyable {
         self.firstCharger = firstCharger
         self.firstSite = firstSite
         self.electricity = electricity ?? sites.map { _ in Rare() }
+        assert(siteOfCharger.count == chargers.count, "each charger stands at a site")
+        assert(self.electricity.count == sites.count, "each site has its power, or none")
     }
 
     /// The visit as it goes at a bay: where a charger keeps PINs the driver is one of its users, and

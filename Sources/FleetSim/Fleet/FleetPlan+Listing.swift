@@ -41,49 +41,10 @@ extension RunManifest.FaultEntry {
         let at = SimTime.zero + SimDuration(fault.at)
         self.init(
             at: at,
-            until: fault.kind.lasting.map { at + SimDuration($0) },
-            kind: fault.kind.name,
-            share: fault.kind.share,
+            until: fault.kind.lasts.map { at + SimDuration($0) },
+            kind: fault.kind.word,
+            share: fault.kind.scope.share,
             site: fault.site
         )
-    }
-}
-
-extension FaultSpec.Kind {
-    /// As scenarios call it.
-    fileprivate var name: String {
-        switch self {
-        case .csmsRestart: "csms-restart"
-        case .setupSaved: "setup-saved"
-        case .wrongSetup: "wrong-setup"
-        case .linkDown: "link-down"
-        case .siteOutage: "site-outage"
-        case .flapping: "flapping"
-        case .slowLink: "slow-link"
-        case .halfOpen: "half-open"
-        case .slowReading: "slow-reading"
-        case .tornFrame: "torn-frame"
-        case .powerCut: "power-cut"
-        case .unavailable: "unavailable"
-        case .emergencyStop: "emergency-stop"
-        case .connectorFault: "connector-fault"
-        case .cardByteOrder: "card-byte-order"
-        }
-    }
-
-    /// For how long it goes on; nil: for a moment, or for good.
-    fileprivate var lasting: Duration? {
-        switch self {
-        case .csmsRestart(let down): down
-        case .linkDown(_, let duration), .siteOutage(_, let duration),
-            .flapping(_, let duration, _, _), .slowLink(_, let duration, _),
-            .halfOpen(_, let duration), .slowReading(_, let duration, _),
-            .powerCut(_, let duration, _):
-            duration
-        case .unavailable(_, let duration), .emergencyStop(_, let duration),
-            .connectorFault(_, let duration, _, _):
-            duration
-        case .setupSaved, .wrongSetup, .tornFrame, .cardByteOrder: nil
-        }
     }
 }

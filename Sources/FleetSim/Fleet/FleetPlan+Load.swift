@@ -14,11 +14,11 @@ extension FleetPlan {
     }
 
     /// When which chargers of a range get their power and lose it.
-    func powerTurns(of range: Range<Int>) -> [ChargerMishap] {
+    func powerTurns(of range: Range<Int>) -> [TimedFault] {
         course.turns.compactMap { turn in
             let charger = loadOrder[turn.place]
             guard range.contains(charger) else { return nil }
-            return ChargerMishap(
+            return TimedFault(
                 charger: charger - range.lowerBound,
                 at: turn.at,
                 fault: turn.isOn ? .powerBack : .switchedOff
@@ -29,12 +29,12 @@ extension FleetPlan {
     /// This many chargers in an order that is drawn.
     ///
     /// Each draws for itself, so that the others keep their order when one more comes.
-    static func lots(_ count: Int, seed: UInt64) -> [Int] {
-        let lots = (0..<count).map { charger in
+    static func drawOrder(of count: Int, seed: UInt64) -> [Int] {
+        let draws = (0..<count).map { charger in
             var random = RandomStream(seed: seed, entity: UInt64(charger), purpose: .load)
-            return (lot: random.unit(), charger: charger)
+            return (draw: random.unit(), charger: charger)
         }
-        return lots.sorted { $0 < $1 }.map(\.charger)
+        return draws.sorted { $0 < $1 }.map(\.charger)
     }
 }
 

@@ -87,7 +87,7 @@ extension FleetPlan {
         return Rare(
             SiteShare(
                 bays: chargers[charger].connectors,
-                isGuarded: power.control.isBySite,
+                enforcesLimits: power.control.isBySite,
                 hearsDrivers: power.goesByStatedDepartures
             )
         )

@@ -52,7 +52,8 @@ package struct FleetPlan: Sendable {
         self.chargers = chargers
         self.groups = groups
         course = LoadCourse(scenario.load, chargers: chargers.count, until: scenario.end)
-        loadOrder = scenario.load.isEmpty ? [] : Self.lots(chargers.count, seed: scenario.seed)
+        loadOrder =
+            scenario.load.isEmpty ? [] : Self.drawOrder(of: chargers.count, seed: scenario.seed)
     }
 
     /// Fails when the fleet could not be built, and builds none: that takes a while for a large one.
@@ -200,10 +201,10 @@ extension ChargerType {
             flushPause: SimDuration(model.flushPause),
             repeatsStatusOnReconnect: model.repeatsStatusOnReconnect,
             identification: identification,
-            firmwareUpdate: FirmwareBehaviour(model.firmwareUpdates),
-            upload: UploadBehaviour(model.uploads),
-            security: SecurityBehaviour(model.securityHabits),
-            smartCharging: SmartChargingBehaviour(model.smartCharging),
+            firmwareUpdate: model.firmwareUpdates,
+            upload: model.uploads,
+            security: model.securityBehaviour,
+            smartCharging: model.smartCharging,
             behaviour: Behaviour(group, reachesApp: reachesApp, rhythm: rhythm)
         )
     }
@@ -234,10 +235,7 @@ extension SimDuration {
 extension ConfigurationKey {
     /// The key of a model that settles what this one tells.
     fileprivate var modelKey: String? {
-        switch self {
-        case .numberOfConnectors: "connectors"
-        case .supportedFeatureProfiles: "feature_profiles"
-        default: nil
-        }
+        if self == .numberOfConnectors { return "connectors" }
+        return self == .supportedFeatureProfiles ? "feature_profiles" : nil
     }
 }

@@ -13,6 +13,7 @@ struct Fifo<Element> {
 
     mutating func append(_ element: Element) {
         if count == ring.count { grow() }
+        assert(count < ring.count, "a ring that is full grows first")
         ring[slot(count)] = element
         count += 1
     }
@@ -20,6 +21,7 @@ struct Fifo<Element> {
     /// Puts an element back where it would leave next.
     mutating func prepend(_ element: Element) {
         if count == ring.count { grow() }
+        assert(count < ring.count, "a ring that is full grows first")
         head = slot(ring.count - 1)
         ring[head] = element
         count += 1
@@ -31,6 +33,7 @@ struct Fifo<Element> {
         let place = head
         head = slot(1)
         count -= 1
+        assert(ring[place] != nil, "a place that counts holds an element")
         return ring[place].take()
     }
 

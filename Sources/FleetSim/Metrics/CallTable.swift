@@ -43,6 +43,7 @@ package struct CallTable: Sendable {
         isOverdue: Bool = false
     ) {
         let index = place(of: action, direction, outcome)
+        assert(bytesSent >= 0 && bytesReceived >= 0, "sizes are not negative")
         rows[index].count += 1
         rows[index].bytesSent += bytesSent
         rows[index].bytesReceived += bytesReceived

@@ -26,6 +26,7 @@ package struct Histogram: Sendable {
 
     /// Counts a value several times over: as often as there were moments at which it was so.
     package mutating func record(_ value: Int64, times: Int) {
+        assert(times > 0, "a value is counted, and not taken back")
         let value = Swift.max(value, 0)
         let index = Buckets.index(of: value)
         if index >= counters.count { makeRoom(for: index) }
@@ -37,6 +38,7 @@ package struct Histogram: Sendable {
 
     /// Adds all that another histogram counted.
     package mutating func merge(_ other: Histogram) {
+        assert(count >= 0 && other.count >= 0, "counts only grow")
         guard other.count > 0 else { return }
         let touched = other.touched
         makeRoom(for: touched.upperBound)
@@ -75,6 +77,7 @@ package struct Histogram: Sendable {
 
     /// The values that several shares do not exceed, found in one pass; the shares rise.
     package func quantiles(_ shares: [Double]) -> [Int64] {
+        assert(zip(shares, shares.dropFirst()).allSatisfy { $0 <= $1 }, "the shares rise")
         guard count > 0 else { return shares.map { _ in 0 } }
         var index = touched.lowerBound
         var seen = counters[index]

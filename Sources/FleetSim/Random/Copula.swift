@@ -11,6 +11,7 @@ struct Copula {
         let angle = 30 * min(max(rankCorrelation, -1), 1)
         correlation = 2 * Elementary.cosineAndSine(degrees: angle).sine
         rest = max(0, 1 - correlation * correlation).squareRoot()
+        assert(abs(correlation) <= 1 + 1e-9, "scores are tied no closer than to themselves")
     }
 
     /// Whether there is nothing to tie.

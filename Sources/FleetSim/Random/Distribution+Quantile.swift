@@ -3,7 +3,8 @@ import Scenarios
 extension Distribution {
     /// The value that the law stays below with a probability between 0 and 1.
     package func quantile(_ probability: Double) -> Double {
-        switch self {
+        assert(0...1 ~= probability, "a probability lies between 0 and 1")
+        return switch self {
         case .constant(let value):
             value
         case .uniform(let from, let to):

@@ -10,7 +10,9 @@ extension Distribution {
         switch self {
         case .constant(let value): value
         case .gamma(let shape, let mean): mean / shape * random.gamma(shape: shape)
-        default: quantile(random.unit())
+        case .uniform, .exponential, .normal, .lognormal, .weibull, .mixture, .triangular,
+            .quantiles:
+            quantile(random.unit())
         }
     }
 }

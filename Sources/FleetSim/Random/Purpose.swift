@@ -30,7 +30,7 @@ package struct Purpose: RawRepresentable, Hashable, Sendable {
     package static let dropOut = Purpose(rawValue: 19)
     package static let faultShare = Purpose(rawValue: 20)
     package static let cardEntry = Purpose(rawValue: 21)
-    package static let whim = Purpose(rawValue: 22)
+    package static let choice = Purpose(rawValue: 22)
     package static let pinUser = Purpose(rawValue: 23)
     package static let load = Purpose(rawValue: 24)
     package static let masks = Purpose(rawValue: 25)

@@ -36,7 +36,8 @@ struct SoughtLaw {
             guard shape > 0, shape < .infinity, mean > 0 else { return nil }
             kind = .gamma(shape: shape, lnGamma: Elementary.lnGamma(shape))
             scale = Elementary.ln(mean / shape)
-        default:
+        case .constant, .uniform, .exponential, .normal, .lognormal, .weibull, .triangular,
+            .quantiles:
             return nil
         }
     }

@@ -13,7 +13,7 @@ extension FleetPlan {
             fleet: fleet(of: shard),
             totalChargers: chargers.count,
             powerOn: powerOns(of: range),
-            mishaps: powerTurns(of: range) + firstPowers(of: range) + chargerMishaps(of: range),
+            faults: powerTurns(of: range) + firstPowers(of: range) + chargerFaults(of: range),
             keeps: options.keeps,
             traced: options.traced,
             subsets: subsetMeter(of: range, sources: sources),

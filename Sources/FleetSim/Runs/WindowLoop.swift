@@ -32,6 +32,7 @@ struct WindowLoop {
         guard !isOver, let span = windows.span(from: reached) else { return false }
         isOver = player.play(span, shouldStop: shouldStop)
         reached = player.batch.end
+        assert(player.batch.start == span.start, "windows follow each other without a gap")
         return true
     }
 

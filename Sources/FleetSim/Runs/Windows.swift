@@ -61,6 +61,7 @@ struct Windows {
     private func end(ofWindowFrom start: SimTime) -> SimTime {
         let grid = length * (start.nanoseconds / length.nanoseconds + 1)
         let boundary = boundaries.first { $0 > start } ?? end
+        assert(length > .zero && grid > start - .zero, "windows go forward")
         return min(.zero + grid, boundary)
     }
 }

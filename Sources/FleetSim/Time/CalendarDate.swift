@@ -50,5 +50,6 @@ extension CalendarDate {
         day = dayOfYear - (marchMonth * 153 + 2) / 5 + 1
         month = marchMonth < 10 ? marchMonth + 3 : marchMonth - 9
         year = century * 100 + yearOfCentury + (marchMonth < 10 ? 0 : 1)
+        assert(1...12 ~= month && 1...31 ~= day, "a day of the calendar")
     }
 }

@@ -116,6 +116,7 @@ extension EventQueue {
         let bucket = buckets + slot.index
         let entry = bucket.pointee.first
         bucket.pointee.removeFirst(to: &pool)
+        assert(entry.time >= cursor && count > 0, "events leave in the order of their times")
         if bucket.pointee.isEmpty { occupancy.clear(slot) }
         cursor = entry.time
         count &-= 1
@@ -124,6 +125,7 @@ extension EventQueue {
 
     /// Moves the cursor to the start of a slot and files its entries below, in order.
     private mutating func cascade(_ slot: Slot, at start: SimTime) {
+        assert(start >= cursor, "the wheel turns forward")
         var bucket = buckets[slot.index]
         buckets[slot.index] = EventBucket(in: pool)
         occupancy.clear(slot)

@@ -9,6 +9,7 @@ final class Battery: Sendable {
     let acceptance: Acceptance
 
     init(milliwattHours: Int64, aim: Double, start: Double? = nil, acceptance: Acceptance) {
+        assert(milliwattHours > 0 && 0...1 ~= aim, "a battery holds something, and is full at most")
         self.milliwattHours = Double(milliwattHours)
         self.aim = aim
         self.start = start
@@ -37,6 +38,7 @@ struct Acceptance: Equatable, Sendable {
     let least: Double
 
     init(_ knots: [Knot]) {
+        assert(zip(knots, knots.dropFirst()).allSatisfy { $0.charge <= $1.charge }, "knots rise")
         self.knots = knots
         least = (knots.map(\.milliwatts).max() ?? 0) * Self.leastPart
     }

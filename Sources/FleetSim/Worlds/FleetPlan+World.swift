@@ -9,8 +9,7 @@ extension FleetPlan {
             csmsSettings(of: range),
             latencies: Network.allCases.map { Law($0.latency) },
             links: range.map(link),
-            dropOuts: dropOuts(of: range),
-            mishaps: linkMishaps(of: range)
+            faults: linkFaults(of: range)
         )
     }
 
@@ -23,14 +22,6 @@ extension FleetPlan {
             commands: commandRounds(of: range),
             outages: outages
         )
-    }
-
-    private var outages: [Outage] {
-        scenario.faults.compactMap { fault in
-            guard case .csmsRestart(let down) = fault.kind else { return nil }
-            let start = SimTime.zero + SimDuration(fault.at)
-            return Outage(from: start, to: start + SimDuration(down))
-        }
     }
 
     /// The commands of the reference CSMS to those chargers.
@@ -68,12 +59,12 @@ extension FleetPlan {
 
     private func link(_ index: Int) -> Link {
         let group = group(of: index)
-        var link = Link(
+        let isTurnedAway = group.isTurnedAway(chargers[index].identity, number: index + 1)
+        return Link(
             latency: Network.allCases.firstIndex(of: group.network) ?? 0,
             delays: stream(index, .linkUp),
-            service: stream(index, .service)
+            service: stream(index, .service),
+            condition: LinkCondition(isMisdirected: isTurnedAway)
         )
-        link.isMisdirected = group.isTurnedAway(chargers[index].identity, number: index + 1)
-        return link
     }
 }

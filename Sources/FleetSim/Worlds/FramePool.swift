@@ -55,6 +55,7 @@ struct FramePool: ~Copyable {
         if let source = bytes.baseAddress {
             cells[place].memory.copyMemory(from: source, byteCount: bytes.count)
         }
+        assert(bytes.count <= cells[place].capacity, "a frame fits its cell")
         cells[place].count = bytes.count
         cells[place].charger = Int32(charger)
         cells[place].epoch = epoch
@@ -89,12 +90,14 @@ struct FramePool: ~Copyable {
             resize(place, to: 0)
         }
         idleBytes += cells[place].capacity
+        assert(inUse > 0, "a frame is released once")
         free.append(slot.index)
     }
 
     private mutating func takeCell() -> Int32 {
         guard let index = free.popLast() else { return newCell() }
         idleBytes -= cells[Int(index)].capacity
+        assert(idleBytes >= 0, "what is idle was counted")
         return index
     }
 

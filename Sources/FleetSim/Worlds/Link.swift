@@ -5,29 +5,25 @@ struct Link {
     private(set) var wasCut = false
     /// Counts connections, so that what was sent over an earlier one is known and dropped.
     private(set) var epoch: UInt32 = 0
-    /// How many losses lie over one another: it is there when none does.
-    private var losses: UInt8 = 0
-    /// Whether the CSMS turns the charger away, or is not where it is sought.
-    var isMisdirected = false
-    var trouble = Rare<LinkTrouble>()
+    /// What the scenario's faults make of it.
+    var condition: LinkCondition
     private let latency: UInt8
     private var delays: RandomStream
     var service: RandomStream
     private var lastUp = SimTime.zero
     private var lastDown = SimTime.zero
 
-    init(latency: Int, delays: RandomStream, service: RandomStream) {
+    init(
+        latency: Int,
+        delays: RandomStream,
+        service: RandomStream,
+        condition: LinkCondition = LinkCondition()
+    ) {
+        self.condition = condition
         self.latency = UInt8(latency)
         self.delays = delays
         self.service = service
     }
-
-    /// Whether a handshake can come to its end.
-    var leads: Bool { losses == 0 && !isMisdirected }
-
-    mutating func lose() { losses &+= 1 }
-
-    mutating func comeBack() { losses &-= 1 }
 
     mutating func open() {
         isOpen = true
@@ -41,33 +37,23 @@ struct Link {
 
     /// When a frame that leaves now reaches the CSMS: a connection keeps the order of its frames.
     mutating func reachesCentral(from now: SimTime, _ laws: [Law]) -> SimTime {
-        let departure = trouble.isNone ? now : departure(at: now)
+        let departure = condition.isUntroubled ? now : condition.departure(at: now)
         lastUp = max(lastUp, departure + laws[Int(latency)].draw(using: &delays))
         return lastUp
     }
 
     /// A charger that reads slowly has the frame when it has read this many bytes.
     mutating func reachesCharger(from now: SimTime, bytes: Int = 0, _ laws: [Law]) -> SimTime {
-        guard !trouble.isNone else {
+        guard !condition.isUntroubled else {
             lastDown = max(lastDown, now + laws[Int(latency)].draw(using: &delays))
             return lastDown
         }
-        let arrival = departure(at: now) + laws[Int(latency)].draw(using: &delays)
-        let rate = trouble.value?.readingRate(at: now)
+        let arrival = condition.departure(at: now) + laws[Int(latency)].draw(using: &delays)
+        let rate = condition.readingRate(at: now)
         let reading =
             rate.map { SimDuration(nanoseconds: Int64(bytes) * 1_000_000_000 / Int64($0)) } ?? .zero
         lastDown = max(lastDown, arrival) + reading
         return lastDown
-    }
-
-    /// From when on a frame that is sent now is on its way like any other.
-    private mutating func departure(at now: SimTime) -> SimTime {
-        trouble.changeIfAny { max(now, $0.silentUntil) + $0.drawDelay(at: now) } ?? now
-    }
-
-    /// Whether nothing gets through, though neither end knows.
-    func isSilent(at now: SimTime) -> Bool {
-        !trouble.isNone && trouble.value?.isSilent(at: now) ?? false
     }
 
     /// TCP's three steps and the upgrade's two cross the link four times before the charger knows.

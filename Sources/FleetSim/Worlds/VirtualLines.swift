@@ -9,8 +9,8 @@ struct VirtualLines: StationLines, ~Copyable {
         case handshakeDone
         /// A charger learns that the CSMS closed.
         case closeArrives
-        /// A mishap befalls a link, by its place in the list; a link comes back, is lost by chance.
-        case befalls, back, dropsOut
+        /// A fault of a link begins or ends.
+        case fault
         /// A driver's wish reaches the CSMS.
         case wish
     }

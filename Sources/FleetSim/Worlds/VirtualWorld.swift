@@ -9,8 +9,7 @@ struct VirtualWorld: World, ~Copyable {
     private var handshakes: [SimDuration]
     private var notables: [Notable] = []
     private var effects = EffectTable()
-    private var dropOuts: DropOuts
-    private let mishaps: [LinkMishap]
+    private var faults: LinkFaults
     /// On their way to the CSMS, in the order in which they get there.
     private var wishes = Fifo<(charger: Int, wish: DriverWish)>()
 
@@ -19,17 +18,12 @@ struct VirtualWorld: World, ~Copyable {
         _ settings: CSMSSettings,
         latencies: [Law],
         links: [Link],
-        dropOuts: DropOuts = DropOuts(),
-        mishaps: [LinkMishap] = []
+        faults: LinkFaults = LinkFaults()
     ) {
         host = CSMSHost(central, VirtualLines(links, latencies: latencies), settings)
-        self.dropOuts = dropOuts
-        self.mishaps = mishaps
+        self.faults = faults
         handshakes = Array(repeating: .zero, count: links.count)
-        for habit in self.dropOuts.indices { dropOutLater(by: habit, after: .zero) }
-        for (place, mishap) in mishaps.enumerated() {
-            host.lines.push(.befalls, mishap.charger, UInt32(place), at: mishap.at)
-        }
+        queueFaults()
         host.settlePower(at: .zero)
     }
 
@@ -60,7 +54,9 @@ struct VirtualWorld: World, ~Copyable {
         host.lines.links[charger].close()
         handshakes[charger] = host.lines.links[charger].handshake(host.lines.latencies)
         // Where nothing gets through, the charger gives up in the end.
-        if host.lines.links[charger].isSilent(at: now) { handshakes[charger] = Self.patience }
+        if host.lines.links[charger].condition.isSilent(at: now) {
+            handshakes[charger] = Self.patience
+        }
         let epoch = host.lines.links[charger].epoch
         host.lines.push(.handshakeDone, charger, epoch, at: now + handshakes[charger])
     }
@@ -72,10 +68,9 @@ struct VirtualWorld: World, ~Copyable {
 
     mutating func send(_ frame: UnsafeRawBufferPointer, from charger: Int, at now: SimTime) {
         guard let epoch = host.lines.connection(of: charger) else { return }
-        if !host.lines.links[charger].trouble.isNone,
-            host.lines.links[charger].trouble.value?.breaksOff ?? false
+        if !host.lines.links[charger].condition.isUntroubled,
+            host.lines.links[charger].condition.takeBreakOff()
         {
-            host.lines.links[charger].trouble.changeIfAny { $0.endBreakOff() }
             return cut(charger, at: now)
         }
         let slot = host.frames.store(frame, charger: charger, epoch: epoch)
@@ -112,17 +107,15 @@ struct VirtualWorld: World, ~Copyable {
             guard host.lines.links[charger].epoch == due.number else { return }
             let what = Arrival.What.closed(byOwnLine: host.lines.links[charger].wasCut)
             arrivals.append(Arrival(charger: charger, at: now, what: what))
-        case .befalls: befall(mishaps[Int(due.number)], at: now)
-        case .back: host.lines.links[charger].comeBack()
-        case .dropsOut: dropOut(by: Int(due.number), at: now)
+        case .fault: applyFault(due.number, to: charger, at: now)
         case .wish:
             if let (charger, wish) = wishes.popFirst() { host.take(wish, at: charger, now: now) }
         }
     }
 
     private mutating func endOfHandshake(of charger: Int, at now: SimTime) -> Arrival.What {
-        let leads = host.lines.links[charger].leads
-        let isSilent = host.lines.links[charger].isSilent(at: now)
+        let leads = host.lines.links[charger].condition.leads
+        let isSilent = host.lines.links[charger].condition.isSilent(at: now)
         guard !host.isDown, leads, !isSilent else {
             return .refused(byOwnLine: !leads || isSilent)
         }
@@ -164,34 +157,18 @@ extension VirtualWorld {
         host.lost(charger, over: host.lines.links[charger].epoch)
     }
 
-    private mutating func lose(_ charger: Int, at now: SimTime) {
-        host.lines.links[charger].lose()
-        if host.lines.links[charger].isOpen { cut(charger, at: now) }
+    private mutating func applyFault(_ number: UInt32, to charger: Int, at now: SimTime) {
+        switch faults.apply(number, to: &host.lines.links[charger].condition, at: now) {
+        case .cut: if host.lines.links[charger].isOpen { cut(charger, at: now) }
+        // Frames ask the condition of their link themselves.
+        case .none, .silenced, .heard, .readsSlowly: break
+        }
+        queueFaults()
     }
 
-    private mutating func dropOut(by habit: Int, at now: SimTime) {
-        let charger = dropOuts.charger(of: habit)
-        lose(charger, at: now)
-        let returns = now + dropOuts.outage(by: habit)
-        host.lines.push(.back, charger, at: returns)
-        dropOutLater(by: habit, after: returns)
-    }
-
-    private mutating func dropOutLater(by habit: Int, after moment: SimTime) {
-        guard let loss = dropOuts.nextLoss(by: habit, after: moment) else { return }
-        host.lines.push(.dropsOut, dropOuts.charger(of: habit), UInt32(habit), at: loss)
-    }
-
-    private mutating func befall(_ mishap: LinkMishap, at now: SimTime) {
-        switch mishap.kind {
-        case .lost(let duration):
-            lose(mishap.charger, at: now)
-            host.lines.push(.back, mishap.charger, at: now + duration)
-        case .misdirected: host.lines.links[mishap.charger].isMisdirected = true
-        case .silent, .slow, .readsSlowly, .breaksOff:
-            host.lines.links[mishap.charger].trouble.change(LinkTrouble(mishap.random)) {
-                $0.befall(mishap.kind, at: now)
-            }
+    private mutating func queueFaults() {
+        while let wake = faults.takeWake() {
+            host.lines.push(.fault, wake.charger, wake.number, at: wake.at)
         }
     }
 }

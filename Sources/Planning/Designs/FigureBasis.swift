@@ -22,39 +22,6 @@ enum FigureBasis {
     }
 }
 
-extension PlanFigure {
-    var basis: FigureBasis {
-        switch self {
-        case .arrivals, .energyRequested, .energyDelivered, .limitHeldBack, .lineMean, .loadMean,
-            .unbalanceMean, .turnover:
-            .meanOf(.time)
-        case .occupied, .charging, .idle, .limitBinding: .shareOf(.time)
-        case .served, .blocked, .reneged, .lost: .shareOf(.arrivals)
-        case .waiting: .shareOf(.joined)
-        case .waitMean: .meanOf(.joined)
-        case .energyNotServed, .notServedNoBay, .notServedStay, .notServedVehicle, .notServedPower,
-            .notServedLimit, .notServedFloor, .notServedFault:
-            .shareOf(.requestedEnergy)
-        case .satisfactionMean, .satisfactionFull, .satisfactionHalf, .satisfactionNone:
-            .shareOf(.rated)
-        case .waitP50: .quantile(0.5, of: .waits)
-        case .waitP95: .quantile(0.95, of: .waits)
-        case .waitP99: .quantile(0.99, of: .waits)
-        case .satisfactionP5: .quantile(0.05, of: .satisfaction)
-        case .loadP50: .quantile(0.5, of: .load)
-        case .loadP95: .quantile(0.95, of: .load)
-        case .loadP99: .quantile(0.99, of: .load)
-        case .occupancyP50: .quantile(0.5, of: .occupied)
-        case .occupancyP95: .quantile(0.95, of: .occupied)
-        case .lineP95: .quantile(0.95, of: .line)
-        case .waitMax, .lineMax, .occupancyMax, .peak, .peak1, .peak15, .peak30, .loadFactor,
-            .coincidence, .diversity, .demandFactor, .admd, .currentL1, .currentL2, .currentL3,
-            .unbalanceMax, .satisfactionJain:
-            .perHorizon
-        }
-    }
-}
-
 extension FigureBasis.Seen {
     /// What a level stands for, in the unit of the figures made of it.
     func value(atLevel level: Int) -> Double {

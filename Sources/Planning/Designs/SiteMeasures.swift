@@ -27,164 +27,121 @@ struct SiteMeasures {
 
     private func value(of figure: PlanFigure) -> Double? {
         switch figure {
-        case .arrivals, .served, .blocked, .reneged, .lost: ofDrivers(figure)
-        case .waiting, .waitMean, .waitP50, .waitP95, .waitP99, .waitMax: ofWaits(figure)
-        case .lineMean, .lineP95, .lineMax: ofLine(figure)
-        case .energyRequested, .energyDelivered, .energyNotServed, .notServedNoBay, .notServedStay,
-            .notServedVehicle, .notServedPower, .notServedLimit, .notServedFloor, .notServedFault:
-            ofEnergy(figure)
-        case .satisfactionMean, .satisfactionP5, .satisfactionFull, .satisfactionHalf,
-            .satisfactionNone, .satisfactionJain:
-            ofSatisfaction(figure)
-        case .peak, .peak1, .peak15, .peak30, .loadMean, .loadP50, .loadP95, .loadP99, .loadFactor,
-            .coincidence, .diversity, .demandFactor, .admd:
-            ofPower(figure)
-        case .currentL1, .currentL2, .currentL3, .unbalanceMax, .unbalanceMean: ofLines(figure)
-        case .limitBinding, .limitHeldBack: ofLimits(figure)
-        case .occupied, .charging, .idle, .occupancyP50, .occupancyP95, .occupancyMax, .turnover:
-            ofBays(figure)
+        case .arrivals: perDay(Double(visits.arrivals))
+        case .served: ofArrivals(visits.served)
+        case .blocked: ofArrivals(visits.blocked)
+        case .reneged: ofArrivals(visits.reneged)
+        case .lost: ofArrivals(visits.blocked + visits.reneged)
+        case .waiting: ofJoined(Double(visits.waited))
+        case .waitMean: ofJoined(Double(visits.waitNanoseconds) / 1e9)
+        case .waitP50: ofWaits(waits[0])
+        case .waitP95: ofWaits(waits[1])
+        case .waitP99: ofWaits(waits[2])
+        case .waitMax: ofWaits(visits.waits.max)
+        case .lineMean: StateTimes(tally.waiting).mean
+        case .lineP95: StateTimes(tally.waiting).quantile(0.95)
+        case .lineMax: StateTimes(tally.waiting).most
+        case .energyRequested: perDay(requested / 1e3)
+        case .energyDelivered: perDay(Double(tally.delivered.milliwattHours) / 1e3)
+        case .energyNotServed:
+            ofRequested(max(0, requested - Double(visits.deliveredMilliwattHours)))
+        case .notServedNoBay: ofRequested(short(.noBay))
+        case .notServedStay: ofRequested(short(.stay))
+        case .notServedVehicle: ofRequested(short(.vehicle))
+        case .notServedPower: ofRequested(short(.limit) + short(.floor))
+        case .notServedLimit: ofRequested(short(.limit))
+        case .notServedFloor: ofRequested(short(.floor))
+        case .notServedFault: ofRequested(short(.fault))
+        case .satisfactionMean: ofRated(Double(visits.satisfactionSum) / 1e6)
+        case .satisfactionP5:
+            ratedDrivers > 0 ? Double(visits.satisfaction.quantile(0.05)) / 1e3 : nil
+        case .satisfactionFull: ofRated(rated(upTo: 949)).map { 1 - $0 }
+        case .satisfactionHalf: ofRated(rated(upTo: 499))
+        case .satisfactionNone: ofRated(Double(visits.zeroServed))
+        case .satisfactionJain: fairness
+        case .peak: peak
+        case .peak1: Double(tally.windows[0].milliwatts) / 1e3
+        case .peak15: Double(tally.windows[1].milliwatts) / 1e3
+        case .peak30: Double(tally.windows[2].milliwatts) / 1e3
+        case .loadMean: mean
+        case .loadP50: Double(loads[0])
+        case .loadP95: Double(loads[1])
+        case .loadP99: Double(loads[2])
+        case .loadFactor: mean.flatMap { Self.share($0, of: peak) }
+        case .coincidence: Self.share(peak, of: maxima)
+        case .diversity: Self.share(maxima, of: peak)
+        case .demandFactor: Self.share(peak, of: connectedWatts)
+        case .admd: Self.share(peak, of: bays)
+        case .currentL1: Double(tally.peakMilliamperes[0]) / 1e3
+        case .currentL2: Double(tally.peakMilliamperes[1]) / 1e3
+        case .currentL3: Double(tally.peakMilliamperes[2]) / 1e3
+        case .unbalanceMax: Double(tally.mostUnbalance) / 1e3
+        case .unbalanceMean: Self.share(Double(tally.unbalanceSum) / 1e12, of: seconds)
+        case .limitBinding: Self.share(Double(tally.boundNanoseconds) / 1e9, of: seconds)
+        case .limitHeldBack: perDay(Double(tally.heldBack.milliwattHours) / 1e3)
+        case .occupied: Self.share(occupied.mean, of: bays)
+        case .charging: Self.share(StateTimes(tally.charging).mean, of: bays)
+        case .idle: Self.share(occupied.mean - StateTimes(tally.charging).mean, of: bays)
+        case .occupancyP50: occupied.quantile(0.5)
+        case .occupancyP95: occupied.quantile(0.95)
+        case .occupancyMax: occupied.most
+        case .turnover: Self.share(Double(visits.served), of: bays * days)
         }
     }
 
     private static func share(_ part: Double, of whole: Double) -> Double? {
         whole > 0 ? part / whole : nil
     }
-}
 
-// Drivers and their waits.
-extension SiteMeasures {
-    private func ofDrivers(_ figure: PlanFigure) -> Double? {
-        let arrivals = Double(visits.arrivals)
-        switch figure {
-        case .arrivals: return Self.share(arrivals, of: days)
-        case .served: return Self.share(Double(visits.served), of: arrivals)
-        case .blocked: return Self.share(Double(visits.blocked), of: arrivals)
-        case .reneged: return Self.share(Double(visits.reneged), of: arrivals)
-        default: return Self.share(Double(visits.blocked + visits.reneged), of: arrivals)
-        }
+    private func perDay(_ amount: Double) -> Double? { Self.share(amount, of: days) }
+
+    private func ofArrivals(_ drivers: Int) -> Double? {
+        Self.share(Double(drivers), of: Double(visits.arrivals))
     }
 
-    private func ofWaits(_ figure: PlanFigure) -> Double? {
-        guard visits.joined > 0 else { return nil }
-        switch figure {
-        case .waiting: return Double(visits.waited) / Double(visits.joined)
-        case .waitMean: return Double(visits.waitNanoseconds) / 1e9 / Double(visits.joined)
-        case .waitP50: return Double(waits[0]) / 1e3
-        case .waitP95: return Double(waits[1]) / 1e3
-        case .waitP99: return Double(waits[2]) / 1e3
-        default: return Double(visits.waits.max) / 1e3
-        }
+    private func ofJoined(_ amount: Double) -> Double? {
+        Self.share(amount, of: Double(visits.joined))
     }
 
-    private func ofLine(_ figure: PlanFigure) -> Double? {
-        let line = StateTimes(tally.waiting)
-        switch figure {
-        case .lineMean: return line.mean
-        case .lineP95: return line.quantile(0.95)
-        default: return line.most
-        }
+    private func ofWaits(_ milliseconds: Int64) -> Double? {
+        visits.joined > 0 ? Double(milliseconds) / 1e3 : nil
     }
-}
 
-// Energy, and how content drivers are with it.
-extension SiteMeasures {
-    private func ofEnergy(_ figure: PlanFigure) -> Double? {
-        let requested = Double(visits.requestedMilliwattHours)
-        let missing = requested - Double(visits.deliveredMilliwattHours)
-        switch figure {
-        case .energyRequested: return Self.share(requested / 1e3, of: days)
-        case .energyDelivered:
-            return Self.share(Double(tally.delivered.milliwattHours) / 1e3, of: days)
-        case .energyNotServed: return Self.share(max(0, missing), of: requested)
-        case .notServedNoBay: return Self.share(short(.noBay), of: requested)
-        case .notServedStay: return Self.share(short(.stay), of: requested)
-        case .notServedVehicle: return Self.share(short(.vehicle), of: requested)
-        case .notServedPower: return Self.share(short(.limit) + short(.floor), of: requested)
-        case .notServedLimit: return Self.share(short(.limit), of: requested)
-        case .notServedFloor: return Self.share(short(.floor), of: requested)
-        default: return Self.share(short(.fault), of: requested)
-        }
+    private var requested: Double { Double(visits.requestedMilliwattHours) }
+
+    private func ofRequested(_ milliwattHours: Double) -> Double? {
+        Self.share(milliwattHours, of: requested)
     }
 
     private func short(_ cause: Shortfall.Cause) -> Double { Double(visits.shortfall[cause]) }
 
-    private func ofSatisfaction(_ figure: PlanFigure) -> Double? {
-        let count = visits.satisfaction.count
-        guard count > 0 else { return nil }
-        switch figure {
-        case .satisfactionMean: return Double(visits.satisfactionSum) / 1e6 / Double(count)
-        case .satisfactionP5: return Double(visits.satisfaction.quantile(0.05)) / 1e3
-        case .satisfactionFull: return 1 - rated(upTo: 949) / Double(count)
-        case .satisfactionHalf: return rated(upTo: 499) / Double(count)
-        case .satisfactionNone: return Double(visits.zeroServed) / Double(count)
-        default:
-            let sum = Double(visits.satisfactionSum)
-            return Self.share(sum * sum, of: Double(count) * Double(visits.satisfactionSquares))
-        }
-    }
+    private var ratedDrivers: Double { Double(visits.satisfaction.count) }
+
+    private func ofRated(_ amount: Double) -> Double? { Self.share(amount, of: ratedDrivers) }
 
     /// How many drivers got this many thousandths of what they wanted, or less.
     private func rated(upTo thousandths: Int64) -> Double {
         Double(visits.satisfaction.counts(upTo: [thousandths])[0])
     }
-}
 
-// Power and current.
-extension SiteMeasures {
-    private func ofPower(_ figure: PlanFigure) -> Double? {
-        let peak = Double(tally.peakMilliwatts) / 1e3
-        let mean = Self.share(Double(tally.delivered.milliwattHours) * 3.6, of: seconds)
-        let maxima = visits.mostAtBay.reduce(0.0) { $0 + Double($1) / 1e3 }
-        switch figure {
-        case .peak: return peak
-        case .peak1: return Double(tally.windows[0].milliwatts) / 1e3
-        case .peak15: return Double(tally.windows[1].milliwatts) / 1e3
-        case .peak30: return Double(tally.windows[2].milliwatts) / 1e3
-        case .loadMean: return mean
-        case .loadP50: return Double(loads[0])
-        case .loadP95: return Double(loads[1])
-        case .loadP99: return Double(loads[2])
-        case .loadFactor: return mean.flatMap { Self.share($0, of: peak) }
-        case .coincidence: return Self.share(peak, of: maxima)
-        case .diversity: return Self.share(maxima, of: peak)
-        case .demandFactor: return Self.share(peak, of: connectedWatts)
-        default: return Self.share(peak, of: Double(tally.bays))
-        }
+    /// Jain's index.
+    private var fairness: Double? {
+        let sum = Double(visits.satisfactionSum)
+        return Self.share(sum * sum, of: ratedDrivers * Double(visits.satisfactionSquares))
     }
 
-    private func ofLines(_ figure: PlanFigure) -> Double? {
-        switch figure {
-        case .currentL1: return Double(tally.peakMilliamperes[0]) / 1e3
-        case .currentL2: return Double(tally.peakMilliamperes[1]) / 1e3
-        case .currentL3: return Double(tally.peakMilliamperes[2]) / 1e3
-        case .unbalanceMax: return Double(tally.mostUnbalance) / 1e3
-        default: return Self.share(Double(tally.unbalanceSum) / 1e12, of: seconds)
-        }
+    private var peak: Double { Double(tally.peakMilliwatts) / 1e3 }
+
+    private var mean: Double? {
+        Self.share(Double(tally.delivered.milliwattHours) * 3.6, of: seconds)
     }
 
-    private func ofLimits(_ figure: PlanFigure) -> Double? {
-        figure == .limitBinding
-            ? Self.share(Double(tally.boundNanoseconds) / 1e9, of: seconds)
-            : Self.share(Double(tally.heldBack.milliwattHours) / 1e3, of: days)
-    }
-}
+    /// The sum of each bay's own highest power.
+    private var maxima: Double { visits.mostAtBay.reduce(0.0) { $0 + Double($1) / 1e3 } }
 
-// Bays.
-extension SiteMeasures {
-    private func ofBays(_ figure: PlanFigure) -> Double? {
-        let bays = Double(tally.bays)
-        let occupied = StateTimes(tally.occupied)
-        let charging = StateTimes(tally.charging)
-        switch figure {
-        case .occupied: return Self.share(occupied.mean, of: bays)
-        case .charging: return Self.share(charging.mean, of: bays)
-        case .idle: return Self.share(occupied.mean - charging.mean, of: bays)
-        case .occupancyP50: return occupied.quantile(0.5)
-        case .occupancyP95: return occupied.quantile(0.95)
-        case .occupancyMax: return occupied.most
-        default: return Self.share(Double(visits.served), of: bays * days)
-        }
-    }
+    private var bays: Double { Double(tally.bays) }
+
+    private var occupied: StateTimes { StateTimes(tally.occupied) }
 }
 
 /// How long a count stood at each number, from zero on.
@@ -221,6 +178,39 @@ struct StateTimes {
     var shares: [Double] {
         let total = total
         return total > 0 ? nanoseconds.map { Double($0) / total } : []
+    }
+}
+
+extension PlanFigure {
+    var basis: FigureBasis {
+        switch self {
+        case .arrivals, .energyRequested, .energyDelivered, .limitHeldBack, .lineMean, .loadMean,
+            .unbalanceMean, .turnover:
+            .meanOf(.time)
+        case .occupied, .charging, .idle, .limitBinding: .shareOf(.time)
+        case .served, .blocked, .reneged, .lost: .shareOf(.arrivals)
+        case .waiting: .shareOf(.joined)
+        case .waitMean: .meanOf(.joined)
+        case .energyNotServed, .notServedNoBay, .notServedStay, .notServedVehicle, .notServedPower,
+            .notServedLimit, .notServedFloor, .notServedFault:
+            .shareOf(.requestedEnergy)
+        case .satisfactionMean, .satisfactionFull, .satisfactionHalf, .satisfactionNone:
+            .shareOf(.rated)
+        case .waitP50: .quantile(0.5, of: .waits)
+        case .waitP95: .quantile(0.95, of: .waits)
+        case .waitP99: .quantile(0.99, of: .waits)
+        case .satisfactionP5: .quantile(0.05, of: .satisfaction)
+        case .loadP50: .quantile(0.5, of: .load)
+        case .loadP95: .quantile(0.95, of: .load)
+        case .loadP99: .quantile(0.99, of: .load)
+        case .occupancyP50: .quantile(0.5, of: .occupied)
+        case .occupancyP95: .quantile(0.95, of: .occupied)
+        case .lineP95: .quantile(0.95, of: .line)
+        case .waitMax, .lineMax, .occupancyMax, .peak, .peak1, .peak15, .peak30, .loadFactor,
+            .coincidence, .diversity, .demandFactor, .admd, .currentL1, .currentL2, .currentL3,
+            .unbalanceMax, .satisfactionJain:
+            .perHorizon
+        }
     }
 }
 

@@ -137,6 +137,7 @@ private struct Board<Result: Sendable>: Sendable {
 
     /// Gives all replications of the design when they are as many as were wanted.
     mutating func add(_ replication: Replication, of design: Int, _ number: Int) -> [Replication]? {
+        assert(open[design] != nil, "a replication is of a design that is open")
         progress.done += 1
         open[design]?.replications[number] = replication
         open[design]?.done += 1
@@ -146,6 +147,7 @@ private struct Board<Result: Sendable>: Sendable {
 
     mutating func want(_ count: Int, of design: Int) {
         guard let wanted = open[design]?.wanted else { return }
+        assert(count >= wanted, "a design is given more replications, not fewer")
         open[design]?.wanted = count
         open[design]?.replications += Array(repeating: nil, count: count - wanted)
         progress.total += count - wanted
@@ -153,6 +155,7 @@ private struct Board<Result: Sendable>: Sendable {
     }
 
     mutating func finish(_ design: Int, _ result: Result) {
+        assert(open[design] != nil && left > 0, "a design is finished once")
         open[design] = nil
         results[design] = result
         left -= 1

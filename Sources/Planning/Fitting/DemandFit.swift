@@ -24,12 +24,14 @@ package struct DemandFit: Sendable {
             ?? Self.shares(sessions) ?? spec.weekday
         let weekend = sessions.filter(\.isOnWeekend)
         let (saturdays, sundays) = (weekend.filter { !$0.isOnSunday }, weekend.filter(\.isOnSunday))
+        // Two laws of half the days each would follow chance, where the days do not differ beyond it.
         if Self.haveOtherHours(saturdays, sundays) {
             (spec.weekend, spec.sunday) = (Self.shares(saturdays), Self.shares(sundays))
         } else {
             spec.weekend = Self.shares(weekend)
         }
 
+        // Days without a session count: a log that begins on a Monday has five weekdays also where no car came.
         let weekdays = (first...last).count { $0 % 7 < 5 }
         let onWeekdays = Double(sessions.count - weekend.count)
         let perWeekday = weekdays > 0 ? onWeekdays / Double(weekdays * sites) : 0
@@ -40,6 +42,7 @@ package struct DemandFit: Sendable {
             let perWeekendDay = Double(weekend.count) / Double((days - weekdays) * sites)
             spec.weekendRate = (perWeekendDay / perDay * 1_000).rounded() / 1_000
         }
+        // How much days differ beyond chance is asked after what weekdays explain of it.
         let counts = DayCounts(sessions, first...last)
         let rates = counts.weekdayRates
         spec.dayRates[..<5] = rates[...]
@@ -54,6 +57,8 @@ package struct DemandFit: Sendable {
         {
             (spec.dayRates[5], spec.dayRates[6]) = apart
         }
+        // Who comes often cannot come while he is there: then users are the better model, and their number
+        // takes the place of a rate.
         plugInsPerWeek = Self.plugIns(sessions, days: days)
         if let plugInsPerWeek, plugInsPerWeek >= Self.oftenEnough,
             let users = Self.users(sessions, sites: sites)

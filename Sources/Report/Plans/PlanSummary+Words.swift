@@ -129,24 +129,6 @@ extension PlanFigure {
 
     var heading: String { shown.unit.isEmpty ? rawValue : "\(rawValue), \(shown.unit)" }
 
-    /// Whether it is the greatest of a horizon: the longer the horizon, the greater it is.
-    var isPeak: Bool {
-        switch self {
-        case .waitMax, .lineMax, .occupancyMax, .peak, .peak1, .peak15, .peak30, .currentL1,
-            .currentL2, .currentL3, .unbalanceMax:
-            true
-        case .arrivals, .served, .blocked, .reneged, .lost, .waiting, .waitMean, .waitP50, .waitP95,
-            .waitP99, .lineMean, .lineP95, .energyRequested, .energyDelivered, .energyNotServed,
-            .notServedNoBay, .notServedStay, .notServedVehicle, .notServedPower, .notServedLimit,
-            .notServedFloor, .notServedFault, .satisfactionMean, .satisfactionP5,
-            .satisfactionFull, .satisfactionHalf, .satisfactionNone, .satisfactionJain, .loadMean,
-            .loadP50, .loadP95, .loadP99, .loadFactor, .coincidence, .diversity, .demandFactor,
-            .admd, .unbalanceMean, .limitBinding, .limitHeldBack, .occupied, .charging, .idle,
-            .occupancyP50, .occupancyP95, .turnover:
-            false
-        }
-    }
-
     func text(_ value: Double) -> String { Figures.rounded(value * shown.factor) }
 
     /// With its interval, where that is one.

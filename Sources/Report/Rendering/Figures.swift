@@ -26,7 +26,7 @@ package enum Figures {
         rounded(Double(microseconds) / 1_000)
     }
 
-    /// So many in a second, where nobody reads more than what is before the point.
+    /// How many in a second: with one place after the point below ten, with none above.
     static func rate(_ number: Double) -> String {
         number < 10 ? String(printf: "%.1f", number) : grouped(Int(number.rounded()))
     }

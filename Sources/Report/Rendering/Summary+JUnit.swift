@@ -3,7 +3,7 @@ import FleetSim
 extension Summary {
     /// A test case per threshold, as build servers read them.
     ///
-    /// A run that did not come to its end is an error among them, so that nobody takes it for good.
+    /// A run that did not come to its end is an error among them, so that it is not taken for good.
     package var junit: String {
         let gate = capacity?.junit(of: run.scenario).map { [$0] } ?? []
         let planCases = plan.map { PlanCases($0, of: run.scenario) }

@@ -112,7 +112,7 @@ extension Summary {
         return ["\(failed.count) of \(counted(verdicts.count, "threshold")) failed."]
     }
 
-    /// Whether sites ran without a CSMS: cars came, and nobody said anything.
+    /// Whether sites ran without a CSMS: cars came, and no message was sent.
     var ranAlone: Bool {
         switch kind {
         case .sites: true

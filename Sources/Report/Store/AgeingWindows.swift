@@ -106,6 +106,7 @@ extension AgeingWindows {
             try kinds[place].latency.merge(database.histogram(row, 9, of: "call_window"))
             try kinds[place].service.merge(database.histogram(row, 10, of: "call_window"))
         }
+        // A part of one window has nothing to add up, and is left as it is.
         guard !spare.isEmpty else { return }
         let update = try database.prepare(Self.updateCalls)
         for kind in kinds {

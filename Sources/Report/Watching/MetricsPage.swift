@@ -106,7 +106,7 @@ extension Exposition {
         }
     }
 
-    fileprivate mutating func addLag(_ whole: Stretch) {
+    fileprivate mutating func addLag(_ whole: SpanTally) {
         alone("fleetsim_events_total", .counter, "Events that the simulator handled.", whole.events)
         alone(
             "fleetsim_late_events_total",

@@ -37,15 +37,15 @@ package struct RunTally: Sendable {
 
     package let facts: Facts
     package private(set) var reached = SimTime.zero
-    private(set) var whole = Stretch()
-    private var ticks: [Stretch] = []
+    private(set) var whole = SpanTally()
+    private var ticks: [SpanTally] = []
 
     package init(_ facts: Facts) {
         self.facts = facts
     }
 
     package mutating func add(_ batch: borrowing Batch) {
-        let tick = Stretch(batch)
+        let tick = SpanTally(batch)
         reached = batch.end
         whole.follow(with: tick)
         if ticks.count == Self.recentTicks { ticks.removeFirst() }
@@ -55,8 +55,8 @@ package struct RunTally: Sendable {
     package var events: Int { whole.events }
 
     /// The last few seconds.
-    var recent: Stretch {
-        var recent = Stretch()
+    var recent: SpanTally {
+        var recent = SpanTally()
         for tick in ticks { recent.follow(with: tick) }
         return recent
     }

@@ -38,11 +38,11 @@ package struct ChargerModel: Equatable, Sendable {
     package var callsInFlight = 1
     /// What it tells the CSMS, after each boot, in a message that is not OCPP's; nil: nothing.
     package var vendorMessage: VendorMessage?
-    package var metering = MeteringHabits()
-    package var firmwareUpdates = FirmwareUpdates()
-    package var uploads = Uploads()
-    package var securityHabits = SecurityHabits()
-    package var smartCharging = SmartCharging()
+    package var metering = MeteringBehaviour()
+    package var firmwareUpdates = FirmwareBehaviour()
+    package var uploads = UploadBehaviour()
+    package var securityBehaviour = SecurityBehaviour()
+    package var smartCharging = SmartChargingBehaviour()
     /// The newest firmware that has no OCPP yet; nil: every firmware has it.
     package var lastFirmwareWithoutOCPP: String?
     /// Whether the URL of its set-up has to end with a slash.

@@ -71,36 +71,137 @@ extension PlanFigure {
         case number
     }
 
-    package var quantity: Quantity {
-        switch self {
-        case .waitMean, .waitP50, .waitP95, .waitP99, .waitMax: .time
-        case .served, .blocked, .reneged, .lost, .waiting, .energyNotServed, .notServedNoBay,
-            .notServedStay, .notServedVehicle, .notServedPower, .notServedLimit, .notServedFloor,
-            .notServedFault,
-            .satisfactionMean, .satisfactionP5, .satisfactionFull, .satisfactionHalf,
-            .satisfactionNone, .satisfactionJain, .loadFactor, .coincidence, .demandFactor,
-            .limitBinding, .occupied, .charging, .idle:
-            .share
-        case .peak, .peak1, .peak15, .peak30, .loadMean, .loadP50, .loadP95, .loadP99, .admd:
-            .power
-        case .energyRequested, .energyDelivered, .limitHeldBack: .energy
-        case .currentL1, .currentL2, .currentL3, .unbalanceMax, .unbalanceMean: .current
-        case .arrivals, .lineMean, .lineP95, .lineMax, .diversity, .occupancyP50, .occupancyP95,
-            .occupancyMax, .turnover:
-            .number
+    package var quantity: Quantity { row.quantity }
+
+    /// Whether less of it is better, where one can say.
+    package var isBetterWhenLess: Bool? { row.better.map { $0 == .less } }
+
+    /// Whether it is the greatest of a horizon: the longer the horizon, the greater it is.
+    package var isPeak: Bool { row.isPeak }
+
+    /// What it is, in a sentence for those who choose among figures.
+    package var meaning: String { row.meaning }
+
+    private enum Better {
+        case less, more
+    }
+
+    private struct Row {
+        let quantity: Quantity
+        let better: Better?
+        let isPeak: Bool
+        let meaning: String
+
+        init(
+            _ quantity: Quantity,
+            _ meaning: String,
+            _ better: Better? = nil,
+            isPeak: Bool = false
+        ) {
+            self.quantity = quantity
+            self.better = better
+            self.isPeak = isPeak
+            self.meaning = meaning
         }
     }
 
-    /// Whether less of it is better, where one can say.
-    package var isBetterWhenLess: Bool? {
+    private var row: Row {
         switch self {
-        case .served, .energyDelivered, .satisfactionMean, .satisfactionP5, .satisfactionFull,
-            .satisfactionJain, .loadFactor:
-            false
-        case .arrivals, .energyRequested, .loadMean, .loadP50, .coincidence, .diversity, .turnover,
-            .occupied, .charging, .idle, .occupancyP50, .occupancyP95, .occupancyMax:
-            nil
-        default: true
+        case .arrivals: Row(.number, "drivers who come, a day")
+        case .served: Row(.share, "drivers who get a bay, of all who come", .more)
+        case .blocked:
+            Row(.share, "drivers who find no bay and do not wait, of all who come", .less)
+        case .reneged: Row(.share, "drivers who wait and give up, of all who come", .less)
+        case .lost: Row(.share, "blocked and reneged together, of all who come", .less)
+        case .waiting:
+            Row(.share, "drivers who have to wait, of those who do not drive on at once", .less)
+        case .waitMean:
+            Row(
+                .time,
+                "mean time in line, of those who do not drive on; no wait counts as zero",
+                .less
+            )
+        case .waitP50: Row(.time, "time in line that half of the drivers do not exceed", .less)
+        case .waitP95: Row(.time, "time in line that 95 of 100 drivers do not exceed", .less)
+        case .waitP99: Row(.time, "time in line that 99 of 100 drivers do not exceed", .less)
+        case .waitMax: Row(.time, "longest time in line", .less, isPeak: true)
+        case .lineMean: Row(.number, "mean number of drivers in line, over time", .less)
+        case .lineP95: Row(.number, "drivers in line that are not exceeded 95 % of the time", .less)
+        case .lineMax: Row(.number, "most drivers in line at once", .less, isPeak: true)
+        case .energyRequested: Row(.energy, "energy that drivers want, a day")
+        case .energyDelivered: Row(.energy, "energy delivered, a day", .more)
+        case .energyNotServed: Row(.share, "energy not delivered, of what was wanted", .less)
+        case .notServedNoBay: Row(.share, "missing energy for want of a bay", .less)
+        case .notServedStay:
+            Row(
+                .share,
+                "missing energy since the car left before its charger could give all",
+                .less
+            )
+        case .notServedVehicle:
+            Row(.share, "missing energy since the car takes less than its charger gives", .less)
+        case .notServedPower:
+            Row(.share, "missing energy by the site's power: limit and floor", .less)
+        case .notServedLimit:
+            Row(.share, "missing energy since the site's limits left the car less", .less)
+        case .notServedFloor:
+            Row(.share, "missing energy since what was left was too little to charge with", .less)
+        case .notServedFault: Row(.share, "missing energy since a charger had failed", .less)
+        case .satisfactionMean:
+            Row(.share, "mean of delivered over wanted, of drivers who got a bay", .more)
+        case .satisfactionP5:
+            Row(.share, "delivered over wanted that 5 of 100 of them stay below", .more)
+        case .satisfactionFull:
+            Row(.share, "drivers who got a bay and 95 % of what they wanted or more", .more)
+        case .satisfactionHalf:
+            Row(.share, "drivers who got a bay and less than half of what they wanted", .less)
+        case .satisfactionNone: Row(.share, "drivers who got a bay and no energy", .less)
+        case .satisfactionJain:
+            Row(.share, "Jain's index of fairness of delivered over wanted: 100 % is alike", .more)
+        case .peak: Row(.power, "highest power of all cars at any moment", .less, isPeak: true)
+        case .peak1: Row(.power, "highest mean power of a minute", .less, isPeak: true)
+        case .peak15: Row(.power, "highest mean power of a quarter of an hour", .less, isPeak: true)
+        case .peak30: Row(.power, "highest mean power of half an hour", .less, isPeak: true)
+        case .loadMean: Row(.power, "mean power of all cars")
+        case .loadP50: Row(.power, "power that is not exceeded half of the time")
+        case .loadP95: Row(.power, "power that is not exceeded 95 % of the time", .less)
+        case .loadP99: Row(.power, "power that is not exceeded 99 % of the time", .less)
+        case .loadFactor: Row(.share, "mean power over highest power", .more)
+        case .coincidence: Row(.share, "highest power over the sum of each bay's own highest")
+        case .diversity: Row(.number, "the inverse of coincidence")
+        case .demandFactor:
+            Row(.share, "highest power over what all bays could give at once", .less)
+        case .admd: Row(.power, "highest power per bay (after-diversity maximum demand)", .less)
+        case .currentL1:
+            Row(.current, "highest current of all cars on line L1", .less, isPeak: true)
+        case .currentL2:
+            Row(.current, "highest current of all cars on line L2", .less, isPeak: true)
+        case .currentL3:
+            Row(.current, "highest current of all cars on line L3", .less, isPeak: true)
+        case .unbalanceMax:
+            Row(
+                .current,
+                "largest difference between the currents of two lines",
+                .less,
+                isPeak: true
+            )
+        case .unbalanceMean:
+            Row(
+                .current,
+                "mean over time of the difference between the highest and lowest line",
+                .less
+            )
+        case .limitBinding:
+            Row(.share, "time in which some limit keeps cars below what they would take", .less)
+        case .limitHeldBack:
+            Row(.energy, "energy that limits keep from cars when they would take it, a day", .less)
+        case .occupied: Row(.share, "bays with a car, mean over time, of all bays")
+        case .charging: Row(.share, "bays whose car draws power, mean over time, of all bays")
+        case .idle: Row(.share, "bays whose car draws none, mean over time, of all bays")
+        case .occupancyP50: Row(.number, "bays with a car that are not exceeded half of the time")
+        case .occupancyP95: Row(.number, "bays with a car that are not exceeded 95 % of the time")
+        case .occupancyMax: Row(.number, "most bays with a car at once", isPeak: true)
+        case .turnover: Row(.number, "drivers served, a bay and day")
         }
     }
 
@@ -110,15 +211,4 @@ extension PlanFigure {
     private static let places = Dictionary(
         uniqueKeysWithValues: allCases.enumerated().map { ($0.element, $0.offset) }
     )
-}
-
-extension PlanFigure {
-    /// What tables show: the figures of targets, and those that planners ask for first.
-    package static func shown(with targets: [PlanFigure]) -> [PlanFigure] {
-        // Where one kind of lost drivers is told, all of them would mostly be told twice.
-        let isToldApart = targets.contains(.blocked) || targets.contains(.reneged)
-        let usual: [PlanFigure] = [.lost, .waitP95, .energyNotServed, .peak15, .occupied]
-        return (targets + usual.filter { $0 != .lost || !isToldApart })
-            .reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
-    }
 }

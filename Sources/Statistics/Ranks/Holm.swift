@@ -2,6 +2,7 @@
 package enum Holm {
     /// The probabilities, each raised so that it can be held against the level of the whole family.
     package static func adjusted(_ probabilities: [Double]) -> [Double] {
+        assert(probabilities.allSatisfy { 0...1 ~= $0 }, "a probability lies between 0 and 1")
         let order = probabilities.indices.sorted { probabilities[$0] < probabilities[$1] }
         var adjusted = probabilities
         var least = 0.0

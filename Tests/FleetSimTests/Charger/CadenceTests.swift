@@ -116,11 +116,11 @@ import Testing
     }
 
     @Test func `what a scenario may name is what OCPP calls so, and never a state of charge`() {
-        let named = MeteringHabits.Instrument.allCases.map(\.rawValue)
+        let named = MeteringBehaviour.Instrument.allCases.map(\.rawValue)
         let known = Measurand.allCases.map { $0.rawValue.string }
         #expect(Set(named).isSubset(of: known))
         #expect(!MeasurandSet(names: named).contains(.soc))
-        let usual = MeasurandSet(names: MeteringHabits.Instrument.usual.map(\.rawValue))
+        let usual = MeasurandSet(names: MeteringBehaviour.Instrument.usual.map(\.rawValue))
         #expect(usual == .usual)
     }
 }

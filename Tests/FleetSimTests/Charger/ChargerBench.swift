@@ -1,3 +1,5 @@
+import Scenarios
+
 @testable import FleetSim
 
 /// One charger on a bench: time by hand, and a CSMS that says what the test wants.
@@ -8,7 +10,7 @@ struct ChargerBench {
     private(set) var now = SimTime.zero
     private(set) var transcript: [String] = []
     private(set) var sent: [String] = []
-    private(set) var measures: [CallMeasure] = []
+    private(set) var measures: [FleetSim.CallMeasure] = []
     private(set) var visits: [VisitLog] = []
     private(set) var notables: [String] = []
     private(set) var bays: [Bool] = []
@@ -169,7 +171,7 @@ struct ChargerBench {
     }
 
     /// Something goes wrong with the charger itself.
-    mutating func suffer(_ fault: ChargerFault) { hand(.fault(fault), "\(fault)") }
+    mutating func apply(_ fault: ChargerFault) { hand(.fault(fault), "\(fault)") }
 
     /// Somebody holds a card to the reader.
     mutating func holdCard(_ text: String, connector: Int = 1) {

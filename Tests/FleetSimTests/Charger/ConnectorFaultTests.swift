@@ -8,9 +8,9 @@ import Testing
 
     @Test func `says what is wrong with it, and that it is well again`() {
         var bench = ChargerBench.accepted()
-        bench.suffer(Self.ground)
+        bench.apply(Self.ground)
         bench.advance(seconds: 10)
-        bench.suffer(Self.mended)
+        bench.apply(Self.mended)
         bench.advance(seconds: 1)
         #expect(bench.statuses == ["1 Faulted", "1 Available"])
         let errors = bench.sent.compactMap { $0.firstMatch(of: /"errorCode":"(\w+)"/)?.1 }
@@ -24,11 +24,11 @@ import Testing
         bench.arrive(staySeconds: 3_600, wattHours: 1_840)
         bench.advance(seconds: 75)
         #expect(bench.watts == [11_040])
-        bench.suffer(Self.ground)
+        bench.apply(Self.ground)
         #expect(bench.watts == [0])
         bench.advance(seconds: 1_000)
         #expect(!bench.calls.contains("StopTransaction"))
-        bench.suffer(Self.mended)
+        bench.apply(Self.mended)
         #expect(bench.watts == [11_040])
         // 1.84 kWh take ten minutes, of which one had passed before.
         bench.advance(seconds: 539)
@@ -41,14 +41,14 @@ import Testing
         var bench = ChargerBench.accepted()
         bench.arrive(staySeconds: 3_600)
         bench.advance(seconds: 12)
-        bench.suffer(Self.ground)
+        bench.apply(Self.ground)
         bench.demand("RemoteStartTransaction", #"{"idTag":"A","connectorId":1}"#)
         #expect(bench.reply == .rejected)
         bench.advance(seconds: 300)
         #expect(!bench.calls.contains("Authorize") && !bench.calls.contains("StartTransaction"))
         #expect(bench.visits.count == 1)
         #expect(bench.visits.first?.metFault == true)
-        bench.suffer(Self.mended)
+        bench.apply(Self.mended)
         bench.advance(seconds: 1)
         #expect(bench.statuses == ["1 Preparing", "1 Faulted", "1 Available"])
     }
@@ -57,9 +57,9 @@ import Testing
         var bench = ChargerBench.accepted()
         bench.arrive(staySeconds: 3_600)
         bench.advance(seconds: 12)
-        bench.suffer(Self.ground)
+        bench.apply(Self.ground)
         bench.advance(seconds: 40)
-        bench.suffer(Self.mended)
+        bench.apply(Self.mended)
         bench.advance(seconds: 40)
         #expect(bench.statuses == ["1 Preparing", "1 Faulted", "1 Preparing", "1 Charging"])
     }
@@ -67,12 +67,12 @@ import Testing
     @Test func `ends its reservation and can have no other`() {
         var bench = ChargerBench.accepted()
         bench.reserve()
-        bench.suffer(Self.ground)
+        bench.apply(Self.ground)
         bench.demand("CancelReservation", #"{"reservationId":9}"#)
         #expect(bench.reply == .rejected)
         bench.reserve()
         #expect(bench.reply == .status("Faulted"))
-        bench.suffer(Self.mended)
+        bench.apply(Self.mended)
         bench.advance(seconds: 1)
         #expect(bench.statuses.last == "1 Available")
     }
@@ -80,23 +80,23 @@ import Testing
     @Test func `stays so through a restart, and what was asked meanwhile holds when it is mended`()
     {
         var bench = ChargerBench.accepted()
-        bench.suffer(Self.ground)
+        bench.apply(Self.ground)
         bench.demand("Reset", #"{"type":"Hard"}"#)
         bench.advance(seconds: 60)
         #expect(bench.statuses.last == "1 Faulted")
         bench.demand("ChangeAvailability", #"{"connectorId":1,"type":"Inoperative"}"#)
         #expect(bench.reply == .accepted)
-        bench.suffer(Self.mended)
+        bench.apply(Self.mended)
         bench.advance(seconds: 1)
         #expect(bench.statuses.last == "1 Unavailable")
     }
 
     @Test func `tells nobody of another's fault, nor twice of its own`() {
         var bench = ChargerBench.accepted(connectors: 2)
-        bench.suffer(.failed(connector: 2, .overVoltage))
-        bench.suffer(.failed(connector: 2, .underVoltage))
-        bench.suffer(.failed(connector: 3, .underVoltage))
-        bench.suffer(Self.mended)
+        bench.apply(.failed(connector: 2, .overVoltage))
+        bench.apply(.failed(connector: 2, .underVoltage))
+        bench.apply(.failed(connector: 3, .underVoltage))
+        bench.apply(Self.mended)
         bench.advance(seconds: 1)
         #expect(bench.statuses == ["2 Faulted"])
         #expect(bench.charger.connectors[1].fault == .overVoltage)
@@ -123,9 +123,9 @@ import Testing
         for connector in [1, 2] { bench.arrive(connector: connector, wattHours: 50_000) }
         bench.advance(seconds: 60)
         #expect(bench.watts == [5_520, 5_520])
-        bench.suffer(Self.ground)
+        bench.apply(Self.ground)
         #expect(bench.watts == [0, 11_040])
-        bench.suffer(Self.mended)
+        bench.apply(Self.mended)
         #expect(bench.watts == [5_520, 5_520])
     }
 

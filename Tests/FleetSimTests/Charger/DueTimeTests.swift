@@ -77,7 +77,7 @@ extension ChargerBench {
     private static let own: [Ordeal] = [
         Ordeal("a soft reset") { $0.receive(#"[2,"r","Reset",{"type":"Soft"}]"#) },
         Ordeal("a hard reset") { $0.receive(#"[2,"r","Reset",{"type":"Hard"}]"#) },
-        Ordeal("a set-up saved") { $0.suffer(.setupSaved) },
+        Ordeal("a set-up saved") { $0.apply(.setupSaved) },
         Ordeal("new firmware") {
             $0.receive(
                 #"[2,"f","UpdateFirmware",{"location":"ftp://a/b","#
@@ -85,22 +85,22 @@ extension ChargerBench {
             )
         },
         Ordeal("a power cut") {
-            $0.suffer(.powerLost)
+            $0.apply(.powerLost)
             $0.advance(seconds: 3600)
-            $0.suffer(.powerBack)
+            $0.apply(.powerBack)
         },
         Ordeal("two power cuts, one over the other") {
-            $0.suffer(.powerLost)
+            $0.apply(.powerLost)
             $0.advance(seconds: 600)
-            $0.suffer(.powerLost)
-            $0.suffer(.powerBack)
+            $0.apply(.powerLost)
+            $0.apply(.powerBack)
             $0.advance(seconds: 600)
-            $0.suffer(.powerBack)
+            $0.apply(.powerBack)
         },
         Ordeal("switched off and on") {
-            $0.suffer(.switchedOff)
+            $0.apply(.switchedOff)
             $0.advance(seconds: 900)
-            $0.suffer(.powerBack)
+            $0.apply(.powerBack)
         },
         Ordeal("an hour without its line") { $0.loseLine(seconds: 3600, isOwn: true) },
         Ordeal("a minute without its line, again and again") {
@@ -114,7 +114,7 @@ extension ChargerBench {
             $0.isReachable = false
             $0.close()
             $0.advance(seconds: 300)
-            $0.suffer(.setupSaved)
+            $0.apply(.setupSaved)
             $0.advance(seconds: 300)
             $0.isCutOff = false
             $0.isReachable = true
@@ -124,20 +124,20 @@ extension ChargerBench {
             $0.isReachable = false
             $0.close()
             $0.advance(seconds: 300)
-            $0.suffer(.powerLost)
+            $0.apply(.powerLost)
             $0.advance(seconds: 300)
-            $0.suffer(.powerBack)
+            $0.apply(.powerBack)
             $0.advance(seconds: 300)
             $0.isCutOff = false
             $0.isReachable = true
         },
         Ordeal("told to wait before it registers") {
             $0.csms = puttingOff("Pending", times: 3)
-            $0.suffer(.setupSaved)
+            $0.apply(.setupSaved)
         },
         Ordeal("rejected for a while") {
             $0.csms = puttingOff("Rejected", times: 2)
-            $0.suffer(.setupSaved)
+            $0.apply(.setupSaved)
         },
     ]
 
@@ -167,7 +167,7 @@ extension ChargerBench {
     @Test func `a security event of a restart is due when the charger connects again`() throws {
         var bench = Self.bench()
         bench.forget()
-        bench.suffer(.setupSaved)
+        bench.apply(.setupSaved)
         let restarted = bench.now
         bench.advance(seconds: 300)
         let told = bench.measures.filter { $0.action == .securityEventNotification }
@@ -188,7 +188,7 @@ extension ChargerBench {
             $0.csms = { action, payload in
                 action == "BootNotification" ? nil : ChargerBench.agreeable(action, payload)
             }
-            $0.suffer(.setupSaved)
+            $0.apply(.setupSaved)
             $0.advance(seconds: 3600)
             $0.csms = ChargerBench.agreeable
         },
@@ -212,9 +212,9 @@ extension ChargerBench {
         bench.close()
         let began = bench.now
         bench.advance(seconds: 600)
-        bench.suffer(.powerLost)
+        bench.apply(.powerLost)
         bench.advance(seconds: 1800)
-        bench.suffer(.powerBack)
+        bench.apply(.powerBack)
         bench.advance(seconds: 300)
         bench.isReachable = true
         bench.advance(seconds: 600)
@@ -238,7 +238,7 @@ extension ChargerBench {
             return "!InternalError"
         }
         bench.forget()
-        bench.suffer(.emergencyStop)
+        bench.apply(.emergencyStop)
         bench.advance(seconds: 600)
         let stops = bench.measures.filter { $0.action == .stopTransaction }
         #expect(stops.map(\.outcome) == [.error, .error, .ok])

@@ -1,3 +1,4 @@
+import Scenarios
 import Testing
 
 @testable import FleetSim
@@ -80,7 +81,7 @@ struct RandomLife {
                 (.supportedFileTransferProtocols, random.pick(["FTP", "HTTP", "FTP,HTTP"])),
                 (.transactionMessageRetryInterval, "20"),
             ],
-            firmwareUpdate: Self.firmwareHabits(&random),
+            firmwareUpdate: Self.firmwareBehaviour(&random),
             upload: UploadBehaviour(failure: random.pick([nil, nil, .badMessage, .uploadFailure])),
             security: SecurityBehaviour(
                 keyForm: random.pick([.hexadecimal, .literal]),
@@ -95,7 +96,7 @@ struct RandomLife {
         self.ledger = ledger
     }
 
-    private static func firmwareHabits(_ random: inout RandomStream) -> FirmwareBehaviour {
+    private static func firmwareBehaviour(_ random: inout RandomStream) -> FirmwareBehaviour {
         FirmwareBehaviour(
             download: random.pick([.seconds(5), .seconds(120)]),
             install: random.pick([.seconds(5), .seconds(180)]),
@@ -145,10 +146,10 @@ struct RandomLife {
     /// Left in peace the charger comes back, tells what it has to tell, and is free.
     mutating func end() {
         desk.isCalm = true
-        if bench.charger.isDark { bench.suffer(.powerBack) }
+        if bench.charger.isDark { bench.apply(.powerBack) }
         bench.isReachable = true
         for connector in 1...bench.charger.connectors.count {
-            bench.suffer(.mended(connector: UInt8(connector)))
+            bench.apply(.mended(connector: UInt8(connector)))
         }
         bench.answersAfter = .milliseconds(40)
         for _ in 0..<120 {
@@ -192,12 +193,12 @@ struct RandomLife {
         case 4: bench.isReachable.toggle()
         case 5:
             if bench.charger.link == .up { bench.close() }
-        case 6: bench.suffer(bench.charger.isDark ? .powerBack : .powerLost)
+        case 6: bench.apply(bench.charger.isDark ? .powerBack : .powerLost)
         case 7:
             let failure = ChargerFault.failed(connector: UInt8(connector), .groundFailure)
-            bench.suffer(random.chance(0.5) ? failure : .emergencyStop)
+            bench.apply(random.chance(0.5) ? failure : .emergencyStop)
         case 8:
-            bench.suffer(random.chance(0.5) ? .mended(connector: UInt8(connector)) : .emergencyOver)
+            bench.apply(random.chance(0.5) ? .mended(connector: UInt8(connector)) : .emergencyOver)
         default:
             let call = random.pick(RandomCall.all)
             let payload = call.payload(&random)

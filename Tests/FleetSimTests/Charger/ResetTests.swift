@@ -51,9 +51,9 @@ import Testing
         var dark = bench(failing: 2)
         _ = dark.ask("Reset", #"{"type":"Hard"}"#)
         dark.advance(seconds: 5)
-        dark.suffer(.powerLost)
+        dark.apply(.powerLost)
         dark.advance(seconds: 5)
-        dark.suffer(.powerBack)
+        dark.apply(.powerBack)
         dark.advance(seconds: 100)
         #expect(dark.calls == ["BootNotification", "StatusNotification", "StatusNotification"])
 

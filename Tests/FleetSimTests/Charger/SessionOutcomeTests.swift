@@ -76,7 +76,7 @@ import Testing
         }
         bench.arrive(staySeconds: 600)
         bench.advance(seconds: 40)
-        bench.suffer(.powerLost)
+        bench.apply(.powerLost)
         bench.advance(seconds: 600)
         #expect(outcomes(bench) == [.faulted])
     }

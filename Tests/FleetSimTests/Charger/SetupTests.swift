@@ -31,7 +31,7 @@ import Testing
         bench.arrive(staySeconds: 6000)
         bench.advance(seconds: 60)
         bench.forget()
-        bench.suffer(.setupSaved)
+        bench.apply(.setupSaved)
         #expect(bench.charger.link == .off)
         bench.advance(seconds: 44)
         #expect(bench.sent.isEmpty)
@@ -58,14 +58,14 @@ import Testing
         #expect(bench.charger.connectionStatus == .connectionError)
         bench.advance(seconds: 300)
         #expect(bench.charger.connectionStatus == .connectionError)
-        bench.suffer(.setupSaved)
+        bench.apply(.setupSaved)
         #expect(bench.charger.connectionStatus == .connecting)
     }
 
     @Test func `W14: with wrong parameters the status stays connecting`() {
         var bench = ChargerBench.accepted()
         bench.isReachable = false
-        bench.suffer(.setupSaved)
+        bench.apply(.setupSaved)
         for _ in 0..<100 {
             bench.advance(seconds: 60)
             #expect(bench.charger.connectionStatus == .connecting)
@@ -84,7 +84,7 @@ import Testing
 
     @Test func `W14: an unavailable charge point starts no charge until it is back`() {
         var bench = ChargerBench.accepted(connectors: 2)
-        bench.suffer(.outOfService)
+        bench.apply(.outOfService)
         bench.advance(seconds: 5)
         #expect(bench.statuses.sorted() == ["0 Unavailable", "1 Unavailable", "2 Unavailable"])
         #expect(bench.bays == [false, false])
@@ -95,7 +95,7 @@ import Testing
         bench.advance(seconds: 100)
         #expect(bench.visits.first?.started == nil)
         bench.forget()
-        bench.suffer(.backInService)
+        bench.apply(.backInService)
         bench.advance(seconds: 5)
         #expect(bench.statuses.sorted() == ["0 Available", "1 Available", "2 Available"])
         #expect(bench.bays == [true, true])
@@ -105,7 +105,7 @@ import Testing
         var bench = ChargerBench.accepted()
         bench.arrive(staySeconds: 600)
         bench.advance(seconds: 60)
-        bench.suffer(.outOfService)
+        bench.apply(.outOfService)
         bench.advance(seconds: 5)
         #expect(bench.statuses.suffix(2) == ["1 Charging", "0 Unavailable"])
         bench.advance(seconds: 700)

@@ -156,9 +156,9 @@ extension StatusPlay {
             StatusPlay(name: name, bench: before.bench) { bench in
                 before.happenings(&bench)
                 bench.advance(seconds: 1)
-                bench.suffer(.failed(connector: 1, .groundFailure))
+                bench.apply(.failed(connector: 1, .groundFailure))
                 bench.advance(seconds: 1)
-                bench.suffer(.mended(connector: 1))
+                bench.apply(.mended(connector: 1))
             }
         }
     }

@@ -224,7 +224,7 @@ extension DrawnSite {
             backOff: RandomStream(seed: seed, entity: UInt64(place), purpose: .backOff)
         )
         if electricity != nil {
-            charger.siteShare = Rare(SiteShare(bays: connectors, isGuarded: true))
+            charger.siteShare = Rare(SiteShare(bays: connectors, enforcesLimits: true))
         }
         return charger
     }

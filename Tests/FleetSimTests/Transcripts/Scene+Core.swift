@@ -29,9 +29,9 @@ extension Scene {
             Scene(.statusNotification, "after a boot", begins: .off, play: comeUp),
             Scene(.statusNotification, "of a visit") { try $0.visit(forSeconds: 700) },
             Scene(.statusNotification, "a connector fails and is mended") { street in
-                try street.suffer(.failed(connector: 1, .groundFailure))
+                try street.apply(.failed(connector: 1, .groundFailure))
                 try street.advance(seconds: 60)
-                try street.suffer(.mended(connector: 1))
+                try street.apply(.mended(connector: 1))
                 try street.advance(seconds: 5)
             },
             Scene(.startTransaction, "a tag that may charge") { try $0.visit() },

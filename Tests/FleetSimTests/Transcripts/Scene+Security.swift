@@ -1,3 +1,5 @@
+import Scenarios
+
 @testable import FleetSim
 
 extension Scene {

@@ -85,7 +85,7 @@ struct Wire<End: FarEnd>: ~Copyable {
         try perform(output)
     }
 
-    mutating func suffer(_ fault: ChargerFault) throws { try hand(.fault(fault)) }
+    mutating func apply(_ fault: ChargerFault) throws { try hand(.fault(fault)) }
 
     /// Lets everything happen that is due by then.
     mutating func advance(seconds: Int64) throws {

@@ -277,7 +277,7 @@ import Testing
         #expect(try faulted(2) == (0, 0))
     }
 
-    @Test func `who suffers is the same on any number of threads, whole sites or one by one`()
+    @Test func `who is affected is the same on any number of threads, whole sites or one by one`()
         throws
     {
         var scenario = Scenario.fixture(hours: 3, sites: 20, chargersPerSite: 3)

@@ -30,8 +30,8 @@ import Testing
         #expect(overloaded.p50 > 2_000_000)
     }
 
-    /// A quarter of a day of twelve chargers that suffer something for an hour from the second on.
-    private func suffering(_ kind: FaultSpec.Kind?) throws -> Gathered {
+    /// A quarter of a day of twelve chargers with a fault for an hour from the second on.
+    private func withFault(_ kind: FaultSpec.Kind?) throws -> Gathered {
         var scenario = Scenario.fixture(hours: 6)
         scenario.csms.reference.heartbeat = .seconds(60)
         scenario.csms.reference.serviceTime = .constant(0.01)
@@ -46,15 +46,15 @@ import Testing
 
     @Test func `a link that is slow for an hour makes its calls wait, and loses none`() throws {
         let hour = Duration.seconds(3_600)
-        let usual = try suffering(nil)
-        let slow = try suffering(
+        let usual = try withFault(nil)
+        let slow = try withFault(
             .slowLink(share: 0.5, duration: hour, delay: .uniform(from: 2, to: 4))
         )
         #expect(slowest(usual) < 3_000_000)
         #expect((4_000_000...11_000_000).contains(slowest(slow)))
         #expect(slow.count(.heartbeat, .timeout) == 0)
         #expect(slow.notables.allSatisfy { $0.kind != "disconnected" })
-        let reading = try suffering(.slowReading(share: 1, duration: hour, rate: 20))
+        let reading = try withFault(.slowReading(share: 1, duration: hour, rate: 20))
         #expect(slowest(reading) > 2_000_000)
         #expect(reading.count(.heartbeat, .timeout) == 0)
     }
@@ -62,15 +62,15 @@ import Testing
     @Test func `nobody is told of a half-open link: calls time out, and it goes on afterwards`()
         throws
     {
-        let run = try suffering(.halfOpen(share: 1, duration: .seconds(600)))
+        let run = try withFault(.halfOpen(share: 1, duration: .seconds(600)))
         #expect(run.count(.heartbeat, .timeout) > 12)
         #expect(run.connections.last?.connected == 12)
-        let usual = try suffering(nil)
+        let usual = try withFault(nil)
         #expect(usual.count(.heartbeat, .timeout) == 0)
     }
 
     @Test func `a torn frame is lost with its line, and each charger comes back`() throws {
-        let run = try suffering(.tornFrame(share: 1))
+        let run = try withFault(.tornFrame(share: 1))
         #expect(run.connections.reduce(0) { $0 + $1.closed } == 12)
         #expect(run.connections.last?.connected == 12)
         #expect(run.notables.allSatisfy { $0.kind != "breach" })

@@ -60,6 +60,7 @@ extension CentralSystem {
             case .startTransaction:
                 let request = try StartTransaction(from: &payload)
                 let transaction: Int
+                // A StartTransaction that comes again gets the id it had, and nothing begins.
                 let before = stations[station].running(at: request.connectorId)?.id
                 let info = tags.info(of: request.idTag)
                 (transaction, breach) = stations[station].starts(request, group: info.parentIdTag)
@@ -74,6 +75,7 @@ extension CentralSystem {
                 )
             case .stopTransaction:
                 let request = try StopTransaction(from: &payload)
+                // Before the transaction is forgotten, which says at which connector power is free.
                 power(of: call, ends: request)
                 breach = stations[station].stops(request)
                 if isWatched { look(call) { $0.isMet(by: request) } }
@@ -83,6 +85,7 @@ extension CentralSystem {
                 )
             case .statusNotification:
                 let request = try StatusNotification(from: &payload)
+                // A later state has been served already: this one would take the connector back to it.
                 if !call.isOvertaken {
                     breach = stations[station].reports(request)
                     power(of: call, reports: request)
@@ -92,6 +95,7 @@ extension CentralSystem {
             case .meterValues:
                 breach = try measures(call, isWatched: isWatched, &payload)
                 writer.result(id, MeterValues.Confirmation())
+            // A CSMS without a vendor's extensions says so, and does not refuse the call (OCPP 1.6 §4.3).
             case .dataTransfer:
                 _ = try DataTransfer(from: &payload)
                 writer.result(id, DataTransfer.Confirmation(status: .unknownVendorId))

@@ -81,7 +81,7 @@ struct CentralSystem {
                 let (answered, breach) = stations[station].answered(id)
                 if let answered {
                     stations[station].expectNothing(of: answered.id)
-                    stations[station].ledger.noteRefusal(of: command(of: answered, station))
+                    command(of: answered, station).fails(&stations[station].ledger)
                     concludePower(answered, of: station, isTaken: false)
                 }
                 note(breach, station, bytes)
@@ -194,9 +194,10 @@ extension CentralSystem {
                 continue
             }
             // The sign may be served before the answer that grants it.
-            let expectation = Expectation(command, tag: at.tag, of: call)
-            stations[station].ledger.asks(command)
-            if let expectation { stations[station].expect(expectation) }
+            command.leaves(&stations[station].ledger)
+            if let shown = command.effect(at) {
+                stations[station].expect(Expectation(shown, of: call))
+            }
             return true
         }
         return false
@@ -215,7 +216,7 @@ extension CentralSystem {
         let command = command(of: answered, station)
         let at = circumstances(of: answered, station)
         do throws(PayloadError) {
-            let isGranted = try stations[station].ledger.conclude(command, at, payload: &payload)
+            let isGranted = try command.conclude(at, &payload, in: &stations[station].ledger)
             if stations[station].hasServedLater(than: now) {
                 stations[station].ledger.doubtReservations()
             }

@@ -23,38 +23,25 @@ struct Expectation {
 }
 
 extension Expectation {
-    /// What a command will show if it is granted, and if it shows at all.
-    init?(_ command: Command, tag: IdToken, of open: OpenCall) {
+    /// What a call is to lead to, as far as it does not depend on when it is made.
+    struct Shown {
+        let effect: Effect
+        let key: String?
+        let sign: Sign
+
+        init(_ effect: Effect, key: String? = nil, _ sign: Sign) {
+            self.effect = effect
+            self.key = key
+            self.sign = sign
+        }
+    }
+
+    init(_ shown: Shown, of open: OpenCall) {
         call = open.id
         since = open.due
-        if case .changeConfiguration(let name, _) = command {
-            key = name.lowercased()
-        } else {
-            key = nil
-        }
-        switch command {
-        case .remoteStart(_, let own, _):
-            effect = .remoteStart
-            sign = .start(own ?? tag)
-        case .setChargingProfile(let connector, let template):
-            effect = .limit
-            sign = .reading(
-                connector: connector,
-                limit: template.periods.first?.limit ?? 0,
-                template.unit
-            )
-        case .changeConfiguration(let key, let value):
-            guard let shown = SettingSign(key, value) else { return nil }
-            effect = .configuration
-            sign = .setting(shown)
-        case .trigger(let message, _):
-            effect = .trigger
-            sign = .call(message.action)
-        case .extendedTrigger(let message, _):
-            effect = .trigger
-            sign = .call(message.action)
-        default: return nil
-        }
+        effect = shown.effect
+        key = shown.key
+        sign = shown.sign
     }
 
     func isMet(by action: Action) -> Bool {
@@ -115,32 +102,5 @@ extension MeterValue {
             isMeasured = true
         }
         return isMeasured ? true : nil
-    }
-}
-
-extension MessageTrigger {
-    fileprivate var action: Action {
-        switch self {
-        case .bootNotification: .bootNotification
-        case .diagnosticsStatusNotification: .diagnosticsStatusNotification
-        case .firmwareStatusNotification: .firmwareStatusNotification
-        case .heartbeat: .heartbeat
-        case .meterValues: .meterValues
-        case .statusNotification: .statusNotification
-        }
-    }
-}
-
-extension ExtendedMessageTrigger {
-    fileprivate var action: Action {
-        switch self {
-        case .bootNotification: .bootNotification
-        case .logStatusNotification: .logStatusNotification
-        case .firmwareStatusNotification: .signedFirmwareStatusNotification
-        case .heartbeat: .heartbeat
-        case .meterValues: .meterValues
-        case .signChargePointCertificate: .signCertificate
-        case .statusNotification: .statusNotification
-        }
     }
 }

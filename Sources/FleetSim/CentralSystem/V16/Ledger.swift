@@ -32,85 +32,51 @@ struct Ledger {
     /// How many entries the whole list is to have that the station needs, since it did not take a
     /// change of the one it has.
     private(set) var owedList: Int?
+    /// Of which type the certificates are.
+    private var certificateUse: CertificateUse?
     /// Those that the station named last.
     private(set) var certificates: [CertificateHashData] = []
     var password = StationPassword()
 
-    /// Takes note of an answer; whether it grants what was asked.
-    mutating func conclude(
-        _ command: Command,
-        _ at: CommandCircumstances,
-        payload: inout JSONReader
-    ) throws(PayloadError) -> Bool {
-        switch command {
-        case .cancelReservation:
-            let isDone = try CancelReservation.Confirmation(from: &payload).status == .accepted
-            if isDone { _ = reservations.popLast() }
-            return isDone
-        case .reserve(let connector, let lasts):
-            guard try ReserveNow.Confirmation(from: &payload).status == .accepted else {
-                return false
-            }
-            reservations.removeAll { $0.until <= at.now }
-            if reservations.count >= Self.mostReservations { reservations.removeFirst() }
-            reservations.append(
-                Reservation(
-                    id: at.newID,
-                    connector: connector,
-                    tag: at.tag,
-                    group: at.tags.info(of: at.tag).parentIdTag,
-                    since: at.now,
-                    until: at.later(by: lasts)
-                )
-            )
-            return true
-        case .sendLocalList(let type, let entries):
-            let status = try SendLocalList.Confirmation(from: &payload).status
-            if status == .accepted { listVersion = nextListVersion }
-            if type == .differential, status == .versionMismatch || status == .failed {
-                owedList = entries
-            }
-            return status == .accepted
-        case .getLocalListVersion:
-            let version = try GetLocalListVersion.Confirmation(from: &payload).listVersion
-            listVersion = max(0, version)
-            return version >= 0
-        case .setChargingProfile(let connector, let template):
-            guard try SetChargingProfile.Confirmation(from: &payload).status == .accepted else {
-                return false
-            }
-            let profile = template.profile(at: at.now, transaction: nil)
-            profiles.removeAll { $0.profile.chargingProfileId == profile.chargingProfileId }
-            profiles.append((connector, profile))
-            return true
-        case .clearChargingProfile(let request):
-            guard try ClearChargingProfile.Confirmation(from: &payload).status == .accepted else {
-                return false
-            }
-            profiles.removeAll { request.concerns($0.profile, at: $0.connector) }
-            return true
-        case .changeConfiguration(_, let value):
-            let status = try ChangeConfiguration.Confirmation(from: &payload).status
-            if command.setsPassword {
-                switch status {
-                case .accepted: password.take(value)
-                case .rejected, .notSupported: password.refuse(value)
-                case .rebootRequired: break
-                }
-            }
-            return status == .accepted
-        case .getInstalledCertificates:
-            let found = try GetInstalledCertificateIds.Confirmation(from: &payload)
-            certificates = Array((found.certificateHashData ?? []).prefix(Self.mostCertificates))
-            return found.status == .accepted
-        case .deleteCertificate:
-            let isDone = try DeleteCertificate.Confirmation(from: &payload).status == .accepted
-            if isDone { _ = certificates.popLast() }
-            return isDone
-        default:
-            return try command.isGranted(&payload)
-        }
+    // What the station has granted.
+
+    mutating func note(_ reservation: Reservation) {
+        reservations.removeAll { $0.until <= reservation.since }
+        if reservations.count >= Self.mostReservations { reservations.removeFirst() }
+        reservations.append(reservation)
+        assert(reservations.count <= Self.mostReservations)
     }
+
+    mutating func dropLastReservation() { _ = reservations.popLast() }
+
+    /// A profile is in force at a connector, in place of the one with its number.
+    mutating func note(_ profile: ChargingProfile, at connector: Int) {
+        profiles.removeAll { $0.profile.chargingProfileId == profile.chargingProfileId }
+        profiles.append((connector, profile))
+    }
+
+    mutating func dropProfiles(where isConcerned: (ChargingProfile, _ connector: Int) -> Bool) {
+        profiles.removeAll { isConcerned($0.profile, $0.connector) }
+    }
+
+    /// The list has the version that the last change brought.
+    mutating func noteNextList() { listVersion = nextListVersion }
+
+    mutating func note(listVersion version: Int) { listVersion = max(0, version) }
+
+    /// The station did not take a change of its list, and needs the whole one.
+    mutating func owe(wholeList entries: Int) { owedList = entries }
+
+    mutating func note(certificates named: [CertificateHashData], of use: CertificateUse) {
+        certificates = Array(named.prefix(Self.mostCertificates))
+        certificateUse = use
+    }
+
+    func lastCertificate(of use: CertificateUse) -> CertificateHashData? {
+        certificateUse == use ? certificates.last : nil
+    }
+
+    mutating func dropLastCertificate() { _ = certificates.popLast() }
 
     /// The whole list that the station needs, which is then no longer owed.
     mutating func takeOwedList() -> Int? {
@@ -143,71 +109,13 @@ struct Ledger {
         reservations.removeAll { report.connectorId == 0 || $0.connector == report.connectorId }
     }
 
-    /// A call leaves that may change things before its answer is here.
-    mutating func asks(_ command: Command) {
-        switch command {
-        case .cancelReservation:
-            if let last = reservations.indices.last { reservations[last].isCertain = false }
-        case .changeConfiguration(_, let value) where command.setsPassword:
-            password.offer(value)
-        default: break
-        }
-    }
-
-    /// A call was answered with an error, and has changed nothing.
-    mutating func noteRefusal(of command: Command) {
-        guard case .changeConfiguration(_, let value) = command, command.setsPassword else {
-            return
-        }
-        password.refuse(value)
+    /// Whether the last reservation still stands will be known when its end is answered.
+    mutating func doubtLastReservation() {
+        if let last = reservations.indices.last { reservations[last].isCertain = false }
     }
 
     /// The station restarts, is no longer heard, or not in order: what is left of them is unknown.
     mutating func doubtReservations() {
         for place in reservations.indices { reservations[place].isCertain = false }
-    }
-}
-
-extension ClearChargingProfile {
-    /// An id alone decides; else all that is given must fit.
-    fileprivate func concerns(_ profile: ChargingProfile, at connector: Int) -> Bool {
-        if let id { return profile.chargingProfileId == id }
-        return connectorId ?? connector == connector
-            && chargingProfilePurpose ?? profile.chargingProfilePurpose
-                == profile.chargingProfilePurpose
-            && stackLevel ?? profile.stackLevel == profile.stackLevel
-    }
-}
-
-extension Command {
-    /// Names of keys are the same in capitals and in small letters.
-    fileprivate var setsPassword: Bool {
-        guard case .changeConfiguration(let key, _) = self else { return false }
-        return key.lowercased() == "authorizationkey"
-    }
-
-    /// Whether an answer that changes nothing in the ledger grants what was asked.
-    fileprivate func isGranted(_ payload: inout JSONReader) throws(PayloadError) -> Bool {
-        switch self {
-        case .changeAvailability:
-            try ChangeAvailability.Confirmation(from: &payload).status != .rejected
-        case .clearCache: try ClearCache.Confirmation(from: &payload).status == .accepted
-        case .extendedTrigger:
-            try ExtendedTriggerMessage.Confirmation(from: &payload).status == .accepted
-        case .remoteStart:
-            try RemoteStartTransaction.Confirmation(from: &payload).status == .accepted
-        case .remoteStop:
-            try RemoteStopTransaction.Confirmation(from: &payload).status == .accepted
-        case .reset: try Reset.Confirmation(from: &payload).status == .accepted
-        case .trigger: try TriggerMessage.Confirmation(from: &payload).status == .accepted
-        case .certificateSigned:
-            try CertificateSigned.Confirmation(from: &payload).status == .accepted
-        case .installCertificate:
-            try InstallCertificate.Confirmation(from: &payload).status == .accepted
-        case .getLog: try GetLog.Confirmation(from: &payload).status != .rejected
-        case .signedUpdate:
-            try SignedUpdateFirmware.Confirmation(from: &payload).status == .accepted
-        default: true
-        }
     }
 }

@@ -1,4 +1,4 @@
-/// The desk of the CSMS that shares out the power of sites by charging profiles.
+/// The part of the CSMS that shares out the power of sites by charging profiles.
 struct LoadManagement {
     /// What a charger is to be told.
     enum Message: Equatable {

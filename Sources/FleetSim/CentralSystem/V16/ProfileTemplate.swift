@@ -1,3 +1,5 @@
+import Scenarios
+
 /// A charging profile whose times count from when it is sent.
 struct ProfileTemplate {
     struct Period {
@@ -54,5 +56,59 @@ struct ProfileTemplate {
 
     private func seconds(_ duration: SimDuration) -> Int {
         Int(duration.nanoseconds / 1_000_000_000)
+    }
+}
+
+extension ProfileTemplate {
+    /// A remote start can only bring a profile for its transaction, whatever the scenario says.
+    init(_ spec: ProfileSpec, purpose: ChargingProfilePurpose?) {
+        let isInWatts = spec.periods.contains { if case .watts = $0.limit { true } else { false } }
+        self.init(
+            id: spec.id,
+            stackLevel: spec.stackLevel,
+            purpose: purpose ?? Self.purpose(spec.purpose),
+            kind: Self.kind(spec.kind),
+            recurrency: Self.recurrency(spec.kind),
+            unit: isInWatts ? .watts : .amperes,
+            duration: spec.duration.map { SimDuration($0) },
+            validFor: spec.validFor.map { SimDuration($0) },
+            periods: spec.periods.map { period in
+                Period(
+                    from: SimDuration(period.from),
+                    limit: Self.milli(period.limit),
+                    phases: period.phases
+                )
+            }
+        )
+    }
+
+    private static func milli(_ limit: ProfileSpec.Limit) -> Int64 {
+        switch limit {
+        case .amperes(let value), .watts(let value): Int64((value * 1_000).rounded())
+        }
+    }
+
+    private static func purpose(_ spec: ProfileSpec.Purpose) -> ChargingProfilePurpose {
+        switch spec {
+        case .chargePointMax: .chargePointMax
+        case .txDefault: .txDefault
+        case .tx: .tx
+        }
+    }
+
+    private static func kind(_ spec: ProfileSpec.Kind) -> ChargingProfileKind {
+        switch spec {
+        case .absolute: .absolute
+        case .daily, .weekly: .recurring
+        case .relative: .relative
+        }
+    }
+
+    private static func recurrency(_ spec: ProfileSpec.Kind) -> RecurrencyKind? {
+        switch spec {
+        case .absolute, .relative: nil
+        case .daily: .daily
+        case .weekly: .weekly
+        }
     }
 }

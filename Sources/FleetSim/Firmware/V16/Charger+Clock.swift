@@ -23,7 +23,9 @@ extension Charger {
         guard let tolerance = type.security.clockTolerance else { return }
         let own = clock(at: now)
         let difference = time.unixMilliseconds - own.unixMilliseconds
-        guard difference.magnitude > tolerance.nanoseconds.magnitude / 1_000_000 else { return }
+        guard difference.magnitude > SimDuration(tolerance).nanoseconds.magnitude / 1_000_000 else {
+            return
+        }
         clockStart = DateTime(unixMilliseconds: clockStart.unixMilliseconds + difference)
         raise(.settingSystemTime, "was \(own.text)", at: now)
         followClock(at: now, into: &output)

@@ -8,6 +8,8 @@ extension Charger {
         at now: SimTime,
         into output: inout ChargerOutput
     ) {
+        // NotImplemented is for an action that OCPP does not know, NotSupported for one that it does and this
+        // charger does not (OCPP-J 1.6 §4.2.3).
         guard let action else {
             output.error(id, .notImplemented, "unknown action")
             return
@@ -70,6 +72,8 @@ extension Charger {
             )
         case .updateFirmware:
             try updateFirmware(UpdateFirmware(from: &payload), id, at: now, into: &output)
+        // Who is given the payload unread asks first whether the profile is supported: a payload that cannot be
+        // read is no error of a call that is not.
         case .cancelReservation:
             try cancelReservation(&payload, id, at: now, into: &output)
         case .changeAvailability:

@@ -1,6 +1,70 @@
+import Scenarios
+
+/// What goes wrong with a charger by itself.
+enum ChargerFault: Equatable {
+    /// The installer saves its set-up, upon which it restarts.
+    case setupSaved
+    case outOfService, backInService
+    /// The mains go and come back; cuts may overlap.
+    case powerLost, powerBack
+    /// It is switched off, and has the time to say so.
+    case switchedOff
+    /// A connector can no longer be used, or can be used again.
+    case failed(connector: UInt8, ChargePointErrorCode)
+    case mended(connector: UInt8)
+    /// The emergency button is pressed, or released.
+    case emergencyStop, emergencyOver
+}
+
+extension ChargerFault {
+    /// A connector fails, as a scenario says it: by OCPP's own names.
+    static func failure(of connector: UInt8, _ error: ConnectorError) -> ChargerFault {
+        let code = ChargePointErrorCode.allCases.first { $0.rawValue.string == error.rawValue }
+        return .failed(connector: connector, code ?? .otherError)
+    }
+
+    private static let codes = ChargePointErrorCode.allCases
+
+    /// In 24 bits: 8 each for the error's code and the connector, then 8 for the kind.
+    var word: UInt32 {
+        switch self {
+        case .setupSaved: 0
+        case .outOfService: 1
+        case .backInService: 2
+        case .powerLost: 3
+        case .powerBack: 4
+        case .failed(let connector, let code):
+            UInt32(Self.codes.firstIndex(of: code) ?? 0) << 16 | UInt32(connector) << 8 | 5
+        case .mended(let connector): UInt32(connector) << 8 | 6
+        case .emergencyStop: 7
+        case .emergencyOver: 8
+        case .switchedOff: 9
+        }
+    }
+
+    init?(word: UInt32) {
+        let connector = UInt8(truncatingIfNeeded: word >> 8)
+        switch word & 0xFF {
+        case 0: self = .setupSaved
+        case 1: self = .outOfService
+        case 2: self = .backInService
+        case 3: self = .powerLost
+        case 4: self = .powerBack
+        case 5:
+            guard let code = Self.codes.dropFirst(Int(word >> 16)).first else { return nil }
+            self = .failed(connector: connector, code)
+        case 6: self = .mended(connector: connector)
+        case 7: self = .emergencyStop
+        case 8: self = .emergencyOver
+        case 9: self = .switchedOff
+        default: return nil
+        }
+    }
+}
+
 // What goes wrong with the charger itself.
 extension Charger {
-    mutating func suffer(
+    mutating func apply(
         _ fault: ChargerFault,
         at now: SimTime,
         into output: inout ChargerOutput

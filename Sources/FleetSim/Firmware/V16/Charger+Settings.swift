@@ -106,7 +106,26 @@ extension Charger {
             securitySettingChanged(key, at: now, into: &output)
         case .authEnabled, .freecharging:
             for place in connectors.indices { _ = startsFreely(place, at: now, into: &output) }
-        default: break
+        // These are asked for when they are needed.
+        case .additionalRootCertificateCheck, .allowOfflineTxForUnknownId,
+            .authorizationCacheEnabled, .authorizeRemoteTxRequests, .blinkRepeat,
+            .certificateSignedMaxChainSize, .certificateStoreMaxLength,
+            .chargeProfileMaxStackLevel, .chargingScheduleAllowedChargingRateUnit,
+            .chargingScheduleMaxPeriods, .connectionTimeOut, .connectorPhaseRotation,
+            .connectorPhaseRotationMaxLength, .connectorSwitch3to1PhaseSupported,
+            .getConfigurationMaxKeys, .lightIntensity, .localAuthListEnabled,
+            .localAuthListMaxLength, .localAuthorizeOffline, .localPreAuthorize,
+            .maxChargingProfilesInstalled, .maxEnergyOnInvalidId, .messageTimeout,
+            .meterValuesAlignedData, .meterValuesAlignedDataMaxLength, .meterValuesSampledData,
+            .meterValuesSampledDataMaxLength, .minimumStatusDuration, .numberOfConnectors,
+            .reserveConnectorZeroSupported, .resetRetries, .sendLocalListMaxLength,
+            .stopTransactionMaxMeterValues, .stopTransactionOnEVSideDisconnect,
+            .stopTransactionOnInvalidId, .stopTxnAlignedData, .stopTxnAlignedDataMaxLength,
+            .stopTxnSampledData, .stopTxnSampledDataMaxLength, .supportedFeatureProfiles,
+            .supportedFeatureProfilesMaxLength, .supportedFileTransferProtocols,
+            .transactionMessageAttempts, .transactionMessageRetryInterval,
+            .unlockConnectorOnEVSideDisconnect, .webSocketPingInterval:
+            break
         }
     }
 

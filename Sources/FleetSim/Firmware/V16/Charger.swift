@@ -75,7 +75,7 @@ struct Charger {
         case .refused(let byOwnLine): refused(byOwnLine, at: now, into: &output)
         case .closed(let byOwnLine): closed(byOwnLine, at: now, into: &output)
         case .frame(let bytes): receive(bytes, at: now, into: &output)
-        case .fault(let fault): suffer(fault, at: now, into: &output)
+        case .fault(let fault): apply(fault, at: now, into: &output)
         case .arrived(let visit, let connector):
             arrive(visit, at: connector, now: now, into: &output)
         case .timer(let timer, let connector, _):

@@ -92,8 +92,11 @@ struct Samples {
         case .temperature:
             let unit = type.behaviour.metering.temperatureUnit
             add(FixedPoint(mantissa: tenthsOfCelsius, places: 1), unit, nil, .body)
-        default:
-            // A list holds only what the type's `MeasurandSet` lets in.
+        // A list holds only what the type's `MeasurandSet` lets in.
+        case .soc, .currentExport, .energyActiveExportRegister, .energyActiveExportInterval,
+            .energyReactiveImportRegister, .energyReactiveExportRegister,
+            .energyReactiveImportInterval, .energyReactiveExportInterval, .powerActiveExport,
+            .powerReactiveImport, .powerReactiveExport, .powerFactor, .rpm:
             break
         }
     }

@@ -2,13 +2,13 @@
 struct SiteShare {
     var bays: [BayShare]
     /// Whether it waits for what the site gives, or only tells what happens.
-    let isGuarded: Bool
+    let enforcesLimits: Bool
     /// Whether the site hears of departures what drivers say, or the truth.
     let hearsDrivers: Bool
 
-    init(bays: Int, isGuarded: Bool, hearsDrivers: Bool = true) {
+    init(bays: Int, enforcesLimits: Bool, hearsDrivers: Bool = true) {
         self.bays = Array(repeating: BayShare(), count: bays)
-        self.isGuarded = isGuarded
+        self.enforcesLimits = enforcesLimits
         self.hearsDrivers = hearsDrivers
     }
 }
@@ -53,7 +53,7 @@ extension Charger {
         guard !siteShare.isNone else { return offer }
         let takes = connectors[place].bay.takes(at: now)
         return siteShare.changeIfAny { share in
-            share.bays[place].admit(offer, isGuarded: share.isGuarded, takes: takes)
+            share.bays[place].admit(offer, enforcesLimits: share.enforcesLimits, takes: takes)
         } ?? offer
     }
 

@@ -95,6 +95,7 @@ package struct SiteTally: Equatable, Sendable {
 extension SiteTally {
     private mutating func account(until time: SimTime) {
         let nanoseconds = time.nanoseconds - end.nanoseconds
+        assert(nanoseconds > 0, "a site is measured forward")
         countBays(for: nanoseconds)
         countPower(until: time, nanoseconds)
         countLines(for: nanoseconds)
@@ -106,6 +107,7 @@ extension SiteTally {
     }
 
     private mutating func countBays(for nanoseconds: Int64) {
+        assert(current.charging <= current.occupied, "a bay that charges is occupied")
         occupied[min(Int(current.occupied), bays)] += nanoseconds
         charging[min(Int(current.charging), bays)] += nanoseconds
         let line = min(Int(current.waiting), Self.longestLine)
@@ -115,6 +117,7 @@ extension SiteTally {
 
     private mutating func countPower(until time: SimTime, _ nanoseconds: Int64) {
         let power = current.milliwatts
+        assert(power >= 0, "cars draw and do not feed")
         peakMilliwatts = max(peakMilliwatts, power)
         delivered.add(power, for: nanoseconds)
         loadDuration.record(power / 1_000, times: Int(nanoseconds))

@@ -52,6 +52,7 @@ package struct VisitTally: Equatable, Sendable {
             reneged += 1
             return
         }
+        assert(blocked + reneged + served < arrivals, "a visit has one end")
         served += 1
         rate(session)
     }

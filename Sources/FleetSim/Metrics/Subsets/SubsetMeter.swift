@@ -33,6 +33,7 @@ struct SubsetMeter {
             told.isEmpty ? [] : Array(repeating: SIMD4(repeating: -1), count: range.count)
         for (trait, column) in told {
             let first = rows.count
+            assert(first + column.names.count <= Int16.max, "a part has a number of 16 bits")
             rows += column.names.map { SubsetTable.Row(trait, $0) }
             for charger in range {
                 guard let part = column.part(of: charger) else { continue }

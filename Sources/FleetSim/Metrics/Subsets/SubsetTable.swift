@@ -50,6 +50,7 @@ package struct SubsetTable: Sendable {
         }
 
         mutating func merge(_ other: Row) {
+            assert(trait == other.trait && name == other.name, "rows of one part add up")
             count += other.count
             failed += other.failed
             answered.merge(other.answered)

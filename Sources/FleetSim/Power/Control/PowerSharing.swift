@@ -67,6 +67,7 @@ struct PowerSharing {
         setPoints[station] = SetPoint()
         let last = demands.removeLast()
         guard last.station != station else { return true }
+        assert(places[last.station] == Int32(demands.count), "a place is known by its station")
         demands[place] = last
         places[last.station] = Int32(place)
         return true
@@ -105,8 +106,10 @@ struct PowerSharing {
         }
         allAreServed = false
         let allocation = law.allocation(to: demands, from: Drawn(supply), at: now)
+        assert(allocation.milliamperes.count == demands.count, "each demand has its share")
         var round = Round(changes: [], next: allocation.changes)
         for (place, target) in allocation.milliamperes.enumerated() {
+            assert(target >= 0 && target <= demands[place].asked, "no car gets more than it asks")
             demands[place].turn.follow(target, at: now)
             let station = demands[place].station
             let before = setPoints[station].milliamperes

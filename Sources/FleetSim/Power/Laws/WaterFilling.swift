@@ -65,6 +65,7 @@ struct WaterFilling {
         var level: Int64 = 0
         while let change = nextChange() {
             forecast(from: level)
+            assert(change >= level, "the level rises")
             if let limit = tightest(), limit < change {
                 level = limit
                 stopAtLimits(level)
@@ -119,6 +120,7 @@ struct WaterFilling {
     }
 
     private mutating func settle(_ place: Int, at level: Int64) {
+        assert(states[place] != .settled, "a car is settled once")
         let wasRising = states[place] == .rising
         states[place] = .settled
         currents[place] = level

@@ -10,6 +10,7 @@ struct Drawn {
     }
 
     mutating func add(_ milliamperes: Int64, to terms: Range<Int>) {
+        assert(milliamperes >= 0, "stations draw and do not feed")
         for term in supply.terms[terms] { sums[Int(term.row)] += term.addition * milliamperes }
     }
 

@@ -35,7 +35,7 @@ struct Kernel<W: World & ~Copyable>: Shard, ~Copyable {
         fleet: consuming Fleet,
         totalChargers: Int,
         powerOn: [SimTime],
-        mishaps: [ChargerMishap] = [],
+        faults: [TimedFault] = [],
         keeps: SingleCalls = .none,
         traced: [Int] = [],
         subsets: SubsetMeter = SubsetMeter(),
@@ -58,9 +58,9 @@ struct Kernel<W: World & ~Copyable>: Shard, ~Copyable {
         for (charger, time) in powerOn.enumerated() {
             queue.push(KernelEvent.powerOn(charger: charger).word, at: time)
         }
-        for mishap in mishaps {
-            let event = KernelEvent.fault(mishap.fault, charger: mishap.charger)
-            queue.push(event.word, at: mishap.at)
+        for fault in faults {
+            let event = KernelEvent.fault(fault.fault, charger: fault.charger)
+            queue.push(event.word, at: fault.at)
         }
         for site in self.fleet.sites.indices { expectNext(at: site) }
         for site in self.fleet.electricity.indices { watchMeter(of: site) }

@@ -2,36 +2,36 @@
 ///
 /// In order of pushing, unless a test wants them shuffled to find a model that leans on the order.
 struct TieOrder {
-    private var shuffle: RandomStream?
+    private var random: RandomStream?
     /// Events of one moment that are still to be handled.
     private var pending: [EventQueue.Entry] = []
 
-    static let inOrder = TieOrder(shuffle: nil)
+    static let inOrder = TieOrder(random: nil)
 
     static func shuffled(seed: UInt64) -> TieOrder {
-        TieOrder(shuffle: RandomStream(seed: seed, entity: 0, purpose: .ties))
+        TieOrder(random: RandomStream(seed: seed, entity: 0, purpose: .ties))
     }
 
-    private init(shuffle: RandomStream?) {
-        self.shuffle = shuffle
+    private init(random: RandomStream?) {
+        self.random = random
     }
 
     /// The moment whose events are being handled, if any are left of it.
     var held: SimTime? { pending.last?.time }
 
     mutating func next(from queue: inout EventQueue, until limit: SimTime) -> EventQueue.Entry? {
-        guard shuffle != nil else { return queue.pop(until: limit) }
+        guard random != nil else { return queue.pop(until: limit) }
         if pending.isEmpty, let first = queue.pop(until: limit) {
             pending.append(first)
             while let other = queue.pop(until: first.time) { pending.append(other) }
-            mix()
+            shuffle()
         }
         return pending.popLast()
     }
 
-    private mutating func mix() {
+    private mutating func shuffle() {
         for place in pending.indices.dropFirst() {
-            let other = Int(shuffle?.below(UInt64(place + 1)) ?? 0)
+            let other = Int(random?.below(UInt64(place + 1)) ?? 0)
             pending.swapAt(place, other)
         }
     }

@@ -36,8 +36,7 @@ package struct LiveSimulation: ~Copyable {
                 seed: plan.scenario.seed,
                 stop: stop,
                 tolerance: SimDuration(plan.scenario.trust.late),
-                mishaps: plan.linkMishaps(of: chargers),
-                dropOuts: plan.dropOuts(of: chargers)
+                faults: plan.linkFaults(of: chargers)
             )
             if options.records {
                 world.recording = Recording(firstCharger: chargers.lowerBound, room: room)

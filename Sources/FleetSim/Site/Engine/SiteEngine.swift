@@ -283,9 +283,10 @@ extension SiteEngine {
     private mutating func energise(_ bay: Int, with offer: Offer) {
         var offer = offer
         if electricity != nil {
-            let isGuarded = electricity?.isGuard == true
+            let enforcesLimits = electricity?.isGuard == true
             let takes = bays[bay].takes(at: now)
-            guard let own = shares[bay].admit(offer, isGuarded: isGuarded, takes: takes) else {
+            guard let own = shares[bay].admit(offer, enforcesLimits: enforcesLimits, takes: takes)
+            else {
                 // The site is asked before the moment is over: until then the car is shown nothing.
                 bays[bay].withhold(offer, of: outlets[bay], at: now)
                 return adapt(bay)

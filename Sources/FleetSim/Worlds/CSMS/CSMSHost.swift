@@ -5,7 +5,7 @@ struct CSMSSettings {
     /// How long serving a call takes.
     var service: Law
     var commands: [CommandRound]
-    var outages: [Outage]
+    var outages: [CSMSOutage]
 }
 
 /// What becomes due for the CSMS; a number and a site or station go with it.

@@ -54,7 +54,8 @@ struct CommandRound {
     }
 
     mutating func takeDue() -> Call {
-        calls.removeLast()
+        assert(!calls.isEmpty, "a call is taken once it is known when")
+        return calls.removeLast()
     }
 
     private mutating func draw() {

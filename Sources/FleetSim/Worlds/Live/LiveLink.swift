@@ -22,11 +22,7 @@ struct LiveLink {
 
     // What the scenario does to it.
 
-    /// How many losses lie over one another: it is there when none does.
-    private var losses: UInt8 = 0
-    /// Whether the charger looks for the CSMS where it is not.
-    var isMisdirected = false
-    var trouble = Rare<LinkTrouble>()
+    var condition = LinkCondition()
     /// A channel that the charger has left without the CSMS being told.
     var ghost: ChannelID?
     /// How it asked for a connection while nothing gets through.
@@ -51,6 +47,7 @@ struct LiveLink {
 
     /// A frame is handled; true if others may be read again.
     mutating func take(_ count: Int) -> Bool {
+        assert(waiting.frames > 0, "only a frame that came is handled")
         waiting.frames -= 1
         waiting.bytes -= Int32(clamping: count)
         guard isPaused, waiting.frames <= Self.mostWaitingFrames / 2,
@@ -60,19 +57,8 @@ struct LiveLink {
         return true
     }
 
-    /// Why no connection can be had, by the scenario's will.
-    var obstacle: String? {
-        if losses > 0 { return "the link is down" }
-        return isMisdirected ? "the set-up is wrong" : nil
-    }
-
-    mutating func lose() { losses &+= 1 }
-
-    mutating func comeBack() { losses &-= 1 }
-
     /// When a frame goes on that could at a moment: not before those that were held up.
-    mutating func turn(after moment: SimTime, goesUp: Bool) -> SimTime? {
-        guard trouble.value != nil else { return nil }
+    mutating func turn(after moment: SimTime, goesUp: Bool) -> SimTime {
         var held = held ?? (.zero, .zero)
         defer { self.held = held }
         if goesUp {

@@ -3,52 +3,36 @@ extension LiveWorld {
     /// How often a charger that reads slowly reads.
     private static let readingPause: SimDuration = .milliseconds(100)
 
-    mutating func befall(_ place: Int, into arrivals: inout [Arrival]) {
-        let mishap = mishaps[place]
-        let charger = mishap.charger
-        switch mishap.kind {
-        case .lost(let duration):
-            lose(charger, into: &arrivals)
-            push(.back, charger, 0, at: reached + duration)
-            return
-        case .misdirected:
-            links[charger].isMisdirected = true
-            return
-        case .silent(let duration):
-            if let channel = links[charger].channel { reactor.mute(channel) }
-            push(.heard, charger, 0, at: reached + duration)
+    mutating func applyFault(
+        _ number: UInt32,
+        to charger: Int,
+        into arrivals: inout [Arrival]
+    ) {
+        switch faults.apply(number, to: &links[charger].condition, at: reached) {
+        case .none: break
+        case .cut: cut(charger, into: &arrivals)
+        case .silenced: if let channel = links[charger].channel { reactor.mute(channel) }
+        case .heard: hear(charger)
         case .readsSlowly: push(.reads, charger, 0, at: reached)
-        case .slow, .breaksOff: break
         }
-        links[charger].trouble.change(LinkTrouble(mishap.random)) {
-            $0.befall(mishap.kind, at: reached)
+        queueFaults()
+    }
+
+    mutating func queueFaults() {
+        while let wake = faults.takeWake() {
+            push(.fault, wake.charger, wake.number, at: wake.at)
         }
     }
 
     /// The cable is cut: the CSMS is told by a reset, the charger by its own network.
-    private mutating func lose(_ charger: Int, into arrivals: inout [Arrival]) {
-        links[charger].lose()
+    private mutating func cut(_ charger: Int, into arrivals: inout [Arrival]) {
         guard links[charger].channel != nil else { return }
         abandon(charger)
         drop(charger, byOwnLine: true, into: &arrivals)
     }
 
-    mutating func dropOut(by habit: Int, into arrivals: inout [Arrival]) {
-        let charger = dropOuts.charger(of: habit)
-        lose(charger, into: &arrivals)
-        let returns = reached + dropOuts.outage(by: habit)
-        push(.back, charger, 0, at: returns)
-        dropOutLater(by: habit, after: returns)
-    }
-
-    mutating func dropOutLater(by habit: Int, after moment: SimTime) {
-        guard let loss = dropOuts.nextLoss(by: habit, after: moment) else { return }
-        push(.dropsOut, dropOuts.charger(of: habit), UInt32(habit), at: loss)
-    }
-
-    /// A link that was silent may be heard again, unless another silence lies over the first.
-    mutating func hear(_ charger: Int) {
-        guard !isSilent(charger) else { return }
+    /// Something gets through again over a link that was silent.
+    private mutating func hear(_ charger: Int) {
         endGhost(of: charger)
         if let channel = links[charger].channel { reactor.mute(channel, false) }
         // A charger that called in vain may get through now.
@@ -60,7 +44,7 @@ extension LiveWorld {
 
     /// A charger that reads slowly reads its next few bytes.
     mutating func read(_ charger: Int) {
-        guard let rate = links[charger].trouble.value?.readingRate(at: reached) else {
+        guard let rate = links[charger].condition.readingRate(at: reached) else {
             if let channel = links[charger].channel { reactor.allow(channel, toRead: nil) }
             return
         }
@@ -73,7 +57,7 @@ extension LiveWorld {
     }
 
     func isSilent(_ charger: Int) -> Bool {
-        links[charger].trouble.value?.isSilent(at: reached) ?? false
+        links[charger].condition.isSilent(at: reached)
     }
 
     /// What the charger has no more use for, while the CSMS is not told: neither end hears of it.
@@ -96,9 +80,10 @@ extension LiveWorld {
         _ step: Step,
         at now: SimTime
     ) -> Bool {
-        let delay = links[charger].trouble.changeIfAny { $0.drawDelay(at: now) } ?? .zero
-        guard let time = links[charger].turn(after: now + delay, goesUp: step == .leaves),
-            time > now
+        guard !links[charger].condition.isUntroubled else { return false }
+        let departure = links[charger].condition.departure(at: now)
+        let time = links[charger].turn(after: departure, goesUp: step == .leaves)
+        guard time > now
         else { return false }
         let slot =
             step == .leaves
@@ -110,7 +95,6 @@ extension LiveWorld {
 
     /// The connection ends in the middle of a frame.
     mutating func breakOff(_ frame: UnsafeRawBufferPointer, of charger: Int, at now: SimTime) {
-        links[charger].trouble.changeIfAny { $0.endBreakOff() }
         guard let channel = links[charger].channel else { return }
         reactor.breakOff(frame, over: channel)
         links[charger].channel = nil

@@ -1,7 +1,7 @@
 // What comes in.
 extension LiveWorld {
     mutating func take(_ event: Reactor.Event, into arrivals: inout [Arrival]) {
-        guard event.owner != Reactor.nobody else { return tlsProbe.take(event) }
+        guard event.owner != Reactor.noOwner else { return tlsProbe.take(event) }
         let charger = Int(event.owner)
         guard links[charger].channel == event.channel else { return }
         switch event.what {
@@ -15,7 +15,7 @@ extension LiveWorld {
             pingLater(charger)
             // What came over its last connection may still wait.
             if links[charger].isPaused { reactor.pause(event.channel) }
-            if links[charger].trouble.value?.readingRate(at: reached) != nil {
+            if links[charger].condition.readingRate(at: reached) != nil {
                 reactor.allow(event.channel, toRead: 0)
             }
         case .asked: break

@@ -8,10 +8,10 @@ struct LiveWorld: World, ~Copyable {
         /// An attempt to connect came to nothing at once, or has taken too long.
         case failed, handshakeOverdue
         case ping
-        /// A mishap befalls a link, by its place in the list; a link comes back, is lost by chance.
-        case befalls, back, dropsOut
-        /// What gets through to a silent link is heard again; a slow reader reads on.
-        case heard, reads
+        /// A fault of a link begins or ends.
+        case fault
+        /// A slow reader reads on.
+        case reads
         /// A frame that was held up goes on, to the CSMS or to the charger.
         case leaves, arrives
     }
@@ -42,8 +42,7 @@ struct LiveWorld: World, ~Copyable {
     /// How many connections the CSMS did not close when the run was over.
     var leftOpen = 0
     var farewellTaken = SimDuration.zero
-    let mishaps: [LinkMishap]
-    var dropOuts: DropOuts
+    var faults: LinkFaults
     /// Which of the CSMS's addresses is called, and whether it has ever answered.
     var address = 0
     var isFound = false
@@ -64,8 +63,7 @@ struct LiveWorld: World, ~Copyable {
         seed: UInt64,
         stop: StopSign,
         tolerance: SimDuration,
-        mishaps: [LinkMishap] = [],
-        dropOuts: DropOuts = DropOuts()
+        faults: LinkFaults = LinkFaults()
     ) {
         self.dialling = dialling
         self.reactor = reactor
@@ -81,12 +79,8 @@ struct LiveWorld: World, ~Copyable {
             entity: UInt64(chargers.lowerBound),
             purpose: .webSocketKey
         )
-        self.mishaps = mishaps
-        self.dropOuts = dropOuts
-        for (place, mishap) in mishaps.enumerated() {
-            push(.befalls, mishap.charger, UInt32(place), at: mishap.at)
-        }
-        for habit in self.dropOuts.indices { dropOutLater(by: habit, after: .zero) }
+        self.faults = faults
+        queueFaults()
     }
 
     var speed: Double { clock.speed }
@@ -152,7 +146,7 @@ struct LiveWorld: World, ~Copyable {
     /// Calls the CSMS; what comes of it is told later.
     mutating func dial(_ charger: Int, _ manner: ConnectionManner) {
         let connection = links[charger].connection
-        if let obstacle = links[charger].obstacle {
+        if let obstacle = links[charger].condition.obstacle {
             failures.note("connect-failed", obstacle, charger: charger)
             return push(.failed, charger, connection, at: max(links[charger].asked, reached))
         }
@@ -191,8 +185,10 @@ struct LiveWorld: World, ~Copyable {
         if frame.count > 1, frame[1] == UInt8(ascii: "2") {
             links[charger].lateness = Int32(clamping: (clock.now - now).microseconds)
         }
-        if let trouble = links[charger].trouble.value {
-            if trouble.breaksOff { return breakOff(frame, of: charger, at: now) }
+        if !links[charger].condition.isUntroubled {
+            if links[charger].condition.takeBreakOff() {
+                return breakOff(frame, of: charger, at: now)
+            }
             if holdUp(frame, of: charger, .leaves, at: now) { return }
         }
         reactor.send(frame, over: channel)
@@ -228,10 +224,7 @@ extension LiveWorld {
         let low = UInt32(truncatingIfNeeded: word)
         guard let step = Step(rawValue: word >> 60) else { return }
         switch step {
-        case .befalls: befall(Int(low), into: &arrivals)
-        case .back: links[charger].comeBack()
-        case .dropsOut: dropOut(by: Int(low), into: &arrivals)
-        case .heard: hear(charger)
+        case .fault: applyFault(low, to: charger, into: &arrivals)
         case .reads: read(charger)
         case .leaves, .arrives: goOn(FrameSlot(index: Int32(low)), step, into: &arrivals)
         case .failed, .handshakeOverdue, .ping:
@@ -248,7 +241,7 @@ extension LiveWorld {
         switch step {
         case .failed:
             // What stood was broken off by the scenario; what did not may have had no line.
-            let isOwn = links[charger].isOpen || links[charger].obstacle != nil
+            let isOwn = links[charger].isOpen || links[charger].condition.obstacle != nil
             drop(charger, byOwnLine: isOwn, into: &arrivals)
         case .handshakeOverdue:
             let isUnderWay = links[charger].channel != nil || links[charger].callsInVain != nil
@@ -259,7 +252,7 @@ extension LiveWorld {
             abandon(charger)
             drop(charger, byOwnLine: isOwn, into: &arrivals)
         case .ping: ping(charger, into: &arrivals)
-        case .befalls, .back, .dropsOut, .heard, .reads, .leaves, .arrives: break
+        case .fault, .reads, .leaves, .arrives: break
         }
     }
 

@@ -7,9 +7,9 @@ package struct ServerSettings: Sendable {
     /// Whether the common name of a charger's certificate must be its identity.
     package var checksNames = false
     /// Whether a charger that is not in the scenario is let in.
-    package var takesStrangers = true
+    package var takesUnknown = true
     /// How many of those may come to be known, each of which is remembered.
-    package var mostStrangers = 100_000
+    package var mostUnknown = 100_000
     /// How many connections may be open that have not been granted an upgrade yet.
     package var mostHalfOpen = 4_096
     /// Threads, each with as many sockets as one process may open; workers of the CSMS are shared out.

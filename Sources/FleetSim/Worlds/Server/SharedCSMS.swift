@@ -21,8 +21,8 @@ final class SharedCSMS: @unchecked Sendable {
     private let admission: Admission
     /// The passwords that a list of chargers gives them; empty: it gives none.
     private let passwords: [[UInt8]?]
-    private let takesStrangers: Bool
-    private let mostStrangers: Int
+    private let takesUnknown: Bool
+    private let mostUnknown: Int
     /// Breaches are counted by windows like a run's.
     private let window: SimDuration
     private var windowEnd: SimTime
@@ -35,11 +35,11 @@ final class SharedCSMS: @unchecked Sendable {
         )
         central.breachTally = BreachTally()
         central.power?.slowestClock = .seconds(86_400)
-        takesStrangers = settings.takesStrangers
-        mostStrangers = settings.mostStrangers
+        takesUnknown = settings.takesUnknown
+        mostUnknown = settings.mostUnknown
         registry = StationRegistry(
             known: plan.chargers.map(\.identity),
-            mostStrangers: settings.takesStrangers ? settings.mostStrangers : 0
+            mostUnknown: settings.takesUnknown ? settings.mostUnknown : 0
         )
         window = SimDuration(plan.scenario.window)
         windowEnd = .zero + window
@@ -65,7 +65,9 @@ final class SharedCSMS: @unchecked Sendable {
                 listed: listed
             )
             if let refusal { return .refusal(refusal.status, because: refusal.reason) }
-            if known == nil, let refusal = stranger(request.identity) { return refusal }
+            if known == nil, let refusal = self.refusal(ofUnknown: request.identity) {
+                return refusal
+            }
             let station = known ?? registry.add(request.identity)
             if station == latest.count {
                 latest.append(Latest())
@@ -83,15 +85,15 @@ final class SharedCSMS: @unchecked Sendable {
     }
 
     /// Why a charger that is not known is not let in; nil: it is.
-    private func stranger(_ identity: String) -> Answer? {
-        switch registry.refusal(of: identity, takesStrangers: takesStrangers) {
+    private func refusal(ofUnknown identity: String) -> Answer? {
+        switch registry.refusal(of: identity, takesUnknown: takesUnknown) {
         case nil: nil
         case .unknown: .refusal(.notFound, because: "this charger is unknown")
         case .longIdentity: .refusal(.badRequest, because: "the identity is too long")
         case .full:
             .refusal(
                 .unavailable,
-                because: "\(mostStrangers) chargers that are not in the scenario are known already"
+                because: "\(mostUnknown) chargers that are not in the scenario are known already"
             )
         }
     }

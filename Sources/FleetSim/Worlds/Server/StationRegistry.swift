@@ -1,6 +1,6 @@
 /// The chargers that a server knows, by what they call themselves.
 struct StationRegistry {
-    /// Why a stranger is not taken.
+    /// Why a charger that is not in the scenario is not taken.
     enum Refusal {
         case unknown, longIdentity, full
     }
@@ -10,12 +10,12 @@ struct StationRegistry {
 
     private var numbers: [ChargerIdentity: Int] = [:]
     private var names: [String]
-    /// How many chargers there may be, known ones and strangers.
+    /// How many chargers there may be, those of the scenario and others.
     private let most: Int
 
-    init(known: [String], mostStrangers: Int) {
+    init(known: [String], mostUnknown: Int) {
         names = known
-        most = known.count + mostStrangers
+        most = known.count + mostUnknown
         numbers.reserveCapacity(known.count)
         for (number, name) in known.enumerated() { numbers[ChargerIdentity(name)] = number }
     }
@@ -23,14 +23,14 @@ struct StationRegistry {
     /// A charger's number; nil: it is unknown.
     func number(of identity: String) -> Int? { numbers[ChargerIdentity(identity)] }
 
-    /// Whether a stranger would be taken; nil: yes.
-    func refusal(of identity: String, takesStrangers: Bool) -> Refusal? {
-        guard takesStrangers else { return .unknown }
+    /// Why a charger that is not in the scenario would not be taken; nil: it would.
+    func refusal(of identity: String, takesUnknown: Bool) -> Refusal? {
+        guard takesUnknown else { return .unknown }
         guard identity.utf8.count <= Self.longestIdentity else { return .longIdentity }
         return names.count < most ? nil : .full
     }
 
-    /// A stranger gets the next number.
+    /// A charger that is not in the scenario gets the next number.
     mutating func add(_ identity: String) -> Int {
         numbers[ChargerIdentity(identity)] = names.count
         names.append(identity)

@@ -12,7 +12,7 @@ struct Channel: ~Copyable {
 
     let socket: Int32
     let role: WebSocketRole
-    /// Whose it is; `Reactor.nobody` once it has been closed here.
+    /// Whose it is; `Reactor.noOwner` once it has been closed here.
     var owner: Int32?
     var state: State
     var receiver: WebSocketReceiver

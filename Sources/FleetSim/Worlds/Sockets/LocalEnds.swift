@@ -61,7 +61,7 @@ struct LocalEnds: Sendable {
         return SubsetColumn((0..<chargers).lazy.map { hosts[$0 % hosts.count] })
     }
 
-    /// Why so many chargers cannot call from these addresses, and what would help; nil if they can.
+    /// Why that many chargers cannot call from these addresses, and what would help; nil if they can.
     ///
     /// The last tenth of the ports is left to the machine's other programs, and because a free port
     /// among the last few is long to find.

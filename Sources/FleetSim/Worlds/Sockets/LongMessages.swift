@@ -51,6 +51,7 @@ struct LongMessages {
     }
 
     private mutating func grant(_ id: ChannelID, at now: SimTime) -> UInt32 {
+        assert(grants.count < most, "no more grants than there may be")
         lastNumber &+= 1
         grants.append(Grant(id: id, number: lastNumber, deadline: now + patience))
         return lastNumber

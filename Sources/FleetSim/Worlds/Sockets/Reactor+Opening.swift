@@ -35,7 +35,7 @@ extension Reactor {
         var channel = Channel(
             socket: socket,
             role: .client,
-            owner: Self.nobody,
+            owner: Self.noOwner,
             state: .connecting,
             longestMessage: limits.longestMessage
         )
@@ -113,7 +113,7 @@ extension Reactor {
         var channel = Channel(
             socket: socket,
             role: .server,
-            owner: Self.nobody,
+            owner: Self.noOwner,
             state: tls == nil ? .upgrading : .securing,
             longestMessage: limits.longestMessage
         )
@@ -206,5 +206,5 @@ extension Reactor {
     }
 
     /// Owns what has been accepted and has not said yet who it is.
-    static var nobody: Int32 { -1 }
+    static var noOwner: Int32 { -1 }
 }

@@ -53,7 +53,7 @@ extension Notation<ChargerModel> {
 extension ChargerModel {
     /// Every key of a model: how it is read, what editors say of it, how it is listed.
     static let traits: [Trait<ChargerModel>] =
-        identity + installation + personality + habits + cloud
+        identity + installation + personality + behaviours + cloud
 
     private static let identity: [Trait<ChargerModel>] = [
         Trait(

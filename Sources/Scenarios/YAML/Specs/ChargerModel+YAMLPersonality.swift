@@ -110,9 +110,9 @@ extension ChargerModel {
         Trait(
             "metering",
             \.metering,
-            MeteringHabits.notation,
+            MeteringBehaviour.notation,
             "When it reads its meter, and what it measures.",
-            { Trait.flow(MeteringHabits.traits, of: $0) }
+            { Trait.flow(MeteringBehaviour.traits, of: $0) }
         ),
         Trait(
             "configuration",

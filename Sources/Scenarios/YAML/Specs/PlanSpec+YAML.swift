@@ -233,7 +233,7 @@ extension Notation<Double> {
 }
 
 /// From one value to another in steps.
-private struct Stretch<Value: Comparable & Numeric & Sendable>: Sendable {
+private struct Steps<Value: Comparable & Numeric & Sendable>: Sendable {
     var from: Value?
     var to: Value?
     var step: Value?
@@ -254,13 +254,13 @@ private struct Stretch<Value: Comparable & Numeric & Sendable>: Sendable {
 }
 
 extension Notation {
-    /// The values of an axis: one, several, or a stretch of them in steps.
+    /// The values of an axis: one, several, or from one to another in steps.
     fileprivate static func axis<Element: Comparable & Numeric & Sendable>(
         of element: Notation<Element>,
         step: Notation<Element>
     ) -> Notation where Value == [Element] {
-        let stretch = Record(
-            Stretch<Element>(),
+        let steps = Record(
+            Steps<Element>(),
             [
                 Field("from", \.from, element, "The first.", isRequired: true),
                 Field("to", \.to, element, "The last, if a step leads to it.", isRequired: true),
@@ -274,11 +274,11 @@ extension Notation {
             ]
         ).notation
         let list = Notation.oneOrMore(of: element)
-        return Notation(schema: ["anyOf": [list.schema, stretch.schema]]) { node, problems in
+        return Notation(schema: ["anyOf": [list.schema, steps.schema]]) { node, problems in
             guard case .mapping = node.content else {
                 return list.read(node, &problems).map(inOrder)
             }
-            return stretch.read(node, &problems)?.values
+            return steps.read(node, &problems)?.values
         }
     }
 

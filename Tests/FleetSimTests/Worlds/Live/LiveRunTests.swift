@@ -239,7 +239,7 @@ import Testing
         #expect(silent.total.connections.opened == 0)
         strict.end()
         let closed = try LiveCSMS(Self.busy(seed: 6, minutes: 1_200, sites: 1)) {
-            $0.takesStrangers = false
+            $0.takesUnknown = false
         }
         let unknown = try LiveOutcome.run(scenario, url: closed.url, speed: 300) { live in
             live.total.connections.opened == 2 && live.total.connections.failed >= 4

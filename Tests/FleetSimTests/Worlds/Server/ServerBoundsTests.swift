@@ -62,21 +62,21 @@ import Testing
     @Test func `identities are the same byte for byte or not at all`() {
         let (one, two) = ("CP-\u{E9}", "CP-e\u{301}")
         #expect(one == two, "to Swift they are the same text")
-        var registry = StationRegistry(known: [one], mostStrangers: 1)
+        var registry = StationRegistry(known: [one], mostUnknown: 1)
         #expect(registry.number(of: one) == 0)
         #expect(registry.number(of: two) == nil)
-        #expect(registry.refusal(of: two, takesStrangers: true) == nil)
+        #expect(registry.refusal(of: two, takesUnknown: true) == nil)
         #expect(registry.add(two) == 1)
         #expect(registry.number(of: two) == 1 && registry.number(of: one) == 0)
-        #expect(registry.refusal(of: "CP-3", takesStrangers: true) == .full)
-        #expect(registry.refusal(of: "CP-3", takesStrangers: false) == .unknown)
+        #expect(registry.refusal(of: "CP-3", takesUnknown: true) == .full)
+        #expect(registry.refusal(of: "CP-3", takesUnknown: false) == .unknown)
     }
 
     @Test func `an identity is not as long as a request may be`() {
-        let registry = StationRegistry(known: [], mostStrangers: 1)
+        let registry = StationRegistry(known: [], mostUnknown: 1)
         let long = String(repeating: "x", count: 256)
-        #expect(registry.refusal(of: long, takesStrangers: true) == .longIdentity)
-        #expect(registry.refusal(of: String(long.dropLast()), takesStrangers: true) == nil)
+        #expect(registry.refusal(of: long, takesUnknown: true) == .longIdentity)
+        #expect(registry.refusal(of: String(long.dropLast()), takesUnknown: true) == nil)
     }
 
     @Test(arguments: [

@@ -40,6 +40,7 @@ struct LocalList {
         guard !isFull || sorted.allSatisfy({ $0.idTagInfo != nil }) else { return .failed }
         let next = Self.merge(isFull ? [] : records, with: sorted)
         guard next.count <= room.inAll else { return .failed }
+        assert(zip(next, next.dropFirst()).allSatisfy { $0.tag < $1.tag }, "sorted by tag")
         records = shelf.shared(next)
         given = update.listVersion
         return .accepted

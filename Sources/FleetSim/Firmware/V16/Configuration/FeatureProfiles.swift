@@ -31,7 +31,15 @@ extension FeatureProfiles {
         case .certificateSigned, .deleteCertificate, .extendedTriggerMessage,
             .getInstalledCertificateIds, .getLog, .installCertificate, .signedUpdateFirmware:
             contains(.security)
-        default: true
+        case .authorize, .bootNotification, .cancelReservation, .changeAvailability,
+            .changeConfiguration, .clearCache, .clearChargingProfile, .dataTransfer,
+            .diagnosticsStatusNotification, .firmwareStatusNotification, .getCompositeSchedule,
+            .getConfiguration, .getLocalListVersion, .heartbeat, .logStatusNotification,
+            .meterValues, .remoteStartTransaction, .remoteStopTransaction, .reserveNow, .reset,
+            .securityEventNotification, .sendLocalList, .setChargingProfile, .signCertificate,
+            .signedFirmwareStatusNotification, .startTransaction, .statusNotification,
+            .stopTransaction, .triggerMessage, .unlockConnector:
+            true
         }
     }
 }

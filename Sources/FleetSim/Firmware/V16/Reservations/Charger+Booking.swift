@@ -17,6 +17,7 @@ extension Charger {
         let wait = request.expiryDate.unixMilliseconds - clock(at: now).unixMilliseconds
         let ends = now + .milliseconds(min(wait, Self.longestMilliseconds))
         reservations.removeAll { $0.id == request.reservationId }
+        assert(ends > now, "a reservation that is granted lasts")
         reservations.append(Reservation(request, ends: ends))
         forgetReservationTimers()
         settleReservations(at: now, into: &output)

@@ -3,12 +3,12 @@ extension Charger {
     /// Whether a connector is free for a tag, or kept for it or its group.
     func admits(_ tag: IdToken, parent: IdToken?, to place: Int) -> Bool {
         guard connectors[place].state == .reserved else { return true }
-        return keepers(of: place).contains { $0.isFor(tag, parent: parent) }
+        return reservations(holding: place).contains { $0.isFor(tag, parent: parent) }
     }
 
     /// Whether a tag whose group is not known could turn out to be of the group it is kept for.
     func mayAdmitGroup(_ place: Int) -> Bool {
-        keepers(of: place).contains { $0.parent != nil }
+        reservations(holding: place).contains { $0.parent != nil }
     }
 
     /// The bay of a connector as the site is to see it.
@@ -17,7 +17,7 @@ extension Charger {
         return .bay(
             connector: place + 1,
             inService: mayServe(place),
-            keptFor: isKept ? keepers(of: place).first?.tag.token : nil
+            keptFor: isKept ? reservations(holding: place).first?.tag.token : nil
         )
     }
 
@@ -135,7 +135,7 @@ extension Charger {
     }
 
     /// Those that a kept connector is kept for: its own, or else all of none in particular.
-    private func keepers(of place: Int) -> [Reservation] {
+    private func reservations(holding place: Int) -> [Reservation] {
         if let own = own(place + 1) { return [own] }
         return reservations.filter { $0.connector == 0 }
     }

@@ -1,9 +1,8 @@
+import Scenarios
+
 /// The password of HTTP Basic authentication, as the configuration key holds it.
 struct AuthorizationKey: Equatable {
-    /// How makers read the key: OCPP wants hexadecimal, and some take the text as it is.
-    enum Form: Sendable {
-        case hexadecimal, literal
-    }
+    typealias Form = SecurityBehaviour.KeyForm
 
     /// What goes over the wire behind the identity and a colon; it need not be text.
     let password: [UInt8]

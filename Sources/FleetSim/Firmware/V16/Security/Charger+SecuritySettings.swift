@@ -5,13 +5,10 @@ extension Charger {
 
     /// Whether a key's new value is fit to secure anything; of other keys it always is.
     func isSecure(_ value: String, for key: ConfigurationKey) -> Bool {
-        switch key {
-        case .authorizationKey:
-            AuthorizationKey(value, form: type.security.keyForm) != nil
-        case .securityProfile:
-            Int32(value).map(canRise) ?? false
-        default: true
+        if key == .authorizationKey {
+            return AuthorizationKey(value, form: type.security.keyForm) != nil
         }
+        return key != .securityProfile || Int32(value).map(canRise) ?? false
     }
 
     /// Remembers the profile that is about to be left.

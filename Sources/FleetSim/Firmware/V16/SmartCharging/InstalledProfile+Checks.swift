@@ -1,3 +1,5 @@
+import Scenarios
+
 /// Which profiles of a CSMS a charger can keep to.
 extension InstalledProfile {
     /// Three centuries: no schedule lasts longer, and calendar times can be added to it.

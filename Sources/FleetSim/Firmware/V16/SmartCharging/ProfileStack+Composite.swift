@@ -1,3 +1,5 @@
+import Scenarios
+
 /// What the installed profiles come to, as one schedule.
 extension ProfileStack {
     /// More changes than this are not foretold: the schedule ends where they would go on.

@@ -1,3 +1,5 @@
+import Scenarios
+
 /// Which of the installed profiles count at a moment, and what they come to.
 extension ProfileStack {
     /// What the whole charger may draw: the bound of the sum over its connectors.

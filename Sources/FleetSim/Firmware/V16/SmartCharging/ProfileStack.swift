@@ -1,3 +1,5 @@
+import Scenarios
+
 /// The charging profiles installed in a charger.
 struct ProfileStack {
     private(set) var profiles: [InstalledProfile] = []
@@ -25,6 +27,7 @@ struct ProfileStack {
         let others = profiles.filter { !installed.replaces($0) }
         guard others.count < capacity.profiles else { return false }
         profiles = others + [installed]
+        assert(profiles.count <= capacity.profiles, "no more profiles than there is room for")
         return true
     }
 

@@ -28,7 +28,7 @@ extension DataTransfer {
 }
 
 extension ChargerType.Metering {
-    init(_ behaviour: MeteringHabits) {
+    init(_ behaviour: MeteringBehaviour) {
         cadence = ChargerType.Cadence(behaviour.cadence)
         tellsPhases = behaviour.tellsPhases
         switch behaviour.temperatureUnit {
@@ -39,7 +39,7 @@ extension ChargerType.Metering {
 }
 
 extension ChargerType.Cadence {
-    init(_ cadence: MeteringHabits.Cadence) {
+    init(_ cadence: MeteringBehaviour.Cadence) {
         switch cadence {
         case .time: self = .time
         case .energy(let wattHours): self = .energy(milliwattHours: Int64(wattHours * 1_000))

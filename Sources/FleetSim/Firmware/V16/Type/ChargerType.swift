@@ -1,3 +1,5 @@
+import Scenarios
+
 /// What all chargers of one model and installation share; never changes during a run.
 ///
 /// A class because thousands of chargers refer to the same one.

@@ -80,7 +80,7 @@ extension Charger {
             return leave(to: .ended, .downloadFailed, at: now, into: &output)
         }
         enter(.downloading, .downloading, at: now)
-        set(.firmware, at: now + type.firmwareUpdate.download, into: &output)
+        set(.firmware, at: now + SimDuration(type.firmwareUpdate.download), into: &output)
     }
 
     private mutating func downloadEnded(
@@ -121,7 +121,7 @@ extension Charger {
         for place in connectors.indices { hold(place, at: now, into: &output) }
         guard !connectors.indices.contains(where: isBusy) else { return }
         enter(.installing, .installing, at: now)
-        set(.firmware, at: now + type.firmwareUpdate.install, into: &output)
+        set(.firmware, at: now + SimDuration(type.firmwareUpdate.install), into: &output)
     }
 
     private mutating func installationEnded(

@@ -1,3 +1,5 @@
+import Scenarios
+
 // Diagnostics and logs: named, uploaded. No file exists; what counts is the time that it takes.
 extension Charger {
     mutating func getDiagnostics(
@@ -65,7 +67,7 @@ extension Charger {
             guard let failure = type.upload.failure else {
                 return enter(.ended, .uploaded, at: now)
             }
-            uploadFailed(failure, at: now, into: &output)
+            uploadFailed(UploadLogStatus(failure), at: now, into: &output)
         case .ended: break
         }
     }
@@ -97,7 +99,7 @@ extension Charger {
 
     private mutating func tryUpload(at now: SimTime, into output: inout ChargerOutput) {
         enter(.uploading, .uploading, at: now)
-        set(.upload, at: now + type.upload.time, into: &output)
+        set(.upload, at: now + SimDuration(type.upload.time), into: &output)
     }
 
     private mutating func enter(
@@ -127,5 +129,16 @@ extension Charger {
     private func fileName(_ kind: String, at now: SimTime) -> String {
         let time = clock(at: now).text.prefix(19).filter { $0 != "-" && $0 != ":" }
         return "\(kind)-\(serialText)-\(time)Z.log"
+    }
+}
+
+extension UploadLogStatus {
+    fileprivate init(_ failure: UploadBehaviour.Failure) {
+        switch failure {
+        case .badMessage: self = .badMessage
+        case .notSupportedOperation: self = .notSupportedOperation
+        case .permissionDenied: self = .permissionDenied
+        case .uploadFailure: self = .uploadFailure
+        }
     }
 }

@@ -25,7 +25,10 @@ enum WebSocketError: Error, Equatable {
         switch self {
         case .notUTF8: 1007
         case .longMessage: 1009
-        default: 1002
+        case .reservedBits, .reservedOpcode, .notMasked, .masked, .fragmentedControl, .longControl,
+            .wastefulLength, .absurdLength, .nothingToContinue, .unfinishedMessage, .halfCloseCode,
+            .closeCode:
+            1002
         }
     }
 }

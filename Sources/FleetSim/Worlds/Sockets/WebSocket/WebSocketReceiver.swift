@@ -134,10 +134,10 @@ extension WebSocketReceiver {
     /// Refuses what does not fit what came before.
     private func admit(_ header: WebSocketHeader) throws(WebSocketError) {
         guard !header.opcode.isControl else { return }
-        switch (header.opcode, message) {
-        case (.continuation, nil): throw .nothingToContinue
-        case (.text, .some), (.binary, .some): throw .unfinishedMessage
-        default: break
+        if header.opcode == .continuation {
+            guard message != nil else { throw .nothingToContinue }
+        } else {
+            guard message == nil else { throw .unfinishedMessage }
         }
         guard header.length <= Int(maximumMessage) - messageCount else {
             throw .longMessage(limit: Int(maximumMessage))

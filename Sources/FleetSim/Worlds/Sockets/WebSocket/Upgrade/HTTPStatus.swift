@@ -35,7 +35,9 @@ enum HTTPStatus: Int {
         case .methodNotAllowed: [("Allow", "GET")]
         case .upgradeRequired:
             [("Connection", "Upgrade"), ("Upgrade", "websocket"), ("Sec-WebSocket-Version", "13")]
-        default: []
+        case .badRequest, .forbidden, .notFound, .tooManyRequests, .headTooLarge, .internalError,
+            .unavailable, .versionNotSupported:
+            []
         }
     }
 }

@@ -8,7 +8,7 @@ enum SHA1 {
         let padded = pad(message)
         for start in stride(from: 0, to: padded.count, by: 64) {
             schedule(padded[start..<start + 64], into: &words)
-            mix(words, into: &state)
+            compress(words, into: &state)
         }
         return state.flatMap { word in
             stride(from: 24, through: 0, by: -8).map { UInt8(truncatingIfNeeded: word >> $0) }
@@ -39,7 +39,7 @@ enum SHA1 {
         }
     }
 
-    private static func mix(_ words: [UInt32], into state: inout [UInt32]) {
+    private static func compress(_ words: [UInt32], into state: inout [UInt32]) {
         var (a, b, c, d, e) = (state[0], state[1], state[2], state[3], state[4])
         for round in 0..<80 {
             let (choice, constant): (UInt32, UInt32) =

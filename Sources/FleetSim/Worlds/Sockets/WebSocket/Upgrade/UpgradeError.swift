@@ -34,7 +34,10 @@ enum UpgradeError: Error, Equatable {
         case .noIdentity: .notFound
         case .noUpgrade, .version: .upgradeRequired
         case .badCredentials: .unauthorized
-        default: .badRequest
+        case .notHTTP, .badLineEnd, .badField, .repeatedField, .badPath, .noHost, .hasBody, .badKey:
+            .badRequest
+        // A server answers no response.
+        case .speaksTLS, .wrongAccept, .foreignProtocol, .foreignExtensions: .badRequest
         }
     }
 }
@@ -51,7 +54,7 @@ extension UpgradeError: CustomStringConvertible {
         case .speaksTLS: "the port speaks TLS: use wss://"
         case .wrongAccept: "Sec-WebSocket-Accept does not answer the key"
         case .foreignProtocol(let name): "sub-protocol ‘\(name)’ was not offered"
-        case .foreignExtensions(let names): "extensions that nobody asked for: ‘\(names)’"
+        case .foreignExtensions(let names): "extensions that were not asked for: ‘\(names)’"
         case .httpVersion(let version): "‘\(version)’ is not HTTP/1.1"
         case .method(let method): "the method is \(method), not GET"
         case .badPath(let path): "‘\(path)’ is no path"

@@ -1,0 +1,31 @@
+import Scenarios
+
+struct ChangeAvailabilityCall: CSMSCall {
+    let connector: Int
+    let type: AvailabilityType
+
+    func request(_ at: CommandCircumstances) -> ChangeAvailability? {
+        ChangeAvailability(connectorId: connector, type: type)
+    }
+
+    func take(
+        _ answer: ChangeAvailability.Confirmation,
+        _ at: CommandCircumstances,
+        in ledger: inout Ledger
+    ) -> Bool {
+        answer.status != .rejected
+    }
+}
+
+extension ChangeAvailabilityCall {
+    init(_ spec: CommandSpec) {
+        connector = spec.connector ?? 0
+        type = spec.word() ?? .operative
+    }
+}
+
+extension Command {
+    static func changeAvailability(connector: Int, _ type: AvailabilityType) -> Command {
+        Command(ChangeAvailabilityCall(connector: connector, type: type))
+    }
+}

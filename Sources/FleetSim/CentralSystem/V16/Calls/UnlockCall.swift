@@ -1,0 +1,27 @@
+import Scenarios
+
+struct UnlockCall: CSMSCall {
+    let connector: Int
+
+    func request(_ at: CommandCircumstances) -> UnlockConnector? {
+        UnlockConnector(connectorId: connector)
+    }
+
+    func take(
+        _ answer: UnlockConnector.Confirmation,
+        _ at: CommandCircumstances,
+        in ledger: inout Ledger
+    ) -> Bool {
+        answer.status == .unlocked
+    }
+}
+
+extension UnlockCall {
+    init(_ spec: CommandSpec) {
+        connector = spec.connector ?? 1
+    }
+}
+
+extension Command {
+    static func unlock(connector: Int) -> Command { Command(UnlockCall(connector: connector)) }
+}

@@ -1,0 +1,36 @@
+import FleetSim
+
+/// What a span of a live run came to.
+package struct SpanTally: Sendable {
+    package private(set) var calls = CallTable()
+    package private(set) var connections = ConnectionCounts()
+    package private(set) var lag = LagCounts()
+    /// As it stands at the end.
+    package private(set) var answers = AnswerWatch()
+    package private(set) var events = 0
+    /// In simulated time.
+    package private(set) var length = SimDuration.zero
+
+    init() {}
+
+    init(_ batch: borrowing Batch) {
+        calls = batch.calls
+        connections = batch.connections
+        lag = batch.lag
+        answers = batch.answers
+        events = batch.handled
+        length = batch.end - batch.start
+    }
+
+    /// Adds the span that comes after it: what stands is what stands at its end.
+    mutating func follow(with later: SpanTally) {
+        calls.merge(later.calls)
+        connections.connecting = 0
+        connections.connected = 0
+        connections.merge(later.connections)
+        lag.merge(later.lag)
+        answers = later.answers
+        events += later.events
+        length = length + later.length
+    }
+}
