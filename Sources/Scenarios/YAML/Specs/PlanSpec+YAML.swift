@@ -1,75 +1,74 @@
 extension PlanSpec {
-    static let record = Record(
-        PlanSpec(),
-        [
-            Field(
-                "site",
-                \.site,
-                .text(1...40),
-                "The entry of the fleet that is planned; absent: the only one."
-            ),
-            Field(
-                "bays",
-                \.bays,
-                .axis(of: .integer(1...10_000), step: .integer(1...10_000)),
-                "How many bays it may have: numbers, or from, to and step; absent: as it has."
-            ),
-            Field(
-                "group",
-                \.group,
-                .integer(1...1_000),
-                "Which of its groups of chargers makes up that number, from 1; absent: 1."
-            ),
-            Field(
-                "limit",
-                \.limits,
-                .axis(of: .lineAmperes, step: .lineAmperes),
-                "What each line of its grid connection may carry; absent: as its power has it."
-            ),
-            Field(
-                "sharing",
-                \.sharing,
-                .oneOrMore(of: .word("sharing rule")),
-                "The rules by which its power is shared; absent: as its power has it."
-            ),
-            Field(
-                "arrivals",
-                \.arrivals,
-                .oneOrMore(of: PlanArrivals.record.notation),
-                "Other drivers than its own, each judged for itself; absent: its own."
-            ),
-            Field(
-                "replications",
-                \.replications,
-                PlanReplications.notation,
-                "How often each design is simulated, with other drivers each time; absent: 20."
-            ),
-            Field(
-                "horizon",
-                \.horizon,
-                .duration(atLeast: .seconds(60)),
-                "How long each replication is measured; absent: 30d."
-            ),
-            Field(
-                "warm_up",
-                \.warmUp,
-                .duration(),
-                "What passes before that, and is not measured; absent: the days in which it is forgotten."
-            ),
-            Field(
-                "targets",
-                \.targets,
-                .list(of: PlanTarget.notation),
-                "What it has to come to, as in ‘wait p95 <= 10m’, ‘peak <= 40kW in 95% of horizons’."
-            ),
-            Field(
-                "cost",
-                \.cost,
-                PlanCost.record.notation,
-                "What a design costs; absent: fewer bays are smaller, then a lower limit."
-            ),
-        ]
-    )
+    static let record = Record(PlanSpec(), fields)
+
+    private static let fields: [Field<PlanSpec>] = [
+        Field(
+            "site",
+            \.site,
+            .text(1...40),
+            "The entry of the fleet that is planned; absent: the only one."
+        ),
+        Field(
+            "bays",
+            \.bays,
+            .axis(of: .integer(1...10_000), step: .integer(1...10_000)),
+            "How many bays it may have: numbers, or from, to and step; absent: as it has."
+        ),
+        Field(
+            "group",
+            \.group,
+            .integer(1...1_000),
+            "Which of its groups of chargers makes up that number, from 1; absent: 1."
+        ),
+        Field(
+            "limit",
+            \.limits,
+            .axis(of: .lineAmperes, step: .lineAmperes),
+            "What each line of its grid connection may carry; absent: as its power has it."
+        ),
+        Field(
+            "sharing",
+            \.sharing,
+            .oneOrMore(of: .word("sharing rule")),
+            "The rules by which its power is shared; absent: as its power has it."
+        ),
+        Field(
+            "arrivals",
+            \.arrivals,
+            .oneOrMore(of: PlanArrivals.record.notation),
+            "Other drivers than its own, each judged for itself; absent: its own."
+        ),
+        Field(
+            "replications",
+            \.replications,
+            PlanReplications.notation,
+            "How often each design is simulated, with other drivers each time; absent: 20."
+        ),
+        Field(
+            "horizon",
+            \.horizon,
+            .duration(atLeast: .seconds(60)),
+            "How long each replication is measured; absent: 30d."
+        ),
+        Field(
+            "warm_up",
+            \.warmUp,
+            .duration(),
+            "What passes before that, and is not measured; absent: the days in which it is forgotten."
+        ),
+        Field(
+            "targets",
+            \.targets,
+            .list(of: PlanTarget.notation),
+            "What it has to come to, as in ‘wait p95 <= 10m’, ‘peak <= 40kW in 95% of horizons’."
+        ),
+        Field(
+            "cost",
+            \.cost,
+            PlanCost.record.notation,
+            "What a design costs; absent: fewer bays are smaller, then a lower limit."
+        ),
+    ]
 
     /// More designs than anyone compares.
     static let mostDesigns = 10_000

@@ -32,23 +32,26 @@ extension ProfileSpec {
             ),
         ],
         rules: [
-            Rule(["periods"]) { profile in
-                guard profile.periods[0].from == .zero else {
-                    return Complaint("the first limit must begin at 0s")
-                }
-                let starts = profile.periods.map(\.from)
-                guard zip(starts, starts.dropFirst()).allSatisfy({ $0 < $1 }) else {
-                    return Complaint("limits must stand in the order of their times")
-                }
-                return nil
-            },
-            Rule(["periods"]) { profile in
-                let inWatts = profile.periods.filter(\.limit.isInWatts).count
-                guard inWatts > 0, inWatts < profile.periods.count else { return nil }
-                return Complaint("one profile has limits in amperes and in watts")
-            },
+            Rule(["periods"]) { $0.orderComplaint }, Rule(["periods"]) { $0.unitComplaint },
         ]
     ).notation
+
+    private var orderComplaint: Complaint? {
+        guard periods[0].from == .zero else {
+            return Complaint("the first limit must begin at 0s")
+        }
+        let starts = periods.map(\.from)
+        guard zip(starts, starts.dropFirst()).allSatisfy({ $0 < $1 }) else {
+            return Complaint("limits must stand in the order of their times")
+        }
+        return nil
+    }
+
+    private var unitComplaint: Complaint? {
+        let inWatts = periods.filter(\.limit.isInWatts).count
+        guard inWatts > 0, inWatts < periods.count else { return nil }
+        return Complaint("one profile has limits in amperes and in watts")
+    }
 }
 
 extension ProfileSpec.Period {

@@ -27,59 +27,63 @@ extension SeedSpec {
 
     static let record = Record(
         SeedSpec(),
-        [
-            Field("version", \.version, .text(1...200), "What interface this was written from."),
-            Field(
-                "parallel",
-                \.parallel,
-                .integer(1...256),
-                "How many requests are under way at once; absent: 16."
-            ),
-            Field(
-                "timeout",
-                \.timeout,
-                .duration(.milliseconds(100)...(.seconds(600))),
-                "How long an answer may take; absent: 10s."
-            ),
-            Field(
-                "retries",
-                \.retries,
-                .integer(0...10),
-                "How often a request is made again after 429, 502, 503, 504; absent: 2."
-            ),
-            Field(
-                "basic",
-                \.basic,
-                SeedCredentials.record.notation,
-                "User and password of HTTP Basic authentication."
-            ),
-            Field("headers", \.headers, .seedFields, "Fields of every request."),
-            Field("ca", \.authorities, .text(1...4096), "The authorities to trust (PEM)."),
-            Field(
-                "values",
-                \.values,
-                .seedValues,
-                "Placeholders whose text depends on a token's status."
-            ),
-            Field("chargers", \.chargers, SeedSteps.record.notation, "What is done for a charger."),
-            Field(
-                "certificates",
-                \.certificates,
-                SeedSteps.record.notation,
-                "What is done for a charger's certificate."
-            ),
-            Field("tokens", \.tokens, SeedSteps.tokens.notation, "What is done for a token."),
-        ],
+        fields,
         rules: [
-            Rule(["chargers", "certificates", "tokens"]) { seed in
-                guard seed.chargers == nil, seed.certificates == nil, seed.tokens == nil else {
-                    return nil
-                }
-                return Complaint("it says nothing of ‘chargers’, ‘certificates’ or ‘tokens’")
-            },
+            Rule(["chargers", "certificates", "tokens"]) { $0.emptyComplaint },
             Rule(["chargers", "certificates", "tokens", "values"]) { $0.placeholderComplaint },
         ]
     )
+
+    /// With its type written out: as a part of the expression above it took the compiler longer than all
+    /// else of this module.
+    private static let fields: [Field<SeedSpec>] = [
+        Field("version", \.version, .text(1...200), "What interface this was written from."),
+        Field(
+            "parallel",
+            \.parallel,
+            .integer(1...256),
+            "How many requests are under way at once; absent: 16."
+        ),
+        Field(
+            "timeout",
+            \.timeout,
+            .duration(.milliseconds(100)...(.seconds(600))),
+            "How long an answer may take; absent: 10s."
+        ),
+        Field(
+            "retries",
+            \.retries,
+            .integer(0...10),
+            "How often a request is made again after 429, 502, 503, 504; absent: 2."
+        ),
+        Field(
+            "basic",
+            \.basic,
+            SeedCredentials.record.notation,
+            "User and password of HTTP Basic authentication."
+        ),
+        Field("headers", \.headers, .seedFields, "Fields of every request."),
+        Field("ca", \.authorities, .text(1...4096), "The authorities to trust (PEM)."),
+        Field(
+            "values",
+            \.values,
+            .seedValues,
+            "Placeholders whose text depends on a token's status."
+        ),
+        Field("chargers", \.chargers, SeedSteps.record.notation, "What is done for a charger."),
+        Field(
+            "certificates",
+            \.certificates,
+            SeedSteps.record.notation,
+            "What is done for a charger's certificate."
+        ),
+        Field("tokens", \.tokens, SeedSteps.tokens.notation, "What is done for a token."),
+    ]
+
+    private var emptyComplaint: Complaint? {
+        guard chargers == nil, certificates == nil, tokens == nil else { return nil }
+        return Complaint("it says nothing of ‘chargers’, ‘certificates’ or ‘tokens’")
+    }
 
     /// A placeholder that nothing fills.
     private var placeholderComplaint: Complaint? {
