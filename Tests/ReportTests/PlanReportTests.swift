@@ -28,7 +28,7 @@ import Testing
             { seed in
                 var tally = SiteTally(bays: site.baysPerSite)
                 tally.record(
-                    SiteStep(time: .zero, milliwatts: 11_000_000, occupied: 1, charging: 1)
+                    SiteState(time: .zero, milliwatts: 11_000_000, occupied: 1, charging: 1)
                 )
                 for visit in 0..<10 {
                     let isBlocked = visit < 5 - site.baysPerSite + Int(seed % 2)

@@ -31,7 +31,7 @@ struct Fleet: ~Copyable {
 
     /// The visit as it goes at a bay: where a charger keeps PINs the driver is one of its users, and
     /// where plugging in identifies the token may be the charger's.
-    func visit(_ visit: Visit, to bay: Site.Bay, at site: Int) -> Visit {
+    func visit(_ visit: Visit, to bay: BayPool.Bay, at site: Int) -> Visit {
         let charger = firstCharger + Int(bay.charger)
         let access = chargers[Int(bay.charger)].type.behaviour.access
         var visit = visit.fitted(to: chargers[Int(bay.charger)].type.outlet)

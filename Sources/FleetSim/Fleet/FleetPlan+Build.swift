@@ -91,8 +91,8 @@ extension FleetPlan {
         return charger
     }
 
-    private func bays(_ index: Int, from firstCharger: Int) -> Site {
-        var site = Site(
+    private func bays(_ index: Int, from firstCharger: Int) -> BayPool {
+        var site = BayPool(
             firstCharger: sites[index].chargers.lowerBound - firstCharger,
             connectors: sites[index].chargers.map { chargers[$0].connectors },
             isInService: !hasLoad

@@ -240,7 +240,7 @@ extension ListedVisit {
 
 extension SlottedSite {
     /// A site that is played slot by slot.
-    init(_ model: SiteModel, witness: Witness) {
+    init(_ model: SiteModel, observer: Observer) {
         guard let slotted = model.slotted, case .listed(let visits) = model.visitors else {
             preconditionFailure("only a study on fixed data is played slot by slot")
         }
@@ -252,7 +252,7 @@ extension SlottedSite {
             slot: slotted.slot,
             visits: visits,
             number: model.number,
-            witness: witness
+            observer: observer
         )
     }
 }

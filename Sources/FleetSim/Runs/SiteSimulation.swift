@@ -55,10 +55,10 @@ struct SitesShard: Shard, ~Copyable {
         let slotted = sites.filter(\.isSlotted)
         let others = sites.filter { !$0.isSlotted }
         byEvents = Row(count: others.count) { place in
-            others[place].machine(seed: plan.scenario.seed, witness: plan.recorder(others[place]))
+            others[place].machine(seed: plan.scenario.seed, observer: plan.recorder(others[place]))
         }
         bySlots = Row(count: slotted.count) { place in
-            SlottedSite(slotted[place], witness: plan.recorder(slotted[place]))
+            SlottedSite(slotted[place], observer: plan.recorder(slotted[place]))
         }
     }
 
@@ -87,14 +87,14 @@ struct SitesShard: Shard, ~Copyable {
 
 /// One site under way, whichever way it is played.
 protocol SitePlay: ~Copyable, SendableMetatype {
-    associatedtype Witness: SiteWitness
+    associatedtype Observer: SiteObserver
 
     /// The site's number among those of the scenario.
     var number: Int { get }
     var fingerprint: UInt64 { get }
     /// How many events, or slots, it has handled.
     var handled: Int { get }
-    var witness: Witness { get set }
+    var observer: Observer { get set }
 
     mutating func run(through end: SimTime)
 
@@ -126,10 +126,10 @@ extension Row where Element: SitePlay & ~Copyable {
     }
 }
 
-extension Row where Element: SitePlay & ~Copyable, Element.Witness == SiteRecorder {
+extension Row where Element: SitePlay & ~Copyable, Element.Observer == SiteRecorder {
     fileprivate func hand(over batch: inout Batch, at end: SimTime) {
         for place in indices {
-            self[place].witness.hand(over: &batch)
+            self[place].observer.hand(over: &batch)
             for row in self[place].closeWindow(at: end) {
                 batch.power.append(PowerRecord(row, site: self[place].number))
             }
@@ -138,7 +138,7 @@ extension Row where Element: SitePlay & ~Copyable, Element.Witness == SiteRecord
 }
 
 /// Keeps what a run's database is to have of a site.
-struct SiteRecorder: SiteWitness {
+struct SiteRecorder: SiteObserver {
     static var wantsTags: Bool { true }
 
     private let firstCharger: Int32
@@ -150,7 +150,7 @@ struct SiteRecorder: SiteWitness {
         self.labels = labels
     }
 
-    mutating func record(_ step: SiteStep) {}
+    mutating func record(_ state: SiteState) {}
 
     mutating func record(_ session: SessionRecord, _ account: VisitAccount) {
         var session = session
@@ -177,17 +177,17 @@ extension SitesPlan {
 
 extension SiteModel {
     /// The site by events under a seed.
-    func machine<Witness: SiteWitness>(
+    func machine<Observer: SiteObserver>(
         seed: UInt64,
-        witness: Witness
-    ) -> SiteEngine<Free, Witness> {
+        observer: Observer
+    ) -> SiteEngine<Free, Observer> {
         SiteEngine(
             layout,
             number: number,
             source: source(seed: seed),
-            electricity: Witness.wantsTags ? electricity : electricity?.unaccounted,
+            electricity: Observer.wantsTags ? electricity : electricity?.unaccounted,
             goesByStated: goesByStated,
-            witness: witness
+            observer: observer
         )
     }
 
@@ -202,9 +202,9 @@ extension SiteModel {
         clockAtZero: SimDuration = .zero
     ) -> SiteTally {
         let tally = SiteTally(bays: bays, nodes: nodes, from: begin, clockAtZero: clockAtZero)
-        var machine = machine(seed: seed, witness: tally)
+        var machine = machine(seed: seed, observer: tally)
         machine.run(through: SimTime(nanoseconds: end.nanoseconds - 1))
-        machine.witness.finish(at: end)
+        machine.observer.finish(at: end)
         var reached = end
         // A car that waits for a charge that it never gets is not waited for.
         let last = end + max(Self.leastEnd, end - begin)
@@ -213,7 +213,7 @@ extension SiteModel {
             machine.run(through: reached)
         }
         machine.tellVisits(from: begin, before: end)
-        return machine.witness
+        return machine.observer
     }
 
     /// So long the visits of a short measurement are followed at least, if they last.

@@ -10,13 +10,13 @@ struct SiteDrivers {
         case comesLater
     }
 
-    var bays: Site
+    var bays: BayPool
     private var line = WaitingLine()
     private var users = PresentUsers()
     private var source: VisitSource
     private var coming: Visit?
 
-    init(bays: Site, source: VisitSource) {
+    init(bays: BayPool, source: VisitSource) {
         self.bays = bays
         self.source = source
     }

@@ -5,11 +5,11 @@ import Testing
 /// A bay with a program that grants at once, against the engine of sites without a CSMS.
 @Suite struct `bays and the site engine` {
     /// Keeps every visit that got a bay.
-    struct Sessions: SiteWitness {
+    struct Sessions: SiteObserver {
         static var wantsTags: Bool { false }
         var all: [Int32: SessionRecord] = [:]
 
-        mutating func record(_ step: SiteStep) {}
+        mutating func record(_ state: SiteState) {}
 
         mutating func record(_ session: SessionRecord, _ account: VisitAccount) {
             if session.charger != nil { all[session.visit] = session }
@@ -51,10 +51,10 @@ import Testing
         var machine = SiteEngine(
             .equal(60, milliamperes: 16_000, phases: 3),
             source: .listed(visits[...], seed: seed),
-            witness: Sessions()
+            observer: Sessions()
         )
         machine.run(through: .distantFuture)
-        let sessions = machine.witness.all
+        let sessions = machine.observer.all
         #expect(sessions.count > 100)
         for visit in visits {
             guard let session = sessions[visit.index] else { continue }

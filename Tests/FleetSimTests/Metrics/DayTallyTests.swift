@@ -7,8 +7,8 @@ import Testing
 
     @Test func `what lasts falls into the half hours that the clock shows, over midnight too`() {
         var tally = SiteTally(bays: 4, clockAtZero: .seconds(23 * 3_600 + 15 * 60))
-        tally.record(SiteStep(time: time(0), milliwatts: 6_000_000, occupied: 2))
-        tally.record(SiteStep(time: time(60), milliwatts: 1_000_000, occupied: 1))
+        tally.record(SiteState(time: time(0), milliwatts: 6_000_000, occupied: 2))
+        tally.record(SiteState(time: time(60), milliwatts: 1_000_000, occupied: 1))
         tally.finish(at: time(75))
         let (watts, bays) = (tally.day.watts, tally.day.bays)
         // From 23:15 to 0:15, then until 0:30.
@@ -22,9 +22,9 @@ import Testing
         var fine = tally
         for step in Int64(0)..<40 {
             let power = (step * 7 % 5) * 1_000_000
-            tally.record(SiteStep(time: time(step * 131), milliwatts: power))
+            tally.record(SiteState(time: time(step * 131), milliwatts: power))
             for minute in stride(from: Int64(0), to: 131, by: 1) {
-                fine.record(SiteStep(time: time(step * 131 + minute), milliwatts: power))
+                fine.record(SiteState(time: time(step * 131 + minute), milliwatts: power))
             }
         }
         tally.finish(at: time(40 * 131))

@@ -7,8 +7,8 @@ import Testing
 
     @Test func `times are counted for every number of bays and of those who wait`() {
         var tally = SiteTally(bays: 2)
-        tally.record(SiteStep(time: time(0), occupied: 1, charging: 1))
-        tally.record(SiteStep(time: time(10), occupied: 2, charging: 1, waiting: 3))
+        tally.record(SiteState(time: time(0), occupied: 1, charging: 1))
+        tally.record(SiteState(time: time(10), occupied: 2, charging: 1, waiting: 3))
         tally.finish(at: time(15))
         let minute: Int64 = 60_000_000_000
         #expect(tally.occupied == [0, 10 * minute, 5 * minute])
@@ -19,10 +19,10 @@ import Testing
 
     @Test func `what is before the measurement does not count, nor what lasts no time`() {
         var tally = SiteTally(bays: 1, from: time(60))
-        tally.record(SiteStep(time: time(0), milliwatts: 22_000_000))
-        tally.record(SiteStep(time: time(30), milliwatts: 11_000_000))
-        tally.record(SiteStep(time: time(90), milliwatts: 44_000_000))
-        tally.record(SiteStep(time: time(90), milliwatts: 0))
+        tally.record(SiteState(time: time(0), milliwatts: 22_000_000))
+        tally.record(SiteState(time: time(30), milliwatts: 11_000_000))
+        tally.record(SiteState(time: time(90), milliwatts: 44_000_000))
+        tally.record(SiteState(time: time(90), milliwatts: 0))
         tally.finish(at: time(120))
         #expect(tally.peakMilliwatts == 11_000_000)
         #expect(tally.delivered.milliwattHours == 5_500_000)
@@ -32,8 +32,8 @@ import Testing
     @Test func `means are of windows that end where the clock says`() {
         var tally = SiteTally(bays: 1, clockAtZero: .seconds(5 * 60))
         // Ten minutes at 30 kW: a window of 15 minutes ends in the middle of them.
-        tally.record(SiteStep(time: time(5), milliwatts: 30_000_000))
-        tally.record(SiteStep(time: time(15), milliwatts: 0))
+        tally.record(SiteState(time: time(5), milliwatts: 30_000_000))
+        tally.record(SiteState(time: time(15), milliwatts: 0))
         tally.finish(at: time(60))
         #expect(tally.windows.map(\.length) == [.seconds(60), .seconds(900), .seconds(1_800)])
         #expect(tally.windows.map(\.milliwatts) == [30_000_000, 10_000_000, 10_000_000])
@@ -41,8 +41,8 @@ import Testing
 
     @Test func `a window that the end cuts short has no mean`() {
         var tally = SiteTally(bays: 1)
-        tally.record(SiteStep(time: time(0), milliwatts: 10_000_000))
-        tally.record(SiteStep(time: time(40), milliwatts: 90_000_000))
+        tally.record(SiteState(time: time(0), milliwatts: 10_000_000))
+        tally.record(SiteState(time: time(40), milliwatts: 90_000_000))
         tally.finish(at: time(59))
         #expect(tally.windows.map(\.milliwatts) == [90_000_000, 36_666_666, 10_000_000])
     }
@@ -54,7 +54,7 @@ import Testing
         var coarse = SiteTally(bays: 1, clockAtZero: .seconds(77))
         var fine = coarse
         for minute in Int64(0)..<4_500 {
-            let site = SiteStep(time: time(minute), milliwatts: power(minute))
+            let site = SiteState(time: time(minute), milliwatts: power(minute))
             fine.record(site)
             if minute % 450 == 0 || minute % step == 0 { coarse.record(site) }
         }
@@ -66,8 +66,8 @@ import Testing
 
     @Test func `lines, and by how much they differ`() {
         var tally = SiteTally(bays: 1)
-        tally.record(SiteStep(time: time(0), l1: 32_000, l2: 16_000, l3: 16_000))
-        tally.record(SiteStep(time: time(30), l1: 0, l2: 20_000, l3: 0))
+        tally.record(SiteState(time: time(0), l1: 32_000, l2: 16_000, l3: 16_000))
+        tally.record(SiteState(time: time(30), l1: 0, l2: 20_000, l3: 0))
         tally.finish(at: time(60))
         #expect(tally.peakMilliamperes == [32_000, 20_000, 16_000])
         #expect(tally.mostUnbalance == 20_000)
@@ -76,9 +76,9 @@ import Testing
 
     @Test func `each limit that held somebody back has its time and energy`() {
         var tally = SiteTally(bays: 1, nodes: 3)
-        tally.record(SiteStep(time: time(0), bindingNodes: 0b101, heldBackMilliwatts: 8_000_000))
-        tally.record(SiteStep(time: time(30), bindingNodes: 0b100, heldBackMilliwatts: 2_000_000))
-        tally.record(SiteStep(time: time(60)))
+        tally.record(SiteState(time: time(0), bindingNodes: 0b101, heldBackMilliwatts: 8_000_000))
+        tally.record(SiteState(time: time(30), bindingNodes: 0b100, heldBackMilliwatts: 2_000_000))
+        tally.record(SiteState(time: time(60)))
         tally.finish(at: time(90))
         let half: Int64 = 1_800_000_000_000
         #expect(tally.bindingNanoseconds == [half, 0, 2 * half])
@@ -89,7 +89,7 @@ import Testing
 
     @Test func `a month of constant power is summed without loss`() {
         var tally = SiteTally(bays: 1)
-        tally.record(SiteStep(time: time(0), milliwatts: 10_000_000_001))
+        tally.record(SiteState(time: time(0), milliwatts: 10_000_000_001))
         tally.finish(at: time(60 * 24 * 30))
         #expect(tally.delivered.milliwattHours == 10_000_000_001 * 720)
         #expect(tally.windows.allSatisfy { $0.milliwatts == 10_000_000_001 })
@@ -180,9 +180,9 @@ import Testing
 
     @Test func `nothing flows after the end of what is measured`() {
         var tally = SiteTally(bays: 1)
-        tally.record(SiteStep(time: .zero, milliwatts: 1_000))
+        tally.record(SiteState(time: .zero, milliwatts: 1_000))
         tally.finish(at: .zero + .seconds(3_600))
-        tally.record(SiteStep(time: .zero + .seconds(7_200), milliwatts: 9_000))
+        tally.record(SiteState(time: .zero + .seconds(7_200), milliwatts: 9_000))
         #expect(tally.peakMilliwatts == 1_000 && tally.delivered.milliwattHours == 1_000)
     }
 }

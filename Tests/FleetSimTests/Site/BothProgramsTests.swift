@@ -7,11 +7,11 @@ import Testing
 /// that grant at once.
 @Suite struct `chargers with a CSMS and without` {
     /// What happened to every visit.
-    struct Sessions: SiteWitness {
+    struct Sessions: SiteObserver {
         static var wantsTags: Bool { true }
         var all: [Int32: SessionRecord] = [:]
 
-        mutating func record(_ step: SiteStep) {}
+        mutating func record(_ state: SiteState) {}
 
         mutating func record(_ session: SessionRecord, _ account: VisitAccount) {
             var session = session
@@ -28,11 +28,11 @@ import Testing
             site.layout,
             source: site.source,
             electricity: site.electricity,
-            witness: Sessions()
+            observer: Sessions()
         )
         engine.run(through: Self.end)
         engine.tellOpen(at: Self.end)
-        return engine.witness.all
+        return engine.observer.all
     }
 
     /// What becomes of them where chargers ask a CSMS that answers at once.
@@ -148,7 +148,7 @@ extension DrawnSite {
             chargers: chargers,
             sites: [
                 SiteDrivers(
-                    bays: Site(firstCharger: 0, connectors: layout.connectors),
+                    bays: BayPool(firstCharger: 0, connectors: layout.connectors),
                     source: source
                 )
             ],

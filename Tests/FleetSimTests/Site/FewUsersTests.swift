@@ -6,18 +6,18 @@ import Testing
 @Suite("sites of a few users")
 struct FewUsersTests {
     /// How many came and found no bay, and how many bays were taken on average.
-    private struct Congestion: SiteWitness {
+    private struct Congestion: SiteObserver {
         static var wantsTags: Bool { false }
 
-        private var last = SiteStep(time: .zero)
+        private var last = SiteState(time: .zero)
         private var occupied = 0.0
         private(set) var arrivals = 0
         private(set) var blocked = 0
 
-        mutating func record(_ step: SiteStep) {
-            let span = step.time - last.time
+        mutating func record(_ state: SiteState) {
+            let span = state.time - last.time
             occupied += Double(last.occupied) * Double(span.nanoseconds)
-            last = step
+            last = state
         }
 
         mutating func record(_ session: SessionRecord, _ account: VisitAccount) {
@@ -66,10 +66,10 @@ struct FewUsersTests {
             var machine = SiteEngine(
                 .equal(bays),
                 source: .drawn(try arrivals(users, eagerness, seed: seed)),
-                witness: Congestion()
+                observer: Congestion()
             )
             machine.run(through: .zero + .seconds(3_600 * 40_000 / Int64(users)))
-            return machine.witness
+            return machine.observer
         }
         let ofCalls = Replications { runs[Int($0) - 1].ofCalls }
         let ofBays = Replications { runs[Int($0) - 1].carried }
@@ -78,12 +78,12 @@ struct FewUsersTests {
     }
 
     /// All visits that came, in the order in which they were over.
-    private struct Visits: SiteWitness {
+    private struct Visits: SiteObserver {
         static var wantsTags: Bool { false }
 
         private(set) var sessions: [SessionRecord] = []
 
-        mutating func record(_ step: SiteStep) {}
+        mutating func record(_ state: SiteState) {}
 
         mutating func record(_ session: SessionRecord, _ account: VisitAccount) {
             sessions.append(session)
@@ -93,9 +93,9 @@ struct FewUsersTests {
     /// What becomes of three weeks of ten users who wait for a bay.
     private func visits(bays: Int) throws -> [SessionRecord] {
         let arrivals = try arrivals(10, 0.3, seed: 5) { $0.patience = .constant(1e6) }
-        var machine = SiteEngine(.equal(bays), source: .drawn(arrivals), witness: Visits())
+        var machine = SiteEngine(.equal(bays), source: .drawn(arrivals), observer: Visits())
         machine.run(through: .zero + .seconds(21 * 86_400))
-        return machine.witness.sessions
+        return machine.observer.sessions
     }
 
     @Test("who is served late comes as often as who is served at once")

@@ -6,14 +6,14 @@ import Testing
 @Suite("a site without a CSMS goes by the sun too")
 struct GreenMachineTests {
     /// What flowed and when.
-    private struct Steps: SiteWitness {
+    private struct States: SiteObserver {
         static var wantsTags: Bool { false }
-        var steps: [SiteStep] = []
-        mutating func record(_ step: SiteStep) { steps.append(step) }
+        var states: [SiteState] = []
+        mutating func record(_ state: SiteState) { states.append(state) }
         mutating func record(_ session: SessionRecord, _ account: VisitAccount) {}
     }
 
-    private func steps(_ mode: String) throws -> [SiteStep] {
+    private func steps(_ mode: String) throws -> [SiteState] {
         let text = """
             csms: none
             start: 2026-06-01T00:00:00Z
@@ -32,13 +32,13 @@ struct GreenMachineTests {
             model.layout,
             source: .listed([visit], seed: 1),
             electricity: model.electricity,
-            witness: Steps()
+            observer: States()
         )
         machine.run(through: .zero + .seconds(86_400))
-        return machine.witness.steps
+        return machine.observer.states
     }
 
-    private func drawn(_ steps: [SiteStep], at hour: Int64) -> Int64 {
+    private func drawn(_ steps: [SiteState], at hour: Int64) -> Int64 {
         steps.last { $0.time <= .zero + .seconds(hour * 3_600) }?.milliwatts ?? 0
     }
 

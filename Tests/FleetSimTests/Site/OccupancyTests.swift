@@ -7,7 +7,7 @@ import Testing
 @Suite("sites with bays to spare, against M/G/∞")
 struct OccupancyTests {
     /// How many cars stood there at each hour of a day, over many days.
-    private struct Hours: SiteWitness {
+    private struct Hours: SiteObserver {
         static var wantsTags: Bool { false }
 
         private var occupied: Int32 = 0
@@ -15,12 +15,12 @@ struct OccupancyTests {
         /// In the order of time, one for each hour.
         private(set) var counts: [Int32] = []
 
-        mutating func record(_ step: SiteStep) {
-            while step.time.nanoseconds >= next {
+        mutating func record(_ state: SiteState) {
+            while state.time.nanoseconds >= next {
                 counts.append(occupied)
                 next += 3_600_000_000_000
             }
-            occupied = step.occupied
+            occupied = state.occupied
         }
 
         mutating func record(_ session: SessionRecord, _ account: VisitAccount) {}
@@ -44,9 +44,9 @@ struct OccupancyTests {
     }
 
     private func counts(_ site: SiteModel, days: Int, seed: UInt64) -> [Int32] {
-        var machine = site.machine(seed: seed, witness: Hours())
+        var machine = site.machine(seed: seed, observer: Hours())
         machine.run(through: .zero + .seconds(Int64(days) * 86_400))
-        return machine.witness.counts
+        return machine.observer.counts
     }
 
     @Test(
@@ -116,7 +116,7 @@ struct OccupancyTests {
 @Suite("the same drivers come to every design")
 struct SameDriversTests {
     /// Who came and what he wanted, by number.
-    private struct Drivers: SiteWitness, Equatable {
+    private struct Drivers: SiteObserver, Equatable {
         static var wantsTags: Bool { true }
 
         struct Driver: Equatable {
@@ -128,7 +128,7 @@ struct SameDriversTests {
 
         var drivers: [Driver] = []
 
-        mutating func record(_ step: SiteStep) {}
+        mutating func record(_ state: SiteState) {}
 
         mutating func record(_ session: SessionRecord, _ account: VisitAccount) {
             drivers.append(
@@ -162,10 +162,10 @@ struct SameDriversTests {
             name: "site",
             clockStart: Timestamp(unixMilliseconds: 1_767_571_200_000)
         )
-        var machine = model.machine(seed: 11, witness: Drivers())
+        var machine = model.machine(seed: 11, observer: Drivers())
         machine.run(through: .zero + .seconds(14 * 86_400))
         // All of the first ten days are gone by then.
-        return machine.witness.drivers
+        return machine.observer.drivers
             .filter { $0.arrived < .zero + .seconds(5 * 86_400) }
             .sorted { $0.number < $1.number }
     }

@@ -75,14 +75,14 @@ struct Queue {
         var machine = SiteEngine(
             .equal(bays),
             source: .listed(visits[...], seed: seed),
-            witness: Outcome(after: Int32(count / 10))
+            observer: Outcome(after: Int32(count / 10))
         )
         machine.run(through: .distantFuture)
-        return machine.witness
+        return machine.observer
     }
 
     /// Sums over customers, and over time between the first and the last arrival that count.
-    struct Outcome: SiteWitness {
+    struct Outcome: SiteObserver {
         static var wantsTags: Bool { false }
 
         let after: Int32
@@ -96,7 +96,7 @@ struct Queue {
 
         init(after: Int32 = 0) { self.after = after }
 
-        mutating func record(_ step: SiteStep) {}
+        mutating func record(_ state: SiteState) {}
 
         mutating func record(_ session: SessionRecord, _ account: VisitAccount) {
             guard session.visit >= after else { return }

@@ -102,7 +102,7 @@ struct ThreeMessages: Firmware {
             programs: [ThreeMessages(grants: [token(0).text, token(2).text])],
             source: .listed(visits[...], seed: 1),
             electricity: .plain(PowerSharing(try SiteSupply(tree), by: .maxMin)),
-            witness: Sessions()
+            observer: Sessions()
         )
     }
 
@@ -111,7 +111,7 @@ struct ThreeMessages: Firmware {
     @Test func `plays the bays, the line and the power that every program plays`() throws {
         var engine = try engine()
         engine.run(through: .zero + .seconds(7_200))
-        let sessions = engine.witness.all
+        let sessions = engine.observer.all
         #expect(sessions.count == 3)
         // It asks for one, for the other, and when the second has gone for the driver who waited.
         #expect(sessions[0]?.started == second(16_500))
@@ -132,7 +132,7 @@ struct ThreeMessages: Firmware {
     @Test func `tells its CSMS of every charge`() throws {
         var engine = try engine()
         engine.run(through: .zero + .seconds(7_200))
-        let delivered = engine.witness.all.mapValues(\.deliveredMilliwattHours)
+        let delivered = engine.observer.all.mapValues(\.deliveredMilliwattHours)
         #expect(
             engine.programs[0].messages == [
                 .asks(token(0).text), .asks(token(1).text), .answers(isGranted: true),

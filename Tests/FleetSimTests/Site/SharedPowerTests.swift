@@ -34,10 +34,10 @@ struct SharedPowerTests {
             .equal(bays, milliamperes: full),
             source: .listed(visits[...], seed: seed),
             electricity: .plain(PowerSharing(try SiteSupply(tree), by: .maxMin)),
-            witness: Queue.Outcome(after: Int32(customers / 10))
+            observer: Queue.Outcome(after: Int32(customers / 10))
         )
         machine.run(through: .distantFuture)
-        return machine.witness
+        return machine.observer
     }
 
     @Test("capped processor sharing stays as long as M/M/8 does, whatever the law of energy")

@@ -6,10 +6,10 @@ import Testing
 @Suite("any site, whatever is drawn")
 struct SitePropertyTests {
     /// What flowed, by steps and by sessions.
-    private struct Ledger: SiteWitness {
+    private struct Ledger: SiteObserver {
         static var wantsTags: Bool { false }
 
-        private var last = SiteStep(time: .zero)
+        private var last = SiteState(time: .zero)
         private(set) var byPower = EnergySum()
         private(set) var bySessions: Int64 = 0
         private(set) var requested: Int64 = 0
@@ -17,9 +17,9 @@ struct SitePropertyTests {
         private(set) var sessions = 0
         private(set) var unexplained: Int64 = 0
 
-        mutating func record(_ step: SiteStep) {
-            byPower.add(last.milliwatts, for: (step.time - last.time).nanoseconds)
-            last = step
+        mutating func record(_ state: SiteState) {
+            byPower.add(last.milliwatts, for: (state.time - last.time).nanoseconds)
+            last = state
         }
 
         mutating func record(_ session: SessionRecord, _ account: VisitAccount) {
@@ -42,7 +42,7 @@ struct SitePropertyTests {
             site.layout,
             source: site.source,
             electricity: site.electricity,
-            witness: Ledger()
+            observer: Ledger()
         )
     }
 
@@ -52,9 +52,9 @@ struct SitePropertyTests {
         for seed in UInt64(1)...1_000 {
             var machine = try machine(seed, withBatteries: false)
             try watch(&machine, seed)
-            var ledger = machine.witness
+            var ledger = machine.observer
             // What was told last lasts until now.
-            ledger.record(SiteStep(time: machine.now))
+            ledger.record(SiteState(time: machine.now))
             sessions += ledger.sessions
             // Each session is told in whole milliwatt-hours.
             let still = machine.bays.reduce(Int64(0)) { $0 + $1.delivered(at: machine.now) }
@@ -72,7 +72,7 @@ struct SitePropertyTests {
         for seed in UInt64(2_001)...2_300 {
             var machine = try machine(seed, withBatteries: true)
             try watch(&machine, seed)
-            let ledger = machine.witness
+            let ledger = machine.observer
             // Losses at low currents come on top of what drivers want.
             #expect(ledger.bySessions <= ledger.requested * 125 / 100, "seed \(seed)")
         }

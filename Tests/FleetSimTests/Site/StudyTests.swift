@@ -33,10 +33,10 @@ struct StudyTests {
         return energies
     }
 
-    private struct Kept: SiteWitness {
+    private struct Kept: SiteObserver {
         static var wantsTags: Bool { false }
         var sessions: [SessionRecord] = []
-        mutating func record(_ step: SiteStep) {}
+        mutating func record(_ state: SiteState) {}
         mutating func record(_ session: SessionRecord, _ account: VisitAccount) {
             sessions.append(session)
         }
@@ -50,11 +50,11 @@ struct StudyTests {
     func oracle(_ name: String, _ law: String) throws {
         let model = try site(name, law)
         let labels = model.labels
-        var site = SlottedSite(model, witness: Kept())
+        var site = SlottedSite(model, observer: Kept())
         site.run(through: .zero + .seconds(3 * 86_400))
         let expected = try expected(name, law)
-        #expect(site.witness.sessions.count == expected.count)
-        for session in site.witness.sessions {
+        #expect(site.observer.sessions.count == expected.count)
+        for session in site.observer.sessions {
             let kilowattHours = session.deliveredWattHours / 1_000
             let wanted = try #require(expected[labels[Int(session.visit)]])
             #expect(abs(kilowattHours - wanted) < 1e-9, "\(labels[Int(session.visit)])")
@@ -65,10 +65,10 @@ struct StudyTests {
     func byEvents() throws {
         for name in ["tree", "tree3", "taper"] {
             let model = try site(name, "edf", slot: false)
-            var machine = model.machine(seed: 1, witness: Kept())
+            var machine = model.machine(seed: 1, observer: Kept())
             machine.run(through: .zero + .seconds(3 * 86_400))
             let expected = try expected(name, "edf").values.reduce(0, +)
-            let found = machine.witness.sessions.map(\.deliveredWattHours).reduce(0, +) / 1_000
+            let found = machine.observer.sessions.map(\.deliveredWattHours).reduce(0, +) / 1_000
             // By events a controller knows what a car takes, and currents have no steps.
             #expect(found > expected * 0.97 && found < expected * 1.25, "\(name): \(found)")
         }

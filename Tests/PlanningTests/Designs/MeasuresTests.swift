@@ -26,12 +26,12 @@ import Testing
     /// A day of two bays: one car from noon to six at 10 kW, another with it for the last hour.
     private var day: SiteTally {
         var tally = SiteTally(bays: 2)
-        tally.record(SiteStep(time: hours(0)))
+        tally.record(SiteState(time: hours(0)))
         tally.record(
-            SiteStep(time: hours(12), l1: 16_000, milliwatts: 10_000_000, occupied: 1, charging: 1)
+            SiteState(time: hours(12), l1: 16_000, milliwatts: 10_000_000, occupied: 1, charging: 1)
         )
         tally.record(
-            SiteStep(
+            SiteState(
                 time: hours(17),
                 l1: 16_000,
                 l2: 8_000,
@@ -43,7 +43,7 @@ import Testing
                 heldBackMilliwatts: 6_000_000
             )
         )
-        tally.record(SiteStep(time: hours(18)))
+        tally.record(SiteState(time: hours(18)))
         tally.record(
             visit(.served, 50_000_000, 50_000_000),
             VisitAccount(bay: 0, mostMilliwatts: 10_000_000)

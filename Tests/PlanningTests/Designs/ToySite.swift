@@ -25,9 +25,9 @@ struct ToySite {
         let perDay = site.arrivals.perDay(bays: site.baysPerSite)
         var now = SimTime.zero
         var leaving: [SimTime] = []
-        func step(_ time: SimTime) -> SiteStep {
+        func step(_ time: SimTime) -> SiteState {
             let occupied = Int32(leaving.count)
-            return SiteStep(
+            return SiteState(
                 time: time,
                 milliwatts: Int64(occupied) * 11_000_000,
                 occupied: occupied,

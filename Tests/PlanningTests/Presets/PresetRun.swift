@@ -15,11 +15,11 @@ struct PresetRun {
     /// By the hour of the week.
     let arrivals: [Int]
 
-    private struct Visits: SiteWitness {
+    private struct Visits: SiteObserver {
         static var wantsTags: Bool { false }
         private(set) var sessions: [SessionRecord] = []
 
-        mutating func record(_ step: SiteStep) {}
+        mutating func record(_ state: SiteState) {}
         mutating func record(_ session: SessionRecord, _ account: VisitAccount) {
             sessions.append(session)
         }
@@ -51,9 +51,9 @@ struct PresetRun {
             clockStart: Timestamp(unixMilliseconds: 1_767_571_200_000)
         )
         let end = SimTime.zero + .seconds(Self.days * 86_400)
-        var machine = model.machine(seed: 12, witness: Visits())
+        var machine = model.machine(seed: 12, observer: Visits())
         machine.run(through: end + .seconds(Self.daysToLeave * 86_400))
-        let sessions = machine.witness.sessions.filter { $0.arrived < end }
+        let sessions = machine.observer.sessions.filter { $0.arrived < end }
         try #require(sessions.allSatisfy { $0.plugged != nil })
         stays = try sessions.map { session in
             let (plugged, left) = (try #require(session.plugged), try #require(session.left))

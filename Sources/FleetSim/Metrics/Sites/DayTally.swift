@@ -16,7 +16,7 @@ package struct DayTally: Equatable, Sendable {
     }
 
     /// Adds what lasted; spans follow each other without a gap.
-    mutating func add(_ step: SiteStep, from begin: SimTime, until time: SimTime) {
+    mutating func add(_ state: SiteState, from begin: SimTime, until time: SimTime) {
         var left = time.nanoseconds - begin.nanoseconds
         let shown = begin.nanoseconds + clockAtZero
         var part = Int(shown / Self.part % Int64(Self.parts))
@@ -24,8 +24,8 @@ package struct DayTally: Equatable, Sendable {
         while left > 0 {
             let span = min(left, room)
             nanoseconds[part] += span
-            milliwattNanoseconds[part] += Int128(step.milliwatts) * Int128(span)
-            bayNanoseconds[part] += Int64(step.occupied) * span
+            milliwattNanoseconds[part] += Int128(state.milliwatts) * Int128(span)
+            bayNanoseconds[part] += Int64(state.occupied) * span
             left -= span
             part = part + 1 == Self.parts ? 0 : part + 1
             room = Self.part

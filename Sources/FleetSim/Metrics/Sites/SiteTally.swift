@@ -15,7 +15,7 @@ package struct SiteTally: Equatable, Sendable {
     /// Until when it was measured.
     package private(set) var end: SimTime
     private var isFinished = false
-    private var current: SiteStep
+    private var current: SiteState
 
     // Times, in nanoseconds: for each number of occupied or charging bays, of waiting drivers.
     package private(set) var occupied: [Int64]
@@ -53,7 +53,7 @@ package struct SiteTally: Equatable, Sendable {
         self.bays = bays
         self.begin = begin
         end = begin
-        current = SiteStep(time: .zero)
+        current = SiteState(time: .zero)
         occupied = Array(repeating: 0, count: bays + 1)
         charging = occupied
         bindingNanoseconds = Array(repeating: 0, count: min(max(nodes, 1), 64))
@@ -69,11 +69,11 @@ package struct SiteTally: Equatable, Sendable {
 
     /// Notes what the site is like from a moment on; times do not fall.
     ///
-    /// Of several steps at one moment the last counts: what lasted no time was not drawn.
-    package mutating func record(_ step: SiteStep) {
+    /// Of several states at one moment the last counts: what lasted no time was not drawn.
+    package mutating func record(_ state: SiteState) {
         guard !isFinished else { return }
-        if step.time > end { account(until: step.time) }
-        current = step
+        if state.time > end { account(until: state.time) }
+        current = state
     }
 
     /// Notes a visit that is over; only one that arrived while the site was measured counts.
@@ -84,7 +84,7 @@ package struct SiteTally: Equatable, Sendable {
         if session.arrived >= begin { visits.record(session, account) }
     }
 
-    /// Ends the time that is measured: the last step lasted until then.
+    /// Ends the time that is measured: the last state lasted until then.
     package mutating func finish(at time: SimTime) {
         if time > end { account(until: time) }
         current.time = end

@@ -32,7 +32,7 @@ extension Outlet {
     }
 }
 
-extension SiteStep {
+extension SiteState {
     mutating func add(_ milliamperes: Int64, on line: Line) {
         switch line {
         case .l1: l1 += milliamperes

@@ -6,13 +6,13 @@ extension SiteEngine {
             visit,
             turnedAway: outcome,
             at: now,
-            namesTag: Witness.wantsTags
+            namesTag: Observer.wantsTags
         )
         let account = VisitAccount(
             waited: now - visit.arrived,
             shortfall: record.shortfall ?? Shortfall()
         )
-        witness.record(record, account)
+        observer.record(record, account)
     }
 
     /// A car has left its bay.
@@ -26,7 +26,7 @@ extension SiteEngine {
             log,
             charger: Int(layout.bays[bay].charger),
             connector: Int(layout.bays[bay].connector),
-            namesTag: Witness.wantsTags
+            namesTag: Observer.wantsTags
         )
         // Without a CSMS there are no transactions, and no reasons why they were stopped.
         record.reason = nil
@@ -36,7 +36,7 @@ extension SiteEngine {
             mostMilliwatts: log.greatestMilliwatts,
             shortfall: record.shortfall ?? Shortfall()
         )
-        witness.record(record, account)
+        observer.record(record, account)
     }
 
     /// Tells of the cars that are still there, and of the drivers who still wait for a bay.
@@ -49,14 +49,14 @@ extension SiteEngine {
                 delivered: bay.delivered(at: end),
                 charger: Int(place.charger),
                 connector: Int(place.connector),
-                namesTag: Witness.wantsTags
+                namesTag: Observer.wantsTags
             )
             record.reason = nil
-            witness.record(record, VisitAccount())
+            observer.record(record, VisitAccount())
         }
         for visit in drivers.waiting {
-            let record = SessionRecord(waiting: visit, namesTag: Witness.wantsTags)
-            witness.record(record, VisitAccount())
+            let record = SessionRecord(waiting: visit, namesTag: Observer.wantsTags)
+            observer.record(record, VisitAccount())
         }
     }
 

@@ -3,7 +3,7 @@
 ///
 /// Drivers, bays, cars and sharing are those of a fleet. With a program that speaks to no CSMS a month
 /// of a site takes milliseconds.
-struct SiteEngine<Program: Firmware, Witness: SiteWitness>: ~Copyable {
+struct SiteEngine<Program: Firmware, Observer: SiteObserver>: ~Copyable {
     private(set) var now = SimTime.zero
     private(set) var handled = 0
     private(set) var queue = EventQueue()
@@ -23,9 +23,9 @@ struct SiteEngine<Program: Firmware, Witness: SiteWitness>: ~Copyable {
     /// Who shares the power; nil: each takes what his bay gives.
     private(set) var electricity: SiteElectricity?
     private let goesByStated: Bool
-    private var step = SiteStep(time: .zero)
-    private var told = SiteStep(time: .zero)
-    var witness: Witness
+    private var state = SiteState(time: .zero)
+    private var told = SiteState(time: .zero)
+    var observer: Observer
     private var trace = Trace(entities: 1)
     private var output = SiteOutput()
 
@@ -36,7 +36,7 @@ struct SiteEngine<Program: Firmware, Witness: SiteWitness>: ~Copyable {
         source: VisitSource,
         electricity: SiteElectricity? = nil,
         goesByStated: Bool = true,
-        witness: Witness
+        observer: Observer
     ) {
         precondition(programs.count == layout.connectors.count, "each charger has a program")
         self.number = number
@@ -44,9 +44,9 @@ struct SiteEngine<Program: Firmware, Witness: SiteWitness>: ~Copyable {
         self.programs = programs
         self.electricity = electricity
         self.goesByStated = goesByStated
-        self.witness = witness
+        self.observer = observer
         drivers = SiteDrivers(
-            bays: Site(firstCharger: 0, connectors: layout.connectors),
+            bays: BayPool(firstCharger: 0, connectors: layout.connectors),
             source: source
         )
         outlets = layout.bays.map(Outlet.init)
@@ -70,17 +70,17 @@ struct SiteEngine<Program: Firmware, Witness: SiteWitness>: ~Copyable {
                 while let word = due.next() { handle(word) }
                 if electricity?.isStale == true { settle() }
             } while !due.isEmpty || electricity?.isStale == true
-            tellStep()
+            tellState()
         }
     }
 
     /// Tells what the site is like by now, if that is other than before.
-    private mutating func tellStep() {
-        told.time = step.time
-        guard step != told else { return }
-        step.time = now
-        told = step
-        witness.record(step)
+    private mutating func tellState() {
+        told.time = state.time
+        guard state != told else { return }
+        state.time = now
+        told = state
+        observer.record(state)
     }
 
     mutating func closeWindow(at end: SimTime) -> [SiteUsage.Row] {
@@ -109,7 +109,7 @@ struct SiteEngine<Program: Firmware, Witness: SiteWitness>: ~Copyable {
         case .patienceEnds(let index):
             guard let visit = drivers.giveUp(index) else { return }
             trace.fold(0, at: now, word)
-            step.waiting -= 1
+            state.waiting -= 1
             turnAway(visit, .reneged)
             go(visit.user)
         case .meter:
@@ -132,7 +132,7 @@ extension SiteEngine where Program == Free {
         source: VisitSource,
         electricity: SiteElectricity? = nil,
         goesByStated: Bool = true,
-        witness: Witness
+        observer: Observer
     ) {
         self.init(
             layout,
@@ -141,7 +141,7 @@ extension SiteEngine where Program == Free {
             source: source,
             electricity: electricity,
             goesByStated: goesByStated,
-            witness: witness
+            observer: observer
         )
     }
 }
@@ -156,7 +156,7 @@ extension SiteEngine {
         switch drivers.receive(visit) {
         case .finds(let bay): seat(visit, at: bay)
         case .waits:
-            step.waiting += 1
+            state.waiting += 1
             push(.patienceEnds(visit: visit.index), at: visit.patienceEnds)
         case .balks:
             turnAway(visit, .balked)
@@ -166,7 +166,7 @@ extension SiteEngine {
     }
 
     private mutating func seat(_ visit: Visit, at bay: Int) {
-        step.occupied += 1
+        state.occupied += 1
         let charger = Int(layout.bays[bay].charger)
         let isOpen = readiness(of: bay).isOpen
         bays[bay].arrive(
@@ -181,12 +181,12 @@ extension SiteEngine {
 
     /// A car has left its bay: the next in line gets one, and the driver may come back at once.
     private mutating func vacate(_ bay: Int) {
-        step.occupied -= 1
+        state.occupied -= 1
         record(bay)
         let user = bays[bay].guest.visit.user
         drivers.bays.leave(bay)
         while let next = drivers.invite() {
-            step.waiting -= 1
+            state.waiting -= 1
             seat(next.visit, at: next.bay)
         }
         go(user)
@@ -320,8 +320,8 @@ extension SiteEngine {
             let offer = shares[change.station].give(Int32(clamping: change.milliamperes))
             if let offer { energise(change.station, with: offer) }
         }
-        let binding = step.heldBackMilliwatts > 0 ? electricity?.sharing.bindingNodes : 0
-        step.bindingNodes = binding ?? 0
+        let binding = state.heldBackMilliwatts > 0 ? electricity?.sharing.bindingNodes : 0
+        state.bindingNodes = binding ?? 0
     }
 
     /// Keeps the site and its sums in step with what a car asks for, draws and misses.
@@ -363,11 +363,11 @@ extension SiteEngine {
         let phases = milliwatts > 0 ? bays[bay].guest.visit.vehicle.phases : 0
         counts[bay].take(milliwatts, heldBack, phases: phases, of: outlets[bay])
         let after = counts[bay]
-        step.milliwatts += after.milliwatts - before.milliwatts
-        step.heldBackMilliwatts += after.heldBack - before.heldBack
-        step.charging += (after.milliwatts > 0 ? 1 : 0) - (before.milliwatts > 0 ? 1 : 0)
+        state.milliwatts += after.milliwatts - before.milliwatts
+        state.heldBackMilliwatts += after.heldBack - before.heldBack
+        state.charging += (after.milliwatts > 0 ? 1 : 0) - (before.milliwatts > 0 ? 1 : 0)
         let lines = layout.bays[bay].rotation.lines
-        for line in lines.prefix(before.phases) { step.add(-before.milliamperes, on: line) }
-        for line in lines.prefix(after.phases) { step.add(after.milliamperes, on: line) }
+        for line in lines.prefix(before.phases) { state.add(-before.milliamperes, on: line) }
+        for line in lines.prefix(after.phases) { state.add(after.milliamperes, on: line) }
     }
 }

@@ -12,7 +12,7 @@ struct SlottedStation: Sendable {
 ///
 /// In each slot cars go, cars come, pilots are set, and all charge with them until the next. What a
 /// controller of such studies does not know it does not know here either: how much a car can take.
-struct SlottedSite<Witness: SiteWitness> {
+struct SlottedSite<Observer: SiteObserver> {
     /// A car with less than that to go, in kilowatt-hours, is done.
     private static var leastRemaining: Double { 1e-3 }
 
@@ -28,7 +28,7 @@ struct SlottedSite<Witness: SiteWitness> {
     private(set) var handled = 0
     /// Those who are there, in the order of their stations.
     private var cars: [SlottedCar?]
-    var witness: Witness
+    var observer: Observer
     private var trace = Trace(entities: 1)
 
     init(
@@ -39,7 +39,7 @@ struct SlottedSite<Witness: SiteWitness> {
         slot: SimDuration,
         visits: [ListedVisit],
         number: Int = 0,
-        witness: Witness
+        observer: Observer
     ) {
         self.stations = stations
         self.supply = supply
@@ -48,7 +48,7 @@ struct SlottedSite<Witness: SiteWitness> {
         self.slot = slot
         self.visits = visits
         self.number = number
-        self.witness = witness
+        self.observer = observer
         cars = stations.map { _ in nil }
     }
 
@@ -108,17 +108,17 @@ struct SlottedSite<Witness: SiteWitness> {
     private mutating func charge() {
         let pilots = pilots()
         let hours = Double(slot.nanoseconds) / 3_600e9
-        var step = SiteStep(time: time(of: now))
+        var state = SiteState(time: time(of: now))
         for station in cars.indices where cars[station] != nil {
             let pilot = Double(pilots[station]) / 1_000
             let volts = stations[station].volts
             let power = cars[station]?.charge(pilot, volts: volts, hours: hours) ?? 0
-            step.add(power, at: stations[station])
-            note(power, at: station, step.time)
+            state.add(power, at: stations[station])
+            note(power, at: station, state.time)
         }
-        trace.fold(0, at: step.time, UInt64(bitPattern: step.milliwatts))
+        trace.fold(0, at: state.time, UInt64(bitPattern: state.milliwatts))
         handled += 1
-        witness.record(step)
+        observer.record(state)
     }
 
     mutating func closeWindow(at end: SimTime) -> [SiteUsage.Row] {
@@ -193,7 +193,7 @@ struct SlottedSite<Witness: SiteWitness> {
         record.deliveredExactly = car.delivered * 1_000
         record.outcome = missing <= SessionRecord.tolerance ? .served : .short
         let shortfall = missing > 0 ? Shortfall(missing, for: .limit) : Shortfall()
-        witness.record(record, VisitAccount(bay: car.station, shortfall: shortfall))
+        observer.record(record, VisitAccount(bay: car.station, shortfall: shortfall))
     }
 
     /// Tells of the cars that are still there.
@@ -207,7 +207,7 @@ struct SlottedSite<Witness: SiteWitness> {
             record.deliveredMilliwattHours = Int64((car.delivered * 1e6).rounded())
             record.deliveredExactly = car.delivered * 1_000
             record.outcome = .open
-            witness.record(record, VisitAccount())
+            observer.record(record, VisitAccount())
         }
     }
 
@@ -216,7 +216,7 @@ struct SlottedSite<Witness: SiteWitness> {
         record.left = visit.arrives
         record.outcome = .balked
         let missing = record.requestedMilliwattHours
-        witness.record(record, VisitAccount(shortfall: Shortfall(missing, for: .noBay)))
+        observer.record(record, VisitAccount(shortfall: Shortfall(missing, for: .noBay)))
     }
 
     private func record(of visit: ListedVisit, number: Int) -> SessionRecord {
@@ -231,7 +231,7 @@ struct SlottedSite<Witness: SiteWitness> {
     }
 }
 
-extension SiteStep {
+extension SiteState {
     fileprivate mutating func add(_ kilowatts: Double, at station: SlottedStation) {
         occupied += 1
         guard kilowatts > 0 else { return }

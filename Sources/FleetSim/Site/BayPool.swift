@@ -1,5 +1,5 @@
 /// The bays of one site and which of them an arriving driver can use.
-struct Site {
+struct BayPool {
     struct Bay: Equatable {
         var charger: Int32
         /// From one, as OCPP counts.

@@ -1,5 +1,5 @@
-/// What a site is like from a moment on, until its next step.
-package struct SiteStep: Equatable, Sendable {
+/// What a site is like from a moment on, until the next one.
+package struct SiteState: Equatable, Sendable {
     package var time: SimTime
     /// What EVs draw on each line, in milliamperes.
     package var l1: Int64
