@@ -5,7 +5,7 @@ import Planning
 import Scenarios
 import Seeding
 
-/// Whether a CSMS may be pressed until it gives way.
+/// Whether a CSMS may be loaded until a threshold fails.
 enum Consent {
     /// Asks before any but one on this machine; without a terminal that is refused.
     static func ask(
@@ -18,11 +18,11 @@ enum Consent {
         let shown = scenario.csms.address?.shown ?? url
         guard isatty(STDIN_FILENO) == 1, Terminal.errorIsTerminal else {
             throw arguments.usage(
-                "\(shown) is on another machine, and will be pressed until it gives way: say --yes"
+                "\(shown) is on another machine, and will be loaded until a threshold fails: say --yes"
             )
         }
         let limit = most < 1e6 ? ", with up to \(Int(most)) \(axis.unit)" : ""
-        Terminal.draw("Press \(shown) until it gives way\(limit)? [y/N] ".visible)
+        Terminal.draw("Load \(shown) until a threshold fails\(limit)? [y/N] ".visible)
         let answer = readLine()?.lowercased() ?? ""
         guard ["y", "yes"].contains(answer) else {
             throw Failure(.badInput, ["fleetsim: nothing was done"])

@@ -19,7 +19,7 @@ struct Reach {
         guard wasTried, !wasReached else { return nil }
         let reasons = failures.inOrder.filter { $0.count > 0 }.sorted { $0.count > $1.count }
         guard !reasons.isEmpty else {
-            return "the CSMS was never reached: no handshake was over by the end"
+            return "the CSMS was never reached: no handshake had finished when the run ended"
         }
         let told = reasons.prefix(Self.mostReasons).map {
             $0.count == 1 ? $0.reason : "\($0.reason) (\($0.count.grouped) times)"

@@ -113,7 +113,7 @@ extension FitVerdict {
             return Part(
                 grade: Grade(beyondChance / most, good: 0.05, fair: 0.1),
                 text: "cars there by the hour within \(FitText.tenths(error * 100)) % of the most "
-                    + "(\(cars) cars), furthest off on \(place); \(rest) % more than chance makes"
+                    + "(\(cars) cars), furthest off on \(place); \(rest) % beyond what chance explains"
             )
         }
     }

@@ -1,5 +1,5 @@
-/// What a report tells of a fleet's run besides the sums of `Summary`: how it went over time, and who
-/// fared worst.
+/// What a report tells of a fleet's run besides the sums of `Summary`: how it went over time, and which chargers
+/// and sessions had the worst figures.
 package struct FleetCourse: Equatable {
     /// Those with the most calls first.
     package var actions: [ActionCourse] = []

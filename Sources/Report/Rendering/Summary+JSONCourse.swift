@@ -1,6 +1,6 @@
 import FleetSim
 
-// What JSON tells of a run over time, and of who fared worst.
+// What JSON tells of a run over time, and of the chargers and sessions with the worst figures.
 extension Summary {
     func courseMembers(_ course: FleetCourse) -> [(String, JSON)] {
         [

@@ -50,7 +50,7 @@ extension Summary {
             .joined(separator: "\n")
     }
 
-    /// Who fared worst, and how sites fared.
+    /// The chargers and sessions with the worst figures, and how sites fared.
     private var details: [String] {
         let tables: [(heading: String, table: Table?)] =
             switch kind {

@@ -1,4 +1,4 @@
-/// A charger's last security events; the oldest gives way when it is full.
+/// A charger's last security events; the oldest is removed when it is full.
 struct SecurityLog {
     static let capacity = 64
 
