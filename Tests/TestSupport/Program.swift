@@ -4,6 +4,12 @@ import Foundation
 package struct Program {
     package enum Build: String, CaseIterable, Sendable {
         case debug, release
+
+        /// The one for release is what FLEETSIM names: `./scripts/test` builds it with the tests.
+        var path: String {
+            let named = self == .release ? ProcessInfo.processInfo.environment["FLEETSIM"] : nil
+            return named ?? Program.root.appendingPathComponent(".build/\(rawValue)/fleetsim").path
+        }
     }
 
     package struct NotBuilt: Error, CustomStringConvertible {
@@ -37,7 +43,7 @@ package struct Program {
         environment: [String: String] = [:],
         shell: String? = nil
     ) throws {
-        let path = Self.root.appendingPathComponent(".build/\(build.rawValue)/fleetsim").path
+        let path = build.path
         guard FileManager.default.isExecutableFile(atPath: path) else { throw NotBuilt(path: path) }
         let folder = FileManager.default.temporaryDirectory
         let name = "fleetsim-\(UUID().uuidString)"
