@@ -60,7 +60,7 @@ extension SiteMeasures {
         case .served: return Self.share(Double(visits.served), of: arrivals)
         case .blocked: return Self.share(Double(visits.blocked), of: arrivals)
         case .reneged: return Self.share(Double(visits.reneged), of: arrivals)
-        default: return Self.share(Double(visits.blocked + visits.reneged), of: arrivals)
+        default: return Self.share(Double(visits.arrivals - visits.served), of: arrivals)
         }
     }
 

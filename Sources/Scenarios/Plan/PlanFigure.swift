@@ -24,7 +24,7 @@ package enum PlanFigure: String, CaseIterable, Sendable {
     case notServedLimit = "energy_not_served.limit"
     case notServedFloor = "energy_not_served.floor"
     case notServedFault = "energy_not_served.fault"
-    // Delivered over wanted, of drivers who got a bay.
+    // Delivered over wanted, of drivers who are served.
     case satisfactionMean = "satisfaction.mean"
     case satisfactionP5 = "satisfaction.p5"
     case satisfactionFull = "satisfaction.full"
