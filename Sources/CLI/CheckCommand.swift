@@ -1,7 +1,7 @@
 import FleetSim
 import Scenarios
 
-/// `fleetsim check`: every problem of every scenario at once, and nothing is run.
+/// `fleetsim check`: every problem of every scenario and suite at once, and nothing is run.
 struct CheckCommand {
     private let arguments: Arguments
 
@@ -16,20 +16,58 @@ struct CheckCommand {
         var isGood = true
         for path in arguments.positional {
             do {
-                let loaded = try LoadedFleet.check(path, arguments.values("--set"))
-                // What keeps it from being planned does not keep it from being run, and the reverse.
-                Failure(.badInput, problems: loaded.planProblems + loaded.runProblems).tell()
-                let chargers = loaded.scenario.chargerCount
-                Terminal.print(
-                    "\(path): good, \(chargers) charger\(chargers == 1 ? "" : "s"), "
-                        + "\(loaded.scenario.fleet.count) kind\(loaded.scenario.fleet.count == 1 ? "" : "s") of site"
-                )
+                let what = try SuiteFile.isSuite(path: path) ? suite(path) : scenario(path)
+                Terminal.print("\(path): good, \(what)")
             } catch let failure as Failure {
                 isGood = false
                 failure.tell()
             }
         }
         return isGood ? .success : .badInput
+    }
+
+    /// What a good scenario is; fails with its problems.
+    private func scenario(_ path: String) throws -> String {
+        let loaded = try LoadedFleet.check(path, arguments.values("--set"))
+        // What keeps it from being planned does not keep it from being run, and the reverse.
+        Failure(.badInput, problems: loaded.planProblems + loaded.runProblems).tell()
+        let scenario = loaded.scenario
+        var parts = [
+            Self.count(scenario.chargerCount, "charger"),
+            Self.count(scenario.fleet.count, "kind", of: "site"),
+        ]
+        if let plan = scenario.plan, let place = plan.place(in: scenario.fleet) {
+            let designs = plan.designs(of: scenario.fleet[place].withOwnDrivers)
+            parts.append("a plan of \(Self.count(designs.count, "design"))")
+        }
+        return "a scenario: \(parts.joined(separator: ", "))"
+    }
+
+    /// The same of a suite, with each of its scenarios as it runs them.
+    private func suite(_ path: String) throws -> String {
+        let suite = try LoadedSuite.load(path)
+        var isGood = true
+        for entry in suite.entries {
+            do {
+                let sets = entry.overrides + arguments.values("--set")
+                let loaded = try LoadedFleet.check(entry.path, sets)
+                guard !loaded.runProblems.isEmpty else { continue }
+                throw Failure(.badInput, problems: loaded.runProblems)
+            } catch let failure as Failure {
+                isGood = false
+                failure.tell()
+            }
+        }
+        guard isGood else {
+            throw Failure(.badInput, ["\(path): not every scenario of this suite is good"])
+        }
+        let runs = suite.entries.reduce(0) { $0 + ($1.runs ?? suite.runs) }
+        return "a nightly suite: \(Self.count(suite.entries.count, "scenario")), "
+            + "\(Self.count(runs, "run")) a night"
+    }
+
+    private static func count(_ number: Int, _ what: String, of whole: String? = nil) -> String {
+        "\(number) \(what)\(number == 1 ? "" : "s")" + (whole.map { " of \($0)" } ?? "")
     }
 }
 

@@ -13,7 +13,7 @@ struct NightlyCommand {
 
     func run() throws -> ExitCode {
         let path = try arguments.only("suite")
-        var suite = try load(path)
+        var suite = try LoadedSuite.load(path)
         suite.csms = arguments.value("--csms") ?? suite.csms
         suite.baseline = arguments.value("--baseline") ?? suite.baseline
         guard suite.baseline == nil || suite.csms != nil else {
@@ -35,22 +35,6 @@ struct NightlyCommand {
             _ = try LoadedFleet.check(entry.path, entry.overrides + arguments.values("--set"))
         }
         return try run(suite, history: file)
-    }
-
-    private func load(_ path: String) throws -> NightlySuite {
-        do throws(ScenarioProblems) {
-            return try SuiteFile.load(path: path) { text in
-                do throws(MeasureError) {
-                    _ = try Measure(parsing: text)
-                    return nil
-                } catch {
-                    let near = Spelling.nearest(to: error.word, among: error.known)
-                    return (error.problem, near.map { "did you mean ‘\($0)’?" })
-                }
-            }
-        } catch {
-            throw Failure(.badInput, problems: error.problems)
-        }
     }
 
     /// What cannot be read of a history is bad input.

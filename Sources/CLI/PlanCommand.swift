@@ -33,7 +33,9 @@ struct PlanCommand {
         let site = scenario.fleet[place]
         try check(spec, of: site, in: scenario, path)
         let command = announce(loaded, format: format)
-        if let left = scenario.leftOutOfPlans, !arguments.has("--quiet") { Terminal.error(left) }
+        if let left = scenario.leftOut(ofPlanOf: site), !arguments.has("--quiet") {
+            Terminal.error(left)
+        }
 
         Interrupts.watch()
         let out = arguments.value("--out") ?? "results/\(scenario.name).sqlite"
@@ -102,19 +104,12 @@ extension PlanCommand {
         var lines: [String] = []
         for design in spec.designs(of: site) {
             do throws(SiteProblem) {
-                _ = try model(of: design.site(from: site, group: spec.group), in: scenario)
+                _ = try PlannedSite(design.site(from: site, group: spec.group), in: scenario)
             } catch {
                 lines.append("\(path): with \(design.bays) bays: \(error)")
             }
         }
         guard lines.isEmpty else { throw Failure(.badInput, lines) }
-    }
-
-    private func model(
-        of site: SiteSpec,
-        in scenario: Scenario
-    ) throws(SiteProblem) -> SiteModel {
-        try SiteModel(site, number: 0, name: site.site, clockStart: scenario.start)
     }
 
     private func perform(
@@ -147,11 +142,11 @@ extension PlanCommand {
             SimDuration(spec.warmUp(for: site)), SimDuration(spec.horizon(at: site))
         )
         let plan = Plan.of(spec, for: site, seed: scenario.seed, threads: threads) { site in
-            guard let model = try? model(of: site, in: scenario) else {
+            guard let planned = try? PlannedSite(site, in: scenario) else {
                 preconditionFailure("a design that was checked cannot be built")
             }
             return { seed in
-                model.tally(
+                planned.tally(
                     seed: seed,
                     until: .zero + warmUp + horizon,
                     from: .zero + warmUp,
@@ -185,15 +180,22 @@ extension PlanCommand {
 }
 
 extension Scenario {
-    /// What is of runs with a CSMS, and no part of a plan; nil: nothing of the kind is asked for.
-    fileprivate var leftOutOfPlans: String? {
+    /// What is of runs, and no part of a plan; nil: nothing of the kind is asked for.
+    fileprivate func leftOut(ofPlanOf site: SiteSpec) -> String? {
+        let isShared = site.power?.control.isByCSMS == true
         let parts = [
             load.isEmpty ? nil : "load", faults.isEmpty ? nil : "faults",
             csms.reference.commands.isEmpty ? nil : "csms.reference.commands",
+            isShared && csms.reference.workers != nil ? "csms.reference.workers" : nil,
+            isShared && csms.url != nil ? "csms.url" : nil,
             thresholds.isEmpty ? nil : "thresholds",
         ].compactMap(\.self)
         guard !parts.isEmpty else { return nil }
-        return "a plan has no CSMS and no calls: \(parts.joined(separator: ", ")) left out"
+        let what =
+            isShared
+            ? "a plan has the reference CSMS share power, and no more is asked of it"
+            : "a plan has no CSMS and no calls"
+        return "\(what): \(parts.joined(separator: ", ")) left out"
     }
 
     /// What the clock shows at time zero, since midnight.

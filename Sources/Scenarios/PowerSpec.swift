@@ -49,6 +49,10 @@ package struct PowerSpec: Equatable, Sendable {
     package var margin = 0.0
     /// Whether a rule goes by what drivers say of their departure, or by the truth.
     package var goesByStatedDepartures = true
+    /// Where a CSMS shares: whether it has chargers tell currents, and which part of the drivers tells it
+    /// when they leave, from 0 to 1.
+    package var asksCurrents = true
+    package var appDepartures = 0.0
     /// From a line to neutral.
     package var volts = 230.0
     /// The time between two decisions; nil: one whenever something happens.

@@ -21,9 +21,11 @@ package struct SiteSpec: Equatable, Sendable {
             || power?.constraints != nil
     }
 
-    /// Whether who comes is written down, and nothing of it is left to chance.
+    /// Whether who comes is written down, and nothing of what becomes of it is left to chance.
     package var isCertain: Bool {
-        arrivals.sessions != nil
+        // How long messages take is drawn.
+        guard power?.control.isByCSMS != true else { return false }
+        return arrivals.sessions != nil
             || arrivals.isCertainTimetable && chargers.allSatisfy { $0.green == nil }
     }
 

@@ -69,7 +69,9 @@ import Testing
             switch (command[0], command.last) {
             case ("check", _):
                 #expect(
-                    outcome.output.hasSuffix("our-fleet.yaml: good, 4 chargers, 2 kinds of site\n")
+                    outcome.output.hasSuffix(
+                        "our-fleet.yaml: good, a scenario: 4 chargers, 2 kinds of site\n"
+                    )
                 )
             case ("seed", "--undo"):
                 #expect(try stub.things().isEmpty)

@@ -42,7 +42,7 @@ import Testing
         let again = try folder.write(Self.again, to: "again.yaml")
         #expect(
             try Program.run(["check", again]).output
-                == "\(again): good, 3 chargers, 3 kinds of site\n"
+                == "\(again): good, a scenario: 3 chargers, 3 kinds of site\n"
         )
         #expect(try fingerprint(again) == fingerprint(scenario))
 

@@ -69,21 +69,32 @@ import Testing
         #expect(told.errors.contains("a plan has no CSMS and no calls: faults left out"))
     }
 
-    @Test func `a site whose power a CSMS shares is run and not planned, and a check tells`() throws
+    @Test func `a site whose power a CSMS shares is planned with it, on one thread as on two`()
+        throws
     {
         let folder = try TemporaryFolder()
         let power = "    power: {limit: 32A, control: csms}\n"
-        let scenario = Self.scenario.replacingOccurrences(of: "plan:\n", with: "\(power)plan:\n")
-        let outcome = try plan(scenario: scenario, in: folder)
-        #expect(outcome.status == 2)
-        #expect(outcome.errors.contains("kerb.yaml:5:34: ‘fleetsim plan’ plays the site ‘kerb’"))
-        let check = try Program.run(["check", folder.file("kerb.yaml")])
-        #expect(check.status == 0 && check.errors.contains("kerb.yaml:5:34: "))
-        let run = try Program.run([
-            "run", folder.file("kerb.yaml"), "--duration", "10m", "--quiet", "--out",
-            folder.file("run.sqlite"),
-        ])
-        #expect(run.status == 0, "\(run.errors)")
+        let shared = Self.scenario.replacingOccurrences(of: "plan:\n", with: "\(power)plan:\n")
+        let scenario =
+            shared + "faults: [{at: 1h, kind: csms-restart, down: 30s}]\n"
+        let file = try folder.write(scenario, to: "kerb.yaml")
+        func plan(_ control: String, _ threads: Int) throws -> Program.Outcome {
+            let outcome = try Program.run([
+                "plan", file, "--threads", "\(threads)", "--format", "csv", "--replications", "2",
+                "--set", "plan.bays=[4]", "--set", "plan.horizon=2d",
+                "--set", "fleet.0.power.control=\(control)", "--out", folder.file("plan.sqlite"),
+            ])
+            #expect(outcome.status < 2, "\(outcome.errors)")
+            return outcome
+        }
+        let one = try plan("csms", 1)
+        #expect(try plan("csms", 2).output == one.output)
+        let told = "share power, and no more is asked of it: faults left out"
+        #expect(one.errors.contains(told), "\(one.errors)")
+        let alone = try plan("site", 2)
+        #expect(alone.output != one.output)
+        #expect(alone.output.count > 100 && one.output.count > 100)
+        #expect(try Program.run(["check", file]).errors.isEmpty)
     }
 
     @Test func `the number of threads changes no byte`() throws {

@@ -38,37 +38,81 @@ import Testing
         #expect(plan.targets[0].expression == "peak <= 40kW in 95% of horizons")
     }
 
-    @Test func `a site that a CSMS shares is not planned, and it is said where that stands`() throws
-    {
-        let power = """
-            fleet:
-              - {site: a, model: generic-ac}
-              - site: b
-                model: generic-ac
-                power:
-                  limit: 32A
-                  control: both
+    private static let shared = """
+        fleet:
+          - {site: a, model: generic-ac}
+          - site: b
+            model: generic-ac
+            arrivals: {strangers: 2%}
+            power:
+              limit: 32A
+              control: both
 
-            """
+        """
+
+    @Test func `a site whose power a CSMS shares is planned, unless there is no CSMS`() throws {
         let folder = try TemporaryFolder()
         func loaded(_ text: String) throws -> LoadedScenario {
             try ScenarioFile.load(path: try folder.write(text, to: "test.yaml"))
         }
-        let planned = try loaded(power + "plan: {site: b}")
-        #expect(
-            planned.planProblems.map(\.line) == [
-                "\(planned.path):7:16: ‘fleetsim plan’ plays the site ‘b’ without a CSMS, so that none can "
-                    + "share its power, leave ‘control’ out: the site shares by itself"
-            ]
-        )
-        #expect(planned.runProblems == [], "a run has a CSMS")
-        #expect(try loaded(power + "plan: {site: a}").planProblems == [])
-        #expect(try loaded(power).planProblems == [])
-        let alone = Parsed(power + "csms: none").lines
-        #expect(alone.count == 1 && alone[0].hasPrefix("test.yaml:7:16: ‘csms: none’ plays"))
+        for plan in ["plan: {site: b}", "plan: {site: a}", ""] {
+            #expect(try loaded(Self.shared + plan).planProblems == [])
+            #expect(try loaded(Self.shared + plan).runProblems == [])
+        }
+        let alone = Parsed(Self.shared + "csms: none").lines
+        #expect(alone.count == 2, "strangers, and the CSMS that is to share")
+        #expect(alone.contains { $0.hasPrefix("test.yaml:8:16: ‘csms: none’ plays") }, "\(alone)")
     }
 
-    @Test func `nor one where a CSMS turns strangers away`() throws {
+    @Test func `a CSMS cannot share among drivers out of a file, and it is said where that stands`()
+        throws
+    {
+        let folder = try TemporaryFolder()
+        _ = try folder.write(
+            "session_id,arrival_min,departure_min,requested_kwh,ev_max_a\n1,0,60,5,16\n",
+            to: "sessions.csv"
+        )
+        let path = try folder.write(
+            """
+            fleet:
+              - site: a
+                chargers: [{model: generic-ac}]
+                arrivals: {sessions: sessions.csv}
+                power: {limit: 32A, control: csms}
+            plan: {}
+
+            """,
+            to: "test.yaml"
+        )
+        #expect(
+            try ScenarioFile.load(path: path).planProblems.map(\.line) == [
+                "\(path):5:34: ‘fleetsim plan’ has a CSMS share the power of the site ‘a’, which is "
+                    + "given by files, as only a site that shares by itself can be, leave ‘control’ "
+                    + "out: the site shares by itself"
+            ]
+        )
+    }
+
+    @Test func `nothing of a site is certain where messages take their time`() throws {
+        let text = """
+            fleet:
+              - site: depot
+                chargers: [{model: generic-ac}]
+                arrivals:
+                  timetable: [{vehicle: van, arrives: 17:30, departs: 06:00, energy: 38kWh}]
+                  vehicles: [{phases: 3, current: 16A}]
+                power: {limit: 32A}
+
+            """
+        let site = try #require(Parsed(text).scenario?.fleet[0])
+        #expect(site.isCertain)
+        var shared = site
+        shared.power?.control = .csms
+        #expect(!shared.isCertain)
+    }
+
+    @Test func `a site is not planned where all that a CSMS does is to turn strangers away`() throws
+    {
         let site = "{site: a, model: generic-ac, arrivals: {strangers: 2%}}"
         let folder = try TemporaryFolder()
         let path = try folder.write("fleet: [\(site)]\nplan: {}", to: "test.yaml")

@@ -193,11 +193,13 @@ extension CommandPage {
 
     static let check = CommandPage(
         name: "check",
-        summary: "say what is wrong with scenarios, without running them",
-        usage: ["check SCENARIO... [options]"],
+        summary: "say what is wrong with scenarios and suites, without running them",
+        usage: ["check FILE... [options]"],
         about: """
             Prints every problem as file:line:column: problem, suggestion, with the line of the \
-            file under it. Exit code 2 if there are any. ‘-’ is standard input.
+            file under it, and of each good file what it is. A file with ‘scenarios’ is a nightly \
+            suite: each of its scenarios is checked as the suite runs it. Exit code 2 if there are \
+            any problems. ‘-’ is standard input, for a scenario.
             """,
         argument: scenario,
         options: [set]

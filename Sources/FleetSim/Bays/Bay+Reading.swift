@@ -108,10 +108,13 @@ extension Bay {
             milliwatts: meter.milliwatts,
             fullMilliwatts: guest.intake.milliwattsAtMost(of: guest.visit.vehicle, at: outlet)
         )
-        if let departs = guest.departs {
-            demand.departs = hearsDrivers ? departs + guest.visit.misstatement : departs
-        }
+        if let departs = departure(asSaid: hearsDrivers) { demand.departs = departs }
         return demand
+    }
+
+    /// When the driver says that he leaves, or will; nil: that is not known from the start.
+    func departure(asSaid: Bool) -> SimTime? {
+        guest.departs.map { asSaid ? $0 + guest.visit.misstatement : $0 }
     }
 
     /// How long plugging in takes: both ends of a cable, half of it each.

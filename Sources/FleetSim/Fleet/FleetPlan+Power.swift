@@ -74,11 +74,16 @@ extension FleetPlan {
                     station: charger - first,
                     connector: connector,
                     phases: type.outlet.phases,
-                    milliamperes: Int64(type.outlet.milliamperes)
+                    milliamperes: Int64(type.outlet.milliamperes),
+                    volts: Int64(type.outlet.volts)
                 )
             }
         }
-        return ProfileSharing(electricity.asGuard, bays: bays)
+        return ProfileSharing(
+            electricity.asGuard,
+            bays: bays,
+            asksCurrents: power.asksCurrents
+        )
     }
 
     /// What a charger knows of the limits of its site; nothing where there are none.
@@ -88,7 +93,8 @@ extension FleetPlan {
             SiteShare(
                 bays: chargers[charger].connectors,
                 enforcesLimits: power.control.isBySite,
-                hearsDrivers: power.goesByStatedDepartures
+                hearsDrivers: power.goesByStatedDepartures,
+                appShare: power.control.isByCSMS ? power.appDepartures : 0
             )
         )
     }

@@ -10,7 +10,7 @@ package struct FleetPlan: Sendable {
         var chargers: Range<Int>
     }
 
-    package let scenario: Scenario
+    package private(set) var scenario: Scenario
     let sites: [SitePlan]
     /// Of every charger, in order.
     package let chargers: [RunManifest.ChargerEntry]
@@ -19,7 +19,7 @@ package struct FleetPlan: Sendable {
     /// What the chargers of each group of each site are; by place of the site's spec, then group.
     let types: [[ChargerType]]
     /// The electricity of each site's spec when a run begins; nil where it has no limits.
-    let electricity: [SiteElectricity?]
+    private(set) var electricity: [SiteElectricity?]
     /// What the load asks for, when.
     let course: LoadCourse
     /// With a load, all chargers in the order in which they come on.
@@ -82,6 +82,15 @@ package struct FleetPlan: Sendable {
         problems += userProblems(scenario)
         guard problems.isEmpty else { throw FleetProblems(lines: problems) }
         return (types, electricity)
+    }
+
+    /// The same fleet under another seed, for a plan: what flows at the nodes of its limits is not kept.
+    func replication(seed: UInt64) -> FleetPlan {
+        precondition(scenario.load.isEmpty, "the order of a load goes by the seed")
+        var plan = self
+        plan.scenario.seed = seed
+        plan.electricity = electricity.map { $0?.unaccounted }
+        return plan
     }
 
     /// How many chargers one thread has at most when the fleet is split over this many threads.

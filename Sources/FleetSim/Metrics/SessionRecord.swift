@@ -117,6 +117,15 @@ package struct SessionRecord: Equatable, Sendable {
         deliveredExactly ?? Double(deliveredMilliwattHours) / 1_000
     }
 
+    /// Whether a charge began for the driver: then he was served, if not always well.
+    package var hasCharged: Bool {
+        switch outcome {
+        case .served, .short: true
+        case .balked, .reneged: false
+        case .refused, .faulted, .offline, .unanswered, .taken, .open: started != nil
+        }
+    }
+
     /// The order of a batch: by when a visit was over, then by what identifies it.
     static func precedes(_ one: SessionRecord, _ other: SessionRecord) -> Bool {
         (one.left ?? one.arrived, one.site, one.visit)

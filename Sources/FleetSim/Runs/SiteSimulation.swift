@@ -190,32 +190,4 @@ extension SiteModel {
             observer: observer
         )
     }
-
-    /// What becomes of the site under a seed, by events: a replication of a plan.
-    ///
-    /// After the time that is measured the site goes on, with cars that come as before, until the last
-    /// visit that arrived within it is over.
-    package func tally(
-        seed: UInt64,
-        until end: SimTime,
-        from begin: SimTime = .zero,
-        clockAtZero: SimDuration = .zero
-    ) -> SiteTally {
-        let tally = SiteTally(bays: bays, nodes: nodes, from: begin, clockAtZero: clockAtZero)
-        var machine = machine(seed: seed, observer: tally)
-        machine.run(through: SimTime(nanoseconds: end.nanoseconds - 1))
-        machine.observer.finish(at: end)
-        var reached = end
-        // A car that waits for a charge that it never gets is not waited for.
-        let last = end + max(Self.leastEnd, end - begin)
-        while machine.hasVisits(from: begin, before: end), reached < last {
-            reached = reached + .seconds(3_600)
-            machine.run(through: reached)
-        }
-        machine.tellVisits(from: begin, before: end)
-        return machine.observer
-    }
-
-    /// So long the visits of a short measurement are followed at least, if they last.
-    private static let leastEnd: SimDuration = .seconds(30 * 86_400)
 }

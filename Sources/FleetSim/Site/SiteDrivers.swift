@@ -65,6 +65,7 @@ struct SiteDrivers {
 // Who waits.
 extension SiteDrivers {
     var hasLine: Bool { !line.isEmpty }
+    var lineLength: Int { line.count }
     var waiting: [Visit] { line.waiting }
     var firstInLine: Visit? { line.first }
 

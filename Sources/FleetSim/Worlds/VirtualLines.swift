@@ -11,8 +11,8 @@ struct VirtualLines: StationLines, ~Copyable {
         case closeArrives
         /// A fault of a link begins or ends.
         case fault
-        /// A driver's wish reaches the CSMS.
-        case wish
+        /// What a driver says by the app reaches the CSMS.
+        case appMessage
     }
 
     /// What is due for the links or for the CSMS, as it stands in the queue: 4 bits for the step, 28 for
@@ -39,6 +39,9 @@ struct VirtualLines: StationLines, ~Copyable {
     static var servesAtOnce: Bool { false }
 
     var stations: Range<Int> { links.indices }
+
+    /// Nothing is due before this moment; nil when nothing is due at all.
+    var earliest: SimTime? { queue.earliest }
 
     var probablyNext: Due? { queue.probablyNext.map(Due.init) }
 

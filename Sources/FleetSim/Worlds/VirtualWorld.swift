@@ -11,7 +11,13 @@ struct VirtualWorld: World, ~Copyable {
     private var effects = EffectTable()
     private var faults: LinkFaults
     /// On their way to the CSMS, in the order in which they get there.
-    private var wishes = Fifo<(charger: Int, wish: DriverWish)>()
+    private var appMessages = Fifo<(charger: Int, message: AppMessage)>()
+
+    /// What drivers have to say by the operator's app.
+    private enum AppMessage {
+        case wish(DriverWish)
+        case departure(SimTime, connector: Int)
+    }
 
     init(
         central: CentralSystem,
@@ -37,6 +43,19 @@ struct VirtualWorld: World, ~Copyable {
             handle(next.due, at: next.at, into: &arrivals)
         }
         return next.at
+    }
+
+    /// Nothing happens on the links and at the CSMS before this moment; nil: nothing will.
+    var earliest: SimTime? { host.lines.earliest }
+
+    /// Which limits of a site keep power from cars, as the CSMS sees it that shares the power.
+    func bindingNodes(ofSite site: Int) -> UInt64 {
+        host.csms.power?.sites[site].electricity.sharing.bindingNodes ?? 0
+    }
+
+    /// Tells one sharing of a site's power from the others; nil: the CSMS shares none.
+    func rounds(ofSite site: Int) -> UInt32? {
+        host.csms.power?.sites[site].electricity.generation
     }
 
     var probablyNext: Int? {
@@ -79,8 +98,30 @@ struct VirtualWorld: World, ~Copyable {
     }
 
     mutating func ask(_ wish: DriverWish, of charger: Int, at now: SimTime) {
-        wishes.append((charger, wish))
-        host.lines.push(.wish, charger, at: now + Self.appDelay)
+        send(.wish(wish), charger, at: now)
+    }
+
+    mutating func tell(
+        departure: SimTime,
+        from connector: Int,
+        of charger: Int,
+        at now: SimTime
+    ) {
+        send(.departure(departure, connector: connector), charger, at: now)
+    }
+
+    private mutating func send(_ message: AppMessage, _ charger: Int, at now: SimTime) {
+        appMessages.append((charger, message))
+        host.lines.push(.appMessage, charger, at: now + Self.appDelay)
+    }
+
+    private mutating func takeAppMessage(at now: SimTime) {
+        guard let (charger, message) = appMessages.popFirst() else { return }
+        switch message {
+        case .wish(let wish): host.take(wish, at: charger, now: now)
+        case .departure(let departure, let connector):
+            host.expect(departure: departure, at: charger, connector, now: now)
+        }
     }
 
     func bytes(of frame: FrameSlot) -> UnsafeRawBufferPointer { host.frames.bytes(of: frame) }
@@ -108,8 +149,7 @@ struct VirtualWorld: World, ~Copyable {
             let what = Arrival.What.closed(byOwnLine: host.lines.links[charger].wasCut)
             arrivals.append(Arrival(charger: charger, at: now, what: what))
         case .fault: applyFault(due.number, to: charger, at: now)
-        case .wish:
-            if let (charger, wish) = wishes.popFirst() { host.take(wish, at: charger, now: now) }
+        case .appMessage: takeAppMessage(at: now)
         }
     }
 

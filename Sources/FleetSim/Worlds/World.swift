@@ -51,6 +51,14 @@ protocol World: ~Copyable {
     /// A driver turns to the CSMS, past the charger.
     mutating func ask(_ wish: DriverWish, of charger: Int, at now: SimTime)
 
+    /// A driver tells the CSMS, past the charger, when he leaves a connector.
+    mutating func tell(
+        departure: SimTime,
+        from connector: Int,
+        of charger: Int,
+        at now: SimTime
+    )
+
     /// The bytes of a frame that arrived, until it is released.
     func bytes(of frame: FrameSlot) -> UnsafeRawBufferPointer
 
@@ -82,6 +90,12 @@ extension World where Self: ~Copyable {
 
     /// A CSMS that hears of drivers in its own app only cannot be told.
     mutating func ask(_ wish: DriverWish, of charger: Int, at now: SimTime) {}
+    mutating func tell(
+        departure: SimTime,
+        from connector: Int,
+        of charger: Int,
+        at now: SimTime
+    ) {}
 }
 
 /// Something that came in from the world.

@@ -31,7 +31,7 @@ struct SiteMeasures {
         case .served: ofArrivals(visits.served)
         case .blocked: ofArrivals(visits.blocked)
         case .reneged: ofArrivals(visits.reneged)
-        case .lost: ofArrivals(visits.blocked + visits.reneged)
+        case .lost: ofArrivals(visits.arrivals - visits.served)
         case .waiting: ofJoined(Double(visits.waited))
         case .waitMean: ofJoined(Double(visits.waitNanoseconds) / 1e9)
         case .waitP50: ofWaits(waits[0])

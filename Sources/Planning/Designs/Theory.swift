@@ -228,6 +228,7 @@ extension Question {
         guard let power = site.power, let cars = carsAtFullPower else {
             return failing + ["no limit is shared"]
         }
+        if power.control.isByCSMS { failing.append("a CSMS shares power by messages") }
         if !power.groups.isEmpty { failing.append("there is more than one limit") }
         if !power.loads.isEmpty || !power.solar.isEmpty { failing.append("other loads change") }
         if power.sharing != .maxMin, power.sharing != .equal {

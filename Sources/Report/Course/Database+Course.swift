@@ -23,6 +23,7 @@ extension Database {
             machine: try machine(of: run, timeline),
             worstChargers: try worstChargers(of: run),
             worstSessions: try worstSessions(of: run),
+            missing: try missingEnergy(of: run),
             sites: try subsets(of: run, by: "site"),
             models: try subsets(of: run, by: "model"),
             subsets: try subsetCourses(of: run),

@@ -27,7 +27,7 @@ extension Database {
             guard let site = facts.first(where: { $0.id == place }) else { continue }
             course.sites.append(try siteCourse(of: run, site, edges, timeline, windows, until: end))
         }
-        if isNamed { course.shortfall = try shortfall(of: run) }
+        course.missing = try missingEnergy(of: run)
         course.worstSessions = try worstSessions(of: run)
         return course
     }
@@ -120,25 +120,6 @@ extension Database {
             )
         }
         return tallies.enumerated().map { $1.course(windows, until: end, isRoot: $0 == 0) }
-    }
-
-    private func shortfall(of run: Int) throws(DatabaseError) -> [SitesCourse.ShortfallSum]? {
-        var sums: [SitesCourse.ShortfallSum] = []
-        var isKnown = false
-        try read(SiteQueries.shortfall, run) { row in
-            isKnown = !row.isNull(at: 0)
-            for (place, cause) in Shortfall.Cause.allCases.enumerated() {
-                let column = Int32(place * 2)
-                sums.append(
-                    SitesCourse.ShortfallSum(
-                        cause: cause.name,
-                        wattHours: row.real(at: column),
-                        sessions: row.amount(at: column + 1)
-                    )
-                )
-            }
-        }
-        return isKnown ? sums : nil
     }
 }
 
@@ -245,12 +226,5 @@ private enum SiteQueries {
     static let power = """
         SELECT window_us, node, limit_ma, l1_ma, l2_ma, l3_ma, power_w, demand_w FROM power_window
         WHERE run = ? AND site = ? ORDER BY rowid
-        """
-
-    static let shortfall = """
-        SELECT \(Shortfall.Cause.allCases.map {
-            "sum(missing_\($0.name)_wh), sum(missing_\($0.name)_wh > 0.5)"
-        }.joined(separator: ", "))
-        FROM session WHERE run = ?
         """
 }

@@ -11,6 +11,8 @@ package struct FleetCourse: Equatable {
     package var machine: [MachineSlot?] = []
     package var worstChargers: [WorstCharger] = []
     package var worstSessions: [WorstSession] = []
+    /// nil: no visit was over, or an older version did not say.
+    package var missing: MissingEnergy?
     package var sites: [Subset] = []
     package var models: [Subset] = []
     /// Response times by parts of the fleet, a trait each.

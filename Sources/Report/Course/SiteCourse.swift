@@ -4,15 +4,9 @@ package struct SitesCourse: Equatable {
     package var sites: [SiteCourse] = []
     /// How many there were.
     package var count = 0
-    /// In watt-hours, over all sites, by what stood in the way; nil: an older version did not say.
-    package var shortfall: [ShortfallSum]?
+    /// Over all sites; nil: an older version did not say.
+    package var missing: MissingEnergy?
     package var worstSessions: [FleetCourse.WorstSession] = []
-
-    package struct ShortfallSum: Equatable {
-        package var cause: String
-        package var wattHours: Double
-        package var sessions: Int
-    }
 }
 
 /// One site over time.

@@ -24,11 +24,14 @@ extension Summary {
                     subsets("models", course.models), course.subsetTable,
                 ]
                 + [sessionsTable(course.worstSessions)]
+                + (course.missing.map { [$0.csvTable] } ?? [])
                 + (course.observed?.csvTables ?? [])
                 + (course.drifts.isEmpty ? [] : [Drift.csvTable(course.drifts)])
         case .sites(let course):
             common + [
-                powerTable(course), missingTable(course), sessionsTable(course.worstSessions),
+                powerTable(course),
+                (course.missing ?? MissingEnergy(sums: [])).csvTable,
+                sessionsTable(course.worstSessions),
             ]
         case .plan(let plan):
             common + [CSVTable(name: "designs", text: plan.csv), targetsTable(plan)]
@@ -211,14 +214,6 @@ extension Summary {
                 "limit_a",
             ],
             rows
-        )
-    }
-
-    private func missingTable(_ course: SitesCourse) -> CSVTable {
-        CSVTable(
-            "missing",
-            ["cause", "missing_wh", "sessions"],
-            (course.shortfall ?? []).map { [$0.cause, "\($0.wattHours)", "\($0.sessions)"] }
         )
     }
 

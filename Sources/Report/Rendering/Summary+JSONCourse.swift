@@ -10,6 +10,7 @@ extension Summary {
             ("percentiles", .array(course.curves.map(object))),
             ("worst_chargers", .array(course.worstChargers.map(object))),
             ("worst_sessions", .array(course.worstSessions.map(object))),
+            ("energy_missing", course.missing?.json ?? .null),
             ("sites", .array(course.sites.map(object))),
             ("models", .array(course.models.map(object))),
             ("subsets", .array(course.subsets.map(\.json))),
@@ -21,7 +22,7 @@ extension Summary {
 
     func sitesMembers(_ course: SitesCourse) -> [(String, JSON)] {
         [
-            ("energy_missing", course.shortfall.map(object) ?? .null),
+            ("energy_missing", course.missing?.json ?? .null),
             ("sites", .array(course.sites.map(object))),
             ("worst_sessions", .array(course.worstSessions.map(object))),
             ("event_examples", .array(examples.map(object))),
@@ -152,19 +153,6 @@ extension Summary {
             ("charger", .optional(example.charger)),
             ("detail", .string(example.detail)),
         ])
-    }
-
-    private func object(_ sums: [SitesCourse.ShortfallSum]) -> JSON {
-        .object(
-            sums.map { sum in
-                (
-                    sum.cause,
-                    .object([
-                        ("wh", .number(sum.wattHours)), ("sessions", .integer(sum.sessions)),
-                    ])
-                )
-            }
-        )
     }
 
     private func object(_ site: SiteCourse) -> JSON {

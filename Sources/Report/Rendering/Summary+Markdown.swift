@@ -21,6 +21,7 @@ extension Summary {
             section("Phases", [], phaseTable),
             section("Connections", connectionSentences, failureTable),
             section("Sessions", sessions.count > 0 ? sessionSentences : [], sessionTable),
+            section(MissingEnergy.title, [], missingEnergy?.table(of: wantedWattHours)),
             isWhole ? details.joined(separator: "\n") : "",
             section("Events", [], isWhole ? exampleTable : eventTable),
             section("The simulator itself", machineSentences, nil),
@@ -64,12 +65,6 @@ extension Summary {
             case .sites(let course):
                 [
                     ("Sites", course.siteTable),
-                    (
-                        "Energy that was missing",
-                        course.shortfallTable(
-                            of: Double(sessions.requestedMilliwattHours) / 1_000
-                        )
-                    ),
                     (
                         "Sessions that missed the most energy",
                         FleetCourse.table(of: course.worstSessions)

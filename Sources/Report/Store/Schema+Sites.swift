@@ -8,7 +8,7 @@ extension Schema {
         ALTER TABLE run ADD COLUMN window_us INTEGER;
         -- the line that does the run again, without what is secret; NULL: not known
         ALTER TABLE run ADD COLUMN command TEXT;
-        -- why energy was missing, as far as that is reckoned: only where sites run alone
+        -- why energy was missing; NULL: the visit is not over, or it was not reckoned yet
         ALTER TABLE session ADD COLUMN missing_no_bay_wh REAL;
         ALTER TABLE session ADD COLUMN missing_stay_wh REAL;
         ALTER TABLE session ADD COLUMN missing_vehicle_wh REAL;

@@ -24,7 +24,7 @@ package enum PlanFigure: String, CaseIterable, Sendable {
     case notServedLimit = "energy_not_served.limit"
     case notServedFloor = "energy_not_served.floor"
     case notServedFault = "energy_not_served.fault"
-    // Delivered over wanted, of drivers who got a bay.
+    // Delivered over wanted, of drivers who are served.
     case satisfactionMean = "satisfaction.mean"
     case satisfactionP5 = "satisfaction.p5"
     case satisfactionFull = "satisfaction.full"
@@ -108,11 +108,16 @@ extension PlanFigure {
     private var row: Row {
         switch self {
         case .arrivals: Row(.number, "drivers who come, a day")
-        case .served: Row(.share, "drivers who get a bay, of all who come", .more)
+        case .served: Row(.share, "drivers for whom a charge begins, of all who come", .more)
         case .blocked:
             Row(.share, "drivers who find no bay and do not wait, of all who come", .less)
-        case .reneged: Row(.share, "drivers who wait and give up, of all who come", .less)
-        case .lost: Row(.share, "blocked and reneged together, of all who come", .less)
+        case .reneged:
+            Row(
+                .share,
+                "drivers who leave before a charge begins, in line or in a bay, of all who come",
+                .less
+            )
+        case .lost: Row(.share, "drivers who leave without a charge, of all who come", .less)
         case .waiting:
             Row(.share, "drivers who have to wait, of those who do not drive on at once", .less)
         case .waitMean:
@@ -148,14 +153,14 @@ extension PlanFigure {
             Row(.share, "missing energy since what was left was too little to charge with", .less)
         case .notServedFault: Row(.share, "missing energy since a charger had failed", .less)
         case .satisfactionMean:
-            Row(.share, "mean of delivered over wanted, of drivers who got a bay", .more)
+            Row(.share, "mean of delivered over wanted, of drivers who are served", .more)
         case .satisfactionP5:
             Row(.share, "delivered over wanted that 5 of 100 of them stay below", .more)
         case .satisfactionFull:
-            Row(.share, "drivers who got a bay and 95 % of what they wanted or more", .more)
+            Row(.share, "drivers served with 95 % of what they wanted or more", .more)
         case .satisfactionHalf:
-            Row(.share, "drivers who got a bay and less than half of what they wanted", .less)
-        case .satisfactionNone: Row(.share, "drivers who got a bay and no energy", .less)
+            Row(.share, "drivers served with less than half of what they wanted", .less)
+        case .satisfactionNone: Row(.share, "drivers served with no energy", .less)
         case .satisfactionJain:
             Row(.share, "Jain's index of fairness of delivered over wanted: 100 % is alike", .more)
         case .peak: Row(.power, "highest power of all cars at any moment", .less, isPeak: true)

@@ -13,11 +13,26 @@ extension ScenarioFile {
         }
     }
 
-    /// Why `fleetsim plan`, which plays its site without a CSMS, cannot do so.
+    /// Why `fleetsim plan` cannot play its site.
+    ///
+    /// It does so without a CSMS, unless one is to share the power there.
     static func planOnly(_ scenario: Scenario, in root: YAMLNode) -> Problems {
         var problems = Problems()
-        if !scenario.csms.isAbsent, let place = scenario.plan?.place(in: scenario.fleet) {
+        guard !scenario.csms.isAbsent, let place = scenario.plan?.place(in: scenario.fleet) else {
+            return problems
+        }
+        let site = scenario.fleet[place]
+        if site.power?.control.isByCSMS != true {
             check("‘fleetsim plan’", scenario, place, in: root, &problems)
+        } else if site.isFixed {
+            problems.add(
+                "‘fleetsim plan’ has a CSMS share the power of the site \(site.site.quoted), which is "
+                    + "given by files, as only a site that shares by itself can be",
+                at: root.nearest(to: [
+                    "fleet", .index(scenario.entry(of: place)), "power", "control",
+                ]).origin,
+                suggestion: "leave ‘control’ out: the site shares by itself"
+            )
         }
         return problems
     }

@@ -19,6 +19,19 @@ package enum SuiteFile {
         return suite
     }
 
+    /// Whether a file is a suite, by its keys: it names scenarios and has no fleet of its own.
+    ///
+    /// What a pipe brings can be read once only, and is no suite: this looks into no pipe.
+    package static func isSuite(path: String) -> Bool {
+        guard path != InputText.standardInput, !path.hasPrefix("/dev/") else { return false }
+        var problems = Problems()
+        guard let bytes = SourceText.read(path: path, &problems),
+            let source = SourceText(bytes, &problems),
+            let root = YAMLComposer.document(in: source.bytes, &problems)
+        else { return false }
+        return root["scenarios"] != nil && root["fleet"] == nil
+    }
+
     private static func read(
         _ bytes: [UInt8],
         name: String,

@@ -300,6 +300,9 @@ struct ChargerBench {
             case .asksSite, .callError: break
             case .transactionNamed(let site, let visit, let id):
                 named.append("visit \(visit) of site \(site): \(id)")
+            case .tellsDeparture(let connector, let departs):
+                let seconds = departs.nanoseconds / 1_000_000_000
+                told.append("tells that connector \(connector) is left at \(seconds) s")
             case .asks(let wish):
                 wishes.append(wish)
                 told.append("asks to \(wish.kind)")

@@ -127,6 +127,21 @@ import Testing
         #expect(visits.waitNanoseconds == 90_000_000_000)
     }
 
+    /// In line or in a bay: the run database calls both reneged.
+    @Test func `a driver who leaves a bay before charging has reneged, and rates nothing`() {
+        var tally = SiteTally(bays: 2)
+        tally.record(session(.reneged, 10_000), VisitAccount(bay: 0))
+        tally.record(session(.reneged, 10_000), VisitAccount(waited: .seconds(60)))
+        tally.record(session(.refused, 10_000), VisitAccount(bay: 1))
+        var cutOff = session(.refused, 10_000, 5_000)
+        cutOff.started = .zero + .seconds(10)
+        tally.record(cutOff, VisitAccount(bay: 1))
+        let visits = tally.visits
+        #expect(visits.arrivals == 4 && visits.reneged == 2 && visits.served == 1)
+        #expect(visits.satisfaction.count == 1 && visits.zeroServed == 0)
+        #expect(visits.waited == 1 && visits.joined == 4)
+    }
+
     @Test func `energy that was not served is told by its cause`() {
         var tally = SiteTally(bays: 1)
         var shortfall = Shortfall(3_000, for: .limit)

@@ -80,6 +80,39 @@ import Testing
     }
 }
 
+// What a plan sees of them.
+extension `chargers with a CSMS and without` {
+    /// Sums of all that a plan tells: of bays, lines, power, limits and drivers.
+    private func tallies(_ site: DrawnSite) -> (free: SiteTally, asking: SiteTally) {
+        let (begin, end) = (SimTime.zero + .seconds(7_200), SimTime.zero + .seconds(14 * 3_600))
+        let tally = SiteTally(
+            bays: site.layout.bays.count,
+            nodes: site.electricity?.sharing.supply.nodeCount ?? 1,
+            from: begin
+        )
+        var engine = SiteEngine(
+            site.layout,
+            source: site.source,
+            electricity: site.electricity,
+            observer: tally
+        )
+        var connected = ConnectedSite(site.kernel, layout: site.layout, observer: tally)
+        return (engine.tally(from: begin, until: end), connected.tally(from: begin, until: end))
+    }
+
+    @Test(arguments: 0..<UInt64(6))
+    func `come to the same figures of a plan, to the last of them`(part: UInt64) throws {
+        var visits = 0
+        for seed in part * 25 + 1...part * 25 + 25 {
+            let site = try DrawnSite(seed, withBatteries: seed % 3 == 0).alive
+            let (free, asking) = tallies(site)
+            #expect(free == asking, "seed \(seed)")
+            visits += free.visits.arrivals
+        }
+        #expect(visits > 250)
+    }
+}
+
 extension DrawnSite {
     /// The same with drivers who are there once chargers are up, take their time, come back, and do
     /// nothing at the same nanosecond as another; some chargers have two bays, and some sites no limits.

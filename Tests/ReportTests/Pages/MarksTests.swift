@@ -161,13 +161,12 @@ import Testing
             )
             #expect(site.turnedAway == lost)
         }
-        let sums = try #require(course.shortfall)
+        let told = try #require(course.missing).wattHours
         let missing = try database.number(
             """
             SELECT round(sum(requested_wh - delivered_wh)) FROM session WHERE outcome <> 'open'
             """
         )
-        let told = sums.reduce(0) { $0 + $1.wattHours }
         #expect(abs(told - Double(missing)) < Double(missing) * 0.001 + 2)
         #expect(
             try report(database: path, format: .html).contains("No bay was free, or none in time")

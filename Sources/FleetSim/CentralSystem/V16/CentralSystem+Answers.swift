@@ -41,7 +41,7 @@ extension CentralSystem {
                     call,
                     retry: rules.retry
                 )
-                if status == .accepted { hearPower(of: station) }
+                if status == .accepted { hearPower(of: station, at: call.now) }
                 let interval = status == .accepted ? rules.heartbeat : rules.retry
                 writer.result(
                     id,

@@ -1,9 +1,21 @@
 // What the CSMS hears and says where it shares out the power of sites.
 extension CentralSystem {
     /// A charger that may be called is to be told what it may draw.
-    mutating func hearPower(of station: Int) {
+    mutating func hearPower(of station: Int, at now: SimTime) {
         guard sharesPower(of: station) else { return }
-        power?.hears(station)
+        power?.hears(station, at: now)
+    }
+
+    /// A driver has told by the app when he leaves a connector.
+    mutating func expect(
+        departure: SimTime,
+        at station: Int,
+        _ connector: Int,
+        now: SimTime
+    ) {
+        guard sharesPower(of: station) else { return }
+        power?.expects(departure: departure, station, connector)
+        power?.settle(station, at: now)
     }
 
     mutating func power(of call: IncomingCall, begins request: StartTransaction) {
@@ -29,9 +41,14 @@ extension CentralSystem {
     }
 
     /// A charger has answered a call of the load management, or the call could not be made.
-    mutating func concludePower(_ call: OpenCall, of station: Int, isTaken: Bool) {
+    mutating func concludePower(
+        _ call: OpenCall,
+        of station: Int,
+        isTaken: Bool,
+        at now: SimTime
+    ) {
         guard case .power(let message) = call.what else { return }
-        power?.concludes(station, message, isTaken: isTaken)
+        power?.concludes(station, message, isTaken: isTaken, at: now)
     }
 
     mutating func losePower(of station: Int) {
@@ -42,7 +59,7 @@ extension CentralSystem {
     /// Shares out anew if what a charger has said asks for that.
     mutating func settlePower(of station: Int, at now: SimTime) {
         guard sharesPower(of: station) else { return }
-        if stations[station].isAccepted { power?.hears(station) }
+        if stations[station].isAccepted { power?.hears(station, at: now) }
         power?.settle(station, at: now)
     }
 

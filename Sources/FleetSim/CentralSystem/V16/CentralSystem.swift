@@ -82,7 +82,7 @@ struct CentralSystem {
                 if let answered {
                     stations[station].expectNothing(of: answered.id)
                     command(of: answered, station).fails(&stations[station].ledger)
-                    concludePower(answered, of: station, isTaken: false)
+                    concludePower(answered, of: station, isTaken: false, at: now)
                 }
                 note(breach, station, bytes)
                 settlePower(of: station, at: now)
@@ -190,7 +190,7 @@ extension CentralSystem {
             let at = circumstances(of: call, station)
             guard command.write(at, into: &writer) else {
                 stations[station].needsNoAnswer()
-                concludePower(call, of: station, isTaken: false)
+                concludePower(call, of: station, isTaken: false, at: now)
                 continue
             }
             // The sign may be served before the answer that grants it.
@@ -221,7 +221,7 @@ extension CentralSystem {
                 stations[station].ledger.doubtReservations()
             }
             if !isGranted { stations[station].expectNothing(of: answered.id) }
-            concludePower(answered, of: station, isTaken: isGranted)
+            concludePower(answered, of: station, isTaken: isGranted, at: now)
             if let entries = stations[station].ledger.takeOwedList() {
                 stations[station].asks(.wholeList(entries: entries), at: now)
             }

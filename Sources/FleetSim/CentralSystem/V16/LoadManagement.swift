@@ -4,6 +4,8 @@ struct LoadManagement {
     enum Message: Equatable {
         /// New transactions get nothing before they are told.
         case withhold
+        /// Readings tell currents, besides what they tell unless something else is said.
+        case tellCurrents
         case limit(bay: Int, milliamperes: Int64)
     }
 
@@ -53,8 +55,10 @@ struct LoadManagement {
 
     // What is heard of chargers.
 
-    mutating func hears(_ station: Int) {
-        if sites[site(of: station)].hear(station) { owed.append((station, .withhold)) }
+    mutating func hears(_ station: Int, at now: SimTime) {
+        let site = site(of: station)
+        if sites[site].hear(station, now: now) { owed.append((station, .withhold)) }
+        if sites[site].asksForCurrents(station) { owed.append((station, .tellCurrents)) }
     }
 
     mutating func loses(_ station: Int) {
@@ -77,23 +81,42 @@ struct LoadManagement {
         switch note.status {
         case .suspendedEV: sites[site(of: station)].rest(at: bay, true, now: now)
         case .charging: sites[site(of: station)].rest(at: bay, false, now: now)
-        case .available, .preparing, .suspendedEVSE, .finishing, .reserved, .unavailable, .faulted:
-            break
+        // The driver has gone who told when he leaves.
+        case .available: sites[site(of: station)].expect(departure: nil, at: bay)
+        case .preparing, .suspendedEVSE, .finishing, .reserved, .unavailable, .faulted: break
         }
     }
 
-    mutating func measures(_ station: Int, _ request: MeterValues, at now: SimTime) {
-        guard let bay = bay(station, request.connectorId),
-            let currents = request.meterValue.last?.lineCurrents
-        else { return }
-        sites[site(of: station)].measure(at: bay, currents, now: now)
+    /// A driver has told by the operator's app when he leaves.
+    mutating func expects(departure: SimTime, _ station: Int, _ connector: Int) {
+        guard let bay = bay(station, connector) else { return }
+        sites[site(of: station)].expect(departure: departure, at: bay)
     }
 
-    mutating func concludes(_ station: Int, _ message: Message, isTaken: Bool) {
+    mutating func measures(_ station: Int, _ request: MeterValues, at now: SimTime) {
+        guard let bay = bay(station, request.connectorId), let value = request.meterValue.last
+        else { return }
+        let site = site(of: station)
+        if let currents = value.lineCurrents {
+            sites[site].measure(at: bay, currents, now: now)
+        } else if let sum = value.currentOfAllLines(volts: sites[site].bays[bay].volts) {
+            sites[site].measure(at: bay, sum: sum, now: now)
+        }
+    }
+
+    mutating func concludes(
+        _ station: Int,
+        _ message: Message,
+        isTaken: Bool,
+        at now: SimTime
+    ) {
+        let site = site(of: station)
         switch message {
-        case .withhold: sites[site(of: station)].withhold(station, isTaken: isTaken)
+        case .withhold: sites[site].withhold(station, isTaken: isTaken)
+        // One without such an instrument goes on as it is.
+        case .tellCurrents: sites[site].noteCurrentsAnswered(station)
         case .limit(let bay, let milliamperes):
-            sites[site(of: station)].conclude(at: bay, milliamperes, isTaken: isTaken)
+            sites[site].conclude(at: bay, milliamperes, isTaken: isTaken, now: now)
         }
     }
 
@@ -120,6 +143,8 @@ struct LoadManagement {
         switch message {
         case .withhold:
             .setChargingProfile(connector: 0, sharing(0, id: Self.ids, purpose: .txDefault))
+        case .tellCurrents:
+            .changeConfiguration(key: "MeterValuesSampledData", value: Self.measurands)
         case .limit(let bay, let milliamperes):
             .setChargingProfile(
                 connector: connector(of: bay, at: station),
@@ -134,6 +159,9 @@ struct LoadManagement {
 
     /// The numbers of its profiles, far from those that scenarios choose.
     private static let ids = 1_000_000
+    /// What OCPP has chargers tell unless something else is said, power, and currents.
+    private static let measurands =
+        "Energy.Active.Import.Register,Power.Active.Import,Current.Import"
 
     private mutating func share(_ site: Int, at now: SimTime) {
         let (orders, next) = sites[site].orders(at: now)
@@ -187,11 +215,38 @@ extension MeterValue {
         var currents: [Int64] = []
         for place in sampledValue.indices {
             let sample = sampledValue[place]
-            guard sample.measurand == .currentImport, let phase = sample.phase,
-                [.l1, .l2, .l3].contains(phase), case .number(let number) = sample.value
+            guard let phase = sample.phase, [.l1, .l2, .l3].contains(phase),
+                let current = sample.milliamperes
             else { continue }
-            currents.append(min(max(number.scaled(to: 3) ?? 0, 0), Phasor.mostMilliamperes))
+            currents.append(current)
         }
         return currents.isEmpty ? nil : currents
+    }
+
+    /// What is drawn on all lines together, by a current without a line or by the power; nil: neither was
+    /// told.
+    fileprivate func currentOfAllLines(volts: Int64) -> Int64? {
+        var byPower: Int64?
+        for place in sampledValue.indices where sampledValue[place].phase == nil {
+            let sample = sampledValue[place]
+            if let current = sample.milliamperes { return current }
+            if let watts = sample.watts, volts > 0 { byPower = watts * 1_000 / volts }
+        }
+        return byPower
+    }
+}
+
+extension SampledValue {
+    /// A current that is imported, within what is reckoned with.
+    fileprivate var milliamperes: Int64? {
+        guard measurand == .currentImport, case .number(let number) = value else { return nil }
+        return min(max(number.scaled(to: 3) ?? 0, 0), Phasor.mostMilliamperes)
+    }
+
+    /// A power that is imported, within the same.
+    fileprivate var watts: Int64? {
+        guard measurand == .powerActiveImport, case .number(let number) = value else { return nil }
+        let watts = number.scaled(to: unit == .kilowatts ? 3 : 0) ?? 0
+        return min(max(watts, 0), Phasor.mostMilliamperes)
     }
 }

@@ -71,6 +71,7 @@ extension Charger {
 
     private mutating func plugged(_ place: Int, at now: SimTime, into output: inout ChargerOutput) {
         let claim = connectors[place].claim
+        if !siteShare.isNone { tellDeparture(from: place, into: &output) }
         if claim?.isRemote == true { connectors[place].bay.noteRemoteStart() }
         let waits = connectors[place].bay.visit.map { $0.waitsUntil > now } ?? false
         if claim == nil, !waits, startsFreely(place, at: now, into: &output) { return }

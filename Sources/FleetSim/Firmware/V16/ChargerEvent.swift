@@ -35,6 +35,8 @@ enum ChargerAction {
     case callError(Action, Direction, ErrorCode, text: String)
     /// A driver turns to the CSMS.
     case asks(DriverWish)
+    /// A driver tells it when he leaves a connector.
+    case tellsDeparture(connector: Int, SimTime)
     /// What a connector asks of its site has changed, or what its car draws.
     case asksSite(connector: Int)
     indirect case visitEnded(VisitLog, Visit, connector: Int)

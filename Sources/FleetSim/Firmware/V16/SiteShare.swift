@@ -5,11 +5,14 @@ struct SiteShare {
     let enforcesLimits: Bool
     /// Whether the site hears of departures what drivers say, or the truth.
     let hearsDrivers: Bool
+    /// Which part of the drivers tells the CSMS that shares power when they leave.
+    let appShare: Double
 
-    init(bays: Int, enforcesLimits: Bool, hearsDrivers: Bool = true) {
+    init(bays: Int, enforcesLimits: Bool, hearsDrivers: Bool = true, appShare: Double = 0) {
         self.bays = Array(repeating: BayShare(), count: bays)
         self.enforcesLimits = enforcesLimits
         self.hearsDrivers = hearsDrivers
+        self.appShare = appShare
     }
 }
 
@@ -27,6 +30,16 @@ extension Charger {
             }
             if isNews == true { output.actions.append(.asksSite(connector: place + 1)) }
         }
+    }
+
+    /// A driver who uses the operator's app tells there when he leaves, once he has plugged in.
+    func tellDeparture(from place: Int, into output: inout ChargerOutput) {
+        let bay = connectors[place].bay
+        guard let share = siteShare.value, share.appShare > 0, let visit = bay.visit,
+            visit.token.share < share.appShare,
+            let departs = bay.departure(asSaid: share.hearsDrivers)
+        else { return }
+        output.actions.append(.tellsDeparture(connector: place + 1, departs))
     }
 
     /// The site has so much for a car from now on.

@@ -1,7 +1,10 @@
 /// What became of drivers, as sums.
 package struct VisitTally: Equatable, Sendable {
-    /// All who came, and of them those who went on at the sight of the line, who gave up waiting,
-    /// and who got a bay.
+    /// All who came, and of them those who went on at the sight of the line, who left before a charge
+    /// began, be it in line or in a bay, and for whom a charge began.
+    ///
+    /// It goes by outcomes as the run database has them. A CSMS, or a charger that has failed, may turn
+    /// away the rest.
     package private(set) var arrivals = 0
     package private(set) var blocked = 0
     package private(set) var reneged = 0
@@ -17,7 +20,7 @@ package struct VisitTally: Equatable, Sendable {
     package private(set) var deliveredMilliwattHours: Int64 = 0
     package private(set) var shortfall = Shortfall()
 
-    /// Delivered over requested of those who got a bay, in thousandths.
+    /// Delivered over requested of those who were served, in thousandths.
     package private(set) var satisfaction = Histogram()
     /// The same in millionths, and its square.
     package private(set) var satisfactionSum: Int128 = 0
@@ -47,12 +50,9 @@ package struct VisitTally: Equatable, Sendable {
         if account.waited > .zero { waited += 1 }
         waits.record(account.waited.nanoseconds / 1_000_000)
         waitNanoseconds += Int128(account.waited.nanoseconds)
-        // A driver who leaves his bay before charging was served, and got nothing.
-        guard session.outcome != .reneged || account.bay != nil else {
-            reneged += 1
-            return
-        }
-        assert(blocked + reneged + served < arrivals, "a visit has one end")
+        if session.outcome == .reneged { reneged += 1 }
+        guard session.hasCharged else { return }
+        assert(served < arrivals, "a visit has one end")
         served += 1
         rate(session)
     }

@@ -111,6 +111,12 @@ struct SiteElectricity {
         }
     }
 
+    /// The driver of a station's car has told when he leaves.
+    mutating func expect(departure: SimTime, at station: Int) {
+        sharing.change(at: station) { $0.departs = departure }
+        isStale = true
+    }
+
     /// Shares out, and says what each station is told and when to share again.
     mutating func share(at now: SimTime) -> PowerSharing.Round {
         isStale = false

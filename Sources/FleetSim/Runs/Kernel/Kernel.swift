@@ -29,6 +29,8 @@ struct Kernel<W: World & ~Copyable>: Shard, ~Copyable {
     private var invitingSites: [Int] = []
     /// Visits of users who should have been back before they had left, and their sites.
     private var returning: [(Visit, site: Int)] = []
+    /// What a plan asks to be told of its site; nil in a run.
+    var notes: KernelNotes?
 
     init(
         world: consuming W,
@@ -216,6 +218,7 @@ struct Kernel<W: World & ~Copyable>: Shard, ~Copyable {
 
     mutating func hand(_ event: ChargerEvent, to charger: Int) {
         let before = fleet.chargers[charger].wait
+        notes?.chargers.append(charger)
         fleet.chargers[charger].handle(event, at: now, into: &output)
         perform(for: charger)
         answers.follow(charger, from: before, to: fleet.chargers[charger].wait, at: now)
@@ -326,6 +329,8 @@ struct Kernel<W: World & ~Copyable>: Shard, ~Copyable {
                 batch.callErrors.record(action, direction, code, said)
             case .asks(let wish):
                 world.ask(wish, of: charger, at: now)
+            case .tellsDeparture(let connector, let departs):
+                world.tell(departure: departs, from: connector, of: charger, at: now)
             case .asksSite(let connector):
                 let site = Int(fleet.siteOfCharger[charger])
                 if fleet.askSite(site, for: charger, connector: connector, at: now) {
@@ -340,6 +345,7 @@ struct Kernel<W: World & ~Copyable>: Shard, ~Copyable {
                         connector: connector
                     )
                 )
+                notes?.accounts.append(fleet.account(of: log, at: connector, of: charger))
                 let site = Int(fleet.siteOfCharger[charger])
                 if let next = fleet.sites[site].go(visit.user, at: now) {
                     returning.append((next, site))

@@ -33,7 +33,16 @@ extension Outlet {
 }
 
 extension SiteState {
-    mutating func add(_ milliamperes: Int64, on line: Line) {
+    /// A bay counts otherwise than before, on the lines that it is wired to.
+    mutating func change(_ before: BayCount, to after: BayCount, on lines: [Line]) {
+        milliwatts += after.milliwatts - before.milliwatts
+        heldBackMilliwatts += after.heldBack - before.heldBack
+        charging += (after.milliwatts > 0 ? 1 : 0) - (before.milliwatts > 0 ? 1 : 0)
+        for line in lines.prefix(before.phases) { add(-before.milliamperes, on: line) }
+        for line in lines.prefix(after.phases) { add(after.milliamperes, on: line) }
+    }
+
+    private mutating func add(_ milliamperes: Int64, on line: Line) {
         switch line {
         case .l1: l1 += milliamperes
         case .l2: l2 += milliamperes

@@ -85,7 +85,7 @@ extension SiteEngine {
 
 extension Bay {
     /// Whether a visit that arrived in a span of time is not over yet.
-    fileprivate func holdsVisit(from begin: SimTime, before end: SimTime) -> Bool {
+    func holdsVisit(from begin: SimTime, before end: SimTime) -> Bool {
         !isFree && guest.visit.arrived >= begin && guest.visit.arrived < end
     }
 }

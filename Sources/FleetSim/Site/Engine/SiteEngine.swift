@@ -362,12 +362,6 @@ extension SiteEngine {
         guard milliwatts != before.milliwatts || heldBack != before.heldBack else { return }
         let phases = milliwatts > 0 ? bays[bay].guest.visit.vehicle.phases : 0
         counts[bay].take(milliwatts, heldBack, phases: phases, of: outlets[bay])
-        let after = counts[bay]
-        state.milliwatts += after.milliwatts - before.milliwatts
-        state.heldBackMilliwatts += after.heldBack - before.heldBack
-        state.charging += (after.milliwatts > 0 ? 1 : 0) - (before.milliwatts > 0 ? 1 : 0)
-        let lines = layout.bays[bay].rotation.lines
-        for line in lines.prefix(before.phases) { state.add(-before.milliamperes, on: line) }
-        for line in lines.prefix(after.phases) { state.add(after.milliamperes, on: line) }
+        state.change(before, to: counts[bay], on: layout.bays[bay].rotation.lines)
     }
 }

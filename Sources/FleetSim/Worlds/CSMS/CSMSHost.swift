@@ -152,6 +152,12 @@ struct CSMSHost<CSMS: CSMSAccess & ~Copyable, Lines: StationLines & ~Copyable>: 
         }
     }
 
+    /// A driver tells the operator's app when he leaves a connector.
+    mutating func expect(departure: SimTime, at station: Int, _ connector: Int, now: SimTime) {
+        csms.use { $0.expect(departure: departure, at: station, connector, now: now) }
+        settlePower(at: now)
+    }
+
     /// A connection is gone.
     mutating func lost(_ station: Int, over connection: UInt32) {
         _ = csms.use(for: station, over: connection) { $0.disconnected(station) }

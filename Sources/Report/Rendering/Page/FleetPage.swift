@@ -296,7 +296,7 @@ extension FleetPage {
         return Page.section(
             "Sessions",
             [Page.table(summary.sessionTable), Page.paragraphs(summary.sessionSentences)]
-        )
+        ) + (course.missing?.section(of: summary) ?? "")
     }
 
     private var connections: String {

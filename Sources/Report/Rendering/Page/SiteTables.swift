@@ -25,20 +25,4 @@ extension SitesCourse {
         }
         return table
     }
-
-    /// What stood in the way of energy, the most first; `wanted` in watt-hours.
-    func shortfallTable(of wanted: Double) -> Table {
-        var table = Table("What stood in the way", "energy", "of wanted", "sessions")
-        let sums = (shortfall ?? []).filter { $0.wattHours > 0.5 }
-            .sorted { $0.wattHours > $1.wattHours }
-        for sum in sums {
-            let cause = Shortfall.Cause.allCases.first { $0.name == sum.cause }
-            let share = wanted > 0 ? "\(Figures.rounded(100 * sum.wattHours / wanted)) %" : "–"
-            table.add([
-                cause?.sentence ?? sum.cause, Figures.energy(wattHours: sum.wattHours), share,
-                Figures.grouped(sum.sessions),
-            ])
-        }
-        return table
-    }
 }

@@ -40,6 +40,8 @@ struct SitesPage {
             ]).joined()
     }
 
+    private var energy: String { course.missing?.section(of: summary) ?? "" }
+
     private var keyFigures: [(value: String, meaning: String)] {
         let sessions = summary.sessions
         let root = course.sites.compactMap { $0.nodes.first }.max {
@@ -68,47 +70,6 @@ struct SitesPage {
             )
         }
         return figures
-    }
-
-    /// What stood in the way of energy, in words, the most first.
-    private var energy: String {
-        let wanted = Double(summary.sessions.requestedMilliwattHours) / 1_000
-        guard let shortfall = course.shortfall else { return "" }
-        let sums = shortfall.filter { $0.wattHours > 0.5 }.sorted { $0.wattHours > $1.wattHours }
-        let missing = sums.reduce(0) { $0 + $1.wattHours }
-        guard missing > 0, wanted > 0 else {
-            return Page.section("Energy", [Page.paragraphs(["No energy was missing."])])
-        }
-        let bars = sums.map { sum in
-            let cause = Shortfall.Cause.allCases.first { $0.name == sum.cause }
-            let share = Figures.rounded(100 * sum.wattHours / wanted)
-            return (
-                name: cause?.sentence ?? sum.cause,
-                share: sum.wattHours / missing,
-                text: """
-                \(Figures.energy(wattHours: sum.wattHours)), \(share) % of what was wanted, in \
-                \(summary.counted(sum.sessions, "session"))
-                """
-            )
-        }
-        let head =
-            "\(Figures.energy(wattHours: missing)) of \(Figures.energy(wattHours: wanted)) "
-            + "wanted were not delivered, by what stood in the way:"
-        return Page.section("Energy that was missing", [Page.paragraphs([head]), Page.bars(bars)])
-    }
-}
-
-extension Shortfall.Cause {
-    /// As people say it.
-    var sentence: String {
-        switch self {
-        case .noBay: "No bay was free, or none in time"
-        case .stay: "The car did not stay long enough, even at all that its charger can give"
-        case .vehicle: "The car cannot take what the charger can give"
-        case .limit: "The limits of the site left less than the car could take"
-        case .floor: "What the limits left was less than a car needs in order to charge"
-        case .fault: "Charger, cable or authorisation failed"
-        }
     }
 }
 

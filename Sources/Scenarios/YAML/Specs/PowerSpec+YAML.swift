@@ -12,6 +12,16 @@ extension PowerSpec {
                 guard spec.slot != nil, spec.control != .site else { return nil }
                 return Complaint("a ‘slot’ is for sites that share by themselves")
             },
+            Rule(["app_departures", "control"]) { spec in
+                guard spec.appDepartures > 0, !spec.control.isByCSMS else { return nil }
+                return Complaint(
+                    "a site that shares by itself knows departures without ‘app_departures’"
+                )
+            },
+            Rule(["asks_currents", "control"]) { spec in
+                guard !spec.asksCurrents, !spec.control.isByCSMS else { return nil }
+                return Complaint("‘asks_currents’ is for a CSMS that shares the power")
+            },
         ]
     )
 
@@ -84,6 +94,18 @@ extension PowerSpec {
             \.control,
             .word("control"),
             "Who shares: the site, the csms by charging profiles, or both; absent: site."
+        ),
+        Field(
+            "asks_currents",
+            \.asksCurrents,
+            .flag,
+            "Whether a CSMS that shares has chargers send Current.Import; absent: true."
+        ),
+        Field(
+            "app_departures",
+            \.appDepartures,
+            .share,
+            "The share of drivers who tell a CSMS that shares when they leave; absent: 0%."
         ),
         Field(
             "slot",

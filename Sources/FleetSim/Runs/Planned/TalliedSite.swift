@@ -1,0 +1,54 @@
+/// A site under way as a plan plays it: alone, or with its chargers and their CSMS.
+protocol TalliedSite: ~Copyable {
+    var observer: SiteTally { get set }
+
+    /// Lets all happen that happens by a moment.
+    mutating func run(through end: SimTime)
+
+    /// Whether a visit that arrived in a span of time is not over yet.
+    func hasVisits(from begin: SimTime, before end: SimTime) -> Bool
+
+    /// Tells of the visits of a span of time that are not over, as they are by now.
+    mutating func tellVisits(from begin: SimTime, before end: SimTime)
+}
+
+extension SiteEngine: TalliedSite where Observer == SiteTally {}
+
+extension TalliedSite where Self: ~Copyable {
+    /// Plays one replication.
+    ///
+    /// After the time that is measured the site goes on, with cars that come as before, until the last
+    /// visit that arrived within it is over.
+    mutating func tally(from begin: SimTime, until end: SimTime) -> SiteTally {
+        run(through: SimTime(nanoseconds: end.nanoseconds - 1))
+        observer.finish(at: end)
+        var reached = end
+        // A car that waits for a charge that it never gets is not waited for.
+        let last = end + max(ReplicationEnd.least, end - begin)
+        while hasVisits(from: begin, before: end), reached < last {
+            reached = reached + .seconds(3_600)
+            run(through: reached)
+        }
+        tellVisits(from: begin, before: end)
+        return observer
+    }
+}
+
+private enum ReplicationEnd {
+    /// So long the visits of a short measurement are followed at least, if they last.
+    static let least: SimDuration = .seconds(30 * 86_400)
+}
+
+extension SiteModel {
+    /// What becomes of the site under a seed, by events: a replication of a plan.
+    package func tally(
+        seed: UInt64,
+        until end: SimTime,
+        from begin: SimTime = .zero,
+        clockAtZero: SimDuration = .zero
+    ) -> SiteTally {
+        let tally = SiteTally(bays: bays, nodes: nodes, from: begin, clockAtZero: clockAtZero)
+        var machine = machine(seed: seed, observer: tally)
+        return machine.tally(from: begin, until: end)
+    }
+}
