@@ -22,7 +22,7 @@ let package = Package(
         .target(name: "Statistics", dependencies: ["CGSL"], swiftSettings: house),
         .target(
             name: "Observing",
-            dependencies: ["Scenarios", "FleetSim"],
+            dependencies: ["Scenarios", "FleetSim", "CCurl"],
             swiftSettings: house
         ),
         .target(

@@ -1,6 +1,7 @@
 #!/bin/sh
-# Plants five faults in a stub CSMS that serves metrics, and asks reports which metric moved; takes eleven minutes.
-# Usage: Benchmarks/observing.sh [FAULT...]; prints Markdown.
+# Plants nine faults in a stub CSMS that serves metrics, and asks reports which metric moved; takes 17 minutes, or six
+# with three runs at a time.
+# Usage: Benchmarks/observing.sh [FAULT...] [--jobs=3] [--kept=FOLDER]; prints Markdown.
 set -eu
 cd "$(dirname "$0")/.."
 scripts/setup test >&2

@@ -45,6 +45,13 @@ static inline CURLcode fleetsim_curl_complaints(CURL *curl, char *buffer) {
     return curl_easy_setopt(curl, CURLOPT_ERRORBUFFER, buffer);
 }
 
+/* What the system said of the last attempt to connect. */
+static inline long fleetsim_curl_system_error(CURL *curl) {
+    long error = 0;
+    curl_easy_getinfo(curl, CURLINFO_OS_ERRNO, &error);
+    return error;
+}
+
 static inline long fleetsim_curl_status(CURL *curl) {
     long status = 0;
     curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &status);

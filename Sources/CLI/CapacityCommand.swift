@@ -144,14 +144,12 @@ struct CapacityCommand {
         guard most >= range.lowerBound else {
             throw arguments.usage("--most is less than the least that can be tried")
         }
-        var rules = CapacitySearch.Rules(
+        return CapacitySearch.Rules(
             start: from,
             least: range.lowerBound,
             most: most,
             isWhole: axis.isWhole
         )
-        rules.goesDown = axis != .backlog
-        return rules
     }
 
     private static let mostChargers = 2_000_000

@@ -31,6 +31,7 @@ package final class Observer: Sendable {
     private let specs: [ObserveSpec]
 
     package init(_ specs: [ObserveSpec]) {
+        HTTPPage.prepare()
         self.specs = specs
         state = Mutex(
             State(
@@ -125,7 +126,9 @@ package final class Observer: Sendable {
 /// A source with what is known of it so far.
 private struct Source {
     private enum Way {
-        case page(HTTPPage?)
+        case page(HTTPPage)
+        /// A page that cannot be asked for, and why.
+        case nothing(LookError)
         case process(ProcessFigures)
         case command(CommandOutput)
     }
@@ -140,20 +143,24 @@ private struct Source {
     init(_ spec: ObserveSpec) {
         selectors = spec.metrics
         reader = PageReader(spec.metrics)
-        way =
-            switch spec.place {
-            case .page(let url, _): .page(HTTPPage(url))
-            case .process(let number): .process(ProcessFigures(number))
-            case .command(let line, _): .command(CommandOutput(command: line))
+        switch spec.place {
+        case .page(let url, _):
+            do throws(LookError) {
+                way = .page(try HTTPPage(url, authorities: spec.authorities))
+            } catch {
+                way = .nothing(error)
             }
+        case .process(let number): way = .process(ProcessFigures(number))
+        case .command(let line, _): way = .command(CommandOutput(command: line))
+        }
     }
 
     /// Figures that are news.
     mutating func look(until deadline: Deadline) throws(LookError) -> [Observation] {
         let now = Deadline.now
         switch way {
+        case .nothing(let error): throw error
         case .page(let page):
-            guard let page else { throw LookError("its URL is none") }
             let text = MetricsText(try page.fetch(until: deadline))
             return keeps.news(in: try figures(of: text, at: now), at: now)
         case .command(let command):

@@ -16,6 +16,8 @@ package struct ObserveSpec: Equatable, Sendable {
     package var every: Duration = .seconds(1)
     /// How long one look may take.
     package var patience: Duration = .seconds(5)
+    /// The file of authorities to trust (PEM) for a page over TLS; nil: those of the system.
+    package var authorities: String?
     /// Which of its metrics are kept; empty: all.
     package var metrics: [MetricSelector] = []
 

@@ -62,8 +62,12 @@ private struct Bench {
 }
 
 @Suite struct `what moved` {
-    private func rank(_ series: [ObservedSeries], lead: Int = 3) -> [Suspect] {
-        Suspects.rank(series, around: 100, lead: lead, tolerance: 0.01)
+    private func rank(_ series: [ObservedSeries], due: Int = 99) -> [Suspect] {
+        let explaining = (100..<105).map { BreakMoment.Lateness(step: $0, least: 0.01) }
+        return Suspects.rank(
+            series,
+            around: BreakMoment(due: due, moment: 100, explaining: explaining)
+        )
     }
 
     @Test func `most and at that moment comes first`() throws {
@@ -95,8 +99,8 @@ private struct Bench {
         let series = [
             bench.series("cause", from: 1, to: 10, at: 92), bench.series("effect", from: 1, to: 4),
         ]
-        #expect(rank(series, lead: 10).first?.name == "cause")
-        #expect(rank(series, lead: 1).first?.name == "effect")
+        #expect(rank(series, due: 92).first?.name == "cause")
+        #expect(rank(series).first?.name == "effect")
     }
 
     @Test func `and is done no more followed from what held it up`() {
@@ -122,6 +126,44 @@ private struct Bench {
         #expect(ranked.map(\.labels) == ["worker=\"3\"", ""])
     }
 
+    @Test func `as part of a whole comes before the whole`() {
+        var bench = Bench()
+        let query = bench.series("p50(query_seconds)", from: 0.004, to: 0.4)
+        let waiting = bench.series("pool_waiting", from: 0, to: 20)
+        func whole(_ name: String, of part: ObservedSeries, and rest: Double) -> ObservedSeries {
+            var series = bench.series(name, from: rest, to: rest)
+            for step in 0..<200 { series.values[step]? += part.values[step] ?? 0 }
+            return series
+        }
+        let request = whole("p50(a_request_seconds)", of: query, and: 0.001)
+        #expect(rank([request, query]).map(\.name) == [query.name, request.name])
+        let inFlight = whole("in_flight", of: waiting, and: 2)
+        #expect(rank([inFlight, waiting]).map(\.name) == ["pool_waiting", "in_flight"])
+        // What waits is part of how long it takes, as a number: 25 a second for 0.8 s.
+        let slow = bench.series("p50(a_request_seconds)", from: 0.02, to: 0.8)
+        let rate = bench.series("rate(a_request_seconds)", from: 25, to: 25)
+        #expect(rank([slow, rate, waiting]).first?.name == "pool_waiting")
+    }
+
+    @Test func `and stays where it moved to earlier did not move now`() {
+        var bench = Bench()
+        let earlier = [
+            bench.series("a", from: 1, to: 9, at: 60), bench.series("b", from: 1, to: 9, at: 85),
+        ]
+        #expect(rank(earlier).isEmpty)
+    }
+
+    /// Five hundred figures, none of which moved.
+    @Test func `is nothing where there is noise alone`() {
+        var bench = Bench()
+        var found = 0
+        for number in 0..<500 {
+            let series = bench.series("noise_\(number)", from: 5, to: 5, noise: 1)
+            found += rank([series]).count
+        }
+        #expect(found <= 5)
+    }
+
     @Test func `for a few steps only is seen as well`() {
         var bench = Bench()
         #expect(rank([bench.series("pause", from: 0, to: 1, until: 106)]).first?.name == "pause")
@@ -138,13 +180,16 @@ private struct Bench {
         var bench = Bench()
         let cause = bench.series("query_seconds", from: 0.005, to: 0.9)
         let late = bench.series(OwnFigures.lag, from: 0.001, to: 0.05, origin: .lag)
-        let early = bench.series(OwnFigures.lag, from: 0.05, to: 0.05, origin: .lag)
+        let always = bench.series(OwnFigures.lag, from: 0.05, to: 0.05, origin: .lag)
+        let once = bench.series(OwnFigures.lag, from: 0.001, to: 0.9, until: 101, origin: .lag)
         let fine = bench.series(OwnFigures.lag, from: 0.001, to: 0.002, origin: .lag)
-        for lag in [late, early] {
+        for lag in [late, always] {
             let ranked = rank([cause, lag])
             #expect(ranked.first?.isSimulator == true && ranked.count == 2)
         }
-        #expect(rank([cause, fine]).map(\.name) == ["query_seconds"])
+        for lag in [fine, once] {
+            #expect(rank([cause, lag]).map(\.name) == ["query_seconds"])
+        }
     }
 
     @Test func `is told once for each metric`() {
@@ -187,8 +232,32 @@ private struct Bench {
         values[100] = 20
         #expect(Suspects.moment(of: values, beyond: 0.5, in: 0..<200) == 100)
         let waiting = bench.series("waiting", from: 0, to: 30, at: 80, until: 100)
-        let ranked = Suspects.rank([waiting], around: 100, lead: 43, tolerance: 4)
-        #expect(ranked.first?.shift.onset == 80)
+        let moment = BreakMoment(
+            of: values,
+            beyond: 0.5,
+            in: values.indices,
+            slowest: values,
+            isTime: true
+        )
+        #expect(moment?.due == 80 && moment?.moment == 100)
+        let ranked = moment.map { Suspects.rank([waiting], around: $0) }
+        #expect(ranked?.first?.shift.onset == 80)
+    }
+
+    @Test func `is that of what did most to break it, not of a busy second before`() {
+        var bench = Bench()
+        var values = bench.series("p99", from: 0.02, to: 0.8).values
+        for step in 30..<33 { values[step] = 0.9 }
+        #expect(Suspects.moment(of: values, beyond: 0.5, in: 0..<200) == 100)
+    }
+
+    @Test func `is not when the run began, if it broke later as well`() {
+        var bench = Bench()
+        var values = bench.series("p99", from: 0.02, to: 0.8).values
+        for step in 0..<12 { values[step] = 5 }
+        #expect(Suspects.moment(of: values, beyond: 0.5, in: 0..<200) == 100)
+        for step in 100..<200 { values[step] = 0.02 }
+        #expect(Suspects.moment(of: values, beyond: 0.5, in: 0..<200) == 0)
     }
 
     @Test func `lies in the part that is asked about`() {

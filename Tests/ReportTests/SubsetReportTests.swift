@@ -98,6 +98,24 @@ import Testing
         #expect(found?.rawValue == matter)
     }
 
+    /// What a stuck server of four does: each of its chargers has one call that waits, and makes no other meanwhile.
+    @Test(arguments: [(10, true), (3, false)])
+    func `stands out by few calls that took very long, if chance has not that many`(
+        stuck: Int,
+        standsOut: Bool
+    ) {
+        func count(_ calls: Int, _ slow: Int) -> SubsetTally.Count {
+            var times = Histogram()
+            for call in 0..<calls { times.record(5_000 + Int64(call % 50) * 100) }
+            if slow > 0 { times.record(20_000_000, times: slow) }
+            var count = SubsetTally.Count(calls: calls + slow, failed: 0)
+            count.times.add(times, .ok)
+            return count
+        }
+        let found = SubsetTally.matter(count(250, stuck), count(1_350, 0))
+        #expect(found == (standsOut ? .latency : nil))
+    }
+
     @Test func `with a name of markup is text in a report`() throws {
         try SampleRuns.fleet(scenario(""), to: path)
         try Database(path: path, access: .write).run(

@@ -29,11 +29,11 @@ import Testing
     @Test(arguments: [
         ("[{}]", "2:11: this is no source to observe, it has one of the keys url, pid, command"),
         ("[{pid: 0}]", "2:17: ‘0’ is not a whole number from 1 to 2147483647"),
-        ("[{url: \"ftp://a/\"}]", "2:17: a page to observe is at http://…, not at ‘ftp://a/’"),
         (
-            "[{url: \"https://a/\"}]",
-            "2:17: a page to observe is at http://…, not at ‘https://a/’, ‘command: curl -s …’ reads one over TLS"
+            "[{url: \"ftp://a/\"}]",
+            "2:17: a page to observe is at http://… or https://…, not at ‘ftp://a/’"
         ),
+        ("[{url: \"http://a/\", ca: x.pem}]", "2:34: authorities are of use at https://… only"),
         (
             "[{url: \"http://u:p@a/\"}]",
             "2:17: no user or password belongs in the URL of a page to observe"

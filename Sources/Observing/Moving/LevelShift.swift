@@ -25,6 +25,8 @@ package struct LevelShift: Equatable, Sendable {
         return before * after < 0 ? Self.greatest : min(abs(Self.logarithm(ratio)), Self.greatest)
     }
 
+    package var rises: Bool { after > before }
+
     private static let greatest = logarithm(100)
 
     /// The shift that stands out most in a part of a series; nil where too little is known.
@@ -84,8 +86,9 @@ package struct LevelShift: Equatable, Sendable {
         return ranks
     }
 
-    static func median(_ figures: ArraySlice<Double>) -> Double {
-        let sorted = figures.sorted()
+    static func median(_ figures: ArraySlice<Double>) -> Double { median(sorted: figures.sorted()) }
+
+    private static func median(sorted: [Double]) -> Double {
         guard !sorted.isEmpty else { return 0 }
         let middle = sorted.count / 2
         return sorted.count.isMultiple(of: 2)
@@ -93,4 +96,114 @@ package struct LevelShift: Equatable, Sendable {
     }
 
     private static func logarithm(_ number: Double) -> Double { Glibc.log(number) }
+}
+
+// Around a moment that is known.
+extension LevelShift {
+    /// How many steps before a shift its old level and its noise are taken from.
+    private static let past = 60
+    /// The old level itself is that of the last of these: what moved earlier stays where it is then.
+    private static let latest = 10
+    /// How many steps of the new level are looked at: a short trouble shows in few.
+    private static let lengths = [3, 8, 20]
+    /// Standard deviations of a sum of ranks that chance does not reach, though hundreds of series are looked
+    /// at and dozens of steps of each.
+    private static let beyondChance = 4.0
+    /// Of what was not before, so many are no chance, and fewer only if they are without a gap.
+    private static let fewestOfNew = 5
+    /// By how many times its own noise a figure has to move.
+    private static let beyondNoise = 3.0
+    /// Where too few steps are beyond all earlier ones for ranks to tell, the distance does.
+    private static let farBeyondNoise = 10.0
+
+    /// The plainest shift that begins at one of some steps; nil: nothing moved there beyond chance and noise.
+    package static func plainest(_ values: [Double?], from onsets: Range<Int>) -> LevelShift? {
+        var best: (shift: LevelShift, plainness: Double)?
+        for onset in onsets.clamped(to: values.indices) where values[onset] != nil {
+            let past = values[max(0, onset - past)..<onset].compactMap(\.self)
+            guard past.count >= fewestBefore else { continue }
+            let old = OldLevel(past, latest: latest)
+            let next = values[onset..<min(onset + (lengths.last ?? 0), values.count)]
+            for length in lengths {
+                let new = next.prefix(length).compactMap(\.self)
+                guard new.count >= fewestAfter,
+                    let (shift, deviations) = old.shift(to: new, at: onset)
+                else { continue }
+                // Steps that are not of the new level make it less plain, however many there are.
+                let plainness = deviations * shift.separation * shift.separation
+                if plainness > best?.plainness ?? 0 { best = (shift, plainness) }
+            }
+        }
+        return best?.shift
+    }
+
+    /// What a figure was before a step, and how it varied.
+    private struct OldLevel {
+        private let sorted: [Double]
+        private let level: Double
+        private let noise: Double
+
+        init(_ past: [Double], latest: Int) {
+            sorted = past.sorted()
+            level = LevelShift.median(past.suffix(latest))
+            let middle = LevelShift.median(sorted: sorted)
+            let distances = past.map { abs($0 - middle) }
+            let usual = 1.4826 * LevelShift.median(distances[...])
+            // Where most are equal their median distance is none.
+            let mean = 1.2533 * distances.reduce(0, +) / Double(max(distances.count, 1))
+            noise = max(usual > 0 ? usual : mean, abs(level) / 100)
+        }
+
+        /// How far later figures are from these, if that is beyond chance and noise, and by how many standard
+        /// deviations of a sum of ranks.
+        func shift(to new: [Double], at onset: Int) -> (shift: LevelShift, deviations: Double)? {
+            let after = LevelShift.median(new[...])
+            let (left, right) = (Double(sorted.count), Double(new.count))
+            let deviation = ((left + right + 1) / (12 * left * right)).squareRoot()
+            // What never varied, and from here on is something else most of the time, has moved as plainly as
+            // can be: such as events that had not been before.
+            if sorted.first == sorted.last {
+                let moved = new.count { $0 != level && ($0 > level) == (after > level) }
+                guard new[0] != level, after != level, (new[0] > level) == (after > level),
+                    moved >= LevelShift.fewestOfNew || moved == new.count
+                else { return nil }
+                let shift = LevelShift(onset: onset, before: level, after: after, separation: 1)
+                return (shift, 0.5 / deviation)
+            }
+            var greater = 0.0
+            for figure in new { greater += share(below: figure) }
+            let auc = greater / right
+            let deviations = abs(auc - 0.5) / deviation
+            guard after != level, (after > level) == (auc > 0.5) else { return nil }
+            let distance = abs(after - level) / max(noise, .leastNormalMagnitude)
+            let isClear = auc == 0 || auc == 1
+            guard distance >= LevelShift.beyondNoise,
+                deviations >= LevelShift.beyondChance
+                    || isClear && distance >= LevelShift.farBeyondNoise
+            else { return nil }
+            let shift = LevelShift(
+                onset: onset,
+                before: level,
+                after: after,
+                separation: abs(2 * auc - 1)
+            )
+            return (shift, deviations)
+        }
+
+        /// The share of the old figures that are less, those that are equal by half.
+        private func share(below figure: Double) -> Double {
+            let less = place(of: figure) { $0 < $1 }
+            let notMore = place(of: figure) { $0 <= $1 }
+            return Double(less + notMore) / 2 / Double(sorted.count)
+        }
+
+        private func place(of figure: Double, _ isBefore: (Double, Double) -> Bool) -> Int {
+            var (low, high) = (0, sorted.count)
+            while low < high {
+                let middle = (low + high) / 2
+                if isBefore(sorted[middle], figure) { low = middle + 1 } else { high = middle }
+            }
+            return low
+        }
+    }
 }

@@ -1,41 +1,12 @@
 import Glibc
 
-/// A figure that was observed, at equal steps of time around the moment in question.
-package struct ObservedSeries: Sendable {
-    package enum Origin: Sendable {
-        /// A source of the scenario.
-        case observed
-        /// What the simulator asked of the CSMS: it counts where it rose.
-        case load
-        /// By how much the simulator was late.
-        case lag
-    }
-
-    package var source: String
-    package var name: String
-    package var labels: String
-    package var origin: Origin
-    package var values: [Double?]
-
-    package init(
-        source: String,
-        name: String,
-        labels: String = "",
-        origin: Origin = .observed,
-        values: [Double?]
-    ) {
-        (self.source, self.name, self.labels) = (source, name, labels)
-        (self.origin, self.values) = (origin, values)
-    }
-}
-
 /// A figure that moved with what broke.
 package struct Suspect: Equatable, Sendable {
     package var source: String
     package var name: String
     package var labels: String
     package var shift: LevelShift
-    /// From 0 to 1: how far it moved, how plainly, and how near in time.
+    /// From 0 to 1: how far it moved, how plainly, how near in time, and whether it can be a cause.
     package var weight: Double
     /// Whether it is the simulator that was late: then nothing else can be told.
     package var isSimulator = false
@@ -44,38 +15,192 @@ package struct Suspect: Equatable, Sendable {
 /// Ranks what moved when a figure of the run broke its bound.
 package enum Suspects {
     /// Steps before and after the break that are looked at.
-    package static let before = 60
-    package static let after = 20
-    /// A short trouble is over before that, and shows in fewer.
-    private static let shortAfter = 8
-    /// What moved less plainly, or by less than a tenth, did not.
-    private static let leastSeparation = 0.6
-    private static let leastMagnitude = 0.1
-    /// What moves as much later as this is what followed from it.
-    private static let latest = 2
-    private static let decay = 5.0
-    private static let ofFallingRate = 0.5
-    private static let ofLoneMover = 1.1
+    package static let before = 80
+    package static let after = 30
 
-    /// When a figure went beyond a bound and stayed there, or else where it rose most.
+    /// What moves as much later than the break is what followed from it, and as much earlier has to do with
+    /// something else; both count the less the further away.
+    private static let (earliest, latest) = (2, 2)
+    private static let (furthestEarly, furthestLate) = (12, 10)
+    private static let decay = 5.0
+    /// Causes come before what follows from them, if only by a little.
+    private static let perStep = 0.99
+
+    /// What moved by less than a tenth did not.
+    private static let leastMagnitude = 0.1
+    private static let leastSeparation = 0.6
+    private static let leastWeight = 0.01
+
+    /// By what the weight of a figure is multiplied that is likelier to follow from something than to cause it.
+    private enum Factor {
+        /// Less work is done, or it takes less long.
+        static let lessWork = 0.5
+        /// A part of it rose as well, and enough to be why.
+        static let whole = 0.6
+        /// How many there are at a moment follows from how long each takes.
+        static let number = 0.85
+        /// Of most things there are fewer because something else went wrong.
+        static let less = 0.75
+        /// It alone of several of its kind, such as workers, has moved: that says where to look.
+        static let alone = 1.15
+    }
+
+    /// What moved, the likeliest first.
+    package static func rank(_ series: [ObservedSeries], around moment: BreakMoment) -> [Suspect] {
+        var moved: [Mover] = []
+        for figure in series {
+            guard let mover = mover(figure, moment) else { continue }
+            moved.append(mover)
+        }
+        let wholes = Wholes(moved.map { ($0.figure, $0.suspect.shift) }, among: series)
+        for place in moved.indices {
+            let figure = moved[place].figure
+            guard figure.origin == .observed else { continue }
+            if wholes.contains(place) { moved[place].suspect.weight *= Factor.whole }
+            if movedAlone(figure, among: series, moved) {
+                moved[place].suspect.weight *= Factor.alone
+            }
+            moved[place].suspect.weight = min(1, moved[place].suspect.weight)
+        }
+        var suspects = moved.map(\.suspect).filter { $0.weight > leastWeight }
+        suspects.sort { one, other in
+            if one.isSimulator != other.isSimulator { return one.isSimulator }
+            if one.weight != other.weight { return one.weight > other.weight }
+            // Of two queues the longer one.
+            let rises = (one.shift.after - one.shift.before, other.shift.after - other.shift.before)
+            if rises.0 != rises.1 { return rises.0 > rises.1 }
+            return (one.source, one.name, one.labels) < (other.source, other.name, other.labels)
+        }
+        // Several figures of one metric tell one thing.
+        var told: Set<String> = []
+        return suspects.filter {
+            let metric = ObservedSeries.parts(of: $0.name).metric
+            return told.insert("\($0.source)\n\(metric)\n\($0.labels)").inserted
+        }
+    }
+
+    private struct Mover {
+        var figure: ObservedSeries
+        var suspect: Suspect
+    }
+
+    private static func mover(_ figure: ObservedSeries, _ moment: BreakMoment) -> Mover? {
+        guard figure.origin != .lag else { return lateSimulator(figure, moment) }
+        // What moved still earlier is looked for too, so that it is not taken for something later.
+        let first = moment.due - furthestEarly
+        let onsets = max(0, first - furthestEarly)..<(moment.moment + furthestLate + 1)
+        guard let shift = LevelShift.plainest(figure.values, from: onsets), shift.onset >= first,
+            shift.separation >= leastSeparation, shift.magnitude >= leastMagnitude
+        else { return nil }
+        // Load that fell is not what the CSMS suffers from.
+        guard figure.origin == .observed || shift.rises else { return nil }
+        let weight = weight(of: shift, figure, moment)
+        return Mover(figure: figure, suspect: suspect(figure, shift, weight))
+    }
+
+    private static func lateSimulator(_ figure: ObservedSeries, _ moment: BreakMoment) -> Mover? {
+        guard moment.isExplained(by: figure.values) else { return nil }
+        let near = max(0, moment.moment - 1)..<min(moment.moment + 6, figure.values.count)
+        let earlier = max(0, moment.due - before)..<max(0, moment.due)
+        let usual = LevelShift.median(figure.values[earlier].compactMap(\.self)[...])
+        let shift = LevelShift(
+            onset: moment.moment,
+            before: usual,
+            after: figure.values[near].compactMap(\.self).max() ?? usual,
+            separation: 1
+        )
+        var suspect = suspect(figure, shift, 1)
+        suspect.isSimulator = true
+        return Mover(figure: figure, suspect: suspect)
+    }
+
+    private static func suspect(
+        _ figure: ObservedSeries,
+        _ shift: LevelShift,
+        _ weight: Double
+    ) -> Suspect {
+        Suspect(
+            source: figure.source,
+            name: figure.name,
+            labels: figure.labels,
+            shift: shift,
+            weight: weight
+        )
+    }
+
+    private static func weight(
+        of shift: LevelShift,
+        _ figure: ObservedSeries,
+        _ moment: BreakMoment
+    ) -> Double {
+        let late = max(shift.onset - moment.moment - latest, 0)
+        let early = max(moment.due - earliest - shift.onset, 0)
+        let nearness = exp(-Double(late + early) / decay)
+        let order = pow(perStep, Double(max(0, min(shift.onset - moment.due + earliest, 10))))
+        // A queue grows much faster than the load that it comes from.
+        let half = figure.origin == .load ? 0.1 : 0.5
+        let magnitude = shift.magnitude / (shift.magnitude + half)
+        let kind: Double =
+            switch figure.kind {
+            case .perSecond, .time: shift.rises ? 1 : Factor.lessWork
+            case .number: shift.rises ? Factor.number : Factor.less
+            case .bytes: 1
+            }
+        return shift.separation * magnitude * nearness * order * kind
+    }
+
+    /// Whether it is one of several of a kind of which nearly all stayed as they were.
+    private static func movedAlone(
+        _ figure: ObservedSeries,
+        among series: [ObservedSeries],
+        _ moved: [Mover]
+    ) -> Bool {
+        func isSibling(_ other: ObservedSeries) -> Bool {
+            other.source == figure.source && other.name == figure.name
+                && other.labels != figure.labels
+        }
+        let others = series.count(where: isSibling)
+        return others > 0 && 4 * moved.count { isSibling($0.figure) } <= others
+    }
+}
+
+// When something broke.
+extension Suspects {
+    /// How much of a course is looked at before and after a step, for where it left its level.
+    private static let (pastOfMoment, nextOfMoment) = (60, 20)
+    private static let longLasting = 3.0
+    /// How many steps a run begins with before there is anything to compare with.
+    private static let beginning = 15
+    /// Without a bound only what rose by half counts.
+    private static let leastRise = 0.4
+
+    /// When a figure went beyond a bound for as long and as far as it did at most, or else where it rose most.
     package static func moment(
         of values: [Double?],
         beyond bound: Double?,
         in span: Range<Int>
     ) -> Int? {
         let span = span.clamped(to: values.indices)
-        if let bound, let first = firstBeyond(values, bound, in: span) {
-            // It rose before it reached the bound.
-            let part = max(0, first - before)..<min(values.count, first + after)
-            guard let shift = LevelShift.strongest(values, in: part),
-                (first - shift.onset).magnitude <= before / 2, shift.after > shift.before
-            else { return first }
-            return min(shift.onset, first)
+        // What broke when it began has no past that it could be compared with: what broke later says more.
+        let known = values.firstIndex { $0 != nil } ?? values.count
+        let later = max(span.lowerBound, min(known + beginning, span.upperBound))..<span.upperBound
+        if let bound,
+            let time = worstTime(values, bound, in: later) ?? worstTime(values, bound, in: span)
+        {
+            // It rose before it reached the bound; where it was beyond it now and then before, it rose later.
+            let end = max(time.upperBound, time.lowerBound + nextOfMoment)
+            let part = max(0, time.lowerBound - pastOfMoment)..<min(values.count, end)
+            guard let shift = LevelShift.strongest(values, in: part), shift.rises,
+                shift.onset >= time.lowerBound - pastOfMoment / 2,
+                shift.onset <= time.lowerBound || shift.after > bound
+            else { return time.lowerBound }
+            return shift.onset
         }
         var best: (weight: Double, onset: Int)?
-        for middle in stride(from: span.lowerBound, to: span.upperBound, by: max(1, after / 2)) {
-            let part = max(0, middle - before)..<min(values.count, middle + after)
-            guard let shift = LevelShift.strongest(values, in: part), shift.after > shift.before,
+        let stride = stride(from: span.lowerBound, to: span.upperBound, by: nextOfMoment / 2)
+        for middle in stride {
+            let part = max(0, middle - pastOfMoment)..<min(values.count, middle + nextOfMoment)
+            guard let shift = LevelShift.strongest(values, in: part), shift.rises,
                 shift.separation >= leastSeparation
             else { continue }
             let weight = shift.magnitude * shift.separation
@@ -84,125 +209,43 @@ package enum Suspects {
         return best?.onset
     }
 
-    private static let longLasting = 3.0
+    /// The time that did most to break the bound.
+    ///
+    /// A bound on a whole run is broken by all that was beyond it: a machine that is busy for two seconds is
+    /// not what made it so if there were twenty more of something else later.
+    private static func worstTime(
+        _ values: [Double?],
+        _ bound: Double,
+        in span: Range<Int>
+    ) -> Range<Int>? {
+        var worst: (time: Range<Int>, excess: Double)?
+        var time: (first: Int, last: Int, excess: Double)?
+        for place in span {
+            guard let value = values[place], value > bound else { continue }
+            let excess = log(value / max(bound, .leastNormalMagnitude))
+            if let open = time, place - open.last <= lookAhead {
+                time = (open.first, place, open.excess + excess)
+            } else if isBeyond(values, bound, at: place) {
+                time = (place, place, excess)
+            } else {
+                continue
+            }
+            if let time, time.excess > worst?.excess ?? 0 {
+                worst = (time.first..<time.last + 1, time.excess)
+            }
+        }
+        return worst?.time
+    }
 
-    /// Without a bound only what rose by half counts.
-    private static let leastRise = 0.4
+    private static let lookAhead = 5
 
     /// Beyond it in three steps of five that are known, from that step on.
     ///
     /// Calls that took three seconds have lasted for as many steps when they are known.
-    private static func firstBeyond(
-        _ values: [Double?],
-        _ bound: Double,
-        in span: Range<Int>
-    ) -> Int? {
-        span.first { place in
-            guard let value = values[place], value > bound else { return false }
-            if value >= longLasting { return true }
-            let next = values[place..<min(place + 5, values.count)].compactMap(\.self)
-            return next.count { $0 > bound } >= min(3, next.count)
-        }
-    }
-
-    /// What moved, the likeliest first.
-    ///
-    /// What broke is told by calls that have ended, and a call that takes longer ends later: `lead` is
-    /// by how many steps a figure may have moved before it.
-    package static func rank(
-        _ series: [ObservedSeries],
-        around moment: Int,
-        lead: Int,
-        tolerance: Double
-    ) -> [Suspect] {
-        var suspects: [Suspect] = []
-        for figure in series {
-            guard let suspect = suspect(figure, moment, lead, tolerance) else { continue }
-            suspects.append(suspect)
-        }
-        let moved = suspects
-        for place in suspects.indices where movedAlone(suspects[place], among: series, moved) {
-            suspects[place].weight = min(1, suspects[place].weight * ofLoneMover)
-        }
-        suspects.sort { one, other in
-            if one.isSimulator != other.isSimulator { return one.isSimulator }
-            if one.weight != other.weight { return one.weight > other.weight }
-            return (one.source, one.name, one.labels) < (other.source, other.name, other.labels)
-        }
-        // Several figures of one metric tell one thing.
-        var told: Set<String> = []
-        return suspects.filter {
-            told.insert("\($0.source)\n\(metric($0.name))\n\($0.labels)").inserted
-        }
-    }
-
-    /// Whether it is one of several of a kind, such as workers, of which most stayed as they were: that says where
-    /// to look.
-    private static func movedAlone(
-        _ suspect: Suspect,
-        among series: [ObservedSeries],
-        _ moved: [Suspect]
-    ) -> Bool {
-        let others = series.count {
-            $0.source == suspect.source && $0.name == suspect.name && $0.labels != suspect.labels
-        }
-        let othersMoved = moved.count {
-            $0.source == suspect.source && $0.name == suspect.name && $0.labels != suspect.labels
-        }
-        return others > 0 && 2 * othersMoved < others
-    }
-
-    private static func suspect(
-        _ figure: ObservedSeries,
-        _ moment: Int,
-        _ lead: Int,
-        _ tolerance: Double
-    ) -> Suspect? {
-        // What calls tell only when they end may be over by then.
-        let shifts = [after, shortAfter, 0].compactMap { after in
-            LevelShift.strongest(figure.values, in: moment - before..<moment + after + 1)
-        }
-        // Work that is not done any more followed from what held it up.
-        let isRate = figure.name.hasPrefix("rate(")
-        let weighed = shifts.map { shift in
-            let factor = isRate && shift.after < shift.before ? Self.ofFallingRate : 1
-            return (shift: shift, weight: factor * weight(of: shift, moment, lead))
-        }
-        guard let best = weighed.max(by: { $0.weight < $1.weight }) else { return nil }
-        var suspect = Suspect(
-            source: figure.source,
-            name: figure.name,
-            labels: figure.labels,
-            shift: best.shift,
-            weight: best.weight
-        )
-        switch figure.origin {
-        case .lag:
-            let near = max(0, moment - lead)..<min(figure.values.count, moment + latest + 3)
-            let worst = near.isEmpty ? nil : figure.values[near].compactMap(\.self).max()
-            guard let worst, worst >= tolerance else { return nil }
-            suspect.isSimulator = true
-            suspect.shift.after = max(suspect.shift.after, worst)
-            return suspect
-        case .load where best.shift.after < best.shift.before: return nil
-        case .load, .observed:
-            let isPlain =
-                best.shift.separation >= leastSeparation && best.shift.magnitude >= leastMagnitude
-            return isPlain && best.weight > 0.01 ? suspect : nil
-        }
-    }
-
-    private static func weight(of shift: LevelShift, _ moment: Int, _ lead: Int) -> Double {
-        let late = max(shift.onset - moment - latest, 0)
-        let early = max(moment - lead - shift.onset, 0)
-        let nearness = exp(-Double(late + early) / decay)
-        let magnitude = shift.magnitude / (shift.magnitude + 0.5)
-        return shift.separation * shift.separation * magnitude * nearness
-    }
-
-    /// The metric that a figure is of: `p99(query_seconds)` and `rate(query_seconds)` are of one.
-    private static func metric(_ name: String) -> Substring {
-        guard let open = name.firstIndex(of: "("), name.last == ")" else { return name[...] }
-        return name[name.index(after: open)...].dropLast()
+    private static func isBeyond(_ values: [Double?], _ bound: Double, at place: Int) -> Bool {
+        guard let value = values[place], value > bound else { return false }
+        if value >= longLasting { return true }
+        let next = values[place..<min(place + lookAhead, values.count)].compactMap(\.self)
+        return next.count { $0 > bound } >= min(3, next.count)
     }
 }

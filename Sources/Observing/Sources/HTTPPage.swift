@@ -1,130 +1,117 @@
-import FleetSim
+import CCurl
 import Glibc
 
-/// A page that is fetched by HTTP/1.1 over plain TCP, with a bound on its size and on the time.
-struct HTTPPage {
+/// A page that is fetched over HTTP or HTTPS, with a bound on its size and on the time; the connection is kept.
+final class HTTPPage {
     /// More than this of a page is not read.
     static let longest = 8 << 20
-    private static let longestHead = 16 << 10
+    /// How often a fetch looks whether it is to be broken off, in milliseconds.
+    private static let patience: Int32 = 100
 
-    let host: String
-    let port: UInt16
-    private let hostField: String
-    private let target: String
+    private let transfer: OpaquePointer
+    private let transfers: OpaquePointer
+    private let fields: UnsafeMutablePointer<curl_slist>?
+    private let complaints = UnsafeMutablePointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
+    private var received: [UInt8] = []
+    private var isTooLong = false
 
-    /// nil: it is no URL of a page.
-    init?(_ url: String) {
-        guard url.hasPrefix("http://") else { return nil }
-        let rest = url.dropFirst("http://".count)
-        let authority = rest.prefix { !"/?#".contains($0) }
-        guard !authority.isEmpty, !authority.contains("@") else { return nil }
-        let path = rest[authority.endIndex...].prefix { $0 != "#" }
-        target = path.isEmpty ? "/" : path.first == "?" ? "/\(path)" : String(path)
-        hostField = String(authority)
-        var name = authority
-        var port: UInt16 = 80
-        if let colon = authority.lastIndex(of: ":"), !authority[colon...].contains("]") {
-            guard let number = UInt16(authority[authority.index(after: colon)...]), number > 0
-            else {
-                return nil
-            }
-            port = number
-            name = authority[..<colon]
-        }
-        self.port = port
-        host = name.filter { !"[]".contains($0) }
-        guard !host.isEmpty else { return nil }
+    /// Has to be called before there is a second thread.
+    static func prepare() {
+        fleetsim_curl_prepare()
     }
+
+    /// `authorities` is a file of those to trust (PEM); nil: those of the system.
+    init(_ url: String, authorities: String? = nil) throws(LookError) {
+        guard let transfer = curl_easy_init() else { throw .noMemory }
+        guard let transfers = curl_multi_init() else {
+            curl_easy_cleanup(transfer)
+            throw .noMemory
+        }
+        self.transfer = OpaquePointer(transfer)
+        self.transfers = OpaquePointer(transfers)
+        fields = curl_slist_append(nil, "Accept: text/plain;version=0.0.4, */*;q=0.5")
+        complaints.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
+        fleetsim_curl_plain_http(transfer)
+        fleetsim_curl_number(transfer, CURLOPT_NOSIGNAL, 1)
+        fleetsim_curl_fields(transfer, fields)
+        fleetsim_curl_complaints(transfer, complaints)
+        fleetsim_curl_text(transfer, CURLOPT_URL, url)
+        fleetsim_curl_text(transfer, CURLOPT_USERAGENT, "fleetsim")
+        // What is observed stands near the CSMS, not behind a proxy to the world.
+        fleetsim_curl_text(transfer, CURLOPT_NOPROXY, "*")
+        if let authorities { fleetsim_curl_text(transfer, CURLOPT_CAINFO, authorities) }
+        fleetsim_curl_taker(
+            transfer,
+            { bytes, size, count, context in
+                guard let bytes, let context else { return 0 }
+                let page = Unmanaged<HTTPPage>.fromOpaque(context).takeUnretainedValue()
+                return page.take(bytes, size * count)
+            },
+            Unmanaged.passUnretained(self).toOpaque()
+        )
+    }
+
+    deinit {
+        curl_easy_cleanup(easy)
+        curl_multi_cleanup(multi)
+        curl_slist_free_all(fields)
+        complaints.deallocate()
+    }
+
+    private var easy: UnsafeMutableRawPointer { UnsafeMutableRawPointer(transfer) }
+    private var multi: UnsafeMutableRawPointer { UnsafeMutableRawPointer(transfers) }
 
     /// The body of the answer.
     func fetch(until deadline: Deadline) throws(LookError) -> [UInt8] {
-        let socket = try connect(until: deadline)
-        defer { close(socket) }
-        let request = """
-            GET \(target) HTTP/1.1\r
-            Host: \(hostField)\r
-            Accept: text/plain;version=0.0.4, */*;q=0.5\r
-            User-Agent: fleetsim\r
-            Connection: close\r
-            \r
-
-            """
-        try send(Array(request.utf8), to: socket, until: deadline)
-        var answer = HTTPAnswer(longestHead: Self.longestHead, longestBody: Self.longest)
-        var buffer = [UInt8](repeating: 0, count: 64 << 10)
-        while !answer.isWhole {
-            let count = recv(socket, &buffer, buffer.count, 0)
-            if count > 0 {
-                try answer.take(buffer[..<count])
-            } else if count == 0 {
-                try answer.end()
-            } else if errno == EAGAIN || errno == EINTR {
-                try deadline.wait(for: socket, POLLIN)
-            } else {
-                throw .system("the connection broke")
-            }
-        }
-        return answer.body
+        received = []
+        isTooLong = false
+        complaints[0] = 0
+        guard curl_multi_add_handle(multi, easy) == CURLM_OK else { throw .noMemory }
+        defer { curl_multi_remove_handle(multi, easy) }
+        var running: Int32 = 0
+        repeat {
+            guard curl_multi_perform(multi, &running) == CURLM_OK else { throw .noMemory }
+            guard running > 0 else { break }
+            guard !deadline.isOver else { throw .tooLate }
+            curl_multi_poll(multi, nil, 0, Self.patience, nil)
+        } while true
+        var left: Int32 = 0
+        guard let message = curl_multi_info_read(multi, &left) else { throw .noMemory }
+        let code = message.pointee.data.result
+        guard code == CURLE_OK else { throw failure(code) }
+        let status = fleetsim_curl_status(easy)
+        guard status == 200 else { throw LookError("it answered with status \(status)") }
+        defer { received = [] }
+        return received
     }
 
-    private func connect(until deadline: Deadline) throws(LookError) -> Int32 {
-        let addresses: [SocketAddress]
-        do throws(ResolutionError) {
-            addresses = try SocketAddress.resolve(host, port: port)
-        } catch {
-            throw LookError("\(error)")
+    private func take(_ bytes: UnsafePointer<CChar>, _ count: Int) -> Int {
+        guard received.count + count <= Self.longest else {
+            isTooLong = true
+            return 0
         }
-        var failure = LookError("no address")
-        for address in addresses {
-            do throws(LookError) {
-                return try connect(to: address, until: deadline)
-            } catch {
-                failure = error
-            }
-        }
-        throw failure
+        received.append(contentsOf: UnsafeRawBufferPointer(start: bytes, count: count))
+        return count
     }
 
-    private func connect(
-        to address: SocketAddress,
-        until deadline: Deadline
-    ) throws(LookError) -> Int32 {
-        let kind = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue)
-        let socket = Glibc.socket(address.family, kind, 0)
-        guard socket >= 0 else { throw .system("no socket") }
-        do throws(LookError) {
-            guard address.withPointer({ Glibc.connect(socket, $0, $1) }) != 0 else { return socket }
-            guard errno == EINPROGRESS else { throw .system("cannot be reached") }
-            try deadline.wait(for: socket, POLLOUT)
-            var error: Int32 = 0
-            var size = socklen_t(MemoryLayout<Int32>.size)
-            getsockopt(socket, SOL_SOCKET, SO_ERROR, &error, &size)
-            errno = error
-            guard error == 0 else { throw .system("cannot be reached") }
-            return socket
-        } catch {
-            close(socket)
-            throw error
+    private func failure(_ code: CURLcode) -> LookError {
+        switch code {
+        case CURLE_WRITE_ERROR where isTooLong:
+            return LookError("its page is longer than \(Self.longest >> 20) MiB")
+        case CURLE_GOT_NOTHING: return LookError("it hung up without an answer")
+        case CURLE_PARTIAL_FILE: return LookError("its answer was cut short")
+        case CURLE_UNSUPPORTED_PROTOCOL, CURLE_WEIRD_SERVER_REPLY:
+            return LookError("it does not speak HTTP")
+        case CURLE_COULDNT_CONNECT:
+            errno = Int32(fleetsim_curl_system_error(easy))
+            return .system("cannot be reached")
+        default:
+            let said = String(cString: complaints)
+            return LookError(said.isEmpty ? String(cString: curl_easy_strerror(code)) : said)
         }
     }
+}
 
-    private func send(
-        _ bytes: [UInt8],
-        to socket: Int32,
-        until deadline: Deadline
-    ) throws(LookError) {
-        var sent = 0
-        while sent < bytes.count {
-            let count = bytes[sent...].withUnsafeBytes {
-                Glibc.send(socket, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
-            }
-            if count >= 0 {
-                sent += count
-            } else if errno == EAGAIN || errno == EINTR {
-                try deadline.wait(for: socket, POLLOUT)
-            } else {
-                throw .system("the connection broke")
-            }
-        }
-    }
+extension LookError {
+    fileprivate static let noMemory = LookError("libcurl has no memory")
 }

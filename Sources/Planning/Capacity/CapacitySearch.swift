@@ -13,7 +13,6 @@ package struct CapacitySearch: Sendable {
         package var least: Double
         package var most: Double
         package var isWhole: Bool
-        package var goesDown = true
         /// How many trials it is to take in all, where the edge is found in time.
         package var budget = 12
         /// How many calls trials measure: far from the edge, on the way to it, at it.
@@ -180,7 +179,7 @@ extension CapacitySearch {
     private mutating func approach(after trial: Trial, count: Int) {
         let (centre, slope) = projection(from: trial)
         let isNear = (0.1...10).contains(trial.use)
-        let left = rules.budget - trials.count - (rules.goesDown ? 1 : 0)
+        let left = rules.budget - trials.count - 1
         guard isNear || count >= 4 || left <= Self.fewest else {
             goal = centre
             stage = .approach(count)
@@ -266,7 +265,7 @@ extension CapacitySearch {
 
     private mutating func finish(_ found: CapacityAnswer.Found) {
         let answer = CapacityAnswer(found: found, threshold: firstBroken, comesBack: nil)
-        guard rules.goesDown, case .between(let low, _, _) = found, low > rules.least else {
+        guard case .between(let low, _, _) = found, low > rules.least else {
             return stage = .over(.answer(answer))
         }
         goal = low * 0.9

@@ -230,18 +230,18 @@ extension TrialCourse {
     }
 
     /// All links are gone for as long as the load says; then the time until all is as it was counts.
+    ///
+    /// On the way down a longer outage comes first, and as long as the CSMS may take for it.
     private mutating func layOutOutage() {
         let chargers = Double(scenario.chargerCount)
         comeOn(pace: chargers / interval, gap: nil, 1)
-        hold(min(max(interval / 10, 5), limits.longest.inSeconds), "before")
-        let start = passed
-        hold(order.load, "outage")
-        scenario.faults = [
-            FaultSpec(
-                at: .rounded(start),
-                kind: .linkDown(share: 1, duration: .rounded(order.load))
-            )
-        ]
+        let calm = min(max(interval / 10, 5), limits.longest.inSeconds)
+        hold(calm, "before")
+        if order.direction == .down {
+            cutLinks(for: order.load * Self.overload, "overload")
+            hold(limits.drain.inSeconds * 2, "recovery")
+        }
+        cutLinks(for: order.load, "outage")
         drainBound = limits.drain
         drainParts = 60
         drainPart = .rounded(max(limits.drain.inSeconds * 2 / 60, 1))
@@ -249,6 +249,12 @@ extension TrialCourse {
         for number in 1...drainParts { hold(drainPart.inSeconds, Self.drainName(number)) }
         until = .zero + SimDuration(.rounded(passed))
         judge(connected: Int(chargers))
+    }
+
+    private mutating func cutLinks(for seconds: Double, _ name: String) {
+        let fault = FaultSpec.Kind.linkDown(share: 1, duration: .rounded(seconds))
+        scenario.faults.append(FaultSpec(at: .rounded(passed), kind: fault))
+        hold(seconds, name)
     }
 
     /// Takes over the scenario's thresholds, or common ones, for what is measured.

@@ -186,9 +186,9 @@ extension SubsetTally {
     private static let notableRatio = 1.5
     /// The same of failures, if they are a hundredth of the calls at least.
     private static let notableFailures = (ratio: 3.0, share: 0.01)
-    /// Standard deviations from what chance gives: calls of one charger are not independent, and
-    /// hundreds of parts are looked at.
-    private static let beyondChance = 6.0
+    /// How unlikely a number of calls has to be by chance, as a natural logarithm: as unlikely as six standard
+    /// deviations, since calls of one charger are not independent, and hundreds of parts are looked at.
+    private static let beyondChance = 18.0
 
     /// What sets calls apart from the others, if anything does.
     static func matter(_ own: Count, _ others: Count) -> SubsetCourse.Outlier.Matter? {
@@ -199,22 +199,40 @@ extension SubsetTally {
             && isBeyondChance(own.failed, of: own.calls, expected: rest)
         if fails { return .failures }
         guard own.times.count > 0, others.times.count > 0 else { return nil }
-        let bound = others.times.quantile(0.99).microseconds
-        let ratio = Double(own.times.quantile(0.99).microseconds) / Double(max(bound, 1))
-        let within =
-            own.times.answered.counts(upTo: [Int64(bound)])[0]
-            + own.times.unanswered.counts(upTo: [Int64(bound)])[0]
-        let isLonger =
-            ratio >= notableRatio
-            && isBeyondChance(own.times.count - within, of: own.times.count, expected: 0.01)
+        let usual = others.times.quantile(0.99).microseconds
+        let ratio = Double(own.times.quantile(0.99).microseconds) / Double(max(usual, 1))
+        guard ratio >= notableRatio else { return nil }
+        // Of the others few are beyond that, or none, so that a few very slow calls say as much as many that are a
+        // little slow.
+        let bounds = [
+            usual, others.times.quantile(0.999).microseconds, others.times.max.microseconds,
+        ]
+        let isLonger = bounds.contains { bound in
+            let far = Int64((Double(bound) * notableRatio).rounded(.down))
+            let expected = Double(others.times.count(beyond: far)) / Double(others.times.count)
+            return isBeyondChance(
+                own.times.count(beyond: far),
+                of: own.times.count,
+                expected: max(expected, 1 / Double(others.times.count))
+            )
+        }
         return isLonger ? .latency : nil
     }
 
+    /// By Chernoff's bound, which holds for a few calls as well.
     private static func isBeyondChance(_ count: Int, of all: Int, expected: Double) -> Bool {
         // Where the others had none, one in as many as they were may still be.
-        let share = min(max(expected, 1e-4), 0.5)
-        let mean = Double(all) * share
-        return Double(count) - mean > beyondChance * (mean * (1 - share)).squareRoot()
+        let usual = min(max(expected, 1e-4), 0.5)
+        let own = Double(count) / Double(all)
+        guard own > usual else { return false }
+        let rest = own < 1 ? (1 - own) * Elementary.ln((1 - own) / (1 - usual)) : 0
+        return Double(all) * (own * Elementary.ln(own / usual) + rest) >= beyondChance
+    }
+}
+
+extension ResponseTimes {
+    fileprivate func count(beyond bound: Int64) -> Int {
+        count - answered.counts(upTo: [bound])[0] - unanswered.counts(upTo: [bound])[0]
     }
 }
 

@@ -46,13 +46,10 @@ extension Database {
         return figures
     }
 
-    /// A breach with the step at which it was, and with how much earlier its cause may show.
+    /// A breach with its steps.
     private struct FoundBreach {
         var breach: ObservedCourse.Breach
-        var moment: Int
-        var lead: Int
-        /// How late the simulator may have been, in seconds, before that may be what broke.
-        var tolerance: Double
+        var moment: BreakMoment
     }
 
     private func firstBreach(
@@ -61,7 +58,11 @@ extension Database {
         _ phases: [PhaseSummary],
         _ grid: StepGrid
     ) throws(DatabaseError) -> FoundBreach? {
-        let broken = verdicts.filter { !$0.passed && $0.value != nil }.map(BrokenFigure.init)
+        let failed = verdicts.filter { !$0.passed && $0.value != nil }
+        // What was missed by far less than another threshold a busy host misses too.
+        let furthest = failed.map(\.missedBy).max() ?? 1
+        let broken = failed.filter { $0.missedBy * 2 >= furthest }.map(BrokenFigure.init)
+        let slowest = try ownSeries(OwnFigures.slowest, of: run, grid)
         var first: FoundBreach?
         for figure in broken.isEmpty ? [BrokenFigure.anyRise] : broken {
             var values = try ownSeries(figure.name, of: run, grid)
@@ -69,28 +70,22 @@ extension Database {
             let span = phases.first { $0.name == figure.phase && figure.phase != nil }
             let part = span.map { grid.place(of: $0.start)..<grid.place(of: $0.end) }
             guard
-                let moment = Suspects.moment(
+                let moment = BreakMoment(
                     of: values,
                     beyond: figure.bound,
-                    in: part ?? values.indices
-                )
+                    in: part ?? values.indices,
+                    slowest: figure.name == OwnFigures.lag ? values : slowest,
+                    isTime: figure.isTime
+                ), moment.due < first?.moment.due ?? .max
             else { continue }
-            guard moment < first?.moment ?? .max else { continue }
-            // What broke is known when calls end, which take that long.
-            let slow = try ownSeries(OwnFigures.slowest, of: run, grid)
-            let until = min(moment + 5, slow.count)
-            let longest = slow[min(moment, until)..<until].compactMap(\.self).max() ?? 0
-            let lead = 3 + Int(min(2 * longest, 60))
             first = FoundBreach(
                 breach: ObservedCourse.Breach(
                     expression: figure.expression,
                     figure: figure.name,
-                    at: moment * grid.step,
+                    at: moment.due * grid.step,
                     step: grid.step
                 ),
-                moment: moment,
-                lead: lead,
-                tolerance: max(0.01, longest * Self.explained)
+                moment: moment
             )
         }
         return first
@@ -113,11 +108,8 @@ extension Database {
         _ found: FoundBreach,
         _ grid: StepGrid
     ) throws(DatabaseError) -> [Suspect] {
-        let part =
-            max(
-                0,
-                found.moment - Suspects.before - 1
-            )..<min(grid.count, found.moment + Suspects.after + 2)
+        let first = max(0, found.moment.due - Suspects.before)
+        let part = first..<min(grid.count, found.moment.moment + Suspects.after)
         // What does not change is told once a minute.
         let from = max(0, part.lowerBound - 90) * grid.step
         var series: [ObservedSeries] = []
@@ -143,12 +135,7 @@ extension Database {
             fillers[place].add(row.large(at: 0), row.isNull(at: 4) ? nil : row.real(at: 4))
         }
         for place in series.indices { series[place].values = fillers[place].values }
-        let ranked = Suspects.rank(
-            series,
-            around: found.moment - part.lowerBound,
-            lead: found.lead,
-            tolerance: found.tolerance
-        )
+        let ranked = Suspects.rank(series, around: found.moment.earlier(by: first))
         return ranked.prefix(Self.mostSuspects).map { suspect in
             var suspect = suspect
             suspect.shift.onset += part.lowerBound
@@ -157,8 +144,6 @@ extension Database {
     }
 
     private static let mostSuspects = 10
-    /// A simulator that was late by less than this share of response times has not made them so.
-    private static let explained = 0.2
     private static let mostLines = 8
 
     private func lines(
@@ -220,6 +205,11 @@ private struct BrokenFigure {
     /// Whether it is worse when it falls.
     var falls = false
 
+    /// Whether it is about how long something took.
+    var isTime: Bool {
+        [OwnFigures.slowest, OwnFigures.median, OwnFigures.lag].contains(name)
+    }
+
     static let anyRise = BrokenFigure(name: OwnFigures.slowest)
 
     private init(name: String) { self.name = name }
@@ -248,6 +238,14 @@ private struct BrokenFigure {
 }
 
 extension Verdict {
+    /// How many times the bound was missed by, whichever side is the wrong one.
+    fileprivate var missedBy: Double {
+        guard let value, let bound, value > 0, bound > 0 else { return Self.mostMissedBy }
+        return min(max(value / bound, bound / value), Self.mostMissedBy)
+    }
+
+    private static let mostMissedBy = 100.0
+
     /// The bound of a threshold on a time.
     fileprivate var boundInSeconds: Double? {
         let factors = ["us": 1e-6, "ms": 1e-3, "s": 1, "m": 60, "h": 3_600, "d": 86_400]

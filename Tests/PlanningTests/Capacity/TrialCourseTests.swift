@@ -95,6 +95,21 @@ import Testing
         #expect(Set(course.questions.map(\.phase)).count == course.drainParts)
     }
 
+    @Test func `of a backlog down from an overload has a longer outage before`() throws {
+        let course = try course(.backlog, order(100, .down))
+        let kinds = course.scenario.faults.map(\.kind)
+        #expect(
+            kinds == [
+                .linkDown(share: 1, duration: .seconds(130)),
+                .linkDown(share: 1, duration: .seconds(100)),
+            ]
+        )
+        // As long as trials give the CSMS in all lies between.
+        let gap = course.scenario.faults[1].at - course.scenario.faults[0].at
+        #expect(gap == .seconds(130 + 600))
+        #expect(course.questions.count == course.drainParts * course.thresholds.count)
+    }
+
     @Test(arguments: CapacityAxis.allCases, [TrialOrder.Direction.up, .down])
     func `is one that a fleet can be built of`(
         axis: CapacityAxis,

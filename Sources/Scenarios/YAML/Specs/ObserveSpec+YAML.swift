@@ -7,7 +7,23 @@ extension ObserveSpec {
                 record(
                     "url",
                     .page,
-                    "A page in Prometheus' text format, such as http://127.0.0.1:9100/metrics."
+                    "A page in Prometheus' text format, such as http://127.0.0.1:9100/metrics.",
+                    [
+                        Field(
+                            "ca",
+                            \.authorities,
+                            .text(1...4096),
+                            "The file of authorities to trust (PEM); absent: those of the system."
+                        )
+                    ],
+                    rules: [
+                        Rule(["ca"]) { spec in
+                            guard spec.authorities != nil, case .page(let url, _) = spec.place,
+                                !url.hasPrefix("https://")
+                            else { return nil }
+                            return Complaint("authorities are of use at https://… only")
+                        }
+                    ]
                 )
             ),
             ("pid", record("pid", .process, "The number of a process of this machine.")),
@@ -25,7 +41,9 @@ extension ObserveSpec {
     private static func record(
         _ key: String,
         _ place: Notation<Place>,
-        _ about: String
+        _ about: String,
+        _ more: [Field<ObserveSpec>] = [],
+        rules: [Rule<ObserveSpec>] = []
     ) -> Record<ObserveSpec> {
         Record(
             ObserveSpec(.process(1)),
@@ -58,7 +76,8 @@ extension ObserveSpec {
                     p99(query_seconds) or db_*; absent: all, each as suits its type.
                     """
                 ),
-            ]
+            ] + more,
+            rules: rules
         )
     }
 }
@@ -82,13 +101,13 @@ extension Notation<ObserveSpec.Place> {
 
     private static let address = Notation<String>.scalar(
         "a URL",
-        schema: ["type": "string", "pattern": "^http://", "maxLength": 2000]
+        schema: ["type": "string", "pattern": "^https?://", "maxLength": 2000]
     ) { text throws(Complaint) in
-        guard text.hasPrefix("http://"), text.urlAuthority?.isEmpty == false else {
+        guard text.hasPrefix("http://") || text.hasPrefix("https://"),
+            text.urlAuthority?.isEmpty == false
+        else {
             throw Complaint(
-                "a page to observe is at http://…, not at \(text.withoutPassword.quoted)",
-                suggestion: text.hasPrefix("https://")
-                    ? "‘command: curl -s …’ reads one over TLS" : nil
+                "a page to observe is at http://… or https://…, not at \(text.withoutPassword.quoted)"
             )
         }
         guard text.urlAuthority?.contains("@") != true else {
