@@ -42,14 +42,15 @@ package struct CallTable: Sendable {
         bytesReceived: Int,
         isOverdue: Bool = false
     ) {
-        let index = place(of: action, direction, outcome)
         assert(bytesSent >= 0 && bytesReceived >= 0, "sizes are not negative")
-        rows[index].count += 1
-        rows[index].bytesSent += bytesSent
-        rows[index].bytesReceived += bytesReceived
-        rows[index].overdue += isOverdue ? 1 : 0
-        if let latency { rows[index].latency.record(latency.microseconds) }
-        if let service { rows[index].service.record(service.microseconds) }
+        // One change of the row instead of one for each of its members.
+        rows[place(of: action, direction, outcome)].count(
+            latency: latency,
+            service: service,
+            bytesSent: bytesSent,
+            bytesReceived: bytesReceived,
+            isOverdue: isOverdue
+        )
     }
 
     package mutating func merge(_ other: CallTable) {
@@ -90,5 +91,22 @@ package struct CallTable: Sendable {
         rows.append(Row(action: action, direction: direction, outcome: outcome))
         places[key] = Int16(rows.count - 1)
         return rows.count - 1
+    }
+}
+
+extension CallTable.Row {
+    fileprivate mutating func count(
+        latency: SimDuration?,
+        service: SimDuration?,
+        bytesSent: Int,
+        bytesReceived: Int,
+        isOverdue: Bool
+    ) {
+        count += 1
+        self.bytesSent += bytesSent
+        self.bytesReceived += bytesReceived
+        overdue += isOverdue ? 1 : 0
+        if let latency { self.latency.record(latency.microseconds) }
+        if let service { self.service.record(service.microseconds) }
     }
 }

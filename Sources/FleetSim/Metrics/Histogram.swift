@@ -42,8 +42,13 @@ package struct Histogram: Sendable {
         guard other.count > 0 else { return }
         let touched = other.touched
         makeRoom(for: touched.upperBound)
-        for index in touched { counters[index] += other.counters[index] }
+        // No counter can overflow where their sum does not; without checks eight are added at a time.
         count += other.count
+        counters.withUnsafeMutableBufferPointer { own in
+            other.counters.withUnsafeBufferPointer { others in
+                for index in touched { own[index] &+= others[index] }
+            }
+        }
         smallest = Swift.min(smallest, other.smallest)
         largest = Swift.max(largest, other.largest)
     }
@@ -136,6 +141,9 @@ extension Histogram {
     private mutating func makeRoom(for index: Int) {
         let wanted = Buckets.endOfDoubling(with: index)
         guard wanted > counters.count else { return }
-        counters.append(contentsOf: repeatElement(0, count: wanted - counters.count))
+        // To append a repetition takes several instructions for each counter.
+        var larger = Array(repeating: 0, count: wanted)
+        larger.withUnsafeMutableBufferPointer { _ = $0.update(fromContentsOf: counters) }
+        counters = larger
     }
 }

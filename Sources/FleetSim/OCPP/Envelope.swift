@@ -15,7 +15,12 @@ package enum Envelope {
             throw FrameError(.malformed("it is too long"))
         }
         var reader = JSONReader(frame)
-        let type = try readType(&reader)
+        let type: MessageType
+        if let usual = takeUsualType(&reader) {
+            type = usual
+        } else {
+            type = try readType(&reader)
+        }
         let id = try readID(&reader, type)
         do throws(PayloadError) {
             switch type {
@@ -33,6 +38,25 @@ package enum Envelope {
 }
 
 extension Envelope {
+    /// The type of a frame that begins `[2,"` or `[3,"`, as nearly all do; moves to the comma.
+    @inline(__always)
+    private static func takeUsualType(_ reader: inout JSONReader) -> MessageType? {
+        guard reader.position == 0, reader.end > 4, let start = reader.bytes.baseAddress else {
+            return nil
+        }
+        let type: MessageType
+        if WireText("[2,\"").startsInPlace(start) {
+            type = .call
+        } else if WireText("[3,\"").startsInPlace(start) {
+            type = .result
+        } else {
+            return nil
+        }
+        reader.position = 2
+        reader.depth = 1
+        return type
+    }
+
     @inline(__always)
     private static func readType(_ reader: inout JSONReader) throws(FrameError) -> MessageType {
         let number: Int

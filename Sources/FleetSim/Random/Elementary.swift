@@ -100,9 +100,11 @@ extension Elementary {
         (x + 0x1.8p52) - 0x1.8p52
     }
 
-    /// x · 2^k in two steps: either may be out of a double's range of exponents, only the last
-    /// rounds.
+    /// x · 2^k for an x near one, in two steps where it may be out of a double's range of exponents:
+    /// only the last rounds.
     private static func scaled(_ x: Double, byPowerOfTwo k: Int) -> Double {
+        // Within these a double is normal, and one step is as exact as two.
+        if -1_000...1_000 ~= k { return x * powerOfTwo(k) }
         let half = k / 2
         return x * powerOfTwo(half) * powerOfTwo(k - half)
     }

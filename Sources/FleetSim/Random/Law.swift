@@ -4,9 +4,18 @@ import Scenarios
 struct Law {
     /// Of a number of seconds.
     let distribution: Distribution
+    /// The parameters of a lognormal law, which most links and services have.
+    ///
+    /// To take them out of the distribution, which may hold lists, took a third of a draw.
+    private let lognormal: (median: Double, sigma: Double)?
 
     init(_ distribution: Distribution) {
         self.distribution = distribution
+        if case .lognormal(let median, let sigma) = distribution {
+            lognormal = (median, sigma)
+        } else {
+            lognormal = nil
+        }
     }
 
     /// Ten years: a draw from a long tail must not overflow the clock.
@@ -15,7 +24,11 @@ struct Law {
     var mean: SimDuration { Self.span(ofSeconds: distribution.mean) }
 
     func draw(using random: inout RandomStream) -> SimDuration {
-        Self.span(ofSeconds: distribution.sample(using: &random))
+        if let lognormal {
+            let score = Elementary.inverseNormal(random.unit())
+            return Self.span(ofSeconds: lognormal.median * Elementary.exp(lognormal.sigma * score))
+        }
+        return Self.span(ofSeconds: distribution.sample(using: &random))
     }
 
     /// A draw that may be negative as well.

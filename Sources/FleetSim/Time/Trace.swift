@@ -37,22 +37,44 @@ package struct Trace {
 
     /// Adds bytes, eight at a time, and how many there were.
     package mutating func fold(bytes: UnsafeRawBufferPointer, of entity: Int) {
-        var fold = Self.absorb(UInt64(bytes.count), into: folds[entity])
-        let whole = bytes.count & ~7
-        var offset = 0
-        while offset < whole {
-            let word = bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-            fold = Self.absorb(UInt64(littleEndian: word), into: fold)
-            offset &+= 8
-        }
-        if whole < bytes.count {
-            fold = Self.absorb(Self.rest(of: bytes, from: whole), into: fold)
-        }
-        folds[entity] = fold
+        folds[entity] = Self.absorb(bytes, into: folds[entity])
+    }
+
+    /// Adds a frame: when it went or came, and its bytes.
+    mutating func fold(_ entity: Int, at time: SimTime, _ frame: UnsafeRawBufferPointer) {
+        let moment = UInt64(bitPattern: time.nanoseconds)
+        let fold = Self.absorb(
+            UInt64(frame.count),
+            into: Self.absorb(moment, into: folds[entity])
+        )
+        folds[entity] = Self.absorb(frame, into: fold)
     }
 }
 
 extension Trace {
+    /// How many bytes there are, and then the bytes.
+    private static func absorb(_ bytes: UnsafeRawBufferPointer, into before: UInt64) -> UInt64 {
+        var fold = absorb(UInt64(bytes.count), into: before)
+        guard let start = bytes.baseAddress else { return fold }
+        let whole = bytes.count & ~7
+        var offset = 0
+        // Four at a time: counting takes as many instructions as folding.
+        while offset &+ 32 <= whole {
+            for place in 0..<4 { fold = absorb(word(at: start + offset + 8 * place), into: fold) }
+            offset &+= 32
+        }
+        while offset < whole {
+            fold = absorb(word(at: start + offset), into: fold)
+            offset &+= 8
+        }
+        return whole < bytes.count ? absorb(rest(of: bytes, from: whole), into: fold) : fold
+    }
+
+    @inline(__always)
+    private static func word(at place: UnsafeRawPointer) -> UInt64 {
+        UInt64(littleEndian: place.loadUnaligned(as: UInt64.self))
+    }
+
     private static let odd: UInt64 = 0x9e37_79b9_7f4a_7c15
 
     /// The last bytes, fewer than eight, the first of them lowest.

@@ -7,12 +7,13 @@ import Testing
     @Test(arguments: UInt64(0)..<10)
     func `a report says what the whole message says of the register`(seed: UInt64) throws {
         var dice = FrameDice(seed: seed)
+        var known = KnownSamples()
         for _ in 0..<300 {
             let request = MeterValues.sample(&dice)
             let frame = Self.frame(request)
             let read = try frame.withUnsafeBytes { bytes in
                 var payload = try Envelope.parse(bytes).payload(of: .meterValues)
-                return try RegisterReport(from: &payload)
+                return try RegisterReport(from: &payload, knowing: &known)
             }
             Self.expectSame(read, RegisterReport(request))
         }
@@ -24,6 +25,7 @@ import Testing
     ) throws {
         var dice = FrameDice(seed: seed)
         var refusals = 0
+        var known = KnownSamples()
         for _ in 0..<400 {
             var frame = Self.frame(MeterValues.sample(&dice))
             for _ in 0..<dice.number(1...2) { dice.damage(&frame) }
@@ -33,7 +35,7 @@ import Testing
                     RegisterReport(try MeterValues(from: &reader))
                 }
                 let part = Self.outcome(of: payload) { (reader) throws(PayloadError) in
-                    try RegisterReport(from: &reader)
+                    try RegisterReport(from: &reader, knowing: &known)
                 }
                 switch (whole, part) {
                 case (.success(let one), .success(let other)): Self.expectSame(one, other)
@@ -60,18 +62,76 @@ import Testing
     ])
     func `what breaks the rules of the schema is refused alike`(payload: String) {
         let bytes = Array(payload.utf8)
+        var known = KnownSamples()
         bytes.withUnsafeBytes { bytes in
             let whole = Self.outcome(of: JSONReader(bytes)) { (reader) throws(PayloadError) in
                 RegisterReport(try MeterValues(from: &reader))
             }
             let part = Self.outcome(of: JSONReader(bytes)) { (reader) throws(PayloadError) in
-                try RegisterReport(from: &reader)
+                try RegisterReport(from: &reader, knowing: &known)
             }
             guard case (.failure(let one), .failure(let other)) = (whole, part) else {
                 Issue.record("\(payload) is taken")
                 return
             }
             #expect(one == other)
+        }
+    }
+
+    @Test func `words that are known hide no damage, wherever it is`() {
+        let text =
+            #"{"connectorId":1,"transactionId":7,"meterValue":[{"timestamp":"2026-03-02T00:00:00.000Z","#
+            + #""sampledValue":[{"value":"20","context":"Sample.Clock","measurand":"Power.Active.Import","unit":"W"},"#
+            + #"{"value":"1234","measurand":"Energy.Active.Import.Register","unit":"kWh"},{"value":"5"}]}]}"#
+        let payload = Array(text.utf8)
+        var known = KnownSamples()
+        var refusals = 0
+        for place in payload.indices {
+            for byte in Set("{}[],:\"\\ 9x".utf8).union([0, 0x80]) {
+                // What is sound comes before each damage, so all its words are known then.
+                #expect(Self.agree(on: payload, &known) == true)
+                var damaged = payload
+                damaged[place] = byte
+                if Self.agree(on: damaged, &known) == false { refusals += 1 }
+            }
+        }
+        #expect(refusals > 1_000)
+    }
+
+    @Test func `more words than are remembered are read as those that are`() {
+        var known = KnownSamples()
+        for round in 0..<3 {
+            for number in 0..<100 {
+                let words = String(repeating: " ", count: number * 2) + #","unit":"kWh"}"#
+                let sample = #"{"value":"\#(round)""# + words
+                let payload =
+                    #"{"connectorId":1,"meterValue":[{"timestamp":"2026-03-02T00:00:00Z","sampledValue":["#
+                    + sample + "]}]}"
+                #expect(Self.agree(on: Array(payload.utf8), &known) == true)
+            }
+        }
+    }
+
+    /// Whether both readers take a payload, and say the same of it; nil: only one does.
+    private static func agree(on payload: [UInt8], _ known: inout KnownSamples) -> Bool? {
+        payload.withUnsafeBytes { bytes in
+            let whole = outcome(of: JSONReader(bytes)) { (reader) throws(PayloadError) in
+                RegisterReport(try MeterValues(from: &reader))
+            }
+            let part = outcome(of: JSONReader(bytes)) { (reader) throws(PayloadError) in
+                try RegisterReport(from: &reader, knowing: &known)
+            }
+            switch (whole, part) {
+            case (.success(let one), .success(let other)):
+                expectSame(one, other)
+                return true
+            case (.failure(let one), .failure(let other)):
+                #expect(one == other)
+                return false
+            case (.success, .failure), (.failure, .success):
+                Issue.record("only one reader takes \(String(decoding: bytes, as: UTF8.self))")
+                return nil
+            }
         }
     }
 

@@ -138,7 +138,8 @@ extension CentralSystem {
         _ payload: inout JSONReader
     ) throws(PayloadError) -> Breach? {
         guard isWatched || sharesPower(of: call.station) else {
-            return stations[call.station].measures(try RegisterReport(from: &payload))
+            let report = try RegisterReport(from: &payload, knowing: &knownSamples)
+            return stations[call.station].measures(report)
         }
         let request = try MeterValues(from: &payload)
         let breach = stations[call.station].measures(RegisterReport(request))

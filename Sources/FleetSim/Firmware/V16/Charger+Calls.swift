@@ -21,7 +21,9 @@ extension Charger {
 
     /// A call's id, of its number.
     private func messageID(_ number: UInt64) -> MessageID {
-        callIDs.value?.id(number) ?? MessageID(number: number)
+        // Hardly any charger has ids of its own, which are large to copy.
+        guard !callIDs.isNone else { return MessageID(number: number) }
+        return callIDs.value?.id(number) ?? MessageID(number: number)
     }
 
     /// Waits for the answer to the oldest call under way.

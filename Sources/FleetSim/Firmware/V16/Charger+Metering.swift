@@ -23,7 +23,7 @@ extension Charger {
         for place in connectors.indices {
             let reading = read(place, .sampleClock, at: now)
             let connector = UInt8(place + 1)
-            if let transaction = connectors[place].transaction?.number {
+            if let transaction = connectors[place].runningTransaction() {
                 if !configuration.list(.stopTxnAlignedData).isEmpty { keepForStop(reading, place) }
                 keep(
                     .meter(transaction: transaction, connector: connector, reading),
@@ -72,17 +72,20 @@ extension Charger {
         after now: SimTime,
         every interval: SimDuration
     ) -> SimTime? {
-        let connector = connectors[place]
-        guard let transaction = connector.transaction else { return nil }
+        guard connectors[place].transaction != nil else { return nil }
         switch type.behaviour.metering.cadence {
         case .time:
             return now + interval
         case .energy(let step):
+            let connector = connectors[place]
+            guard let transaction = connector.transaction else { return nil }
             let since = connector.bay.meter.milliwattHours(at: now) - transaction.lastSample
             return Energy.time(for: step - since, at: connector.bay.meter.milliwatts).map {
                 now + $0
             }
         case .power(let change):
+            let connector = connectors[place]
+            guard let transaction = connector.transaction else { return nil }
             let difference = (connector.bay.meter.milliwatts - transaction.lastPower).magnitude
             return difference >= change.magnitude ? now : nil
         }

@@ -18,6 +18,8 @@ enum ChargerEvent {
 }
 
 /// What a charger wants done in answer to an event.
+///
+/// What is rare and holds text stands apart: then most actions have nothing to count when they are copied.
 enum ChargerAction {
     case schedule(ChargerTimer, connector: Int, generation: UInt32, at: SimTime)
     /// Have the call time-out go off so long after a call was sent, by the clock of the CSMS:
@@ -32,9 +34,9 @@ enum ChargerAction {
     case send(count: Int)
     case measured(CallMeasure)
     /// A call was answered with an error, or with what is no answer.
-    case callError(Action, Direction, ErrorCode, text: String)
+    indirect case callError(Action, Direction, ErrorCode, text: String)
     /// A driver turns to the CSMS.
-    case asks(DriverWish)
+    indirect case asks(DriverWish)
     /// A driver tells it when he leaves a connector.
     case tellsDeparture(connector: Int, SimTime)
     /// What a connector asks of its site has changed, or what its car draws.
@@ -44,9 +46,9 @@ enum ChargerAction {
     case transactionNamed(site: Int32, visit: Int32, id: Int)
     /// The bay of a connector can be used by arriving cars, or no longer, or only by that of a token.
     case bay(connector: Int, inService: Bool, keptFor: Token? = nil)
-    case notable(kind: String, detail: String)
+    indirect case notable(kind: String, detail: String)
     /// A frame of the CSMS was not what it should be.
-    case misfit(Misfit, detail: String)
+    indirect case misfit(Misfit, detail: String)
 }
 
 /// A call that has ended, or that the run ended upon, with its times.

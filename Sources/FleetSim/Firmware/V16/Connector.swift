@@ -61,6 +61,9 @@ struct Connector {
 }
 
 extension Connector {
+    /// The number of the transaction that runs here; it changes nothing, as `read` does not.
+    mutating func runningTransaction() -> UInt32? { transaction?.number }
+
     /// What its meter shows, of an outlet with this supply.
     ///
     /// It changes nothing. But to be only looked at in its list a connector is copied whole: that took

@@ -17,7 +17,7 @@ struct ReadingReport: CallContent {
             values.object { value in
                 value.member("timestamp", timestamp)
                 value.list("sampledValue") { list in
-                    samples.forEach { list.element($0) }
+                    samples.write(to: &list)
                 }
             }
         }
@@ -40,6 +40,50 @@ struct Samples {
         }
     }
 
+    /// Writes the values one behind the other.
+    func write(to list: inout JSONWriter) {
+        guard !measurands.isEmpty else { return write(.energyActiveImportRegister, to: &list) }
+        measurands.forEach { write($0, to: &list) }
+    }
+
+    @inline(__always)
+    private func write(_ measurand: Measurand, to list: inout JSONWriter) {
+        guard let (place, number) = single(measurand) else {
+            return forEach(measurand) { list.element($0) }
+        }
+        let words = SampleWords.all[place, reading.context]
+        list.object("value", quoted: number, before: words)
+    }
+
+    /// What has one value for all lines, always in the same unit.
+    fileprivate static let singles: [(measurand: Measurand, unit: UnitOfMeasure)] = [
+        (.energyActiveImportRegister, .wattHours), (.powerActiveImport, .watts),
+        (.energyActiveImportInterval, .wattHours), (.currentOffered, .amperes),
+        (.powerOffered, .watts),
+    ]
+
+    /// The value of a measurand that has one for all lines, and its place among those.
+    @inline(__always)
+    private func single(_ measurand: Measurand) -> (place: Int, number: FixedPoint)? {
+        switch measurand {
+        case .energyActiveImportRegister:
+            (0, FixedPoint(mantissa: reading.milliwattHours / 1_000))
+        case .powerActiveImport: (1, FixedPoint(mantissa: reading.milliwatts / 1_000))
+        case .energyActiveImportInterval:
+            (2, FixedPoint(mantissa: reading.intervalMilliwattHours / 1_000))
+        case .currentOffered:
+            (3, FixedPoint(mantissa: Int64(reading.offer.milliamperes / 100), places: 1))
+        case .powerOffered:
+            (4, FixedPoint(mantissa: reading.offer.milliwatts(volts: type.outlet.volts) / 1_000))
+        case .currentImport, .voltage, .soc, .temperature, .currentExport,
+            .energyActiveExportRegister, .energyActiveExportInterval,
+            .energyReactiveImportRegister, .energyReactiveExportRegister,
+            .energyReactiveImportInterval, .energyReactiveExportInterval, .powerActiveExport,
+            .powerReactiveImport, .powerReactiveExport, .powerFactor, .frequency, .rpm:
+            nil
+        }
+    }
+
     /// The values of one measurand: one, or one for each line.
     private func forEach(_ measurand: Measurand, _ body: (SampledValue) -> Void) {
         func add(
@@ -59,13 +103,8 @@ struct Samples {
                 )
             )
         }
+        if let (place, number) = single(measurand) { return add(number, Self.singles[place].unit) }
         switch measurand {
-        case .energyActiveImportRegister:
-            add(FixedPoint(mantissa: reading.milliwattHours / 1_000, places: 0), .wattHours)
-        case .energyActiveImportInterval:
-            add(FixedPoint(mantissa: reading.intervalMilliwattHours / 1_000, places: 0), .wattHours)
-        case .powerActiveImport:
-            add(FixedPoint(mantissa: reading.milliwatts / 1_000, places: 0), .watts)
         case .currentImport:
             let all = reading.milliwatts / Int64(type.outlet.volts)
             guard type.behaviour.metering.tellsPhases else {
@@ -75,11 +114,6 @@ struct Samples {
             for line in [SampledValue.Phase.l1, .l2, .l3].prefix(Int(reading.phases)) {
                 add(FixedPoint(mantissa: each / 100, places: 1), .amperes, line)
             }
-        case .currentOffered:
-            add(FixedPoint(mantissa: Int64(reading.offer.milliamperes / 100), places: 1), .amperes)
-        case .powerOffered:
-            let offered = reading.offer.milliwatts(volts: type.outlet.volts)
-            add(FixedPoint(mantissa: offered / 1_000, places: 0), .watts)
         case .voltage:
             guard type.behaviour.metering.tellsPhases else {
                 return add(FixedPoint(mantissa: Int64(type.outlet.volts), places: 0), .volts)
@@ -105,5 +139,64 @@ struct Samples {
     private var tenthsOfCelsius: Int64 {
         let full = type.outlet.all.milliwatts(volts: type.outlet.volts)
         return 200 + 200 * reading.milliwatts / max(1, full)
+    }
+}
+
+/// What stands behind the value in a sample that has one for all lines: why it was read, what it is of and its
+/// unit, to the closing brace.
+///
+/// Written once for all, by the writer of all samples: to write these words anew took two thirds of a
+/// sample's instructions.
+private struct SampleWords: @unchecked Sendable {
+    static let all = SampleWords()
+
+    /// By the place of the measurand, then of the context.
+    ///
+    /// What they point to is never freed or changed, so that any thread may read it.
+    private let texts: [WireText]
+
+    private init() {
+        assert(ReadingContext.allCases.count == 8)
+        var texts: [WireText] = []
+        for (measurand, unit) in Samples.singles {
+            for context in ReadingContext.allCases {
+                var writer = JSONWriter()
+                SampledValue(
+                    value: .number(FixedPoint(mantissa: 0)),
+                    context: context == .samplePeriodic ? nil : context,
+                    measurand: measurand,
+                    unit: unit
+                ).write(to: &writer)
+                texts.append(Self.kept(writer.bytes.dropFirst(#"{"value":"0""#.utf8.count)))
+            }
+        }
+        self.texts = texts
+    }
+
+    subscript(measurand: Int, context: ReadingContext) -> WireText {
+        texts[measurand * 8 + context.place]
+    }
+
+    private static func kept(_ text: Slice<UnsafeRawBufferPointer>) -> WireText {
+        let memory = UnsafeMutableRawPointer.allocate(byteCount: text.count, alignment: 8)
+        memory.copyMemory(from: WireText(rebasing: text).start, byteCount: text.count)
+        return WireText(start: memory, count: text.count)
+    }
+}
+
+extension ReadingContext {
+    /// Its place among all cases.
+    @inline(__always)
+    fileprivate var place: Int {
+        switch self {
+        case .samplePeriodic: 0
+        case .sampleClock: 1
+        case .transactionBegin: 2
+        case .transactionEnd: 3
+        case .interruptionBegin: 4
+        case .interruptionEnd: 5
+        case .trigger: 6
+        case .other: 7
+        }
     }
 }

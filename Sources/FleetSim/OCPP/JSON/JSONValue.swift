@@ -30,24 +30,38 @@ package protocol JSONRecord: JSONValue, JSONReadableRecord, JSONWritableRecord {
 extension JSONReadableRecord {
     @inline(__always)
     package init(from reader: inout JSONReader) throws(PayloadError) {
+        self = try reader.record { (members: inout JSONMembers) throws(PayloadError) in
+            try Self(members: &members)
+        }
+    }
+}
+
+extension JSONReader {
+    /// Reads the object here with `read`, which asks for its members.
+    @inline(__always)
+    mutating func record<Value>(
+        _ read: (inout JSONMembers) throws(PayloadError) -> Value
+    ) throws(PayloadError) -> Value {
         do throws(PayloadError) {
-            var members = try JSONMembers(inOrderOf: reader)
-            self = try Self(members: &members)
-            try members.close(&reader)
+            var members = try JSONMembers(inOrderOf: self)
+            let value = try read(&members)
+            try members.close(&self)
+            return value
         } catch {
             // Members may come in any order. An object that does not keep ours is read once more,
             // by an index; so is a wrong one, and then for its error.
-            self = try reader.apart { (reader) throws(PayloadError) in
-                try Self(indexing: &reader)
-            }
+            return try apart { (reader) throws(PayloadError) in try reader.indexed(read) }
         }
     }
 
     @inline(never)
-    private init(indexing reader: inout JSONReader) throws(PayloadError) {
-        var members = try JSONMembers(indexing: reader)
-        self = try Self(members: &members)
-        try members.close(&reader)
+    private mutating func indexed<Value>(
+        _ read: (inout JSONMembers) throws(PayloadError) -> Value
+    ) throws(PayloadError) -> Value {
+        var members = try JSONMembers(indexing: self)
+        let value = try read(&members)
+        try members.close(&self)
+        return value
     }
 }
 

@@ -88,6 +88,21 @@ package struct JSONWriter: ~Copyable {
         value.write(to: &self)
     }
 
+    /// Writes an element that is an object: a member that is a number in quotes, and behind it what is
+    /// written already, to the closing brace.
+    @inline(__always)
+    mutating func object(_ name: WireText, quoted number: FixedPoint, before rest: WireText) {
+        reserve(2)
+        separate()
+        put(.openBrace)
+        open(name)
+        append(.quote)
+        decimal(number)
+        reserve(rest.count + 1)
+        put(.quote)
+        put(rest)
+    }
+
     /// Writes an element that is an object, of which `members` writes each.
     @inline(__always)
     mutating func object(_ members: (inout JSONWriter) -> Void) {

@@ -81,9 +81,12 @@ struct Kernel<W: World & ~Copyable>: Shard, ~Copyable {
                 settle()
                 continue
             }
-            let due = ties.held ?? min(queue.earliest ?? end, end)
+            let held = ties.held
+            let due = held ?? min(queue.earliest ?? end, end)
             let reached = world.wait(until: due, into: &arrivals)
             if let charger = world.probablyNext { prefetch(charger) }
+            // Most of what the world does by itself makes nothing due here.
+            if reached < due, arrivals.isEmpty, held == nil { continue }
             admitArrivals()
             // Real time may have gone past the end; what is due there belongs to the next window.
             guard let next = ties.next(from: &queue, until: min(reached, end)) else {
@@ -285,8 +288,11 @@ struct Kernel<W: World & ~Copyable>: Shard, ~Copyable {
     /// Does what a charger wants done and empties its output.
     private mutating func perform(for charger: Int) {
         var sent = 0
-        for action in output.actions {
-            switch action {
+        // Taken out of the output, or each access to it would be checked and its list be retained.
+        var actions: [ChargerAction] = []
+        swap(&actions, &output.actions)
+        for place in actions.indices {
+            switch actions[place] {
             case .schedule(let timer, let connector, let generation, let time):
                 let event = KernelEvent.timer(
                     timer,
@@ -373,6 +379,8 @@ struct Kernel<W: World & ~Copyable>: Shard, ~Copyable {
                 if intake.tells(misfit, of: charger) { note(misfit.rawValue, detail, of: charger) }
             }
         }
+        // Its memory is used again.
+        swap(&actions, &output.actions)
         output.clear()
     }
 }

@@ -29,8 +29,7 @@ struct KernelTrace {
     }
 
     mutating func fold(charger: Int, at now: SimTime, _ frame: UnsafeRawBufferPointer) {
-        chargers.fold(charger, at: now, UInt64(frame.count))
-        chargers.fold(bytes: frame, of: charger)
+        chargers.fold(charger, at: now, frame)
         guard journal != nil else { return }
         note(firstCharger + charger, now, .frame(String(decoding: frame, as: UTF8.self)))
     }
