@@ -38,7 +38,7 @@ duration: 60s
 csms: {{url: ws://127.0.0.1:PORT/}}
 fleet:
   - site: home
-    chargers: [{{model: generic-ac, count: {CHARGERS}, heartbeat_interval: 4s}}]
+    chargers: [{{model: generic-ac, count: {CHARGERS}}}]
     arrivals: {{per_day: 0}}
 trust: {{share: 100%}}
 """
@@ -82,24 +82,31 @@ def write(name, text):
 def main():
     csms, port = serve()
     try:
-        start = time.time()
-        found = subprocess.run(
-            [fleetsim, "capacity", write("search", SCENARIO), "--csms", f"ws://127.0.0.1:{port}/",
-             "--axis", "rate", "--from", "20", "--measure", "30s", "--quiet", "--format", "json",
-             "--out", f"{work}/search.sqlite"],
-            capture_output=True, text=True,
-        )
-        took = time.time() - start
-        tell(found, took)
-        run = subprocess.Popen(
-            [fleetsim, "run", write("stuck", STUCK.replace("PORT", str(port))), "--quiet",
-             "--out", f"{work}/stuck.sqlite"],
-            stdout=subprocess.DEVNULL,
-        )
-        threading.Timer(30, lambda: os.kill(csms.pid, signal.SIGUSR1)).start()
-        run.wait()
+        search(port)
+        name_stuck_worker(csms, port)
     finally:
         csms.kill()
+
+
+def search(port):
+    start = time.time()
+    found = subprocess.run(
+        [fleetsim, "capacity", write("search", SCENARIO), "--csms", f"ws://127.0.0.1:{port}/",
+         "--axis", "rate", "--from", "20", "--measure", "30s", "--quiet", "--format", "json",
+         "--out", f"{work}/search.sqlite"],
+        capture_output=True, text=True,
+    )
+    tell(found, time.time() - start)
+
+
+def name_stuck_worker(csms, port):
+    run = subprocess.Popen(
+        [fleetsim, "run", write("stuck", STUCK.replace("PORT", str(port))), "--quiet",
+         "--out", f"{work}/stuck.sqlite"],
+        stdout=subprocess.DEVNULL,
+    )
+    threading.Timer(30, lambda: os.kill(csms.pid, signal.SIGUSR1)).start()
+    run.wait()
     report = json.loads(subprocess.run(
         [fleetsim, "report", f"{work}/stuck.sqlite", "--format", "json"],
         capture_output=True, text=True, check=True,
