@@ -126,6 +126,10 @@ struct Samples {
         case .temperature:
             let unit = type.behaviour.metering.temperatureUnit
             add(FixedPoint(mantissa: tenthsOfCelsius, places: 1), unit, nil, .body)
+        // `single` has told of these.
+        case .energyActiveImportRegister, .energyActiveImportInterval, .powerActiveImport,
+            .currentOffered, .powerOffered:
+            break
         // A list holds only what the type's `MeasurandSet` lets in.
         case .soc, .currentExport, .energyActiveExportRegister, .energyActiveExportInterval,
             .energyReactiveImportRegister, .energyReactiveExportRegister,
