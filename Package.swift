@@ -11,10 +11,19 @@ let package = Package(
     products: [.executable(name: "fleetsim", targets: ["CLI"])],
     targets: [
         // What to simulate, how it behaves, what happened.
-        .target(name: "Scenarios", dependencies: ["CYAML"], swiftSettings: house),
+        .target(
+            name: "Scenarios",
+            dependencies: ["CYAML"],
+            exclude: ["YAML/Lists/README.md"],
+            swiftSettings: house
+        ),
         .target(
             name: "FleetSim",
             dependencies: ["Scenarios", "CPrefetch", "CEpoll", "COpenSSL"],
+            exclude: [
+                "Bays", "CentralSystem", "Drivers", "Firmware/V16", "Power", "Runs", "Site",
+                "Worlds",
+            ].map { "\($0)/README.md" },
             swiftSettings: house,
             // Of libm only the square root, whose result is exact everywhere.
             linkerSettings: [.linkedLibrary("m")]
@@ -23,11 +32,13 @@ let package = Package(
         .target(
             name: "Observing",
             dependencies: ["Scenarios", "FleetSim", "CCurl"],
+            exclude: ["README.md"],
             swiftSettings: house
         ),
         .target(
             name: "Planning",
             dependencies: ["Scenarios", "FleetSim", "Statistics"],
+            exclude: ["README.md", "Capacity/README.md"],
             swiftSettings: house
         ),
         .target(
@@ -41,6 +52,7 @@ let package = Package(
         .target(
             name: "ResultsSite",
             dependencies: ["FleetSim", "Report", "HTTP"],
+            exclude: ["README.md"],
             swiftSettings: house
         ),
         .target(
