@@ -27,8 +27,8 @@ import Testing
         #expect(
             reports[0].keys.sorted() == [
                 "busiest_window", "call_errors", "calls", "connections", "csms", "drifts",
-                "effects", "event_examples", "events", "faults", "host", "kind", "models",
-                "observed", "percentiles", "phases", "remarks", "run", "schema_version",
+                "effects", "energy_missing", "event_examples", "events", "faults", "host", "kind",
+                "models", "observed", "percentiles", "phases", "remarks", "run", "schema_version",
                 "sessions", "sites", "subsets", "timeline", "totals", "verdicts",
                 "worst_chargers", "worst_sessions",
             ]
