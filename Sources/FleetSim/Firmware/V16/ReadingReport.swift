@@ -147,8 +147,9 @@ struct Samples {
 private struct SampleWords: @unchecked Sendable {
     static let all = SampleWords()
 
-    /// By the place of the measurand, then of the context. What they point to is never freed or changed, so
-    /// that any thread may read it.
+    /// By the place of the measurand, then of the context.
+    ///
+    /// What they point to is never freed or changed, so that any thread may read it.
     private let texts: [WireText]
 
     private init() {
