@@ -141,9 +141,6 @@ extension Histogram {
     private mutating func makeRoom(for index: Int) {
         let wanted = Buckets.endOfDoubling(with: index)
         guard wanted > counters.count else { return }
-        // To append a repetition takes several instructions for each counter.
-        var larger = Array(repeating: 0, count: wanted)
-        larger.withUnsafeMutableBufferPointer { _ = $0.update(fromContentsOf: counters) }
-        counters = larger
+        counters.append(contentsOf: repeatElement(0, count: wanted - counters.count))
     }
 }

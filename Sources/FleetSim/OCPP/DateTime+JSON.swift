@@ -11,37 +11,49 @@ extension DateTime: JSONValue {
 
     package func write(to writer: inout JSONWriter) {
         let (day, millisecond) = unixMilliseconds.flooredQuotientAndRemainder(by: 86_400_000)
-        let date = CalendarDate(daysSince1970: Int(day))
+        let date = writer.text(ofDay: day)
         let clock = UInt64(millisecond)
-        let (year, fraction) = (UInt64(date.year), clock % 1_000)
+        let fraction = clock % 1_000
         writer.reserve(26)
         writer.put(.quote)
         // Eight characters at a time, as they are read.
+        writer.put(word: date.yearAndMonth)
         writer.put(
-            word: Self.digits(year / 100, at: 0) | Self.digits(year % 100, at: 2)
-                | Self.character("-", at: 4) | Self.digits(UInt64(date.month), at: 5)
-                | Self.character("-", at: 7)
+            word: date.dayOfMonth | .character("T", at: 2) | .digits(clock / 3_600_000, at: 3)
+                | .character(":", at: 5) | .digits(clock / 60_000 % 60, at: 6)
         )
         writer.put(
-            word: Self.digits(UInt64(date.day), at: 0) | Self.character("T", at: 2)
-                | Self.digits(clock / 3_600_000, at: 3) | Self.character(":", at: 5)
-                | Self.digits(clock / 60_000 % 60, at: 6)
-        )
-        writer.put(
-            word: Self.character(":", at: 0) | Self.digits(clock / 1_000 % 60, at: 1)
-                | Self.character(".", at: 3) | Self.digits(fraction / 10, at: 4)
-                | Self.character("0", at: 6) + (fraction % 10) << 48 | Self.character("Z", at: 7)
+            word: .character(":", at: 0) | .digits(clock / 1_000 % 60, at: 1)
+                | .character(".", at: 3) | .digits(fraction / 10, at: 4)
+                | .character("0", at: 6) + (fraction % 10) << 48 | .character("Z", at: 7)
         )
         writer.put(.quote)
     }
+}
 
+/// A day as it stands in a time: `2026-03-` and `01`.
+struct DayText {
+    fileprivate let yearAndMonth: UInt64
+    fileprivate let dayOfMonth: UInt64
+
+    init(_ date: CalendarDate) {
+        let year = UInt64(date.year)
+        yearAndMonth =
+            .digits(year / 100, at: 0) | .digits(year % 100, at: 2) | .character("-", at: 4)
+            | .digits(UInt64(date.month), at: 5) | .character("-", at: 7)
+        dayOfMonth = .digits(UInt64(date.day), at: 0)
+    }
+}
+
+extension UInt64 {
+    /// Two digits as the characters from a place on.
     @inline(__always)
-    private static func digits(_ number: UInt64, at place: UInt64) -> UInt64 {
+    fileprivate static func digits(_ number: UInt64, at place: UInt64) -> UInt64 {
         UInt64(number.twoDigits) &<< (8 &* place)
     }
 
     @inline(__always)
-    private static func character(_ character: Unicode.Scalar, at place: UInt64) -> UInt64 {
+    fileprivate static func character(_ character: Unicode.Scalar, at place: UInt64) -> UInt64 {
         UInt64(character.value) &<< (8 &* place)
     }
 }

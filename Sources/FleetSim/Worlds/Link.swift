@@ -38,17 +38,17 @@ struct Link {
     /// When a frame that leaves now reaches the CSMS: a connection keeps the order of its frames.
     mutating func reachesCentral(from now: SimTime, _ laws: [Law]) -> SimTime {
         let departure = condition.isUntroubled ? now : condition.departure(at: now)
-        lastUp = max(lastUp, departure + laws[Int(latency)].draw(using: &delays))
+        lastUp = max(lastUp, departure + delay(laws))
         return lastUp
     }
 
     /// A charger that reads slowly has the frame when it has read this many bytes.
     mutating func reachesCharger(from now: SimTime, bytes: Int = 0, _ laws: [Law]) -> SimTime {
         guard !condition.isUntroubled else {
-            lastDown = max(lastDown, now + laws[Int(latency)].draw(using: &delays))
+            lastDown = max(lastDown, now + delay(laws))
             return lastDown
         }
-        let arrival = condition.departure(at: now) + laws[Int(latency)].draw(using: &delays)
+        let arrival = condition.departure(at: now) + delay(laws)
         let rate = condition.readingRate(at: now)
         let reading =
             rate.map { SimDuration(nanoseconds: Int64(bytes) * 1_000_000_000 / Int64($0)) } ?? .zero
@@ -56,10 +56,15 @@ struct Link {
         return lastDown
     }
 
+    /// Draws by the law as it stands in the list: to take it out would copy a distribution.
+    private mutating func delay(_ laws: [Law]) -> SimDuration {
+        laws.span[Int(latency)].draw(using: &delays)
+    }
+
     /// TCP's three steps and the upgrade's two cross the link four times before the charger knows.
     mutating func handshake(_ laws: [Law]) -> SimDuration {
         var total = SimDuration.zero
-        for _ in 0..<4 { total = total + laws[Int(latency)].draw(using: &delays) }
+        for _ in 0..<4 { total = total + delay(laws) }
         return total
     }
 }

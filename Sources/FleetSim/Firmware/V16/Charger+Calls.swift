@@ -7,7 +7,7 @@ extension Charger {
             let detail = "\(unmade) not made, for \(Outbox.mostRegular) were waiting"
             output.actions.append(.misfit(.unmadeCalls, detail: detail))
         }
-        guard link == .up else { return }
+        guard link == .up, !outbox.hasNoneWaiting else { return }
         while let waiting = outbox.next(
             transactional: registration == .accepted,
             depth: type.behaviour.callsInFlight
@@ -15,7 +15,7 @@ extension Charger {
             let id = outbox.nextID()
             let bytes = send(waiting.call, id: messageID(id), into: &output)
             outbox.left(consume waiting, id: id, at: now, bytes: bytes)
-            if outbox.hasOneInFlight { expectAnswer(into: &output) }
+            if outbox.hasOneInFlight { expectAnswer(toCallSent: now, into: &output) }
         }
     }
 
@@ -29,6 +29,13 @@ extension Charger {
     /// Waits for the answer to the oldest call under way.
     private mutating func expectAnswer(into output: inout ChargerOutput) {
         guard let sent = outbox.oldestSent else { return timers.cancel(.callTimeout) }
+        expectAnswer(toCallSent: sent, into: &output)
+    }
+
+    private mutating func expectAnswer(
+        toCallSent sent: SimTime,
+        into output: inout ChargerOutput
+    ) {
         output.actions.append(
             .awaitAnswer(
                 generation: timers.arm(.callTimeout),

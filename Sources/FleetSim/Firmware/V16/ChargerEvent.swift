@@ -12,7 +12,7 @@ enum ChargerEvent {
     /// Something goes wrong with the charger itself.
     case fault(ChargerFault)
     /// A car has come to the bay of that connector.
-    case arrived(Visit, connector: Int)
+    indirect case arrived(Visit, connector: Int)
     /// The site has so much for the car there, on each of its lines.
     case siteGives(milliamperes: Int32, connector: Int)
 }

@@ -7,6 +7,8 @@ package struct JSONWriter: ~Copyable {
     /// Behind the last byte that was written, and behind the last for which there is room.
     private var end: UnsafeMutableRawPointer
     private var limit: UnsafeMutableRawPointer
+    /// The day that was written last, as text: most times have the same one as the time before.
+    private var lastDay: (number: Int64, text: DayText)?
 
     package init(capacity: Int = 1_024) {
         let capacity = max(capacity, 64)
@@ -29,6 +31,15 @@ package struct JSONWriter: ~Copyable {
     /// Forgets the text and keeps the memory.
     mutating func clear() {
         end = memory
+    }
+
+    /// A day's text, by its number since 1970.
+    @inline(__always)
+    mutating func text(ofDay number: Int64) -> DayText {
+        if let lastDay, lastDay.number == number { return lastDay.text }
+        let text = DayText(CalendarDate(daysSince1970: Int(number)))
+        lastDay = (number, text)
+        return text
     }
 
     @inline(__always)

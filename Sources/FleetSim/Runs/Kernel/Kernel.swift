@@ -172,18 +172,33 @@ struct Kernel<W: World & ~Copyable>: Shard, ~Copyable {
             if batch.received.answers == answered {
                 intake.noteUnasked(by: charger, 1 + bytes.count / ReceivedFrames.bytesPerFrame)
             }
+        case .arrival, .shareDue, .meterShows, .patienceEnds, .powerOn, .opened, .refused, .closed,
+            .fault:
+            guard handleRare(event, word: word) else { return }
+        }
+        batch.handled += 1
+    }
+
+    /// Handles what is neither a timer nor a frame; false if it does not count any more.
+    ///
+    /// Apart from these two, which are nearly all events, for the reason that `performRare` has.
+    @inline(never)
+    private mutating func handleRare(_ event: KernelEvent, word: UInt64) -> Bool {
+        let traced = KernelEvent.traced(word)
+        switch event {
+        case .timer, .frame: assertionFailure("handled before")
         case .arrival(let site):
             trace.fold(site: site, at: now, traced)
             arrive(at: site)
         case .shareDue(let site, let generation):
-            guard fleet.electricity[site].value?.generation == generation else { return }
+            guard fleet.electricity[site].value?.generation == generation else { return false }
             trace.fold(site: site, at: now, traced)
             markStale(site)
         case .meterShows(let site):
             trace.fold(site: site, at: now, traced)
             readMeter(of: site)
         case .patienceEnds(let site, let visit):
-            guard let visit = fleet.sites[site].giveUp(visit) else { return }
+            guard let visit = fleet.sites[site].giveUp(visit) else { return false }
             trace.fold(site: site, at: now, traced)
             batch.sessions.append(SessionRecord(visit, turnedAway: .reneged, at: now))
             go(visit.user, from: site)
@@ -191,7 +206,7 @@ struct Kernel<W: World & ~Copyable>: Shard, ~Copyable {
             trace.fold(charger: charger, at: now, traced)
             hand(.powerOn, to: charger)
         case .opened(let charger, let connection):
-            guard world.isCurrent(connection, of: charger) else { return }
+            guard world.isCurrent(connection, of: charger) else { return false }
             trace.fold(charger: charger, at: now, traced)
             connecting -= 1
             connected += 1
@@ -199,14 +214,14 @@ struct Kernel<W: World & ~Copyable>: Shard, ~Copyable {
             keepConnection("connected", of: charger)
             hand(.opened, to: charger)
         case .refused(let charger, let connection, let byOwnLine):
-            guard world.isCurrent(connection, of: charger) else { return }
+            guard world.isCurrent(connection, of: charger) else { return false }
             trace.fold(charger: charger, at: now, KernelEvent.traced(endOfConnection: word))
             connecting -= 1
             batch.connections.failed += 1
             keepConnection(byOwnLine ? "refused by its own line" : "refused", of: charger)
             hand(.refused(byOwnLine: byOwnLine), to: charger)
         case .closed(let charger, let connection, let byOwnLine):
-            guard world.isCurrent(connection, of: charger) else { return }
+            guard world.isCurrent(connection, of: charger) else { return false }
             trace.fold(charger: charger, at: now, KernelEvent.traced(endOfConnection: word))
             connected -= 1
             batch.connections.closed += 1
@@ -216,7 +231,7 @@ struct Kernel<W: World & ~Copyable>: Shard, ~Copyable {
             trace.fold(charger: charger, at: now, traced)
             hand(.fault(fault), to: charger)
         }
-        batch.handled += 1
+        return true
     }
 
     mutating func hand(_ event: ChargerEvent, to charger: Int) {
@@ -227,48 +242,6 @@ struct Kernel<W: World & ~Copyable>: Shard, ~Copyable {
         answers.follow(charger, from: before, to: fleet.chargers[charger].wait, at: now)
         while let site = invitingSites.popLast() { invite(to: site) }
         while let (visit, site) = returning.popLast() { arrive(visit, at: site) }
-    }
-
-    private mutating func arrive(at site: Int) {
-        guard let visit = fleet.sites[site].takeNext() else { return }
-        expectNext(at: site)
-        arrive(visit, at: site)
-    }
-
-    /// A driver is gone; it may be that he should be back already.
-    private mutating func go(_ user: Int32, from site: Int) {
-        if let visit = fleet.sites[site].go(user, at: now) { arrive(visit, at: site) }
-    }
-
-    private mutating func arrive(_ visit: Visit, at site: Int) {
-        switch fleet.sites[site].receive(visit) {
-        case .finds(let bay): seat(visit, at: bay, of: site)
-        case .waits:
-            let event = KernelEvent.patienceEnds(site: site, visit: visit.index)
-            queue.push(event.word, at: visit.patienceEnds)
-        case .balks:
-            batch.sessions.append(SessionRecord(visit, turnedAway: .balked, at: now))
-            go(visit.user, from: site)
-        case .comesLater: break
-        }
-    }
-
-    private mutating func seat(_ visit: Visit, at place: Int, of site: Int) {
-        let bay = fleet.sites[site].bays.bay(place)
-        let fitted = fleet.visit(visit, to: bay, at: site)
-        hand(.arrived(fitted, connector: Int(bay.connector)), to: Int(bay.charger))
-    }
-
-    /// Shows drivers who wait to the bays that have become free.
-    private mutating func invite(to site: Int) {
-        while let next = fleet.sites[site].invite() {
-            seat(next.visit, at: next.bay, of: site)
-        }
-    }
-
-    private mutating func expectNext(at site: Int) {
-        guard let time = fleet.sites[site].expectNext() else { return }
-        queue.push(KernelEvent.arrival(site: site).word, at: time)
     }
 
     /// A charger has no connection any more, and asks for none.
@@ -309,13 +282,6 @@ struct Kernel<W: World & ~Copyable>: Shard, ~Copyable {
                     generation: generation
                 )
                 queue.push(event.word, at: max(now, sent + world.simulated(patience)))
-            case .connect:
-                connecting += 1
-                let manner =
-                    W.dials ? fleet.chargers[charger].connectionManner : ConnectionManner()
-                world.connect(charger, manner, at: now)
-            case .close(let wasUp): end(charger, wasUp: wasUp, suddenly: false)
-            case .vanish(let wasUp): end(charger, wasUp: wasUp, suddenly: true)
             case .send(let count):
                 let frame = UnsafeRawBufferPointer(rebasing: output.frames[sent..<sent + count])
                 trace.fold(charger: charger, at: now, frame)
@@ -329,58 +295,78 @@ struct Kernel<W: World & ~Copyable>: Shard, ~Copyable {
                 }
                 batch.received.calls += measure.direction == .in ? 1 : 0
                 record(measure, of: charger)
-            case .callError(let action, let direction, let code, let text):
-                let place = fleet.firstCharger + charger
-                let said = CallErrorTable.Text(FrameSecrets.quoted(text), of: place, at: now)
-                batch.callErrors.record(action, direction, code, said)
-            case .asks(let wish):
-                world.ask(wish, of: charger, at: now)
-            case .tellsDeparture(let connector, let departs):
-                world.tell(departure: departs, from: connector, of: charger, at: now)
-            case .asksSite(let connector):
-                let site = Int(fleet.siteOfCharger[charger])
-                if fleet.askSite(site, for: charger, connector: connector, at: now) {
-                    markStale(site)
-                }
-            case .visitEnded(let log, let visit, let connector):
-                batch.sessions.append(
-                    SessionRecord(
-                        visit,
-                        log,
-                        charger: fleet.firstCharger + charger,
-                        connector: connector
-                    )
-                )
-                notes?.accounts.append(fleet.account(of: log, at: connector, of: charger))
-                let site = Int(fleet.siteOfCharger[charger])
-                if let next = fleet.sites[site].go(visit.user, at: now) {
-                    returning.append((next, site))
-                }
-                fleet.sites[site].bays.update(
-                    charger: charger,
-                    connector: connector,
-                    isTaken: false
-                )
-                if fleet.sites[site].hasLine { invitingSites.append(site) }
-            case .transactionNamed(let site, let visit, let id):
-                batch.lateTransactions.append(LateTransaction(site: site, visit: visit, id: id))
-            case .bay(let connector, let inService, let holder):
-                let site = Int(fleet.siteOfCharger[charger])
-                fleet.sites[site].bays.update(
-                    charger: charger,
-                    connector: connector,
-                    inService: inService
-                )
-                fleet.sites[site].bays.keep(charger: charger, connector: connector, for: holder)
-                if inService, fleet.sites[site].hasLine { invitingSites.append(site) }
-            case .notable(let kind, let detail): note(kind, detail, of: charger)
-            case .misfit(let misfit, let detail):
-                batch.received.count(misfit)
-                if intake.tells(misfit, of: charger) { note(misfit.rawValue, detail, of: charger) }
+            case .connect, .close, .vanish, .callError, .asks, .tellsDeparture, .asksSite,
+                .visitEnded, .transactionNamed, .bay, .notable, .misfit:
+                performRare(actions[place], for: charger)
             }
         }
         // Its memory is used again.
         swap(&actions, &output.actions)
         output.clear()
+    }
+
+    /// Does what is not part of every call: beside it in one function, the others took twice the
+    /// instructions.
+    @inline(never)
+    private mutating func performRare(_ action: ChargerAction, for charger: Int) {
+        switch action {
+        case .schedule, .awaitAnswer, .send, .measured:
+            assertionFailure("\(action) belongs to every call")
+        case .connect:
+            connecting += 1
+            let manner =
+                W.dials ? fleet.chargers[charger].connectionManner : ConnectionManner()
+            world.connect(charger, manner, at: now)
+        case .close(let wasUp): end(charger, wasUp: wasUp, suddenly: false)
+        case .vanish(let wasUp): end(charger, wasUp: wasUp, suddenly: true)
+        case .callError(let action, let direction, let code, let text):
+            let place = fleet.firstCharger + charger
+            let said = CallErrorTable.Text(FrameSecrets.quoted(text), of: place, at: now)
+            batch.callErrors.record(action, direction, code, said)
+        case .asks(let wish):
+            world.ask(wish, of: charger, at: now)
+        case .tellsDeparture(let connector, let departs):
+            world.tell(departure: departs, from: connector, of: charger, at: now)
+        case .asksSite(let connector):
+            let site = Int(fleet.siteOfCharger[charger])
+            if fleet.askSite(site, for: charger, connector: connector, at: now) {
+                markStale(site)
+            }
+        case .visitEnded(let log, let visit, let connector):
+            batch.sessions.append(
+                SessionRecord(
+                    visit,
+                    log,
+                    charger: fleet.firstCharger + charger,
+                    connector: connector
+                )
+            )
+            notes?.accounts.append(fleet.account(of: log, at: connector, of: charger))
+            let site = Int(fleet.siteOfCharger[charger])
+            if let next = fleet.sites[site].go(visit.user, at: now) {
+                returning.append((next, site))
+            }
+            fleet.sites[site].bays.update(
+                charger: charger,
+                connector: connector,
+                isTaken: false
+            )
+            if fleet.sites[site].hasLine { invitingSites.append(site) }
+        case .transactionNamed(let site, let visit, let id):
+            batch.lateTransactions.append(LateTransaction(site: site, visit: visit, id: id))
+        case .bay(let connector, let inService, let holder):
+            let site = Int(fleet.siteOfCharger[charger])
+            fleet.sites[site].bays.update(
+                charger: charger,
+                connector: connector,
+                inService: inService
+            )
+            fleet.sites[site].bays.keep(charger: charger, connector: connector, for: holder)
+            if inService, fleet.sites[site].hasLine { invitingSites.append(site) }
+        case .notable(let kind, let detail): note(kind, detail, of: charger)
+        case .misfit(let misfit, let detail):
+            batch.received.count(misfit)
+            if intake.tells(misfit, of: charger) { note(misfit.rawValue, detail, of: charger) }
+        }
     }
 }
