@@ -8,7 +8,7 @@ struct CheckCommand {
     init(_ arguments: [String]) throws {
         self.arguments = try Arguments(arguments, .check)
         guard !self.arguments.positional.isEmpty else {
-            throw self.arguments.usage(Suggestions.scenario)
+            throw self.arguments.usage(Suggestions.scenario(for: .check))
         }
     }
 
@@ -16,12 +16,18 @@ struct CheckCommand {
         var isGood = true
         for path in arguments.positional {
             do {
-                let loaded = try LoadedFleet.check(path, arguments.values("--set"))
+                let loaded = try LoadedFleet.check(path, arguments.overrides())
                 // What keeps it from being planned does not keep it from being run, and the reverse.
                 Failure(.badInput, problems: loaded.planProblems + loaded.runProblems).tell()
+                for (threshold, reason) in loaded.scenario.hopelessThresholds {
+                    Terminal.error(
+                        "\(InputText.shown(path)): the threshold ‘\(threshold.expression)’ can never "
+                            + "pass: \(reason)"
+                    )
+                }
                 let chargers = loaded.scenario.chargerCount
                 Terminal.print(
-                    "\(path): good, \(chargers) charger\(chargers == 1 ? "" : "s"), "
+                    "\(InputText.shown(path)): good, \(chargers) charger\(chargers == 1 ? "" : "s"), "
                         + "\(loaded.scenario.fleet.count) kind\(loaded.scenario.fleet.count == 1 ? "" : "s") of site"
                 )
             } catch let failure as Failure {
@@ -36,9 +42,9 @@ struct CheckCommand {
 /// A scenario as read from its file, and the fleet it asks for.
 enum LoadedFleet {
     /// A scenario that could be run: how large its fleet is plays no part in how long this takes.
-    static func check(_ path: String, _ overrides: [String]) throws -> LoadedScenario {
+    static func check(_ path: String, _ overrides: Overrides) throws -> LoadedScenario {
         let loaded = try read(path, overrides)
-        try naming(loaded) { () throws(FleetProblems) in
+        try naming(loaded, overrides) { () throws(FleetProblems) in
             try FleetPlan.check(loaded.scenario)
             if loaded.scenario.csms.isAbsent { try SitesPlan.check(loaded.scenario) }
         }
@@ -51,15 +57,15 @@ enum LoadedFleet {
 
     static func load(
         _ path: String,
-        _ overrides: [String],
+        _ overrides: Overrides,
         toPlan: Bool = false,
         changes: (inout Scenario) throws -> Void = { _ in }
     ) throws -> (LoadedScenario, FleetPlan) {
         var loaded = try read(path, overrides)
-        let problems = toPlan ? loaded.planProblems : loaded.runProblems
+        let problems = (toPlan ? loaded.planProblems : loaded.runProblems).map(overrides.naming)
         guard problems.isEmpty else { throw Failure(.badInput, problems: problems) }
         try changes(&loaded.scenario)
-        let plan = try naming(loaded) { () throws(FleetProblems) in
+        let plan = try naming(loaded, overrides) { () throws(FleetProblems) in
             let plan = try FleetPlan(loaded.scenario)
             if loaded.scenario.csms.isAbsent { _ = try SitesPlan(loaded.scenario) }
             return plan
@@ -67,22 +73,23 @@ enum LoadedFleet {
         return (loaded, plan)
     }
 
-    private static func read(_ path: String, _ overrides: [String]) throws -> LoadedScenario {
+    private static func read(_ path: String, _ overrides: Overrides) throws -> LoadedScenario {
         do throws(ScenarioProblems) {
-            return try ScenarioFile.load(path: path, overrides: overrides)
+            return try ScenarioFile.load(path: path, overrides: overrides.texts)
         } catch {
-            throw Failure(.badInput, problems: error.problems)
+            throw Failure(.badInput, problems: error.problems.map(overrides.naming))
         }
     }
 
     private static func naming<Result>(
         _ loaded: LoadedScenario,
+        _ overrides: Overrides = Overrides([]),
         _ body: () throws(FleetProblems) -> Result
     ) throws -> Result {
         do throws(FleetProblems) {
             return try body()
         } catch {
-            throw Failure(.badInput, problems: loaded.reported(error.lines))
+            throw Failure(.badInput, problems: loaded.reported(error.lines).map(overrides.naming))
         }
     }
 }
