@@ -21,6 +21,7 @@ struct Arguments {
             }
             try take(argument, from: &rest)
         }
+        guard !positional.contains("") else { throw usage("an argument is empty") }
         // The program has chosen by it before; here it is only seen whether it could.
         _ = try choice("--color", ColourUse.self)
     }
@@ -46,6 +47,13 @@ struct Arguments {
         guard let value = parts.count == 2 ? String(parts[1]) : rest.popFirst() else {
             throw usage("\(name) needs a value: \(name) \(kind.placeholder)")
         }
+        // As of a variable that is not set: what it stood for would be left out without a word.
+        guard !value.isEmpty else {
+            throw usage("\(name) has an empty value: \(name) \(kind.placeholder)")
+        }
+        guard option.isRepeatable || !given.contains(where: { $0.name == option.name }) else {
+            throw usage("\(name) is there twice, and takes one value")
+        }
         given.append((option.name, value))
     }
 
@@ -54,7 +62,7 @@ struct Arguments {
         return raised.contains(flag)
     }
 
-    /// The last value of an option.
+    /// The value of an option; the last of one that is repeatable.
     func value(_ name: String) -> String? { values(name).last }
 
     func values(_ name: String) -> [String] {

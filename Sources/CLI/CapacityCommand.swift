@@ -20,6 +20,7 @@ struct CapacityCommand {
         let format = try arguments.choice("--format", ReportFormat.self) ?? .md
         let axis = try arguments.choice("--axis", CapacityAxis.self) ?? .chargers
         let atLeast = try arguments.load("--at-least")
+        let place = try arguments.placeOfDatabase()
         let loaded = try load(path)
         let isLive = loaded.scenario.csms.url != nil
         let rules = try rules(axis, loaded.scenario)
@@ -35,7 +36,7 @@ struct CapacityCommand {
         _ = try arguments.dialling(LoadedFleet.plan(of: loaded), threads: threads, speed: 1)
         let command = announce(loaded, format: format)
         Interrupts.watch()
-        let out = arguments.value("--out") ?? "results/\(loaded.scenario.name)-capacity.sqlite"
+        let out = place ?? "results/\(loaded.scenario.name)-capacity.sqlite"
         try ResultsFolder.make(for: out)
         let player = TrialPlayer(
             scenario: loaded.scenario,
@@ -81,7 +82,8 @@ struct CapacityCommand {
             throw Failure(.unusable, ["fleetsim: \(error)"])
         }
         Terminal.print(
-            document: try report(database: out, run: outcome.number, format: format)
+            try report(database: out, run: outcome.number, format: format),
+            as: format
         )
         if format == .md {
             Terminal.print("fingerprint \(outcome.result.fingerprint.inHexadecimal)")
@@ -96,12 +98,12 @@ struct CapacityCommand {
     }
 
     private func load(_ path: String) throws -> LoadedScenario {
-        var overrides = arguments.values("--set")
-        if let seed = arguments.value("--seed") { overrides.append("seed=\(seed)") }
-        if let url = arguments.value("--csms") { overrides.append("csms.url=\(url)") }
+        let overrides = arguments.overrides(("--seed", "seed"), ("--csms", "csms.url"))
         var loaded = try LoadedFleet.check(path, overrides)
         guard !loaded.scenario.csms.isAbsent else {
-            throw arguments.usage("\(path) has no CSMS, whose capacity could be found")
+            throw arguments.usage(
+                "\(InputText.shown(path)) has no CSMS, whose capacity could be found"
+            )
         }
         if loaded.scenario.csms.url != nil, loaded.scenario.start == Scenario().start {
             // A CSMS in the field expects clocks that go right.

@@ -8,7 +8,7 @@ struct CheckCommand {
     init(_ arguments: [String]) throws {
         self.arguments = try Arguments(arguments, .check)
         guard !self.arguments.positional.isEmpty else {
-            throw self.arguments.usage(Suggestions.scenario)
+            throw self.arguments.usage(Suggestions.scenario(for: .check))
         }
     }
 
@@ -17,7 +17,7 @@ struct CheckCommand {
         for path in arguments.positional {
             do {
                 let what = try SuiteFile.isSuite(path: path) ? suite(path) : scenario(path)
-                Terminal.print("\(path): good, \(what)")
+                Terminal.print("\(InputText.shown(path)): good, \(what)")
             } catch let failure as Failure {
                 isGood = false
                 failure.tell()
@@ -28,10 +28,16 @@ struct CheckCommand {
 
     /// What a good scenario is; fails with its problems.
     private func scenario(_ path: String) throws -> String {
-        let loaded = try LoadedFleet.check(path, arguments.values("--set"))
+        let loaded = try LoadedFleet.check(path, arguments.overrides())
         // What keeps it from being planned does not keep it from being run, and the reverse.
         Failure(.badInput, problems: loaded.planProblems + loaded.runProblems).tell()
         let scenario = loaded.scenario
+        for (threshold, reason) in scenario.hopelessThresholds {
+            Terminal.error(
+                "\(InputText.shown(path)): the threshold ‘\(threshold.expression)’ can never pass: "
+                    + reason
+            )
+        }
         var parts = [
             Self.count(scenario.chargerCount, "charger"),
             Self.count(scenario.fleet.count, "kind", of: "site"),
@@ -49,7 +55,7 @@ struct CheckCommand {
         var isGood = true
         for entry in suite.entries {
             do {
-                let sets = entry.overrides + arguments.values("--set")
+                let sets = Overrides(entry.overrides + arguments.values("--set"))
                 let loaded = try LoadedFleet.check(entry.path, sets)
                 guard !loaded.runProblems.isEmpty else { continue }
                 throw Failure(.badInput, problems: loaded.runProblems)
@@ -74,9 +80,9 @@ struct CheckCommand {
 /// A scenario as read from its file, and the fleet it asks for.
 enum LoadedFleet {
     /// A scenario that could be run: how large its fleet is plays no part in how long this takes.
-    static func check(_ path: String, _ overrides: [String]) throws -> LoadedScenario {
+    static func check(_ path: String, _ overrides: Overrides) throws -> LoadedScenario {
         let loaded = try read(path, overrides)
-        try naming(loaded) { () throws(FleetProblems) in
+        try naming(loaded, overrides) { () throws(FleetProblems) in
             try FleetPlan.check(loaded.scenario)
             if loaded.scenario.csms.isAbsent { try SitesPlan.check(loaded.scenario) }
         }
@@ -89,15 +95,15 @@ enum LoadedFleet {
 
     static func load(
         _ path: String,
-        _ overrides: [String],
+        _ overrides: Overrides,
         toPlan: Bool = false,
         changes: (inout Scenario) throws -> Void = { _ in }
     ) throws -> (LoadedScenario, FleetPlan) {
         var loaded = try read(path, overrides)
-        let problems = toPlan ? loaded.planProblems : loaded.runProblems
+        let problems = (toPlan ? loaded.planProblems : loaded.runProblems).map(overrides.naming)
         guard problems.isEmpty else { throw Failure(.badInput, problems: problems) }
         try changes(&loaded.scenario)
-        let plan = try naming(loaded) { () throws(FleetProblems) in
+        let plan = try naming(loaded, overrides) { () throws(FleetProblems) in
             let plan = try FleetPlan(loaded.scenario)
             if loaded.scenario.csms.isAbsent { _ = try SitesPlan(loaded.scenario) }
             return plan
@@ -105,22 +111,23 @@ enum LoadedFleet {
         return (loaded, plan)
     }
 
-    private static func read(_ path: String, _ overrides: [String]) throws -> LoadedScenario {
+    private static func read(_ path: String, _ overrides: Overrides) throws -> LoadedScenario {
         do throws(ScenarioProblems) {
-            return try ScenarioFile.load(path: path, overrides: overrides)
+            return try ScenarioFile.load(path: path, overrides: overrides.texts)
         } catch {
-            throw Failure(.badInput, problems: error.problems)
+            throw Failure(.badInput, problems: error.problems.map(overrides.naming))
         }
     }
 
     private static func naming<Result>(
         _ loaded: LoadedScenario,
+        _ overrides: Overrides = Overrides([]),
         _ body: () throws(FleetProblems) -> Result
     ) throws -> Result {
         do throws(FleetProblems) {
             return try body()
         } catch {
-            throw Failure(.badInput, problems: loaded.reported(error.lines))
+            throw Failure(.badInput, problems: loaded.reported(error.lines).map(overrides.naming))
         }
     }
 }

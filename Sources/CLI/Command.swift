@@ -62,12 +62,15 @@ enum Command: String, CaseIterable {
     /// The command with its arguments, without options.
     var usage: String { page.usage[0].replacing(" [options]", with: "") }
 
+    /// What stands in place of a command.
+    private static let options = ["--version", "--help", "help"]
+
     /// The command of that name; a failure that says what may have been meant.
     static func named(_ name: String) throws(Failure) -> Command {
         if let command = Command(rawValue: name) { return command }
         throw .usage(
             "there is no command ‘\(name)’"
-                + Spelling.hint(for: name, among: allCases.map(\.rawValue))
+                + Spelling.hint(for: name, among: allCases.map(\.rawValue) + options)
         )
     }
 }

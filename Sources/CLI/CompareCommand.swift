@@ -28,7 +28,12 @@ struct CompareCommand {
         } catch {
             throw failure(error)
         }
-        try Output.write(comparison.text(as: format), to: arguments.value("-o"))
+        let text = comparison.text(as: format)
+        if format == .md, arguments.value("-o") == nil {
+            Terminal.print(markdown: text)
+        } else {
+            try Output.write(text, to: arguments.value("-o"))
+        }
         return switch comparison.ending {
         case .passed: .success
         case .failed: .failed
@@ -156,6 +161,7 @@ extension Arguments {
 enum Output {
     static func write(_ text: String, to path: String?) throws(Failure) {
         guard let path else { return Terminal.print(document: text) }
+        try OutputFile.refuseStream(path)
         do throws(SystemFailure) {
             let file = try Descriptor(opening: path, O_WRONLY | O_CREAT | O_TRUNC)
             defer { close(file.number) }

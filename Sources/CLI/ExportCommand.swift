@@ -10,7 +10,7 @@ struct ExportCommand {
     init(_ arguments: [String]) throws {
         self.arguments = try Arguments(arguments, .export)
         guard !self.arguments.positional.isEmpty else {
-            throw self.arguments.usage(Suggestions.scenario)
+            throw self.arguments.usage(Suggestions.scenario(for: .export))
         }
     }
 
@@ -27,7 +27,7 @@ struct ExportCommand {
         let plan = try arguments.plan(of: path)
         let (chargers, kinds) = plan.listedChargers
         guard !chargers.isEmpty else {
-            throw Failure(.badInput, ["fleetsim: \(path) has no chargers to list"])
+            throw Failure(.badInput, ["fleetsim: \(InputText.shown(path)) has no chargers to list"])
         }
         let tokens = plan.scenario.csms.isAbsent ? [] : plan.listedTokens
         let withPasswords = arguments.has("--with-passwords")
@@ -79,8 +79,7 @@ struct ExportCommand {
 extension Arguments {
     /// The fleet of a scenario, as `--set`, `--seed` and `--chargers` change it.
     func plan(of path: String) throws -> FleetPlan {
-        var overrides = values("--set")
-        if let seed = value("--seed") { overrides.append("seed=\(seed)") }
+        let overrides = overrides(("--seed", "seed"))
         let wanted = try integer("--chargers", in: 1...2_000_000)
         return try LoadedFleet.load(path, overrides) { scenario in
             guard let wanted, !scenario.scale(toChargers: wanted) else { return }

@@ -27,14 +27,17 @@ struct FitCommand {
         do throws(CSVProblem) {
             log = try SessionLog(CSVTable(text: text, widths: .any), reading)
         } catch {
-            throw Failure(.badInput, ["\(path):\(error)"])
+            throw Failure(.badInput, ["\(InputText.shown(path)):\(error)"])
         }
-        for line in FitText.skipped(log) { Terminal.error("\(path): \(line.visible)") }
+        for line in FitText.skipped(log) {
+            Terminal.error("\(InputText.shown(path)): \(line.visible)")
+        }
         guard let fit = ArrivalFit(log) else {
             throw Failure(
                 .badInput,
                 [
-                    "\(path): \(log.sessions.count) sessions; \(ArrivalFit.fewest) are the fewest that say something"
+                    "\(InputText.shown(path)): \(log.sessions.count) sessions; "
+                        + "\(ArrivalFit.fewest) are the fewest that say something"
                 ]
             )
         }
@@ -61,7 +64,10 @@ extension FitCommand {
             // Spreadsheets of another age write Latin letters in one byte; none of them matters here.
             return String(decoding: try InputText.bytes(of: path), as: UTF8.self)
         } catch {
-            throw Failure(.badInput, ["fleetsim: cannot read ‘\(path)’: \(error.problem)"])
+            throw Failure(
+                .badInput,
+                ["fleetsim: cannot read ‘\(InputText.shown(path))’: \(error.problem)"]
+            )
         }
     }
 

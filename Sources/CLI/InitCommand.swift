@@ -33,6 +33,8 @@ struct InitCommand {
                     "which kind of scenario? --kind takes \(kinds); on a terminal it is asked for"
                 )
             }
+            // What cannot be written is not asked for.
+            if let path = arguments.positional.first { try refuse(path) }
             kind = try askKind()
             for question in kind.questions {
                 answers[question] = try arguments.value(question.option) ?? ask(question)
@@ -45,12 +47,7 @@ struct InitCommand {
 
     /// All files or none; what is there stays as it is.
     private func write(_ files: [(path: String, text: String)]) throws {
-        for file in files where access(file.path, F_OK) == 0 {
-            throw Failure(
-                .badInput,
-                ["fleetsim: ‘\(file.path)’ is there already, and is not replaced"]
-            )
-        }
+        for file in files { try refuse(file.path) }
         for file in files {
             do throws(SystemFailure) {
                 let descriptor = try Descriptor(
@@ -60,11 +57,20 @@ struct InitCommand {
                 defer { close(descriptor.number) }
                 try descriptor.write(Array(file.text.utf8))
             } catch {
-                throw Failure(.unusable, ["fleetsim: cannot write ‘\(file.path)’: \(error)"])
+                throw Failure(
+                    error.isOfDisk ? .unusable : .badInput,
+                    ["fleetsim: cannot write ‘\(file.path)’: \(error)"]
+                )
             }
         }
         let names = files.map(\.path)
         Terminal.print("wrote \(names.joined(separator: " and "))")
+    }
+
+    /// Refuses a place where something is.
+    private func refuse(_ path: String) throws(Failure) {
+        guard access(path, F_OK) == 0 else { return }
+        throw Failure(.badInput, ["fleetsim: ‘\(path)’ is there already, and is not replaced"])
     }
 
     private func askKind() throws(Failure) -> StarterKind {

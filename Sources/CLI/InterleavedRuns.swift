@@ -25,7 +25,7 @@ struct InterleavedRuns {
         let options = Self.passedOn.filter { $0 != "--seed" }.flatMap { option in
             arguments.values(option).flatMap { [option, $0] }
         }
-        let (loaded, _) = try LoadedFleet.load(sides[0].scenario, arguments.values("--set"))
+        let (loaded, _) = try LoadedFleet.load(sides[0].scenario, arguments.overrides())
         let prefix = arguments.value("--out") ?? "results/\(loaded.scenario.name)-compare"
         var seed = loaded.scenario.seed
         if let text = arguments.value("--seed") {

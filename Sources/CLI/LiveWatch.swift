@@ -30,7 +30,10 @@ struct LiveWatch {
             Terminal.error("fleetsim: metrics at http://\(endpoint.address)/metrics")
             self.endpoint = endpoint
         } catch {
-            throw Failure(.badInput, ["fleetsim: no metrics at \(metrics): \(error)"])
+            throw Failure(
+                .badInput,
+                ["fleetsim: no metrics at \(metrics): \(error); --metrics names another address"]
+            )
         }
     }
 

@@ -12,12 +12,11 @@ struct MergeCommand {
 
     func run() throws -> ExitCode {
         guard !arguments.positional.isEmpty else { throw arguments.usage("which shards?") }
+        let place = try arguments.placeOfDatabase("-o")
         let readers = try arguments.positional.map { path throws(Failure) in try ShardReader(path) }
         let shards = try Self.inOrder(readers)
         let head = shards[0].head
-        let path =
-            arguments.value("-o")
-            ?? "results/\(head.manifest.scenario).sqlite"
+        let path = place ?? "results/\(head.manifest.scenario).sqlite"
         var manifest = head.manifest
         manifest.threads = shards.reduce(0) { $0 + $1.head.manifest.threads }
         let thresholds = try Self.thresholds(of: head)

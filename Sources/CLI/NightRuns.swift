@@ -34,7 +34,10 @@ struct NightRuns {
         let sides = sides(of: entry)
         let paths = sides.map { databases.path(night: night.id, entry.name, side: $0.name) }
         databases.clear(paths)
-        let (loaded, _) = try LoadedFleet.load(entry.path, entry.overrides + overrides)
+        let (loaded, _) = try LoadedFleet.load(
+            entry.path,
+            Overrides(entry.overrides + overrides)
+        )
         let times = entry.runs ?? suite.runs
         var sources = sides.map { _ in [ComparisonSide.Source]() }
         for look in 0...1 {

@@ -32,7 +32,10 @@ struct NightlyCommand {
         }
         // Each is read before the first is run: a slip in the last should not cost an hour.
         for entry in suite.entries {
-            _ = try LoadedFleet.check(entry.path, entry.overrides + arguments.values("--set"))
+            _ = try LoadedFleet.check(
+                entry.path,
+                Overrides(entry.overrides + arguments.values("--set"))
+            )
         }
         return try run(suite, history: file)
     }
@@ -49,6 +52,7 @@ struct NightlyCommand {
     }
 
     private static func beside(_ path: String) -> String {
+        guard path != InputText.standardInput else { return "stdin.history.sqlite" }
         let stem = path.hasSuffix(".yaml") ? String(path.dropLast(5)) : path
         return stem + ".history.sqlite"
     }
@@ -97,7 +101,7 @@ struct NightlyCommand {
     }
 
     private func write(_ report: NightReport) throws {
-        Terminal.print(report.markdown)
+        Terminal.print(markdown: report.markdown)
         let isOnGitHub = ProcessInfo.processInfo.environment["GITHUB_ACTIONS"] == "true"
         if arguments.has("--github") || isOnGitHub {
             for line in report.annotations { Terminal.print(line) }

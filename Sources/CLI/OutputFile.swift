@@ -31,6 +31,7 @@ struct OutputFile {
         guard !path.isEmpty else {
             throw Failure(.badInput, ["fleetsim: a file without a name cannot be written"])
         }
+        try refuseStream(path)
         var facts = stat()
         guard stat(path, &facts) == 0 else { return }
         switch facts.st_mode & S_IFMT {
@@ -46,6 +47,15 @@ struct OutputFile {
             )
         default: return
         }
+    }
+
+    /// Refuses `-`, which would make a file of that name.
+    static func refuseStream(_ path: String) throws(Failure) {
+        guard path == "-" else { return }
+        throw Failure(
+            .badInput,
+            ["fleetsim: ‘-’ is no file to write; standard output is /dev/stdout"]
+        )
     }
 
     /// Writes the whole text or leaves what there was.

@@ -16,18 +16,24 @@ struct PlanCommand {
     }
 
     func run() throws -> ExitCode {
-        guard !arguments.positional.isEmpty else { throw arguments.usage(Suggestions.scenario) }
+        guard !arguments.positional.isEmpty else {
+            throw arguments.usage(Suggestions.scenario(for: .plan))
+        }
         let path = try arguments.only("scenario")
         let format = try arguments.choice("--format", ReportFormat.self) ?? .md
         let threads =
             try arguments.integer("--threads", in: 1...1024)
             ?? ProcessInfo.processInfo.activeProcessorCount
+        let database = try arguments.placeOfDatabase()
         let (loaded, _) = try LoadedFleet.load(path, overrides, toPlan: true)
         let scenario = loaded.scenario
         guard let spec = scenario.plan, let place = spec.place(in: scenario.fleet) else {
             throw Failure(
                 .badInput,
-                ["\(path): it has no ‘plan’ that says which designs are to be compared"]
+                [
+                    "\(InputText.shown(path)): it has no ‘plan’ that says which designs are to be "
+                        + "compared"
+                ]
             )
         }
         let site = scenario.fleet[place]
@@ -38,7 +44,7 @@ struct PlanCommand {
         }
 
         Interrupts.watch()
-        let out = arguments.value("--out") ?? "results/\(scenario.name).sqlite"
+        let out = database ?? "results/\(scenario.name).sqlite"
         try ResultsFolder.make(for: out)
         let outcome: PlanOutcome
         do {
@@ -52,7 +58,8 @@ struct PlanCommand {
             Terminal.print(try verdictLine(database: out, run: outcome.run))
         } else {
             Terminal.print(
-                document: try report(database: out, run: outcome.run, format: format)
+                try report(database: out, run: outcome.run, format: format),
+                as: format
             )
         }
         if format == .md, !arguments.has("--quiet") {
@@ -75,13 +82,8 @@ private struct PlanOutcome {
 
 extension PlanCommand {
     /// Options that stand for a key of the scenario, as overrides of it.
-    private var overrides: [String] {
-        var overrides = arguments.values("--set")
-        if let seed = arguments.value("--seed") { overrides.append("seed=\(seed)") }
-        if let count = arguments.value("--replications") {
-            overrides.append("plan.replications=\(count)")
-        }
-        return overrides
+    private var overrides: Overrides {
+        arguments.overrides(("--seed", "seed"), ("--replications", "plan.replications"))
     }
 
     /// The first line: the command that does it again.
@@ -106,7 +108,7 @@ extension PlanCommand {
             do throws(SiteProblem) {
                 _ = try PlannedSite(design.site(from: site, group: spec.group), in: scenario)
             } catch {
-                lines.append("\(path): with \(design.bays) bays: \(error)")
+                lines.append("\(InputText.shown(path)): with \(design.bays) bays: \(error)")
             }
         }
         guard lines.isEmpty else { throw Failure(.badInput, lines) }

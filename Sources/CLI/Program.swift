@@ -38,17 +38,22 @@ enum Program {
         let rest = Array(arguments.dropFirst())
         switch name {
         case "--help", "-h", "help":
-            let page = try rest.first.map { name throws(Failure) in
+            guard rest.count < 2 else {
+                throw Failure.usage("help is for one command at a time, not also ‘\(rest[1])’")
+            }
+            let page = try rest.first { $0 != "help" }.map { name throws(Failure) in
                 HelpText.page(try Command.named(name).page)
             }
             Terminal.print(page ?? HelpText.overview)
             return .success
-        case "--version":
+        case "--version", "-v", "-V":
             Terminal.print(Release.description)
             return .success
         default:
             let command = try Command.named(name)
-            if rest.contains("--help") || rest.contains("-h") {
+            let asks = rest.contains("--help") || rest.contains("-h")
+            // A file of that name is meant, if there is one.
+            if asks || rest == ["help"] && command != .man && access("help", F_OK) != 0 {
                 Terminal.print(HelpText.page(command.page))
                 return .success
             }

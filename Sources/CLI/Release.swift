@@ -7,15 +7,25 @@ enum Release {
     static let version = "0.1.0"
 
     /// The commit that it was built from: by the environment, as scripts set it, or by the file that
-    /// `scripts/install` puts beside what it installs; nil: neither says it.
+    /// `scripts/install` and `scripts/build` put where the program looks; nil: neither says it.
+    ///
+    /// A file that is older than the program is of an earlier build.
     static var commit: String? {
         let named = ProcessInfo.processInfo.environment["FLEETSIM_COMMIT"] ?? ""
         if !named.isEmpty { return named }
         guard let file = InstalledFiles.path(of: "commit"),
+            let (program, noted) = changes("/proc/self/exe", file), noted >= program,
             let text = try? String(contentsOfFile: file, encoding: .utf8)
         else { return nil }
         let commit = text.prefix { !$0.isWhitespace }
         return commit.isEmpty ? nil : String(commit)
+    }
+
+    /// When both files were written, to the second.
+    private static func changes(_ one: String, _ other: String) -> (one: Int, other: Int)? {
+        var (first, second) = (stat(), stat())
+        guard stat(one, &first) == 0, stat(other, &second) == 0 else { return nil }
+        return (first.st_mtim.tv_sec, second.st_mtim.tv_sec)
     }
 
     static var description: String {

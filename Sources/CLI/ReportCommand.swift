@@ -111,7 +111,7 @@ struct ReportCommand {
         if let file {
             try file.write(text)
         } else {
-            Terminal.print(document: text)
+            Terminal.print(text, as: log == nil && name == nil ? format : .csv)
         }
         return .success
     }

@@ -36,6 +36,27 @@ enum ResultsFolder {
     }
 }
 
+extension Arguments {
+    /// Where a run database goes, as an option names it; what can be none is refused at once.
+    func placeOfDatabase(_ name: String = "--out") throws(Failure) -> String? {
+        guard let path = value(name) else { return nil }
+        func refused(_ reason: String) -> Failure {
+            Failure(.badInput, ["fleetsim: \(name) ‘\(path)’: \(reason)"])
+        }
+        guard path != "-" else {
+            throw refused("a run database is a file, and cannot go to standard output")
+        }
+        var facts = stat()
+        if stat(path, &facts) == 0, facts.st_mode & S_IFMT == S_IFDIR {
+            throw refused("it is a folder, and a run database is a file")
+        }
+        guard !path.hasSuffix("/") else {
+            throw refused("by its name it is a folder, and a run database is a file")
+        }
+        return path
+    }
+}
+
 extension SystemFailure {
     /// Whether the disk gave way, and not what the user named was wrong.
     var isOfDisk: Bool { [ENOSPC, EDQUOT, EIO, EFBIG].contains(code) }

@@ -24,13 +24,21 @@ struct RunCommand {
             if arguments.has("--json") { Terminal.error(told) } else { Terminal.print(told) }
         }
         Record.tellOfLog(beside: run.path)
-        for reason in outcome.result.reason?.split(separator: "\n") ?? [] {
-            Terminal.error("fleetsim: \(reason)")
+        if !isToldOnTerminal {
+            for reason in outcome.result.reason?.split(separator: "\n") ?? [] {
+                Terminal.error("fleetsim: \(reason)")
+            }
         }
         // What cannot be believed has passed no gate and failed none.
         let code = outcome.result.exitCode
         guard code == .success else { return code }
         return outcome.verdicts.allSatisfy(\.passed) ? .success : .failed
+    }
+
+    /// Whether the summary, which has the reasons in it, goes to the same terminal as problems.
+    private var isToldOnTerminal: Bool {
+        isatty(STDOUT_FILENO) == 1 && Terminal.errorIsTerminal && !arguments.has("--quiet")
+            && !arguments.has("--json")
     }
 
     /// Runs the scenario and gives the run database with what became of the run.
@@ -43,8 +51,12 @@ struct RunCommand {
 
     /// All that is known before the first event.
     private func prepare(isAnnounced: Bool = true) throws -> Run {
-        guard !arguments.positional.isEmpty else { throw arguments.usage(Suggestions.scenario) }
-        let path = try arguments.only("scenario")
+        guard !arguments.positional.isEmpty else {
+            throw arguments.usage(Suggestions.scenario(for: .run))
+        }
+        let file = try arguments.only("scenario")
+        let out = try arguments.placeOfDatabase()
+        _ = try arguments.choice("--summary", SummaryLength.self)
         let workers = try arguments.integer("--workers", in: 1...1024)
         let threads =
             try workers ?? arguments.integer("--threads", in: 1...1024)
@@ -53,7 +65,7 @@ struct RunCommand {
         let wantsChargers = try arguments.integer("--chargers", in: 1...2_000_000)
         var start: Timestamp?
         let recorded = try recordedRun()
-        var (loaded, plan) = try LoadedFleet.load(path, overrides()) { scenario in
+        var (loaded, plan) = try LoadedFleet.load(file, overrides()) { scenario in
             if let head = recorded?.head {
                 scenario.seed = head.seed
                 scenario.start = Timestamp(unixMilliseconds: head.start)
@@ -72,6 +84,9 @@ struct RunCommand {
         }
         let dialling = recorded == nil ? try dial(plan, threads: threads) : nil
         let mode = try mode(recorded, dialling, plan.scenario)
+        var options = SimulationOptions(threads: threads, keeps: keeps)
+        options.shard = try shard(of: plan)
+        options.traced = try traced(in: plan)
         let again = reproduction(of: loaded, start: start)
         if isAnnounced { announce(again) }
         // Reports tell the time of day by the text that a run keeps.
@@ -79,20 +94,17 @@ struct RunCommand {
             loaded.keep("start=\(plan.scenario.start.iso8601)")
         }
 
-        var options = SimulationOptions(threads: threads, keeps: keeps)
-        options.shard = try shard(of: plan)
-        options.traced = try traced(in: plan)
         options.records = arguments.value("--record") != nil
         if arguments.has("--check-twice") { try checkTwice(plan, mode, options) }
         let name = "results/\(plan.scenario.name)"
         let place = options.shard.map { "\(name).\($0.number)-of-\($0.count).shard" }
-        let out = arguments.value("--out") ?? place ?? "\(name).sqlite"
+        let path = out ?? place ?? "\(name).sqlite"
         return Run(
             plan: plan,
             text: loaded.text,
             options: options,
             mode: mode,
-            path: out,
+            path: path,
             command: again.lineWithoutOutput,
             follows: arguments.value("--follow") == nil ? nil : options.traced.last,
             isSoak: arguments.has("--soak")
@@ -100,12 +112,12 @@ struct RunCommand {
     }
 
     /// Options that stand for a key of the scenario, as overrides of it.
-    private func overrides() -> [String] {
-        var overrides = arguments.values("--set")
-        if let seed = arguments.value("--seed") { overrides.append("seed=\(seed)") }
-        if let url = arguments.value("--csms") { overrides.append("csms.url=\(url)") }
-        if let duration = arguments.value("--duration") { overrides.append("duration=\(duration)") }
-        return overrides
+    private func overrides() -> Overrides {
+        arguments.overrides(
+            ("--seed", "seed"),
+            ("--csms", "csms.url"),
+            ("--duration", "duration")
+        )
     }
 
     /// The command that does the run again.

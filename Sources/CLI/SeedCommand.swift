@@ -13,7 +13,7 @@ struct SeedCommand {
     init(_ arguments: [String]) throws {
         self.arguments = try Arguments(arguments, .seedCommand)
         guard !self.arguments.positional.isEmpty else {
-            throw self.arguments.usage(Suggestions.scenario)
+            throw self.arguments.usage(Suggestions.scenario(for: .seed))
         }
     }
 
@@ -21,7 +21,10 @@ struct SeedCommand {
         let path = try arguments.only("scenario")
         let plan = try arguments.plan(of: path)
         guard !plan.scenario.csms.isAbsent else {
-            throw Failure(.badInput, ["\(path): ‘csms: none’ leaves nothing to seed"])
+            throw Failure(
+                .badInput,
+                ["\(InputText.shown(path)): ‘csms: none’ leaves nothing to seed"]
+            )
         }
         var spec = try description(of: plan, path)
         if let parallel = try arguments.integer("--parallel", in: 1...256) {
@@ -61,7 +64,7 @@ struct SeedCommand {
         }
         guard let spec = plan.scenario.seeding else {
             throw arguments.usage(
-                "\(path) does not say how: it has no ‘seeding’, and no --with names a description"
+                "\(InputText.shown(path)) does not say how: it has no ‘seeding’, and no --with names a description"
             )
         }
         return spec

@@ -39,12 +39,15 @@ struct ServeCommand {
             return try FleetPlan(scenario)
         }
         let path = try arguments.only("scenario")
-        let plan = try LoadedFleet.load(path, arguments.values("--set")) { scenario in
+        let plan = try LoadedFleet.load(path, arguments.overrides()) { scenario in
             // What flows at a time of day flows by the clock that chargers are told.
             if scenario.start == Scenario().start { scenario.start = .now }
         }.1
         guard !plan.scenario.csms.isAbsent else {
-            throw Failure(.badInput, ["\(path): ‘csms: none’ leaves nothing to serve"])
+            throw Failure(
+                .badInput,
+                ["\(InputText.shown(path)): ‘csms: none’ leaves nothing to serve"]
+            )
         }
         return plan
     }

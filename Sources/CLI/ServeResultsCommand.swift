@@ -41,7 +41,10 @@ struct ServeResultsCommand {
         do {
             return try HTTPServer(at: address, threads: .onePerConnection) { site.answer($0) }
         } catch {
-            throw Failure(.unusable, ["fleetsim: cannot listen at \(address): \(error)"])
+            throw Failure(
+                .unusable,
+                ["fleetsim: cannot listen at \(address): \(error); --listen names another address"]
+            )
         }
     }
 

@@ -1,11 +1,13 @@
 /// What to try where a command was given nothing to work on.
 enum Suggestions {
-    /// A question, and below it what answers it.
-    static var scenario: String {
-        let folder = InstalledFiles.path(of: "scenarios") ?? "scenarios"
-        return """
-            which scenario? Try ‘fleetsim run \(folder)/first-day.yaml’, or write one with \
-            ‘fleetsim init’
-            """
+    /// A question, and with it what answers it: a scenario that ships, where they are beside the
+    /// program, and how to write one.
+    static func scenario(for command: Command) -> String {
+        guard let folder = InstalledFiles.path(of: "scenarios") else {
+            return "which scenario? ‘fleetsim init’ writes one"
+        }
+        let file = command == .plan ? "plan-depot.yaml" : "first-day.yaml"
+        return "which scenario? Try ‘fleetsim \(command.rawValue) \(folder)/\(file)’, or write one "
+            + "with ‘fleetsim init’"
     }
 }

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Glibc
+import Report
 import Scenarios
 import Synchronization
 
@@ -27,6 +28,17 @@ enum Terminal {
     static func print(document text: String) {
         let end = text.hasSuffix("\n") ? "" : "\n"
         output.say(text + end)
+    }
+
+    /// A document in Markdown; on a terminal without the backslashes that only a renderer reads.
+    static func print(markdown text: String) {
+        let isShown = isatty(STDOUT_FILENO) == 1
+        print(document: (isShown ? text.withoutMarkdownEscapes : text).visibleLines)
+    }
+
+    /// A report in the one or the other.
+    static func print(_ text: String, as format: ReportFormat) {
+        if format == .md { print(markdown: text) } else { print(document: text) }
     }
 
     /// Writes without ending the line, for what is drawn again and again.

@@ -13,7 +13,7 @@ package func runSummary(
 ) throws(ReportError) -> String {
     let summary = try summary(database: path, run: run)
     switch length {
-    case .full: return summary.brief
+    case .full: return summary.brief.withoutMarkdownEscapes
     case .short:
         let lines =
             ["\(summary.run.scenario): \(summary.subtitle); \(summary.ending)."] + summary.remarks

@@ -18,8 +18,28 @@ extension String {
     /// Whether every character can be shown on one line.
     package var isPrintable: Bool { unicodeScalars.allSatisfy(\.isPrintable) }
 
-    /// A URL without the password in it; any other text as it is.
-    package var withoutPassword: String {
+    /// A URL without the passwords, tokens and keys in it; any other text as it is.
+    package var withoutPassword: String { withoutPasswordOfUser.withoutSecretsOfQuery }
+
+    /// A URL whose query names no token: `?token=***&page=1`.
+    private var withoutSecretsOfQuery: String {
+        guard urlAuthority != nil, let start = firstIndex(of: "?") else { return self }
+        let rest = self[index(after: start)...]
+        let end = rest.firstIndex { "# \"".contains($0) } ?? rest.endIndex
+        let fields = rest[..<end].split(separator: "&", omittingEmptySubsequences: false)
+        let shown = fields.map { field in
+            guard let sign = field.firstIndex(of: "="),
+                Self.namesOfSecrets.contains(where: field[..<sign].lowercased().contains)
+            else { return String(field) }
+            let value = String(field[field.index(after: sign)...])
+            return Substitution.isAlone(value) ? String(field) : field[...sign] + "***"
+        }
+        return self[...start] + shown.joined(separator: "&") + rest[end...]
+    }
+
+    private static let namesOfSecrets = ["token", "secret", "passw", "pwd", "key", "auth", "sig"]
+
+    private var withoutPasswordOfUser: String {
         guard let authority = urlAuthority, let at = authority.lastIndex(of: "@"),
             let colon = authority[..<at].firstIndex(of: ":")
         else { return self }

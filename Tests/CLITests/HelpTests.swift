@@ -29,6 +29,17 @@ import Testing
         #expect(listed.sorted() == manual.sorted() && listed.count > 10)
     }
 
+    @Test func `is asked for in several ways`() throws {
+        let overview = try Program.run(["help"]).output
+        #expect(try Program.run(["help", "help"]).output == overview)
+        #expect(try Program.run(["run", "help"]).output == Program.run(["help", "run"]).output)
+        #expect(try Program.run(["man", "help"]).output == Program.run(["man"]).output)
+        #expect(try Program.run(["-v"]).output == Program.run(["--version"]).output)
+        for command in ["run", "export", "seed", "capacity", "nightly", "serve-csms"] {
+            #expect(try Program.run(["help", command]).output.contains("‘-’"), "\(command)")
+        }
+    }
+
     @Test func `figures are printed for people and for programs`() throws {
         let text = try Program.run(["figures"])
         #expect(text.status == 0)

@@ -86,6 +86,19 @@ import Testing
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
     }
 
+    @Test func `a place where nothing can be written is a mistake of the command line`() throws {
+        let made = try make("--kind", "load-test", folder.file("d/e/f.yaml"))
+        #expect(made.status == 2 && made.errors.contains("cannot write"), "\(made.errors)")
+        let file = try folder.write("mine", to: "mine.yaml")
+        let asked = try Program.run(
+            [],
+            environment: ["TERM": "xterm"],
+            shell: "printf '1\n' | script -qec \"'$0' init '\(file)'\" /dev/null; exit"
+        )
+        #expect(asked.output.contains("is there already"), "\(asked.output)")
+        #expect(!asked.output.contains("What is the scenario for?"))
+    }
+
     @Test func `on a terminal it asks, and asks again after a wrong answer`() throws {
         let file = folder.file("asked.yaml")
         let asked = try Program.run(

@@ -35,6 +35,17 @@ import Testing
         #expect(told.output.contains("commit 0123abcd"))
         let scenario = folder.file("share/fleetsim/scenarios/first-day.yaml")
         #expect(told.errors.contains("Try ‘fleetsim run \(scenario)’"), "\(told.errors)")
+        // A commit that was noted before the program was built is of another one.
+        let noted = folder.file("share/fleetsim/commit")
+        let early = try Program.run(
+            [],
+            environment: ["FLEETSIM_COMMIT": ""],
+            shell: "'\(folder.path)'/bin/fleetsim --version; touch -d 2001-01-01 '\(noted)'; "
+                + "'\(folder.path)'/bin/fleetsim --version; exit"
+        )
+        let lines = early.output.split(separator: "\n")
+        #expect(lines.count == 2 && lines.first?.contains("commit 0123abcd") == true, "\(lines)")
+        #expect(lines.last?.contains("commit unknown") == true, "\(lines)")
         let names = try FileManager.default.contentsOfDirectory(atPath: folder.file("bin"))
         #expect(names == ["fleetsim"])
     }

@@ -40,6 +40,14 @@ import Testing
         let wrong = try Program.run(["check", "-"], shell: "exec < <(echo 'sead: 3')")
         #expect(wrong.status == 2)
         #expect(wrong.errors.hasPrefix("<stdin>:1:1: "), "\(wrong.errors)")
+        let good = try Program.run(["check", "-"], shell: "exec < '\(scenario)'")
+        #expect(good.output.hasPrefix("<stdin>: good"), "\(good.output)")
+        let unnamed = try Program.run(
+            ["run", "-", "--quiet"],
+            shell: "cd '\(folder.path)'; exec < '\(scenario)'"
+        )
+        #expect(unnamed.status == direct.status, "\(unnamed.errors)")
+        #expect(FileManager.default.fileExists(atPath: folder.file("results/stdin.sqlite")))
         let twice = try Program.run(["compare", "--run", "-", "--csms", "a", "--csms", "b"])
         #expect(twice.errors.contains("--run reads the scenario anew for each run"))
     }
@@ -47,7 +55,7 @@ import Testing
     @Test func `a log of sessions may come over standard input`() throws {
         let wrong = try Program.run(["fit", "-"], shell: "exec < <(printf 'a,b\\n1,2\\n')")
         #expect(wrong.status == 2)
-        #expect(wrong.errors.hasPrefix("-:"), "\(wrong.errors)")
+        #expect(wrong.errors.hasPrefix("<stdin>:"), "\(wrong.errors)")
     }
 
     @Test func `a mistake is shown in its line, with a mark under it`() throws {

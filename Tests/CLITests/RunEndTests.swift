@@ -49,7 +49,8 @@ import Testing
         #expect(!bound.output.contains("csms.answers > 75%"))
         let time = try run(Self.dying + "thresholds: [csms.answers > 15m]\n")
         #expect(
-            time.status == 1 && time.output.contains("failed: csms.answers > 15m, measured 10.0 m")
+            time.status == 1
+                && time.output.contains("failed: csms.answers > 15m, measured 10.0 min")
         )
         let none = try run(Self.dying + "default_thresholds: []\n")
         #expect(none.status == 0 && !none.output.contains("csms.answers"))
@@ -73,7 +74,15 @@ import Testing
         )
         // Five chargers try again and again for two minutes: a last window would tell of a few.
         #expect((Int(told.1) ?? 0) >= 10)
-        #expect(outcome.output.contains("unreachable: the CSMS was never reached."))
+        #expect(outcome.output.contains("; unreachable."))
+        // Once on each stream, and no word of lateness where no answer was.
+        for text in [outcome.output, outcome.errors, try report("junit")] {
+            #expect(
+                text.lowercased().split(separator: "csms was never reached").count == 2,
+                "\(text)"
+            )
+        }
+        #expect(!outcome.errors.contains("cannot be trusted"))
         #expect(outcome.output.contains("Not judged: the run is unreachable."))
         #expect(try report("json").contains("\"status\": \"unreachable\""))
         #expect(try report("junit").contains("<error type=\"unreachable\""))

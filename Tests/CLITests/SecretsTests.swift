@@ -79,6 +79,49 @@ import Testing
         #expect(overridden.errors.contains("environment: OTHER"))
     }
 
+    @Test func `is nothing of how a CSMS is told of chargers, in a file for its owner`() throws {
+        let seeding = """
+            seeding:
+              basic: {user: me, password: correct-horse}
+              headers: {Authorization: "Bearer s3cret-token", X-Api-Key: k3yk3y, Accept: text/plain}
+              chargers:
+                create: {post: "http://127.0.0.1:1/chargers?token=hunter22&page=1", body: "{identity}"}
+
+            """
+        let path = try folder.write(seeding + Self.scenario, to: "s.yaml")
+        _ = try run(["run", path])
+        let file = FileManager.default.contents(atPath: folder.file("run.sqlite")) ?? Data()
+        #expect(file.firstRange(of: Data("k3yk3y".utf8)) == nil)
+        #expect(file.firstRange(of: Data("?token=***&page=1".utf8)) != nil)
+        #expect(file.firstRange(of: Data("text/plain".utf8)) != nil)
+        let facts = try FileManager.default.attributesOfItem(atPath: folder.file("run.sqlite"))
+        #expect(facts[.posixPermissions] as? Int == 0o600)
+    }
+
+    @Test func `is nothing of a slip that a mistake points at`() throws {
+        for (number, wrong) in [
+            "csms: {security: {pasword: hunter22}}", "csms: {security: {passwort: hunter22}}",
+            "csms:\n  security:\n    profile: hunter22",
+            "seeding: {basic: \"me:hunter22\"}", "seeding: {token: hunter22}",
+            "seeding: {headers: {Authorization: hunter22}, x: 1}",
+            // What is no YAML is known by its words alone.
+            "csms: {security: {passwort: hunter22",
+            "csms:\n  security:\n    wordpass: [hunter22",
+        ].enumerated() {
+            let fleet = "fleet: [{model: generic-ac}]\n"
+            let path = try folder.write(fleet + wrong + "\n", to: "wrong-\(number).yaml")
+            let told = try Program.run(["check", path])
+            #expect(told.status == 2 && !told.errors.contains("| "), "\(told.errors)")
+            let isQuoted = wrong.contains("profile: ")
+            #expect(isQuoted || !told.errors.contains("hunter22"), "\(told.errors)")
+        }
+        let set = try Program.run([
+            "check", "scenarios/smallest.yaml", "--set",
+            "csms.security.pasword=hunter22",
+        ])
+        #expect(set.status == 2 && !set.errors.contains("hunter22"), "\(set.errors)")
+    }
+
     @Test func `is nothing after a mistake either`() throws {
         let path = try folder.write(Self.scenario, to: "s.yaml")
         _ = try run(["run", path, "--csms", "ws://me:hunter22@127.0.0.1:1/"], status: 2)

@@ -56,6 +56,7 @@ import Testing
         let (program, port) = try start("--listen", "127.0.0.1:0")
         let taken = try Program.run(["serve", folder.path, "--listen", "127.0.0.1:\(port)"])
         #expect(taken.status == 3 && taken.errors.contains("cannot listen at 127.0.0.1:\(port)"))
+        #expect(taken.errors.contains("; --listen names another address"), "\(taken.errors)")
         program.signal(SIGINT)
         _ = try program.wait()
     }

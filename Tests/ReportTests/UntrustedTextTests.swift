@@ -15,6 +15,15 @@ import Testing
             .compactMap { Unicode.Scalar($0 as UInt32) }
     )
 
+    @Test func `has no marks of Markdown on a terminal, where columns stay under each other`() {
+        let text = "# a\\_b \\\\u{1B}\\[31mred\n| b.sqlite\\#1 | \\| |\n| -: | --- |\n"
+        #expect(
+            text.withoutMarkdownEscapes
+                == "# a_b \\u{1B}[31mred\n| b.sqlite#1  | |  |\n| -: | --- |\n"
+        )
+        #expect("plain".withoutMarkdownEscapes == "plain")
+    }
+
     @Test func `makes up no line and no mark, whichever column it stands in`() throws {
         let scratch = try Scratch()
         let (whole, path) = (scratch.path("whole.sqlite"), scratch.path("evil.sqlite"))

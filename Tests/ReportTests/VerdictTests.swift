@@ -53,6 +53,12 @@ import Testing
         )
     }
 
+    @Test func `a time in minutes is told as in all reports`() throws {
+        let threshold = Threshold(.answers, .above, Bound(15, .minutes))
+        let verdict = try #require(try judge([threshold]).first)
+        #expect(verdict.measured.hasSuffix(" min"), "\(verdict.measured)")
+    }
+
     private func value(_ threshold: Threshold) throws -> Double? {
         let verdicts = try judge([threshold])
         #expect(verdicts.count == 1)

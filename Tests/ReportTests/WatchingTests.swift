@@ -62,6 +62,35 @@ import Testing
         #expect(said[9]?.hasPrefix("00:00:20 of 01:00:00, 0 %; 1,909 of 2,000 connected; ") == true)
     }
 
+    @Test func `the line says that the CSMS is silent, and how many wait`() {
+        var tally = Self.tally(ticks: 0)
+        for number in 0..<20 {
+            var tick = Self.tick(number)
+            tick.answers = AnswerWatch(last: nil, waitingSince: .zero, waiting: 1_200)
+            tally.add(tick)
+        }
+        let line = LiveView.line(tally)
+        #expect(line.hasSuffix("; the CSMS has answered nothing, 1,200 chargers waiting"))
+        #expect(LiveView.line(Self.tally()).hasSuffix(", lost 0; 0 chargers waiting"))
+    }
+
+    @Test func `cells of the table never touch, however long one is`() throws {
+        var tally = Self.tally(ticks: 0)
+        var batch = Self.tick(0)
+        for _ in 0..<50 {
+            batch.record(.bootNotification, .out, .ok, microseconds: 6_400)
+            batch.record(.bootNotification, .out, .timeout, microseconds: 123_456_000_000)
+        }
+        tally.add(batch)
+        for width in [60, 80, 120] {
+            let lines = try #require(LiveView.lines(tally, width: width, height: 20))
+            let boot = try #require(lines.first { $0.hasPrefix("BootNotification") })
+            let cells = boot.replacing("> ", with: ">").split(separator: " ")
+            let joined = cells.filter { $0.dropFirst().contains(">") || $0.count { $0 == "." } > 1 }
+            #expect(joined.isEmpty && boot.contains(">"), "\(boot)")
+        }
+    }
+
     @Test func `late events of the host's are told apart`() {
         var tally = Self.tally()
         var batch = Self.tick(9)

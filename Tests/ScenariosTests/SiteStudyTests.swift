@@ -116,6 +116,25 @@ import Testing
         }
     }
 
+    @Test func `every line of a list of sessions that is wrong is told`() throws {
+        let wrong = Self.sessions.replacingOccurrences(of: "10;20", with: "20;10") + "\ns9;x;9"
+        let lines = try lines(sessions: wrong + "\ns9;1;2;3").lines
+        #expect(
+            lines.count == 2 && lines.allSatisfy { $0.contains("cells are needed") },
+            "\(lines)"
+        )
+        let each = """
+            session_id,arrival_min,departure_min,requested_kwh,ev_max_a
+            a,0,60,x,32
+            b,0,60,1,32
+            c,60,0,1,32
+            """
+        let told = try self.lines(sessions: each).lines
+        #expect(told.count == 2, "\(told)")
+        #expect(told.first?.contains("sessions.csv:2: ‘x’ is not a number") == true)
+        #expect(told.last?.contains("sessions.csv:4: it departs before it arrives") == true)
+    }
+
     @Test func `files have to fit each other`() throws {
         let far = Self.sessions.replacingOccurrences(of: "s1;1", with: "s1;2")
         #expect(

@@ -7,6 +7,36 @@ import Testing
     }
 
     @Test(arguments: [
+        ("boot.latency p99 < 0s", "nothing is below zero"),
+        ("calls.errors < 0", "nothing is below zero"),
+        ("csms.answers > 200%", "it is a share, and at most 100 %"),
+        ("connections.connected > 100%", "it is a share, and at most 100 %"),
+    ])
+    func `what no figure keeps is a mistake`(line: String, reason: String) {
+        let text = "‘\(line)’ can never pass: \(reason)"
+        #expect(read(line).lines.first?.hasSuffix(text) == true, "\(read(line).lines)")
+    }
+
+    @Test(arguments: [
+        "calls.failed <= 0", "csms.answers >= 100%", "drift.memory < 200%", "calls.failed < 150%",
+    ])
+    func `what some figure keeps is none`(line: String) {
+        #expect(read(line).lines == [])
+    }
+
+    @Test func `what this fleet cannot come to is told of, and no mistake`() throws {
+        func hopeless(_ text: String) throws -> [String] {
+            try #require(Parsed(text).scenario).hopelessThresholds.map(\.reason)
+        }
+        let fleet = "fleet: [{model: generic-ac, count: 2}]\n"
+        let many = fleet + "thresholds: [connections.connected = 100, connections.connected <= 9]"
+        #expect(try hopeless(many) == ["there are 2 chargers"])
+        let alone = fleet + "csms: none\nthresholds: [calls.failed < 1%, sessions.count > 0]"
+        #expect(try hopeless(alone) == ["‘csms: none’ leaves no calls to measure"])
+        #expect(try hopeless(fleet + "thresholds: [connections.connected = 2]") == [])
+    }
+
+    @Test(arguments: [
         (
             "boot.latency p99 < 2s",
             Threshold(

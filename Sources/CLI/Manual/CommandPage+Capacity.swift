@@ -12,7 +12,7 @@ extension CommandPage {
             is an interval at 95 %, with the threshold that broke first, and whether the CSMS comes \
             back after an overload. In virtual time against the reference CSMS; with the URL of a \
             CSMS, by --csms or in the scenario, in real time. Load and faults of the scenario are \
-            left out.
+            left out. SCENARIO is a file, or ‘-’ for standard input.
 
             What grows (--axis): ‘chargers’, how many are connected, with their heartbeats; ‘rate’, \
             calls per second, as heartbeats and meter values of the scenario’s chargers come closer \

@@ -7,7 +7,8 @@ extension CommandPage {
             Writes chargers.csv and tokens.csv: every charger that the scenario would run, with its \
             site and its traits, and every token that its drivers would present, with what the CSMS \
             is to say of it. Nothing is run. Used as ‘chargers: {file: chargers.csv}’ and \
-            ‘tokens: {file: tokens.csv}’ of a scenario the lists give the same fleet again.
+            ‘tokens: {file: tokens.csv}’ of a scenario the lists give the same fleet again. SCENARIO is a \
+            file, or ‘-’ for standard input.
             """,
         argument: scenario,
         options: [
@@ -33,7 +34,7 @@ extension CommandPage {
             one for each charger, certificate and token, many at a time. What is there already is \
             left as it is, so that a second time changes nothing. --undo takes all of them away \
             again, also those that were there before. docs/seeding has descriptions for SteVe, \
-            CitrineOS and MaEVe.
+            CitrineOS and MaEVe. SCENARIO is a file, or ‘-’ for standard input.
             """,
         argument: scenario,
         options: [

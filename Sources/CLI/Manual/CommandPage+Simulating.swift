@@ -260,7 +260,7 @@ extension CommandPage {
         usage: ["serve-csms [SCENARIO] [options]"],
         about: """
             The reference CSMS as a server, until Ctrl-C. With a scenario: the reference CSMS of \
-            that one, with its tags, service times, commands and restarts.
+            that one, with its tags, service times, commands and restarts; ‘-’ is standard input.
             """,
         argument: scenario,
         options: [
@@ -325,7 +325,8 @@ extension CommandPage {
             Runs each scenario of a suite several times over, compares the runs with the nights \
             before in the history database, runs again before it raises an alarm, looks for the \
             night since which a level has moved, and keeps everything in the history. Without a \
-            CSMS it runs in virtual time with other seeds each night.
+            CSMS it runs in virtual time with other seeds each night. SUITE is a file, or ‘-’ for \
+            standard input.
             """,
         argument: scenario,
         options: [

@@ -12,7 +12,7 @@ enum ManualCommand {
 
     static func man(_ arguments: [String]) throws -> ExitCode {
         let taken = try Arguments(arguments, .man)
-        guard let name = taken.positional.first else {
+        guard let name = taken.positional.first, taken.positional != ["help"] else {
             Terminal.print(document: ManualPage.overview)
             return .success
         }

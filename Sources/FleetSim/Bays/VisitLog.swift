@@ -33,8 +33,10 @@ struct VisitLog {
         case refused
         /// The charger had no connection to ask over, and did not know the token.
         case offline
-        /// The CSMS was asked, and gave no answer that could be used.
+        /// The CSMS was asked, and gave no answer, or none that could be read.
         case unanswered
+        /// The CSMS was asked, and answered with an error.
+        case answeredByError
         /// The bay is kept for another.
         case taken
         /// The bay cannot be used.

@@ -117,7 +117,7 @@ extension SessionRecord {
             requestedMilliwattHours: visit.demandMilliwattHours,
             deliveredMilliwattHours: log.deliveredMilliwattHours,
             outcome: isServed ? .served : log.outcomeUnserved,
-            reason: log.reason?.rawValue,
+            reason: log.reason?.rawValue ?? log.errorAsReason,
             transaction: log.transactionID.map { Int32(clamping: $0) }
         )
         shortfall = log.shortfall.value ?? Shortfall()
@@ -126,13 +126,18 @@ extension SessionRecord {
 }
 
 extension VisitLog {
+    /// What stands for a reason where no transaction has one: that the CSMS did answer, by an error.
+    fileprivate var errorAsReason: String? {
+        hindrance == .answeredByError && !metFault ? SessionRecord.answeredByError : nil
+    }
+
     /// The outcome of a visit that did not bring what was wanted.
     fileprivate var outcomeUnserved: SessionRecord.Outcome {
         guard !metFault else { return .faulted }
         return switch hindrance {
         case .refused: .refused
         case .offline: .offline
-        case .unanswered: .unanswered
+        case .unanswered, .answeredByError: .unanswered
         case .taken: .taken
         case .outOfUse: .faulted
         case nil: if started != nil { .short } else { hasIdentified ? .refused : .reneged }

@@ -44,7 +44,7 @@ package struct SessionRecord: Equatable, Sendable {
             case .refused: "refused by the CSMS"
             case .faulted: "charger without power or out of use"
             case .offline: "charger offline, tag unknown to it"
-            case .unanswered: "the CSMS gave no answer"
+            case .unanswered: "no answer of the CSMS, or an error"
             case .taken: "connector kept for another"
             case .open: "not over when the run ended"
             }
@@ -72,6 +72,9 @@ package struct SessionRecord: Equatable, Sendable {
     /// In watt-hours, where it was reckoned finer than in milliwatt-hours.
     package var deliveredExactly: Double?
     package var outcome: Outcome
+    /// The reason of a session without a transaction whose tag the CSMS answered with a CALLERROR.
+    package static let answeredByError = "CallError"
+
     /// OCPP's stop reason, when there was a transaction.
     package var reason: String?
     package var transaction: Int32?

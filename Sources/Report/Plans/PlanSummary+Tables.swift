@@ -159,7 +159,8 @@ extension PlanSummary {
     private static func words(of target: Target) -> String {
         switch target.verdict {
         case .met, .missed: target.verdict.rawValue
-        case .undecided: "undecided\(target.needed.map { ", \(Self.replications($0))" } ?? "")"
+        case .undecided:
+            "undecided, \(target.needed.map(Self.replications) ?? Self.unknownReplications)"
         }
     }
 

@@ -33,7 +33,7 @@ extension PlanSummary {
         let open = designs.filter { $0.verdict == .undecided }
         guard !open.isEmpty else { return [] }
         let told = open.prefix(Self.mostNamed).map { design in
-            let needed = design.needed.map(Self.replications) ?? "beyond what replications tell"
+            let needed = design.needed.map(Self.replications) ?? Self.unknownReplications
             return "\(name(of: design)) (\(needed))"
         }
         let more = open.count > told.count ? " and \(open.count - told.count) more" : ""
@@ -41,6 +41,8 @@ extension PlanSummary {
     }
 
     private static let mostNamed = 5
+
+    static let unknownReplications = "how many replications would tell cannot be said"
 
     static func replications(_ needed: Int) -> String {
         "about \(Figures.grouped(needed)) replications would tell"

@@ -15,7 +15,7 @@ extension Summary {
         switch RunResult.Status(rawValue: run.status) {
         case .complete: "complete"
         case .untrusted: "untrusted: its figures are not to be believed"
-        case .unreachable: "unreachable: the CSMS was never reached"
+        case .unreachable: "unreachable"
         case .interrupted: "interrupted: what follows was measured until then"
         case .running: "still running: what follows was measured so far"
         case .failed: "failed: what follows was measured until then"

@@ -202,6 +202,38 @@ extension String {
     }
 }
 
+extension String {
+    /// Markdown as it is read in a terminal, which takes a backslash for what it is.
+    ///
+    /// What a cell of a table loses is put at its end, so that columns stay under each other.
+    package var withoutMarkdownEscapes: String {
+        guard contains("\\") else { return self }
+        return split(separator: "\n", omittingEmptySubsequences: false)
+            .map(Self.withoutEscapes).joined(separator: "\n")
+    }
+
+    private static func withoutEscapes(_ line: Substring) -> String {
+        let isRow = line.hasPrefix("| ")
+        var text = String.UnicodeScalarView()
+        var lost = 0
+        var isEscaped = false
+        for scalar in line.unicodeScalars {
+            if scalar == "\\", !isEscaped {
+                isEscaped = true
+                lost += 1
+                continue
+            }
+            if isRow, scalar == "|", !isEscaped {
+                text.append(contentsOf: String(repeating: " ", count: lost).unicodeScalars)
+                lost = 0
+            }
+            isEscaped = false
+            text.append(scalar)
+        }
+        return String(text)
+    }
+}
+
 extension Unicode.Scalar {
     fileprivate var isLetter: Bool { properties.isAlphabetic }
 }

@@ -148,12 +148,15 @@ extension Database {
             return
         }
         // SQLite would go on to look for a file that can be read, and say that there is none.
-        let failure = DatabaseError.Reason(systemError: errno)
-        if let failure, errno != EEXIST {
+        let code = errno
+        let isRefused = [EACCES, EPERM, EROFS].contains(code) && Glibc.access(path, F_OK) != 0
+        let failure =
+            isRefused ? .cannotMake : DatabaseError.Reason(systemError: code)
+        if let failure {
             throw DatabaseError(
                 path: path,
                 reason: failure,
-                message: String(cString: strerror(errno))
+                message: String(cString: strerror(code))
             )
         }
         var facts = stat()

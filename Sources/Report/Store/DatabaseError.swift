@@ -9,6 +9,8 @@ package struct DatabaseError: Error, Equatable {
         /// A pipe, a device or a socket.
         case noFile
         case cannotOpen
+        /// Its folder takes no new file.
+        case cannotMake
         case readOnly
         case locked
         case full
@@ -95,6 +97,7 @@ extension DatabaseError: CustomStringConvertible {
         case .isFolder, .noFile, .foreign, .newerSchema: true
         // Once it is open, a file that cannot be reached is the disk's doing.
         case .missing, .cannotOpen: sql == nil
+        case .cannotMake: true
         case .readOnly: access(path, W_OK) != 0
         case .damaged, .locked, .full, .inputOutput, .other: false
         }
@@ -106,6 +109,7 @@ extension DatabaseError: CustomStringConvertible {
         case .isFolder: "it is a folder, not a run database"
         case .noFile: "it is no file but a pipe, a device or a socket"
         case .cannotOpen: "it cannot be opened"
+        case .cannotMake: "its folder takes no new file"
         case .readOnly: "it may not be written"
         case .locked: "another program is reading or writing it, and did not let go of it in time"
         case .full: "the disk is full"

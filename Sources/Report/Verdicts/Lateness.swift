@@ -49,14 +49,15 @@ package struct Lateness {
         package var quantile: Double
         /// Both at that quantile, in microseconds.
         package var lag: Int64
-        package var answer: Int64?
+        package var answer: Int64
         /// How many events in all were later than tolerated.
         package var late: Int
         package var events: Int
         package var cause: Cause
     }
 
-    /// Fewer late events than these say nothing of a share.
+    /// A percentile beyond which there are fewer events than these is not judged: a single burst, as
+    /// when all chargers come up, decides it.
     private static let least = 10
     /// What lateness may come to of the time that answers take, at the median, p90 and the quantile asked for.
     ///
@@ -65,20 +66,22 @@ package struct Lateness {
     /// p90 by 2 to 6 %, a quarter moves p99 by 1 to 12 %; a half would move it by up to 34 %.
     private static let weights = (middle: 0.1, tail: 0.25)
 
-    /// The first percentile at which lateness spoils what was measured; nil: the run is good.
+    /// The first percentile at which lateness spoils what was measured; nil: the run is good, or there
+    /// is nothing to spoil, since nothing was answered.
     package func doubt(_ trust: TrustSpec) -> Doubt? {
+        guard answers.count > 0 else { return nil }
         let events = counts.lag.count
         let tail = 1 - trust.share
         let middle = [0.5, 0.9].filter { $0 < tail }.map { ($0, Self.weights.middle) }
         for (quantile, weight) in middle + [(tail, Self.weights.tail)] {
-            let answer = answers.count > 0 ? answers.quantile(quantile) : nil
+            let answer = answers.quantile(quantile)
             let limit = max(
                 SimDuration(trust.late).microseconds,
-                Int64(Double(answer ?? 0) * weight)
+                Int64(Double(answer) * weight)
             )
             let late = events - counts.lag.counts(upTo: [limit])[0]
             let allowed = (1 - quantile) * Double(events)
-            guard late >= Self.least, Double(late) > allowed else { continue }
+            guard allowed >= Double(Self.least) - 0.5, Double(late) > allowed else { continue }
             return Doubt(
                 quantile: quantile,
                 lag: counts.lag.quantile(quantile),
@@ -105,11 +108,10 @@ extension Lateness.Doubt {
     package func words(_ trust: TrustSpec, of lateness: Lateness) -> String {
         let percent = (Double(late) / Double(max(1, events)) * 1_000).rounded() / 10
         let name = "p\(Self.percentile(quantile))"
-        let measured = answer.map { ", where answers take \(Self.time($0))" } ?? ""
         let start =
             "latencies cannot be trusted: \(percent) % of the simulator's events came more than "
             + "\(Self.time(SimDuration(trust.late).microseconds)) late (\(name) \(Self.time(lag))"
-            + "\(measured))"
+            + ", where answers take \(Self.time(answer)))"
         return "\(start); \(cause.advice(lateness))"
     }
 

@@ -99,7 +99,9 @@ extension Verdict {
     }
 
     private func withUnit(_ number: String) -> String {
-        unit.isEmpty || unit.hasPrefix("/") ? number + unit : "\(number) \(unit)"
+        if unit.isEmpty || unit.hasPrefix("/") { return number + unit }
+        // As in all reports; a scenario writes ‘m’.
+        return "\(number) \(unit == Bound.Unit.minutes.rawValue ? "min" : unit)"
     }
 
     /// By how much a threshold failed; nil where that says nothing.

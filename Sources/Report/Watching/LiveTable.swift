@@ -56,7 +56,13 @@ struct LiveTable {
             .map(\.element)
         nameWidth =
             lines.map(\.whole.action.name.count).reduce(Self.caption.count, max)
-        var columns = Self.columns
+        let lines = lines
+        var columns = Self.columns.map { column in
+            var column = column
+            // Cells never touch, however long one is.
+            column.width = lines.reduce(column.width) { max($0, column.cell($1).columns + 1) }
+            return column
+        }
         while nameWidth + columns.reduce(0, { $0 + $1.width }) > width,
             let least = columns.indices.min(by: { columns[$0].weight < columns[$1].weight })
         {

@@ -23,7 +23,14 @@ package enum LiveView {
         let now = tally.whole.connections
         return "\(clock(reached)) of \(clock(tally.facts.duration)), \(share) %; "
             + "\(Figures.grouped(now.connected)) of \(Figures.grouped(tally.facts.chargers)) "
-            + "connected; \(calls(tally))"
+            + "connected; \(([calls(tally)] + waiting(tally)).joined(separator: "; "))"
+    }
+
+    /// How many chargers wait for something that the CSMS owes them, and that it is silent if it is.
+    private static func waiting(_ tally: RunTally) -> [String] {
+        let silence = silence(tally)
+        guard silence.isEmpty else { return silence }
+        return ["\(Figures.grouped(tally.whole.answers.waiting)) chargers waiting"]
     }
 
     /// What runs against whom to the left, how far it has got to the right.

@@ -33,16 +33,21 @@ package struct CSVTable: Equatable, Sendable {
         var scan = CSVScan(text)
         guard let heading = try scan.row() else { throw CSVProblem(1, "the table is empty") }
         var rows: [Row] = []
+        var problems: [CSVProblem] = []
         while let row = try scan.row() {
             guard widths == .any || row.cells.count == heading.cells.count else {
-                throw CSVProblem(
-                    row.line,
-                    "\(heading.cells.count) cells are needed, as in the heading; "
-                        + "found \(row.cells.count)"
+                problems.append(
+                    CSVProblem(
+                        row.line,
+                        "\(heading.cells.count) cells are needed, as in the heading; "
+                            + "found \(row.cells.count)"
+                    )
                 )
+                continue
             }
             rows.append(row)
         }
+        if let all = CSVProblem(problems) { throw all }
         header = heading.cells
         headerLine = heading.line
         self.rows = rows
@@ -50,6 +55,23 @@ package struct CSVTable: Equatable, Sendable {
 }
 
 extension CSVTable {
+    /// What each row says; every row that says nothing of use is told.
+    func all<Value>(
+        _ read: (Row) throws(CSVProblem) -> Value
+    ) throws(CSVProblem) -> [Value] {
+        var values: [Value] = []
+        var problems: [CSVProblem] = []
+        for row in rows {
+            do throws(CSVProblem) {
+                values.append(try read(row))
+            } catch {
+                problems.append(error)
+            }
+        }
+        if let all = CSVProblem(problems) { throw all }
+        return values
+    }
+
     /// The place of a column, whatever the case of its name; the first that is there of several.
     package func column(named names: String...) -> Int? {
         for name in names {
@@ -91,6 +113,15 @@ package struct CSVProblem: Error, Equatable, CustomStringConvertible {
     package let problem: String
     /// Where on the line, from one; nil: that is not known.
     let column: Int?
+    /// What is wrong on other lines besides.
+    private(set) var further: [CSVProblem] = []
+
+    /// The first of several with all others; nil: there is none.
+    init?(_ problems: [CSVProblem]) {
+        guard let first = problems.first else { return nil }
+        self = first
+        further = Array(problems.dropFirst())
+    }
 
     package init(_ line: Int, _ problem: String, column: Int? = nil) {
         self.line = line

@@ -7,7 +7,7 @@ package enum ScenarioFile {
         overrides: [String] = [],
         environment: Environment = .process
     ) throws(ScenarioProblems) -> LoadedScenario {
-        let path = name == InputText.standardInput ? "<stdin>" : name
+        let path = InputText.shown(name)
         var problems = Problems(in: folder(of: path), environment: environment)
         guard let bytes = SourceText.read(path: name, &problems) else {
             throw ScenarioProblems(problems: problems.reported(file: path))
@@ -185,6 +185,7 @@ extension ScenarioFile {
 
     /// The file's name without its folder and extension.
     private static func title(of path: String) -> String {
+        guard path != InputText.shown(InputText.standardInput) else { return "stdin" }
         let file = path.split(separator: "/").last ?? ""
         let stem = file.lastIndex(of: ".").map { file[..<$0] } ?? file
         return stem.isEmpty ? Scenario().name : String(stem)

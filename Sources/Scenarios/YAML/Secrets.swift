@@ -1,7 +1,8 @@
 /// The passwords and keys that were written out in a scenario, so that none of them is kept or shown.
 ///
 /// They are known by where they stand, whether or not anything reads them there: behind `password`,
-/// as what the configuration key AuthorizationKey gets, and before the host of a URL.
+/// as what the configuration key AuthorizationKey gets, in the `headers` of requests, and before the
+/// host and in the query of a URL. A line is not shown either where a key is only like one of these.
 struct Secrets: Equatable, Sendable {
     /// What stands in place of a password.
     static let mask = "***"
@@ -22,6 +23,8 @@ struct Secrets: Equatable, Sendable {
     }
 
     private var inFile: [Place] = []
+    /// What is kept and not shown: where a slip may have put one of them.
+    private var doubtful: [Range<Int>] = []
     private var inOverrides: [OverriddenPlace] = []
 
     /// Adds those of a tree; each is noted once, however often the tree is looked through.
@@ -47,26 +50,45 @@ struct Secrets: Equatable, Sendable {
 extension Secrets {
     /// What a scalar is by the key that it stands behind.
     private enum Role {
-        case password, authorizationKey, other
+        case password, authorizationKey, header
+        /// Not known for one, and not shown.
+        case doubtful
+        case other
     }
 
     private mutating func note(in node: YAMLNode, as role: Role) {
         switch node.content {
-        case .scalar(let text, _): note(text, of: node, as: role)
+        case .scalar(let text, _):
+            if role == .doubtful, case .place = node.origin, let span = node.span,
+                !doubtful.contains(span)
+            {
+                doubtful.append(span)
+            }
+            note(text, of: node, as: role)
         case .list(let items): for item in items { note(in: item, as: role) }
         case .mapping(let entries):
             let setsKey = entries.contains { entry in
                 entry.key == "key" && entry.value.scalar.map(Self.isAuthorizationKey) == true
             }
             for entry in entries {
-                note(in: entry.value, as: Self.role(of: entry.key, setsKey: setsKey))
+                note(in: entry.value, as: Self.role(of: entry, setsKey: setsKey, below: role))
             }
         }
     }
 
-    private static func role(of key: String, setsKey: Bool) -> Role {
+    private static func role(of entry: YAMLNode.Entry, setsKey: Bool, below role: Role) -> Role {
+        let key = entry.key
         if key == "password" { return .password }
-        return isAuthorizationKey(key) || setsKey && key == "value" ? .authorizationKey : .other
+        if isAuthorizationKey(key) || setsKey && key == "value" { return .authorizationKey }
+        switch role {
+        case .header: return SecretWords.tellNothing.contains(key.lowercased()) ? .other : .header
+        case .doubtful: return .doubtful
+        case .password, .authorizationKey, .other: break
+        }
+        if key == "headers" { return .header }
+        // A user and a password in one, where there should be two.
+        if key == "basic", entry.value.scalar != nil { return .password }
+        return SecretWords.areMeant(byKey: key) ? .doubtful : .other
     }
 
     private static func isAuthorizationKey(_ key: String) -> Bool {
@@ -75,9 +97,9 @@ extension Secrets {
 
     private mutating func note(_ text: String, of node: YAMLNode, as role: Role) {
         guard let span = node.span, !node.isNull,
-            let replacement = Self.replacement(of: text, as: role),
-            // A variable's name tells nothing.
-            node.written.map(Substitution.isAlone) != true
+            let replacement = Self.replacement(of: text, as: role, written: node.written),
+            // A variable's name tells nothing, nor does how a header begins.
+            node.written.map({ Substitution.isAlone($0.withoutScheme(role == .header)) }) != true
         else { return }
         let place = Place(span: span, value: text, replacement: replacement)
         switch node.origin {
@@ -91,12 +113,18 @@ extension Secrets {
         }
     }
 
-    private static func replacement(of text: String, as role: Role) -> String? {
+    private static func replacement(
+        of text: String,
+        as role: Role,
+        written: String?
+    ) -> String? {
         switch role {
-        case .password: Written.text(mask)
-        case .authorizationKey: Written.text(text.inSameForm)
-        case .other:
-            text.withoutPassword == text ? nil : Written.text(text.withoutPassword)
+        case .password, .header: return Written.text(mask)
+        case .authorizationKey: return Written.text(text.inSameForm)
+        case .doubtful, .other:
+            // Variables of a query stay, by their names.
+            let text = written ?? text
+            return text.withoutPassword == text ? nil : Written.text(text.withoutPassword)
         }
     }
 }
@@ -104,10 +132,11 @@ extension Secrets {
 extension Secrets {
     /// Whether one of them stands in a line, by its place in the text or in a comment.
     func reach(into line: ClosedRange<Int>, _ text: Substring) -> Bool {
-        inFile.contains { place in
-            place.span.overlaps(line)
-                || place.value.count >= Self.leastInComments && text.contains(place.value)
-        }
+        doubtful.contains { $0.overlaps(line) }
+            || inFile.contains { place in
+                place.span.overlaps(line)
+                    || place.value.count >= Self.leastInComments && text.contains(place.value)
+            }
     }
 
     private static func masked(_ text: String, _ places: [Place]) -> String {
@@ -147,7 +176,48 @@ extension Secrets {
     }
 }
 
+/// The words that a password or a key stands behind, with slips of the finger.
+enum SecretWords {
+    private static let long = [
+        "password", "passphrase", "authorization", "authorizationkey", "secret", "credentials",
+    ]
+    private static let parts = ["password", "passphrase", "secret", "apikey"]
+    private static let short = ["token", "apikey", "pw", "pwd", "passwd"]
+    /// What has such keys below it.
+    private static let places = ["security", "headers", "basic"]
+    /// Keys of scenarios that are like one of the words.
+    private static let others = ["tokens"]
+    /// Headers that are the same for all.
+    static let tellNothing = ["accept", "content-type", "user-agent"]
+
+    /// Whether a key may have been meant to be one of the words.
+    static func areMeant(byKey key: String) -> Bool {
+        let plain = String(key.lowercased().filter { $0.isLetter })
+        guard !plain.isEmpty, !others.contains(plain) else { return false }
+        return places.contains(plain)
+            || long.contains { Spelling.slips(plain, $0) <= 2 }
+            || parts.contains(where: plain.contains)
+            || short.contains { plain == $0 || $0.count > 4 && Spelling.slips(plain, $0) <= 1 }
+            || plain.hasSuffix("token")
+    }
+
+    /// Whether any word of a text may have been.
+    static func areMeant(byWordsOf text: some StringProtocol) -> Bool {
+        text.split { !$0.isLetter && $0 != "-" && $0 != "_" }.contains {
+            areMeant(byKey: String($0))
+        }
+    }
+}
+
 extension String {
+    /// What stands behind `Bearer` or `Basic`, where that begins a header.
+    fileprivate func withoutScheme(_ isHeader: Bool) -> String {
+        guard isHeader, let space = firstIndex(of: " "),
+            self[..<space].allSatisfy({ $0.isLetter && $0.isASCII })
+        else { return self }
+        return String(self[index(after: space)...])
+    }
+
     /// A configuration key's value of the same length that chargers take or refuse as they do this
     /// one: those that want hexadecimal digits, and those that take any text.
     fileprivate var inSameForm: String {
@@ -160,10 +230,9 @@ extension String {
         guard let sign = firstIndex(of: "=") else { return withoutPassword }
         let path = self[..<sign].lowercased()
         let value = self[index(after: sign)...]
-        let names = ["password", "authorizationkey"]
         let isSecret =
             path.hasSuffix(".value")
-            || names.contains { path.hasSuffix($0) || value.lowercased().contains($0) }
+            || SecretWords.areMeant(byWordsOf: path) || SecretWords.areMeant(byWordsOf: value)
         guard isSecret, !value.isEmpty, !Substitution.isAlone(String(value)) else {
             return withoutPassword
         }

@@ -49,7 +49,7 @@ import Testing
     }
 
     @Test(arguments: [nil, "!InternalError"])
-    func `was not answered where the CSMS said nothing of use`(answer: String?) {
+    func `was not answered where the CSMS said nothing of use`(answer: String?) throws {
         var bench = ChargerBench.accepted()
         bench.csms = { action, payload in
             action == "Authorize" ? answer : ChargerBench.agreeable(action, payload)
@@ -57,6 +57,12 @@ import Testing
         bench.arrive(staySeconds: 900)
         bench.advance(seconds: 1_000)
         #expect(outcomes(bench) == [.unanswered])
+        let record = try #require(
+            bench.visits.first.map { log in
+                SessionRecord(Visit.fixture, log, charger: 0, connector: 1)
+            }
+        )
+        #expect(record.reason == (answer == nil ? nil : "CallError"))
     }
 
     @Test func `was not answered where the driver left before the CSMS said anything`() {

@@ -128,7 +128,8 @@ extension Charger {
         switch call.waiting.call {
         case .boot: bootUnanswered(at: now, into: &output)
         case .authorize(let connector, let tag):
-            authorisationUnanswered(Int(connector) - 1, tag, at: now, into: &output)
+            let reason: VisitLog.Hindrance = code == nil ? .unanswered : .answeredByError
+            authorisationUnanswered(Int(connector) - 1, tag, reason, at: now, into: &output)
         case .start, .stop, .meter: tryAgain(call.waiting, at: now, into: &output)
         case .securityEvent(let event):
             // A CSMS that does not know the message will not know it next time either.

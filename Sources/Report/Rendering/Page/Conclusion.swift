@@ -53,7 +53,7 @@ package struct Conclusion {
     }
 
     private static func ofComplete(_ summary: Summary) -> (Tone, String) {
-        if let plan = summary.plan { return ofPlan(plan) }
+        if let plan = summary.plan { return ofPlan(plan, summary) }
         if let capacity = summary.capacity {
             let tone: Tone = capacity.isReached.map { $0 ? .good : .bad } ?? .plain
             return (tone, capacity.headline)
@@ -67,9 +67,12 @@ package struct Conclusion {
         return (.good, summary.verdicts.count == 1 ? "Passed: \(all)" : "Passed: all \(all)")
     }
 
-    private static func ofPlan(_ plan: PlanSummary) -> (Tone, String) {
+    private static func ofPlan(_ plan: PlanSummary, _ summary: Summary) -> (Tone, String) {
         guard plan.designs.first?.targets.isEmpty == false else {
-            return (.plain, "\(plan.designs.count) designs compared; the plan has no targets")
+            return (
+                .plain,
+                "\(summary.counted(plan.designs.count, "design")) compared; the plan has no targets"
+            )
         }
         let answers = plan.kinds.map { kind in
             plan.designs.first { $0.arrivals == kind && $0.isSmallest }

@@ -12,8 +12,10 @@ extension Notation {
             do throws(CSVProblem) {
                 return try parse(CSVTable(text: try text(problems.path(of: name))))
             } catch {
-                let place = error.line > 0 ? "\(name):\(error.line)" : name
-                problems.add("\(place): \(error.problem)", at: node.origin)
+                for error in [error] + error.further {
+                    let place = error.line > 0 ? "\(name):\(error.line)" : name
+                    problems.add("\(place): \(error.problem)", at: node.origin)
+                }
                 return nil
             }
         }

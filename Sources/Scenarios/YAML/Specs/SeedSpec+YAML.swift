@@ -59,7 +59,7 @@ extension SeedSpec {
         Field(
             "basic",
             \.basic,
-            SeedCredentials.record.notation,
+            SeedCredentials.notation,
             "User and password of HTTP Basic authentication."
         ),
         Field("headers", \.headers, .seedFields, "Fields of every request."),
@@ -145,6 +145,17 @@ extension SeedCredentials {
             ),
         ]
     )
+
+    /// A text in its place may hold the password, so that nothing of it is shown.
+    fileprivate static let notation = Notation<SeedCredentials>(
+        schema: record.notation.schema
+    ) { node, problems in
+        guard case .scalar = node.content, !node.isNull else {
+            return record.notation.read(node, &problems)
+        }
+        problems.add("expected a mapping, found a text", at: node.origin)
+        return nil
+    }
 }
 
 extension SeedSteps {
@@ -226,7 +237,7 @@ extension SeedRequest {
             ) { node, request, problems in
                 guard let url = Notation<String>.seedURL.read(node, &problems) else { return false }
                 request.action = .http(method: method.uppercased(), url: url)
-                request.shown = "\(method.uppercased()) \(node.written ?? url)"
+                request.shown = "\(method.uppercased()) \((node.written ?? url).withoutPassword)"
                 return true
             }
             return (key: method, record: Record(SeedRequest(), [path] + common))

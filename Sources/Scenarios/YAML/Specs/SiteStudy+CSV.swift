@@ -30,9 +30,7 @@ extension Notation<[StationSpec]> {
 extension Notation<[SessionSpec]> {
     static let sessionTable = table { table throws(CSVProblem) in
         let columns = try SessionColumns(table)
-        var sessions: [SessionSpec] = []
-        for row in table.rows { sessions.append(try columns.session(row)) }
-        return sessions
+        return try table.all(columns.session)
     }
 }
 

@@ -11,7 +11,11 @@ extension Threshold {
         "a threshold",
         schema: ["type": "string", "pattern": "^[^<>=]+(<=|>=|==?|<|>) *[0-9][^<>=]*$"]
     ) { text throws(Complaint) in
-        try ThresholdReader.read(text)
+        let threshold = try ThresholdReader.read(text)
+        if let reason = threshold.reasonWhyNever {
+            throw Complaint("\(text.quoted) can never pass: \(reason)")
+        }
+        return threshold
     }
 
     private static let inPhase = Notation<Threshold>(

@@ -24,8 +24,7 @@ extension Notation<TimetableSpec> {
 
     private static let file = Notation<TimetableSpec>.table { table throws(CSVProblem) in
         let columns = try TimetableColumns(table)
-        var stays: [TimetableStay] = []
-        for row in table.rows { stays.append(try columns.stay(row)) }
+        let stays = try table.all(columns.stay)
         guard !stays.isEmpty else { throw CSVProblem(table.headerLine, "no stay is listed") }
         let timetable = TimetableSpec(stays)
         if let complaint = timetable.sizeComplaint { throw CSVProblem(table.headerLine, complaint) }

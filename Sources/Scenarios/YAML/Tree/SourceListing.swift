@@ -82,11 +82,22 @@ struct SourceLines {
                 lines[number]
             )
         }
-        // A value may stand on the line below its key.
-        return (max(0, number - 1)...number).allSatisfy { line in
-            let text = lines[line].lowercased()
-            return !["password", "authorizationkey", "@"].contains { text.contains($0) }
+        // A value may stand on the line below its key, and below what has such keys.
+        var above = Array(max(0, number - 1)...number)
+        var depth = Self.depth(of: lines[number])
+        for line in (0..<number).reversed() where depth > 0 {
+            guard Self.depth(of: lines[line]) < depth else { continue }
+            depth = Self.depth(of: lines[line])
+            above.append(line)
         }
+        return above.allSatisfy { line in
+            !lines[line].contains("@") && !SecretWords.areMeant(byWordsOf: lines[line])
+        }
+    }
+
+    /// How far a line is indented; one with nothing in it counts as far in.
+    private static func depth(of line: Substring) -> Int {
+        line.firstIndex { $0 != " " }.map { line.distance(from: line.startIndex, to: $0) } ?? .max
     }
 
     /// How far a word, or a value in quotation marks, reaches.

@@ -68,6 +68,11 @@ package enum InputText {
     /// The name of standard input.
     package static let standardInput = "-"
 
+    /// What a path is called in messages: what came over standard input has no name of its own.
+    package static func shown(_ path: String) -> String {
+        path == standardInput ? "<stdin>" : path
+    }
+
     /// All of it; a failure says what is wrong with it, in words that follow its name.
     package static func bytes(
         of path: String,

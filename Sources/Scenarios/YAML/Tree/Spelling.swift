@@ -10,6 +10,11 @@ enum Spelling {
         return near.min { $0.slips < $1.slips }?.word
     }
 
+    /// How many slips of the finger make one word of the other.
+    static func slips(_ word: String, _ other: String) -> Int {
+        distance(plain(word), plain(other))
+    }
+
     /// `did you mean …?` where a word is near, the list of all where that is short.
     static func suggestion(for word: String, among words: [String]) -> String? {
         if let near = nearest(to: word, among: words) { return "did you mean \(near.quoted)?" }

@@ -93,11 +93,12 @@ extension Charger {
     mutating func authorisationUnanswered(
         _ place: Int,
         _ tag: IdToken,
+        _ reason: VisitLog.Hindrance = .unanswered,
         at now: SimTime,
         into output: inout ChargerOutput
     ) {
         guard takeOpenClaim(place, of: tag), connectors[place].transaction == nil else { return }
-        connectors[place].bay.note(link == .up ? .unanswered : .offline)
+        connectors[place].bay.note(link == .up ? reason : .offline)
         postpone(place, at: now, into: &output)
     }
 

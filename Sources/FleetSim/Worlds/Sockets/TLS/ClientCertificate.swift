@@ -1,4 +1,5 @@
 import COpenSSL
+import Glibc
 
 /// A certificate that a charger shows, with what leads to its authority and the key to it.
 final class ClientCertificate: @unchecked Sendable {
@@ -46,10 +47,12 @@ final class ClientCertificate: @unchecked Sendable {
         in file: String,
         _ chain: OpaquePointer
     ) throws(TLSSetupError) -> OpaquePointer {
-        guard let input = BIO_new_file(file, "r") else { throw .last("‘\(file)’ cannot be read") }
+        guard let input = BIO_new_file(file, "r") else {
+            throw .unreadable("the certificate", "certificate", in: file)
+        }
         defer { BIO_free(input) }
         guard let own = PEM_read_bio_X509(input, nil, nil, nil) else {
-            throw .last("there is no certificate in ‘\(file)’")
+            throw .unreadable("the certificate", "certificate", in: file)
         }
         while let next = PEM_read_bio_X509(input, nil, nil, nil) {
             OPENSSL_sk_push(chain, UnsafeRawPointer(next))
@@ -60,16 +63,39 @@ final class ClientCertificate: @unchecked Sendable {
     }
 
     private static func key(in file: String) throws(TLSSetupError) -> OpaquePointer {
-        guard let input = BIO_new_file(file, "r") else { throw .last("‘\(file)’ cannot be read") }
+        guard let input = BIO_new_file(file, "r") else {
+            throw .unreadable("the key", "key", in: file)
+        }
         defer { BIO_free(input) }
         guard let key = PEM_read_bio_PrivateKey(input, nil, nil, nil) else {
-            throw .last("there is no key in ‘\(file)’")
+            throw .unreadable("the key", "key", in: file)
         }
         return key
     }
 }
 
 extension TLSSetupError {
+    /// What stands in a file cannot be used: the system does not give the file, nothing of the kind is in
+    /// it, or OpenSSL does not take what is.
+    static func unreadable(_ what: String, _ kind: String, in file: String) -> TLSSetupError {
+        let refused = last("\(what) in ‘\(file)’ cannot be used")
+        guard access(file, R_OK) == 0 else {
+            let reason = String(cString: strerror(errno))
+            return TLSSetupError(description: "‘\(file)’ cannot be read: \(reason)")
+        }
+        // These name a part of OpenSSL, and not what is wrong.
+        let empty = [
+            "PEM lib", "system lib", "BIO lib", "X509 lib", "no start line",
+            "no certificate or crl found",
+        ]
+        guard !empty.contains(where: refused.description.hasSuffix) else {
+            return TLSSetupError(
+                description: "there is no \(kind) in ‘\(file)’, which is to be PEM"
+            )
+        }
+        return refused
+    }
+
     /// What was tried in vain, with OpenSSL's reason.
     static func last(_ what: String) -> TLSSetupError {
         let reason = ERR_reason_error_string(ERR_peek_last_error()).map { String(cString: $0) }

@@ -74,7 +74,7 @@ final class TLSContext: @unchecked Sendable {
     private func setTrust(_ settings: TLSSettings) throws(TLSSetupError) {
         if let file = settings.authorities {
             guard SSL_CTX_load_verify_locations(context, file, nil) == 1 else {
-                throw .last("the authorities in ‘\(file)’ cannot be read")
+                throw .unreadable("the authorities", "certificate", in: file)
             }
         } else if role == .client {
             SSL_CTX_set_default_verify_paths(context)
@@ -96,10 +96,10 @@ final class TLSContext: @unchecked Sendable {
 
     private func setCertificate(_ files: (chain: String, key: String)) throws(TLSSetupError) {
         guard SSL_CTX_use_certificate_chain_file(context, files.chain) == 1 else {
-            throw .last("the certificate in ‘\(files.chain)’ cannot be read")
+            throw .unreadable("the certificate", "certificate", in: files.chain)
         }
         guard SSL_CTX_use_PrivateKey_file(context, files.key, SSL_FILETYPE_PEM) == 1 else {
-            throw .last("the key in ‘\(files.key)’ cannot be read or is another's")
+            throw .unreadable("the key", "key", in: files.key)
         }
     }
 }
