@@ -19,9 +19,11 @@ import Testing
         sites: Int = 100
     ) -> Lateness {
         var counts = LagCounts()
-        counts.lag.record(50, times: events - late)
-        counts.lag.record(milliseconds * 1000, times: late)
-        counts.own.record(own * 1000, times: late)
+        if events > late { counts.lag.record(50, times: events - late) }
+        if late > 0 {
+            counts.lag.record(milliseconds * 1000, times: late)
+            counts.own.record(own * 1000, times: late)
+        }
         counts.late = late
         counts.lateByHost = own > 10 ? 0 : late
         counts.lateOnBusyThreads = isBusy ? late : 0
