@@ -13,7 +13,18 @@ struct CompareCommand {
     func run() throws -> ExitCode {
         let format = try arguments.choice("--format", ComparisonFormat.self) ?? .md
         var wishes = try wishes()
-        let sources = try sources(&wishes)
+        var file: OutputFile?
+        // Before the first run: a slip should not cost all of them.
+        let sources = try sources(&wishes) { inputs in
+            file = try arguments.value("-o").map {
+                try OutputFile(
+                    $0,
+                    format.kind,
+                    replacesAll: arguments.has("--force"),
+                    sparing: inputs
+                )
+            }
+        }
         let comparison: Comparison
         do throws(ComparisonError) {
             let sides = try sources.map { source throws(ComparisonError) in
@@ -29,10 +40,12 @@ struct CompareCommand {
             throw failure(error)
         }
         let text = comparison.text(as: format)
-        if format == .md, arguments.value("-o") == nil {
+        if let file {
+            try file.write(text)
+        } else if format == .md {
             Terminal.print(markdown: text)
         } else {
-            try Output.write(text, to: arguments.value("-o"))
+            Terminal.print(document: text)
         }
         return switch comparison.ending {
         case .passed: .success
@@ -82,7 +95,11 @@ struct CompareCommand {
         var runs: [ComparisonSide.Source]
     }
 
-    private func sources(_ wishes: inout Comparison.Wishes) throws -> [Source] {
+    /// The sides; `open` is given the files that they are read from, before any is made.
+    private func sources(
+        _ wishes: inout Comparison.Wishes,
+        _ open: ([String]) throws -> Void
+    ) throws -> [Source] {
         let scenarios = arguments.values("--run")
         let files = arguments.positional.map(ComparisonSide.Source.init(parsing:))
         let base = arguments.values("--base").map(ComparisonSide.Source.init(parsing:))
@@ -94,7 +111,7 @@ struct CompareCommand {
             guard files.isEmpty, base.isEmpty, new.isEmpty else {
                 throw arguments.usage("--run makes the runs itself, and takes no run databases")
             }
-            return try ownRuns(of: scenarios, &wishes)
+            return try ownRuns(of: scenarios, &wishes, open)
         }
         for option in ["--csms", "-n", "--out"] + InterleavedRuns.passedOn
         where arguments.value(option) != nil {
@@ -107,12 +124,14 @@ struct CompareCommand {
         guard sides.count > 1 else {
             throw arguments.usage("what is to be held against \(first[0].path)?")
         }
+        try open(sides.flatMap { $0.map(\.path) })
         return sides.map { Source(name: nil, runs: $0) }
     }
 
     private func ownRuns(
         of scenarios: [String],
-        _ wishes: inout Comparison.Wishes
+        _ wishes: inout Comparison.Wishes,
+        _ open: ([String]) throws -> Void
     ) throws -> [Source] {
         let urls = arguments.values("--csms")
         let sides: [InterleavedRuns.Side]
@@ -129,8 +148,10 @@ struct CompareCommand {
             )
         }
         let runs = try InterleavedRuns(sides, arguments)
-        let numbers = try runs.perform(times: try arguments.integer("-n", in: 1...1000) ?? 10)
-        return zip(sides, numbers).map { Source(name: $0.name, runs: $1) }
+        let times = try arguments.integer("-n", in: 1...1000) ?? 10
+        try open(scenarios + runs.databases)
+        let made = try runs.perform(times: times)
+        return zip(sides, made).map { Source(name: $0.name, runs: $1.map(\.source)) }
     }
 }
 
@@ -157,17 +178,29 @@ extension Arguments {
     }
 }
 
-/// Where a document goes.
-enum Output {
-    static func write(_ text: String, to path: String?) throws(Failure) {
-        guard let path else { return Terminal.print(document: text) }
-        try OutputFile.refuseStream(path)
-        do throws(SystemFailure) {
-            let file = try Descriptor(opening: path, O_WRONLY | O_CREAT | O_TRUNC)
-            defer { close(file.number) }
-            try file.write(Array(text.utf8))
-        } catch {
-            throw Failure(.unusable, ["fleetsim: cannot write ‘\(path)’: \(error)"])
+extension ComparisonFormat {
+    /// By what a file is known for a comparison in this format.
+    fileprivate var kind: OutputFile.Kind {
+        switch self {
+        case .md:
+            .init(name: "comparison in Markdown", beginnings: ["# "], mark: " against ")
+        case .json:
+            .init(
+                name: "comparison in JSON",
+                beginnings: ["{\n  \"schema\": \"fleetsim.compare/"]
+            )
+        case .junit:
+            .init(
+                name: "comparison in JUnit’s XML",
+                beginnings: ["<?xml "],
+                mark: "<testsuites "
+            )
+        case .html:
+            .init(
+                name: "comparison in HTML",
+                beginnings: ["<!doctype html>"],
+                mark: " – FleetSim</title>"
+            )
         }
     }
 }

@@ -38,7 +38,10 @@ struct ExportCommand {
             ),
             (places.tokens, WrittenLists.tokens(tokens)),
         ].prefix(plan.scenario.csms.isAbsent ? 1 : 2)
-        for (path, _) in files { try check(path) }
+        for (place, _) in files {
+            try OutputFile.spare([path], from: place)
+            try check(place)
+        }
         // Passwords are nothing for others to read.
         if withPasswords { umask(0o077) }
         for (path, text) in files {

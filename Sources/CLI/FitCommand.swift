@@ -19,7 +19,12 @@ struct FitCommand {
 
     func run() throws -> ExitCode {
         let file = try arguments.value("-o").map {
-            try OutputFile($0, Self.kind, replacesAll: arguments.has("--force"))
+            try OutputFile(
+                $0,
+                Self.kind,
+                replacesAll: arguments.has("--force"),
+                sparing: [path]
+            )
         }
         let reading = try reading()
         let text = try text()

@@ -13,13 +13,19 @@ struct InterleavedRuns {
         var overrides: [String] = []
     }
 
+    /// A run that was made, with what its thresholds say.
+    struct Made {
+        var source: ComparisonSide.Source
+        var verdicts: [Verdict]
+    }
+
     /// Options of `run` that runs made here take over.
     static let passedOn = ["--seed", "--duration", "--chargers", "--speed", "--workers", "--set"]
 
     private let sides: [Side]
     private let options: [String]
     private let firstSeed: UInt64
-    private let databases: [String]
+    let databases: [String]
 
     init(_ sides: [Side], _ arguments: Arguments) throws {
         let options = Self.passedOn.filter { $0 != "--seed" }.flatMap { option in
@@ -47,22 +53,26 @@ struct InterleavedRuns {
         self.databases = databases
     }
 
-    /// Makes a number of runs of each side and says where they are.
+    /// Makes a number of runs of each side, and says where they are and how they were judged.
     ///
     /// Every other round goes backwards, so that no side always runs on what another has warmed up.
-    func perform(times: Int) throws -> [[ComparisonSide.Source]] {
-        var made = sides.map { _ in [ComparisonSide.Source]() }
+    func perform(times: Int) throws -> [[Made]] {
+        var made = sides.map { _ in [Made]() }
         for round in 0..<times {
             let forwards = Array(sides.indices)
             for place in round.isMultiple(of: 2) ? forwards : forwards.reversed() {
-                let number = try perform(round, place, of: times)
-                made[place].append(.init(path: databases[place], number: number))
+                let outcome = try perform(round, place, of: times)
+                let source = ComparisonSide.Source(
+                    path: databases[place],
+                    number: outcome.number
+                )
+                made[place].append(Made(source: source, verdicts: outcome.verdicts))
             }
         }
         return made
     }
 
-    private func perform(_ round: Int, _ place: Int, of times: Int) throws -> Int {
+    private func perform(_ round: Int, _ place: Int, of times: Int) throws -> Run.Outcome {
         let side = sides[place]
         let seed = firstSeed &+ UInt64(round)
         Terminal.error("round \(round + 1) of \(times): \(side.name), seed \(seed)")
@@ -72,7 +82,7 @@ struct InterleavedRuns {
             + side.overrides.flatMap { ["--set", $0] } + options
         let (_, outcome) = try RunCommand(words).perform(isAnnounced: false)
         switch outcome.result.status {
-        case .complete, .untrusted: return outcome.number
+        case .complete, .untrusted: return outcome
         case .interrupted:
             throw Failure(.interrupted, ["fleetsim: interrupted; the runs so far are kept"])
         case .running, .unreachable, .failed:

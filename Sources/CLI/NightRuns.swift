@@ -6,6 +6,7 @@ struct NightRuns {
     private(set) var results: [NightResult] = []
     private(set) var troubles: [String] = []
     private(set) var againstBaseline: [String] = []
+    private(set) var thresholds: [NightThreshold] = []
     private let suite: NightlySuite
     private let night: NightHistory.Night
     private let databases: NightDatabases
@@ -39,18 +40,20 @@ struct NightRuns {
             Overrides(entry.overrides + overrides)
         )
         let times = entry.runs ?? suite.runs
-        var sources = sides.map { _ in [ComparisonSide.Source]() }
+        var made = sides.map { _ in [InterleavedRuns.Made]() }
+        defer { thresholds += NightThreshold.all(of: entry.name, made[0].map(\.verdicts)) }
         for look in 0...1 {
             let seed =
                 loaded.scenario.seed &+ UInt64(night.id * Self.seedsPerNight + look * times)
             let interleaved = InterleavedRuns(sides, [], seed: seed, databases: paths)
             do {
-                let made = try interleaved.perform(times: times)
-                for place in sources.indices { sources[place] += made[place] }
+                let more = try interleaved.perform(times: times)
+                for place in made.indices { made[place] += more[place] }
             } catch let failure as Failure where failure.code == .unusable {
-                troubles.append("\(entry.name): \(failure.lines.joined(separator: " "))")
+                troubles.append("\(entry.name): \(failure.sentence)")
                 return
             }
+            let sources = made.map { $0.map(\.source) }
             guard let read = try read(entry, sources) else { return }
             let tonight = try judged(read, entry, history)
             let isSuspect =
@@ -164,5 +167,15 @@ struct NightRuns {
         againstBaseline.append(
             "\(entry.name) is worse than the baseline: \(worse.joined(separator: ", "))"
         )
+    }
+}
+
+extension Failure {
+    /// Its lines in one, without the name of the program before them.
+    fileprivate var sentence: String {
+        lines.map { line in
+            let said = line.hasPrefix("fleetsim: ") ? line.dropFirst(10) : line[...]
+            return String(said.drop { $0 == " " })
+        }.joined(separator: ": ")
     }
 }

@@ -19,15 +19,20 @@ struct NightlyCommand {
         guard suite.baseline == nil || suite.csms != nil else {
             throw arguments.usage("--baseline is held against a --csms, and there is none")
         }
+        if let label = arguments.value("--label"), label.count > Self.longestLabel {
+            throw arguments.usage("--label takes up to \(Self.longestLabel) characters")
+        }
         let file = arguments.value("--history") ?? suite.history ?? Self.beside(path)
+        let inputs = [path, file] + suite.entries.map(\.path)
         if arguments.has("--accept") {
             return try reading { () throws(DatabaseError) in try accept(file) }
         }
         if let csv = arguments.value("--export") {
+            let target = try output(csv, Self.exported, sparing: inputs)
             let text = try reading { () throws(DatabaseError) in
-                try NightHistory(path: file).export()
+                try NightHistory(reading: file).export()
             }
-            try Output.write(text, to: csv)
+            try target.write(text)
             return .success
         }
         // Each is read before the first is run: a slip in the last should not cost an hour.
@@ -37,7 +42,28 @@ struct NightlyCommand {
                 Overrides(entry.overrides + arguments.values("--set"))
             )
         }
-        return try run(suite, history: file)
+        return try run(suite, history: file, sparing: inputs)
+    }
+
+    /// What a page has room for beside a date.
+    private static let longestLabel = 100
+
+    private static let exported = OutputFile.Kind(
+        name: "history in CSV",
+        beginnings: ["time,commit"]
+    )
+
+    private func output(
+        _ path: String,
+        _ kind: OutputFile.Kind,
+        sparing inputs: [String]
+    ) throws(Failure) -> OutputFile {
+        try OutputFile(
+            path,
+            kind,
+            replacesAll: arguments.has("--force"),
+            sparing: inputs
+        )
     }
 
     /// What cannot be read of a history is bad input.
@@ -63,7 +89,13 @@ struct NightlyCommand {
         return .success
     }
 
-    private func run(_ suite: NightlySuite, history file: String) throws -> ExitCode {
+    private func run(
+        _ suite: NightlySuite,
+        history file: String,
+        sparing inputs: [String]
+    ) throws -> ExitCode {
+        // Before the first run: a slip should not cost a night.
+        let pages = try pages(sparing: inputs)
         try ResultsFolder.make(for: file)
         let history = try reading { () throws(DatabaseError) in try NightHistory(path: file) }
         let before = try reading { () throws(DatabaseError) in try history.nights() }
@@ -90,30 +122,53 @@ struct NightlyCommand {
             results: runs.results,
             troubles: runs.troubles,
             againstBaseline: runs.againstBaseline,
+            thresholds: runs.thresholds,
+            failsByThresholds: suite.thresholds == .fail,
             rule: NightlyRule(floor: suite.floor, drift: suite.drift).ofRatios
         )
-        try write(report)
+        tell(report)
+        for (file, text) in pages { try file.write(text(report)) }
         return switch report.ending {
         case .passed: .success
-        case .regression: .failed
+        case .regression, .failed: .failed
         case .unusable: .unusable
         }
     }
 
-    private func write(_ report: NightReport) throws {
+    private func tell(_ report: NightReport) {
         Terminal.print(markdown: report.markdown)
         let isOnGitHub = ProcessInfo.processInfo.environment["GITHUB_ACTIONS"] == "true"
         if arguments.has("--github") || isOnGitHub {
             for line in report.annotations { Terminal.print(line) }
         }
-        guard let folder = arguments.value("--out") else { return }
+    }
+
+    private typealias Page = (file: OutputFile, text: (NightReport) -> String)
+
+    /// The files that a night is told in, none of which is written yet.
+    private func pages(sparing inputs: [String]) throws -> [Page] {
+        guard let folder = arguments.value("--out") else { return [] }
         try ResultsFolder.make(folder)
-        for (name, text) in [
-            ("html", report.html), ("md", report.markdown), ("json", report.json),
-            ("xml", report.junit),
-        ] {
-            try Output.write(text, to: "\(folder)/nightly.\(name)")
+        func page(
+            _ ending: String,
+            _ form: String,
+            _ beginning: String,
+            mark: String = "",
+            _ text: @escaping (NightReport) -> String
+        ) throws(Failure) -> Page {
+            let kind = OutputFile.Kind(
+                name: "report of a night in \(form)",
+                beginnings: [beginning],
+                mark: mark
+            )
+            return (try output("\(folder)/nightly.\(ending)", kind, sparing: inputs), text)
         }
+        return [
+            try page("html", "HTML", "<!doctype html>", mark: " – FleetSim</title>") { $0.html },
+            try page("md", "Markdown", "# ", mark: "\n\nNight ") { $0.markdown },
+            try page("json", "JSON", "{\n  \"schema\": \"fleetsim.nightly/") { $0.json },
+            try page("xml", "JUnit’s XML", "<?xml ", mark: "<testsuites ") { $0.junit },
+        ]
     }
 }
 

@@ -18,13 +18,70 @@ struct OutputFile {
     private let kind: Kind
     private let replacesAll: Bool
 
-    /// Refuses a place that holds something else, before anything is worked out for it.
-    init(_ path: String, _ kind: Kind, replacesAll: Bool) throws(Failure) {
+    /// Refuses a place that holds something else, or where nothing can be written, before anything
+    /// is worked out for it.
+    ///
+    /// What the command reads is never replaced, whatever else may be.
+    init(
+        _ path: String,
+        _ kind: Kind,
+        replacesAll: Bool,
+        sparing inputs: [String] = []
+    ) throws(Failure) {
         self.path = path
         self.kind = kind
         self.replacesAll = replacesAll
+        try Self.spare(inputs, from: path)
         try Self.check(path, kind, replacesAll: replacesAll)
+        try tryOut()
     }
+
+    /// Refuses to write where a command reads.
+    static func spare(_ inputs: [String], from path: String) throws(Failure) {
+        guard Descriptor(path) == nil else { return }
+        let place = target(of: path)
+        var facts = stat()
+        let exists = stat(path, &facts) == 0
+        guard !exists || facts.st_mode & S_IFMT == S_IFREG else { return }
+        for input in inputs.flatMap({ input in Self.beside.map { input + $0 } }) {
+            var other = stat()
+            let isThere = stat(input, &other) == 0
+            let isSame =
+                exists && isThere
+                ? (facts.st_dev, facts.st_ino) == (other.st_dev, other.st_ino)
+                : place == target(of: input)
+            guard isSame else { continue }
+            throw Failure(
+                .badInput,
+                ["fleetsim: ‘\(path)’ is what this command works with, and is never replaced by it"]
+            )
+        }
+    }
+
+    /// What a database has beside it, and itself.
+    private static let beside = ["", "-wal", "-shm", "-journal"]
+
+    /// Makes the file that a text is written to first, and takes it away again.
+    private func tryOut() throws(Failure) {
+        var facts = stat()
+        let exists = stat(path, &facts) == 0
+        guard Descriptor(path) == nil, !exists || facts.st_mode & S_IFMT == S_IFREG else { return }
+        let temporary = Self.temporary(for: Self.target(of: path))
+        do throws(SystemFailure) {
+            close(try Descriptor(opening: temporary, Self.making).number)
+            unlink(temporary)
+        } catch {
+            throw failure(error)
+        }
+    }
+
+    private func failure(_ error: SystemFailure) -> Failure {
+        Failure(.unusable, ["fleetsim: cannot write ‘\(path)’: \(error)"])
+    }
+
+    private static func temporary(for target: String) -> String { "\(target).\(getpid()).part" }
+
+    private static let making = O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW
 
     /// Whether what stands at a path may be replaced.
     static func check(_ path: String, _ kind: Kind, replacesAll: Bool) throws(Failure) {
@@ -77,15 +134,15 @@ struct OutputFile {
         } catch {
             // A reader that has gone away wanted no more.
             guard error.code != EPIPE else { return }
-            throw Failure(.unusable, ["fleetsim: cannot write ‘\(path)’: \(error)"])
+            throw failure(error)
         }
     }
 
     private func replace(_ target: String, by bytes: [UInt8]) throws(SystemFailure) {
-        let temporary = "\(target).\(getpid()).part"
+        let temporary = Self.temporary(for: target)
         var facts = stat()
         let exists = stat(target, &facts) == 0
-        let file = try Descriptor(opening: temporary, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW)
+        let file = try Descriptor(opening: temporary, Self.making)
         do throws(SystemFailure) {
             defer { close(file.number) }
             if exists { fchmod(file.number, facts.st_mode & 0o777) }

@@ -28,6 +28,12 @@ struct Reach {
         return "the CSMS was never reached: \(told.joined(separator: "; "))\(more)"
     }
 
+    /// Why a run that was over says nothing of the CSMS though nothing refused it; nil: a charger tried.
+    var noAttempt: String? {
+        wasTried || wasReached
+            ? nil : "no charger tried to connect: the run was over before the first came up"
+    }
+
     private static let mostReasons = 3
 }
 

@@ -61,7 +61,8 @@ struct ReportCommand {
             return try OutputFile(
                 "\(folder)/\(table.name).csv",
                 .init(name: "table ‘\(table.name)’ in CSV", beginnings: [String(heading)]),
-                replacesAll: arguments.has("--force")
+                replacesAll: arguments.has("--force"),
+                sparing: [path]
             )
         }
         for (file, table) in zip(files, tables) { try file.write(table.text) }
@@ -90,7 +91,8 @@ struct ReportCommand {
             try OutputFile(
                 $0,
                 log == nil ? format.kind : SessionLog.kind,
-                replacesAll: arguments.has("--force")
+                replacesAll: arguments.has("--force"),
+                sparing: [path]
             )
         }
         let text: String

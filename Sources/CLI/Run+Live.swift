@@ -58,7 +58,11 @@ extension Run {
                 onWindow: { batch throws(any Error) in try record.add(batch) }
             )
             try recording?.finish(result)
-            result.conclude(unreachable: reach.complaint, doubts: trust.doubts)
+            let isWhole = result.status == .complete && !plan.chargers.isEmpty
+            result.conclude(
+                unreachable: reach.complaint ?? (isWhole ? reach.noAttempt : nil),
+                doubts: trust.doubts
+            )
             let left = simulation.connectionsLeftOpen
             let told = [
                 received.flood(Notable.floodInAll, at: result.reached),

@@ -2,6 +2,8 @@
 enum Queries {
     static let runs = "SELECT id FROM run ORDER BY id"
 
+    static let modes = "SELECT id, mode FROM run ORDER BY id"
+
     static let scenarioTexts = "SELECT id, scenario_text FROM run ORDER BY id"
 
     /// Sessions in which a charge began.

@@ -113,15 +113,24 @@ package func sessionLog(
     business: [String] = []
 ) throws(ReportError) -> String {
     let log: SessionLog?
+    var kind: (run: Int, mode: String)?
     do throws(DatabaseError) {
         let database = try Database(path: path, access: .read)
         try database.run("BEGIN")
         try Schema.check(database)
+        try database.read(Queries.modes) { row in
+            let number = Int(row.integer(at: 0))
+            if run == nil || number == run { kind = (number, row.text(at: 1)) }
+        }
         log = try database.sessionLog(ofRun: run, business: business)
     } catch {
         throw .database(error)
     }
     guard let log else { throw .noSuchRun(path: path, asked: run) }
+    let without = [RunKind.plan, .capacity].map(\.storedName)
+    if let kind, without.contains(kind.mode) {
+        throw .noSessions(path: path, run: kind.run, mode: kind.mode)
+    }
     return log.csv(by: period)
 }
 

@@ -33,12 +33,22 @@ final class Catalogue: Sendable {
         self.folder = String(cString: path)
     }
 
+    /// Why nothing of a file can be read; nil: it can be.
+    func fault(of file: File) -> DatabaseError? {
+        do throws(DatabaseError) {
+            _ = try contents(database: file.path)
+            return nil
+        } catch {
+            return error
+        }
+    }
+
     func file(named name: String) -> File? { files().files.first { $0.name == name } }
 
     /// Every database, in the order of names, and what was left out of the search.
     func entries() -> (entries: [Entry], remarks: [String]) {
-        let (files, remarks) = files()
-        let entries = files.map(entry)
+        let (files, unnamed, remarks) = files()
+        let entries = files.map(entry) + unnamed
         let names = Set(files.map(\.name))
         known.withLock { known in known = known.filter { names.contains($0.key) } }
         return (entries, remarks)
@@ -80,15 +90,17 @@ extension Catalogue {
         }
     }
 
-    private func files() -> (files: [File], remarks: [String]) {
+    private func files() -> (files: [File], unnamed: [Entry], remarks: [String]) {
         var search = Search()
         search.look(into: folder, as: "", depth: 0)
-        return (search.files.sorted { $0.name < $1.name }, search.remarks)
+        return (search.files.sorted { $0.name < $1.name }, search.unnamed, search.remarks)
     }
 
     /// A walk through the folder that ends somewhere, whatever the folder is.
     private struct Search {
         private(set) var files: [File] = []
+        /// What no link can name.
+        private(set) var unnamed: [Entry] = []
         private var looked = 0
         private var links = 0
         private var isCut = false
@@ -104,8 +116,14 @@ extension Catalogue {
                 let path = folder + "/" + name
                 let file = File(name: prefix + name, path: path)
                 var facts = stat()
-                guard lstat(path, &facts) == 0, name.isPlain else { continue }
+                guard lstat(path, &facts) == 0 else { continue }
                 switch facts.st_mode & S_IFMT {
+                case S_IFDIR where !name.isPlain, S_IFREG where !name.isPlain:
+                    guard facts.st_mode & S_IFMT == S_IFDIR || Self.isDatabase(path) else {
+                        continue
+                    }
+                    let shown = File(name: file.name.plain, path: path)
+                    unnamed.append(.unreadable(shown, Self.odd))
                 case S_IFLNK: links += 1
                 case S_IFDIR where depth < Self.deepest:
                     look(into: path, as: file.name + "/", depth: depth + 1)
@@ -135,6 +153,8 @@ extension Catalogue {
             return read(file, &start, start.count) == start.count && start == magic
         }
 
+        private static let odd = "its name has characters that no link can have"
+
         private static let endings = [".sqlite", ".sqlite3", ".db"]
         private static let beside = ["-wal", "-shm", "-journal"]
         private static let magic = Array("SQLite format 3\0".utf8)
@@ -155,7 +175,16 @@ extension DatabaseContents {
 
 extension String {
     /// Whether a link can name it.
-    fileprivate var isPlain: Bool {
-        unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F }
+    fileprivate var isPlain: Bool { unicodeScalars.allSatisfy(\.isPlain) }
+
+    /// The same with what no link can have in it as its number.
+    fileprivate var plain: String {
+        unicodeScalars.map { scalar in
+            scalar.isPlain ? String(scalar) : "\\u{\(String(scalar.value, radix: 16))}"
+        }.joined()
     }
+}
+
+extension Unicode.Scalar {
+    fileprivate var isPlain: Bool { value >= 0x20 && value != 0x7F }
 }

@@ -217,6 +217,7 @@ extension ResultsSite {
     private func run(_ request: HTTPRequest) throws(SiteProblem) -> (RunAddress, path: String) {
         let file = try file(request.value("file"))
         guard let number = request.value("run").flatMap(Int.init), number > 0 else {
+            if let error = catalogue.fault(of: file) { throw SiteProblem(error, of: file.name) }
             throw SiteProblem(404, "There is no such run")
         }
         return (RunAddress(file: file.name, number: number), file.path)

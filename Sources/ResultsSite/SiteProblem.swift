@@ -25,6 +25,8 @@ struct SiteProblem: Error {
     init(_ error: ReportError, of file: String) {
         switch error {
         case .database(let error): self.init(error, of: file)
+        case .noSessions(_, let run, _):
+            self.init(404, "There is no log of sessions", ["\(file): run \(run) keeps none."])
         case .noSuchRun(_, let asked):
             let run = asked.map { " \($0)" } ?? ""
             self.init(404, "There is no such run", ["\(file): it holds no run\(run)."])

@@ -19,6 +19,11 @@ package struct NightlySuite: Equatable, Sendable {
         }
     }
 
+    /// What a threshold of a scenario does to the night in which a run misses it.
+    package enum Thresholds: String, CaseIterable, Sendable {
+        case fail, report
+    }
+
     package var name = "nightly"
     package var runs = 5
     /// The CSMS under test, and one to run in turn with it; nil: the reference one, in virtual time.
@@ -28,6 +33,7 @@ package struct NightlySuite: Equatable, Sendable {
     /// The least change of one night that raises an alarm, and of a level over many nights.
     package var floor = 0.05
     package var drift = 0.03
+    package var thresholds = Thresholds.fail
     /// Measures as `compare` writes them; empty: its own list.
     package var metrics: [String] = []
     /// How many nights of the history, and of run databases, are kept.

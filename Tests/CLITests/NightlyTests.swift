@@ -77,6 +77,123 @@ import Testing
         #expect(try night("1.5", "10ms").status == 0)
     }
 
+    /// A suite of one scenario, with keys of its own, whose threshold no run keeps.
+    private func strict(_ keys: String = "") throws -> String {
+        _ = try folder.write(
+            """
+            fleet: [{model: generic-ac, count: 20}]
+            duration: 1h
+            csms: {reference: {service_time: 8ms, heartbeat: 30s}}
+            thresholds: [heartbeat.latency p99 < 5ms, heartbeat.latency p50 < 1h]
+
+            """,
+            to: "strict.yaml"
+        )
+        return try folder.write(
+            "name: depot\nruns: 3\n\(keys)scenarios: [{scenario: strict.yaml}]\n",
+            to: "strict-suite.yaml"
+        )
+    }
+
+    @Test func `a threshold that runs miss makes the night fail, and every form names it`() throws {
+        let outcome = try Program.run([
+            "nightly", try strict(), "--out", folder.file("out"), "--github",
+        ])
+        #expect(outcome.status == 1, "\(outcome.output)\(outcome.errors)")
+        let told =
+            "strict: heartbeat.latency p99 < 5ms failed in 3 of 3 runs; at worst measured "
+        #expect(outcome.output.contains("- \(told)"), "\(outcome.output)")
+        #expect(outcome.output.contains("Failed: 1 of "))
+        #expect(outcome.output.contains("::error title=depot::\(told)"))
+        #expect(try folder.read("out/nightly.md").contains(told))
+        let xml = try folder.read("out/nightly.xml")
+        #expect(xml.contains("name=\"heartbeat.latency p50 &lt; 1h\" time=\"0\"/>"), "\(xml)")
+        #expect(xml.contains("failures=\"1\"") && xml.contains("<failure type=\"threshold\""))
+        #expect(try folder.read("out/nightly.html").contains("<section class=\"verdict bad\""))
+        let json = try folder.read("out/nightly.json")
+        #expect(json.contains("\"ending\": \"failed\"") && json.contains("\"failures\": 3"))
+    }
+
+    @Test func `a suite may have thresholds told only`() throws {
+        let suite = try strict("thresholds: report\n")
+        let outcome = try Program.run(["nightly", suite, "--out", folder.file("out")])
+        #expect(outcome.status == 0, "\(outcome.output)\(outcome.errors)")
+        #expect(outcome.output.contains("heartbeat.latency p99 < 5ms failed in 3 of 3 runs"))
+        #expect(try folder.read("out/nightly.xml").contains("failures=\"0\""))
+        let wrong = try Program.run(["nightly", try strict("thresholds: ignore\n")])
+        #expect(wrong.status == 2)
+    }
+
+    @Test func `a CSMS that is not there is told without the name of the program`() throws {
+        _ = try folder.write(
+            "fleet: [{model: generic-ac, count: 2}]\nload: [{step: 100%, hold: 2s}]\n",
+            to: "short.yaml"
+        )
+        let suite = try folder.write(
+            "runs: 3\ncsms: ws://127.0.0.1:1/\nscenarios: [{scenario: short.yaml}]\n",
+            to: "short-suite.yaml"
+        )
+        let outcome = try Program.run(["nightly", suite])
+        #expect(outcome.status == 3)
+        #expect(
+            outcome.output.contains(
+                "- short: tested: the run is unreachable: the CSMS was never reached"
+            ),
+            "\(outcome.output)"
+        )
+    }
+
+    @Test func `no file is replaced that a night did not write, and the history by nothing`()
+        throws
+    {
+        let suite = try strict()
+        let history = folder.file("strict-suite.history.sqlite")
+        let nightly = ["nightly", suite]
+        #expect(try Program.run(nightly).status == 1)
+        let before = try Data(contentsOf: URL(fileURLWithPath: history))
+        for (arguments, why) in [
+            (["--export", history, "--force"], "is never replaced by it"),
+            (["--export", suite, "--force"], "is never replaced by it"),
+            (["--history", history, "--export", history], "is never replaced by it"),
+            (["--export", folder.file("day.yaml")], "is no history in CSV, and is replaced only"),
+            (["--export", folder.file("a/history.csv")], "cannot write"),
+        ] {
+            let outcome = try Program.run(nightly + arguments)
+            #expect(outcome.status == (why == "cannot write" ? 3 : 2), "\(arguments)")
+            #expect(outcome.errors.contains(why), "\(outcome.errors)")
+        }
+        #expect(try Data(contentsOf: URL(fileURLWithPath: history)) == before)
+        let csv = nightly + ["--export", folder.file("history.csv")]
+        for _ in 0..<2 { #expect(try Program.run(csv).status == 0) }
+    }
+
+    @Test func `where it is told to is tried before the first run`() throws {
+        let suite = try strict()
+        try FileManager.default.createDirectory(
+            atPath: folder.file("taken"),
+            withIntermediateDirectories: false
+        )
+        _ = try folder.write("Dear friend\n", to: "taken/nightly.md")
+        for (place, why) in [
+            ("/proc/nights", "cannot make the folder"), (folder.file("a/b"), "there is no"),
+            (folder.file("taken"), "is no report of a night in Markdown"),
+        ] {
+            let outcome = try Program.run(["nightly", suite, "--out", place])
+            #expect(outcome.status == 2, "\(outcome.errors)")
+            #expect(outcome.errors.contains(why), "\(outcome.errors)")
+            #expect(!outcome.errors.contains("round 1"))
+        }
+        let history = folder.file("strict-suite.history.sqlite")
+        #expect(!FileManager.default.fileExists(atPath: history))
+        let label = String(repeating: "v", count: 101)
+        let long = try Program.run(["nightly", suite, "--label", label])
+        #expect(long.status == 2 && long.errors.contains("--label takes up to 100 characters"))
+        let garbage = folder.file("taken/nightly.md")
+        let foreign = try Program.run(["nightly", suite, "--history", garbage])
+        #expect(foreign.status == 2)
+        #expect(foreign.errors.contains("not a history database of FleetSim"), "\(foreign.errors)")
+    }
+
     @Test func `mistakes of a suite are told all at once, with their places`() throws {
         let bad = try folder.write(
             """

@@ -73,9 +73,11 @@ import Testing
             #expect(try !folder.read("report.\(format)").isEmpty)
         }
         let letter = try folder.write("# Dear friend\n", to: "letter.md")
-        let before = try Data(contentsOf: URL(fileURLWithPath: database))
+        let other = folder.file("other.sqlite")
+        try FileManager.default.copyItem(atPath: database, toPath: other)
+        let before = try Data(contentsOf: URL(fileURLWithPath: other))
         for (file, what) in [
-            (letter, "is no report in Markdown"), (database, "is a database"),
+            (letter, "is no report in Markdown"), (other, "is a database"),
             (folder.file("report.json"), "is no report in Markdown"),
         ] {
             let arguments = ["report", database, "--format", "md", "-o", file]
@@ -84,10 +86,71 @@ import Testing
             #expect(refused.errors.contains("\(what), and is replaced only with --force"))
         }
         #expect(try folder.read("letter.md") == "# Dear friend\n")
-        #expect(try Data(contentsOf: URL(fileURLWithPath: database)) == before)
+        #expect(try Data(contentsOf: URL(fileURLWithPath: other)) == before)
         let forced = ["report", database, "--format", "md", "-o", letter, "--force"]
         #expect(try Program.run(forced).status == 0)
         #expect(try folder.read("letter.md").contains(", seed "))
+    }
+
+    @Test func `never takes the place of what the command reads, whatever it is told`() throws {
+        try makeDatabase()
+        try makeDatabase()
+        let log = try folder.write("began,ended\n", to: "log.csv")
+        let link = folder.file("link.sqlite")
+        try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: database)
+        let hard = folder.file("hard.sqlite")
+        try FileManager.default.linkItem(atPath: database, toPath: hard)
+        let before = try Data(contentsOf: URL(fileURLWithPath: database))
+        let compare = ["compare", database + "#1", database + "#2", "-o"]
+        for arguments in [
+            ["report", database, "-o", database], ["report", database, "-o", link],
+            ["report", database, "-o", database + "-wal"], ["report", link, "-o", database],
+            ["report", database, "--log", "day", "-o", hard], ["fit", log, "-o", log],
+            compare + [database], compare + [hard],
+            ["compare", "--base", database, "--new", database, "-o", database],
+            ["compare", "--run", scenario, "--run", scenario, "-o", scenario],
+            ["export", scenario, "--chargers-file", scenario],
+        ] {
+            let outcome = try Program.run(arguments + ["--force"])
+            #expect(outcome.status == 2, "\(arguments)")
+            #expect(outcome.errors.contains("is never replaced by it"), "\(outcome.errors)")
+        }
+        #expect(try Data(contentsOf: URL(fileURLWithPath: database)) == before)
+        #expect(try folder.read("log.csv") == "began,ended\n")
+        #expect(try folder.read("small.yaml").hasPrefix("fleet:"))
+    }
+
+    @Test func `of a comparison replaces comparisons, and else only what it is told to`() throws {
+        try makeDatabase()
+        try makeDatabase()
+        let other = folder.file("other.sqlite")
+        try FileManager.default.copyItem(atPath: database, toPath: other)
+        let runs = ["compare", database + "#1", database + "#2"]
+        for format in ["html", "md", "json", "junit"] {
+            let file = folder.file("comparison.\(format)")
+            let arguments = runs + ["--format", format, "-o", file]
+            for _ in 0..<2 { #expect(try Program.run(arguments).status == 0, "\(format)") }
+            let onto = try Program.run(runs + ["--format", format, "-o", other])
+            #expect(onto.status == 2)
+            #expect(onto.errors.contains("is a database, and is replaced only with --force"))
+        }
+        #expect(try Program.run(["report", other]).status == 0)
+        #expect(try Program.run(runs + ["-o", other, "--force"]).status == 0)
+        #expect(try folder.read("other.sqlite").hasPrefix("# "))
+    }
+
+    @Test func `of runs that are still to be made is tried before the first of them`() throws {
+        let made = folder.file("made")
+        let runs = ["compare", "--run", scenario, "--run", scenario, "-n", "3", "--out", made]
+        for place in ["/proc/comparison.md", folder.file("a/comparison.md")] {
+            let outcome = try Program.run(runs + ["-o", place])
+            #expect(outcome.status == 3)
+            #expect(outcome.errors.contains("cannot write ‘\(place)’"), "\(outcome.errors)")
+            #expect(!outcome.errors.contains("round 1"))
+        }
+        #expect(!FileManager.default.fileExists(atPath: made + "-base.sqlite"))
+        let onto = try Program.run(runs + ["-o", made + "-new.sqlite", "--force"])
+        #expect(onto.status == 2 && onto.errors.contains("is never replaced by it"))
     }
 
     @Test func `in a file is there as a whole or not at all`() throws {

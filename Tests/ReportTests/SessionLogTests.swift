@@ -119,6 +119,15 @@ import Testing
         #expect(try lines(.session)[1].contains("2026-06-01T03:00:00Z"))
     }
 
+    @Test func `a plan has no log of sessions, and that is no empty log`() throws {
+        try SampleRuns.plan(to: path)
+        #expect(throws: ReportError.noSessions(path: path, run: 1, mode: "plan")) {
+            try sessionLog(database: path, by: .day)
+        }
+        let told = ReportError.noSessions(path: path, run: 1, mode: "plan").description
+        #expect(told == "\(path): run 1 is a plan, which keeps no log of sessions")
+    }
+
     @Test func `a run that is not there has no log`() throws {
         try write()
         #expect(throws: ReportError.noSuchRun(path: path, asked: 2)) {

@@ -150,8 +150,28 @@ import Testing
         #expect(text.contains(">good</a>"))
         #expect(site.say("/report?file=cut.sqlite&run=1").status == 422)
         #expect(site.say("/report?file=newer.sqlite&run=1").status == 422)
+        // Whether a run was asked for or not: none of them is there to be shown.
+        let cut = site.say("/report?file=cut.sqlite")
+        #expect(cut.status == 422 && cut.text.contains("damaged"), "\(cut.text)")
+        #expect(site.say("/report?file=good.sqlite").text.contains("There is no such run"))
         try locker.run("ROLLBACK")
         #expect(site.say("/").text.contains("locked.sqlite#1"))
+    }
+
+    @Test func `says of a file whose name no link can have that it is there`() throws {
+        try folder.run(in: "odd\nname.sqlite")
+        try folder.run(in: "odd\u{7}.runs")
+        _ = try folder.scratch.write("a note", to: "note\n.txt")
+        let within = folder.file("a\tfolder")
+        try FileManager.default.createDirectory(
+            atPath: within,
+            withIntermediateDirectories: false
+        )
+        let text = try folder.site().say("/").text
+        for name in [#"odd\u{a}name.sqlite"#, #"odd\u{7}.runs"#, #"a\u{9}folder"#] {
+            #expect(text.contains("<li>\(name): its name has characters that no link can have"))
+        }
+        #expect(!text.contains("note") && !text.contains("\u{7}"))
     }
 
     @Test func `changes nothing in the folder`() throws {

@@ -154,6 +154,7 @@ extension CommandPage {
                 "md, json, junit or html (default: md)"
             ),
             CommandOption("-o", .file(), "write there and not on stdout"),
+            CommandOption("--force", "let -o replace a file that is no such comparison"),
         ],
         furtherOptions: (
             "Making the runs, in turn and in alternating order, each pair with a seed of its own:",

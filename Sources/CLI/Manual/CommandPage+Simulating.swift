@@ -361,14 +361,18 @@ extension CommandPage {
                 "the history as CSV, as Apache Otava reads it; runs nothing"
             ),
             CommandOption(
+                "--force",
+                "let --out and --export replace files that no night has written"
+            ),
+            CommandOption(
                 "--accept",
                 "take what is worse since some night for the new level; runs nothing"
             ),
             set,
         ],
         ending: """
-            Exit codes: 0 nothing worse, 1 a regression, 2 bad usage or suite, 3 runs that failed \
-            or cannot be trusted, 130 interrupted.
+            Exit codes: 0 nothing worse, 1 a regression or a threshold that failed, 2 bad usage or \
+            suite, 3 runs that failed or cannot be trusted, 130 interrupted.
             """
     )
 }

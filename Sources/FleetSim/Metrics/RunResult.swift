@@ -4,7 +4,7 @@ package struct RunResult: Equatable, Sendable {
         case running, complete
         /// What was measured is not to be believed.
         case untrusted
-        /// Chargers tried to connect, and none ever was.
+        /// No charger was ever connected, or even tried to be.
         case unreachable
         case interrupted
         /// Something of the run's own gave way, such as a disk.

@@ -183,6 +183,8 @@ struct JUnitCase {
     var name: String
     var failure: String?
     var skipped: String?
+    /// Of what kind a failure is.
+    var kind = "worse"
 
     static func document(of cases: [JUnitCase], suite: String) -> String {
         let counts =
@@ -202,7 +204,7 @@ struct JUnitCase {
         let start = "<testcase classname=\"\(place.inHTML)\" name=\"\(name.inHTML)\" time=\"0\""
         if let failure {
             return
-                "\(start)>\n<failure type=\"worse\" message=\"\(failure.inHTML)\"/>\n</testcase>\n"
+                "\(start)>\n<failure type=\"\(kind)\" message=\"\(failure.inHTML)\"/>\n</testcase>\n"
         }
         if let skipped {
             return "\(start)>\n<skipped message=\"\(skipped.inHTML)\"/>\n</testcase>\n"

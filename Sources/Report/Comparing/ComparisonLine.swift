@@ -43,6 +43,12 @@ package struct ComparisonLine {
 extension ComparisonLine {
     /// nil where one side has no value.
     init?(_ measure: Measure, _ base: ComparisonSide, _ new: ComparisonSide) {
+        // What a run does in its first minutes says nothing of how much it does in an hour.
+        let all = base.runs + new.runs
+        guard
+            measure.figure != .throughput || all.allSatisfy(\.isComplete)
+                || Set(all.map(\.measured.count)).count == 1
+        else { return nil }
         let olds = base.runs.map { $0.value(of: measure) }
         let news = new.runs.map { $0.value(of: measure) }
         // A measure that some runs cannot carry is told of none.

@@ -32,7 +32,9 @@ extension ExactResult {
             return []
         }
         var results: [ExactResult] = []
-        for (run, place) in zip(base.runs, pairing.order) {
+        for (run, place) in zip(base.runs, pairing.order)
+        // A run that was cut off has none, and says nothing of what it would have been.
+        where run.fingerprint != nil && new.runs[place].fingerprint != nil {
             results.append(try ExactResult(run, new.runs[place], runsAgain: runsAgain))
         }
         return results
@@ -46,7 +48,7 @@ extension ExactResult {
         base = run.name
         new = other.name
         seed = run.seed
-        guard run.fingerprint != other.fingerprint || run.fingerprint == nil else {
+        guard run.fingerprint != other.fingerprint else {
             difference = nil
             return
         }

@@ -7,7 +7,8 @@ extension PlanSummary {
         guard designs.first?.targets.isEmpty == false else { return [] }
         return kinds.flatMap { kind in
             let own = designs.filter { $0.arrivals == kind }
-            let sentences = [answer(of: own)] + undecided(of: own)
+            let sentences =
+                [answer(of: own)] + [nearness(of: own)].compactMap(\.self) + undecided(of: own)
             return sentences.map { sentence in
                 guard let kind else { return sentence }
                 return "For \(kind): \(sentence.prefix(1).lowercased())\(sentence.dropFirst())"

@@ -61,7 +61,10 @@ extension Table {
 
             """
         guard isBroken else { return frame }
-        let parts = parts(widths).map { table($0, nil, isSortable: false) }
+        let parts = parts(widths).enumerated().map { place, columns in
+            let title = caption.map { place == 0 ? $0 : "\($0) (continued)" }
+            return table(columns, title, isSortable: false)
+        }
         return frame + "<div class=\"parts\">\(parts.joined())</div>\n"
     }
 
@@ -130,7 +133,9 @@ extension Table {
         let tag = isFirst ? "th" : "td"
         let scope = isFirst ? " scope=\"row\"" : ""
         guard column < leftColumns else {
-            return "<\(tag)\(scope)\(order)>\(text.inHTML)</\(tag)>"
+            // A number stays in one piece with its unit; one with its interval may be broken.
+            let kind = text.count > Self.longestNumber ? " class=\"wide\"" : ""
+            return "<\(tag)\(scope)\(kind)\(order)>\(text.inHTML)</\(tag)>"
         }
         let isLong = text.words.contains { $0.count > Self.longestWord }
         let align = isLong ? " class=\"text any\"" : align(column)
@@ -139,6 +144,9 @@ extension Table {
 
     /// A longer one may be broken anywhere, so that it does not push a table off a narrow page.
     private static let longestWord = 20
+
+    /// Such as 1,234.5 kWh.
+    private static let longestNumber = 13
 
     /// By what a time that is written with its unit is sorted: its seconds.
     private static func order(of text: String) -> String? {

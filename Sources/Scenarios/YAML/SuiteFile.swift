@@ -94,6 +94,12 @@ package enum SuiteFile {
                     "What is judged, as ‘compare’ writes it."
                 ),
                 Field(
+                    "thresholds",
+                    \.thresholds,
+                    .word("answer to a failed threshold"),
+                    "Whether a threshold that failed makes the night fail, or is told only."
+                ),
+                Field(
                     "keep_nights",
                     \.nightsKept,
                     .integer(20...100_000),

@@ -96,6 +96,26 @@ struct Made {
         #expect(try line(faster, "p50").verdict == .better)
     }
 
+    @Test func `a run that was cut off is not held to be another, nor judged by how much it did`()
+        throws
+    {
+        let made = try Made()
+        let whole = try made.runs("whole.sqlite", [100], kind: .virtual)
+        let cut = try made.runs("cut.sqlite", [100], status: .interrupted, kind: .virtual)
+        try Database(path: cut, access: .write).run(
+            "UPDATE run SET fingerprint = NULL, simulated_us = 20000000"
+        )
+        let sides = try [whole, cut].map {
+            try ComparisonSide([.init(parsing: $0)], takesIncomplete: true)
+        }
+        let comparison = try Comparison(sides[0], [sides[1]], .init())
+        #expect(comparison.pairings[0].exact.isEmpty)
+        let text = comparison.text(as: .md)
+        #expect(!text.contains("fingerprint"), "\(text)")
+        #expect(!comparison.pairings[0].lines.contains { $0.measure.figure == .throughput })
+        #expect(comparison.pairings[0].lines.contains { $0.measure.text == "p50" })
+    }
+
     @Test func `the same levels are no difference, and few runs are told to be too few`() throws {
         let made = try Made()
         let old = try made.runs("old.sqlite", Self.base)

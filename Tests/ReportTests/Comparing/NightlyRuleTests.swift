@@ -131,6 +131,72 @@ import Testing
         #expect(try history.nights().map(\.id) == [3, 4])
     }
 
+    @Test func `a night with a number that none has is damage`() throws {
+        let scratch = try Scratch()
+        let path = scratch.path("history.sqlite")
+        _ = try play([100, 100, 100, 120], in: path)
+        let whole = try Data(contentsOf: URL(fileURLWithPath: path))
+        let changes = [
+            "UPDATE night SET id = ?", "UPDATE sample SET night = ?",
+            "UPDATE finding SET night = ?", "UPDATE finding SET since = ?",
+            "UPDATE finding SET until = ?",
+        ]
+        let numbers = [Int64.max, .max - 1, .max / 1_000 + 1, Int64(Int32.max) + 1, 0, -1, .min]
+        for (change, number) in changes.flatMap({ change in numbers.map { (change, $0) } }) {
+            try whole.write(to: URL(fileURLWithPath: path))
+            let one = change.replacing("?", with: "\(number)") + " WHERE rowid = 1"
+            try Database(path: path, access: .write).run(one)
+            for isReadOnly in [false, true] {
+                do throws(DatabaseError) {
+                    if isReadOnly {
+                        _ = try NightHistory(reading: path)
+                    } else {
+                        _ = try NightHistory(path: path)
+                    }
+                    Issue.record("it was read: \(one)")
+                } catch {
+                    #expect(error.reason == .damaged && error.message == "night \(number)")
+                }
+            }
+        }
+    }
+
+    @Test func `the last number that there is has no night after it`() throws {
+        let scratch = try Scratch()
+        let path = scratch.path("history.sqlite")
+        _ = try play([100], in: path)
+        try Database(path: path, access: .write).run("UPDATE night SET id = \(Int32.max)")
+        let history = try NightHistory(path: path)
+        #expect(throws: DatabaseError.self) { _ = try history.nextNight() }
+        #expect(try history.prune(keeping: 20) == 0)
+    }
+
+    @Test func `a threshold is told with the run that missed it most`() throws {
+        func verdict(_ value: Double?, _ expression: String = "a.latency p99 < 5ms") -> Verdict {
+            let passed = value.map { $0 < 5 } ?? false
+            return Verdict(
+                expression: expression,
+                phase: nil,
+                value: value,
+                unit: "ms",
+                passed: passed
+            )
+        }
+        let kept = verdict(1, "a.latency p50 < 5ms")
+        let all = NightThreshold.all(
+            of: "day",
+            [[verdict(4), kept], [verdict(7), kept], [], [verdict(20), kept]]
+        )
+        #expect(all.map(\.passed) == [false, true])
+        #expect(
+            all[0].failure == "day: a.latency p99 < 5ms failed in 2 of 3 runs; at worst "
+                + "measured 20.0 ms, 15.0 ms over, 4.00 times the bound"
+        )
+        #expect(all[1].failure == nil)
+        let silent = NightThreshold.all(of: "day", [[verdict(nil)], [verdict(7)]])
+        #expect(silent[0].failure?.hasSuffix("at worst no sample") == true)
+    }
+
     @Test func `a file that is no history is refused`() throws {
         let scratch = try Scratch()
         let made = try Made()
@@ -138,6 +204,11 @@ import Testing
         #expect(throws: DatabaseError.self) { _ = try NightHistory(path: path) }
         let text = scratch.path("text.sqlite")
         try Data("no database at all, but long enough".utf8).write(to: URL(fileURLWithPath: text))
-        #expect(throws: DatabaseError.self) { _ = try NightHistory(path: text) }
+        do throws(DatabaseError) {
+            _ = try NightHistory(path: text)
+            Issue.record("it was taken for a history")
+        } catch {
+            #expect(error.message.contains("not a history database"), "\(error)")
+        }
     }
 }

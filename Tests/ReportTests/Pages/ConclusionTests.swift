@@ -90,6 +90,18 @@ import Testing
         let isBad = page.contains("<section class=\"verdict bad\"")
         let saysSo = page.contains("No design meets the targets")
         #expect(isBad && saysSo)
+        // Once, in the heading; then which design comes nearest, by how much, and its pictures.
+        let parts = page.components(separatedBy: "No design meets the targets")
+        #expect(parts.count == 2, "\(parts.count)")
+        #expect(
+            page.contains(
+                /<p>Nearest: [0-9]+ bays?[^<]*\(peak [0-9.]+ kW, [0-9.]+ kW over\)\.<\/p>/
+            )
+        )
+        #expect(page.contains("<b>missed</b> <code>peak &lt;= 1kW</code>"))
+        #expect(page.contains("<h2>The nearest design</h2>") && page.contains("Load duration"))
+        let text = try report(database: other, format: .md)
+        #expect(text.contains("No design meets the targets.\nNearest: "), "\(text)")
         let cases = try report(database: other, format: .junit)
         #expect(cases.contains(#"tests="2" failures="2" errors="0""#))
         #expect(cases.contains(#"name="a design meets all targets""#))

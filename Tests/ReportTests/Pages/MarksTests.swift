@@ -85,6 +85,74 @@ import Testing
         #expect(try report(database: path, format: .html).contains("At most 4 of 4, at least 1"))
     }
 
+    @Test func `each part of a table that is broken up has its caption`() throws {
+        try SampleRuns.fleet(to: path)
+        let page = try report(database: path, format: .html)
+        let whole =
+            /(?s)<table[^>]*><caption>([^<]*)<\/caption>\n(?:(?!<\/table>).)*<\/table><\/div>\n<div class="parts">(.*?)<\/div>/
+        let broken = page.matches(of: whole)
+        #expect(!broken.isEmpty)
+        for match in broken {
+            let captions = match.output.2.matches(of: /<caption>([^<]*)<\/caption>/)
+                .map { String($0.output.1) }
+            let title = String(match.output.1)
+            #expect(captions.first == title)
+            #expect(captions.dropFirst().allSatisfy { $0 == "\(title) (continued)" })
+            #expect(captions.count == match.output.2.matches(of: /<table/).count)
+        }
+    }
+
+    @Test func `a chart of few labels has them all on a narrow page, and no mark has no length`()
+        throws
+    {
+        try SampleRuns.plan(to: path)
+        for path in [path, scratch.path("fleet.sqlite")] {
+            if path != self.path { try SampleRuns.fleet(to: path) }
+            let page = try report(database: path, format: .html)
+            let plots = page.components(separatedBy: "<div class=\"plot\">").dropFirst()
+            #expect(plots.count > 3)
+            for plot in plots {
+                let figure = plot.components(separatedBy: "</figure>")[0]
+                let all = figure.matches(of: /class="x( odd)?"/)
+                let shown = all.filter { $0.output.1 == nil }
+                #expect(shown.count >= min(all.count, 3), "\(figure)")
+                #expect(!figure.contains(/h0[M"]/))
+            }
+        }
+    }
+
+    @Test func `a number stays in one piece with its unit`() throws {
+        try SampleRuns.fleet(to: path)
+        let page = try report(database: path, format: .html)
+        let cells = page.matches(of: /<td( class="[^"]*")?(?: data-v="[^"]*")?>([^<]*)<\/td>/)
+        #expect(cells.contains { $0.output.2.hasSuffix(" ms") })
+        for cell in cells where cell.output.2.hasSuffix(" ms") && cell.output.2.count < 12 {
+            #expect(cell.output.1 == nil, "\(cell.output.0) may not be broken")
+        }
+        // Only what is told to be wide may.
+        let rules = page.matches(of: /td[a-z.]* \{ white-space: normal; \}/).map { $0.output }
+        #expect(rules.allSatisfy { $0.hasPrefix("td.wide") || $0.hasPrefix("td.text") }, "\(rules)")
+    }
+
+    @Test func `sites that nothing is known of are not told to have less demand than others`()
+        throws
+    {
+        try SampleRuns.sites(to: path)
+        try Database(path: path, access: .write).run("DELETE FROM session")
+        #expect(try !report(database: path, format: .html).contains("less demand"))
+    }
+
+    @Test func `shares that are all zero are on an axis of few percent`() throws {
+        try writeStorm(at: 601, calls: 30)
+        let page = try report(database: path, format: .html)
+        let charts = page.components(separatedBy: "<figure").filter { chart in
+            chart.contains("<figcaption>") && chart.lowercased().contains("failed")
+                && chart.contains("class=\"y\"")
+        }
+        #expect(!charts.isEmpty)
+        for chart in charts { #expect(!chart.contains(">100 %</i>"), "\(chart)") }
+    }
+
     @Test func `the slowest calls of a step are on the chart`() throws {
         try writeStorm(at: 601, calls: 30)
         let slots = try summary(database: path).timeline.slots

@@ -15,11 +15,7 @@ enum HistorySchema {
     /// Refuses a file that is no history or of another version.
     static func check(_ database: borrowing Database) throws(DatabaseError) {
         guard try database.number("PRAGMA application_id") == applicationID else {
-            throw DatabaseError(
-                path: database.path,
-                reason: .other,
-                message: "it is not a history database of FleetSim"
-            )
+            throw noHistory(database.path)
         }
         let found = try database.number("PRAGMA user_version")
         guard found == version else {
@@ -29,6 +25,19 @@ enum HistorySchema {
                 message: "its schema is \(found), this version knows \(version)"
             )
         }
+    }
+
+    private static func noHistory(_ path: String) -> DatabaseError {
+        DatabaseError(
+            path: path,
+            reason: .other,
+            message: "it is not a history database of FleetSim"
+        )
+    }
+
+    /// What a file that is no database at all lacks here, in words of histories.
+    static func ofHistory(_ error: DatabaseError) -> DatabaseError {
+        error.reason == .foreign ? noHistory(error.path) : error
     }
 
     private static let tables = """

@@ -3,19 +3,56 @@ package struct NightHistory: ~Copyable {
     private let database: Database
 
     package init(path: String) throws(DatabaseError) {
-        let database = try Database(path: path, access: .write)
-        guard database.mayWrite else { throw DatabaseError(path: path, reason: .readOnly) }
-        try HistorySchema.prepare(database)
-        self.database = database
+        database = try Self.open(path, .write)
     }
 
     /// Opens a history that is there, to look at it only.
     package init(reading path: String) throws(DatabaseError) {
-        let database = try Database(path: path, access: .read)
-        try database.run("BEGIN")
-        try HistorySchema.check(database)
-        self.database = database
+        database = try Self.open(path, .read)
     }
+
+    private static func open(
+        _ path: String,
+        _ access: Database.Access
+    ) throws(DatabaseError) -> Database {
+        do throws(DatabaseError) {
+            let database = try Database(path: path, access: access)
+            if access == .read {
+                try database.run("BEGIN")
+                try HistorySchema.check(database)
+            } else {
+                guard database.mayWrite else { throw DatabaseError(path: path, reason: .readOnly) }
+                try HistorySchema.prepare(database)
+            }
+            try checkNumbers(in: database)
+            return database
+        } catch {
+            throw HistorySchema.ofHistory(error)
+        }
+    }
+
+    /// Refuses a file whose nights have numbers that none is ever given, so that sums of them fit.
+    private static func checkNumbers(in database: borrowing Database) throws(DatabaseError) {
+        let columns = [
+            ("id", "night"), ("night", "sample"), ("night", "finding"), ("since", "finding"),
+            ("until", "finding"),
+        ]
+        for (column, table) in columns {
+            let query = """
+                SELECT \(column) FROM \(table)
+                WHERE \(column) NOT BETWEEN 1 AND \(mostNights) LIMIT 1
+                """
+            var wrong: Int64?
+            try database.read(query) { row in wrong = row.integer(at: 0) }
+            if let wrong { throw damaged(database.path, night: wrong) }
+        }
+    }
+
+    private static func damaged(_ path: String, night: Int64) -> DatabaseError {
+        DatabaseError(path: path, reason: .damaged, message: "night \(night)")
+    }
+
+    private static let mostNights = Int64(Int32.max)
 
     /// One night and what it was about.
     package struct Night: Equatable, Sendable {
@@ -143,7 +180,11 @@ extension NightHistory {
 extension NightHistory {
     /// The number that the next night has; it seeds its runs.
     package func nextNight() throws(DatabaseError) -> Int {
-        Int(try database.number("SELECT coalesce(max(id), 0) + 1 FROM night"))
+        let newest = try database.number("SELECT coalesce(max(id), 0) FROM night")
+        guard newest < Self.mostNights else {
+            throw Self.damaged(database.path, night: newest)
+        }
+        return Int(newest) + 1
     }
 
     /// Adds a night with all that was measured and found, or nothing of it.

@@ -49,10 +49,12 @@ extension NightReport {
             + "from the others."
     }
 
+    private var thresholdFailures: [String] { thresholds.compactMap(\.failure) }
+
     /// For a terminal and for a pull request.
     package var markdown: String {
         let about = "Night \(night.id), \(night.at)\(night.label.map { ", \($0)" } ?? "")."
-        let sentences = groups.map(sentence) + againstBaseline
+        let sentences = groups.map(sentence) + againstBaseline + thresholdFailures
         let found = sentences.map { "- \($0.inMarkdown)\n" }.joined()
         let trouble = troubles.map { "- \($0.inMarkdown)\n" }.joined()
         let parts = [
@@ -74,6 +76,10 @@ extension NightReport {
             + againstBaseline.map {
                 "::error title=\(suite.inAnnotationTitle)::\($0.inAnnotation)"
             }
+            + thresholdFailures.map {
+                let kind = isFailedByThresholds ? "error" : "warning"
+                return "::\(kind) title=\(suite.inAnnotationTitle)::\($0.inAnnotation)"
+            }
             + troubles.map { "::warning title=\(suite.inAnnotationTitle)::\($0.inAnnotation)" }
     }
 
@@ -92,7 +98,16 @@ extension NightReport {
             + againstBaseline.map {
                 JUnitCase(place: suite, name: "not worse than the baseline", failure: $0)
             }
-        return JUnitCase.document(of: cases + failed, suite: suite)
+        let kept = thresholds.map { threshold in
+            JUnitCase(
+                place: threshold.scenario,
+                name: threshold.title,
+                failure: isFailedByThresholds ? threshold.failure : nil,
+                skipped: isFailedByThresholds ? nil : threshold.failure,
+                kind: "threshold"
+            )
+        }
+        return JUnitCase.document(of: cases + kept + failed, suite: suite)
     }
 
     package var json: String {
@@ -104,6 +119,20 @@ extension NightReport {
             ("label", .optional(night.label)),
             ("ending", .string("\(ending)")),
             ("findings", .array((groups.map(sentence) + againstBaseline).map(JSON.string))),
+            (
+                "thresholds",
+                .array(
+                    thresholds.map { threshold in
+                        .object([
+                            ("scenario", .string(threshold.scenario)),
+                            ("threshold", .string(threshold.title)),
+                            ("runs", .integer(threshold.runs)),
+                            ("failures", .integer(threshold.failures)),
+                            ("worst", .optional(threshold.worst)),
+                        ])
+                    }
+                )
+            ),
             ("troubles", .array(troubles.map(JSON.string))),
             ("measures", .array(results.map(\.json))),
         ]).text
@@ -141,7 +170,7 @@ extension NightReport {
     /// A page with a picture of every measure over the nights.
     package var html: String {
         let version = night.label.map { ", \($0)" } ?? ""
-        let found = groups.map(sentence) + againstBaseline + troubles
+        let found = groups.map(sentence) + againstBaseline + thresholdFailures + troubles
         return Page.html(
             title: suite,
             body: """
@@ -163,7 +192,7 @@ extension NightReport {
     private var tone: Conclusion.Tone {
         switch ending {
         case .passed: .good
-        case .regression: .bad
+        case .regression, .failed: .bad
         case .unusable: .doubt
         }
     }

@@ -9,6 +9,9 @@ package struct NightReport {
     package let troubles: [String]
     /// What is worse tonight than a second CSMS that ran in turn, a sentence each.
     let againstBaseline: [String]
+    let thresholds: [NightThreshold]
+    /// Whether a threshold that failed makes the night fail.
+    let isFailedByThresholds: Bool
     /// Nights by their number, tonight among them.
     private let nights: [NightHistory.Night]
     let rule: NightlyRule
@@ -20,6 +23,8 @@ package struct NightReport {
         results: [NightResult],
         troubles: [String],
         againstBaseline: [String] = [],
+        thresholds: [NightThreshold] = [],
+        failsByThresholds: Bool = true,
         rule: NightlyRule
     ) {
         self.suite = suite
@@ -28,17 +33,23 @@ package struct NightReport {
         self.results = results
         self.troubles = troubles
         self.againstBaseline = againstBaseline
+        self.thresholds = thresholds
+        isFailedByThresholds = failsByThresholds && thresholds.contains { !$0.passed }
         self.rule = rule
     }
 
     package enum Ending: Sendable {
-        case passed, regression, unusable
+        case passed, regression
+        /// A threshold of a scenario failed, and nothing is worse than before.
+        case failed
+        case unusable
     }
 
     package var ending: Ending {
         if results.contains(where: \.state.isWorse) || !againstBaseline.isEmpty {
             return .regression
         }
+        if isFailedByThresholds { return .failed }
         return troubles.isEmpty ? .passed : .unusable
     }
 
@@ -96,6 +107,10 @@ package struct NightReport {
         case .regression:
             let count = results.count { $0.state.isWorse }
             return "Regression: \(count) of \(results.count) measures worse."
+        case .failed:
+            let count = thresholds.count { !$0.passed }
+            return "Failed: \(count) of \(thresholds.count) "
+                + "threshold\(thresholds.count == 1 ? "" : "s")."
         case .unusable: return "Not judged in full: runs failed or cannot be believed."
         case .passed where results.allSatisfy({ $0.state.isLearning }):
             return "Nothing to hold tonight against yet: the history has too few nights."

@@ -14,6 +14,9 @@ enum AxisQuantity: String {
     case current
     case bytes
 
+    /// How far an axis goes on which all is zero: 100 % would make nothing of one in a hundred.
+    var reachOfZeros: Double { self == .share ? 0.01 : 1 }
+
     /// Short, as a label beside an axis.
     func label(_ value: Double) -> String {
         switch self {

@@ -16,7 +16,7 @@ struct LegendEntry {
             isBand
             ? "<path class=\"band \(style.rawValue)\" d=\"M0 2H26V12H0Z\"/>"
             : isDots
-                ? "<path class=\"dots \(style.rawValue)\" d=\"M13 7h0\"/>"
+                ? "<path class=\"dots \(style.rawValue)\" d=\"M13 7h.1\"/>"
                 : "<path class=\"line \(style.rawValue)\" d=\"M0 7H26\"/>"
         return """
             <li><svg class="key" viewBox="0 0 26 14" aria-hidden="true">\(sample)</svg>\

@@ -57,14 +57,18 @@ struct Plot {
         let values = down.map {
             "<i class=\"y\" style=\"bottom:\(percent($0.at))\">\($0.text.inHTML)</i>"
         }
+        // A narrow page has room for every second label, and for a few.
+        let thins = across.count > Self.fewLabels
         let marks = across.enumerated().map { place, label in
             let time = label.time.map { " data-t=\"\($0)\"" } ?? ""
-            let kind = place % 2 == 1 ? "x odd" : "x"
+            let kind = thins && !place.isMultiple(of: 2) ? "x odd" : "x"
             let left = percent(label.at)
             return "<i class=\"\(kind)\"\(time) style=\"left:\(left)\">\(label.text.inHTML)</i>"
         }
         return (values + marks).joined() + "\n"
     }
+
+    private static let fewLabels = 4
 
     private func percent(_ share: Double) -> String { (share * 100).inSVG + "%" }
 
@@ -77,10 +81,12 @@ struct Plot {
         path.isEmpty ? "" : "<path class=\"band \(style.rawValue)\" d=\"\(path)\"/>"
     }
 
-    /// Round marks, which stay round when the drawing is stretched.
+    /// Marks, round or square, that stay so when the drawing is stretched.
+    ///
+    /// Each is a line that is hardly longer than nothing: on paper, one of no length has no square caps.
     static func dots(_ style: LineStyle, _ points: [(x: Double, y: Double)]) -> String {
         guard !points.isEmpty else { return "" }
-        let path = points.map { "M\($0.x.inSVG) \($0.y.inSVG)h0" }.joined()
+        let path = points.map { "M\($0.x.inSVG) \($0.y.inSVG)h.1" }.joined()
         return "<path class=\"dots \(style.rawValue)\" d=\"\(path)\"/>"
     }
 }

@@ -42,7 +42,8 @@ struct PointChart {
             covering: values + [bound?.value],
             mayBeLogarithmic: mayBeLogarithmic,
             stepsOfTime: quantity == .time,
-            isCloseUp: isCloseUp
+            isCloseUp: isCloseUp,
+            ofZeros: quantity.reachOfZeros
         )
         let legend =
             series.map { LegendEntry(name: $0.name, style: $0.style, isDots: !$0.isJoined) }

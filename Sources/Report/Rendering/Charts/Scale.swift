@@ -11,12 +11,15 @@ struct Scale {
     ///
     /// With steps of time, values are microseconds, and the marks are those of a clock.
     ///
+    /// Where all values are zero, the axis goes up to `ofZeros`.
+    ///
     /// A close-up begins below the least value instead of at zero, and has room for a change by a fifth.
     init(
         covering values: [Double?],
         mayBeLogarithmic: Bool = false,
         stepsOfTime: Bool = false,
-        isCloseUp: Bool = false
+        isCloseUp: Bool = false,
+        ofZeros: Double = 1
     ) {
         let known = values.compactMap(\.self).filter(\.isFinite)
         let positive = known.filter { $0 > 0 }
@@ -33,7 +36,7 @@ struct Scale {
         } else {
             let isOff = isCloseUp && positive.count == known.count && !known.isEmpty
             let negative = isOff ? least - greatest / 10 : min(known.min() ?? 0, 0)
-            let usual = known.contains { $0 > 0 } ? greatest : negative < 0 ? 0 : 1
+            let usual = known.contains { $0 > 0 } ? greatest : negative < 0 ? 0 : ofZeros
             let top = isOff ? greatest * 1.1 : usual
             let step = Self.step(over: top - negative, stepsOfTime)
             let first = (negative / step).rounded(.down)

@@ -33,7 +33,8 @@ struct TimeChart {
         let scale = Scale(
             covering: all,
             mayBeLogarithmic: mayBeLogarithmic,
-            stepsOfTime: quantity == .time
+            stepsOfTime: quantity == .time,
+            ofZeros: quantity.reachOfZeros
         )
         let bands = series.filter { $0.low != nil }.map { Plot.area($0.style, band($0, scale)) }
         let lines = series.filter { $0.low == nil }.map {

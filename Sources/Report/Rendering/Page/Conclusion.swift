@@ -124,7 +124,7 @@ extension Conclusion {
                 )
             }
         }
-        return plan.designs.filter(\.isSmallest).flatMap { design in
+        return plan.told.flatMap { design in
             design.targets.map { target in
                 let value = target.figure.text(design[target.figure])
                 let unit = target.figure.shown.unit
@@ -147,8 +147,12 @@ extension Conclusion {
 
     /// The part of a page that begins it.
     func html(_ summary: Summary) -> String {
-        html(
-            paragraphs: reasons + (summary.plan?.answers ?? [])
+        // What the heading says already is not said again.
+        let answers = (summary.plan?.answers ?? []).filter { answer in
+            !(headline + ".").lowercased().hasSuffix(answer.lowercased())
+        }
+        return html(
+            paragraphs: reasons + answers
                 + (summary.capacity?.sentences ?? []),
             items: Self.items(summary).map(\.html)
         )

@@ -154,7 +154,7 @@ enum PageStyle {
         .text { text-align: left; padding-left: 0; padding-right: 1.1rem; }
         td.text, th.text { white-space: normal; min-width: 4.5rem; }
         .any { overflow-wrap: anywhere; }
-        .long td { white-space: normal; }
+        .long td.wide { white-space: normal; }
         tr.all td, tr.all th { font-weight: 600; }
         th button { all: unset; cursor: pointer; }
         th button:focus-visible { outline: 2px solid var(--accent); }
@@ -206,7 +206,7 @@ enum PageStyle {
           .plot .odd { display: none; }
           .whole.broken { display: none; }
           .parts { display: block; }
-          .parts td { white-space: normal; }
+          .parts td.wide { white-space: normal; }
           th, td { padding-left: 0.7rem; }
           .text { padding-left: 0; padding-right: 0.7rem; }
           td.text, th.text { min-width: 4rem; }
@@ -226,7 +226,7 @@ enum PageStyle {
             --accent: #1f5fa6; --alarm: #b3261e; --good: #1f7042; --doubt: #7a4f00;
             --tint: #fff; --bad-tint: #fff; --good-tint: #fff; --doubt-tint: #fff; }
           @page { margin: 14mm 12mm; }
-          body { max-width: none; padding: 0; font-size: 9.5pt; }
+          body { max-width: none; padding: 0 1px; font-size: 9.5pt; }
           .figures { grid-template-columns: repeat(auto-fit, minmax(6.6rem, 1fr)); gap: 0.5rem; }
           .figures div { padding: 0.5rem 0.6rem; }
           .figures dd { font-size: 1.2rem; }
@@ -239,7 +239,7 @@ enum PageStyle {
           h2, h3 { break-after: avoid; }
           .scroll { overflow: visible; }
           th, td { padding-left: 0.6rem; }
-          td, tbody th { white-space: normal; }
+          td.wide, tbody th { white-space: normal; }
           .whole.long { display: none; }
           .whole.long + .parts { display: grid; gap: 0 1.5rem;
             grid-template-columns: repeat(2, minmax(0, 1fr)); }

@@ -36,9 +36,9 @@ struct PlanPage {
 }
 
 extension PlanPage {
-    /// The load and the bays of the designs that are the answer.
+    /// The load and the bays of the designs that are the answer, or come nearest to one.
     private var chosenSection: String {
-        let chosen = plan.designs.filter(\.isSmallest).prefix(3)
+        let chosen = plan.told.prefix(3)
         let parts = chosen.map { design in
             let charts = Page.charts([
                 dayLoad(of: design), dayBays(of: design), duration(of: design),
@@ -48,10 +48,9 @@ extension PlanPage {
             let drivers = design.arrivals.map { ", \($0)" } ?? ""
             return "<h3>\((plan.name(of: design) + drivers).inHTML)</h3>\n" + charts
         }
-        return Page.section(
-            chosen.count == 1 ? "The chosen design" : "The chosen designs",
-            Array(parts)
-        )
+        let kind = chosen.contains(where: \.isSmallest) ? "chosen" : "nearest"
+        let heading = "The \(kind) design\(chosen.count == 1 ? "" : "s")"
+        return Page.section(heading, Array(parts))
     }
 
     /// The hours of a day, as its charts have them across.

@@ -16,7 +16,7 @@ struct SitesPage {
         let shown = course.sites.map(section)
         let left = course.count - course.sites.count
         let more =
-            left > 0
+            left > 0 && !course.sites.isEmpty
             ? [
                 "\(summary.counted(left, "site")) with less demand \(left == 1 ? "is" : "are") not drawn."
             ]
