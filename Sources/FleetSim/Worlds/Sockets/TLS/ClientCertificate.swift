@@ -68,7 +68,7 @@ final class ClientCertificate: @unchecked Sendable {
         }
         defer { BIO_free(input) }
         guard let key = PEM_read_bio_PrivateKey(input, nil, nil, nil) else {
-            throw .unreadable("the key", "key", in: file)
+            throw .last("there is no key in ‘\(file)’")
         }
         return key
     }
@@ -85,7 +85,7 @@ extension TLSSetupError {
         }
         // These name a part of OpenSSL, and not what is wrong.
         let empty = [
-            "PEM lib", "system lib", "BIO lib", "X509 lib", "no start line",
+            "PEM lib", "system lib", "BIO lib", "X509 lib", "no start line", "unsupported",
             "no certificate or crl found",
         ]
         guard !empty.contains(where: refused.description.hasSuffix) else {
