@@ -157,7 +157,11 @@ import Testing
                 let text = try report(database: path, run: run, format: format)
                 #expect(text.count > 100, "\(format)")
             }
-            _ = try sessionLog(database: path, run: run, by: .day, business: [])
+            do throws(ReportError) {
+                _ = try sessionLog(database: path, run: run, by: .day, business: [])
+            } catch {
+                #expect(error == .noSessions(path: path, run: run, mode: "plan"))
+            }
         }
         let told = try members(of: report(database: path, run: 1, format: .json))
         let run = try #require(told["run"] as? [String: Any])
