@@ -112,11 +112,7 @@ extension PlanFigure {
         case .blocked:
             Row(.share, "drivers who find no bay and do not wait, of all who come", .less)
         case .reneged:
-            Row(
-                .share,
-                "drivers who leave before a charge begins, in line or in a bay, of all who come",
-                .less
-            )
+            Row(.share, "drivers who leave line or bay before a charge, of all who come", .less)
         case .lost: Row(.share, "drivers who leave without a charge, of all who come", .less)
         case .waiting:
             Row(.share, "drivers who have to wait, of those who do not drive on at once", .less)
