@@ -7,13 +7,13 @@ enum Release {
     static let version = "0.1.0"
 
     /// The commit that it was built from: by the environment, as scripts set it, or by the file that
-    /// `scripts/install` and `scripts/build` put where the program looks; nil: neither says it.
+    /// `scripts/build` puts beside the program or `scripts/install` into `share`; nil: none says it.
     ///
     /// A file that is older than the program is of an earlier build.
     static var commit: String? {
         let named = ProcessInfo.processInfo.environment["FLEETSIM_COMMIT"] ?? ""
         if !named.isEmpty { return named }
-        guard let file = InstalledFiles.path(of: "commit"),
+        guard let file = InstalledFiles.commit,
             let (program, noted) = changes("/proc/self/exe", file), noted >= program,
             let text = try? String(contentsOfFile: file, encoding: .utf8)
         else { return nil }
@@ -36,13 +36,22 @@ enum Release {
 
 /// What is installed beside the program: scenarios, their schema, the commit it was built from.
 enum InstalledFiles {
+    private static var program: String? {
+        try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+    }
+
+    /// The file that names the commit of the program.
+    static var commit: String? {
+        let beside = program.map { "\($0).commit" }
+        guard let beside, FileManager.default.fileExists(atPath: beside) else {
+            return path(of: "commit")
+        }
+        return beside
+    }
+
     /// The path of a file in `share/fleetsim` of the place that the program is installed at.
     static func path(of name: String) -> String? {
-        guard
-            let program = try? FileManager.default.destinationOfSymbolicLink(
-                atPath: "/proc/self/exe"
-            )
-        else { return nil }
+        guard let program else { return nil }
         let folder = (program.split(separator: "/").dropLast(2) + ["share", "fleetsim"])
             .joined(separator: "/")
         let path = "/\(folder)/\(name)"

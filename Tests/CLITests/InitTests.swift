@@ -51,9 +51,7 @@ import Testing
         let made = try make(file, "--kind", "nightly", "--chargers", "4")
         #expect(made.output == "wrote \(file) and \(folder.file("suite-load.yaml"))\n")
         #expect(try Program.run(["check", folder.file("suite-load.yaml")]).status == 0)
-        let night = try Program.run([
-            "nightly", file, "--set", "load=[{hold: 1m, name: steady}, {hold: 1m, name: after}]",
-        ])
+        let night = try Program.run(["nightly", file])
         #expect(night.status == 0, "\(night.errors)")
     }
 

@@ -95,7 +95,7 @@ import Testing
                 let page = try String(contentsOfFile: words[words.count - 1], encoding: .utf8)
                 let word = command.contains("capacity.sqlite") ? "Trials" : "Response times"
                 #expect(page.contains(word), "\(command)")
-            default: #expect(outcome.output.contains("good, 200 chargers"))
+            default: #expect(outcome.output.contains("good, a scenario: 200 chargers"))
             }
         }
     }

@@ -6,7 +6,8 @@ import Testing
     private static let scenario = """
         name: watched
         duration: 8s
-        fleet: [{site: home, chargers: [{model: generic-ac, count: 3}], arrivals: {per_day: 0}}]
+        fleet:
+          - {site: home, powered_at: 0s, chargers: [{model: generic-ac, count: 3}], arrivals: {per_day: 0}}
         trust: {share: 100%}
         """
 

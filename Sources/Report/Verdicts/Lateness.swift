@@ -80,8 +80,9 @@ package struct Lateness {
                 Int64(Double(answer) * weight)
             )
             let late = events - counts.lag.counts(upTo: [limit])[0]
-            let allowed = (1 - quantile) * Double(events)
-            guard allowed >= Double(Self.least) - 0.5, Double(late) > allowed else { continue }
+            // A tenth of a hundred is ten, also where 1 − 0.9 is a little less than a tenth.
+            let allowed = ((1 - quantile) * Double(events) * 1e6).rounded() / 1e6
+            guard allowed >= Double(Self.least), Double(late) > allowed else { continue }
             return Doubt(
                 quantile: quantile,
                 lag: counts.lag.quantile(quantile),
