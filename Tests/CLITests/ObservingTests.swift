@@ -7,7 +7,7 @@ import Testing
         name: watched
         duration: 8s
         fleet:
-          - {site: home, powered_at: 0s, chargers: [{model: generic-ac, count: 3}], arrivals: {per_day: 0}}
+          - {site: home, powered_at: 0s, arrivals: {per_day: 0}, chargers: [{model: generic-ac}]}
         trust: {share: 100%}
         """
 
