@@ -6,8 +6,7 @@ import Testing
     private static let scenario = """
         name: watched
         duration: 8s
-        fleet:
-          - {site: home, powered_at: 0s, arrivals: {per_day: 0}, chargers: [{model: generic-ac}]}
+        fleet: [{chargers: [{model: generic-ac, powered_at: 0s}], arrivals: {per_day: 0}}]
         trust: {share: 100%}
         """
 
