@@ -5,9 +5,9 @@ import FleetSim
 /// A CSMS of random make, played call by call, in which something goes wrong at a random moment; and what a run
 /// observes of it in each second.
 ///
-/// Calls go to one of several workers and through stages, each with so many places; who finds none waits. What
-/// follows from the fault is not put in but comes about: queues, wholes that rise with their parts, work that is not
-/// done. Beside it there are figures that have nothing to do with it.
+/// Calls go to one of several workers and through stages, each with a number of places; a call that finds none
+/// waits. What follows from the fault is not put in but results from it: queues, wholes that rise with their parts,
+/// work that is not done. Beside it there are figures that have nothing to do with it.
 struct Incident {
     enum Fault: CaseIterable {
         case slowStage, exhaustedStage, pauses, stuckWorker, rejections, surge, lateSimulator

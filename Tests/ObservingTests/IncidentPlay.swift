@@ -91,7 +91,7 @@ struct IncidentPlay {
         events.add(began, .fault)
         events.add(until, .end)
         while seen.count < Incident.seconds, let (time, event) = events.next() {
-            // Whoever pauses sees everything later.
+            // A CSMS that pauses sees everything later.
             now = max(time, pausedUntil)
             pauseIfDue()
             handle(event)

@@ -17,12 +17,12 @@ package struct BreakMoment: Equatable, Sendable {
         (self.due, self.moment, self.explaining) = (due, moment, explaining)
     }
 
-    /// For so many steps a break is looked at.
+    /// How many steps of a break are looked at.
     private static let shown = 5
     /// Calls that took longer than that are taken to have been due this much earlier.
     private static let longest = 60.0
-    /// A simulator that was late by less than this share of response times has not made them so, and one that
-    /// was late by less than so many seconds has made nothing else break.
+    /// A simulator that was late by less than this share of response times has not caused them, and one that
+    /// was late by fewer seconds than the next has not caused failures.
     private static let explainedShare = 0.2
     private static let explainedFailures = 1.0
     private static let leastLag = 0.01
@@ -55,7 +55,7 @@ package struct BreakMoment: Equatable, Sendable {
         }
     }
 
-    /// The same in series that begin so many steps later.
+    /// The same moment in series that begin `steps` steps later.
     package func earlier(by steps: Int) -> BreakMoment {
         BreakMoment(
             due: due - steps,

@@ -109,7 +109,7 @@ extension LevelShift {
     /// Standard deviations of a sum of ranks that chance does not reach, though hundreds of series are looked
     /// at and dozens of steps of each.
     private static let beyondChance = 4.0
-    /// Of what was not before, so many are no chance, and fewer only if they are without a gap.
+    /// Where a figure was absent before, this many values are more than chance; fewer only without a gap.
     private static let fewestOfNew = 5
     /// By how many times its own noise a figure has to move.
     private static let beyondNoise = 3.0

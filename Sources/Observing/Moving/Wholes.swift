@@ -5,7 +5,7 @@
 struct Wholes {
     private var places: Set<Int> = []
 
-    /// The part has at least so much of the rise of the whole.
+    /// The least share of the whole's rise that a part has to have.
     ///
     /// Of times it is enough if it has as much of the logarithm of the factor by which that rose: where a part
     /// takes longer queues grow, and the whole rises by more than the part.
