@@ -6,6 +6,9 @@ let house: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"),
 ]
 
+
+let tests = house
+
 let package = Package(
     name: "fleetsim",
     products: [.executable(name: "fleetsim", targets: ["CLI"])],
@@ -138,62 +141,71 @@ let package = Package(
             path: "Tests/CWslay",
             providers: [.apt(["libwslay-dev"])]
         ),
-        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: house),
+        .target(
+            name: "TestSupport",
+            dependencies: ["Scenarios"],
+            path: "Tests/TestSupport",
+            swiftSettings: tests
+        ),
         .testTarget(
             name: "ScenariosTests",
             dependencies: ["Scenarios", "TestSupport"],
-            swiftSettings: house
+            swiftSettings: tests
         ),
         .testTarget(
             name: "FleetSimTests",
+            dependencies: ["FleetSim", "Statistics", "TestSupport"],
+            exclude: ["Fuzz/Corpus", "Fuzz/dictionary", "Site/Studies"],
+            swiftSettings: tests
+        ),
+        // What waits for sockets, clocks and servers: compiled and run beside the rest.
+        .testTarget(
+            name: "LiveTests",
             dependencies: ["FleetSim", "Statistics", "TestSupport", "CWslay"],
-            exclude: [
-                "Fuzz/Corpus", "Fuzz/dictionary", "Site/Studies",
-                "Worlds/Sockets/WebSocket/Wslay/main.swift",
-            ],
-            swiftSettings: house
+            exclude: ["Sockets/WebSocket/Wslay/main.swift"],
+            swiftSettings: tests
         ),
         .testTarget(
             name: "StatisticsTests",
             dependencies: ["Statistics", "FleetSim", "TestSupport"],
-            swiftSettings: house
+            swiftSettings: tests
         ),
         .testTarget(
             name: "ObservingTests",
             dependencies: ["Observing", "FleetSim", "Scenarios", "TestSupport"],
-            swiftSettings: house
+            swiftSettings: tests
         ),
         .testTarget(
             name: "PlanningTests",
             dependencies: ["Planning", "FleetSim", "Scenarios", "Statistics", "TestSupport"],
-            swiftSettings: house
+            swiftSettings: tests
         ),
         .testTarget(
             name: "ReportTests",
             dependencies: ["Report", "Planning", "Observing", "Scenarios", "TestSupport"],
-            swiftSettings: house
+            swiftSettings: tests
         ),
         .testTarget(
             name: "HTTPTests",
             dependencies: ["HTTP", "FleetSim", "TestSupport"],
-            swiftSettings: house
+            swiftSettings: tests
         ),
         .testTarget(
             name: "ResultsSiteTests",
             dependencies: ["ResultsSite", "HTTP", "Report", "FleetSim", "TestSupport"],
-            swiftSettings: house
+            swiftSettings: tests
         ),
         .testTarget(
             name: "SeedingTests",
             dependencies: ["Seeding", "Scenarios", "FleetSim", "TestSupport"],
-            swiftSettings: house
+            swiftSettings: tests
         ),
         .testTarget(
             name: "CLITests",
             dependencies: ["TestSupport"],
-            swiftSettings: house
+            swiftSettings: tests
         ),
-        .testTarget(name: "HouseTests", dependencies: ["TestSupport"], swiftSettings: house),
+        .testTarget(name: "HouseTests", dependencies: ["TestSupport"], swiftSettings: tests),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -23,6 +23,7 @@ at_once = next((int(word[7:]) for word in sys.argv[3:] if word.startswith("--job
 # A folder of runs that were made earlier, to read them again.
 kept = next((word[7:] for word in sys.argv[3:] if word.startswith("--kept=")), None)
 here, work = os.path.dirname(os.path.abspath(__file__)), kept or tempfile.mkdtemp()
+os.makedirs(work, exist_ok=True)
 AT, FOR, LENGTH = 60, 20, 100
 
 SCENARIO = """

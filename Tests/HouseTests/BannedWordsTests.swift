@@ -50,8 +50,8 @@ import Testing
         // Where a limit stands that only something that hangs can reach, how long a freeze was, and how
         // a clock's speed turns one span into another.
         let allowed = [
-            "Tests/TestSupport/", "Tests/FleetSimTests/Worlds/Live/FreezeTests.swift",
-            "Tests/FleetSimTests/Worlds/Live/SpeedTests.swift",
+            "Tests/TestSupport/", "Tests/LiveTests/Runs/FreezeTests.swift",
+            "Tests/LiveTests/Runs/SpeedTests.swift",
         ]
         for file in SourceTree.files(under: "Tests")
         where !file.path.hasPrefix("Tests/HouseTests/")

@@ -88,36 +88,3 @@ struct WatchedSite: ~Copyable {
         return false
     }
 }
-
-extension Scenario {
-    /// A site of chargers on three phases with 32 A, and cars that want more than they get.
-    static func shared(
-        seed: UInt64 = 1,
-        hours: Int = 6,
-        chargers: Int = 6,
-        connectors: Int = 1,
-        perDay: Double = 60,
-        _ edit: (inout PowerSpec) -> Void
-    ) -> Scenario {
-        var scenario = fixture(
-            seed: seed,
-            hours: hours,
-            sites: 1,
-            chargersPerSite: chargers,
-            connectors: connectors,
-            perDay: perDay
-        )
-        scenario.fleet[0].arrivals.energy = .constant(40_000)
-        scenario.fleet[0].chargers[0].model.featureProfiles.append("SmartCharging")
-        var power = PowerSpec()
-        edit(&power)
-        scenario.fleet[0].power = power
-        return scenario
-    }
-}
-
-extension LineLimits {
-    static func all(_ amperes: Double) -> LineLimits {
-        .currents(l1: amperes, l2: amperes, l3: amperes)
-    }
-}
