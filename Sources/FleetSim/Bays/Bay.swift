@@ -16,6 +16,7 @@ struct Bay {
     private(set) var isFaulted = false
 
     init(number: Int) {
+        assert(1...255 ~= number, "bays are counted from one, in a byte")
         self.number = UInt8(number)
     }
 }
@@ -77,6 +78,7 @@ extension Bay {
                 note(.outOfUse)
                 return leave(at: now)
             }
+            assert(now >= guest.seated, "a car is plugged in after it has come")
             guest.log.plugged = now
             stage = .plugged(hasAsked: false)
             return .plugged
@@ -199,6 +201,7 @@ extension Bay {
 
     /// The driver unplugs the car while the charge goes on.
     mutating func unplugCar() -> BayFact? {
+        assert(stage == .charging, "a charge goes on at the plug of a car that charges")
         guest.isCarGone = true
         return .unplugged
     }
@@ -245,6 +248,7 @@ extension Bay {
         into output: inout some BayOutput & ~Copyable
     ) -> BayFact? {
         guard stage != nil else { return nil }
+        assert(stage != .charging, "a charge ends before its driver goes")
         stage = .leaving
         output.schedule(alarm(.driver, at: now + guest.visit.unplugsAfter))
         return .givesUp
@@ -252,6 +256,8 @@ extension Bay {
 
     mutating func leave(at now: SimTime) -> BayFact? {
         guard stage != nil else { return nil }
+        assert(stage != .charging, "a charge ends before its car goes")
+        assert(now >= guest.seated, "a car goes after it has come")
         guest.log.left = now
         guest.log.explainIfNeverStarted(guest.visit)
         stage = nil
@@ -304,6 +310,7 @@ extension Bay {
 extension Bay {
     /// No more than this flows into the car from now on, in milliwatt-hours.
     mutating func allow(_ milliwattHours: Int64, from now: SimTime) {
+        assert(milliwattHours >= 0, "a car is allowed no less than nothing")
         guest.intake.allow(milliwattHours, by: meter, from: now)
     }
 
@@ -323,7 +330,9 @@ extension Bay {
 
     /// Lets the car draw what it can of an offer, and predicts when that changes by itself.
     mutating func take(_ offer: Offer, of outlet: Outlet, at now: SimTime) -> CarDraw {
-        assert(stage == .charging && offer.milliamperes <= outlet.milliamperes)
+        assert(stage == .charging, "only a car that charges takes an offer")
+        assert(0...outlet.milliamperes ~= offer.milliamperes, "an offer is within its outlet")
+        assert(offer.phases <= outlet.phases, "an offer has no more lines than its outlet")
         let missing = missingNanowattHours(at: now)
         let draw = draw(offer, of: outlet, missing, at: now)
         let lacks = guest.intake.isOfBattery ? missingNanowattHours(at: now) > 0 : missing > 0
@@ -364,9 +373,14 @@ extension Bay {
             let isFull = missingNanowattHours(at: now) <= 0
             return CarDraw(flow: .heldByCar, next: isFull ? leavesWhenFull(at: now) : nil)
         }
+        assert(
+            flow.milliwatts <= offer.milliwatts(volts: outlet.volts) + 1,
+            "no car draws more than its offer"
+        )
         meter.run(at: flow.milliwatts, from: now)
         guard !offer.isNothing else { return CarDraw(flow: .heldByCharger) }
         let turn = min(now + lasts, changes ?? .distantFuture)
+        assert(turn > now, "a flow lasts")
         return CarDraw(flow: .flows, next: alarm(.full, at: turn))
     }
 

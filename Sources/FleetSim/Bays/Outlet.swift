@@ -44,6 +44,7 @@ struct Offer: Equatable {
 
     /// What a limit leaves of it: cars charge with 6 A or not at all (IEC 61851-1).
     func limited(to most: Int32) -> Offer {
+        assert(most >= 0, "a limit is not less than nothing")
         let current = min(milliamperes, most)
         return Int64(current) < Demand.leastMilliamperes
             ? withheld : Offer(milliamperes: current, phases: phases)

@@ -44,6 +44,7 @@ struct VisitLog {
     }
 
     mutating func begin(_ number: UInt32, at now: SimTime) {
+        assert(plugged.map { $0 <= now } != false, "a charge begins after the car is plugged in")
         started = now
         transaction = number
         transactionID = nil
@@ -51,6 +52,8 @@ struct VisitLog {
     }
 
     mutating func end(_ reason: StopReason, with milliwattHours: Int64, at now: SimTime) {
+        assert(started.map { $0 <= now } == true, "a charge ends after it has begun")
+        assert(milliwattHours >= 0, "a car is charged, and not emptied")
         deliveredMilliwattHours = milliwattHours
         stopped = now
         self.reason = reason
@@ -75,6 +78,7 @@ struct VisitLog {
         shortfall[.vehicle] = min(rest, most - taken)
         rest -= shortfall[.vehicle]
         shortfall += missed.scaled(to: rest, orAll: hasComeToEnd ? .stay : .fault)
+        assert(shortfall.sum == missing, "all that is missing has its causes")
         self.shortfall = Rare(shortfall)
     }
 

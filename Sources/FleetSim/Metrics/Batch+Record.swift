@@ -18,6 +18,7 @@ extension Batch {
         speed: Double = 1,
         patience: SimDuration? = nil
     ) -> SimDuration? {
+        assert(measure.sent.map { $0 <= measure.ended } != false, "a call leaves before it ends")
         func took(since start: SimTime?) -> SimDuration? {
             // Of the CSMS's calls the charger cannot know when they were made.
             guard measure.direction == .out, let start else { return nil }

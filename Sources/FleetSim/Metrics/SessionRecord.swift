@@ -120,6 +120,13 @@ package struct SessionRecord: Equatable, Sendable {
         deliveredExactly ?? Double(deliveredMilliwattHours) / 1_000
     }
 
+    /// Whether its times follow each other, and no energy is negative: as of any visit.
+    package var isConsistent: Bool {
+        let times = [arrived, plugged, started, stopped, left].compactMap(\.self)
+        return requestedMilliwattHours >= 0 && deliveredMilliwattHours >= 0
+            && zip(times, times.dropFirst()).allSatisfy { $0 <= $1 }
+    }
+
     /// Whether a charge began for the driver: then he was served, if not always well.
     package var hasCharged: Bool {
         switch outcome {

@@ -159,6 +159,7 @@ struct SiteRecorder: SiteObserver {
             session.label = labels[Int(session.visit)]
             session.tag = nil
         }
+        assert(session.isConsistent, "a visit goes forward in time")
         if session.outcome != .open { session.shortfall = account.shortfall }
         sessions.append(session)
     }

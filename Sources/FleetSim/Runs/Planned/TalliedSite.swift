@@ -20,6 +20,7 @@ extension TalliedSite where Self: ~Copyable {
     /// After the time that is measured the site goes on, with cars that come as before, until the last
     /// visit that arrived within it is over.
     mutating func tally(from begin: SimTime, until end: SimTime) -> SiteTally {
+        assert(begin < end, "a site is measured for some time")
         run(through: SimTime(nanoseconds: end.nanoseconds - 1))
         observer.finish(at: end)
         var reached = end

@@ -13,6 +13,7 @@ struct BayCount {
         phases: UInt8,
         of outlet: Outlet
     ) {
+        assert(milliwatts >= 0 && heldBack >= 0, "a bay draws, and limits take")
         (self.milliwatts, self.heldBack) = (milliwatts, heldBack)
         self.phases = Int(min(phases, outlet.phases))
         let worth = Int64(outlet.volts) * Int64(self.phases)
@@ -38,6 +39,8 @@ extension SiteState {
         milliwatts += after.milliwatts - before.milliwatts
         heldBackMilliwatts += after.heldBack - before.heldBack
         charging += (after.milliwatts > 0 ? 1 : 0) - (before.milliwatts > 0 ? 1 : 0)
+        assert(milliwatts >= 0 && heldBackMilliwatts >= 0, "what is taken off was added")
+        assert(charging >= 0, "a bay that no longer charges did")
         for line in lines.prefix(before.phases) { add(-before.milliamperes, on: line) }
         for line in lines.prefix(after.phases) { add(after.milliamperes, on: line) }
     }
