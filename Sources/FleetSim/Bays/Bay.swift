@@ -16,7 +16,7 @@ struct Bay {
     private(set) var isFaulted = false
 
     init(number: Int) {
-        assert(1...255 ~= number, "bays are counted from one, in a byte")
+        assert(number > 0, "bays are counted from one")
         self.number = UInt8(number)
     }
 }
@@ -78,7 +78,6 @@ extension Bay {
                 note(.outOfUse)
                 return leave(at: now)
             }
-            assert(now >= guest.seated, "a car is plugged in after it has come")
             guest.log.plugged = now
             stage = .plugged(hasAsked: false)
             return .plugged
@@ -256,8 +255,7 @@ extension Bay {
 
     mutating func leave(at now: SimTime) -> BayFact? {
         guard stage != nil else { return nil }
-        assert(stage != .charging, "a charge ends before its car goes")
-        assert(now >= guest.seated, "a car goes after it has come")
+        assert(stage != .charging && now >= guest.seated, "a charge ends before its car goes")
         guest.log.left = now
         guest.log.explainIfNeverStarted(guest.visit)
         stage = nil
@@ -279,13 +277,9 @@ extension Bay {
         at now: SimTime,
         into output: inout some BayOutput & ~Copyable
     ) -> BayFact? {
-        if isArriving {
-            guest.log.metFault = true
-            return leave(at: now)
-        }
-        guard hasWaitingCar else { return nil }
+        guard isArriving || hasWaitingCar else { return nil }
         guest.log.metFault = true
-        return giveUp(at: now, into: &output)
+        return isArriving ? leave(at: now) : giveUp(at: now, into: &output)
     }
 
     mutating func fail() {
@@ -310,7 +304,6 @@ extension Bay {
 extension Bay {
     /// No more than this flows into the car from now on, in milliwatt-hours.
     mutating func allow(_ milliwattHours: Int64, from now: SimTime) {
-        assert(milliwattHours >= 0, "a car is allowed no less than nothing")
         guest.intake.allow(milliwattHours, by: meter, from: now)
     }
 
@@ -331,8 +324,7 @@ extension Bay {
     /// Lets the car draw what it can of an offer, and predicts when that changes by itself.
     mutating func take(_ offer: Offer, of outlet: Outlet, at now: SimTime) -> CarDraw {
         assert(stage == .charging, "only a car that charges takes an offer")
-        assert(0...outlet.milliamperes ~= offer.milliamperes, "an offer is within its outlet")
-        assert(offer.phases <= outlet.phases, "an offer has no more lines than its outlet")
+        assert(offer.isWithin(outlet), "a car is offered no more than its outlet gives")
         let missing = missingNanowattHours(at: now)
         let draw = draw(offer, of: outlet, missing, at: now)
         let lacks = guest.intake.isOfBattery ? missingNanowattHours(at: now) > 0 : missing > 0
@@ -373,10 +365,7 @@ extension Bay {
             let isFull = missingNanowattHours(at: now) <= 0
             return CarDraw(flow: .heldByCar, next: isFull ? leavesWhenFull(at: now) : nil)
         }
-        assert(
-            flow.milliwatts <= offer.milliwatts(volts: outlet.volts) + 1,
-            "no car draws more than its offer"
-        )
+        assert(offer.covers(flow.milliwatts, volts: outlet.volts), "no car draws beyond its offer")
         meter.run(at: flow.milliwatts, from: now)
         guard !offer.isNothing else { return CarDraw(flow: .heldByCharger) }
         let turn = min(now + lasts, changes ?? .distantFuture)

@@ -34,6 +34,7 @@ struct Intake {
 
     /// No more than this flows from now on, in milliwatt-hours.
     mutating func allow(_ milliwattHours: Int64, by meter: Meter, from now: SimTime) {
+        assert(milliwattHours >= 0, "a car is allowed no less than nothing")
         allowance = drawn(by: meter, at: now) + milliwattHours * Energy.nanowattHours
     }
 

@@ -52,6 +52,15 @@ struct Offer: Equatable {
 
     var isNothing: Bool { milliamperes == 0 }
 
+    func isWithin(_ outlet: Outlet) -> Bool {
+        0...outlet.milliamperes ~= milliamperes && phases <= outlet.phases
+    }
+
+    /// Whether a power is no more than it, but for rounding.
+    func covers(_ milliwatts: Int64, volts: Int32) -> Bool {
+        milliwatts <= self.milliwatts(volts: volts) + 1
+    }
+
     func milliwatts(volts: Int32) -> Int64 {
         Int64(milliamperes) * Int64(volts) * Int64(phases)
     }

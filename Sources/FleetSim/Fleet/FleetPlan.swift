@@ -54,6 +54,7 @@ package struct FleetPlan: Sendable {
         course = LoadCourse(scenario.load, chargers: chargers.count, until: scenario.end)
         loadOrder =
             scenario.load.isEmpty ? [] : Self.drawOrder(of: chargers.count, seed: scenario.seed)
+        assert(chargers.count == scenario.chargerCount, "as many chargers as the scenario has")
     }
 
     /// Fails when the fleet could not be built, and builds none: that takes a while for a large one.
@@ -113,6 +114,7 @@ package struct FleetPlan: Sendable {
             if end > first { shards.append(first..<end) }
             first = end
         }
+        assert(shards.reduce(0) { $0 + $1.count } == part.count, "each site is in one shard")
         return shards
     }
 

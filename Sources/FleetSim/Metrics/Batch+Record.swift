@@ -123,6 +123,7 @@ extension SessionRecord {
         )
         shortfall = log.shortfall.value ?? Shortfall()
         isStartedRemotely = log.started != nil && log.isStartedRemotely
+        assert(isConsistent, "a visit goes forward in time")
     }
 }
 
