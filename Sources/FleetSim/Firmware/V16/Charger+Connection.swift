@@ -21,6 +21,7 @@ extension Charger {
 
     mutating func connect(at now: SimTime, into output: inout ChargerOutput) {
         guard type.behaviour.speaksOCPP else { return }
+        assert(link == .off || link == .waiting, "a charger has one connection")
         outbox.dials(at: now)
         link = .connecting
         output.actions.append(.connect)

@@ -15,6 +15,7 @@ extension Charger {
         into output: inout ChargerOutput
     ) {
         let interval = SimDuration.seconds(Int64(clamping: max(0, confirmation.interval)))
+        assert(link == .up, "an answer comes over a connection")
         switch confirmation.status {
         case .accepted:
             registration = .accepted

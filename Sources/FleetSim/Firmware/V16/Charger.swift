@@ -85,6 +85,10 @@ struct Charger {
         }
         askSite(at: now, into: &output)
         pump(at: now, into: &output)
+        assert(
+            connectors.allSatisfy(\.isConsistent),
+            "a car charges exactly while its transaction runs"
+        )
     }
 
     /// What others than its own program may ask of it.

@@ -212,8 +212,10 @@ struct Outbox {
     }
 
     mutating func left(_ waiting: consuming Waiting, id: UInt64, at now: SimTime, bytes: Int) {
+        assert(id == lastID, "a call leaves under the id that was given out last")
         waiting.intended = due(waiting, at: now)
         waiting.keptBackBefore = keptBack(by: now)
+        assert(waiting.intended <= now, "no call leaves before it is due")
         let call = InFlight(id: id, waiting: waiting, sent: now, bytes: bytes)
         guard inFlight == nil else { return pipelined.append(call) }
         // There is nothing to give up: to assign would look for it all the same, in 90 instructions.
@@ -249,6 +251,7 @@ struct Outbox {
 
     /// Puts a transaction message back in front of the others.
     mutating func keep(_ waiting: Waiting) {
+        assert(waiting.call.mustArrive, "a call that need not arrive is not kept")
         transactional.prepend(waiting)
     }
 
@@ -320,6 +323,7 @@ struct Outbox {
     }
 
     private func keptBack(by now: SimTime) -> SimDuration {
+        assert(ownReasons.isEmpty || now >= keptBackSince, "messages are kept back forward in time")
         ownReasons.isEmpty ? keptBack : keptBack + (now - keptBackSince)
     }
 

@@ -66,6 +66,7 @@ extension ChargerType {
 
         /// The wait after a number of failures in a row, without its random part.
         func wait(after failures: Int) -> SimDuration {
+            assert(failures >= 0, "failures are counted")
             var wait = first
             for _ in 0..<min(failures, doublings) where wait < longest {
                 wait = min(wait + wait, longest)
