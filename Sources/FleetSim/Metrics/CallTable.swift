@@ -15,6 +15,12 @@ package struct CallTable: Sendable {
         package var latency = Histogram()
         /// The same from when it was sent.
         package var service = Histogram()
+
+        /// Whether each call is counted once, and none has a time that was not due.
+        package var isConsistent: Bool {
+            0...count ~= overdue && bytesSent >= 0 && bytesReceived >= 0
+                && service.count <= latency.count && latency.count <= count
+        }
     }
 
     /// Rows in order of their first use; `inOrder` sorts them.
