@@ -9,7 +9,7 @@ struct Fifo<Element> {
 
     subscript(place: Int) -> Element? {
         assert(place >= 0, "elements are counted from the first on")
-        place < count ? ring[slot(place)] : nil
+        return place < count ? ring[slot(place)] : nil
     }
 
     mutating func append(_ element: Element) {

@@ -77,9 +77,9 @@ struct Visit: Equatable {
     func departs(takingBayAt time: SimTime) -> SimTime? {
         assert(time >= arrived, "no driver gets a bay before he comes")
         switch leaving {
-        case .after(let stay): time + stay
-        case .at(let departure): max(time, departure)
-        case .whenFull: nil
+        case .after(let stay): return time + stay
+        case .at(let departure): return max(time, departure)
+        case .whenFull: return nil
         }
     }
 }

@@ -324,7 +324,7 @@ struct Outbox {
 
     private func keptBack(by now: SimTime) -> SimDuration {
         assert(ownReasons.isEmpty || now >= keptBackSince, "messages are kept back forward in time")
-        ownReasons.isEmpty ? keptBack : keptBack + (now - keptBackSince)
+        return ownReasons.isEmpty ? keptBack : keptBack + (now - keptBackSince)
     }
 
     /// Whether such a call waits already.
