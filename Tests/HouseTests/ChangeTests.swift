@@ -97,4 +97,24 @@ import Testing
             #expect(naming.isSubset(of: [table, measure]), "\(figure): \(naming.sorted())")
         }
     }
+
+    @Test func `a figure for thresholds, two files are touched`() throws {
+        let table = "Sources/Scenarios/Metric.swift"
+        let measure = "Sources/Report/Verdicts/Database+Verdicts.swift"
+        // Other enums have cases of the same name.
+        let common: Set<String> = [
+            "latency", "count", "rate", "failed", "lost", "open", "rejected", "refused", "served",
+            "short", "reneged",
+        ]
+        for name in ["CallMeasure", "ConnectionMeasure", "SessionMeasure"] {
+            let figures = try Self.cases(of: name, in: table)
+            #expect(figures.count > 6, "\(name)")
+            for figure in figures where !common.contains(figure) {
+                // The engine knows no thresholds.
+                let naming = try Self.files(naming: "case \\.(?:\\w+, \\.)*\(figure)\\b")
+                    .filter { !$0.hasPrefix("Sources/FleetSim/") }
+                #expect(naming == [table, measure], "\(figure): \(naming.sorted())")
+            }
+        }
+    }
 }
