@@ -117,4 +117,19 @@ import Testing
             }
         }
     }
+
+    @Test func `a trait of how chargers connect, two files are touched`() throws {
+        let value = "Sources/Scenarios/YAML/Specs/ConnectionBehaviour.swift"
+        let text = try Self.text(of: value)
+        let end = try #require(text.firstRange(of: "package init() {}"))
+        let traits = text[..<end.lowerBound].matches(of: /package var (\w+)/).map { String($0.1) }
+        #expect(traits.count == 11)
+        for trait in traits {
+            #expect(text.contains("\\.connection.\(trait),"), "\(trait) has no key")
+            // The second is what obeys it; entries of the catalogue only say what models are like.
+            let naming = try Self.files(naming: "\\.connection\\.\(trait)\\b")
+                .filter { !$0.hasPrefix("Sources/Scenarios/Catalogue/") }
+            #expect(naming.count == 2 && naming.contains(value), "\(trait): \(naming.sorted())")
+        }
+    }
 }

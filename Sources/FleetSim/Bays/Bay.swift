@@ -16,7 +16,6 @@ struct Bay {
     private(set) var isFaulted = false
 
     init(number: Int) {
-        assert(number > 0, "bays are counted from one")
         self.number = UInt8(number)
     }
 }
@@ -247,7 +246,6 @@ extension Bay {
         into output: inout some BayOutput & ~Copyable
     ) -> BayFact? {
         guard stage != nil else { return nil }
-        assert(stage != .charging, "a charge ends before its driver goes")
         stage = .leaving
         output.schedule(alarm(.driver, at: now + guest.visit.unplugsAfter))
         return .givesUp

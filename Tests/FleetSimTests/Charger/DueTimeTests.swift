@@ -38,7 +38,7 @@ extension ChargerBench {
     private static let explained = SimDuration.milliseconds(250)
 
     private static func bench(
-        flushPause: SimDuration = .zero,
+        flushPause: Duration = .zero,
         configuration: [(ConfigurationKey, String)] = []
     ) -> ChargerBench {
         var bench = ChargerBench(

@@ -14,7 +14,7 @@ import Testing
 
     private func bench(
         queueDepth: Int = 100,
-        flushPause: SimDuration = .zero,
+        flushPause: Duration = .zero,
         repeatsStatusOnReconnect: Bool = false,
         connectors: Int = 1
     ) -> ChargerBench {

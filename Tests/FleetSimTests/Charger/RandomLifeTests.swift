@@ -60,7 +60,7 @@ struct RandomLife {
         behaviour.access.unlocksByPIN = random.chance(0.8)
         behaviour.access.isLockedWhenAvailable = random.chance(0.3)
         behaviour.access.takesCableFirst = random.chance(0.3)
-        behaviour.failingResets = random.pick([0, 0, 1, 9])
+        behaviour.connection.failingResets = random.pick([0, 0, 1, 9])
         let features = FeatureProfiles(rawValue: UInt8(random.below(128))).union(.core)
         let ledger = TransactionLedger(queueDepth: queueDepth, name: "seed \(seed)")
         bench = ChargerBench(

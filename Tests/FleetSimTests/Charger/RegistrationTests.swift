@@ -1,3 +1,4 @@
+import Scenarios
 import Testing
 
 @testable import FleetSim
@@ -141,7 +142,7 @@ import Testing
 
     @Test func `a make's own message follows each boot, whatever becomes of it`() {
         var behaviour = ChargerType.Behaviour()
-        behaviour.vendorMessage = DataTransfer(vendorId: "com.vendor", messageId: "Build")
+        behaviour.connection.vendorMessage = VendorMessage(vendor: "com.vendor", id: "Build")
         for (answer, outcome) in [
             (#"{"status":"Accepted"}"#, Outcome.ok), (#"{"status":"UnknownVendorId"}"#, .rejected),
             ("!NotImplemented", .error),

@@ -24,8 +24,8 @@ extension Charger {
             }
             concludeUpdate(at: now)
             reportAll(at: now)
-            if let message = type.behaviour.vendorMessage {
-                outbox.append(.vendorMessage(message), at: now)
+            if let message = type.behaviour.connection.vendorMessage {
+                outbox.append(.vendorMessage(DataTransfer(message)), at: now)
             }
             scheduleHeartbeat(at: now, into: &output)
             scheduleClockAligned(after: now, into: &output)
