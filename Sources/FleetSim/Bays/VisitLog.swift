@@ -46,6 +46,8 @@ struct VisitLog {
     mutating func begin(_ number: UInt32, at now: SimTime) {
         assert(plugged.map { $0 <= now } != false, "a charge begins after the car is plugged in")
         started = now
+        // An earlier charge of the visit is over: what it came to is not that of this one.
+        (stopped, reason, shortfall) = (nil, nil, Rare())
         transaction = number
         transactionID = nil
         hindrance = nil
