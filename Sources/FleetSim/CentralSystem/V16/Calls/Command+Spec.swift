@@ -16,7 +16,7 @@ extension Command {
         case .clearChargingProfile: ClearChargingProfileCall(spec)
         case .dataTransfer: DataTransferCall(spec)
         case .deleteCertificate: DeleteCertificateCall(spec)
-        case .extendedTrigger: ExtendedTriggerCall(spec)
+        case .extendedTrigger: TriggerCall<ExtendedTriggerMessage>(spec)
         case .getCompositeSchedule: GetCompositeScheduleCall(spec)
         case .getConfiguration: GetConfigurationCall(spec)
         case .getDiagnostics: GetDiagnosticsCall(spec)
@@ -31,7 +31,7 @@ extension Command {
         case .sendLocalList: SendLocalListCall(spec)
         case .setChargingProfile: SetChargingProfileCall(spec)
         case .signedUpdateFirmware: SignedUpdateCall(spec)
-        case .triggerMessage: TriggerCall(spec)
+        case .triggerMessage: TriggerCall<TriggerMessage>(spec)
         case .unlockConnector: UnlockCall(spec)
         case .updateFirmware: UpdateCall(spec)
         }
