@@ -173,7 +173,7 @@ struct ChargerBench {
     /// Something goes wrong with the charger itself.
     mutating func apply(_ fault: ChargerFault) { hand(.fault(fault), "\(fault)") }
 
-    /// Somebody holds a card to the reader.
+    /// A driver holds a card to the reader.
     mutating func holdCard(_ text: String, connector: Int = 1) {
         guard let card = Token(text, kind: .card) else {
             preconditionFailure("‘\(text)’ is no tag")

@@ -4,7 +4,7 @@ import Testing
 @testable import FleetSim
 
 @Suite struct `personality` {
-    /// The seconds at which a charger that nobody lets in asks for a connection.
+    /// The seconds at which a charger that is refused asks for a connection.
     private func attempts(_ law: ConnectionBehaviour.BackOff, seconds: Int64) -> [String] {
         var bench = ChargerBench(backOff: law)
         bench.isReachable = false

@@ -101,7 +101,7 @@ import Testing
         #expect(bench.charger.configuration[.heartbeatInterval] == 86_400)
     }
 
-    @Test func `a boot that nobody answers is tried again`() {
+    @Test func `a boot without an answer is tried again`() {
         var bench = ChargerBench { _, _ in nil }
         bench.powerOn()
         bench.advance(seconds: 95)

@@ -135,7 +135,7 @@ import Testing
         ("wallbox-copper-sb", ConfigurationKey.authEnabled), ("myenergi-zappi", .freecharging),
         ("generic-ac", .authEnabled),
     ])
-    func `a charger whose drivers are not asked is configured to ask nobody`(
+    func `a charger whose drivers are not asked is configured to ask no CSMS`(
         id: String,
         key: ConfigurationKey
     ) throws {

@@ -53,7 +53,7 @@ struct FuzzedReceiver {
         sent.removeAll()
     }
 
-    /// A charger can set timers for ever, so only so many of them go off in one pause.
+    /// A charger can set timers for ever, so only a number of them go off in one pause.
     private mutating func pass(_ duration: SimDuration) {
         let end = now + duration
         for _ in 0..<64 {

@@ -9,7 +9,7 @@ struct SharedPowerTests {
     /// The energy of a mean visit: an hour at full current.
     private let mean = 230.0 * 1_000 * 1_000
 
-    /// Cars that leave when full, at a site whose limit is worth so many of them at full power.
+    /// Cars that leave when full, at a site whose limit is a number of them at full power.
     private func outcome(
         bays: Int,
         limit: Int,

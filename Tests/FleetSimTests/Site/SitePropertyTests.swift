@@ -86,7 +86,7 @@ struct SitePropertyTests {
             var drawn = Drawn(supply)
             var offered = Drawn(supply)
             for (place, bay) in machine.bays.enumerated() {
-                // Nobody is served who has gone.
+                // No driver is served who has gone.
                 let isServed = machine.electricity?.sharing.demand(at: place) != nil
                 #expect(isServed == bay.takes(at: next), "seed \(seed) at \(next)")
                 guard bay.stage == .charging, let vehicle = bay.vehicle else { continue }
