@@ -1,4 +1,4 @@
-/// What one make of charger is and how it behaves, as data.
+/// What one model of charger is and how it behaves, as data.
 package struct ChargerModel: Equatable, Sendable {
     package var id: String
     package var vendor: String

@@ -65,7 +65,7 @@ import Testing
     @Test(arguments: [
         (MeteringBehaviour.TemperatureUnit.celcius, "Celcius"), (.celsius, "Celsius"),
     ])
-    func `a thermometer tells in the unit as the make spells it`(
+    func `a thermometer tells in the unit as the model spells it`(
         unit: MeteringBehaviour.TemperatureUnit,
         spelling: String
     ) {
@@ -105,7 +105,7 @@ import Testing
         ("Energy.Active.Import.Register,Voltage", "Accepted"), ("Power.Active.Import", "Rejected"),
         ("Voltage,SoC", "Rejected"), ("Temperature", "Rejected"),
     ])
-    func `the keys take only what the make measures, and no AC charger sees a battery`(
+    func `the keys take only what the model measures, and no AC charger sees a battery`(
         value: String,
         status: String
     ) {

@@ -154,7 +154,7 @@ extension ChargerBench {
         }
     }
 
-    @Test func `a pause that the make takes between two messages is none either`() throws {
+    @Test func `a pause that the model takes between two messages is none either`() throws {
         var bench = Self.bench(flushPause: .seconds(7))
         bench.forget()
         bench.loseLine(seconds: 1200, isOwn: true)

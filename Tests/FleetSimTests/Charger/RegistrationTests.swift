@@ -130,7 +130,7 @@ import Testing
         #expect(!bench.calls.contains("BootNotification"))
     }
 
-    @Test func `a make that boots on every connection does`() {
+    @Test func `a model that boots on every connection does`() {
         var bench = ChargerBench(bootsOnReconnect: true)
         bench.powerOn()
         bench.advance(seconds: 5)
@@ -140,7 +140,7 @@ import Testing
         #expect(bench.calls.first == "BootNotification")
     }
 
-    @Test func `a make's own message follows each boot, whatever becomes of it`() {
+    @Test func `a model's own message follows each boot, whatever becomes of it`() {
         var behaviour = ChargerType.Behaviour()
         behaviour.connection.vendorMessage = VendorMessage(vendor: "com.vendor", id: "Build")
         for (answer, outcome) in [

@@ -46,7 +46,7 @@ import Testing
         ) { try FleetPlan(scenario) }
     }
 
-    @Test func `a make has the behaviour that its model is said to have`() throws {
+    @Test func `a charger type has the behaviour that its model is said to have`() throws {
         var scenario = Scenario.fixture()
         var model = scenario.fleet[0].chargers[0].model
         model.firmwareUpdates.failure = .verification

@@ -166,7 +166,7 @@ import Testing
         #expect(update.version == version)
     }
 
-    @Test func `is refused by a make that takes only signed ones, or has no such feature`() {
+    @Test func `is refused by a model that takes only signed ones, or has no such feature`() {
         var behaviour = FirmwareBehaviour()
         behaviour.takesUnsigned = false
         var strict = ChargerBench.secured(firmwareUpdate: behaviour)
