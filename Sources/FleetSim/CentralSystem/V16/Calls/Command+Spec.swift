@@ -41,9 +41,15 @@ extension Command {
     init(_ wish: DriverWish) {
         switch wish.kind {
         case .start:
-            self = .remoteStart(connector: Int(wish.connector), tag: IdToken(wish.token), nil)
-        case .stop: self = .remoteStop(connector: Int(wish.connector))
-        case .unlock: self = .unlock(connector: Int(wish.connector))
+            self.init(
+                RemoteStartCall(
+                    connector: Int(wish.connector),
+                    tag: IdToken(wish.token),
+                    profile: nil
+                )
+            )
+        case .stop: self.init(RemoteStopCall(connector: Int(wish.connector)))
+        case .unlock: self.init(UnlockCall(connector: Int(wish.connector)))
         }
     }
 }

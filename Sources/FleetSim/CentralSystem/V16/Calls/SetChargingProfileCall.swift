@@ -42,9 +42,3 @@ extension SetChargingProfileCall {
         template = ProfileTemplate(spec.profile ?? ProfileSpec(), purpose: nil)
     }
 }
-
-extension Command {
-    static func setChargingProfile(connector: Int, _ template: ProfileTemplate) -> Command {
-        Command(SetChargingProfileCall(connector: connector, template: template))
-    }
-}

@@ -46,16 +46,6 @@ protocol TriggeredMessage: WireEnum {
 extension TriggerMessage: TriggerRequest {}
 extension ExtendedTriggerMessage: TriggerRequest {}
 
-extension Command {
-    static func trigger(_ message: MessageTrigger, connector: Int?) -> Command {
-        Command(TriggerCall<TriggerMessage>(message: message, connector: connector))
-    }
-
-    static func extendedTrigger(_ message: ExtendedMessageTrigger, connector: Int?) -> Command {
-        Command(TriggerCall<ExtendedTriggerMessage>(message: message, connector: connector))
-    }
-}
-
 extension MessageTrigger: TriggeredMessage {
     var action: Action {
         switch self {
