@@ -72,13 +72,13 @@ struct Queue {
     /// The waits and losses of customers, without the first tenth of them.
     func run(_ count: Int, seed: UInt64) -> Outcome {
         let visits = visits(count, seed: seed)
-        var machine = SiteEngine(
+        var engine = SiteEngine(
             .equal(bays),
             source: .listed(visits[...], seed: seed),
             observer: Outcome(after: Int32(count / 10))
         )
-        machine.run(through: .distantFuture)
-        return machine.observer
+        engine.run(through: .distantFuture)
+        return engine.observer
     }
 
     /// Sums over customers, and over time between the first and the last arrival that count.

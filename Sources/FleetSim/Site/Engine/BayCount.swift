@@ -2,7 +2,7 @@
 struct BayCount {
     private(set) var milliwatts: Int64 = 0
     private(set) var heldBack: Int64 = 0
-    /// On each of the lines that its car uses.
+    /// On each of the lines that its car uses, which may be fewer than those of the outlet.
     private(set) var milliamperes: Int64 = 0
     private(set) var phases = 0
 
@@ -16,8 +16,8 @@ struct BayCount {
         assert(milliwatts >= 0 && heldBack >= 0, "a bay draws, and limits take")
         (self.milliwatts, self.heldBack) = (milliwatts, heldBack)
         self.phases = Int(min(phases, outlet.phases))
-        let worth = Int64(outlet.volts) * Int64(self.phases)
-        milliamperes = worth > 0 ? milliwatts / worth : 0
+        let wattsPerAmpere = Int64(outlet.volts) * Int64(self.phases)
+        milliamperes = wattsPerAmpere > 0 ? milliwatts / wattsPerAmpere : 0
     }
 }
 
