@@ -4,7 +4,7 @@ import Testing
 @testable import FleetSim
 
 @Suite("a site without a CSMS goes by the sun too")
-struct GreenMachineTests {
+struct GreenSharingTests {
     /// What flowed and when.
     private struct States: SiteObserver {
         static var wantsTags: Bool { false }
