@@ -241,6 +241,7 @@ struct Outbox {
     mutating func abandonOldest() -> InFlight? {
         let oldest = inFlight.take()
         if !pipelined.isEmpty { inFlight = pipelined.removeFirst() }
+        assert(pipelined.isEmpty || inFlight != nil, "the oldest call under way stands first")
         return oldest
     }
 
@@ -293,6 +294,7 @@ struct Outbox {
 
     /// The charger has a reason of its own to keep messages of transactions back.
     mutating func hold(for reason: OwnReasons, at now: SimTime) {
+        assert(ownReasons.isEmpty || now >= keptBackSince, "messages are kept back forward in time")
         isConnecting = false
         if ownReasons.isEmpty { keptBackSince = now }
         ownReasons.insert(reason)
