@@ -29,7 +29,7 @@ package struct FrameWriter: ~Copyable {
         writer.append(",")
         writer.plainText(Request.action.wireName)
         end(with: request)
-        assert(reads(Request.self as? any Payload.Type ?? MeterValues.self), "it can be read")
+        assert(reads(Request.readAs), "what is written can be read")
     }
 
     package mutating func result<Confirmation: Payload>(
@@ -70,8 +70,6 @@ package struct FrameWriter: ~Copyable {
     }
 
     /// Whether the frame written last can be read, its payload as one of a type.
-    ///
-    /// A call whose content is written but never read is a MeterValues (`ReadingReport`).
     private func reads(_ type: any Payload.Type) -> Bool {
         switch try? Envelope.parse(bytes) {
         case .call(_, _, _, var payload)?, .result(_, var payload)?:

@@ -2,7 +2,7 @@ import Scenarios
 
 @testable import FleetSim
 
-/// Calls of the CSMS as tests write them; a scenario's are made of its specs.
+/// Calls of the CSMS that only tests write so; a scenario's are made of its specs.
 extension Command {
     static var cancelReservation: Command { Command(CancelReservationCall()) }
 
@@ -12,10 +12,6 @@ extension Command {
 
     static func changeAvailability(connector: Int, _ type: AvailabilityType) -> Command {
         Command(ChangeAvailabilityCall(connector: connector, type: type))
-    }
-
-    static func changeConfiguration(key: String, value: String) -> Command {
-        Command(ChangeConfigurationCall(key: key, value: value))
     }
 
     static var clearCache: Command { Command(ClearCacheCall()) }
@@ -75,14 +71,6 @@ extension Command {
     }
 
     static func reset(_ type: ResetType) -> Command { Command(ResetCall(type: type)) }
-
-    static func sendLocalList(_ type: UpdateType, entries: Int) -> Command {
-        Command(SendLocalListCall(type: type, entries: entries))
-    }
-
-    static func setChargingProfile(connector: Int, _ template: ProfileTemplate) -> Command {
-        Command(SetChargingProfileCall(connector: connector, template: template))
-    }
 
     static func signedUpdate(
         location: String,

@@ -238,7 +238,7 @@ extension CentralSystem {
         switch call.what {
         case .rule(let number): rules.commands[number]
         case .wish(let wish): Command(wish)
-        case .wholeList(let entries): Command(SendLocalListCall(type: .full, entries: entries))
+        case .wholeList(let entries): .sendLocalList(.full, entries: entries)
         case .power(let message): powerCommand(message, to: station)
         }
     }

@@ -142,16 +142,18 @@ struct LoadManagement {
     func command(_ message: Message, to station: Int) -> Command {
         switch message {
         case .withhold:
-            let template = sharing(0, id: Self.ids, purpose: .txDefault)
-            return Command(SetChargingProfileCall(connector: 0, template: template))
+            .setChargingProfile(connector: 0, sharing(0, id: Self.ids, purpose: .txDefault))
         case .tellCurrents:
-            return Command(
-                ChangeConfigurationCall(key: "MeterValuesSampledData", value: Self.measurands)
-            )
+            .changeConfiguration(key: "MeterValuesSampledData", value: Self.measurands)
         case .limit(let bay, let milliamperes):
-            let connector = connector(of: bay, at: station)
-            let template = sharing(milliamperes, id: Self.ids + connector, purpose: .tx)
-            return Command(SetChargingProfileCall(connector: connector, template: template))
+            .setChargingProfile(
+                connector: connector(of: bay, at: station),
+                sharing(
+                    milliamperes,
+                    id: Self.ids + connector(of: bay, at: station),
+                    purpose: .tx
+                )
+            )
         }
     }
 

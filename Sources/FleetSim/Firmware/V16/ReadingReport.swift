@@ -6,6 +6,7 @@ import Scenarios
 /// that took more than half of the instructions with which such a request was written.
 struct ReadingReport: CallContent {
     static var action: Action { .meterValues }
+    static var readAs: any Payload.Type { MeterValues.self }
 
     let connectorId: Int
     let transactionId: Int?

@@ -47,3 +47,9 @@ extension ChangeConfigurationCall {
         value = spec.value ?? ""
     }
 }
+
+extension Command {
+    static func changeConfiguration(key: String, value: String) -> Command {
+        Command(ChangeConfigurationCall(key: key, value: value))
+    }
+}

@@ -41,3 +41,9 @@ extension SendLocalListCall {
         entries = spec.number ?? 10
     }
 }
+
+extension Command {
+    static func sendLocalList(_ type: UpdateType, entries: Int) -> Command {
+        Command(SendLocalListCall(type: type, entries: entries))
+    }
+}

@@ -42,3 +42,9 @@ extension SetChargingProfileCall {
         template = ProfileTemplate(spec.profile ?? ProfileSpec(), purpose: nil)
     }
 }
+
+extension Command {
+    static func setChargingProfile(connector: Int, _ template: ProfileTemplate) -> Command {
+        Command(SetChargingProfileCall(connector: connector, template: template))
+    }
+}
