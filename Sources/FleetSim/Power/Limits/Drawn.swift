@@ -47,7 +47,6 @@ struct Drawn {
             guard addition.real > 0 else { return most }
             return min(most, max(0, row.bound - sum.real) / addition.real)
         }
-        assert(sum.isWithin(row.bound), "what is drawn already is within the limit")
         if (sum + addition * most).isWithin(row.bound) { return most }
         // What keeps to a magnitude is convex: from within it there is one way out.
         var low: Int64 = 0
