@@ -92,19 +92,29 @@ package struct Bound: Equatable, Sendable {
 }
 
 extension Bound.Unit {
+    /// How long a unit of time is, in microseconds; nil: it is none.
+    package var microseconds: Double? {
+        switch self {
+        case .microseconds: 1
+        case .milliseconds: 1e3
+        case .seconds: 1e6
+        case .minutes: 60e6
+        case .hours: 3_600e6
+        case .days: 86_400e6
+        case .percent, .perSecond, .perMinute, .perHour, .none: nil
+        }
+    }
+
     /// A figure in this unit that was measured in microseconds, as a share, per second or as a
     /// number, whichever this is a unit of.
     package func figure(of measured: Double) -> Double {
-        switch self {
-        case .microseconds, .perSecond, .none: measured
-        case .milliseconds: measured / 1e3
-        case .seconds: measured / 1e6
-        case .minutes: measured / 60e6
-        case .hours: measured / 3600e6
-        case .days: measured / 86_400e6
+        if let microseconds { return measured / microseconds }
+        return switch self {
         case .percent: measured * 100
         case .perMinute: measured * 60
         case .perHour: measured * 3600
+        case .perSecond, .none, .microseconds, .milliseconds, .seconds, .minutes, .hours, .days:
+            measured
         }
     }
 }

@@ -64,6 +64,10 @@ package struct BoundCrossing: Equatable, Sendable {
         high = middle * (1 + (-linear + root) / (2 * square))
         steepness = b * estimate / middle
         guard isSound else { return nil }
+        assert(
+            low <= estimate * (1 + 1e-6) && estimate <= high * (1 + 1e-6),
+            "the interval holds it"
+        )
     }
 
     /// Where no rise can be told from the noise, but it is known about how steep it is.
@@ -81,6 +85,7 @@ package struct BoundCrossing: Equatable, Sendable {
         (low, high) = (middle * (1 + place - half), middle * (1 + place + half))
         self.steepness = steepness * estimate / middle
         guard isSound else { return nil }
+        assert(low <= estimate && estimate <= high, "the interval holds the estimate")
     }
 
     private var isSound: Bool { low > 0 && high.isFinite && estimate > 0 && estimate.isFinite }
@@ -147,6 +152,7 @@ private struct Curve {
         interceptVariance = scale * last.weightedSquares
         slopeVariance = scale * last.weights
         covariance = -scale * last.weightedPlaces
+        assert(interceptVariance >= 0 && slopeVariance >= 0, "variances are not negative")
     }
 
     /// The dispersion by what the parts of trials tell.

@@ -22,5 +22,6 @@ package struct ChiSquare: Equatable, Sendable {
         }
         freedom = observed.count - 1
         pValue = ReferenceDistribution.chiSquare(freedom: Double(freedom)).survival(statistic)
+        assert(!(statistic < 0), "squares add up to no negative number")
     }
 }

@@ -24,6 +24,7 @@ package struct Homogeneity: Equatable, Sendable {
         freedom = cells.count - 1
         pValue = ReferenceDistribution.chiSquare(freedom: Double(freedom)).survival(statistic)
         effect = (statistic / whole).squareRoot()
+        assert(statistic >= 0 && effect <= 1 + 1e-9, "Cramér's V lies between 0 and 1")
     }
 
     private static func large(_ cells: [(Double, Double)]) -> [(Double, Double)] {

@@ -20,6 +20,7 @@ package struct KolmogorovSmirnov: Equatable, Sendable {
         }
         distance = greatest
         pValue = Self.tail(of: greatest, count: count)
+        assert(!(distance > 1 + 1e-9) && !(pValue > 1 + 1e-9), "both lie between 0 and 1")
     }
 }
 
@@ -38,6 +39,7 @@ extension KolmogorovSmirnov {
         }
         distance = greatest
         pValue = Self.tail(of: greatest, count: counts.0 * counts.1 / (counts.0 + counts.1))
+        assert(0...1 ~= distance && !(pValue > 1 + 1e-9), "both lie between 0 and 1")
     }
 
     /// The limiting law, at the argument that fits small samples too (Stephens, 1970).

@@ -31,6 +31,7 @@ package struct LognormalMixture: Equatable, Sendable {
         parts = best.parts.sorted { $0.mean < $1.mean }.map {
             Part(share: $0.share, median: exp($0.mean), sigma: $0.sd)
         }
+        assert(parts.allSatisfy { $0.share >= 0 && $0.sigma > 0 }, "each part is a law")
         // Of the values, not of their logarithms.
         logLikelihood = best.likelihood - sample.reduce(0) { $0 + log($1) }
     }

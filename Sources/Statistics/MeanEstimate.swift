@@ -29,6 +29,7 @@ package struct MeanEstimate: Equatable, Sendable {
         let isConstant = sample.allSatisfy { $0 == sample[0] }
         sd = isConstant ? 0 : GSL.evaluate { gsl_stats_sd(sample, 1, sample.count) }
         skewness = Self.skewness(of: sample, around: mean, sd: sd)
+        assert(!(sd < 0), "a deviation is not negative")
     }
 
     private static func skewness(of sample: [Double], around mean: Double, sd: Double) -> Double {

@@ -9,6 +9,7 @@ package enum RankCorrelation {
         let value = GSL.evaluate {
             gsl_stats_spearman(first, 1, second, 1, first.count, &work)
         }
+        assert(!(abs(value) > 1 + 1e-9), "a coefficient lies between -1 and 1")
         return value.isFinite ? value : nil
     }
 }

@@ -75,6 +75,7 @@ package enum ReferenceDistribution: Equatable, Sendable {
     /// The quantile of the law of beta: GSL's own inverse has no answer where parameters are large or far
     /// apart, while its probabilities are right to seven digits and more.
     private func betaQuantile(_ probability: Double, _ a: Double, _ b: Double) -> Double {
+        assert(a > 0 && b > 0, "the law of beta has positive parameters")
         guard probability > 0, probability < 1 else { return probability <= 0 ? 0 : 1 }
         guard min(a, b) < Self.large else {
             let score = -ReferenceDistribution.normal(mean: 0, sd: 1).quantile(probability)

@@ -43,6 +43,7 @@ package struct ShareEstimate: Equatable, Sendable {
             / ReferenceDistribution.student(freedom: Double(mean.count - 1))
             .quantile(Self.point)
         worth = (isRare ? min(bySpread, atMost) : bySpread) * factor * factor
+        assert(!(worth < 0), "no negative number of things was seen")
     }
 
     /// At least this many replications must have seen one for an estimate by their spread.
@@ -92,12 +93,14 @@ package struct ShareEstimate: Equatable, Sendable {
 
     /// By Clopper and Pearson: how sure it is that a share of this many things is below a bound.
     static func certainty(_ share: Double, below bound: Double, of things: Double) -> Double {
+        assert(0...1 ~= share && things >= 0, "a share of so many things")
         let (hits, misses) = (share * things, things - share * things)
         guard misses > 0 else { return 0 }
         return ReferenceDistribution.beta(a: hits + 1, b: misses).cumulative(bound)
     }
 
     private static func bound(above share: Double, _ point: Double, of things: Double) -> Double {
+        assert(0...1 ~= share && 0...1 ~= point, "a share, and a probability")
         let (hits, misses) = (share * things, things - share * things)
         guard misses > 0 else { return 1 }
         return ReferenceDistribution.beta(a: hits + 1, b: misses).quantile(point)
@@ -125,6 +128,7 @@ package struct TrialEstimate: Equatable, Sendable {
             hits > 0 ? ReferenceDistribution.beta(a: hits, b: misses + 1).quantile(1 - point) : 0
         let high =
             misses > 0 ? ReferenceDistribution.beta(a: hits + 1, b: misses).quantile(point) : 1
+        assert(low <= share && share <= high, "the interval holds the share that was seen")
         return low...high
     }
 

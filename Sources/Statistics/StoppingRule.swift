@@ -29,6 +29,7 @@ package struct StoppingRule: Equatable, Sendable {
     package func previous(before count: Int) -> Int? {
         var (before, number): (Int?, Int) = (nil, next(after: 0))
         while number < count { (before, number) = (number, next(after: number)) }
+        assert(before.map { $0 < count } ?? true, "the look before was at fewer")
         return before
     }
 

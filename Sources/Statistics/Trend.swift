@@ -56,5 +56,6 @@ package struct Trend: Equatable, Sendable {
         let reach = ReferenceDistribution.student(freedom: freedom).quantile(0.975) * error
         low = rise - reach
         high = rise + reach
+        assert(!(low > high), "a band has its low end below")
     }
 }

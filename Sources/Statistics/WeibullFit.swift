@@ -41,6 +41,7 @@ package struct WeibullFit: Equatable, Sendable {
         // At the best scale the powers of the values over it have the mean one.
         logLikelihood =
             count * (log(shape) - shape * logScale) + (shape - 1) * mean * count - count
+        assert(shape > 0 && !(scale < 0), "a law of positive values")
     }
 
     package func cumulative(_ value: Double) -> Double {

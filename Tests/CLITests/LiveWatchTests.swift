@@ -43,12 +43,12 @@ import Testing
             "run", "scenarios/smallest.yaml", "--csms", "ws://127.0.0.1:1/", "--duration", "60s",
             "--speed", "60", "--metrics", "127.0.0.1:0", "--out", folder.file("run.sqlite"),
         ])
-        #expect(outcome.status == 3, "nobody listens at port 1")
+        #expect(outcome.status == 3, "nothing listens at port 1")
         #expect(outcome.errors.contains(/metrics at http:\/\/127\.0\.0\.1:[1-9][0-9]*\/metrics/))
     }
 }
 
-/// A port of loopback that somebody listens at already.
+/// A port of loopback that is in use already.
 private final class TakenPort {
     let port: UInt16
     private let socket: Int32

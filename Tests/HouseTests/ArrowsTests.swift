@@ -25,7 +25,7 @@ import Testing
         "Sources/FleetSim/Metrics": [],
         "Sources/FleetSim/Fleet": ["Scenarios"],
         "Sources/FleetSim/Runs": ["Scenarios"],
-        "Sources/FleetSim/Worlds": ["Scenarios", "Glibc"],
+        "Sources/FleetSim/Worlds": ["Scenarios", "Glibc", "Synchronization"],
         "Sources/FleetSim/Worlds/CSMS": [],
         "Sources/FleetSim/Worlds/Live": ["Glibc", "Synchronization"],
         "Sources/FleetSim/Worlds/Replay": [],

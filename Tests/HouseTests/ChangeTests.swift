@@ -35,9 +35,10 @@ import Testing
             in: "Sources/Scenarios/YAML/Specs/CommandAction.swift"
         )
         let list = try Self.text(of: room + "Command+Spec.swift")
-        let types = list.matches(of: /case \.\w+: (\w+Call)\(spec\)/).map { String($0.1) }
-        #expect(actions.count == types.count && Set(types).count == types.count)
-        for type in types {
+        // Two triggers differ in nothing but their messages.
+        let types = list.matches(of: /case \.\w+: (\w+Call)(<\w+>)?\(spec\)/)
+        #expect(actions.count == types.count && Set(types.map(\.0)).count == types.count)
+        for type in Set(types.map { String($0.1) }) {
             let own = room + type + ".swift"
             #expect(
                 try Self.files(naming: "\\b\(type)\\b") == [own, room + "Command+Spec.swift"],
@@ -95,6 +96,41 @@ import Testing
         for figure in figures where figure.contains(where: \.isUppercase) {
             let naming = try Self.files(naming: "case \\.(?:\\w+, \\.)*\(figure)\\b")
             #expect(naming.isSubset(of: [table, measure]), "\(figure): \(naming.sorted())")
+        }
+    }
+
+    @Test func `a figure for thresholds, two files are touched`() throws {
+        let table = "Sources/Scenarios/Metric.swift"
+        let measure = "Sources/Report/Verdicts/Database+Verdicts.swift"
+        // Other enums have cases of the same name.
+        let common: Set<String> = [
+            "latency", "count", "rate", "failed", "lost", "open", "rejected", "refused", "served",
+            "short", "reneged",
+        ]
+        for name in ["CallMeasure", "ConnectionMeasure", "SessionMeasure"] {
+            let figures = try Self.cases(of: name, in: table)
+            #expect(figures.count > 6, "\(name)")
+            for figure in figures where !common.contains(figure) {
+                // The engine knows no thresholds.
+                let naming = try Self.files(naming: "case \\.(?:\\w+, \\.)*\(figure)\\b")
+                    .filter { !$0.hasPrefix("Sources/FleetSim/") }
+                #expect(naming == [table, measure], "\(figure): \(naming.sorted())")
+            }
+        }
+    }
+
+    @Test func `a trait of how chargers connect, two files are touched`() throws {
+        let value = "Sources/Scenarios/YAML/Specs/ConnectionBehaviour.swift"
+        let text = try Self.text(of: value)
+        let end = try #require(text.firstRange(of: "package init() {}"))
+        let traits = text[..<end.lowerBound].matches(of: /package var (\w+)/).map { String($0.1) }
+        #expect(traits.count == 11)
+        for trait in traits {
+            #expect(text.contains("\\.connection.\(trait),"), "\(trait) has no key")
+            // The second is what obeys it; entries of the catalogue only say what models are like.
+            let naming = try Self.files(naming: "\\.connection\\.\(trait)\\b")
+                .filter { !$0.hasPrefix("Sources/Scenarios/Catalogue/") }
+            #expect(naming.count == 2 && naming.contains(value), "\(trait): \(naming.sorted())")
         }
     }
 }

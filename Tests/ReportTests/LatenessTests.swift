@@ -6,7 +6,7 @@ import Testing
 
 /// Lateness by figures: no test of it depends on how busy this machine is.
 @Suite struct `whether latencies can be believed` {
-    /// So many events on time, and so many late by some milliseconds, of which the thread ran a part.
+    /// Events on time, and events late by some milliseconds, of which the thread ran a part.
     private func lateness(
         events: Int = 10_000,
         late: Int,
@@ -53,7 +53,7 @@ import Testing
     }
 
     @Test(arguments: [(100, false), (101, true), (5000, true)])
-    func `so many of a hundred may be late`(late: Int, isDoubted: Bool) {
+    func `one of a hundred may be late`(late: Int, isDoubted: Bool) {
         #expect((lateness(late: late, by: 50).doubt(TrustSpec()) != nil) == isDoubted)
     }
 

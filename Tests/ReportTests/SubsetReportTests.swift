@@ -124,7 +124,7 @@ import Testing
         #expect(try !report(database: path, format: .html).contains("<script>street"))
     }
 
-    @Test(arguments: ["latency = x'0102'", "trait = 'weather'"])
+    @Test(arguments: ["latency = x'0102'", "trait = 'colour'"])
     func `that cannot be read is told, and nothing is made up`(damage: String) throws {
         try SampleRuns.fleet(scenario(""), to: path)
         try Database(path: path, access: .write).run("UPDATE subset_window SET \(damage)")

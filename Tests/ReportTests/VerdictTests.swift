@@ -81,7 +81,7 @@ import Testing
         (.calls(.ofChargers, .timeouts), nil, .percent, nil, 0),
         (.calls(.action(.authorize), .rejected), nil, .percent, nil, 100),
         (.calls(.ofCSMS, .count), nil, .none, nil, 3),
-        (.calls(.action(.reset), .latency), .max, .milliseconds, nil, 3),
+        (.calls(.action(CallName(.reset)), .latency), .max, .milliseconds, nil, 3),
         (.calls(.action(.heartbeat), .latency), .percentile(50), .milliseconds, nil, 9.007),
         (.calls(.action(.heartbeat), .latency), .max, .milliseconds, nil, 43),
         (.calls(.action(.heartbeat), .latency), .max, .seconds, "rise", 0.041),
@@ -127,7 +127,7 @@ import Testing
             nil as String?
         ),
         (.calls(.action(.meterValues), .latency), .percentile(99), nil),
-        (.calls(.action(.getLog), .failed), nil, nil),
+        (.calls(.action(CallName(.getLog)), .failed), nil, nil),
         (.connections(.handshake), .max, "nowhere"),
         (.connections(.dropped), nil, "nowhere"), (.calls(.ofChargers, .count), nil, "nowhere"),
         (.sessions(.served), nil, "rise"), (.sessions(.energyServed), nil, "rise"),

@@ -46,7 +46,7 @@ import Testing
         #expect(!zappi.identification.contains(.rfid))
     }
 
-    @Test func `nobody comes to a Dutch workplace at the weekend`() {
+    @Test func `no driver comes to a Dutch workplace at the weekend`() {
         #expect(ArrivalPreset.named("nl_work")?.arrivals.weekend == nil)
     }
 }

@@ -43,7 +43,7 @@ import Testing
     }
 
     @Test(.timeLimit(.minutes(15)))
-    func `a pipe that nobody writes to does not hang`() {
+    func `a pipe without a writer does not hang`() {
         mkfifo(path("pipe"), 0o600)
         #expect(lines(path("pipe")) == ["\(path("pipe")): this is not a regular file"])
     }

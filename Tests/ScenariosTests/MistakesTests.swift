@@ -76,7 +76,7 @@ import Testing
                     + " choose an earlier moment or a longer ‘duration’",
             ]
         )
-        // Nobody has to rewrite a scenario to try the first hour of it.
+        // No scenario has to be rewritten to try the first hour of it.
         #expect(Parsed(text, overrides: ["duration=1h"]).lines == [])
         #expect(
             Parsed(text, overrides: ["faults=[]", "faults=[{kind: csms-restart, at: 2d}]"]).lines

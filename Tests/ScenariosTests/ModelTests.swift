@@ -72,8 +72,8 @@ import Testing
         let model = try #require(Parsed(text).scenario?.fleet[0].chargers[0].model)
         #expect(model.vendor == "Acme \"Co\"")
         #expect(model.connectors == 4)
-        #expect(model.backOff.doublings == 0)
-        #expect(model.backOff.longest == .seconds(60))
+        #expect(model.connection.backOff.doublings == 0)
+        #expect(model.connection.backOff.longest == .seconds(60))
         #expect(model.metering.cadence == .energy(wattHours: 250))
         #expect(model.metering.instruments == [.temperature])
         #expect(model.metering.temperatureUnit == .celsius)
@@ -85,10 +85,10 @@ import Testing
         #expect(model.securityBehaviour.keyForm == .literal)
         #expect(model.securityBehaviour.clockTolerance == .seconds(90))
         #expect(model.smartCharging.txProfileGapFallsBackToTxDefault)
-        #expect(model.bootsOnTrigger)
-        #expect(!model.survivesClose)
-        #expect(model.callsInFlight == 3)
-        #expect(model.failingResets == 1)
+        #expect(model.connection.bootsOnTrigger)
+        #expect(!model.connection.survivesClose)
+        #expect(model.connection.callsInFlight == 3)
+        #expect(model.connection.failingResets == 1)
         #expect(model.volts == 120)
         #expect(
             Parsed(ModelListing.text(of: [model])).scenario?.fleet[0].chargers[0].model == model
@@ -97,7 +97,7 @@ import Testing
 
     @Test func `a model is like another but for what it says`() throws {
         var expected = try #require(ChargerModel.named("wallbox-copper-sb"))
-        expected.queueDepth = 20
+        expected.connection.queueDepth = 20
         expected.metering.cadence = .power(watts: 500)
         let text =
             "{like: wallbox-copper-sb, queue_depth: 20,"

@@ -271,7 +271,7 @@ import Testing
         #expect(said?.plan?.place(in: said?.fleet ?? []) == 1)
     }
 
-    @Test func `more designs than anybody compares are refused`() {
+    @Test func `more designs than can be compared are refused`() {
         let text = "bays: {from: 1, to: 900, step: 1}, limit: {from: 1A, to: 900A, step: 1A}"
         #expect(plan(text).lines.contains { $0.contains("at most 10000 are compared") })
     }

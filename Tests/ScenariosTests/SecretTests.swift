@@ -77,7 +77,7 @@ import Testing
 
     @Test func `never stand in the text that a run keeps`() throws {
         let text = """
-            # The password is correct-horse, as everybody knows.
+            # The password is correct-horse, as all know.
             x-pw: &pw correct-horse   # correct-horse
             csms:
               security: {password: *pw}
@@ -101,7 +101,7 @@ import Testing
         let zeros = String(repeating: "0", count: 32)
         #expect(
             loaded.text == """
-                # The password is ***, as everybody knows.
+                # The password is ***, as all know.
                 x-pw: &pw "***"   # ***
                 csms:
                   security: {password: *pw}

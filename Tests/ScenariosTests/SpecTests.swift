@@ -190,7 +190,7 @@ import Testing
         #expect(Parsed("fleet: [\(site)]").lines == ["test.yaml:1:49: all these weights are zero"])
     }
 
-    @Test func `nobody comes to a site without arrivals`() {
+    @Test func `no driver comes to a site without arrivals`() {
         let parsed = Parsed("fleet: [{model: generic-ac, arrivals: none}]")
         #expect(parsed.scenario?.fleet[0].arrivals == ArrivalSpec.none)
     }

@@ -255,7 +255,7 @@ import Testing
         ("[sh, -c, 'echo broken; exit 3']", "answered 3: broken"),
         ("[sh, -c, 'kill -9 $$']", "the command was ended by signal 9"),
         ("[sleep, '600']", "the command did not end in time"),
-        ("[/no/such]", "‘/no/such’ cannot be run: No such file or directory"),
+        ("[/no/such]", "‘/no/such’ cannot be run: no such file or directory"),
     ])
     func `tells how a command failed`(command: String, line: String) throws {
         var spec = try spec("chargers: {create: {command: \(command)}}")

@@ -130,7 +130,7 @@ private func expect(
     ])
     func `no line at all`(servers: Int, offered: Double, blocking: Double) {
         expect(ErlangB(servers: servers, offered: offered).blocking, blocking)
-        // A line without places is the same, and so is nobody who waits.
+        // A line without places is the same, and so is no customer who waits.
         expect(
             FiniteLine(servers: servers, places: servers, offered: offered).blocking,
             blocking

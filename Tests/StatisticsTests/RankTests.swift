@@ -3,7 +3,7 @@ import Testing
 
 /// Every test here is held against counting all cases, or against a table that anyone can look up.
 @Suite struct `tests by ranks` {
-    /// All choices of so many of a list.
+    /// All choices of a number of a list.
     private func choices(_ size: Int, of values: [Int]) -> [[Int]] {
         guard size > 0 else { return [[]] }
         guard let first = values.first else { return [] }
@@ -46,12 +46,12 @@ import Testing
     @Test func `the critical values are those of the published tables`() {
         // Of U at 5 % two-sided: 2 for 5 and 5, 23 for 10 and 10, 127 for 20 and 20.
         for (size, critical) in [(5, 2), (8, 13), (10, 23), (20, 127)] {
-            // U = critical: the second sample is above the first but for so many pairs.
+            // U = critical: the second sample is above the first but for a number of pairs.
             let first = Array(1...size).map(Double.init)
             var second: [Double] = []
             var left = critical
             for _ in 0..<size {
-                // Below so many of the first sample's values.
+                // Below a number of the first sample's values.
                 let below = min(left, size)
                 left -= below
                 second.append(Double(size - below) + 0.5 + Double(second.count) * 1e-3)

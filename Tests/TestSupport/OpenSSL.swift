@@ -64,7 +64,7 @@ package final class OpenSSLServer {
             }
             said += String(decoding: bytes, as: UTF8.self)
         }
-        // Whatever else it says is to keep nobody waiting.
+        // Whatever else it says is to keep no reader waiting.
         output.fileHandleForReading.readabilityHandler = { _ = $0.availableData }
     }
 

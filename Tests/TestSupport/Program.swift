@@ -36,7 +36,7 @@ package struct Program {
     private let output: URL
     private let errors: URL
 
-    /// Starts the command; its streams go to files, so that nobody has to drain them.
+    /// Starts the command; its streams go to files, so that they need not be drained.
     package init(
         _ arguments: [String],
         build: Build = .release,

@@ -22,7 +22,7 @@ package enum Python {
         let output = Pipe()
         process.executableURL = try interpreter()
         process.arguments = [root.appendingPathComponent(script).path] + arguments
-        // A file, not a pipe: a pipe would block whoever writes more than it holds.
+        // A file, not a pipe: a pipe would block a program that writes more than it holds.
         process.standardInput = try FileHandle(forReadingFrom: inputFile)
         process.standardOutput = output
         process.standardError = output

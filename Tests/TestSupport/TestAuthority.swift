@@ -33,7 +33,7 @@ package final class TestAuthority: Sendable {
         return try folder.write(halves.joined(), to: "\(name).pem")
     }
 
-    /// A certificate that nobody has signed but its own key.
+    /// A certificate that is signed by its own key only.
     package func selfSigned(_ name: String) throws -> (certificate: String, key: String) {
         let files = ["-keyout", "\(name).key", "-out", "\(name).crt", "-subj", "/CN=\(name)"]
         try OpenSSL.make(["req", "-x509", "-days", "2"] + Self.key + files, in: folder)

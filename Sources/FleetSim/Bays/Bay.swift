@@ -199,6 +199,7 @@ extension Bay {
 
     /// The driver unplugs the car while the charge goes on.
     mutating func unplugCar() -> BayFact? {
+        assert(stage == .charging, "a charge goes on at the plug of a car that charges")
         guest.isCarGone = true
         return .unplugged
     }
@@ -252,6 +253,7 @@ extension Bay {
 
     mutating func leave(at now: SimTime) -> BayFact? {
         guard stage != nil else { return nil }
+        assert(stage != .charging && now >= guest.seated, "a charge ends before its car goes")
         guest.log.left = now
         guest.log.explainIfNeverStarted(guest.visit)
         stage = nil
@@ -273,13 +275,9 @@ extension Bay {
         at now: SimTime,
         into output: inout some BayOutput & ~Copyable
     ) -> BayFact? {
-        if isArriving {
-            guest.log.metFault = true
-            return leave(at: now)
-        }
-        guard hasWaitingCar else { return nil }
+        guard isArriving || hasWaitingCar else { return nil }
         guest.log.metFault = true
-        return giveUp(at: now, into: &output)
+        return isArriving ? leave(at: now) : giveUp(at: now, into: &output)
     }
 
     mutating func fail() {
@@ -323,7 +321,8 @@ extension Bay {
 
     /// Lets the car draw what it can of an offer, and predicts when that changes by itself.
     mutating func take(_ offer: Offer, of outlet: Outlet, at now: SimTime) -> CarDraw {
-        assert(stage == .charging && offer.milliamperes <= outlet.milliamperes)
+        assert(stage == .charging, "only a car that charges takes an offer")
+        assert(offer.isWithin(outlet), "a car is offered no more than its outlet gives")
         let missing = missingNanowattHours(at: now)
         let draw = draw(offer, of: outlet, missing, at: now)
         let lacks = guest.intake.isOfBattery ? missingNanowattHours(at: now) > 0 : missing > 0
@@ -364,9 +363,11 @@ extension Bay {
             let isFull = missingNanowattHours(at: now) <= 0
             return CarDraw(flow: .heldByCar, next: isFull ? leavesWhenFull(at: now) : nil)
         }
+        assert(offer.covers(flow.milliwatts, volts: outlet.volts), "no car draws beyond its offer")
         meter.run(at: flow.milliwatts, from: now)
         guard !offer.isNothing else { return CarDraw(flow: .heldByCharger) }
         let turn = min(now + lasts, changes ?? .distantFuture)
+        assert(turn > now, "a flow lasts")
         return CarDraw(flow: .flows, next: alarm(.full, at: turn))
     }
 

@@ -14,6 +14,7 @@ struct BayShare {
     ///
     /// A car that takes nothing is not held back by the site, whatever that would have for it.
     mutating func admit(_ offer: Offer, enforcesLimits: Bool, takes: Bool) -> Offer? {
+        assert(offer.milliamperes >= 0, "an offer is not less than nothing")
         self.offer = offer
         guard enforcesLimits, takes, !offer.isNothing else { return offer }
         return granted.map(offer.limited)
@@ -29,6 +30,7 @@ struct BayShare {
 
     /// Takes what the site has for the car, and gives what the program offers it, if it asks.
     mutating func give(_ milliamperes: Int32) -> Offer? {
+        assert(milliamperes >= 0, "a site gives a car no less than nothing")
         granted = milliamperes
         return asked == nil ? nil : offer
     }

@@ -34,6 +34,7 @@ struct Intake {
 
     /// No more than this flows from now on, in milliwatt-hours.
     mutating func allow(_ milliwattHours: Int64, by meter: Meter, from now: SimTime) {
+        assert(milliwattHours >= 0, "a car is allowed no less than nothing")
         allowance = drawn(by: meter, at: now) + milliwattHours * Energy.nanowattHours
     }
 
@@ -155,6 +156,7 @@ extension Intake {
             let taken = worth > 0 ? (milliwatts + worth - 1) / worth : 0
             most = min(most, Int32(clamping: max(least, taken)))
         }
+        assert(most >= 0, "no car asks for less than nothing")
         return PowerRequest(
             phases: phases,
             most: most,
@@ -203,6 +205,7 @@ struct MissedEnergy {
 
     /// How much power is missed from now on, and for which cause.
     mutating func miss(_ next: Int64, for reason: Shortfall.Cause, from now: SimTime) {
+        assert(next >= 0 && now >= since, "what is missed only grows")
         if milliwatts > 0 { sums[cause] += Energy.drawn(milliwatts, over: now - since) }
         (since, milliwatts, cause) = (now, next, reason)
     }

@@ -19,6 +19,7 @@ struct Meter {
         mutating func dropRest() { rest = 0 }
 
         mutating func count(_ nanowattHours: Int64) {
+            assert(nanowattHours >= 0, "a register only grows")
             let (whole, rest) = (Int64(rest) + nanowattHours)
                 .quotientAndRemainder(dividingBy: Energy.nanowattHours)
             milliwattHours += whole
@@ -32,6 +33,7 @@ struct Meter {
 
     /// What it shows at a moment no earlier than the last change of power.
     func register(at now: SimTime) -> Register {
+        assert(milliwatts == 0 || now >= since, "a meter is not read back in time")
         guard milliwatts > 0, now > since else { return register }
         var register = register
         register.count(Energy.drawn(milliwatts, over: now - since))

@@ -44,12 +44,22 @@ struct Offer: Equatable {
 
     /// What a limit leaves of it: cars charge with 6 A or not at all (IEC 61851-1).
     func limited(to most: Int32) -> Offer {
+        assert(most >= 0, "a limit is not less than nothing")
         let current = min(milliamperes, most)
         return Int64(current) < Demand.leastMilliamperes
             ? withheld : Offer(milliamperes: current, phases: phases)
     }
 
     var isNothing: Bool { milliamperes == 0 }
+
+    func isWithin(_ outlet: Outlet) -> Bool {
+        0...outlet.milliamperes ~= milliamperes && phases <= outlet.phases
+    }
+
+    /// Whether a power is no more than it, but for rounding.
+    func covers(_ milliwatts: Int64, volts: Int32) -> Bool {
+        milliwatts <= self.milliwatts(volts: volts) + 1
+    }
 
     func milliwatts(volts: Int32) -> Int64 {
         Int64(milliamperes) * Int64(volts) * Int64(phases)

@@ -58,8 +58,11 @@ package struct Shortfall: Equatable, Sendable {
         }
     }
 
+    var sum: Int64 { Cause.allCases.reduce(0) { $0 + self[$1] } }
+
     /// As much of a sum as each cause has of this; all of it for another cause where this is nothing.
     func scaled(to sum: Int64, orAll other: Cause) -> Shortfall {
+        assert(sum >= 0, "what is missing is not less than nothing")
         var whole: Int128 = 0
         var greatest = Cause.limit
         for cause in Cause.allCases {
@@ -74,6 +77,7 @@ package struct Shortfall: Equatable, Sendable {
             rest -= scaled[cause]
         }
         // What rounding has left.
+        assert(rest >= 0, "parts are rounded down")
         scaled[greatest] += rest
         return scaled
     }

@@ -44,13 +44,18 @@ struct VisitLog {
     }
 
     mutating func begin(_ number: UInt32, at now: SimTime) {
+        assert(plugged.map { $0 <= now } != false, "a charge begins after the car is plugged in")
         started = now
+        // An earlier charge of the visit is over: what it came to is not that of this one.
+        (stopped, reason, shortfall) = (nil, nil, Rare())
         transaction = number
         transactionID = nil
         hindrance = nil
     }
 
     mutating func end(_ reason: StopReason, with milliwattHours: Int64, at now: SimTime) {
+        assert(started.map { $0 <= now } == true, "a charge ends after it has begun")
+        assert(milliwattHours >= 0, "a car is charged, and not emptied")
         deliveredMilliwattHours = milliwattHours
         stopped = now
         self.reason = reason
@@ -75,6 +80,7 @@ struct VisitLog {
         shortfall[.vehicle] = min(rest, most - taken)
         rest -= shortfall[.vehicle]
         shortfall += missed.scaled(to: rest, orAll: hasComeToEnd ? .stay : .fault)
+        assert(shortfall.sum == missing, "all that is missing has its causes")
         self.shortfall = Rare(shortfall)
     }
 

@@ -80,6 +80,12 @@ struct ProfileSharing {
         firstStation = bays.first?.station ?? 0
         let count = (bays.last?.station ?? firstStation) - firstStation + 1
         reaches = Array(repeating: Reach(), count: count)
+        assert(
+            zip(bays, bays.dropFirst()).allSatisfy {
+                ($0.station, $0.connector) < ($1.station, $1.connector)
+            },
+            "in the order of stations and connectors"
+        )
     }
 
     var isStale: Bool { electricity.isStale || isOwing }
@@ -311,6 +317,7 @@ extension ProfileSharing {
 
     private mutating func tell(_ bay: Int, _ milliamperes: Int64) -> Order {
         assert(holds[bay]?.told == nil && milliamperes >= 0, "one order at a time")
+        assert(milliamperes <= bays[bay].milliamperes, "no car is told more than its bay gives")
         holds[bay]?.told = milliamperes
         return Order(bay: bay, milliamperes: milliamperes)
     }

@@ -24,6 +24,10 @@ struct WorkerPool {
         guard let workers, busy >= workers else {
             assert(waiting.isEmpty, "no call waits while a worker is free")
             busy += 1
+            assert(
+                workers.map { busy <= $0 } != false,
+                "no more calls are served than there are workers"
+            )
             return true
         }
         waiting.append(job)

@@ -31,6 +31,7 @@ struct ArrivalHazard: Sendable {
         var sums = [0.0]
         for (bin, count) in arrivals.enumerated() {
             let hazard = Self.integral(count, away[bin], away[bin + 1], upTo: 1)
+            assert(hazard >= 0, "no user comes less often than never")
             sums.append(sums[bin] + min(hazard, Self.most))
         }
         self.sums = sums
@@ -40,6 +41,7 @@ struct ArrivalHazard: Sendable {
 
     /// The integral up to a place in the bins.
     func sum(before place: Double) -> Double {
+        assert(0...Double(arrivals.count) ~= place, "a place in the bins")
         let bin = min(Int(place), arrivals.count - 1)
         let whole = sums[bin + 1] - sums[bin]
         let part = Self.integral(arrivals[bin], away[bin], away[bin + 1], upTo: place - Double(bin))
@@ -48,6 +50,7 @@ struct ArrivalHazard: Sendable {
 
     /// The place by which the integral has come to a sum that is less than the total.
     func place(of sum: Double) -> Double {
+        assert(sum >= 0, "a hazard is gathered from nothing on")
         var (low, high) = (0, arrivals.count)
         while low + 1 < high {
             let middle = (low + high) / 2

@@ -16,6 +16,7 @@ struct DayProfile {
         shares = zip(days, spec.dayRates).flatMap { day, rate in day.map { $0 * rate } }
         before = days.flatMap(Self.sums)
         self.clock = clock
+        assert(shares.count == 168 && before.count == 168, "a week has as many hours")
     }
 
     /// When the profile has gathered this many days' worth of arrivals since a moment.
@@ -26,6 +27,7 @@ struct DayProfile {
         mass needed: Double,
         factor: (_ day: Int64) -> Double = { _ in 1 }
     ) -> SimTime? {
+        assert(needed >= 0, "arrivals are gathered, and not lost")
         guard shares.contains(where: { $0 > 0 }) else { return nil }
         var left = needed
         var time = moment.nanoseconds
@@ -33,6 +35,7 @@ struct DayProfile {
             let (local, until) = clock.reading(time)
             // The hour that the clock shows ends with it, or when the clock is put.
             let rest = min(LocalClock.hour - local % LocalClock.hour, until - time)
+            assert(rest > 0, "the clock goes on")
             let share = shares[place(local)]
             if share > 0 {
                 let rate = share * factor(local / LocalClock.day) / Double(LocalClock.hour)
@@ -52,6 +55,7 @@ struct DayProfile {
 
     /// The same of a moment within an hour of the week, of which a part is over.
     func rank(ofHour place: Int, _ part: Double) -> Double {
+        assert(0...1 ~= part, "a part of an hour")
         let end = place % 24 == 23 ? 1 : before[place + 1]
         return before[place] + part * (end - before[place])
     }

@@ -127,6 +127,10 @@ extension FittingWishes {
             wishes.append(max(wish, 0))
             above = (score, wish, below.weight, below.rank)
         }
+        assert(
+            zip(wishes, wishes.dropFirst()).allSatisfy { $0 >= $1 },
+            "wishes fall with their scores"
+        )
         return (wishes.reversed(), 12 * covariance)
     }
 

@@ -26,6 +26,10 @@ package struct LocalClock: Sendable {
         // An offset may lead before that midnight, into the week before.
         origin = ((sinceMonday + offset) % Self.week + Self.week) % Self.week
         changes = Self.changes(start, zone)
+        assert(
+            zip(changes, changes.dropFirst()).allSatisfy { $0.at < $1.at },
+            "forward and back in turn"
+        )
     }
 
     /// What the clock shows.

@@ -38,6 +38,7 @@ struct SampledStays: Sendable {
                 var visit = draw.visit(at: SimTime(nanoseconds: arrival))
                 visit.vehicle = law.kinds[kind].vehicle
                 let length = draw.isAwayAgain(visit).nanoseconds - arrival
+                assert(length > 0, "a stay lasts")
                 stays.append(
                     Stay(
                         arrival: arrival,

@@ -111,6 +111,7 @@ extension StayLaws {
                 quantiles.append(stay)
             }
         }
+        assert(sorted.isEmpty || quantiles.count == count, "each quantile is reached")
         return quantiles
     }
 }

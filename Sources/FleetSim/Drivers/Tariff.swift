@@ -14,6 +14,7 @@ struct Tariff {
         self.clock = clock
         from = SimDuration(spec.from).nanoseconds
         length = (SimDuration(spec.until).nanoseconds - from + Self.day) % Self.day
+        assert(0..<Self.day ~= length, "cheap hours are a part of a day")
         randomDelay = Double(SimDuration(spec.randomDelay).nanoseconds)
     }
 
@@ -27,6 +28,7 @@ struct Tariff {
         guard sinceEdge >= length else { return nil }
         let delay = SimDuration(nanoseconds: Int64(random.unit() * randomDelay))
         let start = clock.time(showing: local + Self.day - sinceEdge, after: arrival) + delay
+        assert(start >= arrival, "no car starts before it comes")
         return start < end ? start : nil
     }
 }

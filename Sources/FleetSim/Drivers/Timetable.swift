@@ -39,6 +39,7 @@ struct Timetable: Sendable {
 
     /// A stay by its number among all of a vehicle's, from the Monday before the run on.
     func stay(_ number: Int64, of vehicle: UInt32) -> Stay {
+        assert(number >= 0, "stays are counted from the Monday before the run on")
         let week = weeks[Int(vehicle)]
         return week[Int(number % Int64(week.count))]
     }

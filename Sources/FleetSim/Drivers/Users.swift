@@ -21,7 +21,8 @@ struct Users {
 
     /// One number for a user's visit; what is the user's own whatever the visit has the last.
     static func number(_ user: UInt32, visit: UInt32) -> UInt32 {
-        user << 18 | visit % (mostVisits - 1)
+        assert(user < 1 << 14, "the number of a user has 14 bits")
+        return user << 18 | visit % (mostVisits - 1)
     }
 
     /// The number of what is the user's own.
@@ -85,6 +86,7 @@ struct Users {
                 timetable.stay(coming.turn, of: coming.user)
             )
         }
+        assert(draw.isAwayAgain(visit) >= coming.time, "a user leaves after he came")
         return (visit, draw.isAwayAgain(visit))
     }
 }
@@ -310,6 +312,7 @@ extension LocalClock {
             let offset = local % period
             // The period ends with it, or when the clock is put.
             let rest = min(period - offset, until - time)
+            assert(rest > 0, "the clock goes on")
             let before = hazard.sum(before: Double(offset) / bin)
             let isWhole = rest == period - offset
             let after = isWhole ? hazard.total : hazard.sum(before: Double(offset + rest) / bin)

@@ -94,6 +94,7 @@ extension VisitDraw {
             within: plugs + identifies,
             of: vehicle
         )
+        assert(0...ArrivalLaw.mostWattHours ~= wattHours, "a wish is bounded")
         var visit = Visit(
             site: Int32(site),
             index: index,
@@ -160,6 +161,10 @@ extension VisitDraw {
             let end = plannedDeparture(visit)
             visit.waitsUntil =
                 tariff.start(from: visit.arrived, to: end, using: &random) ?? .zero
+            assert(
+                visit.waitsUntil == .zero || visit.waitsUntil >= visit.arrived,
+                "a car waits after it came"
+            )
         }
     }
 

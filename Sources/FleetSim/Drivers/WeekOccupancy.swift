@@ -8,6 +8,7 @@ package struct WeekOccupancy: Equatable, Sendable {
 
     /// Adds a stay, or a number of them a week, that begins some hours after Monday's midnight.
     package mutating func add(from start: Double, hours length: Double, weight: Double) {
+        assert(start >= 0 && length >= 0, "a stay goes forward in time")
         let weeks = (length / 168).rounded(.down)
         for hour in hours.indices where weeks > 0 { hours[hour] += weeks * weight }
         var (place, left) = (start, length - weeks * 168)

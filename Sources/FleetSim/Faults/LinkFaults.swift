@@ -27,6 +27,7 @@ struct LinkFaults {
     private var wakes = Fifo<Wake>()
 
     init(_ faults: [LinkFault] = []) {
+        assert(faults.count < 1 << 31, "a wake's number has 31 bits for its fault")
         self.faults = faults
         for index in faults.indices {
             if case .comesAndGoes = faults[index].effect {
@@ -48,6 +49,7 @@ struct LinkFaults {
     ) -> Change {
         let index = Int(number >> 1)
         assert(faults.indices.contains(index), "a wake is that of a fault")
+        assert(now >= faults[index].at, "a wake is not early")
         return number & 1 == 0
             ? begin(index, &condition, at: now) : end(index, &condition, at: now)
     }
@@ -160,6 +162,7 @@ struct LinkCondition {
             if let delay = trouble.delay, now < delay.until {
                 departure = departure + delay.law.draw(using: &trouble.random)
             }
+            assert(departure >= now, "no frame leaves before it is sent")
             return departure
         } ?? now
     }
@@ -174,6 +177,7 @@ struct LinkCondition {
 
     /// A fault begins; it takes the place of one that slows the link in the same way.
     fileprivate mutating func begin(_ fault: LinkFault, at now: SimTime) {
+        assert(now >= fault.at, "a fault begins at its time")
         switch fault.effect {
         case .lost, .comesAndGoes:
             assert(losses < .max, "losses are counted in a byte")

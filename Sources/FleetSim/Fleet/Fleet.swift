@@ -27,6 +27,10 @@ struct Fleet: ~Copyable {
         self.electricity = electricity ?? sites.map { _ in Rare() }
         assert(siteOfCharger.count == chargers.count, "each charger stands at a site")
         assert(self.electricity.count == sites.count, "each site has its power, or none")
+        assert(
+            siteOfCharger.allSatisfy { sites.indices.contains(Int($0)) },
+            "a charger's site is here"
+        )
     }
 
     /// The visit as it goes at a bay: where a charger keeps PINs the driver is one of its users, and

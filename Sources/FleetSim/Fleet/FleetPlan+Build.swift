@@ -162,6 +162,7 @@ extension FleetPlan {
                 high = middle - 1
             }
         }
+        assert(sites[low].chargers.contains(charger), "each charger stands at a site")
         return low
     }
 

@@ -24,6 +24,7 @@ extension FleetPlan {
                 }
             }
         }
+        assert(values.count == chargers.count, "each charger is listed or not")
         return hasSome ? values : []
     }
 

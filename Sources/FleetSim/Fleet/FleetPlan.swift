@@ -54,6 +54,7 @@ package struct FleetPlan: Sendable {
         course = LoadCourse(scenario.load, chargers: chargers.count, until: scenario.end)
         loadOrder =
             scenario.load.isEmpty ? [] : Self.drawOrder(of: chargers.count, seed: scenario.seed)
+        assert(chargers.count == scenario.chargerCount, "as many chargers as the scenario has")
     }
 
     /// Fails when the fleet could not be built, and builds none: that takes a while for a large one.
@@ -113,6 +114,7 @@ package struct FleetPlan: Sendable {
             if end > first { shards.append(first..<end) }
             first = end
         }
+        assert(shards.reduce(0) { $0 + $1.count } == part.count, "each site is in one shard")
         return shards
     }
 
@@ -202,13 +204,7 @@ extension ChargerType {
             volts: Int32(clamping: model.volts),
             hasLock: model.cable == .socket,
             isDirect: model.isDirect,
-            bootsOnReconnect: model.bootsOnReconnect,
-            backOff: BackOff(group.backOff),
             factory: factory.sealed(needsRestart: restartKeys),
-            restartTime: SimDuration(model.restartTime),
-            queueDepth: model.queueDepth,
-            flushPause: SimDuration(model.flushPause),
-            repeatsStatusOnReconnect: model.repeatsStatusOnReconnect,
             identification: identification,
             firmwareUpdate: model.firmwareUpdates,
             upload: model.uploads,

@@ -29,6 +29,10 @@ struct LoadCourse: Sendable {
         if !load.isEmpty, start < end {
             phases.append(Phase(name: LoadPhase.rest, start: start, end: end))
         }
+        assert(
+            zip(phases, phases.dropFirst()).allSatisfy { $0.end == $1.start },
+            "no gap between phases"
+        )
     }
 
     private mutating func follow(
@@ -55,6 +59,7 @@ struct LoadCourse: Sendable {
 
     /// At every moment the level is the whole number nearest to the straight line.
     private mutating func ramp(to target: Int, from start: SimTime, over span: SimDuration) {
+        assert(span >= .zero, "a ramp goes forward in time")
         let steps = Int64((target - level).magnitude)
         guard steps > 0 else { return }
         // In two parts, since a long span times a large fleet is more than 64 bits hold.
@@ -67,8 +72,10 @@ struct LoadCourse: Sendable {
     }
 
     private mutating func turn(towards target: Int, at moment: SimTime) {
+        assert(turns.last.map { $0.at <= moment } != false, "turns in the order of time")
         let isOn = target > level
         turns.append(Turn(at: moment, place: isOn ? level : level - 1, isOn: isOn))
         level += isOn ? 1 : -1
+        assert(level >= 0, "no more chargers go off than came on")
     }
 }

@@ -73,6 +73,10 @@ package struct SiteModel: Sendable {
         } catch {
             throw SiteProblem(description: "\(name): \(error.complaint)")
         }
+        assert(
+            electricity.map { $0.sharing.supply.stationCount == layout.bays.count } != false,
+            "each bay has its place in the limits"
+        )
         self.electricity = electricity
         if let sessions = spec.arrivals.sessions {
             visitors = .listed(sessions.map(ListedVisit.init).sorted { $0.arrives < $1.arrives })

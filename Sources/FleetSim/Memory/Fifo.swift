@@ -8,7 +8,8 @@ struct Fifo<Element> {
     var first: Element? { count == 0 ? nil : ring[head] }
 
     subscript(place: Int) -> Element? {
-        place < count ? ring[slot(place)] : nil
+        assert(place >= 0, "elements are counted from the first on")
+        return place < count ? ring[slot(place)] : nil
     }
 
     mutating func append(_ element: Element) {
@@ -53,6 +54,7 @@ struct Fifo<Element> {
     /// Where an element stands in the ring; by comparing, since a division takes ten times as long.
     @inline(__always)
     private func slot(_ place: Int) -> Int {
+        assert(0..<ring.count ~= place, "no element stands more than a turn from the head")
         let slot = head + place
         return slot < ring.count ? slot : slot - ring.count
     }

@@ -16,6 +16,7 @@ struct InlineText<let capacity: Int>: Sendable {
 
     /// Nothing when the text is longer than there is room.
     init?(_ text: WireText) {
+        assert(capacity <= UInt8.max, "a length is a byte")
         guard text.count <= capacity else { return nil }
         withUnsafeMutableBytes(of: &bytes) { room in
             room.copyMemory(from: UnsafeRawBufferPointer(start: text.start, count: text.count))

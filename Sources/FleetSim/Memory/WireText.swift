@@ -12,6 +12,7 @@ package struct WireText: ExpressibleByStringLiteral {
     }
 
     init(start: UnsafeRawPointer, count: Int) {
+        assert(count >= 0, "a text is not shorter than none")
         self.start = start
         self.count = count
     }

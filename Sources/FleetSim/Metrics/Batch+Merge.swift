@@ -30,6 +30,7 @@ extension Batch {
 
     /// Adds what was measured after it: the window gets longer, and what stands at its end is new.
     mutating func follow(with later: Batch) {
+        assert(later.start == end, "windows follow each other without a gap")
         var later = later
         power.follow(with: later.power, after: end - start, over: later.end - later.start)
         later.power = []

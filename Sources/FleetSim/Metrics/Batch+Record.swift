@@ -18,6 +18,7 @@ extension Batch {
         speed: Double = 1,
         patience: SimDuration? = nil
     ) -> SimDuration? {
+        assert(measure.sent.map { $0 <= measure.ended } != false, "a call leaves before it ends")
         func took(since start: SimTime?) -> SimDuration? {
             // Of the CSMS's calls the charger cannot know when they were made.
             guard measure.direction == .out, let start else { return nil }
@@ -91,6 +92,7 @@ extension SessionRecord {
         shortfall = nil
         deliveredMilliwattHours = delivered
         outcome = .open
+        assert(isConsistent, "a visit goes forward in time")
     }
 
     /// A car that had a bay and has left it.
@@ -122,6 +124,8 @@ extension SessionRecord {
         )
         shortfall = log.shortfall.value ?? Shortfall()
         isStartedRemotely = log.started != nil && log.isStartedRemotely
+        // Of a car that is still there `left` is not known yet.
+        assert(log.left == .zero || isConsistent, "a visit goes forward in time")
     }
 }
 

@@ -35,6 +35,7 @@ struct BreachTally<Rule: Hashable> {
         }
         counts[place].told += 1
         lines += 1
+        assert(lines <= limits.lines, "a tally tells no more than its limit")
         return true
     }
 
@@ -57,6 +58,7 @@ struct BreachTally<Rule: Hashable> {
         guard counts.count < limits.kinds else { return nil }
         places[kind] = counts.count
         counts.append((kind, 0, 0))
+        assert(places.count == counts.count, "each kind has one place")
         return counts.count - 1
     }
 }

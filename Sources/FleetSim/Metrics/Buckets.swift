@@ -16,12 +16,14 @@ enum Buckets {
 
     /// The bucket of a value that is not negative; the last one for what lies above the range.
     static func index(of value: Int64) -> Int {
+        assert(value >= 0, "no bucket is for less than nothing")
         let value = min(value, highestTrackable)
         let doubling = unitLeadingZeros - (value | unitMask).leadingZeroBitCount
         return (doubling << halfBits) + Int(value >> Int64(doubling))
     }
 
     static func lowest(at index: Int) -> Int64 {
+        assert(0..<count ~= index, "there is such a bucket")
         let doubling = doubling(of: index)
         return Int64(index - (doubling << halfBits)) << Int64(doubling)
     }

@@ -92,6 +92,7 @@ extension CallErrorTable.Row {
         }
         first.insert(text, at: first.firstIndex { text.precedes($0) } ?? first.count)
         if first.count > CallErrorTable.mostTexts { first.removeLast() }
+        assert(first.count <= CallErrorTable.mostTexts, "a few texts are kept of each kind")
     }
 }
 

@@ -15,6 +15,12 @@ package struct CallTable: Sendable {
         package var latency = Histogram()
         /// The same from when it was sent.
         package var service = Histogram()
+
+        /// Whether each call is counted once, and none has a time that was not due.
+        package var isConsistent: Bool {
+            0...count ~= overdue && bytesSent >= 0 && bytesReceived >= 0
+                && service.count <= latency.count && latency.count <= count
+        }
     }
 
     /// Rows in order of their first use; `inOrder` sorts them.
@@ -87,6 +93,10 @@ package struct CallTable: Sendable {
         let key =
             (Int(action.rawValue) * Direction.allCases.count + Int(direction.rawValue))
             * Outcome.allCases.count + Int(outcome.rawValue)
+        assert(
+            places[key] < 0 || rows[Int(places[key])].outcome == outcome,
+            "a row is found by what it counts"
+        )
         if places[key] >= 0 { return Int(places[key]) }
         rows.append(Row(action: action, direction: direction, outcome: outcome))
         places[key] = Int16(rows.count - 1)
@@ -108,5 +118,7 @@ extension CallTable.Row {
         overdue += isOverdue ? 1 : 0
         if let latency { self.latency.record(latency.microseconds) }
         if let service { self.service.record(service.microseconds) }
+        assert(self.service.count <= self.latency.count, "a call that was sent was due")
+        assert(self.latency.count <= count, "no call is timed twice")
     }
 }

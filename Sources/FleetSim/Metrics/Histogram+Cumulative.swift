@@ -3,6 +3,7 @@ extension Histogram {
     ///
     /// A bound stands for the bucket that it falls into, so it is exact to three digits.
     package func counts(upTo bounds: [Int64]) -> [Int] {
+        assert(zip(bounds, bounds.dropFirst()).allSatisfy { $0 <= $1 }, "the bounds rise")
         let counters = touchedCounters
         var index = counters.startIndex
         var seen = 0

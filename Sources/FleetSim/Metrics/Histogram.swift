@@ -90,6 +90,7 @@ package struct Histogram: Sendable {
             guard share > 0 else { return Buckets.lowest(at: touched.lowerBound) }
             let rank = Swift.min(Int(Swift.min(share, 1) * Double(count) + 0.5), count)
             while seen < rank {
+                assert(index < touched.upperBound, "the buckets add up to the count")
                 index += 1
                 seen += counters[index]
             }
@@ -118,6 +119,7 @@ extension Histogram {
         makeRoom(for: index)
         counters[index] += times
         count += times
+        assert(times > 0, "a value is counted, and not taken back")
         smallest = Swift.min(smallest, Buckets.lowest(at: index))
         largest = Swift.max(largest, Buckets.highest(at: index))
     }
@@ -134,7 +136,10 @@ extension Histogram {
     }
 
     private var touched: ClosedRange<Int> {
-        Buckets.index(of: smallest)...Buckets.index(of: largest)
+        let touched = Buckets.index(of: smallest)...Buckets.index(of: largest)
+        assert(counters[touched.lowerBound] > 0, "the smallest value was counted")
+        assert(counters[touched.upperBound] > 0, "the largest value was counted")
+        return touched
     }
 
     /// Grows by whole doublings of the range, so that a histogram grows at most 22 times.

@@ -17,6 +17,7 @@ struct IntakeTally {
 
     mutating func noteUnasked(by charger: Int, _ count: Int = 1) {
         guard !unasked.isEmpty else { return }
+        assert(count >= 0, "what came is counted, and not taken back")
         unasked[charger] += count
     }
 
@@ -27,6 +28,7 @@ struct IntakeTally {
 
     /// The window is over: what was counted goes into its batch, with chargers by their place here.
     mutating func close(into batch: inout Batch, speed: Double) {
+        assert(batch.end >= start, "windows follow each other")
         let (kept, others) = misfits.close()
         func tell(_ charger: Int32?, _ misfit: Misfit, _ detail: String) {
             batch.notables.append(

@@ -37,6 +37,8 @@ extension PowerRecord {
         after: SimDuration,
         over: SimDuration
     ) {
+        assert(site == later.site && node == later.node, "means of one node")
+        assert(after >= .zero && over >= .zero, "a mean has the weight of its time")
         let spans = (Int128(after.nanoseconds), Int128(over.nanoseconds))
         func mean(_ figure: KeyPath<PowerRecord, Int64>) -> Int64 {
             let sum =

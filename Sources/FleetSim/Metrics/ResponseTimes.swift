@@ -62,6 +62,7 @@ package struct ResponseTimes: Sendable {
             return answered.quantiles(shares)
                 .map { Figure(Swift.min(Int($0), longestAnswered)) }
         }
+        assert(zip(shares, shares.dropFirst()).allSatisfy { $0 <= $1 }, "the shares rise")
         let ranks = shares.map { Swift.min(Int(Swift.min($0, 1) * Double(count) + 0.5), count) }
         var figures: [Figure] = []
         var last = 0
@@ -75,6 +76,7 @@ package struct ResponseTimes: Sendable {
             let least = Swift.min(leastPossible(rank), Swift.max(longestUnanswered, last))
             figures.append(Figure(Swift.max(least, last), isLowerBound: true))
         }
+        assert(figures.count == shares.count, "each share has its quantile")
         return figures
     }
 

@@ -120,6 +120,15 @@ package struct SessionRecord: Equatable, Sendable {
         deliveredExactly ?? Double(deliveredMilliwattHours) / 1_000
     }
 
+    /// Whether its times follow each other, and no more energy is missing than was wanted.
+    package var isConsistent: Bool {
+        let times = [arrived, plugged, started, stopped, left].compactMap(\.self)
+        // Studies on fixed data round what they reckon in floating point.
+        let missing = shortfall.map { $0.sum <= requestedMilliwattHours + 1 } ?? true
+        return requestedMilliwattHours >= 0 && deliveredMilliwattHours >= 0 && missing
+            && zip(times, times.dropFirst()).allSatisfy { $0 <= $1 }
+    }
+
     /// Whether a charge began for the driver: then he was served, if not always well.
     package var hasCharged: Bool {
         switch outcome {

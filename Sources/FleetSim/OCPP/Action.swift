@@ -108,6 +108,7 @@ private struct ActionTable: Sendable {
             while places[place] != .max { place = (place + 1) % Self.size }
             places[place] = action.rawValue
         }
+        assert(Action.allCases.allSatisfy { find($0.wireName) == $0 }, "each is found by its name")
     }
 
     func find(_ name: WireText) -> Action? {
@@ -122,6 +123,7 @@ private struct ActionTable: Sendable {
 
     /// By the length, the first, the fourth and the last letter; no name is shorter than five.
     private static func place(of name: WireText) -> Int {
+        assert(name.count >= 5, "no name is shorter than five")
         let letters = Int(name[0]) &* 31 ^ Int(name[3]) &* 7 ^ Int(name[name.count - 1]) &* 11
         return (letters &+ name.count &* 13) & (size - 1)
     }

@@ -22,6 +22,7 @@ struct CallIDs {
             }
         }
         guard let id else { preconditionFailure("an id has room for eight digits") }
+        assert(self.number(of: MessageID(id)) == number % 100_000_000, "an id tells its number")
         return MessageID(id)
     }
 

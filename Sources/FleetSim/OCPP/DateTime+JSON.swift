@@ -11,6 +11,7 @@ extension DateTime: JSONValue {
 
     package func write(to writer: inout JSONWriter) {
         let (day, millisecond) = unixMilliseconds.flooredQuotientAndRemainder(by: 86_400_000)
+        assert(0..<86_400_000 ~= millisecond, "a time lies within its day")
         let date = writer.text(ofDay: day)
         let clock = UInt64(millisecond)
         let fraction = clock % 1_000
@@ -37,6 +38,7 @@ struct DayText {
     fileprivate let dayOfMonth: UInt64
 
     init(_ date: CalendarDate) {
+        assert(0...9_999 ~= date.year, "a year has four digits")
         let year = UInt64(date.year)
         yearAndMonth =
             .digits(year / 100, at: 0) | .digits(year % 100, at: 2) | .character("-", at: 4)
@@ -49,7 +51,8 @@ extension UInt64 {
     /// Two digits as the characters from a place on.
     @inline(__always)
     fileprivate static func digits(_ number: UInt64, at place: UInt64) -> UInt64 {
-        UInt64(number.twoDigits) &<< (8 &* place)
+        assert(number < 100, "two digits")
+        return UInt64(number.twoDigits) &<< (8 &* place)
     }
 
     @inline(__always)

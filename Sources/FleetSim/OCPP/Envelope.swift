@@ -54,6 +54,7 @@ extension Envelope {
         }
         reader.position = 2
         reader.depth = 1
+        assert(reader.peek == .comma, "the usual type ends at a comma")
         return type
     }
 

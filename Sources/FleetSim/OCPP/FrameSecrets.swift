@@ -24,6 +24,7 @@ enum FrameSecrets {
         } else {
             maskBroken(&masked)
         }
+        assert(masked.count == frame.count, "a mask is as long as what it stands for")
         return frame.elementsEqual(masked) ? nil : masked
     }
 
@@ -103,6 +104,7 @@ extension FrameSecrets {
         var place = inner.lowerBound
         while place < inner.upperBound {
             let mask = mask(at: place, in: frame, fill)
+            assert(place + mask.count <= inner.upperBound, "a mask ends within its string")
             frame.replaceSubrange(place..<place + mask.count, with: mask)
             place += mask.count
         }

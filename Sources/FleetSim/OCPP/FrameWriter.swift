@@ -29,6 +29,7 @@ package struct FrameWriter: ~Copyable {
         writer.append(",")
         writer.plainText(Request.action.wireName)
         end(with: request)
+        assert(reads(Request.readAs), "what is written can be read")
     }
 
     package mutating func result<Confirmation: Payload>(
@@ -37,6 +38,7 @@ package struct FrameWriter: ~Copyable {
     ) {
         begin("[3,", id)
         end(with: confirmation)
+        assert(reads(Confirmation.self), "what is written can be read")
     }
 
     /// A description longer than OCPP allows is cut.
@@ -65,5 +67,15 @@ package struct FrameWriter: ~Copyable {
         writer.append(",")
         payload.write(to: &writer)
         writer.append(.closeBracket)
+    }
+
+    /// Whether the frame written last can be read, its payload as one of a type.
+    private func reads(_ type: any Payload.Type) -> Bool {
+        switch try? Envelope.parse(bytes) {
+        case .call(_, _, _, var payload)?, .result(_, var payload)?:
+            (try? type.init(from: &payload)) != nil
+        case .error?: true
+        case nil: false
+        }
     }
 }

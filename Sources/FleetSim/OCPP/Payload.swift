@@ -7,9 +7,15 @@ package protocol Payload: JSONRecord {}
 /// What can be written as the payload of a CALL.
 package protocol CallContent: JSONWritableRecord {
     static var action: Action { get }
+    /// What a peer reads it as.
+    static var readAs: any Payload.Type { get }
 }
 
 /// A request: the payload of a CALL, which knows its action and what confirms it.
 package protocol CallPayload: Payload, CallContent {
     associatedtype Confirmation: Payload
+}
+
+extension CallPayload {
+    package static var readAs: any Payload.Type { Self.self }
 }

@@ -24,6 +24,7 @@ extension Elementary {
     }
 
     private static func stirling(_ x: Double) -> Double {
+        assert(x >= 10, "Stirling's series is too short below ten")
         let halfLnTwoPi = 0.918_938_533_204_672_74
         let y = 1 / (x * x)
         let high = 1.0 / 1_680 - y * (1.0 / 1_188 - y * (691.0 / 360_360 - y / 156))

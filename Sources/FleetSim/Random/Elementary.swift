@@ -110,6 +110,7 @@ extension Elementary {
     }
 
     private static func powerOfTwo(_ k: Int) -> Double {
-        Double(bitPattern: UInt64(k + 1023) << 52)
+        assert(-1022...1023 ~= k, "an exponent of a normal number")
+        return Double(bitPattern: UInt64(k + 1023) << 52)
     }
 }

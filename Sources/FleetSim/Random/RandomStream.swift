@@ -56,7 +56,8 @@ extension RandomStream {
 
     /// True with a probability; it takes one draw, whatever the probability.
     package mutating func chance(_ probability: Double) -> Bool {
-        unit() < probability
+        assert(probability >= 0, "a probability is not negative, and a number")
+        return unit() < probability
     }
 }
 

@@ -55,7 +55,7 @@ struct SitesShard: Shard, ~Copyable {
         let slotted = sites.filter(\.isSlotted)
         let others = sites.filter { !$0.isSlotted }
         byEvents = Row(count: others.count) { place in
-            others[place].machine(seed: plan.scenario.seed, observer: plan.recorder(others[place]))
+            others[place].engine(seed: plan.scenario.seed, observer: plan.recorder(others[place]))
         }
         bySlots = Row(count: slotted.count) { place in
             SlottedSite(slotted[place], observer: plan.recorder(slotted[place]))
@@ -159,6 +159,7 @@ struct SiteRecorder: SiteObserver {
             session.label = labels[Int(session.visit)]
             session.tag = nil
         }
+        assert(session.isConsistent, "a visit goes forward in time")
         if session.outcome != .open { session.shortfall = account.shortfall }
         sessions.append(session)
     }
@@ -177,7 +178,7 @@ extension SitesPlan {
 
 extension SiteModel {
     /// The site by events under a seed.
-    func machine<Observer: SiteObserver>(
+    func engine<Observer: SiteObserver>(
         seed: UInt64,
         observer: Observer
     ) -> SiteEngine<Free, Observer> {

@@ -33,6 +33,7 @@ struct WindowLoop {
         isOver = player.play(span, shouldStop: shouldStop)
         reached = player.batch.end
         assert(player.batch.start == span.start, "windows follow each other without a gap")
+        assert(span.start...span.end ~= player.batch.end, "a player stops within its window")
         return true
     }
 

@@ -27,6 +27,7 @@ struct Windows {
         self.length = length
         self.end = end
         boundaries = phases.map(\.end).filter { $0 < end } + [end]
+        assert(zip(boundaries, boundaries.dropFirst()).allSatisfy { $0 <= $1 }, "boundaries rise")
     }
 
     /// The same, and the run is watched this often.
@@ -50,6 +51,7 @@ struct Windows {
         guard start < end else { return nil }
         let window = end(ofWindowFrom: start)
         let stop = tick.map { min(start + $0, window) } ?? window
+        assert(stop > start, "a span takes time")
         return Span(
             start: start,
             end: stop,

@@ -58,6 +58,7 @@ struct BayPool {
 
     /// Notes that the car in a bay has gone.
     mutating func leave(_ place: Int) {
+        assert(isTaken[place], "a car that goes has stood there")
         isTaken[place] = false
         update(place)
     }
@@ -94,7 +95,10 @@ struct BayPool {
 
     /// The place of a charger's bay.
     func bay(charger: Int, connector: Int) -> Int {
-        Int(firstBays[charger - Int(firstCharger)]) + connector - 1
+        let bay = Int(firstBays[charger - Int(firstCharger)]) + connector - 1
+        assert(bays[bay].charger == charger, "the bays of a charger stand together")
+        assert(bays[bay].connector == connector, "connectors are counted from one")
+        return bay
     }
 
     private func isFree(_ bay: Int) -> Bool { free[bay / 64] >> UInt64(bay % 64) & 1 == 1 }
@@ -109,6 +113,7 @@ struct BayPool {
         }
         var bits = free[word]
         for _ in 0..<left { bits &= bits - 1 }
+        assert(bits != 0, "the free bays are counted")
         return word * 64 + bits.trailingZeroBitCount
     }
 
@@ -118,5 +123,6 @@ struct BayPool {
         guard becomesFree != isFree(bay) else { return }
         free[bay / 64] ^= 1 << UInt64(bay % 64)
         freeCount += becomesFree ? 1 : -1
+        assert(0...bays.count ~= freeCount, "a bay is counted once")
     }
 }

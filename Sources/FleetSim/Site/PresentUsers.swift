@@ -29,6 +29,7 @@ struct PresentUsers {
         isHere[Int(user)] = false
         guard let place = due.firstIndex(where: { $0.user == user }) else { return nil }
         var visit = due.remove(at: place)
+        assert(now >= visit.arrived, "a visit that was put off was due")
         visit.arrived = now
         return visit
     }

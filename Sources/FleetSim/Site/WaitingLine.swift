@@ -14,6 +14,7 @@ struct WaitingLine {
     }
 
     mutating func join(_ visit: Visit) {
+        assert(takes(visit), "a driver who goes on does not join")
         places.append(visit)
         count += 1
     }
@@ -53,7 +54,9 @@ struct WaitingLine {
 
     /// Forgets those who have gone, once they are most of what is kept.
     private mutating func tidy() {
+        assert(0...places.count - gone ~= count, "who is counted stands in line")
         if count == 0 {
+            assert(count == 0, "who is counted stands in line")
             places.removeAll(keepingCapacity: true)
             gone = 0
         } else if gone > 32, gone * 2 > places.count {

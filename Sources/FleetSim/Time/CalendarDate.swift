@@ -51,5 +51,6 @@ extension CalendarDate {
         month = marchMonth < 10 ? marchMonth + 3 : marchMonth - 9
         year = century * 100 + yearOfCentury + (marchMonth < 10 ? 0 : 1)
         assert(1...12 ~= month && 1...31 ~= day, "a day of the calendar")
+        assert(1...9999 ~= year, "a year of four digits")
     }
 }

@@ -46,12 +46,14 @@ struct ChunkPool: ~Copyable {
             return chunk
         }
         if fresh.base == end { grow() }
+        assert(fresh.base < end, "a fresh chunk lies in the newest slab")
         let chunk = fresh
         fresh = Chunk(base: chunk.base + Chunk.bytes)
         return chunk
     }
 
     mutating func giveBack(_ chunk: Chunk) {
+        assert(chunk != none, "what stands for no chunk is never lent")
         chunk.link = free
         free = chunk
     }

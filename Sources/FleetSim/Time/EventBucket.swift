@@ -25,6 +25,7 @@ struct EventBucket {
     var isFull: Bool { Chunk.ends(at: tail) }
 
     mutating func append(_ entry: EventQueue.Entry) {
+        assert(!isFull, "a bucket is extended before it takes more than its chunks hold")
         tail.initialize(to: entry)
         tail += 1
     }
@@ -44,6 +45,7 @@ struct EventBucket {
     /// Drops the oldest entry.
     @inline(__always)
     mutating func removeFirst(to pool: inout ChunkPool) {
+        assert(!isEmpty, "only a bucket that holds something gives")
         let removed = head
         head += 1
         if head == tail {

@@ -75,6 +75,7 @@ package struct EventQueue: ~Copyable {
             guard start <= limit else { return nil }
             cascade(slot, at: start)
         }
+        assert(count == 0, "an event that is counted stands in a slot that is marked")
         return nil
     }
 
@@ -92,6 +93,7 @@ package struct EventQueue: ~Copyable {
                 if isUseless(entry.payload) { count &-= 1 } else { append(entry, to: slot) }
             }
         }
+        assert(count >= 0, "no event is dropped twice")
     }
 }
 
@@ -132,6 +134,7 @@ extension EventQueue {
         cursor = start
         while !bucket.isEmpty {
             let entry = bucket.first
+            assert(entry.time >= start, "no event is earlier than its slot")
             bucket.removeFirst(to: &pool)
             file(entry)
         }

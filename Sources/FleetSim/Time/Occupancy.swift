@@ -19,6 +19,7 @@ struct Occupancy: ~Copyable {
     var first: Slot? {
         guard levels != 0 else { return nil }
         let level = levels.trailingZeroBitCount
+        assert(digits[level] != 0, "a level that is marked has a slot that is")
         return Slot(level: level, digit: digits[level].trailingZeroBitCount)
     }
 

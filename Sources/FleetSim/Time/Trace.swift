@@ -9,6 +9,7 @@ package struct Trace {
     private let base: Int
 
     package init(entities: Int, base: Int = 0) {
+        assert(base >= 0, "entities are counted from zero on")
         folds = Array(repeating: 0, count: entities)
         self.base = base
     }

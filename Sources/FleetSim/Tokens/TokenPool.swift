@@ -33,7 +33,8 @@ struct TokenPool: Sendable {
 
     /// The one of that number, which are told apart from zero on.
     func token(_ number: Int, seed: UInt64) -> Token {
-        listed.isEmpty ? TokenList.token(number, seed: seed) : listed[number]
+        assert(number >= 0, "tokens are told apart from zero on")
+        return listed.isEmpty ? TokenList.token(number, seed: seed) : listed[number]
     }
 
     /// The token of some driver.
@@ -45,6 +46,7 @@ struct TokenPool: Sendable {
             let middle = (low + high) / 2
             if bounds[middle] > draw { high = middle } else { low = middle + 1 }
         }
+        assert(bounds[low] > draw || low == count - 1, "the first token whose bound is above")
         return listed[low]
     }
 }

@@ -39,6 +39,7 @@ struct Acceptance: Equatable, Sendable {
 
     init(_ knots: [Knot]) {
         assert(zip(knots, knots.dropFirst()).allSatisfy { $0.charge <= $1.charge }, "knots rise")
+        assert(knots.allSatisfy { $0.milliwatts >= 0 }, "a battery takes, and does not give")
         self.knots = knots
         least = (knots.map(\.milliwatts).max() ?? 0) * Self.leastPart
     }
@@ -66,7 +67,8 @@ struct Acceptance: Equatable, Sendable {
 
         /// Where on it the power is so much; it must not be level.
         func charge(at milliwatts: Double) -> Double {
-            from.charge + (milliwatts - from.milliwatts) / slope
+            assert(slope != 0, "on a level line all powers are the same")
+            return from.charge + (milliwatts - from.milliwatts) / slope
         }
     }
 

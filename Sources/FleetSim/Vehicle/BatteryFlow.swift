@@ -49,6 +49,7 @@ struct BatteryFlow {
     /// In nanowatt-hours at the plug, since the flow in force began.
     func drawn(in span: SimDuration, hasEnded: Bool) -> Double {
         let gained = hasEnded ? storedAtEnd - stored : gain(in: span)
+        assert(gained >= 0, "a battery is charged, and not emptied")
         return gained / efficiency * Double(Energy.nanowattHours)
     }
 
@@ -66,6 +67,7 @@ struct BatteryFlow {
     /// At the plug; nil where power is constant.
     func meanMilliwatts(over span: SimDuration) -> Int64? {
         guard growth != 0 else { return nil }
+        assert(span > .zero, "a mean is that of a time")
         let mean = (storedAtEnd - stored) * Self.hour / Double(span.nanoseconds)
         return Int64((mean / efficiency).rounded())
     }
@@ -83,6 +85,7 @@ struct BatteryFlow {
 
     mutating func settle(after span: SimDuration, hasEnded: Bool) {
         stored = hasEnded ? storedAtEnd : stored + gain(in: span)
+        assert(stored <= capacity * (1 + 1e-9), "a battery holds no more than it can")
     }
 
     mutating func rest() {
@@ -95,6 +98,7 @@ struct BatteryFlow {
         -> Outcome
     {
         efficiency = losses.efficiency(milliamperes: milliamperes, phases: plug.phases)
+        assert(efficiency > 0 && efficiency <= 1, "a part of what is drawn arrives")
         let offered = Double(milliamperes * plug.worth) * efficiency
         growth = 0
         power = offered
@@ -119,6 +123,7 @@ struct BatteryFlow {
 
     private mutating func last(until end: Double) -> Outcome {
         guard aim - stored > 1e-6 else { return fill() }
+        assert(end > stored, "what flows brings a battery nearer to its aim")
         storedAtEnd = end
         return outcome(lasting: (end - stored) / power * Self.hour)
     }
@@ -144,6 +149,7 @@ struct BatteryFlow {
     }
 
     private func outcome(lasting nanoseconds: Double) -> Outcome {
+        assert(power > 0, "nothing would flow for ever")
         let span = max(1, nanoseconds.rounded(.up))
         return Outcome(
             milliwatts: Int64((power / efficiency).rounded()),

@@ -35,6 +35,7 @@ struct Charge {
 
     /// A car that wants so much energy at a plug.
     init(of vehicle: Vehicle, wanting milliwattHours: Int64, at plug: Plug) {
+        assert(plug.most >= 0 && plug.worth >= 0, "a plug gives power, and takes none")
         self.plug = plug
         wanted = max(0, milliwattHours) * Energy.nanowattHours
         isDone = milliwattHours <= 0
@@ -49,6 +50,7 @@ struct Charge {
     ///
     /// Where power falls, it is looked at again when it has fallen by a part that is worth telling.
     mutating func draw(_ milliamperes: Int64, from now: SimTime, telling part: Int64? = nil) {
+        assert(milliamperes >= 0, "a car is offered no less than nothing")
         settle(at: now)
         let offered = min(milliamperes, plug.most)
         milliwatts = isDone ? 0 : offered * plug.worth
@@ -66,6 +68,7 @@ struct Charge {
         milliwatts = flow?.milliwatts ?? 0
         changes = flow?.lasts.map { now + $0 }
         isDone = store?.isFull ?? true
+        assert(changes.map { $0 > now } != false, "a flow lasts")
     }
 
     /// What it has drawn at the plug by a moment before its flow ends by itself.
@@ -106,9 +109,12 @@ struct Charge {
     }
 
     private mutating func settle(at now: SimTime) {
+        assert(now >= since, "a charge goes forward")
         let hasEnded = now == changes
+        assert(nanowattHours(at: now) >= drawn, "what was drawn only grows")
         drawn = nanowattHours(at: now)
         if store == nil { isDone = isDone || drawn >= wanted }
+        assert(store != nil || drawn <= wanted, "a car takes no more than it wants")
         store?.settle(after: now - since, hasEnded: hasEnded)
         since = now
     }

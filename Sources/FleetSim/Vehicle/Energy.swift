@@ -9,6 +9,7 @@ enum Energy {
     /// In nanowatt-hours: where energy is added up over many changes of power, with nothing lost
     /// that is counted.
     static func drawn(_ milliwatts: Int64, over span: SimDuration) -> Int64 {
+        assert(milliwatts >= 0 && span >= .zero, "energy is drawn, and only with time")
         let product = milliwatts.multipliedFullWidth(by: span.nanoseconds)
         return Int64(3_600_000).dividingFullWidth(product).quotient
     }

@@ -32,7 +32,8 @@ struct Vehicle: Equatable {
 
     /// The power it draws from a station of that many phases and amperes, in milliwatts.
     func milliwatts(atPhases offered: UInt8, milliamperes limit: Int32, volts: Int32) -> Int64 {
-        Int64(min(phases, offered)) * Int64(min(milliamperes, limit)) * Int64(volts)
+        assert(limit >= 0 && volts >= 0, "a station gives, and does not take")
+        return Int64(min(phases, offered)) * Int64(min(milliamperes, limit)) * Int64(volts)
     }
 
     static func == (left: Vehicle, right: Vehicle) -> Bool {

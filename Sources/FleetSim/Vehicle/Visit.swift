@@ -67,6 +67,7 @@ struct Visit: Equatable {
 
     /// When a driver who waits for a bay gives up: no driver waits past the time at which he means to go.
     var patienceEnds: SimTime {
+        assert(patience >= .zero, "no driver's patience ends before he comes")
         let end = arrived + patience
         guard case .at(let departure) = leaving else { return end }
         return max(arrived, min(end, departure))
@@ -74,10 +75,11 @@ struct Visit: Equatable {
 
     /// When a driver who got a bay then leaves it; nil: when the car has what it wants.
     func departs(takingBayAt time: SimTime) -> SimTime? {
+        assert(time >= arrived, "no driver gets a bay before he comes")
         switch leaving {
-        case .after(let stay): time + stay
-        case .at(let departure): max(time, departure)
-        case .whenFull: nil
+        case .after(let stay): return time + stay
+        case .at(let departure): return max(time, departure)
+        case .whenFull: return nil
         }
     }
 }

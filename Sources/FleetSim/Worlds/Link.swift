@@ -26,6 +26,7 @@ struct Link {
     }
 
     mutating func open() {
+        assert(!isOpen, "a connection opens once")
         isOpen = true
     }
 
@@ -39,6 +40,7 @@ struct Link {
     mutating func reachesCentral(from now: SimTime, _ laws: [Law]) -> SimTime {
         let departure = condition.isUntroubled ? now : condition.departure(at: now)
         lastUp = max(lastUp, departure + delay(laws))
+        assert(lastUp >= now, "no frame gets there before it leaves")
         return lastUp
     }
 
@@ -53,6 +55,7 @@ struct Link {
         let reading =
             rate.map { SimDuration(nanoseconds: Int64(bytes) * 1_000_000_000 / Int64($0)) } ?? .zero
         lastDown = max(lastDown, arrival) + reading
+        assert(lastDown >= now, "no frame gets there before it leaves")
         return lastDown
     }
 

@@ -93,6 +93,7 @@ struct VirtualLines: StationLines, ~Copyable {
         _ number: UInt32,
         at time: SimTime
     ) {
+        assert(0..<1 << 28 ~= entity, "the number of a charger or site has 28 bits")
         queue.push(step << 60 | UInt64(entity) << 32 | UInt64(number), at: time)
     }
 }

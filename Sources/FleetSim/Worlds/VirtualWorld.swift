@@ -35,6 +35,7 @@ struct VirtualWorld: World, ~Copyable {
 
     mutating func wait(until due: SimTime, into arrivals: inout [Arrival]) -> SimTime {
         guard let next = host.lines.next(until: due) else { return due }
+        assert(next.at <= due, "what happens on the links happens before the next event")
         prefetchNext()
         if let step = next.due.csmsStep {
             host.handle(step, next.due.entity, next.due.number, at: next.at)

@@ -53,6 +53,7 @@ package struct BreakMoment: Equatable, Sendable {
                 ? max(longest * Self.explainedShare, Self.leastLag) : Self.explainedFailures
             explaining.append(Lateness(step: step, least: least))
         }
+        assert(due <= moment, "a cause is due no later than what it breaks")
     }
 
     /// The same moment in series that begin `steps` steps later.

@@ -57,6 +57,7 @@ package struct LevelShift: Equatable, Sendable {
         )
         let first = beginning(of: best.split, in: figures, rises: best.auc > 0.5)
         shift.onset = known[first]
+        assert(part.contains(shift.onset) && shift.separation <= 1 + 1e-9, "a shift in the part")
         return shift
     }
 

@@ -112,6 +112,7 @@ package struct PageReader {
     static func quantile(_ share: Double, of buckets: [(bound: Double, count: Double)]) -> Double? {
         let rising = buckets.sorted { $0.bound < $1.bound }
         guard let total = rising.last?.count, total > 0 else { return nil }
+        assert(0...1 ~= share, "a quantile is that of a share")
         let rank = share * total
         var (lower, before) = (0.0, 0.0)
         for (bound, count) in rising {

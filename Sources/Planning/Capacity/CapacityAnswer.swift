@@ -8,6 +8,10 @@ package struct CapacityAnswer: Equatable, Codable, Sendable {
         case atLeast(Double)
         /// Not even this little is kept.
         case lessThan(Double)
+        /// Whether the low end of an interval is below its high end.
+        var isOrdered: Bool {
+            if case .between(let low, let high, _) = self { low <= high } else { true }
+        }
     }
 
     package var found: Found

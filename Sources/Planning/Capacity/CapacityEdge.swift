@@ -16,6 +16,7 @@ struct CapacityEdge: Sendable {
         self.centre = centre
         self.steepness = min(max(steepness, Self.slopes.lowerBound), Self.slopes.upperBound)
         self.count = count
+        assert(centre > 0 && count > 0, "an edge lies at a load, and is tried")
     }
 
     private static let slopes = 4.0...40

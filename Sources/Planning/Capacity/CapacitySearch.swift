@@ -78,6 +78,7 @@ package struct CapacitySearch: Sendable {
             return stage = .over(.untrusted(trial.reason ?? "the simulator was late"))
         }
         attempt = 0
+        assert(trial.number == trials.count, "trials come in the order in which they are asked for")
         trials.append(trial)
         if trial.direction == .up { note(trial) }
         switch stage {
@@ -208,6 +209,7 @@ extension CapacitySearch {
         var load = here - logarithm / slope
         if let saturation = ceiling { load = min(load, saturation * 0.99) }
         if !trial.keeps, let kept, kept < here { load = max(load, kept) }
+        assert(slope > 0, "what is used up grows with the load")
         return (min(max(load, here / 4), here * 4), slope)
     }
 
@@ -264,6 +266,7 @@ extension CapacitySearch {
     }
 
     private mutating func finish(_ found: CapacityAnswer.Found) {
+        assert(found.isOrdered, "an interval has its low end below")
         let answer = CapacityAnswer(found: found, threshold: firstBroken, comesBack: nil)
         guard case .between(let low, _, _) = found, low > rules.least else {
             return stage = .over(.answer(answer))

@@ -80,6 +80,7 @@ package struct TrialCourse {
         scenario.defaultThresholds = []
         let measured = Double((until - from).nanoseconds) / 1e9
         scenario.window = .rounded(min(max(measured / 20, 1), 600))
+        assert(from <= until && until <= .zero + SimDuration(scenario.duration), "within the trial")
     }
 
     /// Seconds between two heartbeats of a charger, as far as that is known.

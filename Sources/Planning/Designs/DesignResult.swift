@@ -35,6 +35,7 @@ package struct DesignResult: Equatable, Sendable {
         limit: [Double]? = nil,
         isCertain: Bool = false
     ) {
+        assert(!replications.isEmpty, "a design has a result once it was simulated")
         self.design = design
         self.cost = cost
         self.replications = replications.count
@@ -106,6 +107,7 @@ package struct TargetVerdict: Equatable, Sendable {
         // What was never measured, such as the wait where no driver came, is not known to be kept.
         certainty =
             horizons.map(kept.certainty) ?? sample?.certainty(of: target) ?? 0.5
+        assert(0...1 ~= certainty, "certainty lies between 0 and 1")
         verdict = PlanVerdict(certainty: certainty)
         guard verdict == .undecided else {
             replicationsToDecide = nil
@@ -133,6 +135,7 @@ package struct HorizonShare: Equatable, Sendable {
         self.horizons = horizons
         low = interval.lowerBound
         high = interval.upperBound
+        assert(0 <= low && low <= high && high <= 1, "an interval of a probability")
     }
 }
 

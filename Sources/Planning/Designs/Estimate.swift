@@ -103,6 +103,7 @@ struct FigureSample {
         )
         var rest = law.values[...]
         values = replications.map { $0[figure] == nil ? nil : rest.popFirst() }
+        assert(rest.isEmpty, "each replication that measured it has its value")
     }
 
     /// Whether it was not drawn.
@@ -158,6 +159,7 @@ private enum Law {
 
     /// What the mean by weight is made of, linearised around it.
     private static func weighted(_ values: [Double], by weights: [Double]) -> [Double] {
+        assert(values.count == weights.count, "each value has its weight")
         let total = weights.reduce(0, +)
         guard total > 0, !weights.allSatisfy({ $0 == weights[0] }) else { return values }
         let mean = zip(values, weights).reduce(0) { $0 + $1.0 * $1.1 } / total

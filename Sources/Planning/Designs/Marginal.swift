@@ -54,6 +54,7 @@ package struct Marginal: Equatable, Sendable {
                 high: max(interval.upperBound, ends?.upperBound ?? -.infinity)
             )
         }
+        assert(differences.allSatisfy { !($0.low > $0.high) }, "an interval has its low end below")
     }
 }
 
@@ -70,6 +71,7 @@ extension Marginal {
 extension Design {
     /// The designs that have a little more of something, as far as there is something to add to.
     func steps(at site: SiteSpec, group: Int) -> [(step: Marginal.Step, design: Design)] {
+        assert(1...site.chargers.count ~= group, "groups are counted from 1")
         let bays = site.chargers[group - 1].model.connectors
         var more = self
         more.bays += bays

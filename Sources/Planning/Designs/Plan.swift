@@ -62,6 +62,7 @@ extension Plan {
         else {
             return nil
         }
+        assert(results.count == designs.count, "each design has its result")
         let answers = spec.answers(of: results)
         guard let marginals = study.marginals(of: answers.map(\.nearest), results, build, watching)
         else {
@@ -149,6 +150,7 @@ private struct Study {
 package enum ReplicationSeed {
     /// The first replication has the seed itself, so that a single run shows what it did.
     package static func of(_ seed: UInt64, number: Int) -> UInt64 {
+        assert(number >= 0, "replications are counted from 0")
         guard number > 0 else { return seed }
         var stream = RandomStream(seed: seed, entity: UInt64(number), purpose: .replication)
         return stream.next()

@@ -37,6 +37,12 @@ package struct Replication: Equatable, Sendable {
         weights = FigureBasis.Weight.allCases.map(measures.weight)
         units = FigureBasis.Weight.allCases.map(measures.units)
         spreads = FigureBasis.Seen.allCases.map(measures.spread)
+        assert(load == load.sorted(), "quantiles rise")
+        assert(binding.allSatisfy { 0...1 + 1e-9 ~= $0 }, "a limit holds for a share of the time")
+        assert(
+            occupancy.isEmpty || abs(occupancy.reduce(0, +) - 1) < 1e-6,
+            "shares of all the time"
+        )
     }
 
     package subscript(figure: PlanFigure) -> Double? { values[figure.place] }

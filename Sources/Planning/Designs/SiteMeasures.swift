@@ -17,6 +17,8 @@ struct SiteMeasures {
         self.connectedWatts = connectedWatts
         waits = visits.waits.quantiles([0.5, 0.95, 0.99])
         loads = tally.loadDuration.quantiles([0.5, 0.95, 0.99])
+        assert(waits == waits.sorted() && loads == loads.sorted(), "quantiles rise")
+        assert(visits.waited <= visits.joined, "those who waited are among those who got a bay")
     }
 
     /// By the place of each figure; nil: there was nothing to measure.
@@ -150,6 +152,7 @@ struct StateTimes {
 
     init(_ nanoseconds: [Int64]) {
         self.nanoseconds = nanoseconds
+        assert(nanoseconds.allSatisfy { $0 >= 0 }, "no state lasts a negative time")
     }
 
     private var total: Double { nanoseconds.reduce(0.0) { $0 + Double($1) } }
@@ -165,6 +168,7 @@ struct StateTimes {
 
     /// The least number that is not exceeded for so large a share of the time.
     func quantile(_ share: Double) -> Double {
+        assert(0...1 ~= share, "a share of the time")
         let wanted = share * total
         var sum = 0.0
         for (number, time) in nanoseconds.enumerated() {

@@ -34,6 +34,7 @@ package struct Sweep<Result: Sendable>: Sendable {
         _ designs: Int,
         watching: (SweepProgress) -> SweepContinuation = { _ in .go }
     ) -> [Result]? {
+        assert(rule.first > 0, "a design is played once at least")
         let board = Mutex(Board<Result>(designs: designs, each: rule.first))
         Threads.run(max(1, min(threads, designs * rule.first))) { _ in
             work(on: board)
@@ -127,6 +128,7 @@ private struct Board<Result: Sendable>: Sendable {
     mutating func take() -> Work {
         while first < open.count {
             if let design = open[first], design.taken < design.wanted {
+                assert(design.wanted == design.replications.count, "each replication has its place")
                 open[first]?.taken += 1
                 return .replication(design: first, number: design.taken)
             }
@@ -138,7 +140,9 @@ private struct Board<Result: Sendable>: Sendable {
     /// Gives all replications of the design when they are as many as were wanted.
     mutating func add(_ replication: Replication, of design: Int, _ number: Int) -> [Replication]? {
         assert(open[design] != nil, "a replication is of a design that is open")
+        assert(open[design]?.replications[number] == nil, "a replication is played once")
         progress.done += 1
+        assert(progress.done <= progress.total, "no more are done than are wanted")
         open[design]?.replications[number] = replication
         open[design]?.done += 1
         guard let all = open[design], all.done == all.wanted else { return nil }

@@ -22,6 +22,7 @@ package struct Theory: Equatable, Sendable {
     fileprivate init(_ model: String, _ values: [(PlanFigure, Double)]) {
         self.model = model
         self.values = values.map { Value(figure: $0.0, value: $0.1) }
+        assert(values.allSatisfy { !($0.1 < -1e-6) }, "no figure of a queue is negative")
         failing = []
     }
 

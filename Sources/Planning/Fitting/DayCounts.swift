@@ -60,6 +60,7 @@ struct DayCounts {
 
     /// The variance of the counts over their mean, against the mean of the weeks around a day.
     func overdispersion(_ rates: [Double]) -> Double {
+        assert(rates.count == 5, "Monday to Friday have a rate each")
         var (squares, freedom, sum, count) = (0.0, 0.0, 0.0, 0.0)
         for days in rows where days.count > 1 {
             for (place, day) in days.enumerated() {

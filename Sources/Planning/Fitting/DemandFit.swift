@@ -16,6 +16,7 @@ package struct DemandFit: Sendable {
         let first = sessions.map(\.day).min() ?? 0
         let last = sessions.map(\.day).max() ?? 0
         days = last - first + 1
+        assert(days > 0, "the last session is not before the first")
         let sites = Set(sessions.map(\.site)).count
         self.sites = sites
         var spec = ArrivalSpec()

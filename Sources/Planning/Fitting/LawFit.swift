@@ -88,7 +88,8 @@ extension LawFit {
     private static let probabilities = [0] + ArrivalPreset.probabilities + [1]
 
     static func quantiles(_ sorted: [Double]) -> [Distribution.Quantile] {
-        probabilities.map { probability in
+        assert(sorted.count > 1, "a quantile lies between two values")
+        return probabilities.map { probability in
             let place = probability * Double(sorted.count - 1)
             let below = min(Int(place), sorted.count - 2)
             let part = place - Double(below)

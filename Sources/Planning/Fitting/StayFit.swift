@@ -177,6 +177,7 @@ struct HourBlock {
             blocks[place] = blocks[place].joined(with: blocks[place + 1])
             blocks.remove(at: place + 1)
         }
+        assert(blocks.reduce(0) { $0 + $1.stays.count } == sessions.count, "each is in one block")
         return blocks
     }
 
@@ -193,7 +194,8 @@ struct HourBlock {
     }
 
     private func joined(with next: HourBlock) -> HourBlock {
-        HourBlock(
+        assert(hours.upperBound == next.hours.lowerBound, "blocks that are joined are neighbours")
+        return HourBlock(
             days: days,
             hours: hours.lowerBound..<next.hours.upperBound,
             stays: stays + next.stays,

@@ -79,7 +79,7 @@ package struct TrialMeasure {
         guard case .calls(let subject, let measure) = threshold.metric,
             case .percentile(let percent) = threshold.statistic, percent < 100,
             threshold.comparison == .below || threshold.comparison == .atMost,
-            let unit = threshold.bound.unit.inMicroseconds
+            let unit = threshold.bound.unit.microseconds
         else { return nil }
         let isLatency = measure == .latency
         guard isLatency || measure == .service else { return nil }
@@ -230,21 +230,6 @@ extension CallSubject {
         case .ofChargers: row.direction == .out
         case .ofCSMS: row.direction == .in
         case .action(let name): row.action.name == name.rawValue
-        }
-    }
-}
-
-extension Bound.Unit {
-    /// How long a unit of time is; nil: it is none.
-    fileprivate var inMicroseconds: Double? {
-        switch self {
-        case .microseconds: 1
-        case .milliseconds: 1e3
-        case .seconds: 1e6
-        case .minutes: 60e6
-        case .hours: 3_600e6
-        case .days: 86_400e6
-        case .percent, .perSecond, .perMinute, .perHour, .none: nil
         }
     }
 }

@@ -41,6 +41,7 @@ package struct Timeline: Equatable {
         self.slotMicroseconds = slotMicroseconds
         let count = windows == 0 ? 0 : min((last - first) / slotMicroseconds + 1, Self.mostSlots)
         slots = (0..<count).map { Slot(start: first + $0 * slotMicroseconds) }
+        assert(slots.allSatisfy { $0.start <= last }, "each slot begins within the run")
     }
 
     /// Where each slot begins, and last where the last one ends: with the run, if that ended in it.

@@ -2,18 +2,23 @@ import Glibc
 
 extension String {
     /// As text between tags or within an attribute's quotes.
-    package var inHTML: String {
-        var text = ""
-        for scalar in unicodeScalars {
-            switch scalar {
-            case "&": text += "&amp;"
-            case "<": text += "&lt;"
-            case ">": text += "&gt;"
-            case "\"": text += "&quot;"
-            default: text += scalar.visible
-            }
+    package var inHTML: String { unicodeScalars.reduce(into: "") { $0 += $1.inMarkup } }
+
+    /// As text or within an attribute's quotes; without the characters that XML has no place for.
+    var inXML: String {
+        unicodeScalars.reduce(into: "") { $0 += $1 == "'" ? "&apos;" : $1.inMarkup }
+    }
+}
+
+extension Unicode.Scalar {
+    fileprivate var inMarkup: String {
+        switch self {
+        case "&": "&amp;"
+        case "<": "&lt;"
+        case ">": "&gt;"
+        case "\"": "&quot;"
+        default: visible
         }
-        return text
     }
 }
 

@@ -59,21 +59,3 @@ extension Summary {
             """
     }
 }
-
-extension String {
-    /// As text or within an attribute's quotes; without the characters that XML has no place for.
-    var inXML: String {
-        var text = ""
-        for scalar in unicodeScalars {
-            switch scalar {
-            case "&": text += "&amp;"
-            case "<": text += "&lt;"
-            case ">": text += "&gt;"
-            case "\"": text += "&quot;"
-            case "'": text += "&apos;"
-            default: text += scalar.visible
-            }
-        }
-        return text
-    }
-}

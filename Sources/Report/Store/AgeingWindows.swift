@@ -46,7 +46,12 @@ struct AgeingWindows {
         let cuts =
             [group.lowerBound] + ends.filter { $0 > group.lowerBound && $0 < group.upperBound }
             + [group.upperBound]
-        return zip(cuts, cuts.dropFirst()).filter { $0 < $1 }.map { $0..<$1 }
+        let parts = zip(cuts, cuts.dropFirst()).filter { $0 < $1 }.map { $0..<$1 }
+        assert(
+            parts.reduce(0) { $0 + $1.count } == group.count,
+            "no window is left out or merged twice"
+        )
+        return parts
     }
 
     private func merge(

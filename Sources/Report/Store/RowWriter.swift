@@ -144,6 +144,7 @@ extension RowWriter {
         at window: SimTime,
         to run: Int64
     ) throws(DatabaseError) {
+        assert(row.isConsistent, "a row counts each call once")
         // Where no time can be known there is none, rather than one of zero.
         let latency = row.latency.count > 0 ? row.latency : nil
         let quantiles = latency?.quantiles([0.5, 0.9, 0.99])
@@ -246,6 +247,7 @@ extension RowWriter {
     }
 
     private mutating func add(_ record: SessionRecord, to run: Int64) throws(DatabaseError) {
+        assert(record.isConsistent, "a visit goes forward in time, and its energies agree")
         try session.run(
             run,
             record.site,

@@ -34,6 +34,7 @@ struct RunningSums {
     /// Notes a window whose rows have been written.
     mutating func note(_ batch: borrowing Batch) {
         let start = Int(batch.start.microseconds)
+        assert(start >= end, "windows follow each other")
         first = first ?? start
         starts.append(start)
         end = Int(batch.end.microseconds)

@@ -91,6 +91,7 @@ package struct Store: ~Copyable {
         usage: ProcessUsage? = nil
     ) throws(DatabaseError) {
         precondition(run != nil, "no run is under way")
+        assert(batch.end >= batch.start, "a window goes forward in time")
         waiting.append((copy batch, usage))
         rowsWaiting +=
             batch.singles.count + batch.sessions.count + batch.power.count + batch.frames.count

@@ -128,21 +128,6 @@ extension Verdict {
     package var word: String { passed ? "passed" : "failed" }
 }
 
-extension Bound.Unit {
-    /// How long a unit of time is; nil: it is none.
-    fileprivate var microseconds: Double? {
-        switch self {
-        case .microseconds: 1
-        case .milliseconds: 1e3
-        case .seconds: 1e6
-        case .minutes: 60e6
-        case .hours: 3_600e6
-        case .days: 86_400e6
-        case .percent, .perSecond, .perMinute, .perHour, .none: nil
-        }
-    }
-}
-
 extension Threshold.Comparison {
     /// Whether a value keeps it if a smaller one does.
     fileprivate var isMetByMore: Bool {

@@ -34,6 +34,7 @@ struct CallKind {
         if direction == .out { failed += row.failures }
         latency.add(row.latency, row.outcome)
         service.add(row.service, row.outcome)
+        assert(failed <= count, "no more calls fail than are made")
     }
 }
 

@@ -40,6 +40,10 @@ struct Exposition {
     /// What a histogram of microseconds holds, in seconds.
     mutating func histogram(_ name: String, of labels: Labels = [:], _ histogram: Histogram) {
         let counts = histogram.counts(upTo: Self.bounds.map(\.microseconds))
+        assert(
+            counts == counts.sorted() && counts.last ?? 0 <= histogram.count,
+            "cumulative counts"
+        )
         for (bound, count) in zip(Self.bounds, counts) {
             line(name + "_bucket", labels, le: bound.seconds, "\(count)")
         }
@@ -52,6 +56,7 @@ struct Exposition {
     /// The same where some calls were not answered: they are longer than every bound.
     mutating func histogram(_ name: String, of labels: Labels, _ times: ResponseTimes) {
         let counts = times.answered.counts(upTo: Self.bounds.map(\.microseconds))
+        assert(counts == counts.sorted() && counts.last ?? 0 <= times.count, "cumulative counts")
         for (bound, count) in zip(Self.bounds, counts) {
             line(name + "_bucket", labels, le: bound.seconds, "\(count)")
         }

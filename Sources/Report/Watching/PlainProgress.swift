@@ -14,6 +14,7 @@ package struct PlainProgress {
         let elapsed = tally.realSeconds(tally.reached - .zero)
         guard elapsed >= next else { return nil }
         next = (elapsed / Self.interval).rounded(.down) * Self.interval + Self.interval
+        assert(next > elapsed, "the next line is due later")
         return LiveView.line(tally)
     }
 }

@@ -46,6 +46,7 @@ package struct RunTally: Sendable {
 
     package mutating func add(_ batch: borrowing Batch) {
         let tick = SpanTally(batch)
+        assert(batch.end >= reached, "windows come in their order")
         reached = batch.end
         whole.follow(with: tick)
         if ticks.count == Self.recentTicks { ticks.removeFirst() }

@@ -20,6 +20,7 @@ package struct SpanTally: Sendable {
         answers = batch.answers
         events = batch.handled
         length = batch.end - batch.start
+        assert(length >= .zero && events >= 0, "a span goes forward in time")
     }
 
     /// Adds the span that comes after it: what stands is what stands at its end.

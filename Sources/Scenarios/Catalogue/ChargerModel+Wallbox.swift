@@ -46,7 +46,7 @@ extension ChargerModel {
             $0.cloudFunctions = CloudFunction.allCases
             $0.configuration = [ConfigurationSetting("AuthEnabled", "true")]
             // As a Pulsar Plus with firmware 6.4.14 does (evcc's issue 15492 has the frames).
-            $0.bootsOnTrigger = true
+            $0.connection.bootsOnTrigger = true
             describe(&$0)
         }
     }

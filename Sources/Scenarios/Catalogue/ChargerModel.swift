@@ -1,4 +1,4 @@
-/// What one make of charger is and how it behaves, as data.
+/// What one model of charger is and how it behaves, as data.
 package struct ChargerModel: Equatable, Sendable {
     package var id: String
     package var vendor: String
@@ -21,23 +21,7 @@ package struct ChargerModel: Equatable, Sendable {
     package var featureProfiles: [String] = ["Core", "RemoteTrigger"]
     /// Whether it has the security extension.
     package var hasSecurity = false
-    /// Whether it sends a BootNotification on every new connection or only after a restart.
-    package var bootsOnReconnect = false
-    /// Whether it boots when a TriggerMessage asks for it although it is registered.
-    ///
-    /// OCPP recommends to reject that (errata to 1.6, §5.17); much firmware accepts it.
-    package var bootsOnTrigger = false
-    /// Whether it reconnects when the CSMS closes the connection; if not, it restarts.
-    package var survivesClose = true
-    /// From going down for a restart to asking for a connection again.
-    package var restartTime: Duration = .seconds(45)
-    package var backOff = BackOff()
-    /// How many messages it keeps while they cannot be delivered.
-    package var queueDepth = 1_000
-    /// How many calls it has under way at once; OCPP allows one.
-    package var callsInFlight = 1
-    /// What it tells the CSMS, after each boot, in a message that is not OCPP's; nil: nothing.
-    package var vendorMessage: VendorMessage?
+    package var connection = ConnectionBehaviour()
     package var metering = MeteringBehaviour()
     package var firmwareUpdates = FirmwareBehaviour()
     package var uploads = UploadBehaviour()
@@ -50,18 +34,12 @@ package struct ChargerModel: Equatable, Sendable {
     /// Its identity unless the set-up names one: `{number}` and `{serial}` stand for six and eight
     /// digits.
     package var identity = "CP{number}"
-    /// How many attempts of each Reset fail before one works.
-    package var failingResets = 0
     /// What the vendor's cloud does for it while OCPP is on.
     package var cloudFunctions: [CloudFunction] = []
     /// Whether its meter is one to bill by.
     package var hasMIDMeter = false
     /// Whether it feeds batteries past the cars' own chargers.
     package var isDirect = false
-    /// Whether it tells all states on every new connection or only those that changed.
-    package var repeatsStatusOnReconnect = false
-    /// The least time between two messages of transactions that had to wait for a connection.
-    package var flushPause: Duration = .zero
     /// The tag that it names where no authorisation is asked for.
     package var freeTag = "FREE"
     /// The tag that it names for a car that is plugged in, where that identifies: `{number}` and `{serial}`
@@ -109,21 +87,6 @@ extension ChargerModel {
         case plugAndCharge = "plug-and-charge"
         /// No CSMS is asked.
         case free
-    }
-
-    /// How long to wait before the next attempt to connect.
-    ///
-    /// No doubling makes it a fixed wait, no jitter a predictable one.
-    package struct BackOff: Equatable, Sendable {
-        package var first: Duration = .seconds(3)
-        /// A random part from zero to this is added to every wait.
-        package var jitter: Duration = .seconds(10)
-        /// The wait is doubled this many times and then stays.
-        package var doublings = 3
-        /// No doubling takes the wait beyond this.
-        package var longest: Duration = .seconds(86_400)
-
-        package init() {}
     }
 }
 

@@ -20,6 +20,7 @@ package struct AmpleServers: Equatable, Sendable {
             let middle = (low + high) / 2
             if cumulative(middle) < share { low = middle } else { high = middle }
         }
+        assert(cumulative(high) >= share && cumulative(low) < share, "it is the least such number")
         return high
     }
 
@@ -66,6 +67,10 @@ package struct SwingingArrivals: Equatable, Sendable {
             damping = sin(frequency * time / 2) / (frequency * time / 2)
             lag = time / 2
         }
+        assert(
+            damping <= 1 && lag >= 0,
+            "the number swings no more than arrivals, and not before them"
+        )
     }
 
     /// The mean number at a time.

@@ -8,6 +8,7 @@ struct BirthDeath {
     /// Weights are kept relative to the greatest, so that thousands of servers neither overflow nor
     /// lose what matters.
     init(births: [Double], deaths: [Double]) {
+        assert(births.count == deaths.count, "a number that is reached can be left downwards")
         var weights = [1.0]
         weights.reserveCapacity(births.count + 1)
         for (birth, death) in zip(births, deaths) {
@@ -19,6 +20,7 @@ struct BirthDeath {
         // From both ends towards the middle the small ones add up before they meet the great.
         let total = weights.sorted().reduce(0, +)
         probabilities = weights.map { $0 / total }
+        assert(abs(probabilities.reduce(0, +) - 1) < 1e-9, "probabilities add up to one")
     }
 
     /// The probability of this many or more.

@@ -32,5 +32,6 @@ package struct ErlangA: Equatable, Sendable {
         meanLine = chain.meanExcess(over: servers)
         meanWait = meanLine / arrivals
         abandoning = patienceRate * meanWait
+        assert(waiting <= 1 + 1e-9 && abandoning <= 1 + 1e-9, "shares of customers")
     }
 }

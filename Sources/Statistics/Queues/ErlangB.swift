@@ -17,6 +17,7 @@ package struct ErlangB: Equatable, Sendable {
             blocking = offered * blocking / (Double(server + 1) + offered * blocking)
         }
         self.blocking = blocking
+        assert(0...1 ~= blocking, "a probability lies between 0 and 1")
     }
 
     /// The mean number of busy servers.

@@ -21,6 +21,7 @@ package struct ErlangC: Equatable, Sendable {
         let blocking = ErlangB(servers: servers, offered: offered).blocking
         let load = offered / Double(servers)
         waiting = blocking / (1 - load * (1 - blocking))
+        assert(waiting >= 0 && waiting <= 1 + 1e-9, "a probability lies between 0 and 1")
     }
 
     /// By how much more than what comes the servers serve in a unit of time.

@@ -24,5 +24,6 @@ package struct FiniteLine: Equatable, Sendable {
         waiting = max(0, chain.tail(from: servers) - blocking) / (1 - blocking)
         meanWait = meanLine / (offered * serviceRate * (1 - blocking))
         meanSojourn = meanWait + 1 / serviceRate
+        assert(blocking <= 1 && waiting <= 1 + 1e-9, "a probability lies between 0 and 1")
     }
 }

@@ -28,6 +28,7 @@ package struct FixedService: Equatable, Sendable {
         waiting = -expm1(logOfProduct)
         meanLine = offered / (2 * (count - offered)) - (count - 1 + offered) / 2 + sum
         meanWait = meanLine / offered * service
+        assert(waiting > -1e-9 && waiting <= 1, "a probability lies between 0 and 1")
     }
 
     /// The z within the unit circle for which z = exp(load × (z − 1) + angle × i), by Newton.
@@ -46,6 +47,7 @@ package struct FixedService: Equatable, Sendable {
             (re, im) = (re - stepRe, im - stepIm)
             if stepRe * stepRe + stepIm * stepIm < 1e-30 { break }
         }
+        assert(re * re + im * im <= 1 + 1e-9, "the root lies within the unit circle")
         return (re, im)
     }
 }

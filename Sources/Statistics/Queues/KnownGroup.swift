@@ -37,6 +37,8 @@ package struct KnownGroup: Equatable, Sendable {
         callCongestion = blocked / come
         carried = busy
         self.out = out
+        assert(carried <= Double(servers) * (1 + 1e-9), "no more are served than there are servers")
+        assert(abs(out.reduce(0, +) - 1) < 1e-6, "probabilities add up to one")
     }
 }
 
@@ -76,6 +78,7 @@ private struct Levels {
             all.append(times[level].map { $0 * entered })
         }
         let sum = all.reduce(0) { $0 + $1.reduce(0, +) }
+        assert(sum > 0, "some state is likely")
         return all.map { $0.map { $0 / sum } }
     }
 

@@ -40,6 +40,7 @@ package struct ChangePoints {
             stretches.append(split.index..<stretch.upperBound)
         }
         let ordered = found.sorted { $0.index < $1.index }
+        assert(zip(ordered, ordered.dropFirst()).allSatisfy { $0.index < $1.index }, "split once")
         let ends = ordered.dropFirst().map(\.index) + [values.count]
         var start = 0
         return zip(ordered, ends).compactMap { point, end in

@@ -11,6 +11,10 @@ package enum Holm {
             least = max(least, min(1, probabilities[index] * factor))
             adjusted[index] = least
         }
+        assert(
+            zip(probabilities, adjusted).allSatisfy { $0 <= $1 },
+            "probabilities are raised only"
+        )
         return adjusted
     }
 }

@@ -28,6 +28,7 @@ package struct RankSum: Equatable, Sendable {
         let total = ranks.reduce(0, +)
         let tails = Self.tails(of: size, ranks, at: isSecondSmaller ? sum : total - sum)
         (lower, higher) = isSecondSmaller ? tails : (tails.higher, tails.lower)
+        assert(lower + higher > 1 - 1e-6, "both tails hold the sum itself")
     }
 
     /// Probability of a difference so large, whichever sample has the larger values.
@@ -105,12 +106,17 @@ enum Ranks {
             for place in start..<end { ranks[order[place]] = start + 1 + end }
             start = end
         }
+        assert(
+            ranks.reduce(0, +) == ranks.count * (ranks.count + 1),
+            "ties share the ranks they take"
+        )
         return ranks
     }
 
     /// In how many ways this many of a number can be chosen.
     static func choices(_ size: Int, of count: Int) -> Double {
-        (0..<min(size, count - size)).reduce(1.0) { product, place in
+        assert(0...count ~= size, "no more are chosen than there are")
+        return (0..<min(size, count - size)).reduce(1.0) { product, place in
             product * Double(count - place) / Double(place + 1)
         }.rounded()
     }

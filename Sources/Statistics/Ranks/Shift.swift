@@ -39,6 +39,7 @@ package struct Shift: Equatable, Sendable {
             ordered.count.isMultiple(of: 2)
             ? (ordered[middle - 1] + ordered[middle]) / 2 : ordered[middle]
         interval = place.map { ordered[$0]...ordered[ordered.count - 1 - $0] }
+        assert(interval.map { $0.contains(estimate) } ?? true, "the interval holds the estimate")
     }
 }
 
@@ -88,6 +89,10 @@ enum MannWhitneyLaw {
             }
         }
         let all = Ranks.choices(small, of: small + large)
+        assert(
+            abs(ways[(small * width)...].reduce(0, +) / all - 1) < 1e-6,
+            "each choice counts once"
+        )
         return ways[(small * width)...].map { $0 / all }
     }
 

@@ -33,6 +33,7 @@ package struct SignedRank: Equatable, Sendable {
             }
             shares = next
         }
+        assert(abs(shares.reduce(0, +) - 1) < 1e-9, "probabilities add up to one")
         return shares
     }
 }

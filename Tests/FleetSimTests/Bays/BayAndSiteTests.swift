@@ -48,13 +48,13 @@ import Testing
     @Test(arguments: UInt64(1)...20)
     func `agree on every visit, to the nanosecond and the milliwatt-hour`(seed: UInt64) throws {
         let visits = visits(150, seed: seed)
-        var machine = SiteEngine(
+        var engine = SiteEngine(
             .equal(60, milliamperes: 16_000, phases: 3),
             source: .listed(visits[...], seed: seed),
             observer: Sessions()
         )
-        machine.run(through: .distantFuture)
-        let sessions = machine.observer.all
+        engine.run(through: .distantFuture)
+        let sessions = engine.observer.all
         #expect(sessions.count > 100)
         for visit in visits {
             guard let session = sessions[visit.index] else { continue }

@@ -3,8 +3,8 @@ import Testing
 @testable import FleetSim
 
 /// Whatever a charger sends, the reference CSMS answers it rightly or not at all, notes it, goes on.
-@Suite struct `bad input at the CSMS's door` {
-    private final class Door {
+@Suite struct `bad input to the CSMS` {
+    private final class Bench {
         private var central = CentralSystem(
             rules: .init(
                 heartbeat: 300,
@@ -75,10 +75,10 @@ import Testing
             "PropertyConstraintViolation"
         ),
         ("Authorize", "a member twice", #"{"idTag":"A","idTag":"B"}"#, "FormationViolation"),
-        ("Authorize", "a member nobody knows", #"{"idTag":"A","x":1}"#, "FormationViolation"),
+        ("Authorize", "an unknown member", #"{"idTag":"A","x":1}"#, "FormationViolation"),
         ("Authorize", "a member too few", "{}", "ProtocolError"),
         (
-            "StatusNotification", "a word nobody knows",
+            "StatusNotification", "an unknown word",
             #"{"connectorId":1,"errorCode":"NoError","status":"Bored"}"#,
             "PropertyConstraintViolation"
         ),
@@ -95,24 +95,24 @@ import Testing
     func `is answered with its code or with silence, noted, and the CSMS goes on`(
         frame: BadFrame
     ) {
-        let door = Door()
-        let answer = door.send(frame.bytes)
+        let bench = Bench()
+        let answer = bench.send(frame.bytes)
         if let code = frame.code {
             #expect(answer?.hasPrefix("[4,\"b\",\"\(code)\",") == true)
         } else {
             #expect(answer == nil)
         }
-        #expect(door.rules.count == 1)
-        #expect(door.details.allSatisfy { $0.utf8.count < 3_000 })
-        #expect(door.send(#"[2,"1","Heartbeat",{}]"#)?.hasPrefix("[3,\"1\"") == true)
-        #expect(door.rules == [])
+        #expect(bench.rules.count == 1)
+        #expect(bench.details.allSatisfy { $0.utf8.count < 3_000 })
+        #expect(bench.send(#"[2,"1","Heartbeat",{}]"#)?.hasPrefix("[3,\"1\"") == true)
+        #expect(bench.rules == [])
     }
 
     @Test func `64 MB of text are read, or refused, and no event quotes them all`() {
         let text = BadFrame.megabytes(64)
-        let door = Door()
+        let bench = Bench()
         #expect(
-            door.send(#"[2,"b","DataTransfer",{"vendorId":"v","data":"\#(text)"}]"#)
+            bench.send(#"[2,"b","DataTransfer",{"vendorId":"v","data":"\#(text)"}]"#)
                 == #"[3,"b",{"status":"UnknownVendorId"}]"#
         )
         for (frame, start) in [
@@ -123,46 +123,46 @@ import Testing
                 #"[4,"b","PropertyConstraint"#
             ), (#"[2,"b","\#(text)",{}]"#, #"[4,"b","NotImplemented"#),
         ] {
-            let answer = door.send(frame)
+            let answer = bench.send(frame)
             #expect(answer?.hasPrefix(start) == true)
             #expect((answer?.utf8.count ?? .max) < 1_000)
-            #expect(door.rules.count == 1)
-            #expect(door.details.allSatisfy { $0.utf8.count < 3_000 })
+            #expect(bench.rules.count == 1)
+            #expect(bench.details.allSatisfy { $0.utf8.count < 3_000 })
         }
-        #expect(door.send(#"[2,"\#(text)","Heartbeat",{}]"#) == nil)
-        #expect(door.rules == [.frame])
+        #expect(bench.send(#"[2,"\#(text)","Heartbeat",{}]"#) == nil)
+        #expect(bench.rules == [.frame])
     }
 
     @Test func `an answer is taken for the call that is open and for no other`() {
-        let door = Door()
-        let made = door.command()
+        let bench = Bench()
+        let made = bench.command()
         #expect(made)
         for id in ["0", "2", "01", "-1", "1 ", "1.0", "x"] {
-            #expect(door.send("[3,\"\(id)\",{\"status\":\"Accepted\"}]") == nil)
-            #expect(door.rules == [.answer], "id \(id)")
+            #expect(bench.send("[3,\"\(id)\",{\"status\":\"Accepted\"}]") == nil)
+            #expect(bench.rules == [.answer], "id \(id)")
         }
-        _ = door.send("[3,\"1\",{\"status\":\"Accepted\"}]")
-        #expect(door.rules == [])
-        _ = door.send("[3,\"1\",{\"status\":\"Accepted\"}]")
-        #expect(door.rules == [.answer])
+        _ = bench.send("[3,\"1\",{\"status\":\"Accepted\"}]")
+        #expect(bench.rules == [])
+        _ = bench.send("[3,\"1\",{\"status\":\"Accepted\"}]")
+        #expect(bench.rules == [.answer])
     }
 
     @Test(arguments: ["{}", "null", "[]", #"{"status":1}"#, #"{"status":"Perhaps"}"#])
     func `an answer that is none is noted, and the next call is made`(payload: String) {
-        let door = Door()
-        _ = door.command()
-        #expect(door.send("[3,\"1\",\(payload)]") == nil)
-        #expect(door.rules == [.payload])
-        let made = door.command()
+        let bench = Bench()
+        _ = bench.command()
+        #expect(bench.send("[3,\"1\",\(payload)]") == nil)
+        #expect(bench.rules == [.payload])
+        let made = bench.command()
         #expect(made)
     }
 
     @Test func `a call that is refused changes nothing`() {
-        let door = Door()
+        let bench = Bench()
         let start =
             #"[2,"b","StartTransaction",{"connectorId":1,"idTag":"A","meterStart":0,"#
             + #""timestamp":"2026-03-02T00:00:00Z","x":1}]"#
-        #expect(door.send(start)?.hasPrefix("[4,") == true)
-        #expect(door.open.isEmpty)
+        #expect(bench.send(start)?.hasPrefix("[4,") == true)
+        #expect(bench.open.isEmpty)
     }
 }

@@ -3,8 +3,8 @@ import Testing
 @testable import FleetSim
 
 @Suite struct `the reference CSMS` {
-    private func desk(refusals: Int = 0, _ refusal: RegistrationStatus = .pending) -> DeskBox {
-        DeskBox(
+    private func csms(refusals: Int = 0, _ refusal: RegistrationStatus = .pending) -> CSMSBox {
+        CSMSBox(
             CentralSystem(
                 rules: .init(
                     heartbeat: 300,
@@ -20,8 +20,8 @@ import Testing
         )
     }
 
-    /// A frame writer cannot be copied, so a test keeps its desk in a box.
-    private final class DeskBox {
+    /// A frame writer cannot be copied, so a test keeps its CSMS in a box.
+    private final class CSMSBox {
         var central: CentralSystem
         private var writer = FrameWriter()
 
@@ -53,30 +53,30 @@ import Testing
         [2,"1","BootNotification",{"chargePointVendor":"V","chargePointModel":"M"}]
         """
 
-    @Test func `refuses so many boots and hears nothing else until then`() {
-        let desk = desk(refusals: 2, .rejected)
+    @Test func `refuses a number of boots and hears nothing else until then`() {
+        let csms = csms(refusals: 2, .rejected)
         #expect(
-            desk.ask("[2,\"0\",\"Heartbeat\",{}]")?.hasPrefix("[4,\"0\",\"SecurityError\"") == true
+            csms.ask("[2,\"0\",\"Heartbeat\",{}]")?.hasPrefix("[4,\"0\",\"SecurityError\"") == true
         )
-        #expect(desk.ask(boot)?.contains("\"Rejected\"") == true)
+        #expect(csms.ask(boot)?.contains("\"Rejected\"") == true)
         #expect(
-            desk.ask("[2,\"2\",\"Heartbeat\",{}]")?.hasPrefix("[4,\"2\",\"SecurityError\"") == true
+            csms.ask("[2,\"2\",\"Heartbeat\",{}]")?.hasPrefix("[4,\"2\",\"SecurityError\"") == true
         )
-        #expect(desk.ask(boot)?.contains("\"interval\":60") == true)
-        #expect(desk.ask(boot)?.contains("\"Accepted\"") == true)
+        #expect(csms.ask(boot)?.contains("\"interval\":60") == true)
+        #expect(csms.ask(boot)?.contains("\"Accepted\"") == true)
         #expect(
-            desk.ask("[2,\"3\",\"Heartbeat\",{}]")
+            csms.ask("[2,\"3\",\"Heartbeat\",{}]")
                 == "[3,\"3\",{\"currentTime\":\"2026-03-02T00:00:00.000Z\"}]"
         )
     }
 
     @Test func `knows its tags and no others`() {
-        let desk = desk()
-        _ = desk.ask(boot)
+        let csms = csms()
+        _ = csms.ask(boot)
         var counts: [String: Int] = [:]
         for number in 0..<100 {
-            let answer = desk.ask(
-                "[2,\"1\",\"Authorize\",{\"idTag\":\"\(desk.central.tags.tag(number).text)\"}]"
+            let answer = csms.ask(
+                "[2,\"1\",\"Authorize\",{\"idTag\":\"\(csms.central.tags.tag(number).text)\"}]"
             )
             let status = answer?.firstMatch(of: /"status":"(\w+)"/)?.1 ?? "none"
             counts[String(status), default: 0] += 1
@@ -85,7 +85,7 @@ import Testing
         #expect((12...28).contains(counts["Blocked"] ?? 0))
         #expect((4...17).contains(counts["Expired"] ?? 0))
         #expect(
-            desk.ask("[2,\"1\",\"Authorize\",{\"idTag\":\"WHO\"}]")?.contains("Invalid") == true
+            csms.ask("[2,\"1\",\"Authorize\",{\"idTag\":\"WHO\"}]")?.contains("Invalid") == true
         )
     }
 
@@ -105,69 +105,69 @@ import Testing
         payload: String,
         answer: String
     ) {
-        let desk = desk()
-        _ = desk.ask(boot)
-        #expect(desk.ask("[2,\"4\",\"\(action)\",\(payload)]") == "[3,\"4\",\(answer)]")
-        let refusal = desk.ask("[2,\"5\",\"\(action)\",{}]")
+        let csms = csms()
+        _ = csms.ask(boot)
+        #expect(csms.ask("[2,\"4\",\"\(action)\",\(payload)]") == "[3,\"4\",\(answer)]")
+        let refusal = csms.ask("[2,\"5\",\"\(action)\",{}]")
         #expect(refusal?.hasPrefix("[4,\"5\",\"ProtocolError\"") == true)
     }
 
     @Test func `gives out transaction ids per charger`() {
-        let desk = desk()
+        let csms = csms()
         let start = """
             [2,"5","StartTransaction",{"connectorId":1,"idTag":"A","meterStart":0,\
             "timestamp":"2026-03-02T00:00:00Z"}]
             """
-        for station in [0, 1] { _ = desk.ask(boot, station: station) }
-        #expect(desk.ask(start)?.contains("\"transactionId\":1") == true)
-        #expect(desk.ask(start, station: 1)?.contains("\"transactionId\":1") == true)
+        for station in [0, 1] { _ = csms.ask(boot, station: station) }
+        #expect(csms.ask(start)?.contains("\"transactionId\":1") == true)
+        #expect(csms.ask(start, station: 1)?.contains("\"transactionId\":1") == true)
         let other = start.replacing("00:00:00Z", with: "01:00:00Z")
-        #expect(desk.ask(other)?.contains("\"transactionId\":2") == true)
+        #expect(csms.ask(other)?.contains("\"transactionId\":2") == true)
     }
 
     @Test func `makes one call at a time and the next when it is answered`() {
-        let desk = desk()
-        #expect(desk.command(0) == nil)
-        _ = desk.ask(boot)
-        #expect(desk.command(0) == "[2,\"1\",\"Reset\",{\"type\":\"Soft\"}]")
-        #expect(desk.command(1) == nil)
-        #expect(desk.ask("[3,\"9\",{\"status\":\"Accepted\"}]") == nil)
-        #expect(desk.ask("[3,\"1\",{\"status\":\"Accepted\"}]") == "[2,\"2\",\"ClearCache\",{}]")
-        #expect(desk.ask("[4,\"2\",\"NotSupported\",\"\",{}]") == nil)
-        #expect(desk.command(1) == "[2,\"3\",\"ClearCache\",{}]")
+        let csms = csms()
+        #expect(csms.command(0) == nil)
+        _ = csms.ask(boot)
+        #expect(csms.command(0) == "[2,\"1\",\"Reset\",{\"type\":\"Soft\"}]")
+        #expect(csms.command(1) == nil)
+        #expect(csms.ask("[3,\"9\",{\"status\":\"Accepted\"}]") == nil)
+        #expect(csms.ask("[3,\"1\",{\"status\":\"Accepted\"}]") == "[2,\"2\",\"ClearCache\",{}]")
+        #expect(csms.ask("[4,\"2\",\"NotSupported\",\"\",{}]") == nil)
+        #expect(csms.command(1) == "[2,\"3\",\"ClearCache\",{}]")
     }
 
     @Test(arguments: ["VersionMismatch", "Failed"])
     func `sends the whole list to a charger that does not take a change of it`(status: String) {
-        let desk = desk()
-        _ = desk.ask(boot)
-        #expect(desk.command(2)?.contains("\"updateType\":\"Differential\"") == true)
-        let whole = desk.ask("[3,\"1\",{\"status\":\"\(status)\"}]")
+        let csms = csms()
+        _ = csms.ask(boot)
+        #expect(csms.command(2)?.contains("\"updateType\":\"Differential\"") == true)
+        let whole = csms.ask("[3,\"1\",{\"status\":\"\(status)\"}]")
         #expect(whole?.hasPrefix("[2,\"2\",\"SendLocalList\"") == true)
         #expect(whole?.contains("\"updateType\":\"Full\"") == true)
         #expect(whole?.matches(of: /"idTagInfo"/).count == 3)
         // A charger that takes no list at all is not asked again and again.
-        #expect(desk.ask("[3,\"2\",{\"status\":\"Failed\"}]") == nil)
-        #expect(desk.central.stations[0].ledger.listVersion == 0)
-        _ = desk.command(2)
-        _ = desk.ask("[3,\"3\",{\"status\":\"\(status)\"}]")
-        #expect(desk.ask("[3,\"4\",{\"status\":\"Accepted\"}]") == nil)
-        #expect(desk.central.stations[0].ledger.listVersion == 1)
+        #expect(csms.ask("[3,\"2\",{\"status\":\"Failed\"}]") == nil)
+        #expect(csms.central.stations[0].ledger.listVersion == 0)
+        _ = csms.command(2)
+        _ = csms.ask("[3,\"3\",{\"status\":\"\(status)\"}]")
+        #expect(csms.ask("[3,\"4\",{\"status\":\"Accepted\"}]") == nil)
+        #expect(csms.central.stations[0].ledger.listVersion == 1)
     }
 
     @Test(arguments: ["NotSupported", "Accepted"])
     func `sends no whole list where none helps`(status: String) {
-        let desk = desk()
-        _ = desk.ask(boot)
-        _ = desk.command(2)
-        #expect(desk.ask("[3,\"1\",{\"status\":\"\(status)\"}]") == nil)
+        let csms = csms()
+        _ = csms.ask(boot)
+        _ = csms.command(2)
+        #expect(csms.ask("[3,\"1\",{\"status\":\"\(status)\"}]") == nil)
     }
 
     @Test(arguments: ["", "[2,\"1\"", "[3]", "nonsense", "[2,\"1\",\"Heartbeat\",{}] "])
     func `does not fall over frames that are none`(frame: String) {
-        let desk = desk()
-        _ = desk.ask(frame)
-        #expect(desk.ask(boot)?.contains("Accepted") == true)
+        let csms = csms()
+        _ = csms.ask(frame)
+        #expect(csms.ask(boot)?.contains("Accepted") == true)
     }
 
     @Test func `a pool of two workers serves two and lets others wait in turn`() {

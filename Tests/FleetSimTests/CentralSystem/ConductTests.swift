@@ -208,7 +208,7 @@ import Testing
         #expect(line.rules == [.statusTransition, .mainStatus])
     }
 
-    @Test func `transactions nobody knows, readings after the end and the past are noted`() {
+    @Test func `unknown transactions, readings after the end and the past are noted`() {
         let line = Line.booted()
         line.stop(10, wattHours: 5, transaction: 3)
         line.stop(10, wattHours: 5, transaction: -1)
@@ -249,7 +249,7 @@ import Testing
             let line = reserved()
             line.start(10, wattHours: 100, tag: line.tag(tag), reservation: 1)
             #expect(line.rules == [])
-            // It is used, and keeps nobody away any more.
+            // It is used, and keeps no driver away any more.
             line.stop(11, wattHours: 100)
             line.start(12, wattHours: 100)
             #expect(line.rules == [])
@@ -265,7 +265,7 @@ import Testing
         #expect(named.rules == [.reserved])
     }
 
-    @Test func `a reservation that has ended, or may have, keeps nobody away`() {
+    @Test func `a reservation that has ended, or may have, keeps no driver away`() {
         let (before, after) = (reserved(), reserved())
         for (line, time) in [(before, "00:00:59"), (after, "01:01:00")] {
             line.call(

@@ -49,7 +49,7 @@ import Testing
         return sharing
     }
 
-    @Test func `nobody is raised before another has confirmed his fall`() throws {
+    @Test func `no car is raised before another has confirmed its fall`() throws {
         var sharing = try Self.ready(32)
         sharing.begin(at: 0, now: .zero)
         var orders = sharing.orders(at: .zero).orders
@@ -77,7 +77,7 @@ import Testing
         #expect(orders == [Order(bay: 1, milliamperes: 32_000)])
     }
 
-    @Test func `a transaction that nobody could hold back counts in full until it confirms less`()
+    @Test func `a transaction that could not be held back counts in full until it confirms less`()
         throws
     {
         var sharing = try Self.sharing(40)
@@ -88,7 +88,7 @@ import Testing
         sharing.begin(at: 1, now: .zero)
         var orders = sharing.orders(at: .zero).orders
         #expect(orders == [Order(bay: 0, milliamperes: 20_000)])
-        // The charger refuses profiles: it goes on as it likes, and nobody else gets its part.
+        // The charger refuses profiles: it goes on as before, and no other gets its part.
         sharing.conclude(at: 0, 20_000, isTaken: false, now: .zero)
         orders = sharing.orders(at: .zero).orders
         #expect(orders == [])

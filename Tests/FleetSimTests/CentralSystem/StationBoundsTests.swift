@@ -80,7 +80,7 @@ import Testing
         #expect(made == Station.mostWaiting)
     }
 
-    @Test func `of certificates so many are kept as any charger has`() {
+    @Test func `of certificates as many are kept as any charger has`() {
         let line = Line()
         #expect(line.command(1))
         let hashes = #""issuerNameHash":"a","issuerKeyHash":"b""#

@@ -13,7 +13,7 @@ import Testing
     }
 
     /// A CSMS that has just set the key of a station, and nothing has come of it yet.
-    private final class Desk {
+    private final class Bench {
         private(set) var central = CentralSystem(
             rules: .init(
                 heartbeat: 300,
@@ -48,7 +48,7 @@ import Testing
         }
 
         /// Whether it is let in with the one that it came with, and with the new one.
-        var doors: [Bool] {
+        var admitted: [Bool] {
             [initial, new].map {
                 central.stations[0].ledger.password.admits($0, initial: initial)
             }
@@ -62,49 +62,49 @@ import Testing
     }
 
     @Test func `is the new one alone, once the station has taken it`() {
-        let desk = Desk()
-        desk.hear(status: "Accepted")
-        #expect(desk.doors == [false, true])
+        let bench = Bench()
+        bench.hear(status: "Accepted")
+        #expect(bench.admitted == [false, true])
     }
 
     @Test(arguments: ["Rejected", "NotSupported"])
     func `stays as it was where the station does not take another`(status: String) {
-        let desk = Desk()
-        desk.hear(status: status)
-        #expect(desk.doors == [true, false])
+        let bench = Bench()
+        bench.hear(status: status)
+        #expect(bench.admitted == [true, false])
     }
 
     @Test func `stays as it was where the station answers with an error`() {
-        let desk = Desk()
-        desk.hear(#"[4,"1","InternalError","",{}]"#)
-        #expect(desk.doors == [true, false])
+        let bench = Bench()
+        bench.hear(#"[4,"1","InternalError","",{}]"#)
+        #expect(bench.admitted == [true, false])
     }
 
-    @Test func `is either while nobody knows, and then the one that it comes in with`() {
-        let desk = Desk()
-        desk.disconnect()
-        #expect(desk.doors == [true, true])
-        desk.comesIn(with: Self.initial)
-        #expect(desk.doors == [true, true])
-        desk.comesIn(with: Self.new)
-        #expect(desk.doors == [false, true])
+    @Test func `is either while it is not known, and then the one that it comes in with`() {
+        let bench = Bench()
+        bench.disconnect()
+        #expect(bench.admitted == [true, true])
+        bench.comesIn(with: Self.initial)
+        #expect(bench.admitted == [true, true])
+        bench.comesIn(with: Self.new)
+        #expect(bench.admitted == [false, true])
     }
 
     @Test func `is either until the restart that a station asks for`() {
-        let desk = Desk()
-        desk.hear(status: "RebootRequired")
-        desk.comesIn(with: Self.initial)
-        #expect(desk.doors == [true, true])
-        desk.comesIn(with: Self.new)
-        #expect(desk.doors == [false, true])
+        let bench = Bench()
+        bench.hear(status: "RebootRequired")
+        bench.comesIn(with: Self.initial)
+        #expect(bench.admitted == [true, true])
+        bench.comesIn(with: Self.new)
+        #expect(bench.admitted == [false, true])
     }
 
     @Test func `is kept by a station that will not have the same key again`() {
-        let desk = Desk()
-        desk.hear(status: "Accepted")
-        desk.command()
-        desk.hear(#"[3,"2",{"status":"Rejected"}]"#)
-        #expect(desk.doors == [false, true])
+        let bench = Bench()
+        bench.hear(status: "Accepted")
+        bench.command()
+        bench.hear(#"[3,"2",{"status":"Rejected"}]"#)
+        #expect(bench.admitted == [false, true])
     }
 
     @Test func `may be the key's text itself, as some makers read it`() {

@@ -29,7 +29,7 @@ import Testing
         )
     }
 
-    @Test func `has room for so many`() throws {
+    @Test func `has room for a number of certificates`() throws {
         var store = CertificateStore()
         let first = try admit("root", to: &store, upTo: 1)
         let second = try admit("other-root", to: &store, upTo: 1)
@@ -40,9 +40,9 @@ import Testing
     {
         var store = CertificateStore()
         let first = try admit("root", to: &store, replacesOnly: true)
-        let stranger = try admit("other-root", to: &store, replacesOnly: true)
+        let unknown = try admit("other-root", to: &store, replacesOnly: true)
         let successor = try admit("next-root", to: &store, replacesOnly: true)
-        #expect([first, stranger, successor] == [.taken, .untrusted, .taken])
+        #expect([first, unknown, successor] == [.taken, .untrusted, .taken])
         #expect(store.entries.count == 2)
         store.dropFallbacks(of: .centralSystemRoot)
         #expect(store.entries.map(\.certificate.subject.commonName) == ["Next Root"])

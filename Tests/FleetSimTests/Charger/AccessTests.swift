@@ -138,7 +138,7 @@ import Testing
         #expect(bench.visits.last?.started == nil)
     }
 
-    @Test func `plugging in identifies where it is said to, and asks nobody where all is free`() {
+    @Test func `plugging in identifies where it is said to, and asks no CSMS where all is free`() {
         var plug = bench { $0.ways = [.plug] }
         plug.arrive()
         plug.advance(seconds: 11)
@@ -153,7 +153,7 @@ import Testing
         #expect(free.charger.connectors[0].bay.log?.started == .zero + .seconds(20))
     }
 
-    @Test func `whoever is asked although all was free holds a card to the reader`() {
+    @Test func `a driver who is asked although all was free holds a card to the reader`() {
         var bench = bench(configuration: [(.authEnabled, "false")]) {
             $0.ways = [.free]
             $0.isLockedWhenAvailable = true
@@ -180,7 +180,7 @@ import Testing
         #expect(counts.allSatisfy { (85...86).contains($0.value) })
     }
 
-    @Test func `an unlocked charger that nobody plugs into locks again`() {
+    @Test func `an unlocked charger without a car locks again`() {
         var bench = bench(configuration: [(.connectionTimeOut, "5")]) {
             $0.isLockedWhenAvailable = true
         }

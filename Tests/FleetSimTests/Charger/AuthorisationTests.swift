@@ -32,7 +32,7 @@ import Testing
         bench.sent.filter { $0.contains("\"StopTransaction\"") }
     }
 
-    @Test func `the tag that started stops, and nobody is asked`() {
+    @Test func `the tag that started stops, and no CSMS is asked`() {
         var bench = charging("A1")
         bench.holdCard("a1")
         bench.advance(seconds: 5)
@@ -59,7 +59,7 @@ import Testing
         #expect(stops(bench).count == 1)
     }
 
-    @Test func `a transaction without a group is stopped by its tag only, and nobody is asked`() {
+    @Test func `a transaction without a group is stopped by its tag only, and no CSMS is asked`() {
         var bench = charging("X1")
         bench.holdCard("X2")
         bench.advance(seconds: 5)

@@ -3,7 +3,7 @@ import Testing
 @testable import FleetSim
 
 /// Whatever comes over the connection, a charger answers it rightly or not at all, and goes on.
-@Suite struct `bad input at a charger's door` {
+@Suite struct `bad input to a charger` {
     private static let frames =
         BadFrame.broken(#"[2,"b","Reset",{"type":"Hard"}]"#) + payloads + [
             BadFrame(
@@ -36,9 +36,9 @@ import Testing
             "PropertyConstraintViolation"
         ),
         ("Reset", "a member twice", #"{"type":"Hard","type":"Hard"}"#, "FormationViolation"),
-        ("Reset", "a member nobody knows", #"{"type":"Hard","x":1}"#, "FormationViolation"),
+        ("Reset", "an unknown member", #"{"type":"Hard","x":1}"#, "FormationViolation"),
         ("Reset", "a member too few", "{}", "ProtocolError"),
-        ("Reset", "a word nobody knows", #"{"type":"Gentle"}"#, "PropertyConstraintViolation"),
+        ("Reset", "an unknown word", #"{"type":"Gentle"}"#, "PropertyConstraintViolation"),
         ("Reset", "null", #"{"type":null}"#, "TypeConstraintViolation"),
         ("Reset", "an array for a payload", "[]", "TypeConstraintViolation"),
         (

@@ -43,7 +43,7 @@ import Testing
         return bench
     }
 
-    private func keeper(_ bench: ChargerBench) -> String? {
+    private func cableLock(_ bench: ChargerBench) -> String? {
         bench.charger.cableHolder(at: 0)?.tag.text
     }
 
@@ -51,13 +51,13 @@ import Testing
     {
         var bench = deauthorised()
         #expect(bench.charger.connectors[0].bay.log?.reason == .deAuthorized)
-        #expect(keeper(bench) == "G1")
+        #expect(cableLock(bench) == "G1")
         bench.holdCard("X9")
         bench.advance(seconds: 1)
-        #expect(keeper(bench) == "G1")
+        #expect(cableLock(bench) == "G1")
         #expect(bench.statuses.last == "1 Finishing")
         bench.holdCard("g1")
-        #expect(keeper(bench) == nil)
+        #expect(cableLock(bench) == nil)
         #expect(bench.calls.filter { $0 == "Authorize" }.count == 2)
         bench.advance(seconds: 25)
         #expect(bench.statuses.last == "1 Available")
@@ -66,9 +66,9 @@ import Testing
     @Test func `a tag of the same group lets the cable go, once the CSMS has told its group`() {
         var bench = deauthorised()
         bench.holdCard("G2")
-        #expect(keeper(bench) == "G1")
+        #expect(cableLock(bench) == "G1")
         bench.advance(seconds: 1)
-        #expect(keeper(bench) == nil)
+        #expect(cableLock(bench) == nil)
     }
 
     @Test func `a group that is known here lets the cable go at once, and offline`() {
@@ -78,9 +78,9 @@ import Testing
         bench.isReachable = false
         bench.close()
         bench.holdCard("X9")
-        #expect(keeper(bench) == "G1")
+        #expect(cableLock(bench) == "G1")
         bench.holdCard("G2")
-        #expect(keeper(bench) == nil)
+        #expect(cableLock(bench) == nil)
     }
 
     @Test func `the driver comes with the card and takes the cable along`() {
@@ -88,12 +88,12 @@ import Testing
         bench.advance(seconds: 26)
         #expect(bench.visits.first?.reason == .deAuthorized)
         #expect(bench.statuses.last == "1 Available")
-        #expect(keeper(bench) == nil)
+        #expect(cableLock(bench) == nil)
     }
 
     @Test func `a cable that is fixed to the charger is unplugged as ever`() {
         var bench = deauthorised(hasLock: false)
-        #expect(keeper(bench) == nil)
+        #expect(cableLock(bench) == nil)
         bench.advance(seconds: 21)
         #expect(bench.statuses.last == "1 Available")
     }
@@ -102,28 +102,28 @@ import Testing
         let bench = deauthorised(configuration: [(.stopTransactionOnInvalidId, "false")])
         #expect(bench.charger.connectors[0].transaction != nil)
         #expect(bench.statuses.last == "1 SuspendedEVSE")
-        #expect(keeper(bench) == nil)
+        #expect(cableLock(bench) == nil)
     }
 
     @Test func `who has no card asks the operator, whose UnlockConnector opens the lock`() {
         var bench = deauthorised(way: .remote)
-        #expect(keeper(bench) == "G1")
+        #expect(cableLock(bench) == "G1")
         bench.advance(seconds: 6)
         #expect(bench.wishes.last?.kind == .unlock)
         bench.demand("UnlockConnector", "{\"connectorId\":1}")
         #expect(bench.reply == .status("Unlocked"))
-        #expect(keeper(bench) == nil)
+        #expect(cableLock(bench) == nil)
         bench.advance(seconds: 21)
         #expect(bench.statuses.last == "1 Available")
     }
 
-    @Test func `a driver whom nobody helps is rid of the cable in the end`() {
+    @Test func `a driver without help is rid of the cable in the end`() {
         var bench = deauthorised(way: .remote)
         bench.advance(seconds: 200)
         #expect(bench.wishes.filter { $0.kind == .unlock }.count == 4)
         #expect(bench.visits.count == 1)
         #expect(bench.statuses.last == "1 Available")
-        #expect(keeper(bench) == nil)
+        #expect(cableLock(bench) == nil)
     }
 
     // MARK: - Unplugging the car
@@ -154,7 +154,7 @@ import Testing
         var bench = unplugged()
         #expect(bench.visits.isEmpty)
         #expect(bench.charger.connectors[0].bay.log?.reason == .evDisconnected)
-        #expect(keeper(bench) == nil)
+        #expect(cableLock(bench) == nil)
         #expect(bench.sent.contains { $0.contains("\"reason\":\"EVDisconnected\"") })
         #expect(notice(bench) == "Finishing")
         bench.advance(seconds: 30)
@@ -163,10 +163,10 @@ import Testing
 
     @Test func `the lock stays shut where the key says so, until an identifier is presented`() {
         var bench = unplugged([(.unlockConnectorOnEVSideDisconnect, "false")])
-        #expect(keeper(bench) == "04AABBCC")
+        #expect(cableLock(bench) == "04AABBCC")
         #expect(notice(bench) == "Finishing")
         bench.holdCard("04AABBCC")
-        #expect(keeper(bench) == nil)
+        #expect(cableLock(bench) == nil)
         bench.advance(seconds: 30)
         #expect(bench.statuses.last == "1 Available")
     }
@@ -184,7 +184,7 @@ import Testing
         #expect(bench.statuses.suffix(3) == ["1 SuspendedEV", "1 Finishing", "1 Available"])
     }
 
-    @Test func `a transaction without a car that nobody ends is over after a while`() {
+    @Test func `a transaction without a car that is not ended is over after a while`() {
         var bench = unplugged([(.stopTransactionOnEVSideDisconnect, "false")])
         bench.advance(seconds: 200)
         #expect(bench.visits.first?.reason == .other)

@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct `cadence of meter readings` {
     private func bench(
-        _ cadence: ChargerType.Cadence,
+        _ cadence: MeteringBehaviour.Cadence,
         _ configuration: [(ConfigurationKey, String)] = []
     ) -> ChargerBench {
         var behaviour = ChargerType.Behaviour()
@@ -21,7 +21,7 @@ import Testing
     }
 
     @Test func `by energy a reading comes each time that so much has flowed`() {
-        var bench = bench(.energy(milliwattHours: 2_000_000))
+        var bench = bench(.energy(wattHours: 2_000))
         bench.arrive(staySeconds: 3600, wattHours: 50_000)
         bench.advance(seconds: 3700)
         #expect(readings(bench).map { $0.first } == ["2000", "4000", "6000", "8000", "10000"])
@@ -32,39 +32,41 @@ import Testing
     }
 
     @Test func `by energy none comes while nothing flows`() {
-        var bench = bench(.energy(milliwattHours: 500_000))
+        var bench = bench(.energy(wattHours: 500))
         bench.arrive(staySeconds: 36_000, wattHours: 1_100)
         bench.advance(seconds: 36_100)
         #expect(readings(bench).map { $0.first } == ["500", "1000"])
     }
 
     @Test func `by power one comes when it has changed by so much`() {
-        var bench = bench(.power(milliwatts: 500_000))
+        var bench = bench(.power(watts: 500))
         bench.arrive(staySeconds: 7200, wattHours: 11_040)
         bench.advance(seconds: 7300)
         #expect(readings(bench) == [["0", "11040"], ["11040", "0"]])
     }
 
     @Test func `a change that is too small is not told`() {
-        var bench = bench(.power(milliwatts: 20_000_000))
+        var bench = bench(.power(watts: 20_000))
         bench.arrive(staySeconds: 7200, wattHours: 11_040)
         bench.advance(seconds: 7300)
         #expect(readings(bench) == [])
     }
 
     @Test(arguments: [
-        ChargerType.Cadence.time, .energy(milliwattHours: 1_000), .power(milliwatts: 1),
+        MeteringBehaviour.Cadence.time, .energy(wattHours: 1), .power(watts: 0.001),
     ])
-    func `an interval of zero turns off every cadence`(cadence: ChargerType.Cadence) {
+    func `an interval of zero turns off every cadence`(cadence: MeteringBehaviour.Cadence) {
         var bench = bench(cadence, [(.meterValueSampleInterval, "0")])
         bench.arrive(staySeconds: 7200, wattHours: 11_040)
         bench.advance(seconds: 7300)
         #expect(readings(bench) == [])
     }
 
-    @Test(arguments: [(UnitOfMeasure.celcius, "Celcius"), (.celsius, "Celsius")])
-    func `a thermometer tells in the unit as the make spells it`(
-        unit: UnitOfMeasure,
+    @Test(arguments: [
+        (MeteringBehaviour.TemperatureUnit.celcius, "Celcius"), (.celsius, "Celsius"),
+    ])
+    func `a thermometer tells in the unit as the model spells it`(
+        unit: MeteringBehaviour.TemperatureUnit,
         spelling: String
     ) {
         var behaviour = ChargerType.Behaviour()
@@ -103,7 +105,7 @@ import Testing
         ("Energy.Active.Import.Register,Voltage", "Accepted"), ("Power.Active.Import", "Rejected"),
         ("Voltage,SoC", "Rejected"), ("Temperature", "Rejected"),
     ])
-    func `the keys take only what the make measures, and no AC charger sees a battery`(
+    func `the keys take only what the model measures, and no AC charger sees a battery`(
         value: String,
         status: String
     ) {

@@ -24,7 +24,7 @@ extension ChargerBench {
         )
     }
 
-    /// Reserves a connector until so many seconds after the run began.
+    /// Reserves a connector until a number of seconds after the run began.
     mutating func reserve(
         _ connector: Int = 1,
         for tag: String = "HOLDER",

@@ -51,9 +51,9 @@ struct ChargerBench {
         bootsOnReconnect: Bool = false,
         queueDepth: Int = 100,
         behaviour: ChargerType.Behaviour = ChargerType.Behaviour(),
-        backOff: ChargerType.BackOff = .init(first: .seconds(3), jitter: .zero, doublings: 3),
+        backOff: ConnectionBehaviour.BackOff = .init(jitter: .zero),
         measured: MeasurandSet = .usual,
-        flushPause: SimDuration = .zero,
+        flushPause: Duration = .zero,
         repeatsStatusOnReconnect: Bool = false,
         reversesCards: Bool = false,
         features: FeatureProfiles = [
@@ -72,6 +72,12 @@ struct ChargerBench {
             measured: measured
         )
         for (key, value) in configuration { precondition(factory.set(key, to: value)) }
+        var behaviour = behaviour
+        behaviour.connection.bootsOnReconnect = bootsOnReconnect
+        behaviour.connection.backOff = backOff
+        behaviour.connection.queueDepth = queueDepth
+        behaviour.connection.flushPause = flushPause
+        behaviour.connection.repeatsStatusOnReconnect = repeatsStatusOnReconnect
         let type = ChargerType(
             vendor: "Vendor",
             model: "Model",
@@ -80,13 +86,7 @@ struct ChargerBench {
             milliamperes: 32_000,
             volts: 230,
             hasLock: hasLock,
-            bootsOnReconnect: bootsOnReconnect,
-            backOff: backOff,
             factory: factory.sealed(),
-            restartTime: .seconds(45),
-            queueDepth: queueDepth,
-            flushPause: flushPause,
-            repeatsStatusOnReconnect: repeatsStatusOnReconnect,
             identification: .init(
                 freeToken: Token("FREE") ?? TokenList.unknown(0, seed: 0),
                 reversesCards: reversesCards
@@ -173,7 +173,7 @@ struct ChargerBench {
     /// Something goes wrong with the charger itself.
     mutating func apply(_ fault: ChargerFault) { hand(.fault(fault), "\(fault)") }
 
-    /// Somebody holds a card to the reader.
+    /// A driver holds a card to the reader.
     mutating func holdCard(_ text: String, connector: Int = 1) {
         guard let card = Token(text, kind: .card) else {
             preconditionFailure("‘\(text)’ is no tag")

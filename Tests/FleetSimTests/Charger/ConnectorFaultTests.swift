@@ -91,7 +91,7 @@ import Testing
         #expect(bench.statuses.last == "1 Unavailable")
     }
 
-    @Test func `tells nobody of another's fault, nor twice of its own`() {
+    @Test func `tells of no other's fault, nor twice of its own`() {
         var bench = ChargerBench.accepted(connectors: 2)
         bench.apply(.failed(connector: 2, .overVoltage))
         bench.apply(.failed(connector: 2, .underVoltage))

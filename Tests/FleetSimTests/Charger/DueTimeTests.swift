@@ -39,7 +39,7 @@ extension ChargerBench {
     private static let explained = SimDuration.milliseconds(250)
 
     private static func bench(
-        flushPause: SimDuration = .zero,
+        flushPause: Duration = .zero,
         configuration: [(ConfigurationKey, String)] = []
     ) -> ChargerBench {
         var bench = ChargerBench(
@@ -155,7 +155,7 @@ extension ChargerBench {
         }
     }
 
-    @Test func `a pause that the make takes between two messages is none either`() throws {
+    @Test func `a pause that the model takes between two messages is none either`() throws {
         var bench = Self.bench(flushPause: .seconds(7))
         bench.forget()
         bench.loseLine(seconds: 1200, isOwn: true)

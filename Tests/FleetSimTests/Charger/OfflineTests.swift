@@ -14,7 +14,7 @@ import Testing
 
     private func bench(
         queueDepth: Int = 100,
-        flushPause: SimDuration = .zero,
+        flushPause: Duration = .zero,
         repeatsStatusOnReconnect: Bool = false,
         connectors: Int = 1
     ) -> ChargerBench {
@@ -69,7 +69,7 @@ import Testing
         #expect(bench.calls.filter { $0 == "StopTransaction" }.count == 4)
     }
 
-    @Test func `the queue is delivered at the pace of the make`() {
+    @Test func `the queue is delivered at the pace of the model`() {
         var bench = bench(flushPause: .seconds(7))
         bench.arrive(staySeconds: 7200)
         bench.advance(seconds: 60)
@@ -158,7 +158,7 @@ import Testing
         #expect(bench.statuses.isEmpty)
     }
 
-    @Test func `a make that repeats all states after a reconnect does`() {
+    @Test func `a model that repeats all states after a reconnect does`() {
         var bench = bench(repeatsStatusOnReconnect: true, connectors: 2)
         outage(&bench, seconds: 10)
         bench.advance(seconds: 30)

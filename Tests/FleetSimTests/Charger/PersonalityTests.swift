@@ -1,10 +1,11 @@
+import Scenarios
 import Testing
 
 @testable import FleetSim
 
 @Suite struct `personality` {
-    /// The seconds at which a charger that nobody lets in asks for a connection.
-    private func attempts(_ law: ChargerType.BackOff, seconds: Int64) -> [String] {
+    /// The seconds at which a charger that is refused asks for a connection.
+    private func attempts(_ law: ConnectionBehaviour.BackOff, seconds: Int64) -> [String] {
         var bench = ChargerBench(backOff: law)
         bench.isReachable = false
         bench.powerOn()
@@ -15,12 +16,12 @@ import Testing
     }
 
     @Test func `a fixed back-off waits the same each time`() {
-        let law = ChargerType.BackOff(first: .seconds(10), jitter: .zero, doublings: 0)
+        let law = ConnectionBehaviour.BackOff(first: .seconds(10), jitter: .zero, doublings: 0)
         #expect(attempts(law, seconds: 45) == ["0.0s", "10.0s", "20.1s", "30.1s", "40.2s"])
     }
 
     @Test func `an exponential one doubles up to its longest wait`() {
-        let law = ChargerType.BackOff(
+        let law = ConnectionBehaviour.BackOff(
             first: .seconds(10),
             jitter: .zero,
             doublings: 60,
@@ -31,7 +32,11 @@ import Testing
     }
 
     @Test func `jitter spreads a fleet, and its back-off never waits less than without`() {
-        let law = ChargerType.BackOff(first: .seconds(10), jitter: .seconds(20), doublings: 0)
+        let law = ConnectionBehaviour.BackOff(
+            first: .seconds(10),
+            jitter: .seconds(20),
+            doublings: 0
+        )
         let times = attempts(law, seconds: 3600)
         #expect((3600 / 31...3600 / 10).contains(times.count))
         #expect(times.count < 3600 / 15)
@@ -39,7 +44,7 @@ import Testing
 
     @Test func `a charger that does not survive a close restarts, and ends what runs first`() {
         var behaviour = ChargerType.Behaviour()
-        behaviour.survivesClose = false
+        behaviour.connection.survivesClose = false
         var bench = ChargerBench.accepted(behaviour: behaviour)
         bench.arrive()
         bench.advance(seconds: 60)
@@ -55,7 +60,7 @@ import Testing
 
     @Test func `a charger that pipelines sends further calls before the answer`() {
         var behaviour = ChargerType.Behaviour()
-        behaviour.callsInFlight = 3
+        behaviour.connection.callsInFlight = 3
         var bench = ChargerBench.accepted(connectors: 3, behaviour: behaviour)
         bench.answersAfter = .seconds(4)
         bench.receive("[2,\"t\",\"TriggerMessage\",{\"requestedMessage\":\"StatusNotification\"}]")
@@ -78,7 +83,7 @@ import Testing
     @Test
     func `each of several calls under way has a time-out of its own, and answers find theirs`() {
         var behaviour = ChargerType.Behaviour()
-        behaviour.callsInFlight = 2
+        behaviour.connection.callsInFlight = 2
         var bench = ChargerBench.accepted(
             behaviour: behaviour,
             configuration: [(.messageTimeout, "20")]
@@ -103,7 +108,7 @@ import Testing
 
     @Test func `messages of a transaction stay one after the other at any depth`() {
         var behaviour = ChargerType.Behaviour()
-        behaviour.callsInFlight = 5
+        behaviour.connection.callsInFlight = 5
         var bench = ChargerBench.accepted(behaviour: behaviour)
         bench.arrive(staySeconds: 1800)
         bench.advance(seconds: 120)
@@ -122,7 +127,7 @@ import Testing
     @Test
     func `calls under way when the connection goes are all lost, and come again if they must`() {
         var behaviour = ChargerType.Behaviour()
-        behaviour.callsInFlight = 3
+        behaviour.connection.callsInFlight = 3
         var bench = ChargerBench.accepted(behaviour: behaviour)
         bench.csms = { action, payload in
             action == "Authorize" ? ChargerBench.agreeable(action, payload) : nil

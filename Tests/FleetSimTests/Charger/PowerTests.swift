@@ -44,7 +44,7 @@ import Testing
         #expect(stop.intended == back)
     }
 
-    @Test func `nobody stops at a dark charger, and who has not begun leaves`() {
+    @Test func `no driver stops at a dark charger, and one who has not begun leaves`() {
         var bench = ChargerBench.accepted(connectors: 2)
         bench.arrive(connector: 1)
         bench.advance(seconds: 12)

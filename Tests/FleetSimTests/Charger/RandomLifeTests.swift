@@ -44,7 +44,7 @@ import Testing
 struct RandomLife {
     private var bench: ChargerBench
     private var random: RandomStream
-    private let desk: MoodyDesk
+    private let csms: UnreliableCSMS
     private let ledger: TransactionLedger
     private let seed: UInt64
     /// The actions of the calls that the charger has made.
@@ -53,14 +53,14 @@ struct RandomLife {
     init(seed: UInt64) {
         self.seed = seed
         random = RandomStream(seed: seed, entity: 0, purpose: .ties)
-        let desk = MoodyDesk(seed: seed)
+        let csms = UnreliableCSMS(seed: seed)
         let queueDepth = random.pick([3, 20, 1_000])
         var behaviour = ChargerType.Behaviour()
         behaviour.access.ways = random.pick([[.card], [.card, .pin, .remote, .plug, .free]])
         behaviour.access.unlocksByPIN = random.chance(0.8)
         behaviour.access.isLockedWhenAvailable = random.chance(0.3)
         behaviour.access.takesCableFirst = random.chance(0.3)
-        behaviour.failingResets = random.pick([0, 0, 1, 9])
+        behaviour.connection.failingResets = random.pick([0, 0, 1, 9])
         let features = FeatureProfiles(rawValue: UInt8(random.below(128))).union(.core)
         let ledger = TransactionLedger(queueDepth: queueDepth, name: "seed \(seed)")
         bench = ChargerBench(
@@ -89,10 +89,10 @@ struct RandomLife {
                 clockTolerance: random.pick([nil, .seconds(100)]),
                 storesCertificates: random.chance(0.8)
             ),
-            csms: desk.answer
+            csms: csms.answer
         )
         bench.watch = ledger.see
-        self.desk = desk
+        self.csms = csms
         self.ledger = ledger
     }
 
@@ -122,7 +122,7 @@ struct RandomLife {
     }
 
     private mutating func pass(seconds: Int64) {
-        desk.clock = DateTime(
+        csms.clock = DateTime(
             unixMilliseconds: 1_772_409_600_000 + bench.now.nanoseconds / 1_000_000
         )
         bench.advance(seconds: seconds)
@@ -145,7 +145,7 @@ struct RandomLife {
 
     /// Left in peace the charger comes back, tells what it has to tell, and is free.
     mutating func end() {
-        desk.isCalm = true
+        csms.isCalm = true
         if bench.charger.isDark { bench.apply(.powerBack) }
         bench.isReachable = true
         for connector in 1...bench.charger.connectors.count {

@@ -1,3 +1,4 @@
+import Scenarios
 import Testing
 
 @testable import FleetSim
@@ -100,7 +101,7 @@ import Testing
         #expect(bench.charger.configuration[.heartbeatInterval] == 86_400)
     }
 
-    @Test func `a boot that nobody answers is tried again`() {
+    @Test func `a boot without an answer is tried again`() {
         var bench = ChargerBench { _, _ in nil }
         bench.powerOn()
         bench.advance(seconds: 95)
@@ -129,7 +130,7 @@ import Testing
         #expect(!bench.calls.contains("BootNotification"))
     }
 
-    @Test func `a make that boots on every connection does`() {
+    @Test func `a model that boots on every connection does`() {
         var bench = ChargerBench(bootsOnReconnect: true)
         bench.powerOn()
         bench.advance(seconds: 5)
@@ -139,9 +140,9 @@ import Testing
         #expect(bench.calls.first == "BootNotification")
     }
 
-    @Test func `a make's own message follows each boot, whatever becomes of it`() {
+    @Test func `a model's own message follows each boot, whatever becomes of it`() {
         var behaviour = ChargerType.Behaviour()
-        behaviour.vendorMessage = DataTransfer(vendorId: "com.vendor", messageId: "Build")
+        behaviour.connection.vendorMessage = VendorMessage(vendor: "com.vendor", id: "Build")
         for (answer, outcome) in [
             (#"{"status":"Accepted"}"#, Outcome.ok), (#"{"status":"UnknownVendorId"}"#, .rejected),
             ("!NotImplemented", .error),

@@ -5,7 +5,7 @@ import Testing
 @Suite struct `a reset that fails` {
     private func bench(failing: Int, retries: String = "2") -> ChargerBench {
         var behaviour = ChargerType.Behaviour()
-        behaviour.failingResets = failing
+        behaviour.connection.failingResets = failing
         return ChargerBench.accepted(
             behaviour: behaviour,
             configuration: [(.resetRetries, retries)]

@@ -126,7 +126,7 @@ extension Visit {
         index: 0,
         arrived: .zero,
         leaving: .after(.seconds(60)),
-        demandMilliwattHours: 0,
+        demandMilliwattHours: 11_040_000,
         vehicle: Vehicle(phases: 3, milliamperes: 16_000),
         token: TokenList.unknown(0, seed: 0),
         plugsAfter: .seconds(10),

@@ -33,7 +33,7 @@ struct StatusPlay: Sendable, CustomTestStringConvertible {
     enum Bench {
         /// Drivers hold a card to it, and bring a cable.
         case card
-        /// Nobody is asked, and the cable hangs at the charger.
+        /// No CSMS is asked, and the cable hangs at the charger.
         case free
         /// Two connectors, either of which can be reserved.
         case pair

@@ -75,7 +75,7 @@ extension StatusPlay {
         },
     ]
 
-    /// Where nobody is asked, a charge begins with the plug and ends with it.
+    /// Where no CSMS is asked, a charge begins with the plug and ends with it.
     private static let free: [StatusPlay] = [
         StatusPlay(name: "A3", bench: .free) { $0.charge() },
         StatusPlay(name: "A4", bench: .free) { $0.charge(wattHours: 0) },
@@ -190,7 +190,7 @@ extension ChargerBench {
         advance(seconds: 60)
     }
 
-    /// A car is plugged in, and nobody identifies before the charger gives up waiting.
+    /// A car is plugged in, and no driver identifies before the charger gives up waiting.
     fileprivate mutating func plugInTooLong() {
         set("ConnectionTimeOut", "3")
         arrive(staySeconds: 600)
@@ -206,7 +206,7 @@ extension ChargerBench {
         advance(seconds: 10)
     }
 
-    /// The CSMS limits every transaction to so many amperes per phase.
+    /// The CSMS limits every transaction to a number of amperes per phase.
     fileprivate mutating func limit(to amperes: Int) {
         demand(
             "SetChargingProfile",

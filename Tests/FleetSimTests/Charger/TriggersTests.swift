@@ -94,7 +94,7 @@ import Testing
     @Test(arguments: [false, true])
     func `do boot what has been accepted, where the model is one that takes it`(extended: Bool) {
         var behaviour = ChargerType.Behaviour()
-        behaviour.bootsOnTrigger = true
+        behaviour.connection.bootsOnTrigger = true
         var bench = ChargerBench.secured(behaviour: behaviour)
         bench.arrive()
         bench.advance(seconds: 120)
@@ -112,7 +112,7 @@ import Testing
     }
 
     @Test func `a Pulsar Plus boots on a trigger, and a zappi and the generic ones do not`() {
-        let catalogue = ChargerModel.catalogue.filter(\.bootsOnTrigger).map(\.vendor)
+        let catalogue = ChargerModel.catalogue.filter(\.connection.bootsOnTrigger).map(\.vendor)
         #expect(Set(catalogue) == ["Wallbox"])
     }
 

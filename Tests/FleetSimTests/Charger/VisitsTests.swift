@@ -87,7 +87,7 @@ import Testing
         #expect((bench.visits.first?.deliveredMilliwattHours ?? .max) < 1_000)
     }
 
-    @Test func `nobody identifies in time, and the cable is left in`() {
+    @Test func `no driver identifies in time, and the cable is left in`() {
         var bench = ChargerBench.accepted(configuration: [(.connectionTimeOut, "3")])
         bench.arrive()
         bench.advance(seconds: 60)

@@ -66,7 +66,7 @@ import Testing
         #expect(zip(visits, visits.dropFirst()).allSatisfy { $0.arrived <= $1.arrived })
     }
 
-    @Test func `nobody comes to a site without cars, nor where no hour has any`() {
+    @Test func `no driver comes to a site without cars, nor where no hour has any`() {
         #expect(visits(days: 30, perDay: 0, weekday: flat, weekend: flat).isEmpty)
         let none = Array(repeating: 0.0, count: 24)
         #expect(visits(days: 30, perDay: 5, weekday: none, weekend: nil).isEmpty)

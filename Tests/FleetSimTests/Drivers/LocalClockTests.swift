@@ -17,7 +17,7 @@ import Testing
         return LocalClock(start: try #require(DateTime(start)), zone: zone)
     }
 
-    /// The hour of the day that a clock shows so many hours into a run.
+    /// The hour of the day that a clock shows a number of hours into a run.
     private func hour(_ clock: LocalClock, after hours: Double) -> Double {
         let local = clock.local(SimTime(nanoseconds: Int64(hours * 3600e9)))
         return Double(local % (24 * Self.hour)) / 3600e9

@@ -192,7 +192,7 @@ extension `users of a site` {
         let mean = days.reduce(0, +) / Double(days.count)
         let variance = days.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(days.count)
         let asked = Double(users) * 4 / 7
-        // The mean of so many days is known to three standard errors only.
+        // The mean of these days is known to three standard errors only.
         let error = 3 * (overdispersion / asked / Double(days.count)).squareRoot()
         #expect(abs(mean / asked - 1) < max(0.01, error), "\(mean / asked)")
         // Users who are known vary less than Poisson's by themselves.
@@ -314,7 +314,7 @@ extension `users of a site` {
         #expect(few.map(\.arrived) == more.map(\.arrived))
     }
 
-    @Test func `are refused where they would still be there, and where nobody comes`() throws {
+    @Test func `are refused where they would still be there, and where no driver comes`() throws {
         let long = try law {
             $0.users?.attendance = .each(.all)
             $0.dwell = .lognormal(median: 20 * 3600, sigma: 0.4)

@@ -47,7 +47,7 @@ import Testing
         ) { try FleetPlan(scenario) }
     }
 
-    @Test func `a make has the behaviour that its model is said to have`() throws {
+    @Test func `a charger type has the behaviour that its model is said to have`() throws {
         var scenario = Scenario.fixture()
         var model = scenario.fleet[0].chargers[0].model
         model.firmwareUpdates.failure = .verification
@@ -136,7 +136,7 @@ import Testing
         ("wallbox-copper-sb", ConfigurationKey.authEnabled), ("myenergi-zappi", .freecharging),
         ("generic-ac", .authEnabled),
     ])
-    func `a charger whose drivers are not asked is configured to ask nobody`(
+    func `a charger whose drivers are not asked is configured to ask no CSMS`(
         id: String,
         key: ConfigurationKey
     ) throws {

@@ -1,3 +1,5 @@
+import Scenarios
+
 @testable import FleetSim
 
 /// A charger and a reference CSMS that are fed whatever bytes there are.
@@ -51,7 +53,7 @@ struct FuzzedReceiver {
         sent.removeAll()
     }
 
-    /// A charger can set timers for ever, so only so many of them go off in one pause.
+    /// A charger can set timers for ever, so only a number of them go off in one pause.
     private mutating func pass(_ duration: SimDuration) {
         let end = now + duration
         for _ in 0..<64 {
@@ -187,6 +189,9 @@ extension ChargerType {
             .core, .firmwareManagement, .localAuthListManagement, .reservation, .smartCharging,
             .remoteTrigger, .security,
         ]
+        var behaviour = ChargerType.Behaviour()
+        behaviour.connection.backOff.jitter = .zero
+        behaviour.connection.queueDepth = 50
         return ChargerType(
             vendor: "Vendor",
             model: "Model",
@@ -195,12 +200,9 @@ extension ChargerType {
             milliamperes: 32_000,
             volts: 230,
             hasLock: true,
-            bootsOnReconnect: false,
-            backOff: .init(first: .seconds(3), jitter: .zero, doublings: 3),
             factory: FactoryConfiguration(connectors: connectors, features: features),
-            restartTime: .seconds(45),
-            queueDepth: 50,
-            identification: .init(freeToken: TokenList.token(1, seed: 1))
+            identification: .init(freeToken: TokenList.token(1, seed: 1)),
+            behaviour: behaviour
         )
     }
 }

@@ -19,8 +19,8 @@ import Testing
         let scenario = try ScenarioFile.load(path: file).scenario
         let run = try scenario.simulated()
         #expect(run.result.status == .complete)
-        let isForNobody = scenario.fleet.allSatisfy { $0.arrivals.perDay == 0 }
-        #expect(run.sessions.contains { $0.started != nil } != isForNobody)
+        let hasNoTarget = scenario.fleet.allSatisfy { $0.arrivals.perDay == 0 }
+        #expect(run.sessions.contains { $0.started != nil } != hasNoTarget)
         let misunderstood = ["bad-frame", "bad-confirmation", "unexpected-reply"]
         #expect(!run.notables.contains { misunderstood.contains($0.kind) })
         #expect(Action.allCases.allSatisfy { run.count($0, .error) == 0 })
@@ -41,8 +41,8 @@ import Testing
         for command in scenario.csms.reference.commands {
             let action = try #require(Action.allCases.first { $0.name == command.action.rawValue })
             let granted = run.count(action, .ok, .in)
-            let isForNobody = [.reserveNow, .dataTransfer].contains(command.action)
-            #expect((granted == 0) == isForNobody, "\(action.name)")
+            let hasNoTarget = [.reserveNow, .dataTransfer].contains(command.action)
+            #expect((granted == 0) == hasNoTarget, "\(action.name)")
         }
         #expect(run.count(.reserveNow, .error, .in) == real.count)
     }

@@ -45,7 +45,7 @@ import Testing
             guard let charger = session.charger, let connector = session.connector else { continue }
             let bay = "\(charger)/\(connector)"
             #expect(session.arrived >= last[bay] ?? .zero)
-            // Nobody comes any more to a bay whose car is still there at the end.
+            // No driver comes any more to a bay whose car is still there at the end.
             last[bay] = session.left ?? .distantFuture
         }
         #expect(last.count == 16)

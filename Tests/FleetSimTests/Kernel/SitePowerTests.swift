@@ -28,7 +28,7 @@ import Testing
         #expect(most >= 11_040_000)
     }
 
-    @Test func `a limit that holds nobody back changes no visit`() throws {
+    @Test func `a limit that holds no car back changes no visit`() throws {
         let free = Scenario.shared { $0.limit = .all(1_000) }
         var bare = free
         bare.fleet[0].power = nil
@@ -37,7 +37,7 @@ import Testing
         #expect(try free.simulated(options).singles == bare.simulated(options).singles)
     }
 
-    @Test func `whoever cannot have 6 A is suspended by the charger, and told so`() throws {
+    @Test func `a car that cannot have 6 A is suspended by the charger, and told so`() throws {
         let scenario = Scenario.shared(hours: 3, perDay: 200) {
             $0.limit = .all(7)
             $0.wiring = .alike

@@ -20,7 +20,7 @@ import Testing
         return scenario
     }
 
-    @Test func `whoever has patience waits, and is served in the order of arrival`() throws {
+    @Test func `a driver with patience waits, and is served in the order of arrival`() throws {
         let sessions = try Self.site(patience: 86_400).simulated().sessions
         #expect(!sessions.contains { $0.outcome == .balked || $0.outcome == .reneged })
         let byArrival = sessions.filter { $0.plugged != nil }.sorted { $0.arrived < $1.arrived }
@@ -32,7 +32,7 @@ import Testing
         }
     }
 
-    @Test func `whoever's patience ends goes on, and is told as such with his time`() throws {
+    @Test func `a driver whose patience ends goes on, and is told as such with his time`() throws {
         let sessions = try Self.site(patience: 600).simulated().sessions
         let reneged = sessions.filter { $0.outcome == .reneged && $0.charger == nil }
         #expect(reneged.count > 5)

@@ -74,7 +74,7 @@ import Testing
         #expect(tally.unbalanceSum == 36_000 * 1_800_000_000_000)
     }
 
-    @Test func `each limit that held somebody back has its time and energy`() {
+    @Test func `each limit that held a car back has its time and energy`() {
         var tally = SiteTally(bays: 1, nodes: 3)
         tally.record(SiteState(time: time(0), bindingNodes: 0b101, heldBackMilliwatts: 8_000_000))
         tally.record(SiteState(time: time(30), bindingNodes: 0b100, heldBackMilliwatts: 2_000_000))

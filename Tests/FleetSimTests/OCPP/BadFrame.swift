@@ -39,9 +39,9 @@ extension BadFrame {
             BadFrame("too many elements", call.dropLast() + ",{}]", "FormationViolation"),
             BadFrame("two frames in one", call + call, "FormationViolation"),
             BadFrame("an action that is a number", #"[2,"b",7,{}]"#, "FormationViolation"),
-            BadFrame("an action nobody knows", #"[2,"b","Dance",{}]"#, "NotImplemented"),
+            BadFrame("an unknown action", #"[2,"b","Dance",{}]"#, "NotImplemented"),
             BadFrame("an action in small letters", #"[2,"b","heartbeat",{}]"#, "NotImplemented"),
-            BadFrame("a type nobody knows", #"[5,"b",{}]"#),
+            BadFrame("an unknown type", #"[5,"b",{}]"#),
             BadFrame("a negative type", #"[-2,"b","Heartbeat",{}]"#),
             BadFrame("a type out of range", #"[99999999999999999999,"b",{}]"#),
             BadFrame("a type that is text", #"["2","b","Heartbeat",{}]"#),
@@ -83,6 +83,6 @@ extension BadFrame {
         Array(before.utf8) + [byte] + Array(after.utf8)
     }
 
-    /// So many megabytes of the letter a.
+    /// Megabytes of the letter a.
     static func megabytes(_ count: Int) -> String { String(repeating: "a", count: count << 20) }
 }

@@ -91,7 +91,7 @@ extension LogStatusNotification: Sample {
 }
 
 extension FrameDice {
-    /// A URI of so many characters at most.
+    /// A URI of this many characters at most.
     fileprivate mutating func location(upTo limit: Int) -> String {
         let alphabet = Array("abcXYZ0189-._~/%20?=&")
         let length = number(0...limit - 20)

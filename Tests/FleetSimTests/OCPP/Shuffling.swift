@@ -1,6 +1,6 @@
 import Foundation
 
-/// Writes a frame anew as a peer with other habits would: members in any order, space everywhere.
+/// Writes a frame anew as another implementation would: members in any order, space everywhere.
 enum Shuffling {
     static func members(of frame: String, using dice: inout FrameDice) throws -> String {
         let value = try JSONSerialization.jsonObject(with: Data(frame.utf8))

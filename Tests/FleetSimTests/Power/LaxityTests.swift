@@ -31,7 +31,7 @@ import Testing
             .allocation(to: cars, from: Drawn(supply), at: now)
     }
 
-    @Test func `whoever can wait least is served, until the other can wait less`() throws {
+    @Test func `the car that can wait least is served, until the other can wait less`() throws {
         let first = try shared(cars(), 32)
         #expect(first.milliamperes == [0, 32_000])
         #expect(first.changes == Power.minutes(30) + SimDuration(nanoseconds: 1))

@@ -70,7 +70,7 @@ import Testing
         #expect(site.milliamperes(at: 1) == 7_000)
     }
 
-    @Test func `a turn that is over lasts while nobody waits`() throws {
+    @Test func `a turn that is over lasts while no car waits`() throws {
         var site = try site(14, by: .rotation(every: .seconds(900)))
         site.begin(Power.car(1, 32))
         site.begin(Power.car(2, 32))

@@ -12,7 +12,7 @@ import Testing
         SharingLaw.uncontrolled, .equal, .maxMin, .proportional, .firstCome, .earliestDeadline,
         .leastLaxity(atLeast: .zero), .roundRobin, .rotation(every: .seconds(900)),
     ])
-    func `where there is enough everybody gets what he asks for`(law: SharingLaw) throws {
+    func `where there is enough each car gets what it asks for`(law: SharingLaw) throws {
         #expect(try shares(law, 96, [10, 16, 32]) == [10_000, 16_000, 32_000])
         #expect(try shares(law, 96, []) == [])
         #expect(try shares(law, 96, [5, 0, 6]) == [0, 0, 6_000])
@@ -22,12 +22,12 @@ import Testing
         #expect(try shares(.uncontrolled, 10, [32, 32]) == [32_000, 32_000])
     }
 
-    @Test func `equal parts leave unused what somebody does not need`() throws {
+    @Test func `equal parts leave unused what a car does not need`() throws {
         #expect(try shares(.equal, 40, [10, 32, 32]) == [10_000, 13_333, 13_333])
         #expect(try shares(.equal, 40, [10, 16]) == [10_000, 16_000])
     }
 
-    @Test func `max-min gives what somebody does not need to the others`() throws {
+    @Test func `max-min gives what a car does not need to the others`() throws {
         #expect(try shares(.maxMin, 40, [10, 32, 32]) == [10_000, 15_000, 15_000])
         #expect(try shares(.maxMin, 70, [10, 16, 32, 32]) == [10_000, 16_000, 22_000, 22_000])
     }
@@ -98,7 +98,7 @@ import Testing
         #expect(SharingLaw.maxMin.currents(cars, try Power.supply(11, stations: 2)) == [0, 6_000])
     }
 
-    @Test func `nobody gets more than his station is rated for`() throws {
+    @Test func `no car gets more than its station is rated for`() throws {
         let station = LimitTree.Station(node: 0, milliamperes: 10_000)
         let supply = try SiteSupply(LimitTree(limit: nil, stations: [station]))
         #expect(SharingLaw.maxMin.currents(Power.cars([32]), supply) == [10_000])

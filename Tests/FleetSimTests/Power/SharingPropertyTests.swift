@@ -27,7 +27,7 @@ import Testing
     }
 
     @Test(arguments: UInt64(1)...1_000)
-    func `nobody gets more than he asks for, or less than cars charge with`(seed: UInt64) throws {
+    func `no car gets more than it asks for, or less than cars charge with`(seed: UInt64) throws {
         let site = RandomSite(seed: seed)
         let supply = try site.supply
         for law in Self.laws {
@@ -39,7 +39,7 @@ import Testing
     }
 
     @Test(arguments: UInt64(1)...1_000)
-    func `nobody can be raised under max-min without lowering who has no more`(
+    func `no car can be raised under max-min without lowering one that has no more`(
         seed: UInt64
     ) throws {
         let site = RandomSite(seed: seed)

@@ -77,7 +77,7 @@ import Testing
         #expect(words.count == 100 * 3 * 100)
     }
 
-    @Test func `neighbouring streams share half of their bits, as strangers do`() {
+    @Test func `neighbouring streams share half of their bits, as unrelated ones do`() {
         var differing = 0
         for entity in 0..<10_000 as Range<UInt64> {
             var one = RandomStream(seed: 3, entity: entity, purpose: .dwell)

@@ -32,7 +32,7 @@ import Testing
         #expect(zip(values, values.dropFirst()).allSatisfy { $0 <= $1 })
     }
 
-    @Test func `of what is no law are none, and hang nobody`() {
+    @Test func `of what is no law are none, and no search hangs`() {
         for law in [Distribution.mixture([]), .gamma(shape: 0, mean: 1), .gamma(shape: 1, mean: 0)]
         {
             let value = ScoreCurve(law).value(score: 0.3)

@@ -31,7 +31,7 @@ import Testing
         #expect(pool.freeCount == 1)
     }
 
-    @Test func `a bay that is kept for a tag is shown to it and to nobody else`() throws {
+    @Test func `a bay that is kept for a tag is shown to it and to no other`() throws {
         var pool = BayPool(firstCharger: 0, connectors: [1, 1])
         var random = RandomStream(seed: 1, entity: 1, purpose: .bay)
         let holder = try #require(Token("HOLDER"))

@@ -232,6 +232,9 @@ extension DrawnSite {
         // Readings on their way cost time, and change nothing.
         var factory = Configuration(connectors: connectors, features: [.core], measured: .usual)
         precondition(factory.set(.meterValueSampleInterval, to: "0"))
+        var behaviour = ChargerType.Behaviour()
+        behaviour.connection.backOff.jitter = .zero
+        behaviour.connection.queueDepth = 50
         let type = ChargerType(
             vendor: "Vendor",
             model: "Model",
@@ -241,12 +244,9 @@ extension DrawnSite {
             volts: Int32(bay.volts),
             hasLock: true,
             isDirect: bay.isDirect,
-            bootsOnReconnect: false,
-            backOff: .init(first: .seconds(3), jitter: .zero, doublings: 3),
             factory: factory.sealed(),
-            restartTime: .seconds(45),
-            queueDepth: 50,
-            identification: .init(freeToken: TokenList.token(0, seed: seed))
+            identification: .init(freeToken: TokenList.token(0, seed: seed)),
+            behaviour: behaviour
         )
         var charger = Charger(
             type: type,

@@ -63,13 +63,13 @@ struct FewUsersTests {
         _ carried: Double
     ) throws {
         let runs = try (1...UInt64(24)).map { seed in
-            var machine = SiteEngine(
+            var engine = SiteEngine(
                 .equal(bays),
                 source: .drawn(try arrivals(users, eagerness, seed: seed)),
                 observer: Congestion()
             )
-            machine.run(through: .zero + .seconds(3_600 * 40_000 / Int64(users)))
-            return machine.observer
+            engine.run(through: .zero + .seconds(3_600 * 40_000 / Int64(users)))
+            return engine.observer
         }
         let ofCalls = Replications { runs[Int($0) - 1].ofCalls }
         let ofBays = Replications { runs[Int($0) - 1].carried }
@@ -93,9 +93,9 @@ struct FewUsersTests {
     /// What becomes of three weeks of ten users who wait for a bay.
     private func visits(bays: Int) throws -> [SessionRecord] {
         let arrivals = try arrivals(10, 0.3, seed: 5) { $0.patience = .constant(1e6) }
-        var machine = SiteEngine(.equal(bays), source: .drawn(arrivals), observer: Visits())
-        machine.run(through: .zero + .seconds(21 * 86_400))
-        return machine.observer.sessions
+        var engine = SiteEngine(.equal(bays), source: .drawn(arrivals), observer: Visits())
+        engine.run(through: .zero + .seconds(21 * 86_400))
+        return engine.observer.sessions
     }
 
     @Test("who is served late comes as often as who is served at once")

@@ -44,9 +44,9 @@ struct OccupancyTests {
     }
 
     private func counts(_ site: SiteModel, days: Int, seed: UInt64) -> [Int32] {
-        var machine = site.machine(seed: seed, observer: Hours())
-        machine.run(through: .zero + .seconds(Int64(days) * 86_400))
-        return machine.observer.counts
+        var engine = site.engine(seed: seed, observer: Hours())
+        engine.run(through: .zero + .seconds(Int64(days) * 86_400))
+        return engine.observer.counts
     }
 
     @Test(
@@ -162,10 +162,10 @@ struct SameDriversTests {
             name: "site",
             clockStart: Timestamp(unixMilliseconds: 1_767_571_200_000)
         )
-        var machine = model.machine(seed: 11, observer: Drivers())
-        machine.run(through: .zero + .seconds(14 * 86_400))
+        var engine = model.engine(seed: 11, observer: Drivers())
+        engine.run(through: .zero + .seconds(14 * 86_400))
         // All of the first ten days are gone by then.
-        return machine.observer.drivers
+        return engine.observer.drivers
             .filter { $0.arrived < .zero + .seconds(5 * 86_400) }
             .sorted { $0.number < $1.number }
     }

@@ -1,11 +1,11 @@
 @testable import FleetSim
 
-/// A queue as textbooks have it, played at a site: bays are servers, and nobody takes time to plug in.
+/// A queue as textbooks have it, played at a site: bays are servers, and plugging in takes no time.
 struct Queue {
     enum Line {
         /// A driver who finds no bay goes on.
         case none
-        /// At most so many in line, and each of them patient for a time drawn from a law.
+        /// At most a number in line, and each of them patient for a time drawn from a law.
         case waits(atMost: Int32 = .max, patience: ((inout RandomStream) -> Double)? = nil)
     }
 
@@ -34,7 +34,7 @@ struct Queue {
         }
     }
 
-    /// The sum of so many exponential stages.
+    /// The sum of exponential stages.
     static func erlang(_ mean: Double, stages: Int) -> (inout RandomStream) -> Double {
         { stream in
             var sum = 0.0
@@ -47,7 +47,7 @@ struct Queue {
         SimDuration(nanoseconds: Int64(units * unit * 1e9))
     }
 
-    /// So many customers, the first of them to an empty site.
+    /// Customers, the first of them to an empty site.
     func visits(_ count: Int, seed: UInt64) -> [Visit] {
         var gaps = RandomStream(seed: seed, entity: 0, purpose: .arrivalGap)
         var services = RandomStream(seed: seed, entity: 0, purpose: .dwell)
@@ -69,16 +69,16 @@ struct Queue {
         }
     }
 
-    /// What becomes of so many customers, without the first tenth of them.
+    /// The waits and losses of customers, without the first tenth of them.
     func run(_ count: Int, seed: UInt64) -> Outcome {
         let visits = visits(count, seed: seed)
-        var machine = SiteEngine(
+        var engine = SiteEngine(
             .equal(bays),
             source: .listed(visits[...], seed: seed),
             observer: Outcome(after: Int32(count / 10))
         )
-        machine.run(through: .distantFuture)
-        return machine.observer
+        engine.run(through: .distantFuture)
+        return engine.observer
     }
 
     /// Sums over customers, and over time between the first and the last arrival that count.
@@ -145,7 +145,7 @@ extension Visit {
 }
 
 extension SiteLayout {
-    /// So many bays, each with a charger of its own that gives so much on one line.
+    /// Bays, each with a charger of its own that gives a current on one line.
     static func equal(_ count: Int, milliamperes: Int64 = 32_000, phases: UInt8 = 1) -> SiteLayout {
         SiteLayout(
             bays: (0..<count).map { place in
@@ -163,7 +163,7 @@ extension SiteLayout {
 }
 
 extension SiteElectricity {
-    /// Who shares the power of bays where nobody goes by the sun, and nobody asks what flowed.
+    /// How bays share power where no car goes by the sun, and what flowed is not told.
     static func plain(
         _ sharing: PowerSharing,
         flows: [Flow] = [],

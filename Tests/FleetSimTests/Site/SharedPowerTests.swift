@@ -9,7 +9,7 @@ struct SharedPowerTests {
     /// The energy of a mean visit: an hour at full current.
     private let mean = 230.0 * 1_000 * 1_000
 
-    /// Cars that leave when full, at a site whose limit is worth so many of them at full power.
+    /// Cars that leave when full, at a site whose limit is a number of them at full power.
     private func outcome(
         bays: Int,
         limit: Int,
@@ -30,14 +30,14 @@ struct SharedPowerTests {
             LimitTree.Station(node: 0, milliamperes: full)
         }
         let tree = LimitTree(limit: PerLine(all: Int64(limit) * full), stations: stations)
-        var machine = SiteEngine(
+        var engine = SiteEngine(
             .equal(bays, milliamperes: full),
             source: .listed(visits[...], seed: seed),
             electricity: .plain(PowerSharing(try SiteSupply(tree), by: .maxMin)),
             observer: Queue.Outcome(after: Int32(customers / 10))
         )
-        machine.run(through: .distantFuture)
-        return machine.observer
+        engine.run(through: .distantFuture)
+        return engine.observer
     }
 
     @Test("capped processor sharing stays as long as M/M/8 does, whatever the law of energy")

@@ -33,7 +33,7 @@ struct SitePropertyTests {
         }
     }
 
-    private func machine(
+    private func engine(
         _ seed: UInt64,
         withBatteries: Bool
     ) throws -> SiteEngine<Free, Ledger> {
@@ -50,16 +50,16 @@ struct SitePropertyTests {
     func limitsAndEnergy() throws {
         var sessions = 0
         for seed in UInt64(1)...1_000 {
-            var machine = try machine(seed, withBatteries: false)
-            try watch(&machine, seed)
-            var ledger = machine.observer
+            var engine = try engine(seed, withBatteries: false)
+            try watch(&engine, seed)
+            var ledger = engine.observer
             // What was told last lasts until now.
-            ledger.record(SiteState(time: machine.now))
+            ledger.record(SiteState(time: engine.now))
             sessions += ledger.sessions
             // Each session is told in whole milliwatt-hours.
-            let still = machine.bays.reduce(Int64(0)) { $0 + $1.delivered(at: machine.now) }
+            let still = engine.bays.reduce(Int64(0)) { $0 + $1.delivered(at: engine.now) }
             let difference = ledger.byPower.milliwattHours - ledger.bySessions - still
-            let cars = Int64(ledger.sessions + machine.bays.count)
+            let cars = Int64(ledger.sessions + engine.bays.count)
             #expect(abs(difference) <= cars, "seed \(seed)")
             #expect(ledger.mostOverdelivered <= 0, "seed \(seed)")
             #expect(ledger.unexplained <= 1, "seed \(seed)")
@@ -70,27 +70,27 @@ struct SitePropertyTests {
     @Test("nor with batteries that take less the fuller they are")
     func batteries() throws {
         for seed in UInt64(2_001)...2_300 {
-            var machine = try machine(seed, withBatteries: true)
-            try watch(&machine, seed)
-            let ledger = machine.observer
+            var engine = try engine(seed, withBatteries: true)
+            try watch(&engine, seed)
+            let ledger = engine.observer
             // Losses at low currents come on top of what drivers want.
             #expect(ledger.bySessions <= ledger.requested * 125 / 100, "seed \(seed)")
         }
     }
 
     /// Plays a site to its end and looks at every limit after each moment.
-    private func watch(_ machine: inout SiteEngine<Free, Ledger>, _ seed: UInt64) throws {
-        while let next = machine.queue.earliest, next < .zero + .seconds(3 * 86_400) {
-            machine.run(through: next)
-            let supply = try #require(machine.electricity?.sharing.supply)
+    private func watch(_ engine: inout SiteEngine<Free, Ledger>, _ seed: UInt64) throws {
+        while let next = engine.queue.earliest, next < .zero + .seconds(3 * 86_400) {
+            engine.run(through: next)
+            let supply = try #require(engine.electricity?.sharing.supply)
             var drawn = Drawn(supply)
             var offered = Drawn(supply)
-            for (place, bay) in machine.bays.enumerated() {
-                // Nobody is served who has gone.
-                let isServed = machine.electricity?.sharing.demand(at: place) != nil
+            for (place, bay) in engine.bays.enumerated() {
+                // No driver is served who has gone.
+                let isServed = engine.electricity?.sharing.demand(at: place) != nil
                 #expect(isServed == bay.takes(at: next), "seed \(seed) at \(next)")
                 guard bay.stage == .charging, let vehicle = bay.vehicle else { continue }
-                let plug = machine.outlets[place].plug(of: vehicle)
+                let plug = engine.outlets[place].plug(of: vehicle)
                 let terms = supply.terms(of: place, phases: plug.phases)
                 let power = bay.guest.intake.milliwatts(by: bay.meter)
                 drawn.add((power + plug.worth - 1) / plug.worth, to: terms)

@@ -65,10 +65,10 @@ struct StudyTests {
     func byEvents() throws {
         for name in ["tree", "tree3", "taper"] {
             let model = try site(name, "edf", slot: false)
-            var machine = model.machine(seed: 1, observer: Kept())
-            machine.run(through: .zero + .seconds(3 * 86_400))
+            var engine = model.engine(seed: 1, observer: Kept())
+            engine.run(through: .zero + .seconds(3 * 86_400))
             let expected = try expected(name, "edf").values.reduce(0, +)
-            let found = machine.observer.sessions.map(\.deliveredWattHours).reduce(0, +) / 1_000
+            let found = engine.observer.sessions.map(\.deliveredWattHours).reduce(0, +) / 1_000
             // By events a controller knows what a car takes, and currents have no steps.
             #expect(found > expected * 0.97 && found < expected * 1.25, "\(name): \(found)")
         }

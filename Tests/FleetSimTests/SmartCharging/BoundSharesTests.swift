@@ -63,7 +63,7 @@ import Testing
         for (share, claim) in zip(shares, claims) {
             #expect(share == 0 || 6_000...claim.milliamperes ~= share)
         }
-        // Nobody waits who could charge with what is left.
+        // No car waits that could charge with what is left.
         let free = (
             current: limit.milliamperes
                 - shares.filter { $0 > 0 }.reduce(0) { sum, _ in sum + 6_000 },

@@ -24,6 +24,9 @@ extension Charger {
         for (key, value) in configuration {
             precondition(factory.set(key, to: value), "‘\(value)’ is no value for \(key.name)")
         }
+        var behaviour = behaviour
+        behaviour.connection.backOff.jitter = .zero
+        behaviour.connection.queueDepth = 100
         let type = ChargerType(
             vendor: "Vendor",
             model: "Model",
@@ -32,11 +35,7 @@ extension Charger {
             milliamperes: 32_000,
             volts: 230,
             hasLock: hasLock,
-            bootsOnReconnect: false,
-            backOff: .init(first: .seconds(3), jitter: .zero, doublings: 3),
             factory: factory.sealed(),
-            restartTime: .seconds(45),
-            queueDepth: 100,
             identification: .init(freeToken: TokenList.token(0, seed: 5)),
             firmwareUpdate: firmwareUpdate,
             upload: upload,
@@ -55,9 +54,9 @@ extension Charger {
     /// One that has a message of its own for the CSMS.
     static var talkative: Charger {
         var behaviour = ChargerType.Behaviour()
-        behaviour.vendorMessage = DataTransfer(
-            vendorId: "com.vendor",
-            messageId: "Build",
+        behaviour.connection.vendorMessage = VendorMessage(
+            vendor: "com.vendor",
+            id: "Build",
             data: "board 3, modem 7"
         )
         return .complete(connectors: 2, behaviour: behaviour)

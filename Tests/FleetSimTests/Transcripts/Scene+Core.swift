@@ -6,9 +6,9 @@ extension Scene {
         [
             Scene(.authorize, "a tag that may charge") { try $0.visit() },
             Scene(.authorize, "a tag that is blocked") { try $0.visit(.blocked, staySeconds: 40) },
-            Scene(.authorize, "a tag that nobody knows") { street in
-                try street.arrive(IdToken(TokenList.unknown(1, seed: 5)), staySeconds: 40)
-                try street.advance(seconds: 60)
+            Scene(.authorize, "an unknown tag") { wire in
+                try wire.arrive(IdToken(TokenList.unknown(1, seed: 5)), staySeconds: 40)
+                try wire.advance(seconds: 60)
             },
             Scene(.bootNotification, "taken in at once", begins: .off, play: comeUp),
             Scene(
@@ -28,21 +28,21 @@ extension Scene {
             Scene(.heartbeat, "whenever the interval is over") { try $0.advance(seconds: 650) },
             Scene(.statusNotification, "after a boot", begins: .off, play: comeUp),
             Scene(.statusNotification, "of a visit") { try $0.visit(forSeconds: 700) },
-            Scene(.statusNotification, "a connector fails and is mended") { street in
-                try street.apply(.failed(connector: 1, .groundFailure))
-                try street.advance(seconds: 60)
-                try street.apply(.mended(connector: 1))
-                try street.advance(seconds: 5)
+            Scene(.statusNotification, "a connector fails and is mended") { wire in
+                try wire.apply(.failed(connector: 1, .groundFailure))
+                try wire.advance(seconds: 60)
+                try wire.apply(.mended(connector: 1))
+                try wire.advance(seconds: 5)
             },
             Scene(.startTransaction, "a tag that may charge") { try $0.visit() },
             Scene(
                 .startTransaction,
                 "a blocked tag that was started from afar, unasked",
                 .complete(configuration: [(.authorizeRemoteTxRequests, "false")])
-            ) { street in
-                try street.visit(.blocked, forSeconds: 12)
-                let tag = street.end.tag(.blocked)
-                try street.call(.remoteStart(connector: 1, tag: tag, nil))
+            ) { wire in
+                try wire.visit(.blocked, forSeconds: 12)
+                let tag = wire.end.tag(.blocked)
+                try wire.call(.remoteStart(connector: 1, tag: tag, nil))
             },
             Scene(.meterValues, "of a transaction") { try $0.visit(forSeconds: 140) },
             Scene(
@@ -58,9 +58,9 @@ extension Scene {
                     (.stopTxnSampledData, "Energy.Active.Import.Register,Voltage")
                 ])
             ) { try $0.visit(staySeconds: 300, forSeconds: 400) },
-            Scene(.stopTransaction, "the CSMS ends it") { street in
-                try street.visit()
-                try street.call(.remoteStop(connector: 1))
+            Scene(.stopTransaction, "the CSMS ends it") { wire in
+                try wire.visit()
+                try wire.call(.remoteStop(connector: 1))
             },
             Scene(
                 .dataTransfer,
@@ -79,8 +79,8 @@ extension Scene {
     }
 
     /// The mains come on, and two minutes pass.
-    static let comeUp: @Sendable (inout Street) throws -> Void = { street in
-        try street.powerOn()
-        try street.advance(seconds: 120)
+    static let comeUp: @Sendable (inout ReferenceWire) throws -> Void = { wire in
+        try wire.powerOn()
+        try wire.advance(seconds: 120)
     }
 }

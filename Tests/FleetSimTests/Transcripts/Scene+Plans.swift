@@ -47,9 +47,9 @@ extension Scene {
         let hour = Command.reserve(connector: 1, lasts: .seconds(3_600))
         return [
             Scene(.reserveNow, "a free connector", .complete(), hour),
-            Scene(.reserveNow, "a connector in use") { street in
-                try street.visit()
-                try street.call(hour)
+            Scene(.reserveNow, "a connector in use") { wire in
+                try wire.visit()
+                try wire.call(hour)
             },
             Scene(
                 .reserveNow,
@@ -71,9 +71,9 @@ extension Scene {
                 hour
             ),
             Scene(.cancelReservation, "one that stands", .complete(), hour, .cancelReservation),
-            Scene(.cancelReservation, "one whose time is over") { street in
-                try street.call(.reserve(connector: 1, lasts: .seconds(60)), thenSeconds: 120)
-                try street.call(.cancelReservation)
+            Scene(.cancelReservation, "one whose time is over") { wire in
+                try wire.call(.reserve(connector: 1, lasts: .seconds(60)), thenSeconds: 120)
+                try wire.call(.cancelReservation)
             },
         ]
     }

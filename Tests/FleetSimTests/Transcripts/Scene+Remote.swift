@@ -11,9 +11,9 @@ extension Scene {
                 .changeAvailability(connector: 1, .inoperative),
                 .changeAvailability(connector: 1, .operative)
             ),
-            Scene(.changeAvailability, "in use, so not yet") { street in
-                try street.visit()
-                try street.call(.changeAvailability(connector: 0, .inoperative))
+            Scene(.changeAvailability, "in use, so not yet") { wire in
+                try wire.visit()
+                try wire.call(.changeAvailability(connector: 0, .inoperative))
             },
             Scene(
                 .changeAvailability,
@@ -63,7 +63,7 @@ extension Scene {
             ),
             Scene(
                 .changeConfiguration,
-                "a value that is none, a key that is fixed, a key that nobody knows",
+                "a value that is none, a key that is fixed, an unknown key",
                 .complete(),
                 .changeConfiguration(key: "HeartbeatInterval", value: "often"),
                 .changeConfiguration(key: "NumberOfConnectors", value: "2"),
@@ -71,7 +71,7 @@ extension Scene {
             ),
             Scene(
                 .getConfiguration,
-                "one key, and one that nobody knows",
+                "one key, and an unknown one",
                 .complete(),
                 .getConfiguration(key: "HeartbeatInterval"),
                 .getConfiguration(key: "Testing")
@@ -101,17 +101,17 @@ extension Scene {
                 .complete(),
                 .remoteStart(connector: 9, tag: nil, nil)
             ),
-            Scene(.remoteStopTransaction, "a transaction that runs") { street in
-                try street.visit()
-                try street.call(.remoteStop(connector: 1))
+            Scene(.remoteStopTransaction, "a transaction that runs") { wire in
+                try wire.visit()
+                try wire.call(.remoteStop(connector: 1))
             },
-            Scene(.remoteStopTransaction, "a transaction that has ended meanwhile") { street in
-                try street.visit()
+            Scene(.remoteStopTransaction, "a transaction that has ended meanwhile") { wire in
+                try wire.visit()
                 // The call crosses the message that tells of the end.
-                let call = street.end.call(.remoteStop(connector: 1), at: street.now)
-                try street.holdCard(street.end.tag(.accepted))
-                if let call { street.deliver(call) }
-                try street.advance(seconds: 5)
+                let call = wire.end.call(.remoteStop(connector: 1), at: wire.now)
+                try wire.holdCard(wire.end.tag(.accepted))
+                if let call { wire.deliver(call) }
+                try wire.advance(seconds: 5)
             },
         ]
     }

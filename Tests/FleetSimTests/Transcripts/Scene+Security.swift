@@ -37,7 +37,7 @@ extension Scene {
                 begins: .off,
                 play: comeUp
             ),
-            Scene(.securityEventNotification, "somebody sends a bad certificate") {
+            Scene(.securityEventNotification, "a bad certificate comes") {
                 try $0.call(forged)
             },
             Scene(

@@ -4,7 +4,7 @@ import Testing
 
 /// A short play between a charger and the reference CSMS; its transcript is about one action.
 struct Scene {
-    typealias Street = Wire<ReferenceDesk>
+    typealias ReferenceWire = Wire<ReferenceEnd>
 
     let action: Action
     let title: String
@@ -12,7 +12,7 @@ struct Scene {
     let station: Station
     /// Whether booting belongs to the play; else it has happened, and is forgotten.
     let begins: Beginning
-    let play: (inout Street) throws -> Void
+    let play: (inout ReferenceWire) throws -> Void
 
     enum Beginning {
         case off, booted
@@ -24,7 +24,7 @@ struct Scene {
         _ charger: Charger = .complete(),
         station: Station = Station(),
         begins: Beginning = .booted,
-        play: @escaping (inout Street) throws -> Void
+        play: @escaping (inout ReferenceWire) throws -> Void
     ) {
         self.action = action
         self.title = title
@@ -41,8 +41,8 @@ struct Scene {
         _ charger: Charger = .complete(),
         _ commands: Command...
     ) {
-        self.init(action, title, charger) { street in
-            for command in commands { try street.call(command) }
+        self.init(action, title, charger) { wire in
+            for command in commands { try wire.call(command) }
         }
     }
 
@@ -52,18 +52,18 @@ struct Scene {
 
     /// Plays it; gives every frame that passed and what the CSMS has against the charger.
     func performed() throws -> (frames: [PassedFrame], breaches: [String]) {
-        var street = Street(to: ReferenceDesk(station), charger, delay: .milliseconds(50))
+        var wire = ReferenceWire(to: ReferenceEnd(station), charger, delay: .milliseconds(50))
         if begins == .booted {
-            try street.powerOn()
-            try street.advance(seconds: 10)
-            street.forget()
+            try wire.powerOn()
+            try wire.advance(seconds: 10)
+            wire.forget()
         }
-        try play(&street)
-        return (street.passed, street.end.breaches)
+        try play(&wire)
+        return (wire.passed, wire.end.breaches)
     }
 }
 
-extension Wire<ReferenceDesk> {
+extension Wire<ReferenceEnd> {
     /// The CSMS makes a call, and the charger has a while to answer and to act.
     mutating func call(_ command: Command, thenSeconds seconds: Int64 = 5) throws {
         deliver(try #require(end.call(command, at: now), "there is nothing to ask for"))

@@ -1,6 +1,6 @@
 @testable import FleetSim
 
-/// Whoever is at the far end of a charger's connection.
+/// What is at the far end of a charger's connection.
 protocol FarEnd: AnyObject {
     /// Takes a frame of the charger; gives what is sent in return.
     func take(_ frame: String, at now: SimTime) throws -> [String]
@@ -14,7 +14,7 @@ struct PassedFrame {
     var text: String
 }
 
-/// A charger on a wire to a CSMS, in virtual time, with an ear at the charger's end of it.
+/// A charger on a wire to a CSMS, in virtual time, and what passed at the charger's end of it.
 struct Wire<End: FarEnd>: ~Copyable {
     let end: End
     private(set) var charger: Charger
@@ -77,7 +77,7 @@ struct Wire<End: FarEnd>: ~Copyable {
         try hand(.arrived(visit, connector: connector))
     }
 
-    /// Somebody holds a card to the reader.
+    /// A driver holds a card to the reader.
     mutating func holdCard(_ card: IdToken, connector: Int = 1) throws {
         var output = ChargerOutput()
         charger.present(card, at: connector - 1, now: now, into: &output)

@@ -79,7 +79,7 @@ struct ChargeTests {
         #expect(abs(start + energy / 1e6 / capacity - end) < 1e-8)
     }
 
-    /// From 10 to 80 per cent at a charger of so many kilowatts: minutes.
+    /// From 10 to 80 per cent at a charger of this many kilowatts: minutes.
     @Test(
         "at a fast charger a car takes as long as its curve says",
         arguments: [

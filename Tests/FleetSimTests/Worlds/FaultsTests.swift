@@ -39,7 +39,7 @@ import Testing
         #expect(run.sessions.allSatisfy { $0.outcome != .refused })
     }
 
-    @Test func `a stranger's app starts nothing`() throws {
+    @Test func `the app of an unknown token starts nothing`() throws {
         var scenario = try street("wallbox-pulsar-plus", perDay: 3)
         scenario.fleet[0].arrivals.strangers = 1
         let run = try scenario.simulated()
@@ -90,7 +90,9 @@ import Testing
     }
 
     @Test(arguments: ["wallbox-pulsar-plus", "myenergi-zappi"])
-    func `W9: with authorisation switched off whoever plugs in charges`(model: String) throws {
+    func `W9: with authorisation switched off plugging in starts a charge`(model: String)
+        throws
+    {
         var scenario = try street(model) { $0.identification = [.free] }
         scenario.fleet[0].arrivals.strangers = 1
         let run = try scenario.simulated()
@@ -156,7 +158,7 @@ import Testing
     @Test func `Z2: a CSMS turns a user away that is not the ChargeBoxID`() throws {
         let run = try street("myenergi-zappi", hours: 2) {
             $0.setup.password = "secret"
-            $0.setup.user = "somebody"
+            $0.setup.user = "user"
         }.simulated()
         #expect(run.connections.reduce(0) { $0 + $1.opened } == 0)
         #expect(run.connections.reduce(0) { $0 + $1.failed } > 100)
@@ -310,7 +312,7 @@ import Testing
         let three = try scenario.simulated(SimulationOptions(threads: 3))
         #expect(one.result.fingerprint == three.result.fingerprint)
         #expect(disconnected(one) > 60)
-        // Nobody boots twice: the one cut ends when there is power for the first time, or later.
+        // No charger boots twice: the one cut ends when there is power for the first time, or later.
         #expect(one.count(.bootNotification, .ok) == 120)
     }
 

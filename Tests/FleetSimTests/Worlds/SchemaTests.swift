@@ -27,7 +27,9 @@ import Testing
         scenario.fleet[0].arrivals.strangers = 0.1
         scenario.fleet[0].chargers[0].model.featureProfiles = ChargerModel.allProfiles
         scenario.fleet[0].chargers[0].model.hasSecurity = true
-        scenario.fleet[0].chargers[0].model.vendorMessage = VendorMessage(vendor: "com.vendor")
+        scenario.fleet[0].chargers[0].model.connection.vendorMessage = VendorMessage(
+            vendor: "com.vendor"
+        )
         scenario.csms.reference.tags.blocked = 0.1
         scenario.csms.reference.registration.pending = 0.3
         scenario.csms.reference.registration.rejected = 0.3

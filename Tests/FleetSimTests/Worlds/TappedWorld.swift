@@ -1,6 +1,6 @@
 @testable import FleetSim
 
-/// The virtual world with an ear at its door: every frame that passes is written down.
+/// The virtual world that writes down every frame that passes.
 struct TappedWorld: World, ~Copyable {
     /// The frames, shared with the test that listens.
     final class Tape {

@@ -60,7 +60,7 @@ import Testing
         #expect(reading.count(.heartbeat, .timeout) == 0)
     }
 
-    @Test func `nobody is told of a half-open link: calls time out, and it goes on afterwards`()
+    @Test func `no end is told of a half-open link: calls time out, and it goes on afterwards`()
         throws
     {
         let run = try withFault(.halfOpen(share: 1, duration: .seconds(600)))
@@ -127,7 +127,7 @@ import Testing
         #expect(closed == 60 && open > 0 && sessions > 0)
     }
 
-    @Test func `after a restart of the CSMS everybody comes back and nothing is lost`() throws {
+    @Test func `after a restart of the CSMS all chargers come back and nothing is lost`() throws {
         var scenario = Scenario.fixture(hours: 12, sites: 5)
         scenario.faults = [
             FaultSpec(at: .seconds(6 * 3600), kind: .csmsRestart(down: .seconds(300)))

@@ -7,7 +7,7 @@ import Testing
 @Suite struct `a CSMS that breaks its lines` {
     private static let chargers = 3
 
-    /// Runs against a CSMS that serves so many calls of a charger's first line and then breaks it in
+    /// Runs against a CSMS that serves a number of calls of a charger's first line and then breaks it in
     /// its own manner; the later lines are served well.
     private func run(
         after calls: Int = 2,
@@ -59,7 +59,7 @@ import Testing
         expect("link-closed", "closed with code 1001", of: live)
     }
 
-    @Test func `with a code that nobody may send is told so`() throws {
+    @Test func `with a code that no peer may send is told so`() throws {
         let live = try run { try $0.say([0x88, 2, 3, 0xED]) }
         expect("link-fault", "1005", of: live)
     }

@@ -85,7 +85,7 @@ private final class Gate: @unchecked Sendable {
 
     func close() { condition.withLock { now = .closed } }
 
-    /// Opens if it has held so many for so long.
+    /// Opens if it has held its number for its time.
     func open(after span: Duration, holding count: Int) {
         condition.withLock {
             guard holds == count, let lastCame else { return }

@@ -41,10 +41,10 @@ import Testing
         try expect(["TLS name: "], server: server, client: client)
     }
 
-    @Test func `for nobody knows the authority`() throws {
-        let stranger = try TestAuthority()
-        let client = SecureBench.client(trusting: stranger)
-        try withExtendedLifetime(stranger) {
+    @Test func `for the authority is not known`() throws {
+        let unknown = try TestAuthority()
+        let client = SecureBench.client(trusting: unknown)
+        try withExtendedLifetime(unknown) {
             try expect(["TLS chain: "], server: server, client: client)
         }
     }
@@ -83,14 +83,14 @@ import Testing
     }
 
     @Test(arguments: TLSSettings.Version.allCases)
-    func `for the chargers' certificate is by a stranger`(version: TLSSettings.Version) throws {
+    func `for another authority signed the chargers`(version: TLSSettings.Version) throws {
         var (server, client) = (server, client)
         server.authorities = authority.root
         server.highest = version
-        let stranger = try TestAuthority()
-        let strange = try stranger.certify("strange", as: "DNS:strange")
+        let unknown = try TestAuthority()
+        let strange = try unknown.certify("strange", as: "DNS:strange")
         client.certificate = (strange, strange)
-        try withExtendedLifetime(stranger) {
+        try withExtendedLifetime(unknown) {
             let words = "the CSMS refused the client certificate (alert 48, unknown ca)"
             try expect(["TLS client certificate: " + words], server: server, client: client)
         }
@@ -168,7 +168,7 @@ import Testing
         try expect(["the port does not speak TLS: use ws://"], server: nil, client: client)
     }
 
-    /// What two chargers are told by a peer that lets nobody in.
+    /// What two chargers are told by a peer that refuses every connection.
     private func run(
         calling url: String,
         _ client: TLSSettings,

@@ -116,7 +116,7 @@ import Testing
         #expect(run.csms.opened == 4)
     }
 
-    @Test func `a half-open link is noticed by its pings, and nobody is told`() throws {
+    @Test func `a half-open link is noticed by its pings, and neither end is told`() throws {
         let run = try run(
             .halfOpen(share: 1, duration: .seconds(240)),
             configuration: [ConfigurationSetting("WebSocketPingInterval", "60")],
@@ -129,7 +129,7 @@ import Testing
         #expect(run.csms.opened >= run.live.total.connections.opened)
     }
 
-    @Test func `a half-open link that nobody pings goes on where it was`() throws {
+    @Test func `a half-open link without pings goes on where it was`() throws {
         let run = try run(
             .halfOpen(share: 1, duration: .seconds(100)),
             configuration: [ConfigurationSetting("WebSocketPingInterval", "0")]

@@ -57,7 +57,7 @@ extension LiveOutcome {
 }
 
 extension Scenario {
-    /// Hours in which every charger is there from the first moment, and nobody comes to charge.
+    /// Hours in which every charger is there from the first moment, and no driver comes to charge.
     ///
     /// No call times out unless that is asked for: how long an answer takes is the host's affair.
     static func quiet(

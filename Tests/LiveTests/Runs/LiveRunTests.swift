@@ -174,7 +174,7 @@ import Testing
     @Test func `asked to stop, the chargers close in order`() throws {
         let scenario = Self.busy(seed: 4, minutes: 1_200)
         let csms = try LiveCSMS(scenario)
-        // A name may have addresses at which nobody listens.
+        // A name may have addresses at which nothing listens.
         let url = csms.url.replacing("127.0.0.1", with: "localhost")
         let live = try LiveOutcome.run(scenario, url: url, speed: 20) { live in
             live.total.connections.opened > 0
@@ -250,7 +250,7 @@ import Testing
         #expect(unknown.total.notables.contains { $0.detail.contains("404 Not Found") })
     }
 
-    @Test func `where nobody listens every attempt fails and says so`() throws {
+    @Test func `where nothing listens every attempt fails and says so`() throws {
         let scenario = Self.busy(seed: 7, minutes: 1_200)
         // The port was free a moment ago.
         let csms = try LiveCSMS(scenario)

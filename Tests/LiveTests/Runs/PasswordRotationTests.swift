@@ -12,7 +12,7 @@ import Testing
     private static var scenario: Scenario {
         var scenario = Scenario.quiet(chargers: chargers)
         scenario.fleet[0].chargers[0].model.hasSecurity = true
-        // Again and again, since nobody knows when a charger is there to hear it.
+        // Again and again, since it is not known when a charger is there to hear it.
         var command = CommandSpec(action: .changeConfiguration, at: .zero)
         command.every = .seconds(15)
         command.subject = "AuthorizationKey"

@@ -36,7 +36,7 @@ import Testing
         try expectAllIsWell(server: server, client: client)
     }
 
-    @Test func `speak to anybody when they are not to look at certificates`() throws {
+    @Test func `speak to any server when they are not to look at certificates`() throws {
         var server = try SecureBench.server(of: authority)
         let other = try authority.certify("other", as: "DNS:elsewhere.example", isExpired: true)
         server.certificate = (other, other)
@@ -65,10 +65,10 @@ import Testing
         for name in identities { _ = try authority.certify(name, as: "DNS:\(name)") }
         try expectAllIsWell(server: server, client: client)
 
-        // That of the second is by somebody else now, and it alone is turned away.
-        let stranger = try TestAuthority()
+        // That of the second is by another authority now, and it alone is turned away.
+        let unknown = try TestAuthority()
         let folder = try TemporaryFolder()
-        let signers = [authority, stranger]
+        let signers = [authority, unknown]
         for (name, signer) in zip(identities, signers) {
             let file = try signer.certify(name, as: "DNS:\(name)")
             _ = try folder.write(
@@ -188,6 +188,6 @@ import Testing
             live.total.connections.opened >= 4 && (!resumes || live.resumed >= 2)
         }
         #expect(resumes ? run.live.resumed >= 2 : run.live.resumed == 0)
-        #expect(run.live.resumed <= run.tally.opened - 2, "nobody begins with an old session")
+        #expect(run.live.resumed <= run.tally.opened - 2, "no charger begins with an old session")
     }
 }

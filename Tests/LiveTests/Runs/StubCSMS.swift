@@ -30,7 +30,7 @@ final class StubCSMS: @unchecked Sendable {
         }
     }
 
-    /// Hangs up on everybody, and waits until that is done.
+    /// Hangs up on all chargers, and waits until that is done.
     func end() {
         stop.set()
         threads.wait()

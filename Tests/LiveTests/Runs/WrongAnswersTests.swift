@@ -8,11 +8,11 @@ import Testing
 @Suite struct `a CSMS that answers wrongly` {
     private static let speed = 40.0
 
-    /// Short, where a test is about calls that are given up; nobody minds if more of them are, on a
+    /// Short, where a test is about calls that are given up; it does not matter if more of them are, on a
     /// host that is slow.
     private static let hasty = ConfigurationSetting("MessageTimeout", "1")
 
-    /// Runs until enough has happened, against a CSMS that answers the first so many calls of each
+    /// Runs until enough has happened, against a CSMS that answers the first calls of each
     /// line in its own manner, and the others well.
     private func run(
         first: Int = .max,
@@ -64,9 +64,9 @@ import Testing
 
     @Test func `with another id is told so, and the call times out`() throws {
         let (live, csms) = try run(first: 1, Self.hasty) { line, call in
-            try line.tell(call.answer(id: "somebody's"))
+            try line.tell(call.answer(id: "another's"))
         }
-        let told = live.details("unexpected-reply").filter { $0.contains("somebody's") }
+        let told = live.details("unexpected-reply").filter { $0.contains("another's") }
         #expect(told.count == 3)
         #expect(live.callsByAction(.timeout)["BootNotification", default: 0] >= 3)
         #expect(live.answered(.bootNotification) >= 3)

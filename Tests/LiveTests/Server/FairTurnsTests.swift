@@ -210,7 +210,7 @@ private struct Bench: ~Copyable {
 @Suite struct `long messages` {
     private static let long = RawClient.frame([UInt8](repeating: UInt8(ascii: "x"), count: 900_000))
 
-    @Test func `only so many are in the making at a time`() throws {
+    @Test func `only a number of them are in the making at a time`() throws {
         var bench = try Bench { $0.longMessages = 2 }
         var clients: [(client: RawClient, id: ChannelID)] = []
         for _ in 0..<6 { clients.append(try bench.client()) }

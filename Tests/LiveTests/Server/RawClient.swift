@@ -67,7 +67,7 @@ final class RawClient: @unchecked Sendable {
         return max(0, bytes.withUnsafeBytes { Glibc.send(socket, $0.baseAddress, $0.count, flags) })
     }
 
-    /// Waits for so many bytes; fewer come if the server hangs up.
+    /// Waits for a number of bytes; fewer come if the server hangs up.
     func hear(_ count: Int) -> [UInt8] {
         while heard.count < count, listen() {}
         defer { heard.removeFirst(min(count, heard.count)) }

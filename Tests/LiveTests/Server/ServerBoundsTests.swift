@@ -148,7 +148,7 @@ import Testing
 
     @Test func `a scenario is checked without its chargers being built`() throws {
         var scenario = Scenario.quiet(chargers: 1)
-        // Nobody has the memory for so many.
+        // No machine has the memory for all of them.
         scenario.fleet[0].count = 1_000_000_000
         try FleetPlan.check(scenario)
     }

@@ -10,7 +10,7 @@ import Testing
         try SocketAddress.resolve(host, port: 0, isToListen: true)[0]
     }
 
-    /// How many of so many chargers call from each address, and how many of those bind their port.
+    /// How many of the chargers call from each address, and how many of those bind their port.
     private func spread(_ ends: LocalEnds, over chargers: Int) -> [String: [Int]] {
         var counts: [String: [Int]] = [:]
         for charger in 0..<chargers {

@@ -101,7 +101,7 @@ import Testing
         #expect(replication[.satisfactionP5] == 0.25)
     }
 
-    @Test func `where nobody came there is nothing to measure but the site`() {
+    @Test func `where no driver came there is nothing to measure but the site`() {
         var tally = SiteTally(bays: 2)
         tally.finish(at: hours(1))
         let replication = Replication(tally, connectedWatts: 22_000)

@@ -176,7 +176,7 @@ import Testing
     }
 
     @Test func `nothing seen is not certainty`() throws {
-        // Twenty bays for an offered load of three: nobody is turned away in any replication.
+        // Twenty bays for an offered load of three: no driver is turned away in any replication.
         let never = PlanTarget(.blocked, 0, expression: "blocked <= 0%")
         let seldom = PlanTarget(.blocked, 0.01, expression: "blocked <= 1%")
         let plan = try plan(spec([20]) { $0.targets = [never, seldom] })

@@ -73,7 +73,7 @@ extension SimDuration {
 }
 
 extension SiteSpec {
-    /// Bays at which so many cars come a day, evenly, and each stays for an hour on average.
+    /// Bays at which this many cars come a day, evenly, and each stays for an hour on average.
     static func toy(bays: Int, perDay: Double) -> SiteSpec {
         var site = SiteSpec()
         var group = ChargerGroup(model: .generic)

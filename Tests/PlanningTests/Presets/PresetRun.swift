@@ -51,9 +51,9 @@ struct PresetRun {
             clockStart: Timestamp(unixMilliseconds: 1_767_571_200_000)
         )
         let end = SimTime.zero + .seconds(Self.days * 86_400)
-        var machine = model.machine(seed: 12, observer: Visits())
-        machine.run(through: end + .seconds(Self.daysToLeave * 86_400))
-        let sessions = machine.observer.sessions.filter { $0.arrived < end }
+        var engine = model.engine(seed: 12, observer: Visits())
+        engine.run(through: end + .seconds(Self.daysToLeave * 86_400))
+        let sessions = engine.observer.sessions.filter { $0.arrived < end }
         try #require(sessions.allSatisfy { $0.plugged != nil })
         stays = try sessions.map { session in
             let (plugged, left) = (try #require(session.plugged), try #require(session.left))

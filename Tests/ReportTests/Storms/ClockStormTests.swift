@@ -52,7 +52,7 @@ import Testing
         #expect(boots.peak <= 12)
     }
 
-    @Test func `whoever gets a new password calls again two seconds later`() throws {
+    @Test func `a charger with a new password calls again two seconds later`() throws {
         let spread = try Storm("credentials").openedPerSecond(600..<1800)
         #expect(spread.total == 2_000)
         #expect(spread.peak <= 20)

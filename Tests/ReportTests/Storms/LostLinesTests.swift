@@ -7,7 +7,7 @@ import Testing
         // The CSMS is gone from second 600 to 630; they try after 3 s, 6 s more, 12 s and 24 s.
         #expect(boots.total == 2_000)
         #expect((boots[645] ?? 0) >= 1_990)
-        // Eight workers need 2.4 s for so many.
+        // Eight workers need 2.4 s for all of them.
         #expect(try storm.longestWait("BootNotification") > 2_000_000)
     }
 

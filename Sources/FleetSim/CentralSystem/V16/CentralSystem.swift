@@ -55,6 +55,7 @@ struct CentralSystem {
         at now: SimTime,
         into writer: inout FrameWriter
     ) -> Bool {
+        assert(now >= arrived, "a frame is served after it came")
         do {
             switch try Envelope.parse(bytes) {
             case .call(let id, let action, name: _, var payload):
@@ -213,6 +214,7 @@ extension CentralSystem {
     ) -> Breach? {
         let (answered, breach) = stations[station].answered(id)
         guard let answered else { return breach }
+        assert(now >= answered.due, "an answer comes after its call was due")
         effects.append((.answer, now - answered.due))
         let command = command(of: answered, station)
         let at = circumstances(of: answered, station)

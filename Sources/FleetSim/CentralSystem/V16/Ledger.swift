@@ -41,6 +41,7 @@ struct Ledger {
     // What the station has granted.
 
     mutating func note(_ reservation: Reservation) {
+        assert(reservation.until >= reservation.since, "a reservation lasts")
         reservations.removeAll { $0.until <= reservation.since }
         if reservations.count >= Self.mostReservations { reservations.removeFirst() }
         reservations.append(reservation)

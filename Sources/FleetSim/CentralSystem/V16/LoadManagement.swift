@@ -170,6 +170,7 @@ struct LoadManagement {
             owed.append((sites[site].bays[order.bay].station, message))
         }
         guard let next else { return }
+        assert(next > now, "a site is looked at again later")
         let generation = sites[site].electricity.generation
         wakes.append(Wake(site: site, generation: generation, at: next))
     }
@@ -205,7 +206,11 @@ struct LoadManagement {
     }
 
     private func connector(of bay: Int, at station: Int) -> Int {
-        sites[site(of: station)].bays[bay].connector
+        assert(
+            sites[site(of: station)].bays[bay].station == station,
+            "an order is for a bay of its station"
+        )
+        return sites[site(of: station)].bays[bay].connector
     }
 }
 

@@ -146,6 +146,7 @@ struct KnownSamples {
             return try readAnew(&reader)
         }
         ahead.position &+= words[place].count
+        assert(ahead.position <= ahead.end, "known words stand within the frame")
         likely = place &+ 1
         reader = ahead
         let places = words[place].places
@@ -197,6 +198,7 @@ struct KnownSamples {
             oldest = (oldest + 1) % Self.most
             words[place] = Words(count: text.count, places: places)
         }
+        assert(texts.count == words.count * Self.longest, "all words have room for their text")
         for (offset, byte) in text.enumerated() { texts[place * Self.longest + offset] = byte }
         likely = place + 1
     }

@@ -8,6 +8,7 @@ struct ReportedStatuses {
     /// Takes note of a status; tells if the connector could not have come to it.
     mutating func report(_ request: StatusNotification) -> Breach? {
         let connector = request.connectorId
+        assert(connector >= 0, "no message is decoded with less")
         guard connector <= Self.most, let code = Self.all.firstIndex(of: request.status) else {
             return nil
         }

@@ -77,6 +77,7 @@ struct Station {
     var isAccepted: Bool { standing.registration == .accepted }
 
     mutating func boots(_ call: IncomingCall, retry: Int) -> (RegistrationStatus, Breach?) {
+        assert(call.now >= call.arrived, "a call is served after it came")
         let isEarly = bootsFrom.map { call.now < $0 } ?? false
         statuses.forget()
         ledger.doubtReservations()
@@ -116,6 +117,7 @@ struct Station {
         }
         lastTransaction += 1
         open.append(OpenTransaction(id: lastTransaction, request))
+        assert(open.count <= Self.mostOpen, "the oldest makes room for a new one")
         return (lastTransaction, breach)
     }
 
@@ -183,6 +185,7 @@ struct Station {
 
     mutating func nextCall(at now: SimTime) -> OpenCall? {
         guard openCall == nil, let next = waiting.popFirst() else { return nil }
+        assert(now >= next.due, "a call is made when it is due")
         lastCall += 1
         openCall = OpenCall(id: lastCall, what: next.what, due: next.due, sent: now)
         return openCall

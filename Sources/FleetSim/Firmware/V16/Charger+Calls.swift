@@ -10,7 +10,7 @@ extension Charger {
         guard link == .up, !outbox.hasNoneWaiting else { return }
         while let waiting = outbox.next(
             transactional: registration == .accepted,
-            depth: type.behaviour.callsInFlight
+            depth: type.behaviour.connection.callsInFlight
         ) {
             let id = outbox.nextID()
             let bytes = send(waiting.call, id: messageID(id), into: &output)

@@ -21,6 +21,7 @@ extension Charger {
 
     mutating func connect(at now: SimTime, into output: inout ChargerOutput) {
         guard type.behaviour.speaksOCPP else { return }
+        assert(link == .off || link == .waiting, "a charger has one connection")
         outbox.dials(at: now)
         link = .connecting
         output.actions.append(.connect)
@@ -33,9 +34,9 @@ extension Charger {
         hasBeenUp = true
         failures = 0
         settleSecurity()
-        if type.bootsOnReconnect { registration = .unknown }
+        if type.behaviour.connection.bootsOnReconnect { registration = .unknown }
         guard registration == .accepted else { return enqueueBoot(at: now) }
-        if type.repeatsStatusOnReconnect {
+        if type.behaviour.connection.repeatsStatusOnReconnect {
             reportAll(at: now)
         } else {
             reportChanges(at: now)
@@ -63,7 +64,7 @@ extension Charger {
         output.actions.append(.notable(kind: "disconnected", detail: "the connection is gone"))
         disconnect(at: now, into: &output)
         if byOwnLine { outbox.hold(for: .line, at: now) }
-        guard type.behaviour.survivesClose else { return reboot(at: now, into: &output) }
+        guard type.behaviour.connection.survivesClose else { return reboot(at: now, into: &output) }
         waitToReconnect(at: now, into: &output)
     }
 
@@ -102,8 +103,9 @@ extension Charger {
     /// Waits longer after each failure, with a random part so that a fleet does not come back as one.
     private mutating func waitToReconnect(at now: SimTime, into output: inout ChargerOutput) {
         link = .waiting
-        let jitter = backOff.unit() * Double(type.backOff.jitter.nanoseconds)
-        let wait = type.backOff.wait(after: failures) + SimDuration(nanoseconds: Int64(jitter))
+        let law = type.behaviour.connection.backOff
+        let jitter = backOff.unit() * Double(SimDuration(law.jitter).nanoseconds)
+        let wait = law.wait(after: failures) + SimDuration(nanoseconds: Int64(jitter))
         failures += 1
         set(.reconnect, at: now + wait, into: &output)
     }
@@ -122,7 +124,7 @@ extension Charger {
         raise(.resetOrReboot, at: now)
         interruptUpkeep(at: now, into: &output)
         restartProfiles(at: now, into: &output)
-        set(.reconnect, at: now + type.restartTime, into: &output)
+        set(.reconnect, at: now + SimDuration(type.behaviour.connection.restartTime), into: &output)
     }
 
     /// Closes the connection and forgets what does not outlast a restart.

@@ -3,9 +3,11 @@ extension Charger {
     /// Queues a transaction message; when there is no room, meter readings are what is lost.
     mutating func keep(_ call: OutgoingCall, at now: SimTime, into output: inout ChargerOutput) {
         guard type.behaviour.speaksOCPP else { return }
-        if outbox.transactional.count >= type.queueDepth {
+        if outbox.transactional.count >= type.behaviour.connection.queueDepth {
             droppedReadings += Int32(clamping: outbox.thinOut())
-            if call.isIntermediate, outbox.transactional.count >= type.queueDepth {
+            if call.isIntermediate,
+                outbox.transactional.count >= type.behaviour.connection.queueDepth
+            {
                 droppedReadings += 1
                 return
             }
@@ -29,12 +31,12 @@ extension Charger {
             )
             droppedReadings = 0
         }
-        guard type.flushPause > .zero, let next = outbox.transactional.first,
+        guard type.behaviour.connection.flushPause > .zero, let next = outbox.transactional.first,
             next.intended < call.sent
         else { return }
         outbox.holdsTransactional = true
         outbox.hold(for: .pace, at: now)
-        set(.retry, at: now + type.flushPause, into: &output)
+        set(.retry, at: now + SimDuration(type.behaviour.connection.flushPause), into: &output)
     }
 
     /// The wait between two transaction messages is over.

@@ -76,18 +76,19 @@ extension Charger {
         switch type.behaviour.metering.cadence {
         case .time:
             return now + interval
-        case .energy(let step):
+        case .energy(let wattHours):
             let connector = connectors[place]
             guard let transaction = connector.transaction else { return nil }
             let since = connector.bay.meter.milliwattHours(at: now) - transaction.lastSample
+            let step = Int64(wattHours * 1_000)
             return Energy.time(for: step - since, at: connector.bay.meter.milliwatts).map {
                 now + $0
             }
-        case .power(let change):
+        case .power(let watts):
             let connector = connectors[place]
             guard let transaction = connector.transaction else { return nil }
             let difference = (connector.bay.meter.milliwatts - transaction.lastPower).magnitude
-            return difference >= change.magnitude ? now : nil
+            return difference >= Int64(watts * 1_000).magnitude ? now : nil
         }
     }
 

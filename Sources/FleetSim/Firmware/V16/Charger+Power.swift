@@ -168,6 +168,10 @@ extension Charger {
         for (taker, share) in zip(takers, bound.shares(of: claims, volts: supply.volts)) {
             offers[taker].milliamperes = Int32(clamping: share)
         }
+        assert(
+            offers.allSatisfy { $0.isWithin(type.outlet) },
+            "no car is offered more than its outlet gives"
+        )
         return offers
     }
 

@@ -15,6 +15,7 @@ extension Charger {
         into output: inout ChargerOutput
     ) {
         let interval = SimDuration.seconds(Int64(clamping: max(0, confirmation.interval)))
+        assert(link == .up, "an answer comes over a connection")
         switch confirmation.status {
         case .accepted:
             registration = .accepted
@@ -23,8 +24,8 @@ extension Charger {
             }
             concludeUpdate(at: now)
             reportAll(at: now)
-            if let message = type.behaviour.vendorMessage {
-                outbox.append(.vendorMessage(message), at: now)
+            if let message = type.behaviour.connection.vendorMessage {
+                outbox.append(.vendorMessage(DataTransfer(message)), at: now)
             }
             scheduleHeartbeat(at: now, into: &output)
             scheduleClockAligned(after: now, into: &output)

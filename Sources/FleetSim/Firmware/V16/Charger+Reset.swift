@@ -16,7 +16,7 @@ extension Charger {
         for place in connectors.indices {
             endTransaction(place, reason, at: now, into: &output)
         }
-        if type.behaviour.failingResets > 0 { changeUpkeep { $0.failedResets = 0 } }
+        if type.behaviour.connection.failingResets > 0 { changeUpkeep { $0.failedResets = 0 } }
         set(.restart, at: now + Self.resetDelay, into: &output)
         return true
     }
@@ -24,7 +24,8 @@ extension Charger {
     /// The moment to go down has come, but of some types not every reset works.
     mutating func restartIsDue(at now: SimTime, into output: inout ChargerOutput) {
         // New firmware restarts its charger without fail.
-        guard let failed = upkeep.value?.failedResets, failed < type.behaviour.failingResets,
+        guard let failed = upkeep.value?.failedResets,
+            failed < type.behaviour.connection.failingResets,
             upkeep.value?.update?.phase != .rebooting
         else { return restart(at: now, into: &output) }
         guard failed < Int(configuration[.resetRetries]) else {

@@ -9,6 +9,7 @@ extension Charger {
         into output: inout ChargerOutput
     ) {
         guard connectors[place].bay.visit != nil else { return }
+        assert(connectors[place].transaction == nil, "a connector has one transaction")
         // Nothing is left to prepare; only some states have no other way into a charge.
         if !StatusTransitions.permits(connectors[place].state, to: .charging) {
             move(place, to: .preparing, at: now, into: &output)
@@ -96,6 +97,7 @@ extension Charger {
         connectors[place].timers.cancel(.sample)
         connectors[place].bay.rest(at: now)
         let register = connectors[place].bay.meter.milliwattHours(at: now)
+        assert(register >= transaction.lastSample, "a register only grows")
         keepReading(.transactionEnd, place, at: now)
         connectors[place].bay.endCharge(reason, of: type.outlet, at: now)
         let kept = connectors[place].transaction?.kept ?? []

@@ -21,7 +21,7 @@ extension Charger {
         // Once accepted, a charger is to boot again only after a reset (errata to OCPP 1.6 §5.17),
         // which not every model keeps to.
         case .boot:
-            let isMet = registration != .accepted || type.behaviour.bootsOnTrigger
+            let isMet = registration != .accepted || type.behaviour.connection.bootsOnTrigger
             return isMet ? .accepted : .rejected
         case .meterValues, .statuses:
             let isKnown = wanted.connector.map { connectors.indices.contains($0 - 1) } ?? true

@@ -85,6 +85,12 @@ struct Charger {
         }
         askSite(at: now, into: &output)
         pump(at: now, into: &output)
+        assert(link == .up || outbox.inFlight == nil, "no call is under way without a connection")
+        assert(link != .up || hasBeenUp && failures == 0, "a connection that stands ends a wait")
+        assert(
+            connectors.allSatisfy(\.isConsistent),
+            "a car charges exactly while its transaction runs"
+        )
     }
 
     /// What others than its own program may ask of it.

@@ -37,6 +37,9 @@ struct Connector {
     /// Whether an arriving driver would pull up here.
     var invites: Bool { bay.isFree && isUsable && !endsOperation && status != .reserved }
 
+    /// Whether a car charges here exactly while a transaction runs.
+    var isConsistent: Bool { (transaction != nil) == (bay.stage == .charging) }
+
     mutating func move(to next: ChargePointStatus, at now: SimTime) {
         guard next != state else { return }
         precondition(
@@ -74,6 +77,7 @@ extension Connector {
         of all: Offer
     ) -> MeterReading {
         let register = bay.meter.milliwattHours(at: now)
+        assert(register >= transaction?.lastSample ?? 0, "a register only grows")
         let offer = transaction == nil ? all.withheld : bay.offer ?? all
         return MeterReading(
             at: now,

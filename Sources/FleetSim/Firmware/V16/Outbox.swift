@@ -212,8 +212,10 @@ struct Outbox {
     }
 
     mutating func left(_ waiting: consuming Waiting, id: UInt64, at now: SimTime, bytes: Int) {
+        assert(id == lastID, "a call leaves under the id that was given out last")
         waiting.intended = due(waiting, at: now)
         waiting.keptBackBefore = keptBack(by: now)
+        assert(waiting.intended <= now, "no call leaves before it is due")
         let call = InFlight(id: id, waiting: waiting, sent: now, bytes: bytes)
         guard inFlight == nil else { return pipelined.append(call) }
         // There is nothing to give up: to assign would look for it all the same, in 90 instructions.
@@ -239,6 +241,7 @@ struct Outbox {
     mutating func abandonOldest() -> InFlight? {
         let oldest = inFlight.take()
         if !pipelined.isEmpty { inFlight = pipelined.removeFirst() }
+        assert(pipelined.isEmpty || inFlight != nil, "the oldest call under way stands first")
         return oldest
     }
 
@@ -249,6 +252,7 @@ struct Outbox {
 
     /// Puts a transaction message back in front of the others.
     mutating func keep(_ waiting: Waiting) {
+        assert(waiting.call.mustArrive, "a call that need not arrive is not kept")
         transactional.prepend(waiting)
     }
 
@@ -290,6 +294,7 @@ struct Outbox {
 
     /// The charger has a reason of its own to keep messages of transactions back.
     mutating func hold(for reason: OwnReasons, at now: SimTime) {
+        assert(ownReasons.isEmpty || now >= keptBackSince, "messages are kept back forward in time")
         isConnecting = false
         if ownReasons.isEmpty { keptBackSince = now }
         ownReasons.insert(reason)
@@ -320,7 +325,8 @@ struct Outbox {
     }
 
     private func keptBack(by now: SimTime) -> SimDuration {
-        ownReasons.isEmpty ? keptBack : keptBack + (now - keptBackSince)
+        assert(ownReasons.isEmpty || now >= keptBackSince, "messages are kept back forward in time")
+        return ownReasons.isEmpty ? keptBack : keptBack + (now - keptBackSince)
     }
 
     /// Whether such a call waits already.

@@ -1,9 +1,12 @@
+import Scenarios
+
 /// A MeterValues request as a charger sends it, written straight from what its meter read.
 ///
 /// As a `MeterValues` it would be made of three lists in one another first, and these copied:
 /// that took more than half of the instructions with which such a request was written.
 struct ReadingReport: CallContent {
     static var action: Action { .meterValues }
+    static var readAs: any Payload.Type { MeterValues.self }
 
     let connectorId: Int
     let transactionId: Int?
@@ -124,7 +127,7 @@ struct Samples {
         case .frequency:
             add(FixedPoint(mantissa: 50, places: 0), nil)
         case .temperature:
-            let unit = type.behaviour.metering.temperatureUnit
+            let unit = UnitOfMeasure(type.behaviour.metering.temperatureUnit)
             add(FixedPoint(mantissa: tenthsOfCelsius, places: 1), unit, nil, .body)
         // `single` has told of these.
         case .energyActiveImportRegister, .energyActiveImportInterval, .powerActiveImport,
@@ -201,6 +204,15 @@ extension ReadingContext {
         case .interruptionEnd: 5
         case .trigger: 6
         case .other: 7
+        }
+    }
+}
+
+extension UnitOfMeasure {
+    fileprivate init(_ unit: MeteringBehaviour.TemperatureUnit) {
+        switch unit {
+        case .celcius: self = .celcius
+        case .celsius: self = .celsius
         }
     }
 }

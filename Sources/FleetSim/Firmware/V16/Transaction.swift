@@ -34,6 +34,7 @@ struct TransactionIDs {
     }
 
     mutating func learn(_ id: Int, of number: UInt32) {
+        assert(!known.contains { $0.number == number }, "a transaction has one id")
         known.append((number, id))
     }
 

@@ -22,6 +22,7 @@ extension Batch: BatchCoded {
         try coder.code(&lag)
         try coder.code(&unfinished)
         try coder.code(&handled)
+        guard start <= end, handled >= 0 else { throw .outOfRange }
     }
 }
 
@@ -82,6 +83,7 @@ extension CallTable.Row: BatchCoded {
         try coder.code(&overdue)
         try coder.code(&latency)
         try coder.code(&service)
+        guard isConsistent else { throw .outOfRange }
     }
 }
 
@@ -95,6 +97,9 @@ extension ConnectionCounts: BatchCoded {
         try coder.code(&opened)
         try coder.code(&closed)
         try coder.code(&handshake)
+        guard connecting >= 0, connected >= 0, failed >= 0, opened >= 0, closed >= 0 else {
+            throw .outOfRange
+        }
     }
 }
 
@@ -198,6 +203,7 @@ extension SessionRecord: BatchCoded {
         try coder.code(&reason)
         try coder.code(&transaction)
         try coder.code(&shortfall)
+        guard isConsistent else { throw .outOfRange }
     }
 }
 
@@ -293,5 +299,6 @@ extension LagCounts: BatchCoded {
         try coder.code(&lateByHost)
         try coder.code(&lateOnBusyThreads)
         try coder.code(&waited)
+        guard late >= 0, 0...late ~= lateByHost else { throw .outOfRange }
     }
 }

@@ -18,7 +18,9 @@ package struct DayTally: Equatable, Sendable {
     /// Adds what lasted; spans follow each other without a gap.
     mutating func add(_ state: SiteState, from begin: SimTime, until time: SimTime) {
         var left = time.nanoseconds - begin.nanoseconds
+        assert(left >= 0, "a span goes forward")
         let shown = begin.nanoseconds + clockAtZero
+        assert(shown >= 0, "the clock shows a time of a day")
         var part = Int(shown / Self.part % Int64(Self.parts))
         var room = Self.part - shown % Self.part
         while left > 0 {

@@ -72,6 +72,7 @@ package struct SiteTally: Equatable, Sendable {
     /// Of several states at one moment the last counts: what lasted no time was not drawn.
     package mutating func record(_ state: SiteState) {
         guard !isFinished else { return }
+        assert(state.time >= current.time, "times do not fall")
         if state.time > end { account(until: state.time) }
         current = state
     }
@@ -108,6 +109,8 @@ extension SiteTally {
 
     private mutating func countBays(for nanoseconds: Int64) {
         assert(current.charging <= current.occupied, "a bay that charges is occupied")
+        assert(0...bays ~= Int(current.occupied), "no more bays are occupied than there are")
+        assert(current.waiting >= 0, "a line is not shorter than empty")
         occupied[min(Int(current.occupied), bays)] += nanoseconds
         charging[min(Int(current.charging), bays)] += nanoseconds
         let line = min(Int(current.waiting), Self.longestLine)
@@ -135,6 +138,7 @@ extension SiteTally {
     }
 
     private mutating func countLimits(for nanoseconds: Int64) {
+        assert(current.heldBackMilliwatts >= 0, "limits take, and do not give")
         heldBack.add(current.heldBackMilliwatts, for: nanoseconds)
         var nodes = current.bindingNodes
         if nodes != 0 { boundNanoseconds += nanoseconds }
@@ -154,6 +158,7 @@ package struct EnergySum: Equatable, Sendable {
     package init() {}
 
     mutating func add(_ milliwatts: Int64, for nanoseconds: Int64) {
+        assert(nanoseconds >= 0, "power is drawn forward in time")
         milliwattNanoseconds += Int128(milliwatts) * Int128(nanoseconds)
     }
 

@@ -39,6 +39,8 @@ package struct VisitTally: Equatable, Sendable {
     package var joined: Int { arrivals - blocked }
 
     mutating func record(_ session: SessionRecord, _ account: VisitAccount) {
+        assert(account.waited >= .zero, "no driver waits less than nothing")
+        assert(session.deliveredMilliwattHours >= 0, "cars are charged, and not emptied")
         arrivals += 1
         requestedMilliwattHours += session.requestedMilliwattHours
         deliveredMilliwattHours += session.deliveredMilliwattHours
@@ -52,7 +54,7 @@ package struct VisitTally: Equatable, Sendable {
         waitNanoseconds += Int128(account.waited.nanoseconds)
         if session.outcome == .reneged { reneged += 1 }
         guard session.hasCharged else { return }
-        assert(served < arrivals, "a visit has one end")
+        assert(blocked + reneged + served < arrivals, "a visit has one end")
         served += 1
         rate(session)
     }

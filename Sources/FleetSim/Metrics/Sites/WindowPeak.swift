@@ -9,6 +9,7 @@ package struct WindowPeak: Equatable, Sendable {
 
     /// Windows of a length from a moment on, the first of which may be cut short.
     init(length: SimDuration, from begin: SimTime, clockAtZero: SimDuration) {
+        assert(length > .zero, "a window has a length")
         self.length = length
         let intoWindow = (begin.nanoseconds + clockAtZero.nanoseconds) % length.nanoseconds
         end = begin + (length - SimDuration(nanoseconds: intoWindow))
@@ -16,6 +17,7 @@ package struct WindowPeak: Equatable, Sendable {
 
     /// Adds a power that lasted; spans follow each other without a gap.
     mutating func add(_ milliwatts: Int64, from begin: SimTime, until time: SimTime) {
+        assert(milliwatts >= 0 && time >= begin, "cars draw, forward in time")
         guard time >= end else {
             sum += Int128(milliwatts) * Int128(time.nanoseconds - begin.nanoseconds)
             return
@@ -29,6 +31,7 @@ package struct WindowPeak: Equatable, Sendable {
         let lastEnd = end + length * whole
         sum = Int128(milliwatts) * Int128(time.nanoseconds - lastEnd.nanoseconds)
         end = lastEnd + length
+        assert(end > time, "a window that is over is counted")
     }
 
     /// The greatest mean; what came since the last window ended does not count.

@@ -43,6 +43,7 @@ package struct SubsetColumn: Sendable {
             let end = min(first + each, distinct.count) - 1
             return first == end ? distinct[first] : "\(distinct[first]) … \(distinct[end])"
         }
+        assert(names.count <= Self.mostParts, "the number of a part is a byte")
         parts = ofChargers.map { $0 < 0 ? Self.noPart : UInt8(Int($0) / each) }
     }
 

@@ -67,6 +67,10 @@ struct SubsetMeter {
         guard !places.isEmpty else { return }
         let own = places[charger]
         for trait in 0..<4 where own[trait] >= 0 {
+            assert(
+                Int(rows[Int(own[trait])].trait.rawValue) == trait,
+                "a charger's rows are those of its parts"
+            )
             rows[Int(own[trait])].record(outcome, latency)
         }
     }
@@ -74,6 +78,7 @@ struct SubsetMeter {
     /// Hands out what was counted, where it is time for that or the run is over.
     mutating func closeWindow(at end: SimTime, isLast: Bool, into table: inout SubsetTable) {
         guard isLast || end >= start + length else { return }
+        assert(end >= start, "windows follow each other")
         table = SubsetTable(rows.filter { $0.count > 0 }, from: start)
         for place in rows.indices { rows[place].clear() }
         start = end

@@ -78,6 +78,7 @@ package struct SubsetTable: Sendable {
 
     package init(_ rows: [Row], from start: SimTime) {
         self.rows = rows.sorted(by: Row.precedes)
+        assert(zip(self.rows, self.rows.dropFirst()).allSatisfy(Row.precedes), "a part has one row")
         self.start = rows.isEmpty ? nil : start
     }
 

@@ -35,6 +35,7 @@ extension FixedPoint {
 
     /// The number with this many places at most, when it is within that part of a unit of such a one.
     func rounded(to places: Int, within part: Int64) -> FixedPoint? {
+        assert(places >= 0 && part > 0, "places, and a part of a unit")
         guard self.places > places else { return self }
         guard let unit = Self.power(self.places - places), let whole = scaled(to: places) else {
             return nil

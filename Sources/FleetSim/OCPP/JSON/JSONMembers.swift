@@ -40,6 +40,7 @@ package struct JSONMembers {
         self.reader.ascend()
         if reader.depth == 0 { try self.reader.finish() }
         reader.position = self.reader.position
+        assert(reader.position <= reader.end, "an object ends within its text")
     }
 
     /// The error for the member that was not asked for, or only once.
@@ -116,6 +117,7 @@ private final class MemberIndex {
         }
         closing = reader.position
         pending = UInt16(truncatingIfNeeded: 1 << count - 1)
+        assert(pending.nonzeroBitCount == count, "each member waits to be asked for")
     }
 
     private func add(_ reader: inout JSONReader) throws(PayloadError) {

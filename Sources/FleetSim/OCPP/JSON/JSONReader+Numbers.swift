@@ -41,6 +41,7 @@ extension JSONReader {
         guard 1...15 ~= place &- first, bytes[first] != .zero || place &- first == 1,
             place == end || !bytes[place].goesOnWithNumber
         else { return nil }
+        assert(magnitude < 1_000_000_000_000_000, "fifteen digits at most")
         position = place
         return isNegative ? 0 &- magnitude : magnitude
     }
@@ -138,6 +139,7 @@ private struct Digits {
             mantissa /= 10
             places -= 1
         }
+        assert(overflowed || 0...FixedPoint.maximumPlaces ~= places, "places that are kept")
     }
 
     func value(isNegative: Bool) -> FixedPoint? {

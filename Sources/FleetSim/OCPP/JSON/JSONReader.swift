@@ -103,6 +103,7 @@ package struct JSONReader {
     /// Steps over a closing bracket or brace.
     @inline(__always)
     mutating func ascend() {
+        assert(depth > 0, "what is closed was opened")
         depth &-= 1
         position &+= 1
     }

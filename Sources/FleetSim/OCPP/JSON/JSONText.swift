@@ -45,6 +45,7 @@ package struct JSONText {
             index += 1
             appendEscape(at: &index, to: &bytes)
         }
+        assert(bytes.count <= raw.count, "no escape is shorter than what it stands for")
         return bytes
     }
 

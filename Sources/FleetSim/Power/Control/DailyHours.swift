@@ -9,6 +9,10 @@ struct DailyHours: Equatable {
 
     init(_ spans: [(from: SimDuration, until: SimDuration)], offset: SimDuration) {
         self.spans = spans.map { ($0.from.nanoseconds, $0.until.nanoseconds) }
+        assert(
+            self.spans.allSatisfy { 0...Self.day ~= $0.from && 0...Self.day ~= $0.until },
+            "hours of a day"
+        )
         self.offset = offset.nanoseconds
     }
 

@@ -7,6 +7,7 @@ struct LoadMeter: Equatable {
     ///
     /// Only changes need events; between them every reading says the same.
     func shows(changeAt time: SimTime) -> SimTime {
+        assert(delay >= .zero, "no reading is known before it is taken")
         guard interval > .zero else { return time + delay }
         let readings = (time.nanoseconds + interval.nanoseconds - 1) / interval.nanoseconds
         return SimTime(nanoseconds: readings * interval.nanoseconds) + delay

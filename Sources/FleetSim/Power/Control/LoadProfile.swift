@@ -18,6 +18,10 @@ struct LoadProfile: Equatable {
     init(_ steps: [Step], period: SimDuration? = nil, offset: SimDuration = .zero) {
         var kept: [Step] = []
         for step in steps where step.load != kept.last?.load { kept.append(step) }
+        assert(
+            zip(kept, kept.dropFirst()).allSatisfy { $0.from <= $1.from },
+            "steps in the order of time"
+        )
         self.steps = kept
         self.period = period
         self.offset = offset

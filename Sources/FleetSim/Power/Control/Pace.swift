@@ -18,6 +18,7 @@ struct SetPoint: Equatable {
 
     /// Takes what the law has for the station.
     mutating func follow(_ target: Int64, with pace: Pace, at now: SimTime) {
+        assert(target >= 0, "a law gives, and does not take")
         guard target > milliamperes, target - milliamperes >= pace.threshold else {
             // A raise that is not worth it is given up, a fall is not.
             milliamperes = min(milliamperes, target)
@@ -27,5 +28,6 @@ struct SetPoint: Equatable {
         let due = rises ?? now + pace.raisesAfter
         rises = due <= now ? nil : due
         if due <= now { milliamperes = target }
+        assert(milliamperes <= target, "a station is never set to more than the law has for it")
     }
 }

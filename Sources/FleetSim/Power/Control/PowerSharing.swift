@@ -79,6 +79,7 @@ struct PowerSharing {
         let place = Int(places[station])
         wishes.remove(demands[place], from: supply, under: law)
         edit(&demands[place])
+        assert(demands[place].station == station, "a car stays at its station")
         wishes.add(demands[place], to: supply, under: law)
         touched.append(station)
     }
@@ -121,6 +122,7 @@ struct PowerSharing {
             guard let rises = setPoints[station].rises else { continue }
             round.next = min(round.next ?? rises, rises)
         }
+        assert(round.next.map { $0 > now } != false, "a law is asked again later")
         round.changes.sort { $0.station < $1.station }
         return round
     }

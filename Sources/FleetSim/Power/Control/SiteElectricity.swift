@@ -44,6 +44,10 @@ struct SiteElectricity {
         sun: SunFollowing,
         volts: Int64
     ) {
+        assert(
+            zip(flows, flows.dropFirst()).allSatisfy { $0.node <= $1.node },
+            "in the order of their nodes"
+        )
         self.sharing = sharing
         self.isGuard = isGuard
         self.flows = flows
@@ -82,6 +86,7 @@ struct SiteElectricity {
         at station: Int,
         now: SimTime
     ) {
+        assert(drawn >= 0, "cars draw, and do not feed")
         let intake = demand.map { Intake(phases: $0.phases, drawn: drawn, asked: $0.most) }
         usage?.note(intake ?? .none, at: station, now)
         guard isGuard else { return }
@@ -149,6 +154,7 @@ struct SiteElectricity {
     /// The meter shows what flows beside EVs; gives when it will show something else.
     mutating func readMeter(at now: SimTime) -> SimTime? {
         let reading = now - meter.delay
+        assert(reading >= .zero, "a meter shows what it has read")
         showFlows(of: reading)
         isStale = true
         return nextShow(after: reading)

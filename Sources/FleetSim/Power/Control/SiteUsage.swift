@@ -36,6 +36,7 @@ struct SiteUsage {
         var wanted: Int128 = 0
 
         mutating func account(until now: SimTime) {
+            assert(now >= since, "what flowed is summed forward in time")
             let span = Int128((now - since).nanoseconds)
             for line in Line.allCases { flowed[line.rawValue] += Int128(drawn[line]) * span }
             energy += Int128(milliwatts) * span
@@ -80,6 +81,7 @@ struct SiteUsage {
             for line in lines.prefix(Int(intake.phases)) { sums[node].drawn[line] += intake.drawn }
             sums[node].milliwatts += (intake.drawnInAll - before.drawnInAll) * volts
             sums[node].wantedMilliwatts += (intake.askedInAll - before.askedInAll) * volts
+            assert(sums[node].milliwatts >= 0, "a car that stops drawing drew")
             next = nodes[node].parent
         }
     }
@@ -89,6 +91,7 @@ struct SiteUsage {
 
     /// Ends the window, with what flowed beside EVs.
     mutating func close(at end: SimTime, _ flows: [SiteElectricity.Flow]) -> [Row] {
+        assert(end >= begin, "windows follow each other")
         for node in sums.indices { sums[node].account(until: end) }
         for flow in flows { add(flow, until: end) }
         let span = Int128(max(1, (end - begin).nanoseconds))

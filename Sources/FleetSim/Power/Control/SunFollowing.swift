@@ -21,7 +21,8 @@ struct SunFollowing {
 
         /// The mode of a user, by a number from 0 to 1 that is his own.
         func mode(ofUser user: Double) -> GreenCharging.Mode {
-            userModes.first { user < $0.upTo }?.mode ?? mode
+            assert(0...1 ~= user, "a user's number is a share")
+            return userModes.first { user < $0.upTo }?.mode ?? mode
         }
     }
 
@@ -70,6 +71,7 @@ struct SunFollowing {
         surplus milliwatts: Int64,
         at now: SimTime
     ) -> (currents: [(station: Int, milliamperes: Int64)], next: SimTime?) {
+        assert(milliwatts >= 0, "a surplus is not negative")
         var rest = milliwatts
         var next: SimTime?
         var currents: [(station: Int, milliamperes: Int64)] = []
@@ -77,6 +79,7 @@ struct SunFollowing {
             guard var follower = followers[station], let asked = follower.asked else { continue }
             let worth = follower.volts * Int64(asked.phases)
             let current = follower.current(asked, surplus: rest, at: now)
+            assert(0...asked.most ~= current, "no car follows the sun beyond what it asks for")
             rest -= current * worth
             currents.append((station, current))
             for moment in follower.changes(after: now) { next = min(next ?? moment, moment) }

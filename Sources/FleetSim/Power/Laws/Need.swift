@@ -11,7 +11,8 @@ struct Need: Equatable {
     static let unknown = Need(milliwattHours: 0, asOf: .zero, milliwatts: 0, fullMilliwatts: 0)
 
     func milliwattHours(at now: SimTime) -> Int64 {
-        max(0, milliwattHours - Energy.milliwattHours(milliwatts, over: now - asOf))
+        assert(now >= asOf, "a need is looked at after it was told")
+        return max(0, milliwattHours - Energy.milliwattHours(milliwatts, over: now - asOf))
     }
 
     /// How long it takes at full power from now on; zero where nothing is known.

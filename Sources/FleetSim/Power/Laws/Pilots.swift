@@ -12,7 +12,7 @@ enum Pilots: Equatable {
     func largest(upTo most: Int64, least: Int64) -> Int64 {
         switch self {
         case .any: most >= least ? most : 0
-        case .steps(let steps): steps.last { $0 <= most } ?? 0
+        case .steps(let steps): steps.last { least <= $0 && $0 <= most } ?? 0
         }
     }
 
@@ -23,7 +23,7 @@ enum Pilots: Equatable {
             guard current < most else { return nil }
             return current == 0 ? least : min(current + Self.step, most)
         case .steps(let steps):
-            return steps.first { $0 > current }.flatMap { $0 <= most ? $0 : nil }
+            return steps.first { $0 > current && $0 >= least }.flatMap { $0 <= most ? $0 : nil }
         }
     }
 }

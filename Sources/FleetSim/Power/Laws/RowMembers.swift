@@ -17,6 +17,10 @@ struct RowMembers {
                 ends[Int(term.row)] += 1
             }
         }
+        assert(
+            zip(starts.dropFirst(), ends).allSatisfy(==),
+            "each row has as many members as were counted"
+        )
     }
 
     func members(of row: Int32) -> ArraySlice<Int32> {

@@ -71,4 +71,14 @@ struct Sharing {
         for (place, current) in zip(places, currents) { allocation.milliamperes[place] = current }
         return allocation
     }
+
+    /// Whether each gets nothing or what it can charge with, and all together no more than there is.
+    func keepsLimits(_ allocation: Allocation) -> Bool {
+        var drawn = drawn
+        for (place, current) in allocation.milliamperes.enumerated() where current != 0 {
+            guard demands[place].least <= current, current <= ceilings[place] else { return false }
+            drawn.add(current, to: terms[place])
+        }
+        return drawn.isWithinLimits
+    }
 }

@@ -29,16 +29,22 @@ enum SharingLaw: Equatable {
     /// The order of the demands does not matter; ties go to the lower station.
     func allocation(to demands: [Demand], from drawn: Drawn, at now: SimTime) -> Allocation {
         let sharing = Sharing(demands, drawn, now)
-        return switch self {
-        case .uncontrolled: Allocation(milliamperes: sharing.ceilings)
-        case .equal: sharing.equal()
-        case .maxMin: sharing.maxMin()
-        case .proportional: sharing.proportional()
-        case .firstCome: sharing.greedy(in: sharing.orderOfArrival)
-        case .earliestDeadline: sharing.greedy(in: sharing.orderOfDeparture)
-        case .leastLaxity(let pause): sharing.leastLaxity(atLeast: pause)
-        case .roundRobin: sharing.roundRobin()
-        case .rotation(let length): sharing.rotation(every: length)
-        }
+        let allocation: Allocation =
+            switch self {
+            case .uncontrolled: Allocation(milliamperes: sharing.ceilings)
+            case .equal: sharing.equal()
+            case .maxMin: sharing.maxMin()
+            case .proportional: sharing.proportional()
+            case .firstCome: sharing.greedy(in: sharing.orderOfArrival)
+            case .earliestDeadline: sharing.greedy(in: sharing.orderOfDeparture)
+            case .leastLaxity(let pause): sharing.leastLaxity(atLeast: pause)
+            case .roundRobin: sharing.roundRobin()
+            case .rotation(let length): sharing.rotation(every: length)
+            }
+        assert(
+            self == .uncontrolled || sharing.keepsLimits(allocation),
+            "a law gives no more than there is"
+        )
+        return allocation
     }
 }

@@ -42,6 +42,7 @@ struct WaterFilling {
 
     /// All that is drawn with the members at their low must be within the limits.
     init(_ members: [Member], on drawn: Drawn) {
+        assert(members.allSatisfy { $0.low <= $0.high }, "each asks for no less than it has")
         self.members = members
         supply = drawn.supply
         rows = RowMembers(members.map(\.terms), in: supply)
@@ -58,6 +59,10 @@ struct WaterFilling {
                 bases[Int(term.row)] += term.addition * member.low
             }
         }
+        assert(
+            zip(bases, supply.rows).allSatisfy { $0.isWithin($1.bound) },
+            "what they have is there"
+        )
     }
 
     /// What each member gets.
@@ -75,6 +80,7 @@ struct WaterFilling {
                 stopTheContent(level)
             }
         }
+        assert(states.allSatisfy { $0 == .settled }, "each is stopped by its wish or by a limit")
         return currents
     }
 
@@ -121,6 +127,10 @@ struct WaterFilling {
 
     private mutating func settle(_ place: Int, at level: Int64) {
         assert(states[place] != .settled, "a car is settled once")
+        assert(
+            members[place].low...members[place].high ~= level,
+            "no car gets more than it asks for"
+        )
         let wasRising = states[place] == .rising
         states[place] = .settled
         currents[place] = level

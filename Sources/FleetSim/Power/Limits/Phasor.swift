@@ -32,6 +32,7 @@ struct Phasor: Equatable {
 
     /// Whether its magnitude keeps to a bound, which is not negative.
     func isWithin(_ bound: Int64) -> Bool {
+        assert(bound >= 0, "a bound is not negative")
         // Without an imaginary part, as in every tree, there is nothing to square.
         guard imaginary != 0 else { return real.magnitude <= bound.magnitude }
         let (real, imaginary, bound) = (Int128(real), Int128(imaginary), Int128(bound))

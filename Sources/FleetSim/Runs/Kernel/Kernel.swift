@@ -57,6 +57,7 @@ struct Kernel<W: World & ~Copyable>: Shard, ~Copyable {
         self.keeps = keeps
         self.subsets = subsets
         self.ties = ties
+        assert(powerOn.count <= self.fleet.chargers.count, "a charger comes up once")
         for (charger, time) in powerOn.enumerated() {
             queue.push(KernelEvent.powerOn(charger: charger).word, at: time)
         }
@@ -116,6 +117,10 @@ struct Kernel<W: World & ~Copyable>: Shard, ~Copyable {
 
     /// Closes the window under way, or a part of it: what stands at its end goes into the batch.
     mutating func close(_ span: Span, isLast: Bool) {
+        assert(span.end >= span.start, "a window goes forward")
+        // A recording may say of connections what it will.
+        let isCounted = W.self == ReplayWorld.self || connecting >= 0 && connected >= 0
+        assert(isCounted, "a connection ends once")
         batch.start = span.start
         batch.end = span.end
         batch.connections.connecting = connecting
@@ -300,6 +305,7 @@ struct Kernel<W: World & ~Copyable>: Shard, ~Copyable {
                 performRare(actions[place], for: charger)
             }
         }
+        assert(sent == output.frames.count, "every frame that was written is sent")
         // Its memory is used again.
         swap(&actions, &output.actions)
         output.clear()

@@ -124,6 +124,7 @@ enum KernelEvent {
     private static let ownLine: UInt64 = 1 << 32
 
     private static func pack(_ kind: UInt64, _ entity: Int) -> UInt64 {
-        UInt64(entity) << 40 | kind << 37
+        assert(0..<1 << 24 ~= entity, "the number of a charger or site has 24 bits")
+        return UInt64(entity) << 40 | kind << 37
     }
 }

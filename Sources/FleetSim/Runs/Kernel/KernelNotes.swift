@@ -16,6 +16,7 @@ extension Fleet {
     func account(of log: VisitLog, at connector: Int, of charger: Int) -> VisitAccount {
         let guest = chargers[charger].connectors[connector - 1].bay.guest
         let site = Int(siteOfCharger[charger])
+        assert(guest.seated >= guest.visit.arrived, "no driver gets a bay before he comes")
         return VisitAccount(
             waited: guest.seated - guest.visit.arrived,
             bay: sites[site].bays.bay(charger: charger, connector: connector),

@@ -31,6 +31,7 @@ struct ConnectedSite: TalliedSite, ~Copyable {
     mutating func run(through end: SimTime) {
         while let moment = kernel.earliest, moment <= end {
             kernel.run(through: moment)
+            assert(moment >= now, "time only moves forward")
             now = moment
             look()
         }
@@ -93,6 +94,7 @@ extension ConnectedSite {
             isOccupied[place] = !isFree
             state.occupied += isFree ? -1 : 1
         }
+        assert(0...isOccupied.count ~= Int(state.occupied), "a bay is counted once")
         let milliwatts = kernel.fleet.chargers[charger].connectors[connector].bay.meter.milliwatts
         let heldBack = kernel.fleet.chargers[charger].connectors[connector].bay.heldBackMilliwatts
         let before = counts[place]
@@ -117,6 +119,7 @@ extension ConnectedSite {
             }
             observer.record(session, account)
         }
+        assert(next.next() == nil, "each account is that of a visit")
         kernel.batch.sessions.removeAll(keepingCapacity: true)
     }
 

@@ -20,11 +20,12 @@ extension TalliedSite where Self: ~Copyable {
     /// After the time that is measured the site goes on, with cars that come as before, until the last
     /// visit that arrived within it is over.
     mutating func tally(from begin: SimTime, until end: SimTime) -> SiteTally {
+        assert(begin < end, "a site is measured for some time")
         run(through: SimTime(nanoseconds: end.nanoseconds - 1))
         observer.finish(at: end)
         var reached = end
-        // A car that waits for a charge that it never gets is not waited for.
-        let last = end + max(ReplicationEnd.least, end - begin)
+        // Without an end of its own a car that never gets its charge would be followed for ever.
+        let last = end + max(leastFollowing, end - begin)
         while hasVisits(from: begin, before: end), reached < last {
             reached = reached + .seconds(3_600)
             run(through: reached)
@@ -34,10 +35,8 @@ extension TalliedSite where Self: ~Copyable {
     }
 }
 
-private enum ReplicationEnd {
-    /// So long the visits of a short measurement are followed at least, if they last.
-    static let least: SimDuration = .seconds(30 * 86_400)
-}
+/// The visits of a short measurement are followed for as long as this, if they last.
+private let leastFollowing: SimDuration = .seconds(30 * 86_400)
 
 extension SiteModel {
     /// What becomes of the site under a seed, by events: a replication of a plan.
@@ -48,7 +47,7 @@ extension SiteModel {
         clockAtZero: SimDuration = .zero
     ) -> SiteTally {
         let tally = SiteTally(bays: bays, nodes: nodes, from: begin, clockAtZero: clockAtZero)
-        var machine = machine(seed: seed, observer: tally)
-        return machine.tally(from: begin, until: end)
+        var engine = engine(seed: seed, observer: tally)
+        return engine.tally(from: begin, until: end)
     }
 }

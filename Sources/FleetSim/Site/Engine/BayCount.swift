@@ -2,7 +2,7 @@
 struct BayCount {
     private(set) var milliwatts: Int64 = 0
     private(set) var heldBack: Int64 = 0
-    /// On each of the lines that its car uses.
+    /// On each of the lines that its car uses, which may be fewer than those of the outlet.
     private(set) var milliamperes: Int64 = 0
     private(set) var phases = 0
 
@@ -13,10 +13,11 @@ struct BayCount {
         phases: UInt8,
         of outlet: Outlet
     ) {
+        assert(milliwatts >= 0 && heldBack >= 0, "a bay draws, and limits take")
         (self.milliwatts, self.heldBack) = (milliwatts, heldBack)
         self.phases = Int(min(phases, outlet.phases))
-        let worth = Int64(outlet.volts) * Int64(self.phases)
-        milliamperes = worth > 0 ? milliwatts / worth : 0
+        let wattsPerAmpere = Int64(outlet.volts) * Int64(self.phases)
+        milliamperes = wattsPerAmpere > 0 ? milliwatts / wattsPerAmpere : 0
     }
 }
 
@@ -38,6 +39,8 @@ extension SiteState {
         milliwatts += after.milliwatts - before.milliwatts
         heldBackMilliwatts += after.heldBack - before.heldBack
         charging += (after.milliwatts > 0 ? 1 : 0) - (before.milliwatts > 0 ? 1 : 0)
+        assert(milliwatts >= 0 && heldBackMilliwatts >= 0, "what is taken off was added")
+        assert(charging >= 0, "a bay that no longer charges did")
         for line in lines.prefix(before.phases) { add(-before.milliamperes, on: line) }
         for line in lines.prefix(after.phases) { add(after.milliamperes, on: line) }
     }

@@ -76,6 +76,8 @@ struct SiteEngine<Program: Firmware, Observer: SiteObserver>: ~Copyable {
 
     /// Tells what the site is like by now, if that is other than before.
     private mutating func tellState() {
+        assert(Int(state.waiting) == drivers.lineLength, "who waits stands in line")
+        assert(Int(state.occupied) == bays.count { !$0.isFree }, "a bay with a car is occupied")
         told.time = state.time
         guard state != told else { return }
         state.time = now
@@ -88,6 +90,7 @@ struct SiteEngine<Program: Firmware, Observer: SiteObserver>: ~Copyable {
     }
 
     private mutating func push(_ event: SiteEvent, at time: SimTime) {
+        assert(time >= now, "nothing is due before now")
         if time > now { queue.push(event.word, at: time) } else { due.add(event.word) }
     }
 

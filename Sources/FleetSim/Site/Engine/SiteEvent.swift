@@ -51,6 +51,7 @@ enum SiteEvent {
     static func rank(of word: UInt64) -> UInt64 { word >> 60 }
 
     private static func pack(_ kind: UInt64, _ bay: Int, _ number: UInt32) -> UInt64 {
-        kind << 60 | UInt64(bay) << 32 | UInt64(number)
+        assert(bay >= 0 && bay >> 28 == 0, "the number of a bay has 28 bits")
+        return kind << 60 | UInt64(bay) << 32 | UInt64(number)
     }
 }

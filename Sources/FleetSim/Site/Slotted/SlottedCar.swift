@@ -47,11 +47,13 @@ struct SlottedCar {
 
     /// Charges for a slot (in hours) with a current offered (in amperes); gives the mean kilowatts.
     mutating func charge(_ pilot: Double, volts: Double, hours: Double) -> Double {
+        assert(pilot >= 0 && hours > 0, "a car is offered current, for a time")
         let most = amperes * volts / 1_000
         let power = min(pilot * volts / 1_000, most)
         let energy =
             battery == nil
             ? min(power * hours, remaining) : taken(power, most: most, hours: hours)
+        assert(energy >= -1e-12, "a car is charged, and not emptied")
         delivered += energy
         return energy / hours
     }

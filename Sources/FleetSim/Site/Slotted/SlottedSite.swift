@@ -143,6 +143,7 @@ struct SlottedSite<Observer: SiteObserver> {
         var pilots = [Int64](repeating: 0, count: stations.count)
         for (demand, current) in zip(demands, allocation) {
             pilots[demand.station] = current
+            assert(0...demand.most ~= current, "no car is set to more than it asks")
             cars[demand.station]?.turn.follow(current, at: time)
         }
         return pilots
@@ -180,6 +181,7 @@ struct SlottedSite<Observer: SiteObserver> {
     }
 
     private mutating func tell(_ car: SlottedCar) {
+        assert(car.arrives <= now && car.departs <= now, "a car that is told has come and gone")
         let visit = visits[car.visit]
         var record = record(of: visit, number: car.visit)
         let missing = Int64(((car.kilowattHours - car.delivered) * 1e6).rounded())

@@ -31,6 +31,7 @@ struct CommandRound {
         chargers: [Int],
         from base: Int
     ) {
+        assert(0...1 ~= share, "a share of the chargers is called")
         self.command = command
         self.first = first
         self.every = every

@@ -63,6 +63,7 @@ struct FailureTally {
     private mutating func forgetFailure(of charger: Int) {
         let last = Int(lastFailure[charger])
         if last >= 0 { failures[last].keptOut -= 1 }
+        assert(last < 0 || failures[last].keptOut >= 0, "a charger is kept out once")
     }
 
     /// Puts what came since the last time into the batch: an event for each reason, with the first

@@ -57,6 +57,7 @@ struct LagMeter {
         let isBusy = Double(ran.nanoseconds) >= Self.busy * Double(could.nanoseconds)
         counts.lateOnBusyThreads = isBusy ? counts.late : 0
         tick = now
+        assert(counts.lateByHost <= counts.late, "what the host made late is late")
         total.merge(counts)
         counts.clear()
     }

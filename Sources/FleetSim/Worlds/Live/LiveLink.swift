@@ -50,6 +50,7 @@ struct LiveLink {
         assert(waiting.frames > 0, "only a frame that came is handled")
         waiting.frames -= 1
         waiting.bytes -= Int32(clamping: count)
+        assert(waiting.bytes >= 0, "what is handled came")
         guard isPaused, waiting.frames <= Self.mostWaitingFrames / 2,
             waiting.bytes <= Self.mostWaitingBytes / 2
         else { return false }

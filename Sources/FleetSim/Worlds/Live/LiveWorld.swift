@@ -207,6 +207,7 @@ struct LiveWorld: World, ~Copyable {
 
     mutating func release(_ frame: FrameSlot) {
         waitingFrames -= 1
+        assert(waitingFrames >= 0, "a frame is handled once")
         drop(frame)
     }
 
@@ -311,6 +312,7 @@ extension LiveWorld {
         _ connection: UInt32,
         at time: SimTime
     ) {
+        assert(0..<1 << 28 ~= charger, "the number of a charger has 28 bits")
         queue.push(
             step.rawValue << 60 | UInt64(charger) << 32 | UInt64(connection),
             at: time

@@ -21,6 +21,7 @@ final class RecordingRoom: Sendable {
     }
 
     func giveBack(_ count: Int) {
+        assert(count >= 0, "what is given back was taken")
         taken.wrappingSubtract(count, ordering: .relaxed)
     }
 }

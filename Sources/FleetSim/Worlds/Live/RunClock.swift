@@ -9,6 +9,7 @@ package struct RunClock: Sendable {
 
     /// Time zero is now.
     package init(speed: Double) {
+        assert(speed > 0, "time goes on")
         origin = Self.monotonic()
         self.speed = speed
     }

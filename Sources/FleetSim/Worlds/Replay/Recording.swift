@@ -38,6 +38,7 @@ struct Recording {
             if let frame { FrameSecrets.withMasked(frame) { add($0) } }
         }
         bytes.append(UInt8(ascii: "\n"))
+        assert(bytes.count <= reserved, "what is written has its room")
     }
 
     mutating func sent(_ frame: UnsafeRawBufferPointer, by charger: Int, at now: SimTime) {
@@ -45,6 +46,7 @@ struct Recording {
         begin(">", charger, now)
         add(frame)
         bytes.append(UInt8(ascii: "\n"))
+        assert(bytes.count <= reserved, "what is written has its room")
     }
 
     /// Hands out what was written since this was last asked; nil: something of it is missing.

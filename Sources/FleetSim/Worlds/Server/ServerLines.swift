@@ -68,6 +68,7 @@ struct ServerLines: StationLines, ~Copyable {
     }
 
     mutating func schedule(_ step: CSMSStep, _ entity: Int, _ number: UInt32, at time: SimTime) {
+        assert(0..<1 << 28 ~= entity, "the number of a site or station has 28 bits")
         if step == .sharesPower {
             // Stations can cause any number of these, and memory is not theirs to fill.
             wakes[entity].named = (number, time)
@@ -108,6 +109,7 @@ struct ServerLines: StationLines, ~Copyable {
 
     /// A station is let in.
     mutating func open(_ channel: ChannelID, as station: Int, _ number: UInt32) {
+        assert(lines[station].channel == nil, "a station has one connection here")
         lines[station].channel = channel
         lines[station].number = number
         tally.opened += 1
@@ -145,6 +147,10 @@ struct ServerLines: StationLines, ~Copyable {
     mutating func noteServed(_ station: Int, bytes: Int) {
         lines[station].waitingFrames -= 1
         lines[station].waitingBytes -= Int32(clamping: bytes)
+        assert(
+            lines[station].waitingFrames >= 0 && lines[station].waitingBytes >= 0,
+            "what is served came"
+        )
         guard lines[station].isPaused,
             lines[station].waitingFrames <= Self.mostWaitingFrames / 2,
             lines[station].waitingBytes <= Self.mostWaitingBytes / 2

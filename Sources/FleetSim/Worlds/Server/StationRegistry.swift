@@ -32,8 +32,10 @@ struct StationRegistry {
 
     /// A charger that is not in the scenario gets the next number.
     mutating func add(_ identity: String) -> Int {
+        assert(numbers[ChargerIdentity(identity)] == nil, "a charger has one number")
         numbers[ChargerIdentity(identity)] = names.count
         names.append(identity)
+        assert(names.count <= most, "no more chargers are taken than there may be")
         return names.count - 1
     }
 

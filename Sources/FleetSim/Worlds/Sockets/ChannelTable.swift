@@ -34,13 +34,20 @@ struct ChannelTable: ~Copyable {
     }
 
     subscript(slot: Int32) -> Channel {
-        _read { yield places[Int(slot)] }
-        _modify { yield &places[Int(slot)] }
+        _read {
+            assert(!generations[Int(slot)].isMultiple(of: 2), "a channel has the place")
+            yield places[Int(slot)]
+        }
+        _modify {
+            assert(!generations[Int(slot)].isMultiple(of: 2), "a channel has the place")
+            yield &places[Int(slot)]
+        }
     }
 
     mutating func add(_ channel: consuming Channel) -> ChannelID {
         let slot = free.popLast() ?? newPlace()
         generations[Int(slot)] &+= 1
+        assert(!generations[Int(slot)].isMultiple(of: 2), "the place was free")
         (places + Int(slot)).initialize(to: channel)
         count += 1
         return id(of: slot)

@@ -52,6 +52,7 @@ struct LongMessages {
 
     private mutating func grant(_ id: ChannelID, at now: SimTime) -> UInt32 {
         assert(grants.count < most, "no more grants than there may be")
+        assert(!grants.contains { $0.id == id }, "a channel has one grant")
         lastNumber &+= 1
         grants.append(Grant(id: id, number: lastNumber, deadline: now + patience))
         return lastNumber

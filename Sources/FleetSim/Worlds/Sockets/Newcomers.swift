@@ -40,6 +40,7 @@ struct Newcomers {
     }
 
     mutating func add(_ id: ChannelID, from address: UInt64, at now: SimTime) {
+        assert(members[id.slot] == nil, "a channel is new once")
         order.append(Entry(id: id, address: address, since: now))
         members[id.slot] = (id.generation, address)
         counts[address, default: 0] += 1
@@ -55,6 +56,7 @@ struct Newcomers {
             counts[member.address] = nil
         }
         forgetGone()
+        assert(counts.isEmpty == members.isEmpty, "each is counted for its address")
     }
 
     /// The one to be closed, now that there are more than there may be of all or of an address.

@@ -75,6 +75,7 @@ extension Reactor {
 
     /// Says that the channel ends; the socket stands open until the peer has ended it too.
     mutating func sayFarewell(_ code: UInt16?, _ slot: Int32) {
+        assert(channels[slot].state == .open, "only an open channel says farewell")
         let mask = mask(slot)
         output.clear()
         if let code {
@@ -90,6 +91,7 @@ extension Reactor {
 
     /// Ends a channel once all that waits has been sent.
     mutating func hangUp(_ id: ChannelID) {
+        assert(channels.holds(id), "a channel that is there hangs up")
         channels[id.slot].owner = nil
         channels[id.slot].state = .closing
         endWhenWritten(id.slot)
@@ -114,6 +116,7 @@ extension Reactor {
             case .ended, .failed, .insecure: return fail(slot)
             }
         }
+        assert(written <= output.count, "no more is written than there is")
         guard written < output.count else { return }
         channels[slot].backlog.append(UnsafeRawBufferPointer(rebasing: output.bytes[written...]))
         // A socket that took a part may take the rest without the kernel saying so.
@@ -174,6 +177,7 @@ extension Reactor {
             channels.remove(id)
             listeners -= 1
         }
+        assert(listeners == 0, "each listener is counted")
         starved.removeAll()
     }
 

@@ -161,6 +161,7 @@ struct Reactor: ~Copyable {
     }
 
     private mutating func begin(_ turn: Turns.Turn) {
+        assert(current == nil, "one channel has its turn at a time")
         current = turn.id
         hasEnded = turn.hasEnded
         input = UnsafeMutableRawBufferPointer(start: nil, count: 0)
@@ -299,6 +300,7 @@ struct Reactor: ~Copyable {
         let room = UnsafeMutableRawBufferPointer(rebasing: buffer[..<most])
         let progress = channels[slot].read(into: room)
         if case .bytes(let count) = progress {
+            assert(1...most ~= count, "no more is read than there is room for")
             channels[slot].allowance? -= count
             bytesLeft -= count
             work += count / Turns.bytesPerUnit

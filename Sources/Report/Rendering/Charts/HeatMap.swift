@@ -18,6 +18,7 @@ struct HeatMap {
     var html: String {
         let greatest = counts.lazy.flatMap(\.self).max() ?? 0
         guard greatest > 0 else { return "" }
+        assert(counts.allSatisfy { $0.count + 1 == rows.count }, "each row has two edges")
         let used = counts.reduce(into: Set<Int>()) { rows, column in
             for (row, count) in column.enumerated() where count > 0 { rows.insert(row) }
         }
@@ -67,6 +68,7 @@ struct HeatMap {
     private static let levels = 7
 
     private static func level(_ count: Int, of greatest: Int) -> Int {
+        assert(0 < count && count <= greatest, "no cell is darker than the darkest")
         guard greatest > 1 else { return levels - 1 }
         let share = log(Double(count)) / log(Double(greatest))
         return min(Int(share * Double(levels)), levels - 1)

@@ -45,6 +45,7 @@ struct Scale {
             low = first * step
             high = last * step
         }
+        assert(!(low >= high), "an axis has a length")
     }
 
     /// An axis from one value to another, with marks of one's own.

@@ -68,7 +68,8 @@ struct TimeAxis {
     }
 
     static func letter(_ place: Int) -> String {
-        String(UnicodeScalar(UInt8(ascii: "A") + UInt8(place % 26)))
+        assert(place >= 0, "faults are counted from 0")
+        return String(UnicodeScalar(UInt8(ascii: "A") + UInt8(place % 26)))
     }
 }
 

@@ -16,6 +16,9 @@ struct TimeChart {
             self.values = values
             self.low = low
         }
+
+        /// Whether each slot that has an upper edge has a lower one.
+        fileprivate var hasBothEdges: Bool { low.map { $0.count == values.count } ?? true }
     }
 
     var title: String
@@ -30,6 +33,7 @@ struct TimeChart {
     var html: String {
         let all = series.flatMap { $0.values + ($0.low ?? []) }
         guard all.contains(where: { $0 != nil }) else { return "" }
+        assert(series.allSatisfy { $0.hasBothEdges }, "a band has two edges in each slot")
         let scale = Scale(
             covering: all,
             mayBeLogarithmic: mayBeLogarithmic,

@@ -89,6 +89,7 @@ extension Notation where Value: Sendable {
     /// One of a few words.
     static func word(_ kind: String, _ words: [(name: String, value: Value)]) -> Notation {
         let names = words.map(\.name)
+        assert(Set(names).count == names.count, "each word has one meaning")
         let schema: JSONValue = ["enum": .array(names.map(JSONValue.string))]
         return .scalar("a \(kind)", schema: schema) { text throws(Complaint) in
             words[try names.index(of: text, kind)].value

@@ -19,6 +19,7 @@ struct Record<Owner>: Sendable {
         self.fields = fields
         self.rules = rules
         self.later = later
+        assert(Set(fields.map(\.key)).count == fields.count, "each key stands once")
     }
 
     var notation: Notation<Owner> { Notation(schema: schema, read: read) }

@@ -57,6 +57,7 @@ extension Notation {
         _ value: @escaping @Sendable (_ key: String, Owner) -> Value
     ) -> Notation {
         let keys = records.map(\.key)
+        assert(Set(keys).count == keys.count, "each key chooses one mapping")
         let schema: JSONValue = ["anyOf": .array(records.map(\.record.schema))]
         return Notation(schema: schema) { node, problems in
             guard case .mapping(let entries) = node.content else {

@@ -1,6 +1,9 @@
 // The keys of a model that tell how it talks to a CSMS and meters.
 extension ChargerModel {
-    static let personality: [Trait<ChargerModel>] = [
+    static let personality: [Trait<ChargerModel>] =
+        features + connectionTraits + tags + messageTraits + readings
+
+    private static let features: [Trait<ChargerModel>] = [
         Trait(
             "feature_profiles",
             \.featureProfiles,
@@ -9,69 +12,9 @@ extension ChargerModel {
             { "[\($0.joined(separator: ", "))]" }
         ),
         Trait("security", \.hasSecurity, .flag, "The security extension.", Written.plain),
-        Trait(
-            "boots_on_reconnect",
-            \.bootsOnReconnect,
-            .flag,
-            "Whether it sends a BootNotification on every connection.",
-            Written.plain
-        ),
-        Trait(
-            "boots_on_trigger",
-            \.bootsOnTrigger,
-            .flag,
-            "Whether it boots when a TriggerMessage asks for it although it is registered.",
-            Written.plain
-        ),
-        Trait(
-            "survives_close",
-            \.survivesClose,
-            .flag,
-            "Whether it merely reconnects when the CSMS closes; if not, it restarts.",
-            Written.plain
-        ),
-        Trait(
-            "restart_time",
-            \.restartTime,
-            .duration(.zero...(.seconds(86_400))),
-            "From going down to asking for a connection again.",
-            Written.duration
-        ),
-        Trait(
-            "failing_resets",
-            \.failingResets,
-            .integer(0...100),
-            "How many attempts of each Reset fail; past ResetRetries it gives up; absent: 0.",
-            Written.plain
-        ),
-        Trait(
-            "back_off",
-            \.backOff,
-            BackOff.notation,
-            "How long it waits before the next attempt to connect.",
-            { Trait.flow(BackOff.traits, of: $0) }
-        ),
-        Trait(
-            "queue_depth",
-            \.queueDepth,
-            .integer(0...1_000_000),
-            "How many messages it keeps while they cannot be delivered.",
-            Written.plain
-        ),
-        Trait(
-            "flush_pause",
-            \.flushPause,
-            .duration(.zero...(.seconds(3_600))),
-            "The least time between two messages that had to wait for a connection.",
-            Written.duration
-        ),
-        Trait(
-            "repeats_status",
-            \.repeatsStatusOnReconnect,
-            .flag,
-            "Whether it tells all states on every connection, or only those that changed.",
-            Written.plain
-        ),
+    ]
+
+    private static let tags: [Trait<ChargerModel>] = [
         Trait(
             "free_tag",
             \.freeTag,
@@ -93,20 +36,9 @@ extension ChargerModel {
             "The order in which it tells the bytes of a card's number.",
             Written.word
         ),
-        Trait(
-            "calls_in_flight",
-            \.callsInFlight,
-            .integer(1...100),
-            "How many calls it has under way at once; OCPP allows one.",
-            Written.plain
-        ),
-        Trait(
-            "vendor_message",
-            \.vendorMessage,
-            VendorMessage.notation,
-            "What it tells the CSMS by DataTransfer after each boot; absent: nothing.",
-            { Trait.flow(VendorMessage.traits, of: $0) }
-        ),
+    ]
+
+    private static let readings: [Trait<ChargerModel>] = [
         Trait(
             "metering",
             \.metering,
@@ -156,45 +88,6 @@ extension ChargerModel {
             Written.plain
         ),
     ]
-}
-
-extension ChargerModel.BackOff {
-    static let notation = Record(Self(), traits.map(\.field), rules: [rising]).notation
-
-    static let traits: [Trait<Self>] = [
-        Trait(
-            "first",
-            \.first,
-            .duration(.zero...(.seconds(86_400))),
-            "The first wait; absent: 3s.",
-            Written.duration
-        ),
-        Trait(
-            "jitter",
-            \.jitter,
-            .duration(.zero...(.seconds(86_400))),
-            "A random part up to this is added to every wait; absent: 10s.",
-            Written.duration
-        ),
-        Trait(
-            "doublings",
-            \.doublings,
-            .integer(0...60),
-            "How often the wait is doubled; 0: it is fixed; absent: 3.",
-            Written.plain
-        ),
-        Trait(
-            "longest",
-            \.longest,
-            .duration(),
-            "What no doubling goes beyond; absent: 1d.",
-            Written.duration
-        ),
-    ]
-
-    private static let rising = Rule<Self>(["longest", "first"]) { law in
-        law.first <= law.longest ? nil : Complaint("the first wait is longer than the longest")
-    }
 }
 
 extension Notation<String> {

@@ -45,6 +45,7 @@ enum Spelling {
             beforeLast = last
             last = current
         }
+        assert(last[right.count] <= max(left.count, right.count), "a word can be written anew")
         return last[right.count]
     }
 }

@@ -43,6 +43,7 @@ extension YAMLComposer {
             return YAMLNode(content: .scalar("", isPlain: true), origin: start.origin)
         }
         let root = try node(events.next(), level: 1)
+        assert(root.size <= nodes && root.height <= Self.mostLevels, "all that is kept was counted")
         _ = try events.next()
         let after = try events.next()
         guard after.kind == .streamEnd else {
@@ -205,6 +206,7 @@ extension YAMLComposer {
     }
 
     private mutating func count(_ more: Int, at origin: Origin) throws(Diagnostic) {
+        assert(more > 0, "a tree has a value")
         nodes += more
         guard nodes <= Self.mostNodes else {
             throw Diagnostic(

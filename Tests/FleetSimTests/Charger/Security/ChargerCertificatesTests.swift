@@ -63,7 +63,7 @@ import Testing
         )
     }
 
-    @Test func `there is room for so many, and a make may fail to store any`() throws {
+    @Test func `there is room for a number of them, and a model may fail to store any`() throws {
         var small = ChargerBench.secured(configuration: [(.certificateStoreMaxLength, "1")])
         let answers = try ["root", "other-root"].map { try install(&small, $0) }
         #expect(answers == [accepted, rejected])

@@ -89,7 +89,7 @@ import Testing
         #expect(log.contains { $0.at == .zero + .seconds(36) })
     }
 
-    @Test func `tell of a clock that was set, where the make sets it`() {
+    @Test func `tell of a clock that was set, where the model sets it`() {
         var bench = ChargerBench.secured(security: SecurityBehaviour(clockTolerance: .seconds(60)))
         bench.csms = { action, payload in
             action == "Heartbeat"

@@ -56,7 +56,7 @@ import Testing
         #expect(answer == rejected)
     }
 
-    @Test func `the same text is another password where the make does not decode it`() {
+    @Test func `the same text is another password where the model does not decode it`() {
         let text = "0001020304050607FFFFFFFFCCCCCCCCCCCCCCCC"
         let decoded = AuthorizationKey(text, form: .hexadecimal)?.password
         #expect(

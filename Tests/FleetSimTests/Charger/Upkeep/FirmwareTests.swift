@@ -76,7 +76,7 @@ import Testing
         #expect(bench.charger.firmwareVersion == "1.0")
     }
 
-    @Test func `waits for connectors in use and lets nobody else begin`() {
+    @Test func `waits for connectors in use and lets no other driver begin`() {
         var bench = ChargerBench.accepted(connectors: 2)
         bench.arrive(connector: 1, staySeconds: 900)
         bench.advance(seconds: 60)
@@ -166,7 +166,7 @@ import Testing
         #expect(update.version == version)
     }
 
-    @Test func `is refused by a make that takes only signed ones, or has no such feature`() {
+    @Test func `is refused by a model that takes only signed ones, or has no such feature`() {
         var behaviour = FirmwareBehaviour()
         behaviour.takesUnsigned = false
         var strict = ChargerBench.secured(firmwareUpdate: behaviour)

@@ -79,7 +79,7 @@ import Testing
         (FirmwareBehaviour.Failure.certificate, "InvalidCertificate"),
         (.revocation, "RevokedCertificate"),
     ])
-    func `is refused by a make that refuses certificates`(
+    func `is refused by a model that refuses certificates`(
         failure: FirmwareBehaviour.Failure,
         status: String
     ) throws {
@@ -100,7 +100,7 @@ import Testing
             ["Downloaded", "SignatureVerified", "Installing", "InstallationFailed"]
         ),
     ])
-    func `fails where the make's fail`(
+    func `fails where the model's fail`(
         failure: FirmwareBehaviour.Failure,
         statuses: [String]
     ) throws {

@@ -103,7 +103,7 @@ extension FrameStream {
         (0..<count).map { _ in UInt8(truncatingIfNeeded: dice.next()) }
     }
 
-    /// About so many bytes of text, with letters of all lengths and sometimes what is none.
+    /// About this many bytes of text, with letters of all lengths and sometimes what is none.
     private mutating func text(_ count: Int) -> [UInt8] {
         let letters: [[UInt8]] = [
             [0x00], [0x7F], [0xC2, 0x80], [0xDF, 0xBF], [0xE0, 0xA0, 0x80], [0xED, 0x9F, 0xBF],

@@ -24,7 +24,3 @@ extension CancelReservationCall {
         self.init()
     }
 }
-
-extension Command {
-    static var cancelReservation: Command { Command(CancelReservationCall()) }
-}

@@ -21,9 +21,3 @@ extension CertificateSignedCall {
         chain = spec.value ?? ""
     }
 }
-
-extension Command {
-    static func certificateSigned(chain: String) -> Command {
-        Command(CertificateSignedCall(chain: chain))
-    }
-}

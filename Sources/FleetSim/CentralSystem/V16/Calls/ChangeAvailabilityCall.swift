@@ -23,9 +23,3 @@ extension ChangeAvailabilityCall {
         type = spec.word() ?? .operative
     }
 }
-
-extension Command {
-    static func changeAvailability(connector: Int, _ type: AvailabilityType) -> Command {
-        Command(ChangeAvailabilityCall(connector: connector, type: type))
-    }
-}

@@ -19,7 +19,3 @@ extension ClearCacheCall {
         self.init()
     }
 }
-
-extension Command {
-    static var clearCache: Command { Command(ClearCacheCall()) }
-}

@@ -29,12 +29,6 @@ extension ClearChargingProfileCall {
     }
 }
 
-extension Command {
-    static func clearChargingProfile(_ request: ClearChargingProfile) -> Command {
-        Command(ClearChargingProfileCall(concerned: request))
-    }
-}
-
 extension ClearChargingProfile {
     /// An id alone decides; else all that is given must fit.
     fileprivate func concerns(_ profile: ChargingProfile, at connector: Int) -> Bool {

@@ -16,7 +16,7 @@ extension Command {
         case .clearChargingProfile: ClearChargingProfileCall(spec)
         case .dataTransfer: DataTransferCall(spec)
         case .deleteCertificate: DeleteCertificateCall(spec)
-        case .extendedTrigger: ExtendedTriggerCall(spec)
+        case .extendedTrigger: TriggerCall<ExtendedTriggerMessage>(spec)
         case .getCompositeSchedule: GetCompositeScheduleCall(spec)
         case .getConfiguration: GetConfigurationCall(spec)
         case .getDiagnostics: GetDiagnosticsCall(spec)
@@ -31,7 +31,7 @@ extension Command {
         case .sendLocalList: SendLocalListCall(spec)
         case .setChargingProfile: SetChargingProfileCall(spec)
         case .signedUpdateFirmware: SignedUpdateCall(spec)
-        case .triggerMessage: TriggerCall(spec)
+        case .triggerMessage: TriggerCall<TriggerMessage>(spec)
         case .unlockConnector: UnlockCall(spec)
         case .updateFirmware: UpdateCall(spec)
         }
@@ -41,9 +41,15 @@ extension Command {
     init(_ wish: DriverWish) {
         switch wish.kind {
         case .start:
-            self = .remoteStart(connector: Int(wish.connector), tag: IdToken(wish.token), nil)
-        case .stop: self = .remoteStop(connector: Int(wish.connector))
-        case .unlock: self = .unlock(connector: Int(wish.connector))
+            self.init(
+                RemoteStartCall(
+                    connector: Int(wish.connector),
+                    tag: IdToken(wish.token),
+                    profile: nil
+                )
+            )
+        case .stop: self.init(RemoteStopCall(connector: Int(wish.connector)))
+        case .unlock: self.init(UnlockCall(connector: Int(wish.connector)))
         }
     }
 }

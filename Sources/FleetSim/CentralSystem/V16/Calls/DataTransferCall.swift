@@ -23,9 +23,3 @@ extension DataTransferCall {
         data = spec.value
     }
 }
-
-extension Command {
-    static func dataTransfer(vendor: String, data: String?) -> Command {
-        Command(DataTransferCall(vendor: vendor, data: data))
-    }
-}

@@ -26,9 +26,3 @@ extension DeleteCertificateCall {
         type = spec.word() ?? .manufacturerRoot
     }
 }
-
-extension Command {
-    static func deleteCertificate(_ type: CertificateUse) -> Command {
-        Command(DeleteCertificateCall(type: type))
-    }
-}

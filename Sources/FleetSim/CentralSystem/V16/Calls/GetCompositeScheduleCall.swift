@@ -25,9 +25,3 @@ extension GetCompositeScheduleCall {
         )
     }
 }
-
-extension Command {
-    static func getCompositeSchedule(_ request: GetCompositeSchedule) -> Command {
-        Command(GetCompositeScheduleCall(wanted: request))
-    }
-}

@@ -21,9 +21,3 @@ extension GetConfigurationCall {
         key = spec.subject
     }
 }
-
-extension Command {
-    static func getConfiguration(key: String?) -> Command {
-        Command(GetConfigurationCall(key: key))
-    }
-}

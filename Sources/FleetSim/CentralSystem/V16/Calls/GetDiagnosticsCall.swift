@@ -21,9 +21,3 @@ extension GetDiagnosticsCall {
         location = spec.location
     }
 }
-
-extension Command {
-    static func getDiagnostics(location: String) -> Command {
-        Command(GetDiagnosticsCall(location: location))
-    }
-}

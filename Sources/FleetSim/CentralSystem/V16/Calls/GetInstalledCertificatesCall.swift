@@ -22,9 +22,3 @@ extension GetInstalledCertificatesCall {
         type = spec.word() ?? .manufacturerRoot
     }
 }
-
-extension Command {
-    static func getInstalledCertificates(_ type: CertificateUse) -> Command {
-        Command(GetInstalledCertificatesCall(type: type))
-    }
-}

@@ -20,7 +20,3 @@ extension GetLocalListVersionCall {
         self.init()
     }
 }
-
-extension Command {
-    static var getLocalListVersion: Command { Command(GetLocalListVersionCall()) }
-}

@@ -27,9 +27,3 @@ extension GetLogCall {
         location = spec.location
     }
 }
-
-extension Command {
-    static func getLog(_ type: LogType, location: String) -> Command {
-        Command(GetLogCall(type: type, location: location))
-    }
-}

@@ -23,9 +23,3 @@ extension InstallCertificateCall {
         certificate = spec.value ?? ""
     }
 }
-
-extension Command {
-    static func installCertificate(_ type: CertificateUse, _ certificate: String) -> Command {
-        Command(InstallCertificateCall(type: type, certificate: certificate))
-    }
-}

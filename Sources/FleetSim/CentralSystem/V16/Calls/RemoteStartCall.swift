@@ -33,13 +33,3 @@ extension RemoteStartCall {
         profile = spec.profile.map { ProfileTemplate($0, purpose: .tx) }
     }
 }
-
-extension Command {
-    static func remoteStart(
-        connector: Int?,
-        tag: IdToken?,
-        _ profile: ProfileTemplate?
-    ) -> Command {
-        Command(RemoteStartCall(connector: connector, tag: tag, profile: profile))
-    }
-}

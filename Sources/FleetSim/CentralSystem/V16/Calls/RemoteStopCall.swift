@@ -21,9 +21,3 @@ extension RemoteStopCall {
         connector = spec.connector
     }
 }
-
-extension Command {
-    static func remoteStop(connector: Int?) -> Command {
-        Command(RemoteStopCall(connector: connector))
-    }
-}

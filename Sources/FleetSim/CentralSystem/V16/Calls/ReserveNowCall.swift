@@ -40,9 +40,3 @@ extension ReserveNowCall {
         lasts = SimDuration(spec.lasts)
     }
 }
-
-extension Command {
-    static func reserve(connector: Int, lasts: SimDuration) -> Command {
-        Command(ReserveNowCall(connector: connector, lasts: lasts))
-    }
-}

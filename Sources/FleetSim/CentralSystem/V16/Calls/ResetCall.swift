@@ -21,7 +21,3 @@ extension ResetCall {
         type = spec.word() ?? .soft
     }
 }
-
-extension Command {
-    static func reset(_ type: ResetType) -> Command { Command(ResetCall(type: type)) }
-}

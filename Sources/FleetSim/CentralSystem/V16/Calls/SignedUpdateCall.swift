@@ -33,15 +33,3 @@ extension SignedUpdateCall {
         signature = spec.signature
     }
 }
-
-extension Command {
-    static func signedUpdate(
-        location: String,
-        certificate: String,
-        signature: String
-    ) -> Command {
-        Command(
-            SignedUpdateCall(location: location, certificate: certificate, signature: signature)
-        )
-    }
-}

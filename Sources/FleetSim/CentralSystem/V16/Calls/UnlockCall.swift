@@ -21,7 +21,3 @@ extension UnlockCall {
         connector = spec.connector ?? 1
     }
 }
-
-extension Command {
-    static func unlock(connector: Int) -> Command { Command(UnlockCall(connector: connector)) }
-}

@@ -21,7 +21,3 @@ extension UpdateCall {
         location = spec.location
     }
 }
-
-extension Command {
-    static func update(location: String) -> Command { Command(UpdateCall(location: location)) }
-}

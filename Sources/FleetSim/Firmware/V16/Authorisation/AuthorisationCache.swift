@@ -8,6 +8,7 @@ struct AuthorisationCache {
         records.removeAll { $0.tag == tag }
         if records.count == Self.capacity { makeRoom() }
         records.append(TagRecord(tag, info))
+        assert(records.count <= Self.capacity, "the oldest leaves when it is full")
     }
 
     func record(of tag: IdToken) -> TagRecord? {

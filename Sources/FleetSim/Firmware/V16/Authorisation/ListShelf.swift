@@ -14,6 +14,7 @@ struct ListShelf {
         if let equal = lists.first(where: { $0 == list }) { return equal }
         if lists.count == Self.room { lists.removeFirst() }
         lists.append(list)
+        assert(lists.count <= Self.room, "the oldest list makes room")
         return list
     }
 }

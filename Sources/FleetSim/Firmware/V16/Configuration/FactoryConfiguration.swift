@@ -21,6 +21,8 @@ final class FactoryConfiguration: Sendable {
         numbers: [Int64],
         texts: [String]
     ) {
+        assert(numbers.count == ConfigurationKey.allCases.count, "each key has its number")
+        assert(texts.count == numbers.count, "each key has its text")
         self.features = features
         self.measured = measured
         self.present = present

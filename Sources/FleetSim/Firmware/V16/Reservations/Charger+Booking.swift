@@ -19,6 +19,7 @@ extension Charger {
         reservations.removeAll { $0.id == request.reservationId }
         assert(ends > now, "a reservation that is granted lasts")
         reservations.append(Reservation(request, ends: ends))
+        assert(reservations.count <= connectors.count, "each reservation has a connector")
         forgetReservationTimers()
         settleReservations(at: now, into: &output)
         return true

@@ -9,6 +9,7 @@ struct SecurityLog {
     mutating func append(_ event: SecurityEvent) {
         if events.count == Self.capacity { events.popFirst() }
         events.append(event)
+        assert(events.count <= Self.capacity, "the oldest event leaves when it is full")
     }
 
     func contains(where matches: (SecurityEvent) -> Bool) -> Bool {

@@ -27,6 +27,11 @@ extension ChargingLimit {
         )
         var shares = [Int64](repeating: 0, count: claims.count)
         for (place, power) in zip(served, powers) { shares[place] = power / factors[place] }
+        assert(shares.reduce(0, +) <= milliamperes, "the shares keep to the limit of current")
+        assert(
+            zip(shares, factors).reduce(0) { $0 + $1.0 * $1.1 } <= milliwatts,
+            "and to that of power"
+        )
         return shares
     }
 
@@ -48,6 +53,7 @@ extension ChargingLimit {
         func filled(to level: Int64) -> [Int64] {
             zip(least, most).map { least, most in min(max(level, least), most) }
         }
+        assert(least.reduce(0, +) <= amount, "there is enough for the least of each")
         // The highest level that the amount allows, as water finds its own.
         var low: Int64 = 0
         var high = most.max() ?? 0

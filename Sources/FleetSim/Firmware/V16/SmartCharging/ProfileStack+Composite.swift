@@ -67,6 +67,10 @@ extension ProfileStack {
 extension ChargingSchedule {
     /// Adds a limit if it is another than the one before.
     fileprivate mutating func append(_ limit: ChargingLimit, from second: Int) {
+        assert(
+            chargingSchedulePeriod.last.map { $0.startPeriod <= second } != false,
+            "periods rise"
+        )
         let period = Period(limit, from: second, in: chargingRateUnit)
         // Of several changes within a second only the last is in force at its end.
         if chargingSchedulePeriod.last?.startPeriod == second {

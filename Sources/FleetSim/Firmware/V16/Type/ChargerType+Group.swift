@@ -11,40 +11,16 @@ extension ChargerType.Behaviour {
             )
         }
         speaksOCPP = group.comesUp
-        survivesClose = group.model.survivesClose
-        bootsOnTrigger = group.model.bootsOnTrigger
-        failingResets = group.model.failingResets
-        callsInFlight = group.model.callsInFlight
-        vendorMessage = group.model.vendorMessage.map { DataTransfer($0) }
-        metering = ChargerType.Metering(group.model.metering)
+        connection = group.model.connection
+        if let jitter = group.backOffJitter { connection.backOff.jitter = jitter }
+        metering = group.model.metering
         access = Access(group, reachesApp: reachesApp)
     }
 }
 
 extension DataTransfer {
-    fileprivate init(_ message: VendorMessage) {
+    init(_ message: VendorMessage) {
         self.init(vendorId: message.vendor, messageId: message.id, data: message.data)
-    }
-}
-
-extension ChargerType.Metering {
-    init(_ behaviour: MeteringBehaviour) {
-        cadence = ChargerType.Cadence(behaviour.cadence)
-        tellsPhases = behaviour.tellsPhases
-        switch behaviour.temperatureUnit {
-        case .celcius: temperatureUnit = .celcius
-        case .celsius: temperatureUnit = .celsius
-        }
-    }
-}
-
-extension ChargerType.Cadence {
-    init(_ cadence: MeteringBehaviour.Cadence) {
-        switch cadence {
-        case .time: self = .time
-        case .energy(let wattHours): self = .energy(milliwattHours: Int64(wattHours * 1_000))
-        case .power(let watts): self = .power(milliwatts: Int64(watts * 1_000))
-        }
     }
 }
 
@@ -72,15 +48,6 @@ extension ChargerGroup {
     }
 }
 
-extension ChargerGroup {
-    /// How they wait before they connect again: as the model, but for what the group says.
-    var backOff: ChargerModel.BackOff {
-        var backOff = model.backOff
-        if let backOffJitter { backOff.jitter = backOffJitter }
-        return backOff
-    }
-}
-
 extension Access.Way {
     /// Where the CSMS has no ear for the simulated drivers of its app, they use the reader.
     init(_ way: ChargerModel.Identification, reachesApp: Bool) {
@@ -91,14 +58,5 @@ extension Access.Way {
         case .plugAndCharge: self = .plug
         case .free: self = .free
         }
-    }
-}
-
-extension ChargerType.BackOff {
-    init(_ law: ChargerModel.BackOff) {
-        first = SimDuration(law.first)
-        jitter = SimDuration(law.jitter)
-        doublings = law.doublings
-        longest = SimDuration(law.longest)
     }
 }

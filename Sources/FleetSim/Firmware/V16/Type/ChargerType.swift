@@ -8,22 +8,12 @@ final class ChargerType: Sendable {
     let model: String
     let firmware: String
     let outlet: Outlet
-    let bootsOnReconnect: Bool
-    let backOff: BackOff
     let factory: FactoryConfiguration
-    /// From going down for a restart to asking for a connection again.
-    let restartTime: SimDuration
-    /// How many messages are kept while they cannot be delivered.
-    let queueDepth: Int
     let firmwareUpdate: FirmwareBehaviour
     let upload: UploadBehaviour
     let security: SecurityBehaviour
     let smartCharging: SmartChargingBehaviour
     let behaviour: Behaviour
-    /// The least time between two of the messages that had to wait, so as not to flood the CSMS.
-    let flushPause: SimDuration
-    /// Whether it tells all states on every new connection, and not only those that changed.
-    let repeatsStatusOnReconnect: Bool
     let identification: Identification
 
     /// The tokens that a type tells the CSMS.
@@ -45,13 +35,7 @@ final class ChargerType: Sendable {
         volts: Int32,
         hasLock: Bool,
         isDirect: Bool = false,
-        bootsOnReconnect: Bool,
-        backOff: BackOff,
         factory: FactoryConfiguration,
-        restartTime: SimDuration,
-        queueDepth: Int,
-        flushPause: SimDuration = .zero,
-        repeatsStatusOnReconnect: Bool = false,
         identification: Identification,
         firmwareUpdate: FirmwareBehaviour = FirmwareBehaviour(),
         upload: UploadBehaviour = UploadBehaviour(),
@@ -69,18 +53,12 @@ final class ChargerType: Sendable {
             hasLock: hasLock,
             isDirect: isDirect
         )
-        self.bootsOnReconnect = bootsOnReconnect
-        self.backOff = backOff
         self.factory = factory
-        self.restartTime = restartTime
-        self.queueDepth = queueDepth
         self.firmwareUpdate = firmwareUpdate
         self.upload = upload
         self.security = security
         self.smartCharging = smartCharging
         self.behaviour = behaviour
-        self.flushPause = flushPause
-        self.repeatsStatusOnReconnect = repeatsStatusOnReconnect
         self.identification = identification
     }
 }

@@ -16,6 +16,21 @@ struct FirmwareUpdate {
         /// The new firmware runs; the CSMS does not know it yet.
         case booting
         case ended
+
+        /// Whether an update can go on to another phase, or stay in this one with another status.
+        func mayBecome(_ next: Phase) -> Bool {
+            switch self {
+            case .scheduled: next == .scheduled || next == .downloading || next == .ended
+            case .downloading: next.rawValue <= Phase.awaitingIdle.rawValue || next == .ended
+            case .paused: next == .downloading || next == .ended
+            case .installScheduled: next == .awaitingIdle || next == .ended
+            case .awaitingIdle: next == .awaitingIdle || next == .installing || next == .ended
+            case .installing: next == .rebooting || next == .ended
+            case .rebooting: next == .booting
+            case .booting: next == .ended
+            case .ended: false
+            }
+        }
     }
 
     /// Of a signed update; a plain one has none.
@@ -68,6 +83,7 @@ struct FirmwareUpdate {
     }
 
     mutating func enter(_ phase: Phase, _ status: SignedFirmwareStatus? = nil) {
+        assert(self.phase.mayBecome(phase), "an update goes step by step")
         self.phase = phase
         guard let status else { return }
         self.status = status

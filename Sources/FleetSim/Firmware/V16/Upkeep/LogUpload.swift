@@ -23,6 +23,7 @@ struct LogUpload {
     var isUnderWay: Bool { phase != .ended }
 
     mutating func enter(_ phase: Phase, _ status: UploadLogStatus? = nil) {
+        assert(self.phase != .ended, "an upload ends once")
         self.phase = phase
         guard let status else { return }
         self.status = status

@@ -23,6 +23,7 @@ struct GrowingBuffer: ~Copyable {
 
     /// Makes room for this many bytes at the end, which the caller fills at once.
     mutating func extend(by extra: Int) -> UnsafeMutableRawPointer {
+        assert(extra >= 0, "bytes are added, and not taken away")
         let start = reserved(count + extra, expecting: count + extra) + count
         used += UInt32(extra)
         return start

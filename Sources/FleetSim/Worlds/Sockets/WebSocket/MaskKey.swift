@@ -18,6 +18,7 @@ struct MaskKey: Equatable {
 
     /// Masks, or unmasks, bytes where they are; the first of them stands at `offset` in its payload.
     func apply(to bytes: UnsafeMutableRawBufferPointer, from offset: Int = 0) {
+        assert(offset >= 0, "a payload begins at its first byte")
         guard let start = bytes.baseAddress else { return }
         let key = pattern(from: offset)
         var place = 0

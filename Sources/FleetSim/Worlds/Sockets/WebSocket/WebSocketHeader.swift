@@ -78,6 +78,7 @@ extension WebSocketHeader {
 
     /// Writes itself to where `size` bytes can be written.
     func write(to bytes: UnsafeMutableRawPointer) {
+        assert(length >= 0, "a payload is not shorter than none")
         let maskBit: UInt8 = mask == nil ? 0 : 0x80
         let first = (isFinal ? 0x80 : 0) | opcode.rawValue
         bytes.storeBytes(of: first, as: UInt8.self)

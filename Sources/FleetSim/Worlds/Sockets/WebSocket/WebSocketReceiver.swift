@@ -187,6 +187,7 @@ extension WebSocketReceiver {
         }
         kept.append(bytes, expecting: messageCount + Int(frame.length))
         frame.arrived += UInt32(part.count)
+        assert(frame.arrived <= frame.length, "no more comes of a frame than its length")
         self.frame = frame.missing == 0 ? nil : frame
         return frame.missing == 0 ? frame : nil
     }
@@ -198,6 +199,7 @@ extension WebSocketReceiver {
             return try control(frame.opcode, payload)
         }
         message?.count += frame.length
+        assert(messageCount <= Int(maximumMessage), "a message keeps to its limit")
         guard frame.isFinal, let message else { return nil }
         self.message = nil
         guard message.isText else { return .binary(kept.bytes) }

@@ -4,7 +4,7 @@ import Testing
 @testable import FleetSim
 
 @Suite("a site without a CSMS goes by the sun too")
-struct GreenMachineTests {
+struct GreenSharingTests {
     /// What flowed and when.
     private struct States: SiteObserver {
         static var wantsTags: Bool { false }
@@ -28,14 +28,14 @@ struct GreenMachineTests {
         var visit = Visit.atOnce(0, at: .zero, .at(.zero + .seconds(86_400)))
         visit.demandMilliwattHours = 500_000_000
         visit.vehicle = Vehicle(phases: 1, milliamperes: 32_000)
-        var machine = SiteEngine(
+        var engine = SiteEngine(
             model.layout,
             source: .listed([visit], seed: 1),
             electricity: model.electricity,
             observer: States()
         )
-        machine.run(through: .zero + .seconds(86_400))
-        return machine.observer.states
+        engine.run(through: .zero + .seconds(86_400))
+        return engine.observer.states
     }
 
     private func drawn(_ steps: [SiteState], at hour: Int64) -> Int64 {

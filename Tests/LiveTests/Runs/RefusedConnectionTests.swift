@@ -4,7 +4,7 @@ import Testing
 @testable import FleetSim
 
 /// Chargers that never get as far as a WebSocket.
-@Suite struct `a CSMS that lets nobody in` {
+@Suite struct `a CSMS that refuses every connection` {
     private static let chargers = 3
 
     private func run(
@@ -24,7 +24,7 @@ import Testing
         let connections = live.total.connections
         #expect(connections.opened == 0 && connections.connected == 0)
         #expect(live.count(.ok) + live.unanswered == 0)
-        // Whoever hangs up is also called once to see whether TLS is spoken there.
+        // A peer that hangs up is also called once to see whether TLS is spoken there.
         let tried = connections.failed + connections.connecting + 1
         #expect((connections.failed...tried).contains(csms.connections))
         return live

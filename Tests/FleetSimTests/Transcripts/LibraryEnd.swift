@@ -4,7 +4,7 @@ import TestSupport
 @testable import FleetSim
 
 /// A CSMS made with PyPI's `ocpp` at the far end of a wire.
-final class LibraryDesk: FarEnd {
+final class LibraryEnd: FarEnd {
     /// What passed, by action: who called and how often, who got results and how many.
     struct Report: Decodable {
         var counts: [String: [String: Int]]

@@ -1,7 +1,7 @@
 @testable import FleetSim
 
 /// A CSMS that answers, refuses, errs, talks nonsense or says nothing, as the dice fall.
-final class MoodyDesk {
+final class UnreliableCSMS {
     var isCalm = false
     /// What its clock says, which is wrong at times unless it is calm.
     var clock = DateTime(unixMilliseconds: 1_772_409_600_000)

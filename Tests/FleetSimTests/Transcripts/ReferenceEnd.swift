@@ -1,7 +1,7 @@
 @testable import FleetSim
 
 /// The reference CSMS at the far end of a wire, with commands as the moment wants them.
-final class ReferenceDesk: FarEnd {
+final class ReferenceEnd: FarEnd {
     private var central: CentralSystem
     private var commands: [Command] = []
     private var writer = FrameWriter()
