@@ -6,9 +6,6 @@ let house: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"),
 ]
 
-
-let tests = house
-
 let package = Package(
     name: "fleetsim",
     products: [.executable(name: "fleetsim", targets: ["CLI"])],
@@ -145,67 +142,67 @@ let package = Package(
             name: "TestSupport",
             dependencies: ["Scenarios"],
             path: "Tests/TestSupport",
-            swiftSettings: tests
+            swiftSettings: house
         ),
         .testTarget(
             name: "ScenariosTests",
             dependencies: ["Scenarios", "TestSupport"],
-            swiftSettings: tests
+            swiftSettings: house
         ),
         .testTarget(
             name: "FleetSimTests",
             dependencies: ["FleetSim", "Statistics", "TestSupport"],
             exclude: ["Fuzz/Corpus", "Fuzz/dictionary", "Site/Studies"],
-            swiftSettings: tests
+            swiftSettings: house
         ),
         // What waits for sockets, clocks and servers: compiled and run beside the rest.
         .testTarget(
             name: "LiveTests",
             dependencies: ["FleetSim", "Statistics", "TestSupport", "CWslay"],
             exclude: ["Sockets/WebSocket/Wslay/main.swift"],
-            swiftSettings: tests
+            swiftSettings: house
         ),
         .testTarget(
             name: "StatisticsTests",
             dependencies: ["Statistics", "FleetSim", "TestSupport"],
-            swiftSettings: tests
+            swiftSettings: house
         ),
         .testTarget(
             name: "ObservingTests",
             dependencies: ["Observing", "FleetSim", "Scenarios", "TestSupport"],
-            swiftSettings: tests
+            swiftSettings: house
         ),
         .testTarget(
             name: "PlanningTests",
             dependencies: ["Planning", "FleetSim", "Scenarios", "Statistics", "TestSupport"],
-            swiftSettings: tests
+            swiftSettings: house
         ),
         .testTarget(
             name: "ReportTests",
             dependencies: ["Report", "Planning", "Observing", "Scenarios", "TestSupport"],
-            swiftSettings: tests
+            swiftSettings: house
         ),
         .testTarget(
             name: "HTTPTests",
             dependencies: ["HTTP", "FleetSim", "TestSupport"],
-            swiftSettings: tests
+            swiftSettings: house
         ),
         .testTarget(
             name: "ResultsSiteTests",
             dependencies: ["ResultsSite", "HTTP", "Report", "FleetSim", "TestSupport"],
-            swiftSettings: tests
+            swiftSettings: house
         ),
         .testTarget(
             name: "SeedingTests",
             dependencies: ["Seeding", "Scenarios", "FleetSim", "TestSupport"],
-            swiftSettings: tests
+            swiftSettings: house
         ),
         .testTarget(
             name: "CLITests",
             dependencies: ["TestSupport"],
-            swiftSettings: tests
+            swiftSettings: house
         ),
-        .testTarget(name: "HouseTests", dependencies: ["TestSupport"], swiftSettings: tests),
+        .testTarget(name: "HouseTests", dependencies: ["TestSupport"], swiftSettings: house),
     ],
     swiftLanguageModes: [.v6]
 )
