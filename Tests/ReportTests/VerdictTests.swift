@@ -390,6 +390,10 @@ extension SessionRecord {
     /// One that ended in the second minute.
     fileprivate static func ended(visit: Int32, outcome: Outcome = .served) -> SessionRecord {
         var record = SessionRecord.fixture(visit: visit, outcome: outcome)
+        record.arrived = .zero
+        record.plugged = .zero + .seconds(30)
+        record.started = .zero + .seconds(31)
+        record.stopped = .minute(1)
         record.left = .minute(1) + .seconds(30)
         return record
     }

@@ -56,6 +56,7 @@ package struct TrialMeasure {
         )
         received += batch.received.all
         reached = max(reached, batch.end)
+        assert(reached <= until, "what is measured lies within the trial")
     }
 
     /// Whether a threshold is beyond doubt: calls that took too long already come to many times what
@@ -92,6 +93,7 @@ package struct TrialMeasure {
             // How long a call takes that is younger than the bound is not known.
             excess.all += row.outcome.isAnswered ? times.count : above
         }
+        assert(excess.beyond <= excess.all, "those beyond the bound are among all")
         return excess
     }
 
@@ -143,6 +145,7 @@ package struct TrialMeasure {
         trial.calls = max(ended, due)
         trial.answered = min(max(received - commands, 0), trial.calls)
         trial.failures = count > 0 ? Double(failed) / Double(count) : 0
+        assert(failed <= count, "no more calls fail than are made")
         if times.count > 0 {
             let figures = times.quantiles([0.5, 0.99])
             (trial.p50, trial.p99) = (figures[0].microseconds, figures[1].microseconds)

@@ -113,12 +113,14 @@ extension ComparisonLine {
         difference = shift.estimate
         interval = basis == .exact ? nil : shift.interval
         adjusted = probability
+        assert(0...1 ~= probability, "a probability lies between 0 and 1")
     }
 
     /// Judges a line among its family: by the probability that Holm's procedure leaves, and by the change
     /// that matters.
     mutating func judge(adjusted: Double, family: Int, floor: Double) {
         self.adjusted = adjusted
+        assert(probability...1 ~= adjusted, "Holm's procedure only raises a probability")
         let figure = measure.figure
         let least = abs(figure.difference(floor))
         let isLarge = abs(difference) >= least * (1 - 1e-9) && difference != 0
@@ -164,6 +166,7 @@ extension ComparisonLine {
     }
 
     static func median(_ values: [Double]) -> Double {
+        assert(!values.isEmpty, "there is a value in the middle")
         let ordered = values.sorted()
         let middle = ordered.count / 2
         return ordered.count.isMultiple(of: 2)
@@ -186,6 +189,7 @@ extension ComparisonLine {
             Set(seeds) == Set(others)
         else { return nil }
         let order = seeds.compactMap { seed in others.firstIndex(of: seed) }
+        assert(order.count == seeds.count, "each run has its partner")
         if (base.runs + new.runs).allSatisfy(\.isVirtual) { return (.exact, order) }
         return seeds.count >= fewestPairs ? (.pairs, order) : nil
     }

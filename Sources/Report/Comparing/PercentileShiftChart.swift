@@ -51,6 +51,7 @@ struct PercentileShiftChart {
                 shift?.interval.map { percent($0.lowerBound)...percent($0.upperBound) }
             )
         }
+        assert(self.base == self.base.sorted() && self.new == self.new.sorted(), "percentiles rise")
     }
 }
 

@@ -1,5 +1,6 @@
 import FleetSim
 import Observing
+import Scenarios
 
 // What a run database has of observations.
 extension Database {
@@ -248,8 +249,8 @@ extension Verdict {
 
     /// The bound of a threshold on a time.
     fileprivate var boundInSeconds: Double? {
-        let factors = ["us": 1e-6, "ms": 1e-3, "s": 1, "m": 60, "h": 3_600, "d": 86_400]
-        return factors[unit].flatMap { factor in bound.map { $0 * factor } }
+        Bound.Unit(rawValue: unit)?.microseconds.flatMap { length in bound.map { $0 * length / 1e6 }
+        }
     }
 }
 
@@ -337,6 +338,7 @@ struct SlotTally {
         var moment = max(start, first)
         while moment < end, let slot = timeline.slot(of: moment) {
             let next = min(end, timeline.slots[slot].start + timeline.slotMicroseconds)
+            assert(next > moment, "a slot has a length")
             sums[slot].weighted += value * Double(next - moment)
             sums[slot].time += Double(next - moment)
             note(value, in: slot)
