@@ -311,7 +311,7 @@ extension Bay {
     mutating func withhold(_ offer: Offer, of outlet: Outlet, at now: SimTime) {
         guest.intake.show(offer.withheld)
         rest(at: now)
-        noteMissed(at: outlet, now, lacks: missingNanowattHours(at: now) > 0)
+        noteMissed(at: outlet, now, lacks: lacking(at: now) > 0)
     }
 
     /// Lets nothing flow.
@@ -324,9 +324,9 @@ extension Bay {
     /// Lets the car draw what it can of an offer, and predicts when that changes by itself.
     mutating func take(_ offer: Offer, of outlet: Outlet, at now: SimTime) -> CarDraw {
         assert(stage == .charging && offer.milliamperes <= outlet.milliamperes)
-        let missing = missingNanowattHours(at: now)
+        let missing = lacking(at: now)
         let draw = draw(offer, of: outlet, missing, at: now)
-        let lacks = guest.intake.isOfBattery ? missingNanowattHours(at: now) > 0 : missing > 0
+        let lacks = guest.intake.isOfBattery ? lacking(at: now) > 0 : missing > 0
         noteMissed(at: outlet, now, lacks: lacks)
         return draw
     }
@@ -361,7 +361,7 @@ extension Bay {
             rest(at: now)
             // Where both sides hold back it is the charger's that counts.
             guard !offer.isNothing else { return CarDraw(flow: .heldByCharger) }
-            let isFull = missingNanowattHours(at: now) <= 0
+            let isFull = lacking(at: now) <= 0
             return CarDraw(flow: .heldByCar, next: isFull ? leavesWhenFull(at: now) : nil)
         }
         meter.run(at: flow.milliwatts, from: now)
@@ -376,7 +376,7 @@ extension Bay {
         // A car that still lacks something has waited for its own timer, or has followed a raise; a
         // battery that took less than it was given may go on with another power.
         let takesLess = guest.intake.isOfBattery && !guest.intake.hasAllowance
-        if takesLess || missingNanowattHours(at: now) > 0 { return .goesOn }
+        if takesLess || lacking(at: now) > 0 { return .goesOn }
         rest(at: now)
         return guest.intake.hasAllowance ? .allowanceIsUsedUp : .isFull(leavesWhenFull(at: now))
     }

@@ -38,8 +38,11 @@ extension SiteState {
         milliwatts += after.milliwatts - before.milliwatts
         heldBackMilliwatts += after.heldBack - before.heldBack
         charging += (after.milliwatts > 0 ? 1 : 0) - (before.milliwatts > 0 ? 1 : 0)
-        for line in lines.prefix(before.phases) { add(-before.milliamperes, on: line) }
-        for line in lines.prefix(after.phases) { add(after.milliamperes, on: line) }
+        for place in 0..<max(before.phases, after.phases) {
+            let less = place < before.phases ? before.milliamperes : 0
+            let more = place < after.phases ? after.milliamperes : 0
+            add(more - less, on: lines[place])
+        }
     }
 
     private mutating func add(_ milliamperes: Int64, on line: Line) {
