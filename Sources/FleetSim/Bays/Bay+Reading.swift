@@ -50,13 +50,19 @@ extension Bay {
     /// What the car still lacks, or is still allowed.
     func missingNanowattHours(at now: SimTime) -> Int64 {
         guard stage == .charging else { return 0 }
-        return guest.intake.missing(of: guest.visit, by: meter, at: now)
+        return guest.intake.missing(of: guest.visit.demandMilliwattHours, by: meter, at: now)
+    }
+
+    /// The same as far as it counts for what the car draws: more than zero as long as it lacks something.
+    func lacking(at now: SimTime) -> Int64 {
+        guard stage == .charging else { return 0 }
+        return guest.intake.lacking(of: guest.visit.demandMilliwattHours, by: meter, at: now)
     }
 
     /// Whether the car would take a share of what there is.
     func takes(at now: SimTime) -> Bool {
         guard stage == .charging, !isFaulted else { return false }
-        return now >= guest.wakes && missingNanowattHours(at: now) > 0
+        return now >= guest.wakes && lacking(at: now) > 0
     }
 
     /// Whether a charge has begun whose car was offered nothing yet, not even no current.

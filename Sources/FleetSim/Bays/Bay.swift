@@ -309,7 +309,7 @@ extension Bay {
     mutating func withhold(_ offer: Offer, of outlet: Outlet, at now: SimTime) {
         guest.intake.show(offer.withheld)
         rest(at: now)
-        noteMissed(at: outlet, now, lacks: missingNanowattHours(at: now) > 0)
+        noteMissed(at: outlet, now, lacks: lacking(at: now) > 0)
     }
 
     /// Lets nothing flow.
@@ -323,9 +323,9 @@ extension Bay {
     mutating func take(_ offer: Offer, of outlet: Outlet, at now: SimTime) -> CarDraw {
         assert(stage == .charging, "only a car that charges takes an offer")
         assert(offer.isWithin(outlet), "a car is offered no more than its outlet gives")
-        let missing = missingNanowattHours(at: now)
+        let missing = lacking(at: now)
         let draw = draw(offer, of: outlet, missing, at: now)
-        let lacks = guest.intake.isOfBattery ? missingNanowattHours(at: now) > 0 : missing > 0
+        let lacks = guest.intake.isOfBattery ? lacking(at: now) > 0 : missing > 0
         noteMissed(at: outlet, now, lacks: lacks)
         return draw
     }
@@ -360,7 +360,7 @@ extension Bay {
             rest(at: now)
             // Where both sides hold back it is the charger's that counts.
             guard !offer.isNothing else { return CarDraw(flow: .heldByCharger) }
-            let isFull = missingNanowattHours(at: now) <= 0
+            let isFull = lacking(at: now) <= 0
             return CarDraw(flow: .heldByCar, next: isFull ? leavesWhenFull(at: now) : nil)
         }
         assert(offer.covers(flow.milliwatts, volts: outlet.volts), "no car draws beyond its offer")
@@ -377,7 +377,7 @@ extension Bay {
         // A car that still lacks something has waited for its own timer, or has followed a raise; a
         // battery that took less than it was given may go on with another power.
         let takesLess = guest.intake.isOfBattery && !guest.intake.hasAllowance
-        if takesLess || missingNanowattHours(at: now) > 0 { return .goesOn }
+        if takesLess || lacking(at: now) > 0 { return .goesOn }
         rest(at: now)
         return guest.intake.hasAllowance ? .allowanceIsUsedUp : .isFull(leavesWhenFull(at: now))
     }

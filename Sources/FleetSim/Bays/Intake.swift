@@ -47,15 +47,22 @@ struct Intake {
         drawn(by: meter, at: now) / Energy.nanowattHours
     }
 
-    /// What the car still lacks, or is still allowed, in nanowatt-hours.
-    func missing(of visit: Visit, by meter: Meter, at now: SimTime) -> Int64 {
+    /// What a car that wanted so much still lacks, or is still allowed, in nanowatt-hours.
+    func missing(of milliwattHours: Int64, by meter: Meter, at now: SimTime) -> Int64 {
         let lacking = charge.read { charge in
             charge.isDone ? 0 : max(1, charge.missing(at: now)) * Energy.nanowattHours
         }
         if let lacking, !hasAllowance { return lacking }
         let drawn = drawn(by: meter, at: now)
-        let wanted = max(0, visit.demandMilliwattHours) * Energy.nanowattHours
+        let wanted = max(0, milliwattHours) * Energy.nanowattHours
         return min(lacking ?? wanted - drawn, allowance - drawn)
+    }
+
+    /// The same as far as it counts for what the car draws: of a battery only whether it lacks something, since
+    /// to know how much takes an exponential.
+    func lacking(of milliwattHours: Int64, by meter: Meter, at now: SimTime) -> Int64 {
+        if !hasAllowance, let isDone = charge.read({ $0.isDone }) { return isDone ? 0 : 1 }
+        return missing(of: milliwattHours, by: meter, at: now)
     }
 
     /// What the car would draw of all that its bay can give.

@@ -15,12 +15,12 @@ struct Arrivals {
     private let perDay: Double
     /// The day whose factor is known, and it.
     private var dayFactor: (day: Int64, factor: Double) = (-1, 1)
-    private var users: Users?
+    private var users: Rare<Users>
 
     private init(_ law: ArrivalLaw, perDay: Double, users: Users?, site: Int, seed: UInt64) {
         self.law = law
         self.perDay = perDay
-        self.users = users
+        self.users = Rare(users)
         self.site = site
         self.seed = seed
         gaps = RandomStream(seed: seed, entity: Self.entity(site), purpose: .arrivalGap)
@@ -44,7 +44,7 @@ struct Arrivals {
 
     /// The next visit; nil when no more cars come.
     mutating func next() -> Visit? {
-        guard users == nil else { return nextOfUsers() }
+        guard users.isNone else { return nextOfUsers() }
         guard perDay > 0 else { return nil }
         let needed = -Elementary.ln(gaps.unit()) / perDay
         guard let time = time(after: clock, mass: needed) else { return nil }
@@ -55,11 +55,15 @@ struct Arrivals {
     }
 
     private mutating func nextOfUsers() -> Visit? {
-        guard let coming = users?.next(),
-            let (visit, isAwayAgain) = users?.visit(coming, index: index)
-        else { return nil }
+        let number = index
+        let visit = users.changeIfAny { users -> Visit? in
+            guard let coming = users.next() else { return nil }
+            let (visit, isAwayAgain) = users.visit(coming, index: number)
+            users.expect(coming, after: isAwayAgain)
+            return visit
+        }
+        guard let visit, let visit else { return nil }
         index += 1
-        users?.expect(coming, after: isAwayAgain)
         return visit
     }
 

@@ -1,6 +1,6 @@
 /// The chargers and sites of one kernel, in arrays: an entity is its index.
 struct Fleet: ~Copyable {
-    var chargers: [Charger]
+    var chargers: UniqueList<Charger>
     /// The bays of each site, and who comes to them.
     var sites: [SiteDrivers]
     /// Of each site whose power has limits.
@@ -19,13 +19,13 @@ struct Fleet: ~Copyable {
         firstCharger: Int,
         firstSite: Int
     ) {
-        self.chargers = chargers
+        self.chargers = UniqueList(chargers)
         self.sites = sites
         self.siteOfCharger = siteOfCharger
         self.firstCharger = firstCharger
         self.firstSite = firstSite
         self.electricity = electricity ?? sites.map { _ in Rare() }
-        assert(siteOfCharger.count == chargers.count, "each charger stands at a site")
+        assert(siteOfCharger.count == self.chargers.count, "each charger stands at a site")
         assert(self.electricity.count == sites.count, "each site has its power, or none")
         assert(
             siteOfCharger.allSatisfy { sites.indices.contains(Int($0)) },

@@ -15,7 +15,7 @@ struct Fifo<Element> {
     mutating func append(_ element: Element) {
         if count == ring.count { grow() }
         assert(count < ring.count, "a ring that is full grows first")
-        ring[slot(count)] = element
+        put(element, at: slot(count))
         count += 1
     }
 
@@ -24,8 +24,14 @@ struct Fifo<Element> {
         if count == ring.count { grow() }
         assert(count < ring.count, "a ring that is full grows first")
         head = slot(ring.count - 1)
-        ring[head] = element
+        put(element, at: head)
         count += 1
+    }
+
+    /// Fills a place that is empty: to assign would look for what to give up there.
+    @inline(__always)
+    private mutating func put(_ element: Element, at place: Int) {
+        ring.withUnsafeMutableBufferPointer { $0.initializeElement(at: place, to: element) }
     }
 
     @discardableResult
@@ -61,7 +67,7 @@ struct Fifo<Element> {
 
     private mutating func grow() {
         var larger: [Element?] = []
-        larger.reserveCapacity(max(2, ring.count * 2))
+        larger.reserveCapacity(max(1, ring.count * 2))
         for place in 0..<count { larger.append(self[place]) }
         while larger.count < larger.capacity { larger.append(nil) }
         ring = larger

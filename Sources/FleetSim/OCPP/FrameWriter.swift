@@ -24,7 +24,10 @@ package struct FrameWriter: ~Copyable {
         start = 0
     }
 
-    package mutating func call<Request: CallContent>(_ id: MessageID, _ request: Request) {
+    package mutating func call<Request: CallContent>(
+        _ id: MessageID,
+        _ request: borrowing Request
+    ) {
         begin("[2,", id)
         writer.append(",")
         writer.plainText(Request.action.wireName)
@@ -63,7 +66,7 @@ package struct FrameWriter: ~Copyable {
     }
 
     @inline(__always)
-    private mutating func end<Content: JSONWritableRecord>(with payload: Content) {
+    private mutating func end<Content: JSONWritableRecord>(with payload: borrowing Content) {
         writer.append(",")
         payload.write(to: &writer)
         writer.append(.closeBracket)

@@ -21,6 +21,7 @@ extension Elementary {
     }
 
     /// For p between 0.075 and 0.925.
+    @inline(__always)
     private static func centre(_ q: Double) -> Double {
         let x = 0.180625 - q * q
         let numerator = horner(

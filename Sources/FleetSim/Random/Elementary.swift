@@ -67,6 +67,7 @@ extension Elementary {
     }
 
     /// What exp r has beyond 1 + r, over r²: the reciprocals of the factorials from 2 to 13.
+    @inline(__always)
     private static func expTail(_ r: Double) -> Double {
         let r2 = r * r
         let r4 = r2 * r2
@@ -84,6 +85,7 @@ extension Elementary {
     }
 
     /// Four terms of a series as two pairs, which a processor works out side by side.
+    @inline(__always)
     private static func cubic(
         _ x: Double,
         _ x2: Double,
@@ -95,6 +97,7 @@ extension Elementary {
         (a + b * x) + (c + d * x) * x2
     }
 
+    @inline(__always)
     private static func nearestInteger(_ x: Double) -> Double {
         // At 1.5 · 2^52 the last place is worth one: adding rounds to it.
         (x + 0x1.8p52) - 0x1.8p52
@@ -102,6 +105,7 @@ extension Elementary {
 
     /// x · 2^k for an x near one, in two steps where it may be out of a double's range of exponents:
     /// only the last rounds.
+    @inline(__always)
     private static func scaled(_ x: Double, byPowerOfTwo k: Int) -> Double {
         // Within these a double is normal, and one step is as exact as two.
         if -1_000...1_000 ~= k { return x * powerOfTwo(k) }
@@ -109,6 +113,7 @@ extension Elementary {
         return x * powerOfTwo(half) * powerOfTwo(k - half)
     }
 
+    @inline(__always)
     private static func powerOfTwo(_ k: Int) -> Double {
         assert(-1022...1023 ~= k, "an exponent of a normal number")
         return Double(bitPattern: UInt64(k + 1023) << 52)

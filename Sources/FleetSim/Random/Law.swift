@@ -4,15 +4,14 @@ import Scenarios
 struct Law {
     /// Of a number of seconds.
     let distribution: Distribution
-    /// The parameters of a lognormal law, which most links and services have.
-    ///
-    /// To take them out of the distribution, which may hold lists, took a third of a draw.
-    private let lognormal: (median: Double, sigma: Double)?
+    /// What most links and services have, set apart: to take it out of the distribution, which may hold
+    /// lists, took a third of a draw, and to copy that as long as another.
+    let lognormal: LognormalLaw?
 
     init(_ distribution: Distribution) {
         self.distribution = distribution
         if case .lognormal(let median, let sigma) = distribution {
-            lognormal = (median, sigma)
+            lognormal = LognormalLaw(median: median, sigma: sigma)
         } else {
             lognormal = nil
         }
@@ -24,10 +23,7 @@ struct Law {
     var mean: SimDuration { Self.span(ofSeconds: distribution.mean) }
 
     func draw(using random: inout RandomStream) -> SimDuration {
-        if let lognormal {
-            let score = Elementary.inverseNormal(random.unit())
-            return Self.span(ofSeconds: lognormal.median * Elementary.exp(lognormal.sigma * score))
-        }
+        if let lognormal { return lognormal.draw(using: &random) }
         return Self.span(ofSeconds: distribution.sample(using: &random))
     }
 
@@ -42,5 +38,16 @@ struct Law {
     static func span(ofSeconds seconds: Double) -> SimDuration {
         guard seconds > 0 else { return .zero }
         return SimDuration(nanoseconds: Int64(min(seconds, longest) * 1e9))
+    }
+}
+
+/// A lognormal law of spans of time, of a median in seconds.
+struct LognormalLaw {
+    let median: Double
+    let sigma: Double
+
+    func draw(using random: inout RandomStream) -> SimDuration {
+        let score = Elementary.inverseNormal(random.unit())
+        return Law.span(ofSeconds: median * Elementary.exp(sigma * score))
     }
 }

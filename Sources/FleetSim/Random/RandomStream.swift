@@ -24,6 +24,7 @@ package struct RandomStream: Sendable {
     }
 
     /// The next 64 bits, all of them equally likely.
+    @inline(__always)
     package mutating func next() -> UInt64 {
         counter &+= 1
         // The counter is mixed before it meets the key. Were it only added, the draws of one key
@@ -34,6 +35,7 @@ package struct RandomStream: Sendable {
 
 extension RandomStream {
     /// A number between 0 and 1, never one of them, and symmetric about one half.
+    @inline(__always)
     package mutating func unit() -> Double {
         // The odd multiples of 2^-53: the last of 53 bits is set, so neither end is reached.
         Double(next() &>> 11 | 1) * 0x1p-53
@@ -68,6 +70,7 @@ extension RandomStream {
     /// A bijection in which every bit of the input moves every bit of the output.
     ///
     /// Shifts and multipliers are those of splitmix64 (variant 13 of D. Stafford, 2011).
+    @inline(__always)
     private static func mix(_ word: UInt64) -> UInt64 {
         var mixed = (word ^ word &>> 30) &* 0xbf58_476d_1ce4_e5b9
         mixed = (mixed ^ mixed &>> 27) &* 0x94d0_49bb_1331_11eb

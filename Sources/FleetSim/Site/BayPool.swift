@@ -6,9 +6,14 @@ struct BayPool {
         var connector: UInt8
     }
 
-    private var bays: [Bay] = []
-    private var isTaken: [Bool] = []
-    private var isInService: [Bool] = []
+    /// A bay and how it is, in eight bytes: many sites have a single one.
+    private struct Place {
+        let bay: Bay
+        var isTaken = false
+        var isInService: Bool
+    }
+
+    private var places: [Place] = []
     /// A bit for each bay that is free and in service.
     ///
     /// The bays' own order decides which of them a draw
@@ -27,25 +32,22 @@ struct BayPool {
     init(firstCharger: Int, connectors: [Int], isInService: Bool = true) {
         self.firstCharger = Int32(firstCharger)
         for (place, count) in connectors.enumerated() {
-            firstBays.append(Int32(bays.count))
+            firstBays.append(Int32(places.count))
             for connector in 1...count {
-                bays.append(
-                    Bay(charger: Int32(firstCharger + place), connector: UInt8(connector))
-                )
+                let bay = Bay(charger: Int32(firstCharger + place), connector: UInt8(connector))
+                places.append(Place(bay: bay, isInService: isInService))
             }
         }
-        isTaken = Array(repeating: false, count: bays.count)
-        self.isInService = Array(repeating: isInService, count: bays.count)
-        free = Array(repeating: 0, count: (bays.count + 63) / 64)
-        if isInService { bays.indices.forEach { update($0) } }
+        free = Array(repeating: 0, count: (places.count + 63) / 64)
+        if isInService { places.indices.forEach { update($0) } }
     }
 
-    var bayCount: Int { bays.count }
+    var bayCount: Int { places.count }
 
     /// Takes a certain bay, if it is free; gives its place.
     mutating func take(_ place: Int) -> Int? {
-        guard isTaken.indices.contains(place), isFree(place) else { return nil }
-        isTaken[place] = true
+        guard places.indices.contains(place), isFree(place) else { return nil }
+        places[place].isTaken = true
         update(place)
         return place
     }
@@ -58,8 +60,8 @@ struct BayPool {
 
     /// Notes that the car in a bay has gone.
     mutating func leave(_ place: Int) {
-        assert(isTaken[place], "a car that goes has stood there")
-        isTaken[place] = false
+        assert(places[place].isTaken, "a car that goes has stood there")
+        places[place].isTaken = false
         update(place)
     }
 
@@ -67,8 +69,8 @@ struct BayPool {
     mutating func update(charger: Int, connector: Int, isTaken: Bool? = nil, inService: Bool? = nil)
     {
         let bay = bay(charger: charger, connector: connector)
-        if let isTaken { self.isTaken[bay] = isTaken }
-        if let inService { isInService[bay] = inService }
+        if let isTaken { places[bay].isTaken = isTaken }
+        if let inService { places[bay].isInService = inService }
         update(bay)
     }
 
@@ -83,15 +85,15 @@ struct BayPool {
     /// Takes the bay that is kept for a token; gives its place.
     mutating func takePlace(keptFor token: Token) -> Int? {
         guard !kept.isEmpty else { return nil }
-        let own = kept.first { $0.token.matches(token) && !isTaken[Int($0.bay)] }
+        let own = kept.first { $0.token.matches(token) && !places[Int($0.bay)].isTaken }
         guard let own else { return nil }
-        isTaken[Int(own.bay)] = true
+        places[Int(own.bay)].isTaken = true
         update(Int(own.bay))
         return Int(own.bay)
     }
 
     /// A bay by its place: charger by charger, and connector by connector there.
-    func bay(_ place: Int) -> Bay { bays[place] }
+    func bay(_ place: Int) -> Bay { places[place].bay }
 
     /// The place of a charger's bay.
     func bay(charger: Int, connector: Int) -> Int {
@@ -119,7 +121,7 @@ struct BayPool {
 
     /// Keeps the set of free bays in step with what is known of one bay.
     private mutating func update(_ bay: Int) {
-        let becomesFree = !isTaken[bay] && isInService[bay]
+        let becomesFree = !places[bay].isTaken && places[bay].isInService
         guard becomesFree != isFree(bay) else { return }
         free[bay / 64] ^= 1 << UInt64(bay % 64)
         freeCount += becomesFree ? 1 : -1

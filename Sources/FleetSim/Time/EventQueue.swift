@@ -3,9 +3,10 @@
 /// It is a radix timing wheel. A time goes to the slot that is named by the highest base-64 digit
 /// in which it differs from the cursor, so a slot covers one moment (level 0) or a span of them
 /// (above), and slots of a lower level and a lower digit come first. When the turn of a span
-/// comes, its entries are filed again, one level or more below, in the order they stood in. Equal
-/// times share a bucket at every moment: that makes ties first-in-first-out without a ticket, and
-/// the order exact over the whole range of times.
+/// comes, the cursor moves to the earliest entry in it, and the others are filed again as seen from
+/// there, one level or more below, in the order they stood in. Equal times share a bucket at every
+/// moment: that makes ties first-in-first-out without a ticket, and the order exact over the whole
+/// range of times.
 ///
 /// Whatever a push or a pop does for a usual event is forced into its caller's loop: left to the
 /// compiler, a hold of 33 ns takes 40 (Benchmarks/hold.sh, 1,000 pending).
@@ -38,13 +39,10 @@ package struct EventQueue: ~Copyable {
     /// How many times memory was asked for.
     package var allocations: Int { 2 + pool.allocations }
 
-    /// Nothing is due before this moment; nil when nothing is due at all.
-    ///
-    /// It is exact when the next event is alone or at hand, else the start of its slot.
+    /// When the next event is due; nil when nothing is due at all.
     package var earliest: SimTime? {
         guard let slot = occupancy.first else { return nil }
-        let bucket = buckets[slot.index]
-        return bucket.isSettled(at: slot) ? bucket.first.time : slot.start(from: cursor)
+        return buckets[slot.index].earliest
     }
 
     /// What will probably leave next: the oldest event of the first slot, which in a slot of
@@ -65,18 +63,14 @@ package struct EventQueue: ~Copyable {
     /// Takes the next event if it is due by a limit; nothing moves past the limit otherwise.
     @inline(__always)
     package mutating func pop(until limit: SimTime) -> Entry? {
-        while let slot = occupancy.first {
-            let bucket = buckets[slot.index]
-            if bucket.isSettled(at: slot) {
-                guard bucket.first.time <= limit else { return nil }
-                return takeFirst(of: slot)
-            }
-            let start = slot.start(from: cursor)
-            guard start <= limit else { return nil }
-            cascade(slot, at: start)
+        guard let slot = occupancy.first else {
+            assert(count == 0, "an event that is counted stands in a slot that is marked")
+            return nil
         }
-        assert(count == 0, "an event that is counted stands in a slot that is marked")
-        return nil
+        let bucket = buckets + slot.index
+        guard bucket.pointee.earliest <= limit else { return nil }
+        guard slot.level > 0, !bucket.pointee.holdsOne else { return takeFirst(of: slot) }
+        return bucket.pointee.isSettled ? settle(slot) : split(slot)
     }
 
     /// Drops the events that are of no use any more; the others keep their order.
@@ -125,18 +119,39 @@ extension EventQueue {
         return entry
     }
 
-    /// Moves the cursor to the start of a slot and files its entries below, in order.
-    private mutating func cascade(_ slot: Slot, at start: SimTime) {
-        assert(start >= cursor, "the wheel turns forward")
-        var bucket = buckets[slot.index]
+    /// Takes the first of entries that are all of one moment; the others go to that moment's slot as they
+    /// stand, since the cursor is there now.
+    @inline(never)
+    private mutating func settle(_ slot: Slot) -> Entry {
+        let bucket = buckets[slot.index]
         buckets[slot.index] = EventBucket(in: pool)
         occupancy.clear(slot)
-        cursor = start
-        while !bucket.isEmpty {
-            let entry = bucket.first
-            assert(entry.time >= start, "no event is earlier than its slot")
+        let moment = Slot(of: bucket.earliest, from: bucket.earliest)
+        assert(buckets[moment.index].isEmpty, "the lower of two slots comes first")
+        buckets[moment.index] = bucket
+        occupancy.mark(moment)
+        return takeFirst(of: moment)
+    }
+
+    /// Takes the first of the earliest entries of a slot, and files the others as seen from there, in order.
+    @inline(never)
+    private mutating func split(_ slot: Slot) -> Entry {
+        var bucket = buckets[slot.index]
+        assert(bucket.earliest >= cursor, "the wheel turns forward")
+        buckets[slot.index] = EventBucket(in: pool)
+        occupancy.clear(slot)
+        cursor = bucket.earliest
+        while bucket.first.time != cursor {
+            file(bucket.first)
             bucket.removeFirst(to: &pool)
-            file(entry)
         }
+        let earliest = bucket.first
+        bucket.removeFirst(to: &pool)
+        while !bucket.isEmpty {
+            file(bucket.first)
+            bucket.removeFirst(to: &pool)
+        }
+        count &-= 1
+        return earliest
     }
 }

@@ -17,16 +17,8 @@ extension Slot {
     init(of moment: SimTime, from cursor: SimTime) {
         let time = UInt64(bitPattern: moment.nanoseconds)
         let difference = time ^ UInt64(bitPattern: cursor.nanoseconds)
-        let highestBit = 63 &- (difference | 1).leadingZeroBitCount
-        level = highestBit / Self.digitBits
+        let highestBit = UInt(truncatingIfNeeded: 63 &- (difference | 1).leadingZeroBitCount)
+        level = Int(truncatingIfNeeded: highestBit / UInt(Self.digitBits))
         digit = Int(truncatingIfNeeded: time &>> UInt64(level &* Self.digitBits)) & 63
-    }
-
-    /// The first moment that the slot covers.
-    func start(from cursor: SimTime) -> SimTime {
-        let shift = Int64(level * Self.digitBits)
-        // The digits above the slot's level are the cursor's, those below are zero.
-        let above = cursor.nanoseconds &>> shift & ~63
-        return SimTime(nanoseconds: (above | Int64(digit)) &<< shift)
     }
 }

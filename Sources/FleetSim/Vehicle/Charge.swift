@@ -55,7 +55,7 @@ struct Charge {
         let offered = min(milliamperes, plug.most)
         milliwatts = isDone ? 0 : offered * plug.worth
         changes = nil
-        if let store { milliwattsAtMost = store.milliwattsAtMost(plug) }
+        milliwattsAtMost = store?.milliwattsAtMost(plug) ?? milliwattsAtMost
         guard milliwatts > 0 else {
             store?.rest()
             return
@@ -73,10 +73,11 @@ struct Charge {
 
     /// What it has drawn at the plug by a moment before its flow ends by itself.
     func nanowattHours(at now: SimTime) -> Int64 {
-        guard let store else {
-            return now == changes ? wanted : drawn + Energy.drawn(milliwatts, over: now - since)
+        // Asked as it stands: to take it out copies all of it.
+        if let gained = store?.drawn(in: now - since, hasEnded: now == changes) {
+            return drawn + Int64(gained.rounded())
         }
-        return drawn + Int64(store.drawn(in: now - since, hasEnded: now == changes).rounded())
+        return now == changes ? wanted : drawn + Energy.drawn(milliwatts, over: now - since)
     }
 
     func milliwattHours(at now: SimTime) -> Int64 {
@@ -85,10 +86,10 @@ struct Charge {
 
     /// What it still lacks, in milliwatt-hours at the plug if it charges as fast as it can.
     func missing(at now: SimTime) -> Int64 {
-        guard let store else {
-            return max(0, wanted - nanowattHours(at: now)) / Energy.nanowattHours
+        if let missing = store?.missing(after: now - since) {
+            return Int64(max(0, missing).rounded())
         }
-        return Int64(max(0, store.missing(after: now - since)).rounded())
+        return max(0, wanted - nanowattHours(at: now)) / Energy.nanowattHours
     }
 
     /// The current on each line of what it would draw at most, rounded up.
@@ -98,8 +99,8 @@ struct Charge {
 
     /// The power at which it draws as much until the flow in force ends by itself.
     var meanMilliwatts: Int64 {
-        guard let store, let changes else { return milliwatts }
-        return store.meanMilliwatts(over: changes - since) ?? milliwatts
+        guard let changes else { return milliwatts }
+        return store?.meanMilliwatts(over: changes - since) ?? milliwatts
     }
 
     /// What it draws at a moment.

@@ -20,22 +20,22 @@ struct FramePool: ~Copyable {
 
     /// How much of a frame is worth fetching in advance: few are longer.
     private static let usual = 320
-    /// Holds all but the longest OCPP frames.
-    private static let smallest = 512
+    /// Holds nearly all OCPP frames: where chargers send by the clock there is one under way for each.
+    private static let smallest = 320
     /// A longer frame's memory is not kept for the next one.
     private static let longestKept = 4 << 10
     /// How much memory may wait for frames to come.
     private static let mostIdle = 16 << 20
 
-    private var cells: [Cell] = []
-    private var free: [Int32] = []
+    private var cells = UniqueList<Cell>()
+    private var free = UniqueList<Int32>()
     /// The memory of the cells that are free.
     private(set) var idleBytes = 0
 
     init() {}
 
     deinit {
-        for cell in cells { cell.memory.deallocate() }
+        for place in cells.indices { cells[place].memory.deallocate() }
     }
 
     var inUse: Int { cells.count - free.count }
@@ -63,8 +63,8 @@ struct FramePool: ~Copyable {
     }
 
     func bytes(of slot: FrameSlot) -> UnsafeRawBufferPointer {
-        let cell = cells[Int(slot.index)]
-        return UnsafeRawBufferPointer(start: cell.memory, count: cell.count)
+        let place = Int(slot.index)
+        return UnsafeRawBufferPointer(start: cells[place].memory, count: cells[place].count)
     }
 
     func prefetch(_ slot: FrameSlot) {

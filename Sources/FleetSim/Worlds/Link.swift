@@ -59,9 +59,10 @@ struct Link {
         return lastDown
     }
 
-    /// Draws by the law as it stands in the list: to take it out would copy a distribution.
     private mutating func delay(_ laws: [Law]) -> SimDuration {
-        laws.span[Int(latency)].draw(using: &delays)
+        // Only this part is taken out of the list: a law as a whole may hold lists, and is dear to copy.
+        if let law = laws[Int(latency)].lognormal { return law.draw(using: &delays) }
+        return laws[Int(latency)].draw(using: &delays)
     }
 
     /// TCP's three steps and the upgrade's two cross the link four times before the charger knows.

@@ -27,12 +27,12 @@ struct VirtualLines: StationLines, ~Copyable {
         var slot: FrameSlot { FrameSlot(index: Int32(number)) }
     }
 
-    var links: [Link]
+    var links: UniqueList<Link>
     let latencies: [Law]
     private var queue = EventQueue()
 
     init(_ links: [Link], latencies: [Law]) {
-        self.links = links
+        self.links = UniqueList(links)
         self.latencies = latencies
     }
 

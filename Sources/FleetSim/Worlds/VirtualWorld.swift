@@ -34,16 +34,20 @@ struct VirtualWorld: World, ~Copyable {
     }
 
     mutating func wait(until due: SimTime, into arrivals: inout [Arrival]) -> SimTime {
-        guard let next = host.lines.next(until: due) else { return due }
-        assert(next.at <= due, "what happens on the links happens before the next event")
-        prefetchNext()
-        if let step = next.due.csmsStep {
-            host.handle(step, next.due.entity, next.due.number, at: next.at)
-            if step == .served { noteObservations(at: next.at) }
-        } else {
-            handle(next.due, at: next.at, into: &arrivals)
+        while let next = host.lines.next(until: due) {
+            assert(next.at <= due, "what happens on the links happens before the next event")
+            prefetchNext()
+            if let step = next.due.csmsStep {
+                host.handle(step, next.due.entity, next.due.number, at: next.at)
+                if step == .served { noteObservations(at: next.at) }
+            } else {
+                handle(next.due, at: next.at, into: &arrivals)
+            }
+            // Most of what happens out here makes nothing due for chargers. What happens at the moment that
+            // is due takes turns with it.
+            if next.at >= due || !arrivals.isEmpty { return next.at }
         }
-        return next.at
+        return due
     }
 
     /// Nothing happens on the links and at the CSMS before this moment; nil: nothing will.

@@ -77,7 +77,7 @@ package struct FrameReader {
         case .error(let id, let code, let description):
             line.kind = .error
             line.code = code.name
-            line.body = description
+            line.body = description.string
             answer(id, &line)
         }
     }

@@ -7,7 +7,7 @@ import Testing
     @Test(arguments: UInt64(0)..<10)
     func `a report says what the whole message says of the register`(seed: UInt64) throws {
         var dice = FrameDice(seed: seed)
-        var known = KnownSamples()
+        var known = KnownForms()
         for _ in 0..<300 {
             let request = MeterValues.sample(&dice)
             let frame = Self.frame(request)
@@ -15,7 +15,7 @@ import Testing
                 var payload = try Envelope.parse(bytes).payload(of: .meterValues)
                 return try RegisterReport(from: &payload, knowing: &known)
             }
-            Self.expectSame(read, RegisterReport(request))
+            Self.expectSame(read, try #require(RegisterReport(request)))
         }
     }
 
@@ -25,14 +25,14 @@ import Testing
     ) throws {
         var dice = FrameDice(seed: seed)
         var refusals = 0
-        var known = KnownSamples()
+        var known = KnownForms()
         for _ in 0..<400 {
             var frame = Self.frame(MeterValues.sample(&dice))
             for _ in 0..<dice.number(1...2) { dice.damage(&frame) }
             frame.withUnsafeBytes { bytes in
                 guard case .call(_, _, _, let payload)? = try? Envelope.parse(bytes) else { return }
                 let whole = Self.outcome(of: payload) { (reader) throws(PayloadError) in
-                    RegisterReport(try MeterValues(from: &reader))
+                    try Self.whole(&reader)
                 }
                 let part = Self.outcome(of: payload) { (reader) throws(PayloadError) in
                     try RegisterReport(from: &reader, knowing: &known)
@@ -62,10 +62,10 @@ import Testing
     ])
     func `what breaks the rules of the schema is refused alike`(payload: String) {
         let bytes = Array(payload.utf8)
-        var known = KnownSamples()
+        var known = KnownForms()
         bytes.withUnsafeBytes { bytes in
             let whole = Self.outcome(of: JSONReader(bytes)) { (reader) throws(PayloadError) in
-                RegisterReport(try MeterValues(from: &reader))
+                try Self.whole(&reader)
             }
             let part = Self.outcome(of: JSONReader(bytes)) { (reader) throws(PayloadError) in
                 try RegisterReport(from: &reader, knowing: &known)
@@ -84,7 +84,7 @@ import Testing
             + #""sampledValue":[{"value":"20","context":"Sample.Clock","measurand":"Power.Active.Import","unit":"W"},"#
             + #"{"value":"1234","measurand":"Energy.Active.Import.Register","unit":"kWh"},{"value":"5"}]}]}"#
         let payload = Array(text.utf8)
-        var known = KnownSamples()
+        var known = KnownForms()
         var refusals = 0
         for place in payload.indices {
             for byte in Set("{}[],:\"\\ 9x".utf8).union([0, 0x80]) {
@@ -99,7 +99,7 @@ import Testing
     }
 
     @Test func `more words than are remembered are read as those that are`() {
-        var known = KnownSamples()
+        var known = KnownForms()
         for round in 0..<3 {
             for number in 0..<100 {
                 let words = String(repeating: " ", count: number * 2) + #","unit":"kWh"}"#
@@ -112,11 +112,39 @@ import Testing
         }
     }
 
+    @Test func `a form holds for other ids, times and values`() throws {
+        func payload(_ connector: Int, _ transaction: Int, _ time: String, _ value: String)
+            -> [UInt8]
+        {
+            let text =
+                #"{"connectorId":\#(connector),"transactionId":\#(transaction),"meterValue":[{"timestamp":"\#(time)","#
+                + #""sampledValue":[{"value":"\#(value)","unit":"kWh"},{"value":"\#(value)","unit":"Wh"}]}]}"#
+            return Array(text.utf8)
+        }
+        var known = KnownForms()
+        let times = [
+            "2026-03-02T00:00:00.000Z", "2026-03-02T23:59:60.999Z", "2024-02-29T12:00:00.000Z",
+            "2026-02-29T12:00:00.000Z", "2026-03-02T24:00:00.000Z", "2026-03-02T00:00:00+02:00",
+        ]
+        var taken = 0
+        for number in [0, 1, 27, 999_999_999, 1_000_000_000, -1] {
+            for time in times {
+                for value in ["0", "1.25", "-3", "1e3", "", "signed", "9223372036854775807"] {
+                    #expect(Self.agree(on: payload(1, 1, times[0], "5"), &known) == true)
+                    if Self.agree(on: payload(abs(number), number, time, value), &known) == true {
+                        taken += 1
+                    }
+                }
+            }
+        }
+        #expect(taken == 6 * 4 * 7)
+    }
+
     /// Whether both readers take a payload, and say the same of it; nil: only one does.
-    private static func agree(on payload: [UInt8], _ known: inout KnownSamples) -> Bool? {
+    private static func agree(on payload: [UInt8], _ known: inout KnownForms) -> Bool? {
         payload.withUnsafeBytes { bytes in
             let whole = outcome(of: JSONReader(bytes)) { (reader) throws(PayloadError) in
-                RegisterReport(try MeterValues(from: &reader))
+                try Self.whole(&reader)
             }
             let part = outcome(of: JSONReader(bytes)) { (reader) throws(PayloadError) in
                 try RegisterReport(from: &reader, knowing: &known)
@@ -153,9 +181,22 @@ import Testing
         }
     }
 
+    private static func whole(
+        _ reader: inout JSONReader
+    ) throws(PayloadError) -> RegisterReport {
+        guard let report = RegisterReport(try MeterValues(from: &reader)) else {
+            throw .empty("meterValue")
+        }
+        return report
+    }
+
     private static func expectSame(_ one: RegisterReport, _ other: RegisterReport) {
         #expect(one.transactionId == other.transactionId)
         #expect(one.moments.map(\.timestamp) == other.moments.map(\.timestamp))
         #expect(one.moments.map(\.wattHours) == other.moments.map(\.wattHours))
     }
+}
+
+extension RegisterReport {
+    fileprivate var moments: [RegisterMoment] { [first] + (further ?? []) }
 }

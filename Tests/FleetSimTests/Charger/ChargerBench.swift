@@ -276,7 +276,7 @@ struct ChargerBench {
         body(&charger, now, &output)
         var told: [String] = []
         var start = 0
-        for action in output.actions {
+        for action in output.actions.elements {
             switch action {
             case .schedule(let timer, let connector, let generation, let at):
                 push(.timer(timer, connector: connector, generation: generation), at: at)
@@ -319,7 +319,7 @@ struct ChargerBench {
             case .misfit(let misfit, let detail): notables.append("\(misfit.rawValue): \(detail)")
             }
         }
-        watch(charger, output.actions)
+        watch(charger, output.actions.elements)
         transcript.append(
             "\(clock) \(name) → \(told.isEmpty ? "–" : told.joined(separator: " · "))"
         )
@@ -350,4 +350,9 @@ struct ChargerBench {
         pending.append((time, order, what))
         order += 1
     }
+}
+
+extension UniqueList {
+    /// All elements, to go through them.
+    var elements: [Element] { indices.map { self[$0] } }
 }

@@ -80,7 +80,7 @@ struct FuzzedReceiver {
         var output = ChargerOutput()
         charger.handle(event, at: now, into: &output)
         var start = 0
-        for action in output.actions {
+        for action in output.actions.elements {
             switch action {
             case .schedule(let timer, let connector, let generation, let at):
                 timers.append((at, timer, connector, generation))

@@ -42,6 +42,23 @@ import Testing
         }
     }
 
+    @Test func `a list of its own keeps what is put into it, and lets go of what is taken out`() {
+        final class Thing {}
+        var list = UniqueList<Thing>(capacity: 1)
+        var things = (0..<40).map { _ in Thing() }
+        for thing in things { list.append(thing) }
+        #expect(list.count == 40)
+        #expect(list.indices.allSatisfy { list[$0] === things[$0] })
+        #expect(list.popLast() === things[39])
+        list[0] = things[1]
+        #expect(list[0] === list[1])
+        weak let last = things[38]
+        things.removeAll()
+        #expect(last != nil)
+        list.empty()
+        #expect(list.isEmpty && last == nil && list.popLast() == nil)
+    }
+
     @Test func `a queue lets go of what has left it`() {
         final class Thing {}
         var queue = Fifo<Thing>()

@@ -24,7 +24,7 @@ enum Decoding {
             return written
         case .error(let id, let code, let description):
             var writer = FrameWriter()
-            writer.error(id, code, description)
+            writer.error(id, code, description.string)
             return [Array(writer.bytes)]
         }
     }

@@ -56,7 +56,7 @@ import Testing
             }
             #expect(id.text == "x")
             #expect(read == code)
-            #expect(description == #"so "it" is"#)
+            #expect(description.string == #"so "it" is"#)
         }
     }
 

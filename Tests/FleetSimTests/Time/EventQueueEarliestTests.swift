@@ -15,28 +15,26 @@ import Testing
         #expect(queue.earliest == SimTime(nanoseconds: 42))
     }
 
-    @Test func `earliest is the start of the slot for events that share one`() {
+    @Test(arguments: [Int64(64 * 64), 1 << 40, 0x2345_6789_abcd_ef00])
+    func `earliest is exact for events that share a slot`(start: Int64) {
         var queue = EventQueue()
-        queue.push(1, at: SimTime(nanoseconds: 64 * 64 + 100))
-        queue.push(2, at: SimTime(nanoseconds: 64 * 64 + 200))
-        #expect(queue.earliest == SimTime(nanoseconds: 64 * 64))
+        queue.push(1, at: SimTime(nanoseconds: start + 200))
+        queue.push(2, at: SimTime(nanoseconds: start + 100))
+        #expect(queue.earliest == SimTime(nanoseconds: start + 100))
+        #expect(queue.pop(until: SimTime(nanoseconds: start + 99)) == nil)
+        #expect(queue.earliest == SimTime(nanoseconds: start + 100))
+        #expect(queue.pop(until: SimTime(nanoseconds: start + 100))?.payload == 2)
+        #expect(queue.earliest == SimTime(nanoseconds: start + 200))
     }
 
-    @Test func `waiting for earliest again and again reaches the next event in few steps`() {
+    @Test func `the second of two events far ahead leaves before one pushed at their moment`() {
         var queue = EventQueue()
-        let next = SimTime(nanoseconds: 0x2345_6789_abcd_ef01)
-        queue.push(1, at: next)
-        queue.push(2, at: SimTime(nanoseconds: next.nanoseconds + 1))
-        var waits = 0
-        while let reached = queue.earliest {
-            waits += 1
-            #expect(reached <= next)
-            if let entry = queue.pop(until: reached) {
-                #expect(entry.time == next)
-                break
-            }
-        }
-        // Once per level at most.
-        #expect(waits <= 11)
+        let moment = SimTime(nanoseconds: 0x2345_6789_abcd_ef01)
+        queue.push(1, at: moment)
+        queue.push(2, at: moment)
+        #expect(queue.pop(until: moment)?.payload == 1)
+        queue.push(3, at: moment)
+        #expect(queue.pop(until: moment)?.payload == 2)
+        #expect(queue.pop(until: moment)?.payload == 3)
     }
 }

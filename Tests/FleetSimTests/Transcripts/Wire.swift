@@ -123,7 +123,7 @@ struct Wire<End: FarEnd>: ~Copyable {
 
     private mutating func perform(_ output: borrowing ChargerOutput) throws {
         var start = 0
-        for action in output.actions {
+        for action in output.actions.elements {
             switch action {
             case .schedule(let timer, let connector, let generation, let at):
                 happens(.timer(timer, connector: connector, generation: generation), at: at)

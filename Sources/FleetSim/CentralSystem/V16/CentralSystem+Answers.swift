@@ -138,11 +138,11 @@ extension CentralSystem {
         _ payload: inout JSONReader
     ) throws(PayloadError) -> Breach? {
         guard isWatched || sharesPower(of: call.station) else {
-            let report = try RegisterReport(from: &payload, knowing: &knownSamples)
+            let report = try RegisterReport(from: &payload, knowing: &knownForms)
             return stations[call.station].measures(report)
         }
         let request = try MeterValues(from: &payload)
-        let breach = stations[call.station].measures(RegisterReport(request))
+        let breach = RegisterReport(request).flatMap { stations[call.station].measures($0) }
         power(of: call, measures: request)
         if isWatched { look(call) { $0.isMet(by: request) } }
         return breach

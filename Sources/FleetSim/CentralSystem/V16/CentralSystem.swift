@@ -19,7 +19,7 @@ struct CentralSystem {
     var stations: [Station]
     /// Where it shares out the power of sites.
     var power: LoadManagement?
-    var knownSamples = KnownSamples()
+    var knownForms = KnownForms()
     /// What chargers did against the rules, and what calls to them led to, since last asked.
     private(set) var breaches: [(station: Int, breach: Breach)] = []
     private(set) var effects: [(effect: Effect, latency: SimDuration)] = []

@@ -23,15 +23,16 @@ struct OpenTransaction {
     }
 
     /// Takes note of a moment of it, and of what the register showed then.
-    mutating func reaches(_ moment: DateTime, wattHours: Int64?) -> Breach? {
+    mutating func reaches(_ moment: RegisterMoment) -> Breach? {
+        let (time, wattHours) = (moment.timestamp, moment.wattHours)
         if let wattHours, wattHours < register {
             return Breach(.register, "from \(register) to \(wattHours) Wh")
         }
         register = wattHours ?? register
-        guard moment >= lastAt else {
+        guard time >= lastAt else {
             return Breach(.chronology, "it is older than the one before")
         }
-        lastAt = moment
+        lastAt = time
         return nil
     }
 }

@@ -127,8 +127,7 @@ struct Station {
             return knows(request.transactionId) ? nil : unknown(request.transactionId)
         }
         let breach = open[place].reaches(
-            request.timestamp,
-            wattHours: Int64(request.meterStop)
+            RegisterMoment(request.timestamp, wattHours: Int64(request.meterStop))
         )
         open.remove(at: place)
         return breach
@@ -139,9 +138,9 @@ struct Station {
         guard let place = open.firstIndex(where: { $0.id == id }) else {
             return knows(id) ? Breach(.afterStop, "transaction \(id) is over") : unknown(id)
         }
-        for moment in report.moments {
-            let breach = open[place].reaches(moment.timestamp, wattHours: moment.wattHours)
-            if let breach { return breach }
+        if let breach = open[place].reaches(report.first) { return breach }
+        for moment in report.further ?? [] {
+            if let breach = open[place].reaches(moment) { return breach }
         }
         return nil
     }

@@ -65,13 +65,17 @@ extension Charger {
                     into: &output
                 )
             case .result(let id, var payload):
-                guard let call = takeAnswered(id, at: now, into: &output) else { return }
+                guard let number = number(ofAnswer: id, into: &output) else { return }
+                let call = outbox.answered(number)
+                expectAnswer(into: &output)
                 conclude(call, payload: &payload, bytes: bytes.count, at: now, into: &output)
             case .error(let id, let code, let text):
-                guard let call = takeAnswered(id, at: now, into: &output) else { return }
+                guard let number = number(ofAnswer: id, into: &output) else { return }
+                let call = outbox.answered(number)
+                expectAnswer(into: &output)
                 measure(call, .error, at: now, bytes: bytes.count, error: code, into: &output)
                 output.actions.append(
-                    .callError(call.waiting.call.action, .out, code, text: text)
+                    .callError(call.waiting.call.action, .out, code, text: text.string)
                 )
                 failed(call, code, at: now, into: &output)
             }
@@ -144,22 +148,16 @@ extension Charger {
         }
     }
 
-    private mutating func takeAnswered(
-        _ id: MessageID,
-        at now: SimTime,
-        into output: inout ChargerOutput
-    ) -> Outbox.InFlight? {
+    /// The number of the call that is answered; nil: none with that id is under way.
+    private func number(ofAnswer id: MessageID, into output: inout ChargerOutput) -> UInt64? {
         let number = callIDs.isNone ? id.number : callIDs.value?.number(of: id)
-        guard let call = outbox.answered(number) else {
-            output.actions.append(
-                .misfit(
-                    outbox.knows(number) ? .lateReply : .unexpectedReply,
-                    detail: "no call ‘\(id.text)’ is open"
-                )
+        if let number, outbox.hasInFlight(number) { return number }
+        output.actions.append(
+            .misfit(
+                outbox.knows(number) ? .lateReply : .unexpectedReply,
+                detail: "no call ‘\(id.text)’ is open"
             )
-            return nil
-        }
-        expectAnswer(into: &output)
-        return call
+        )
+        return nil
     }
 }

@@ -108,7 +108,7 @@ struct Charger {
         switch link {
         case .off: .off
         case .waiting, .connecting: .waits
-        case .up: outbox.inFlight == nil ? .content : .waits
+        case .up: outbox.hasInFlight ? .waits : .content
         }
     }
 

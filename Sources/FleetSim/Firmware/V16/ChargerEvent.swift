@@ -70,7 +70,7 @@ struct CallMeasure {
 
 /// The buffer that a charger's actions and frames are put into; it is emptied and used again.
 struct ChargerOutput: ~Copyable, BayOutput {
-    var actions: [ChargerAction] = []
+    var actions = UniqueList<ChargerAction>(capacity: 16)
     private var writer = FrameWriter(keepsFrames: true)
     /// For the chargers that put their output here to share what they hold alike.
     var lists = ListShelf()
@@ -96,7 +96,7 @@ struct ChargerOutput: ~Copyable, BayOutput {
 
     /// Encodes a CALL and puts it out; gives its length.
     @discardableResult
-    mutating func call(_ id: MessageID, _ payload: some CallContent) -> Int {
+    mutating func call(_ id: MessageID, _ payload: borrowing some CallContent) -> Int {
         writer.call(id, payload)
         return send()
     }

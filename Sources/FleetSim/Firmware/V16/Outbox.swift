@@ -132,6 +132,14 @@ struct Outbox {
         var waiting: Waiting
         var sent: SimTime
         var bytes: Int
+
+        /// Stands where no call is under way; no call has this number.
+        ///
+        /// To copy or give up an optional one asks the runtime what it holds, for 100 instructions each time.
+        fileprivate static var none: InFlight {
+            let nothing = Waiting(call: .heartbeat, intended: .zero, keptBackBefore: .zero)
+            return InFlight(id: 0, waiting: nothing, sent: .zero, bytes: 0)
+        }
     }
 
     private(set) var regular = Fifo<Waiting>()
@@ -139,7 +147,7 @@ struct Outbox {
     private var unmade: Int32 = 0
     private(set) var transactional = Fifo<Waiting>()
     /// The oldest call under way.
-    private(set) var inFlight: InFlight?
+    private var oldest = InFlight.none
     /// Those that left after it without waiting for its answer, oldest first.
     private var pipelined: [InFlight] = []
     /// The first transaction message may not be tried again before its timer has gone off.
@@ -192,10 +200,10 @@ struct Outbox {
     /// transaction's id is in an answer.
     mutating func next(transactional allowed: Bool, depth: Int = 1) -> Waiting? {
         // It is only asked whether there is one: a call under way is large to copy.
-        if inFlight != nil {
+        if hasInFlight {
             guard pipelined.count + 1 < depth else { return nil }
             let isBusy =
-                inFlight?.waiting.call.mustArrive ?? false
+                oldest.waiting.call.mustArrive
                 || pipelined.contains(where: \.waiting.call.mustArrive)
             if isBusy { return popRegular() }
         }
@@ -217,38 +225,46 @@ struct Outbox {
         waiting.keptBackBefore = keptBack(by: now)
         assert(waiting.intended <= now, "no call leaves before it is due")
         let call = InFlight(id: id, waiting: waiting, sent: now, bytes: bytes)
-        guard inFlight == nil else { return pipelined.append(call) }
-        // There is nothing to give up: to assign would look for it all the same, in 90 instructions.
-        withUnsafeMutablePointer(to: &inFlight) { $0.initialize(to: call) }
+        if hasInFlight { pipelined.append(call) } else { oldest = call }
     }
 
     /// Whether a call with that id has ever left.
     func knows(_ id: UInt64?) -> Bool { id.map { 1...max(1, lastID) ~= $0 } ?? false }
 
-    var hasOneInFlight: Bool { inFlight != nil && pipelined.isEmpty }
+    var hasInFlight: Bool { oldest.id != InFlight.none.id }
+    var hasOneInFlight: Bool { hasInFlight && pipelined.isEmpty }
+
+    /// The oldest call under way.
+    var inFlight: InFlight? { hasInFlight ? oldest : nil }
 
     /// When the oldest call under way was sent.
-    var oldestSent: SimTime? { inFlight == nil ? nil : inFlight?.sent }
+    var oldestSent: SimTime? { hasInFlight ? oldest.sent : nil }
+
+    /// Whether a call with that id is under way.
+    func hasInFlight(_ id: UInt64) -> Bool {
+        hasInFlight && (oldest.id == id || pipelined.contains { $0.id == id })
+    }
 
     /// The call under way with that id, which is then no longer under way.
-    mutating func answered(_ id: UInt64?) -> InFlight? {
-        if inFlight?.id == id { return abandonOldest() }
-        guard let place = pipelined.firstIndex(where: { $0.id == id }) else { return nil }
+    mutating func answered(_ id: UInt64) -> InFlight {
+        if oldest.id == id { return takeOldest() }
+        guard let place = pipelined.firstIndex(where: { $0.id == id }) else {
+            preconditionFailure("an answer to no call")
+        }
         return pipelined.remove(at: place)
     }
 
-    /// Gives up waiting for the answer that has been awaited longest.
-    mutating func abandonOldest() -> InFlight? {
-        let oldest = inFlight.take()
-        if !pipelined.isEmpty { inFlight = pipelined.removeFirst() }
-        assert(pipelined.isEmpty || inFlight != nil, "the oldest call under way stands first")
-        return oldest
+    private mutating func takeOldest() -> InFlight {
+        var taken = pipelined.isEmpty ? InFlight.none : pipelined.removeFirst()
+        swap(&taken, &oldest)
+        return taken
     }
 
+    /// Gives up waiting for the answer that has been awaited longest.
+    mutating func abandonOldest() -> InFlight? { hasInFlight ? takeOldest() : nil }
+
     /// Gives up waiting for the answer to the call that left last.
-    mutating func abandonNewest() -> InFlight? {
-        pipelined.popLast() ?? inFlight.take()
-    }
+    mutating func abandonNewest() -> InFlight? { pipelined.popLast() ?? abandonOldest() }
 
     /// Puts a transaction message back in front of the others.
     mutating func keep(_ waiting: Waiting) {
@@ -280,7 +296,7 @@ struct Outbox {
     var open: (sent: [InFlight], waiting: [Waiting]) {
         let queues = [regular, transactional]
         return (
-            (inFlight.map { [$0] } ?? []) + pipelined,
+            (hasInFlight ? [oldest] : []) + pipelined,
             queues.flatMap { queue in (0..<queue.count).compactMap { queue[$0] } }
         )
     }
@@ -332,7 +348,7 @@ struct Outbox {
     /// Whether such a call waits already.
     func awaits(_ action: Action) -> Bool {
         for place in 0..<regular.count where regular[place]?.call.action == action { return true }
-        return inFlight?.waiting.call.action == action
+        return (hasInFlight && oldest.waiting.call.action == action)
             || pipelined.contains { $0.waiting.call.action == action }
     }
 }

@@ -31,8 +31,16 @@ struct ReadingReport: CallContent {
 struct Samples {
     let reading: MeterReading
     let measurands: MeasurandList
-    /// Of the charger whose meter it is.
-    let type: ChargerType
+    /// Of the charger whose meter it is; its type itself would have to be counted with each copy.
+    private let outlet: Outlet
+    private let metering: MeteringBehaviour
+
+    init(reading: MeterReading, measurands: MeasurandList, type: ChargerType) {
+        self.reading = reading
+        self.measurands = measurands
+        outlet = type.outlet
+        metering = type.behaviour.metering
+    }
 
     @inline(__always)
     func forEach(_ add: (SampledValue) -> Void) {
@@ -77,7 +85,7 @@ struct Samples {
         case .currentOffered:
             (3, FixedPoint(mantissa: Int64(reading.offer.milliamperes / 100), places: 1))
         case .powerOffered:
-            (4, FixedPoint(mantissa: reading.offer.milliwatts(volts: type.outlet.volts) / 1_000))
+            (4, FixedPoint(mantissa: reading.offer.milliwatts(volts: outlet.volts) / 1_000))
         case .currentImport, .voltage, .soc, .temperature, .currentExport,
             .energyActiveExportRegister, .energyActiveExportInterval,
             .energyReactiveImportRegister, .energyReactiveExportRegister,
@@ -109,8 +117,8 @@ struct Samples {
         if let (place, number) = single(measurand) { return add(number, Self.singles[place].unit) }
         switch measurand {
         case .currentImport:
-            let all = reading.milliwatts / Int64(type.outlet.volts)
-            guard type.behaviour.metering.tellsPhases else {
+            let all = reading.milliwatts / Int64(outlet.volts)
+            guard metering.tellsPhases else {
                 return add(FixedPoint(mantissa: all / 100, places: 1), .amperes)
             }
             let each = all / Int64(max(1, reading.phases))
@@ -118,16 +126,16 @@ struct Samples {
                 add(FixedPoint(mantissa: each / 100, places: 1), .amperes, line)
             }
         case .voltage:
-            guard type.behaviour.metering.tellsPhases else {
-                return add(FixedPoint(mantissa: Int64(type.outlet.volts), places: 0), .volts)
+            guard metering.tellsPhases else {
+                return add(FixedPoint(mantissa: Int64(outlet.volts), places: 0), .volts)
             }
-            for line in [SampledValue.Phase.l1n, .l2n, .l3n].prefix(Int(type.outlet.phases)) {
-                add(FixedPoint(mantissa: Int64(type.outlet.volts), places: 0), .volts, line)
+            for line in [SampledValue.Phase.l1n, .l2n, .l3n].prefix(Int(outlet.phases)) {
+                add(FixedPoint(mantissa: Int64(outlet.volts), places: 0), .volts, line)
             }
         case .frequency:
             add(FixedPoint(mantissa: 50, places: 0), nil)
         case .temperature:
-            let unit = UnitOfMeasure(type.behaviour.metering.temperatureUnit)
+            let unit = UnitOfMeasure(metering.temperatureUnit)
             add(FixedPoint(mantissa: tenthsOfCelsius, places: 1), unit, nil, .body)
         // `single` has told of these.
         case .energyActiveImportRegister, .energyActiveImportInterval, .powerActiveImport,
@@ -144,7 +152,7 @@ struct Samples {
 
     /// Inside the box: 20 degrees, and as much again at full power; illustrative.
     private var tenthsOfCelsius: Int64 {
-        let full = type.outlet.all.milliwatts(volts: type.outlet.volts)
+        let full = outlet.all.milliwatts(volts: outlet.volts)
         return 200 + 200 * reading.milliwatts / max(1, full)
     }
 }

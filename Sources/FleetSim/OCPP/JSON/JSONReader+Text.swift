@@ -109,7 +109,7 @@ extension JSONReader {
 extension UInt8 {
     /// ASCII that may stand between quotes for itself.
     @inline(__always)
-    fileprivate var isPlainText: Bool {
+    var isPlainText: Bool {
         self >= 0x20 && self < 0x80 && self != .quote && self != .backslash
     }
 }

@@ -92,9 +92,10 @@ struct PowerSharing {
     /// The nodes that limit a car: at which no more is left than cars charge with.
     var bindingNodes: UInt64 {
         var drawn = Drawn(supply)
-        for demand in demands {
-            let terms = supply.terms(of: demand.station, phases: demand.phases)
-            drawn.add(setPoints[demand.station].milliamperes, to: terms)
+        for place in demands.indices {
+            let station = demands[place].station
+            let terms = supply.terms(of: station, phases: demands[place].phases)
+            drawn.add(setPoints[station].milliamperes, to: terms)
         }
         return supply.nodes(withLessThan: Demand.leastMilliamperes, besides: drawn)
     }

@@ -5,10 +5,9 @@ extension Sharing {
         var drawn = drawn
         var allocation = allocation(of: [], to: [])
         for place in order {
-            let demand = demands[place]
             guard ceilings[place] > 0 else { continue }
             let room = drawn.room(of: terms[place], upTo: ceilings[place])
-            let current = demand.pilots.largest(upTo: room, least: demand.least)
+            let current = demands[place].pilots.largest(upTo: room, least: demands[place].least)
             guard current > 0 else { continue }
             allocation.milliamperes[place] = current
             drawn.add(current, to: terms[place])

@@ -3,7 +3,7 @@ extension Sharing {
     /// Serves in the order of laxity, and says when the next in the order overtakes.
     func leastLaxity(atLeast pause: SimDuration) -> Allocation {
         let laxities = demands.map { laxity(of: $0) }
-        let order = order { laxity(of: $0) }
+        let order = order { laxities[$0] }
         var allocation = greedy(in: order)
         var overtaking: Int64?
         for (ahead, behind) in zip(order, order.dropFirst()) {

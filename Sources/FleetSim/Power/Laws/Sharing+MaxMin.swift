@@ -21,7 +21,7 @@ extension Sharing {
     ///
     /// Turns are each car's own: so a car that comes or goes shortens no other car's turn.
     func rotation(every length: SimDuration) -> Allocation {
-        let order = order { rank(of: $0.turn, length) }
+        let order = order { rank(of: demands[$0].turn, length) }
         let places = admitted(in: order)
         let least = places.map { demands[$0].least }
         var allocation = allocation(of: filled(places, from: least), to: places)

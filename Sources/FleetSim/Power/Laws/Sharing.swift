@@ -12,45 +12,39 @@ struct Sharing {
         self.demands = demands
         self.drawn = drawn
         self.now = now
-        terms = demands.map { drawn.supply.terms(of: $0.station, phases: $0.phases) }
-        ceilings = demands.map { demand in
-            let ceiling = min(demand.asked, drawn.supply.ratings[demand.station])
-            return ceiling >= demand.least ? ceiling : 0
+        // By their places: to take a demand out of the list would count what it refers to.
+        terms = demands.indices.map { place in
+            drawn.supply.terms(of: demands[place].station, phases: demands[place].phases)
+        }
+        ceilings = demands.indices.map { place in
+            let rating = drawn.supply.ratings[demands[place].station]
+            let ceiling = min(demands[place].asked, rating)
+            return ceiling >= demands[place].least ? ceiling : 0
         }
     }
 
     /// The places of the demands by keys that say who comes first; ties go to the lower station.
     ///
     /// Before all come those whose chargers are out of reach: they charge, asked or not.
-    func order(by key: (Demand) -> Int64) -> [Int] {
-        var ranks = demands.indices.map { place in
-            let demand = demands[place]
-            return Rank(
-                isLater: !demand.isOnItsOwn,
-                key: key(demand),
-                station: demand.station,
-                place: place
-            )
-        }
-        ranks.sort(by: <)
-        return ranks.map(\.place)
+    func order(by key: (_ place: Int) -> Int64) -> [Int] {
+        var ranks = demands.indices.map { rank(of: $0, by: key($0)) }
+        ranks.sort()
+        return ranks.map { Int($0 & 0x7FFF_FFFF) }
     }
 
-    /// Where a demand stands in an order.
-    private struct Rank {
-        var isLater: Bool
-        var key: Int64
-        var station: Int
-        var place: Int
-
-        static func < (one: Rank, other: Rank) -> Bool {
-            if one.isLater != other.isLater { return other.isLater }
-            return one.key != other.key ? one.key < other.key : one.station < other.station
-        }
+    /// Where a demand stands in an order, and last its place: as one number, of which two are compared in a
+    /// third of the instructions that four members take.
+    private func rank(of place: Int, by key: Int64) -> UInt128 {
+        let station = demands[place].station
+        assert(place >> 31 == 0 && station >> 32 == 0, "places and stations have their bits")
+        let isLater: UInt128 = demands[place].isOnItsOwn ? 0 : 1
+        // With its sign turned a negative key is less than others.
+        let sought = UInt128(UInt64(bitPattern: key) ^ 1 << 63)
+        return isLater << 127 | sought << 63 | UInt128(station) << 31 | UInt128(place)
     }
 
-    var orderOfArrival: [Int] { order { $0.arrived.nanoseconds } }
-    var orderOfDeparture: [Int] { order { $0.departs.nanoseconds } }
+    var orderOfArrival: [Int] { order { demands[$0].arrived.nanoseconds } }
+    var orderOfDeparture: [Int] { order { demands[$0].departs.nanoseconds } }
 
     /// Those for whom the least is there, in the order in which they are asked; the rest waits.
     func admitted(in order: [Int]) -> [Int] {

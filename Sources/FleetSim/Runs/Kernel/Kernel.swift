@@ -9,7 +9,7 @@ struct Kernel<W: World & ~Copyable>: Shard, ~Copyable {
     var world: W
     var fleet: Fleet
     var trace: KernelTrace
-    private var ties: TieOrder
+    var ties: TieOrder
     var arrivals: [Arrival] = []
     private var output = ChargerOutput()
     /// What the window under way has measured so far.
@@ -86,8 +86,14 @@ struct Kernel<W: World & ~Copyable>: Shard, ~Copyable {
             let due = held ?? min(queue.earliest ?? end, end)
             let reached = world.wait(until: due, into: &arrivals)
             if let charger = world.probablyNext { prefetch(charger) }
-            // Most of what the world does by itself makes nothing due here.
-            if reached < due, arrivals.isEmpty, held == nil { continue }
+            if reached < due, held == nil {
+                // Most of what the world does by itself makes nothing due here.
+                if arrivals.isEmpty { continue }
+                if let event = takeArrival(before: due) {
+                    take(event)
+                    continue
+                }
+            }
             admitArrivals()
             // Real time may have gone past the end; what is due there belongs to the next window.
             guard let next = ties.next(from: &queue, until: min(reached, end)) else {
@@ -245,6 +251,11 @@ struct Kernel<W: World & ~Copyable>: Shard, ~Copyable {
         fleet.chargers[charger].handle(event, at: now, into: &output)
         perform(for: charger)
         answers.follow(charger, from: before, to: fleet.chargers[charger].wait, at: now)
+        if !invitingSites.isEmpty || !returning.isEmpty { admitDrivers() }
+    }
+
+    /// Drivers who waited for a bay that is free now, and those who should have been back before.
+    private mutating func admitDrivers() {
         while let site = invitingSites.popLast() { invite(to: site) }
         while let (visit, site) = returning.popLast() { arrive(visit, at: site) }
     }
@@ -266,11 +277,8 @@ struct Kernel<W: World & ~Copyable>: Shard, ~Copyable {
     /// Does what a charger wants done and empties its output.
     private mutating func perform(for charger: Int) {
         var sent = 0
-        // Taken out of the output, or each access to it would be checked and its list be retained.
-        var actions: [ChargerAction] = []
-        swap(&actions, &output.actions)
-        for place in actions.indices {
-            switch actions[place] {
+        for place in output.actions.indices {
+            switch output.actions[place] {
             case .schedule(let timer, let connector, let generation, let time):
                 let event = KernelEvent.timer(
                     timer,
@@ -302,12 +310,10 @@ struct Kernel<W: World & ~Copyable>: Shard, ~Copyable {
                 record(measure, of: charger)
             case .connect, .close, .vanish, .callError, .asks, .tellsDeparture, .asksSite,
                 .visitEnded, .transactionNamed, .bay, .notable, .misfit:
-                performRare(actions[place], for: charger)
+                performRare(output.actions[place], for: charger)
             }
         }
         assert(sent == output.frames.count, "every frame that was written is sent")
-        // Its memory is used again.
-        swap(&actions, &output.actions)
         output.clear()
     }
 

@@ -16,11 +16,21 @@ struct TieOrder {
         self.random = random
     }
 
+    var areInOrder: Bool { random == nil }
+
     /// The moment whose events are being handled, if any are left of it.
     var held: SimTime? { pending.last?.time }
 
+    @inline(__always)
     mutating func next(from queue: inout EventQueue, until limit: SimTime) -> EventQueue.Entry? {
-        guard random != nil else { return queue.pop(until: limit) }
+        random == nil ? queue.pop(until: limit) : nextShuffled(from: &queue, until: limit)
+    }
+
+    @inline(never)
+    private mutating func nextShuffled(
+        from queue: inout EventQueue,
+        until limit: SimTime
+    ) -> EventQueue.Entry? {
         if pending.isEmpty, let first = queue.pop(until: limit) {
             pending.append(first)
             while let other = queue.pop(until: first.time) { pending.append(other) }

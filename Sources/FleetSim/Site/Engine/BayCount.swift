@@ -41,8 +41,11 @@ extension SiteState {
         charging += (after.milliwatts > 0 ? 1 : 0) - (before.milliwatts > 0 ? 1 : 0)
         assert(milliwatts >= 0 && heldBackMilliwatts >= 0, "what is taken off was added")
         assert(charging >= 0, "a bay that no longer charges did")
-        for line in lines.prefix(before.phases) { add(-before.milliamperes, on: line) }
-        for line in lines.prefix(after.phases) { add(after.milliamperes, on: line) }
+        for place in 0..<max(before.phases, after.phases) {
+            let less = place < before.phases ? before.milliamperes : 0
+            let more = place < after.phases ? after.milliamperes : 0
+            add(more - less, on: lines[place])
+        }
     }
 
     private mutating func add(_ milliamperes: Int64, on line: Line) {

@@ -217,7 +217,8 @@ extension SiteEngine {
         }
     }
 
-    private func readiness(of bay: Int) -> Readiness {
+    /// It changes nothing: but to be only looked at, a site was copied to the stack.
+    private mutating func readiness(of bay: Int) -> Readiness {
         programs[Int(layout.bays[bay].charger)]
             .readiness(at: bays[bay].number, isFaulted: bays[bay].isFaulted)
     }
