@@ -1,10 +1,11 @@
 """Runs chargers of FleetSim against a CSMS on loopback that sends as fast as it can, and prints what that does to the run.
 
-usage: hostile_csms.py FLEETSIM [--chargers N] [--seconds S] [--attacks NAME,NAME] [--threads K]
+usage: hostile_csms.py FLEETSIM [--chargers N] [--seconds S] [--attacks NAME,NAME] [--threads K] [--calls all] [--record]
 
 Each attack is run twice: once to its duration, once until Ctrl-C in the middle. The table says: the run's memory at its peak, how
 long after its duration and after Ctrl-C it ended, the size of its run database and how many events stand in it, how it ended, and
-what its summary says of the flood.
+what its summary says of the flood. `--calls` is passed on to the run; with `--record` the run is recorded, and the size of the recording
+is told as well.
 """
 import argparse
 import base64
@@ -209,6 +210,10 @@ def run(arguments, folder, attack, interrupts):
             f"fleet: [{{count: {arguments.chargers}, model: generic-ac}}]\n"
         )
     options = ["--csms", f"ws://127.0.0.1:{port}/", "--out", database, "--threads", str(arguments.threads)]
+    if arguments.calls:
+        options += ["--calls", arguments.calls]
+    if arguments.record:
+        options += ["--record", recording(database)]
     start = time.monotonic()
     process = subprocess.Popen(
         [arguments.program, "run", scenario, *options], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
@@ -234,6 +239,14 @@ def run(arguments, folder, attack, interrupts):
     return peak, late, process.returncode, database, process.stdout.read()
 
 
+def recording(database):
+    return database + ".recording"
+
+
+def size(path):
+    return os.path.getsize(path) / 1000 if os.path.exists(path) else float("nan")
+
+
 def events(database):
     try:
         with sqlite3.connect(f"file:{database}?mode=ro", uri=True) as file:
@@ -248,17 +261,19 @@ def main():
     parser.add_argument("--chargers", type=int, default=50)
     parser.add_argument("--seconds", type=int, default=60)
     parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--calls", choices=["all", "errors"])
+    parser.add_argument("--record", action="store_true")
     parser.add_argument("--attacks", default=",".join(ATTACKS))
     arguments = parser.parse_args()
-    print(f"{'':13}{'peak MB':>9}{'end s':>8}{'^C s':>8}{'file kB':>9}{'events':>8}{'exit':>6}  of the flood")
+    print(f"{'':13}{'peak MB':>9}{'end s':>8}{'^C s':>8}{'file kB':>9}{'record kB' if arguments.record else '':>{11 * arguments.record}}{'events':>8}{'exit':>6}  of the flood")
     with tempfile.TemporaryDirectory() as folder:
         for attack in arguments.attacks.split(","):
             peak, late, status, database, said = run(arguments, folder, attack, False)
             other, broken, _, _, _ = run(arguments, folder, attack, True)
             told = re.search(r"The CSMS sent[^\n]*", said)
-            size = os.path.getsize(database) / 1000 if os.path.exists(database) else float("nan")
+            written = f"{size(recording(database)):>11.0f}" if arguments.record else ""
             print(
-                f"{attack:<13}{max(peak, other):>9.0f}{late:>8.2f}{broken:>8.2f}{size:>9.0f}{events(database):>8}{status:>6}"
+                f"{attack:<13}{max(peak, other):>9.0f}{late:>8.2f}{broken:>8.2f}{size(database):>9.0f}{written}{events(database):>8}{status:>6}"
                 f"  {told.group(0) if told else '-'}",
                 flush=True,
             )

@@ -37,6 +37,7 @@ struct CapacityCommand {
         let command = announce(loaded, format: format)
         Interrupts.watch()
         let out = place ?? "results/\(loaded.scenario.name)-capacity.sqlite"
+        try OutputFile.spare(loaded.files, from: out)
         try ResultsFolder.make(for: out)
         let player = TrialPlayer(
             scenario: loaded.scenario,

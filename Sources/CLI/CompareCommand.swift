@@ -149,7 +149,9 @@ struct CompareCommand {
         }
         let runs = try InterleavedRuns(sides, arguments)
         let times = try arguments.integer("-n", in: 1...1000) ?? 10
-        try open(scenarios + runs.databases)
+        let overrides = arguments.overrides()
+        let files = try scenarios.flatMap { try LoadedFleet.check($0, overrides).files }
+        try open(files + runs.databases)
         let made = try runs.perform(times: times)
         return zip(sides, made).map { Source(name: $0.name, runs: $1.map(\.source)) }
     }

@@ -21,10 +21,10 @@ struct ExportCommand {
             chargers: arguments.value("--chargers-file") ?? "\(folder)/chargers.csv",
             tokens: arguments.value("--tokens-file") ?? "\(folder)/tokens.csv"
         )
-        guard places.chargers != places.tokens else {
+        guard FilePlace(places.chargers) != FilePlace(places.tokens) else {
             throw arguments.usage("one file cannot hold both lists")
         }
-        let plan = try arguments.plan(of: path)
+        let (loaded, plan) = try arguments.plan(of: path)
         let (chargers, kinds) = plan.listedChargers
         guard !chargers.isEmpty else {
             throw Failure(.badInput, ["fleetsim: \(InputText.shown(path)) has no chargers to list"])
@@ -39,7 +39,7 @@ struct ExportCommand {
             (places.tokens, WrittenLists.tokens(tokens)),
         ].prefix(plan.scenario.csms.isAbsent ? 1 : 2)
         for (place, _) in files {
-            try OutputFile.spare([path], from: place)
+            try OutputFile.spare(loaded.files, from: place)
             try check(place)
         }
         // Passwords are nothing for others to read.
@@ -81,7 +81,7 @@ struct ExportCommand {
 
 extension Arguments {
     /// The fleet of a scenario, as `--set`, `--seed` and `--chargers` change it.
-    func plan(of path: String) throws -> FleetPlan {
+    func plan(of path: String) throws -> (LoadedScenario, FleetPlan) {
         let overrides = overrides(("--seed", "seed"))
         let wanted = try integer("--chargers", in: 1...2_000_000)
         return try LoadedFleet.load(path, overrides) { scenario in
@@ -90,6 +90,6 @@ extension Arguments {
                 "--chargers \(wanted): this scenario's sites do not come to that number; "
                     + "the nearest is \(scenario.nearestChargers(to: wanted))"
             )
-        }.1
+        }
     }
 }

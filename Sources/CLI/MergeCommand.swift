@@ -17,6 +17,7 @@ struct MergeCommand {
         let shards = try Self.inOrder(readers)
         let head = shards[0].head
         let path = place ?? "results/\(head.manifest.scenario).sqlite"
+        try OutputFile.spare(arguments.positional, from: path)
         var manifest = head.manifest
         manifest.threads = shards.reduce(0) { $0 + $1.head.manifest.threads }
         let thresholds = try Self.thresholds(of: head)

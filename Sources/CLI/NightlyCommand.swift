@@ -23,12 +23,18 @@ struct NightlyCommand {
             throw arguments.usage("--label takes up to \(Self.longestLabel) characters")
         }
         let file = arguments.value("--history") ?? suite.history ?? Self.beside(path)
-        let inputs = [path, file] + suite.entries.map(\.path)
+        let inputs =
+            [path]
+            + suite.entries.flatMap { entry in
+                // Of one that cannot be read it is told below.
+                (try? LoadedFleet.check(entry.path, overrides(of: entry)))?.files ?? [entry.path]
+            }
+        try OutputFile.spare(inputs, from: file)
         if arguments.has("--accept") {
             return try reading { () throws(DatabaseError) in try accept(file) }
         }
         if let csv = arguments.value("--export") {
-            let target = try output(csv, Self.exported, sparing: inputs)
+            let target = try output(csv, Self.exported, sparing: inputs + [file])
             let text = try reading { () throws(DatabaseError) in
                 try NightHistory(reading: file).export()
             }
@@ -37,12 +43,13 @@ struct NightlyCommand {
         }
         // Each is read before the first is run: a slip in the last should not cost an hour.
         for entry in suite.entries {
-            _ = try LoadedFleet.check(
-                entry.path,
-                Overrides(entry.overrides + arguments.values("--set"))
-            )
+            _ = try LoadedFleet.check(entry.path, overrides(of: entry))
         }
-        return try run(suite, history: file, sparing: inputs)
+        return try run(suite, history: file, sparing: inputs + [file])
+    }
+
+    private func overrides(of entry: NightlySuite.Entry) -> Overrides {
+        Overrides(entry.overrides + arguments.values("--set"))
     }
 
     /// What a page has room for beside a date.
@@ -124,7 +131,7 @@ struct NightlyCommand {
             againstBaseline: runs.againstBaseline,
             thresholds: runs.thresholds,
             failsByThresholds: suite.thresholds == .fail,
-            rule: NightlyRule(floor: suite.floor, drift: suite.drift).ofRatios
+            rule: NightlyRule(floor: suite.floor, drift: suite.drift)
         )
         tell(report)
         for (file, text) in pages { try file.write(text(report)) }

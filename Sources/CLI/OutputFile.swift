@@ -38,35 +38,19 @@ struct OutputFile {
 
     /// Refuses to write where a command reads.
     static func spare(_ inputs: [String], from path: String) throws(Failure) {
-        guard Descriptor(path) == nil else { return }
-        let place = target(of: path)
-        var facts = stat()
-        let exists = stat(path, &facts) == 0
-        guard !exists || facts.st_mode & S_IFMT == S_IFREG else { return }
-        for input in inputs.flatMap({ input in Self.beside.map { input + $0 } }) {
-            var other = stat()
-            let isThere = stat(input, &other) == 0
-            let isSame =
-                exists && isThere
-                ? (facts.st_dev, facts.st_ino) == (other.st_dev, other.st_ino)
-                : place == target(of: input)
-            guard isSame else { continue }
-            throw Failure(
-                .badInput,
-                ["fleetsim: ‘\(path)’ is what this command works with, and is never replaced by it"]
-            )
-        }
+        guard Descriptor(path) == nil, FilePlace(path).isAmong(inputs) else { return }
+        throw Failure(
+            .badInput,
+            ["fleetsim: ‘\(path)’ is what this command works with, and is never replaced by it"]
+        )
     }
-
-    /// What a database has beside it, and itself.
-    private static let beside = ["", "-wal", "-shm", "-journal"]
 
     /// Makes the file that a text is written to first, and takes it away again.
     private func tryOut() throws(Failure) {
         var facts = stat()
         let exists = stat(path, &facts) == 0
         guard Descriptor(path) == nil, !exists || facts.st_mode & S_IFMT == S_IFREG else { return }
-        let temporary = Self.temporary(for: Self.target(of: path))
+        let temporary = Self.temporary(for: FilePlace.target(of: path))
         do throws(SystemFailure) {
             close(try Descriptor(opening: temporary, Self.making).number)
             unlink(temporary)
@@ -130,7 +114,7 @@ struct OutputFile {
                 defer { close(pipe.number) }
                 return try pipe.write(Array(text.utf8))
             }
-            try replace(Self.target(of: path), by: Array(text.utf8))
+            try replace(FilePlace.target(of: path), by: Array(text.utf8))
         } catch {
             // A reader that has gone away wanted no more.
             guard error.code != EPIPE else { return }
@@ -158,17 +142,6 @@ struct OutputFile {
             unlink(temporary)
             throw failure
         }
-    }
-
-    /// Where symbolic links lead; one that leads nowhere yet names a file to be made.
-    private static func target(of path: String) -> String {
-        var path = path
-        for _ in 0..<40 {
-            guard let next = try? FileManager.default.destinationOfSymbolicLink(atPath: path)
-            else { break }
-            path = next.hasPrefix("/") ? next : path.folderOfPath + "/" + next
-        }
-        return path
     }
 
     private static func start(of path: String) -> String? {

@@ -99,6 +99,11 @@ struct RunCommand {
         let name = "results/\(plan.scenario.name)"
         let place = options.shard.map { "\(name).\($0.number)-of-\($0.count).shard" }
         let path = out ?? place ?? "\(name).sqlite"
+        let inputs = loaded.files + arguments.values("--replay")
+        try OutputFile.spare(inputs, from: path)
+        if let recording = arguments.value("--record") {
+            try OutputFile.spare(inputs + [path], from: recording)
+        }
         return Run(
             plan: plan,
             text: loaded.text,

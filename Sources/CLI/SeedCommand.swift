@@ -19,7 +19,7 @@ struct SeedCommand {
 
     func run() throws -> ExitCode {
         let path = try arguments.only("scenario")
-        let plan = try arguments.plan(of: path)
+        let (_, plan) = try arguments.plan(of: path)
         guard !plan.scenario.csms.isAbsent else {
             throw Failure(
                 .badInput,

@@ -1,4 +1,5 @@
 import CMicroHTTPD
+import Glibc
 import Synchronization
 
 /// Takes questions apart for whom they are asked, and hands the answers over to libmicrohttpd.
@@ -23,12 +24,13 @@ final class Answers: Sendable {
         guard let query = query(of: connection) else {
             return hand(HTTPResponse(400, .text("this address cannot be read\n")), to: connection)
         }
-        let host = MHD_lookup_connection_value(connection, .HEADER_KIND, "Host")
-        let request = HTTPRequest(
-            path: path,
-            query: query,
-            host: host.map { String(cString: $0) }
-        )
+        let hosts = hosts(of: connection)
+        guard hosts.count < 2 else {
+            // Which of them counts, others on the way may see otherwise (RFC 9112, §3.2).
+            let refusal = HTTPResponse(400, .text("more than one Host\n"))
+            return hand(refusal, to: connection)
+        }
+        let request = HTTPRequest(path: path, query: query, host: hosts.first)
         // The time that an answer takes is not its client's.
         fleetsim_http_may_idle(connection, 0)
         var reply = answer(request)
@@ -65,6 +67,26 @@ final class Answers: Sendable {
             )
         }
         return gathered.isReadable ? gathered.fields : nil
+    }
+
+    /// Every Host that a request names.
+    private func hosts(of connection: OpaquePointer) -> [String] {
+        var hosts: [String] = []
+        withUnsafeMutablePointer(to: &hosts) { pointer in
+            _ = MHD_get_connection_values(
+                connection,
+                .HEADER_KIND,
+                { context, _, name, value in
+                    guard let context, let name else { return .NO }
+                    guard strcasecmp(name, "Host") == 0 else { return .YES }
+                    context.assumingMemoryBound(to: [String].self).pointee
+                        .append(value.map { String(cString: $0) } ?? "")
+                    return .YES
+                },
+                pointer
+            )
+        }
+        return hosts
     }
 
     private struct Gathered {

@@ -44,7 +44,9 @@ import Testing
         let slow = try night("1.5", "10ms")
         #expect(slow.status == 1, "\(slow.output)\(slow.errors)")
         #expect(slow.errors.contains("day: something looks different; running again"))
-        #expect(slow.output.contains("Worse since 1.5 (last good: 1.4): day p50 +"))
+        #expect(
+            slow.output.contains("Worse since 1.5 (last good: 1.4): response time p50 of day +")
+        )
         #expect(slow.output.contains("::error title=depot::Worse since 1.5"))
         #expect(try folder.read("out/nightly.xml").contains("failures=\"2\""))
         #expect(try folder.read("out/nightly.html").contains("✗</span>Regression"))

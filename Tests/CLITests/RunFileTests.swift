@@ -226,7 +226,7 @@ import Testing
         #expect(!FileManager.default.fileExists(atPath: database), "nothing was run")
         #expect(try folder.read("letter.txt") == "a letter to a friend")
         for _ in 0..<2 { #expect(try record(folder.file("r.rec")).status == 3, "no CSMS") }
-        #expect(try record(database).errors.contains("is a database"))
+        #expect(try record(database).errors.contains("is what this command works with"))
         #expect(try record(letter, ["--force"]).status == 3)
         #expect(try folder.read("letter.txt").hasPrefix("fleetsim recording "))
         let full = try record("/dev/full")

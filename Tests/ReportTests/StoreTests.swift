@@ -141,6 +141,18 @@ import Testing
         #expect(try dump("SELECT seed FROM run") == ["1", "2", "3"])
     }
 
+    @Test func `a file that is taken away while it is written is said to be`() throws {
+        var store = try Store(path: path)
+        try store.begin(.fixture(), host: .fixture, startedAt: .now)
+        try store.write(.fixture())
+        try FileManager.default.removeItem(atPath: path)
+        let error = #expect(throws: DatabaseError.self) {
+            try store.finish(.fixture(), endedAt: .now, elapsed: .zero)
+        }
+        #expect(error?.reason == .moved)
+        #expect(error?.description.contains("it was moved, replaced or removed while") == true)
+    }
+
     @Test func `an empty file becomes a run database`() throws {
         try Data().write(to: URL(fileURLWithPath: path))
         try Store.writeRun(to: path)

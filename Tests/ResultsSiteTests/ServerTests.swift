@@ -69,6 +69,11 @@ import Testing
         #expect(evil.status == 421 && !evil.body.contains("kerb side"))
         let none = try HTTPReply(raw: "GET / HTTP/1.0\r\n\r\n", port: port)
         #expect(none.status == 421)
+        for hosts in [["localhost", "evil.example"], ["localhost", "localhost"]] {
+            let lines = hosts.map { "Host: \($0):\(port)\r\n" }.joined()
+            let two = try HTTPReply(raw: "GET / HTTP/1.1\r\n\(lines)\r\n", port: port)
+            #expect(two.status == 400 && !two.body.contains("kerb side"), "\(hosts)")
+        }
     }
 
     @Test func `what is no HTTP, or too much of it, ends without a page`() throws {

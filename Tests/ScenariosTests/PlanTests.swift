@@ -19,7 +19,10 @@ import Testing
         #expect(plan.bays == [4, 6, 8])
         #expect(plan.limits == [32, 47, 62])
         #expect(plan.sharing == [.maxMin, .earliestDeadline])
-        #expect(plan.arrivals.map(\.name) == ["30/d", "nl_work", "nl_home 4.5/d"])
+        #expect(
+            plan.arrivals.map(\.name)
+                == ["30 drivers a day", "nl_work", "4.5 drivers a day as in nl_home"]
+        )
         #expect(plan.replications == .init(least: 5, most: 80, until: .init(0.02, of: .waitP95)))
         #expect(plan.horizon == .seconds(7 * 86_400) && plan.warmUp == .seconds(43_200))
         #expect(plan.targets.map(\.figure) == [.waitP95, .blocked, .peak, .satisfactionMean])

@@ -56,6 +56,7 @@ extension FleetPlan {
     /// list may be those that other chargers get by their number.
     private static func doubled(in scenario: Scenario) -> [String] {
         var owners: [ChargerIdentity: String] = [:]
+        owners.reserveCapacity(scenario.chargerCount)
         var problems: [String] = []
         var index = 0
         for (place, spec) in scenario.fleet.enumerated() {

@@ -68,6 +68,12 @@ package struct FleetPlan: Sendable {
     ) throws(FleetProblems) -> (types: [[ChargerType]], electricity: [SiteElectricity?]) {
         let reachesApp = scenario.csms.url == nil
         var problems = identityProblems(scenario)
+        for (place, spec) in scenario.fleet.enumerated() where spec.chargers.count > mostKinds {
+            problems.append(
+                "fleet[\(place)]: \(spec.chargers.count) kinds of chargers stand at \(spec.site), "
+                    + "and \(mostKinds) are the most that one site can have"
+            )
+        }
         let types = scenario.fleet.enumerated().map { place, spec in
             spec.chargers.enumerated().map { number, group in
                 ChargerType(
@@ -84,6 +90,9 @@ package struct FleetPlan: Sendable {
         guard problems.isEmpty else { throw FleetProblems(lines: problems) }
         return (types, electricity)
     }
+
+    /// As many as `groups` has numbers for.
+    private static let mostKinds = Int(UInt16.max) + 1
 
     /// The same fleet under another seed, for a plan: what flows at the nodes of its limits is not kept.
     func replication(seed: UInt64) -> FleetPlan {

@@ -13,6 +13,8 @@ package struct Notable: Equatable, Sendable {
     package static let floodInAll = "flood-in-all"
     /// A recording came to its bound before its run ended.
     package static let recordingEnded = "recording-ended"
+    /// More single calls were made than become rows.
+    package static let callsNotKept = "calls-not-kept"
 
     package init(at: SimTime, charger: Int32?, kind: String, detail: String) {
         self.at = at

@@ -29,18 +29,28 @@ struct TracedFrames {
     static let mostPerWindow = 10_000
     /// Of a longer frame the rest is left out.
     static let longestText = 65_536
+    /// The same of bytes.
+    static let mostBytesPerWindow = 8 << 20
+    /// Bytes of all traced chargers of a live run's thread in a window.
+    ///
+    /// A run in virtual time has no such bound: what
+    /// it keeps would depend on the number of threads.
+    static let mostBytesOfAll = 64 << 20
 
     /// What is kept of each traced charger, in their order; most runs trace none.
     private let places: [Int32]
     private let firstCharger: Int
-    private var kept: [Int]
+    private var kept: [(frames: Int, bytes: Int, left: Int)]
+    private var bytesOfAll = 0
+    private let isLive: Bool
 
     /// Of the chargers that are traced, by their numbers in the whole fleet, those of a shard.
-    init(_ traced: [Int], firstCharger: Int, chargers: Int) {
+    init(_ traced: [Int], firstCharger: Int, chargers: Int, isLive: Bool = false) {
         let own = traced.filter { firstCharger..<firstCharger + chargers ~= $0 }
         places = Set(own).sorted().map { Int32($0 - firstCharger) }
         self.firstCharger = firstCharger
-        kept = Array(repeating: 0, count: places.count)
+        self.isLive = isLive
+        kept = Array(repeating: (0, 0, 0), count: places.count)
     }
 
     var isEmpty: Bool { places.isEmpty }
@@ -53,7 +63,7 @@ struct TracedFrames {
         at now: SimTime,
         to records: inout [FrameRecord]
     ) {
-        guard let place = place(of: charger), admits(place) else { return }
+        guard let place = place(of: charger), admits(place, bytes: frame.count) else { return }
         let text = FrameSecrets.withMasked(frame) { bytes in
             let most = min(bytes.count, Self.longestText)
             var text = String(decoding: bytes.prefix(most), as: UTF8.self)
@@ -71,19 +81,20 @@ struct TracedFrames {
         at now: SimTime,
         to records: inout [FrameRecord]
     ) {
-        guard let place = place(of: charger), admits(place) else { return }
+        guard let place = place(of: charger), admits(place, bytes: what.utf8.count) else { return }
         records.append(record(charger, now, .connection, what))
     }
 
     /// Tells of whom frames were not kept in the window that ends, and begins the next.
     mutating func closeWindow(at end: SimTime, into records: inout [FrameRecord]) {
         for place in kept.indices {
-            let left = kept[place] - Self.mostPerWindow
-            kept[place] = 0
+            let left = kept[place].left
+            kept[place] = (0, 0, 0)
             guard left > 0 else { continue }
             let text = "\(left) more frames of this window are not kept"
             records.append(record(Int(places[place]), end, .connection, text))
         }
+        bytesOfAll = 0
     }
 
     private func record(
@@ -101,9 +112,19 @@ struct TracedFrames {
     }
 
     /// Whether another frame is kept in this window.
-    private mutating func admits(_ place: Int) -> Bool {
-        kept[place] += 1
-        return kept[place] <= Self.mostPerWindow
+    private mutating func admits(_ place: Int, bytes: Int) -> Bool {
+        let bytes = min(bytes, Self.longestText)
+        guard kept[place].frames < Self.mostPerWindow,
+            kept[place].bytes + bytes <= Self.mostBytesPerWindow,
+            !isLive || bytesOfAll + bytes <= Self.mostBytesOfAll
+        else {
+            kept[place].left += 1
+            return false
+        }
+        kept[place].frames += 1
+        kept[place].bytes += bytes
+        bytesOfAll += bytes
+        return true
     }
 
     private func place(of charger: Int) -> Int? {

@@ -106,7 +106,7 @@ extension ExactResult {
             )
         }
         if let note = difference.note {
-            sentences.append(note.prefix(1).uppercased() + note.dropFirst() + ".")
+            sentences.append(note.capitalised + ".")
         }
         return sentences
     }

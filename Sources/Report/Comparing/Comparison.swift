@@ -171,6 +171,12 @@ extension Comparison {
             }
             let better = pairings.flatMap(\.lines)
                 .filter { $0.isPrimary && $0.verdict == .better }
+            let judged = pairings.flatMap(\.lines).filter(\.isPrimary)
+            let open = judged.count { $0.verdict.isInconclusive }
+            guard open == 0 else {
+                return "Passed: nothing that is judged was found worse, "
+                    + "\(open) of \(judged.count) measures are inconclusive."
+            }
             return better.isEmpty
                 ? "Passed: nothing that is judged was found worse."
                 : "Passed: better in \(better.map(\.measure.text).unique.joined(separator: ", "))."

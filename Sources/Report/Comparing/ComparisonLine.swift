@@ -17,6 +17,13 @@ package struct ComparisonLine {
         case noDifference
         /// With this many runs a side it would probably be decided; nil: with no number worth running.
         case inconclusive(runs: Int?)
+
+        var isInconclusive: Bool {
+            switch self {
+            case .inconclusive: true
+            case .better, .worse, .noDifference: false
+            }
+        }
     }
 
     package let measure: Measure

@@ -36,6 +36,9 @@ package struct Measure: Hashable, Sendable {
         (action.map { $0.rawValue + "." } ?? "") + figure.word
     }
 
+    /// What it is in a sentence.
+    package var name: String { (action.map { "\($0.rawValue): " } ?? "") + figure.title }
+
     /// What it is in a table.
     package var title: String { "\(action?.rawValue ?? "all calls"): \(figure.title)" }
 }
@@ -53,7 +56,7 @@ extension Measure.Figure {
     var title: String {
         switch self {
         case .percentile: "response time \(word)"
-        case .failed: "failed"
+        case .failed: "share that failed"
         case .throughput: "throughput"
         }
     }

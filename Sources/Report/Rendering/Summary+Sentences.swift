@@ -220,5 +220,11 @@ extension Summary {
 
 extension StringProtocol {
     /// As a sentence begins.
-    var capitalised: String { prefix(1).uppercased() + dropFirst() }
+    ///
+    /// The name of a file stays as it is.
+    var capitalised: String {
+        let word = prefix { $0 != " " }
+        let isFile = word.contains("/") || word.dropLast().contains(".")
+        return isFile ? String(self) : prefix(1).uppercased() + dropFirst()
+    }
 }

@@ -6,7 +6,7 @@ package struct Database: ~Copyable {
     package enum Access {
         /// Read and write, creating the file if there is none.
         case write
-        /// The same; the file is for its owner's eyes only, and is made so if it is not.
+        /// The same; a file that is made is for its owner's eyes only.
         case writePrivately
         /// Read only. What a killed writer left is put in order first, where that may be done.
         case read
@@ -159,8 +159,15 @@ extension Database {
                 message: String(cString: strerror(code))
             )
         }
+    }
+
+    /// Closes the file to all but its owner, if it was opened to be so; a file of another program's stays as
+    /// it is, so it is looked at before.
+    func closeToOthers() throws(DatabaseError) {
         var facts = stat()
-        guard isPrivate, stat(path, &facts) == 0, facts.st_mode & 0o077 != 0 else { return }
+        guard access == .writePrivately, stat(path, &facts) == 0, facts.st_mode & 0o077 != 0 else {
+            return
+        }
         guard chmod(path, facts.st_mode & 0o700) == 0 else {
             throw DatabaseError(
                 path: path,

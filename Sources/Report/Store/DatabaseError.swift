@@ -12,6 +12,8 @@ package struct DatabaseError: Error, Equatable {
         /// Its folder takes no new file.
         case cannotMake
         case readOnly
+        /// Its file is no longer where it was opened.
+        case moved
         case locked
         case full
         case damaged
@@ -64,12 +66,16 @@ extension DatabaseError.Reason {
         }
     }
 
+    /// SQLITE_READONLY_DBMOVED, which is computed in C's header.
+    private static let databaseMoved = SQLITE_READONLY | 4 << 8
+
     fileprivate init(_ code: Int32, systemError: Int32) {
         // The low byte is the kind of error; the rest of an extended code refines it.
         switch code & 0xFF {
         case SQLITE_CANTOPEN where systemError == ENOENT: self = .missing
         case SQLITE_CANTOPEN where systemError == EISDIR: self = .isFolder
         case SQLITE_CANTOPEN: self = Self(systemError: systemError) ?? .cannotOpen
+        case SQLITE_READONLY where code == Self.databaseMoved: self = .moved
         case SQLITE_READONLY, SQLITE_PERM: self = .readOnly
         case SQLITE_BUSY, SQLITE_LOCKED: self = .locked
         case SQLITE_FULL: self = .full
@@ -99,7 +105,7 @@ extension DatabaseError: CustomStringConvertible {
         case .missing, .cannotOpen: sql == nil
         case .cannotMake: true
         case .readOnly: access(path, W_OK) != 0
-        case .damaged, .locked, .full, .inputOutput, .other: false
+        case .damaged, .locked, .full, .inputOutput, .moved, .other: false
         }
     }
 
@@ -111,6 +117,7 @@ extension DatabaseError: CustomStringConvertible {
         case .cannotOpen: "it cannot be opened"
         case .cannotMake: "its folder takes no new file"
         case .readOnly: "it may not be written"
+        case .moved: "it was moved, replaced or removed while it was written"
         case .locked: "another program is reading or writing it, and did not let go of it in time"
         case .full: "the disk is full"
         case .damaged: "the file is damaged"

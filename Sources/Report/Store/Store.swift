@@ -29,6 +29,8 @@ package struct Store: ~Copyable {
     private var isSoak = false
     /// Whether a window is written half.
     private var isMidWindow = false
+    /// What a full disk has left for the row that says how the run ended.
+    private var room: RoomForEnd?
 
     /// Whether the user wants an end: then locks of others are not waited for as long.
     package var shouldEnd: () -> Bool = { false }
@@ -38,11 +40,11 @@ package struct Store: ~Copyable {
         let database = try Database(path: path, access: isPrivate ? .writePrivately : .write)
         guard database.mayWrite else { throw DatabaseError(path: path, reason: .readOnly) }
         try database.run(Self.settings)
+        let isNew = try Schema.isEmpty(database)
+        if !isNew { try Schema.check(database) }
+        try database.closeToOthers()
         // A file that is to be brought to today's schema may be read by others as well.
-        if try !Schema.isEmpty(database) {
-            try Schema.check(database)
-            _ = try database.startLog()
-        }
+        if !isNew { _ = try database.startLog() }
         try Schema.prepare(database)
         let log = try database.startLog()
         rows = try RowWriter(for: database)
@@ -62,6 +64,7 @@ package struct Store: ~Copyable {
         // What was measured in real time cannot be made again.
         if manifest.kind.isLive { try database.run("PRAGMA synchronous = NORMAL") }
         if log == .absent { log = try database.startLog() }
+        room = try RoomForEnd.take(beside: database.path, scenario: manifest.scenarioText)
         let number: Int64
         do throws(DatabaseError) {
             try beginTransaction()
@@ -69,6 +72,7 @@ package struct Store: ~Copyable {
             number = try database.addRun(manifest, host: host, startedAt: startedAt)
             _ = try commit(waiting: 0)
         } catch {
+            room = nil
             try? database.run("ROLLBACK")
             throw error
         }
@@ -166,6 +170,7 @@ package struct Store: ~Copyable {
     /// Ends a run that cannot go on, as far as the file still lets itself be written.
     package mutating func fail(_ reason: String, endedAt: Date, elapsed: Duration) {
         guard let run else { return }
+        room = nil
         if !isMidWindow { try? addWaiting() }
         self.run = nil
         // Half a window would be counted as a whole one.
@@ -221,6 +226,7 @@ package struct Store: ~Copyable {
         // more behind than the file that its user will take for the whole.
         try database.endLog(log)
         self.run = nil
+        room = nil
         log = .absent
         return verdicts
     }

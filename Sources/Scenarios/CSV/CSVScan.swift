@@ -8,6 +8,9 @@ struct CSVScan {
     private var lineStart = 0
     /// Where the row begins that is read.
     private var rowStart = (position: 0, line: 1)
+    /// Up to where the characters of a line are counted, and how many they are: a line of many cells
+    /// is gone through once.
+    private var counted = (position: 0, line: 1, characters: 0)
     /// Whether rows say in which column of the text each cell begins.
     private let notesColumns: Bool
 
@@ -32,10 +35,10 @@ struct CSVScan {
         rowStart = (position, line)
         let first = line
         var columns: [Int] = []
-        if notesColumns { columns.append(column) }
+        if notesColumns { columns.append(column()) }
         var cells = [try cell()]
         while takes(delimiter) {
-            if notesColumns { columns.append(column) }
+            if notesColumns { columns.append(column()) }
             cells.append(try cell())
         }
         takeLineEnd()
@@ -50,23 +53,27 @@ struct CSVScan {
     }
 
     /// Where a cell begins, in characters from one, as editors count.
-    private var column: Int {
+    private mutating func column() -> Int {
         var start = position
         while start < bytes.count, isSpace(bytes[start]) { start += 1 }
-        return 1 + bytes[lineStart..<start].count { $0 & 0xC0 != 0x80 }
+        if counted.line != line || counted.position > start { counted = (lineStart, line, 0) }
+        counted.characters += bytes[counted.position..<start].count { $0 & 0xC0 != 0x80 }
+        counted.position = start
+        return 1 + counted.characters
     }
 
     private mutating func cell() throws(CSVProblem) -> String {
         skipSpaces()
-        let place = notesColumns ? column : nil
-        guard takes(Self.quote) else { return plainCell() }
+        guard position < bytes.count, bytes[position] == Self.quote else { return plainCell() }
+        let place = notesColumns ? column() : nil
+        position += 1
         let text = try quotedCell(at: place)
         skipSpaces()
         guard isAtLineEnd || bytes[position] == delimiter else {
             throw CSVProblem(
                 line,
                 "text behind the closing quote of \(text.quoted)",
-                column: place.map { _ in column }
+                column: place == nil ? nil : column()
             )
         }
         return text

@@ -33,9 +33,10 @@ package struct PlanArrivals: Equatable, Sendable {
         self.perDay = perDay
     }
 
-    /// What reports call it.
+    /// What reports call it, as in ‘for 16 drivers a day’.
     package var name: String {
-        [preset?.id, perDay.map { "\($0.terse)/d" }].compactMap(\.self).joined(separator: " ")
+        let many = perDay.map { "\($0.terse) driver\($0 == 1 ? "" : "s") a day" }
+        return [many, preset?.id].compactMap(\.self).joined(separator: " as in ")
     }
 }
 

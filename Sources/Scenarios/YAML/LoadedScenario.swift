@@ -8,6 +8,8 @@ package struct LoadedScenario: Equatable, Sendable {
     package let variables: [String]
     /// The lists of chargers and tokens that it names.
     package let lists: [String]
+    /// The file itself and all that it names, as they are opened: nothing that is written may replace one.
+    package let files: [String]
     /// Each reason why `fleetsim plan` does not take it, and `fleetsim run` does.
     package let planProblems: [ReportedProblem]
     /// The same the other way round.
@@ -28,6 +30,7 @@ package struct LoadedScenario: Equatable, Sendable {
         self.text = reading.secrets.masked(file: text)
         variables = reading.variables
         lists = reading.lists
+        files = (path == InputText.shown(InputText.standardInput) ? [] : [path]) + reading.files
         root = reading.root
         listing = SourceListing(text, reading.secrets)
         let problems = [reading.plan, reading.run].map { found in
@@ -94,4 +97,5 @@ struct ScenarioReading {
     var secrets: Secrets
     var variables: [String]
     var lists: [String]
+    var files: [String]
 }

@@ -98,7 +98,8 @@ extension ScenarioFile {
             overrides: overrides,
             secrets: secrets,
             variables: problems.variables,
-            lists: problems.lists
+            lists: problems.lists,
+            files: problems.files
         )
         return (scenario, reading)
     }

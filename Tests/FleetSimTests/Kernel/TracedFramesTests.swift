@@ -72,6 +72,35 @@ import Testing
         #expect(records.count == before + 1, "a new window has room again")
     }
 
+    @Test func `of a flood of long ones are kept up to a number of bytes, live of all together`() {
+        let frame = [UInt8](repeating: UInt8(ascii: "x"), count: 1 << 20)
+        func kept(_ traced: inout TracedFrames, of chargers: Range<Int>) -> Int {
+            var records: [FrameRecord] = []
+            frame.withUnsafeBytes { bytes in
+                for charger in chargers {
+                    for _ in 0..<200 {
+                        traced.add(bytes, .in, of: charger, at: .zero, to: &records)
+                    }
+                }
+            }
+            traced.closeWindow(at: .zero, into: &records)
+            #expect(records.last?.text == "72 more frames of this window are not kept")
+            return records.reduce(0) { $0 + $1.text.utf8.count }
+        }
+        let chargers = Array(0..<3)
+        var virtual = TracedFrames(chargers, firstCharger: 0, chargers: 3)
+        #expect(kept(&virtual, of: 0..<3) > 3 * TracedFrames.mostBytesPerWindow)
+        var live = TracedFrames(Array(0..<20), firstCharger: 0, chargers: 20, isLive: true)
+        var records: [FrameRecord] = []
+        frame.withUnsafeBytes { bytes in
+            for charger in 0..<20 {
+                for _ in 0..<200 { live.add(bytes, .in, of: charger, at: .zero, to: &records) }
+            }
+        }
+        let most = TracedFrames.mostBytesOfAll / TracedFrames.longestText
+        #expect(records.count == most)
+    }
+
     @Test func `hold no password, no NUL and no more than a frame's beginning`() {
         var traced = TracedFrames([0], firstCharger: 0, chargers: 1)
         var records: [FrameRecord] = []

@@ -83,6 +83,13 @@ import Testing
         #expect((24...30).contains(since), "\(since)")
     }
 
+    @Test func `a floor is a rise by it, and of throughput a fall by it`() {
+        let rise = NightReport.rule(for: .percentile(99), floor: 0.05, drift: 0.03)
+        let fall = NightReport.rule(for: .throughput, floor: 0.05, drift: 0.03)
+        #expect(abs(exp(rise.floor) - 1.05) < 1e-12 && abs(exp(-fall.floor) - 0.95) < 1e-12)
+        #expect(abs(exp(rise.drift) - 1.03) < 1e-12 && abs(exp(-fall.drift) - 0.97) < 1e-12)
+    }
+
     @Test func `what moved together is one finding, between its versions`() throws {
         let scratch = try Scratch()
         let history = try NightHistory(path: scratch.path("history.sqlite"))
@@ -112,12 +119,19 @@ import Testing
                 before: before,
                 results: results,
                 troubles: [],
-                rule: Self.rule
+                rule: NightlyRule(floor: 0.05, drift: 0.03)
             )
         }
         let report = try #require(last)
         #expect(report.ending == .regression)
-        #expect(report.markdown.contains("Worse since 1.4 (last good: 1.3): \\<day> p50 +"))
+        #expect(
+            report.markdown.contains(
+                "Worse since 1.4 (last good: 1.3): response time p50 of \\<day> +"
+            )
+        )
+        #expect(report.markdown.contains("Night 4, 2026-01-04 00:00 UTC, 1.4."))
+        #expect(report.markdown.contains(" usual | "), "the words of the table are explained")
+        #expect(report.markdown.contains("Usual: the median of the runs of the nights before"))
         #expect(report.annotations.count == 1)
         #expect(report.annotations[0].hasPrefix("::error title=su|te::Worse since 1.4"))
         #expect(report.html.contains("&lt;day&gt;") && !report.html.contains("<day>"))

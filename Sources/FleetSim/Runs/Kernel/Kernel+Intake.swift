@@ -32,7 +32,7 @@ extension Kernel where W: ~Copyable {
         let latency = batch.record(
             measure,
             of: fleet.firstCharger + charger,
-            keeps: keeps,
+            keeps: keptCalls.keeps(measure.outcome, measure.direction, of: charger),
             lateness: measure.direction == .out ? world.lateness(of: charger) : .zero,
             speed: world.speed
         )
@@ -63,8 +63,13 @@ extension Kernel where W: ~Copyable {
 }
 
 extension TracedFrames {
-    init(_ traced: [Int], of fleet: borrowing Fleet) {
-        self.init(traced, firstCharger: fleet.firstCharger, chargers: fleet.chargers.count)
+    init(_ traced: [Int], of fleet: borrowing Fleet, isLive: Bool) {
+        self.init(
+            traced,
+            firstCharger: fleet.firstCharger,
+            chargers: fleet.chargers.count,
+            isLive: isLive
+        )
     }
 }
 
@@ -81,6 +86,7 @@ extension Kernel where W: ~Copyable {
             if pings > 0 { intake.noteUnasked(by: charger, pings) }
         }
         intake.close(into: &batch, speed: world.speed)
+        keptCalls.closeWindow(into: &batch)
     }
 
     /// A timer that was set anew stays in the queue until it would have gone off, which may be in

@@ -39,7 +39,7 @@ extension Kernel where W: ~Copyable {
                 bytesSent: bytes
             ),
             of: fleet.firstCharger + charger,
-            keeps: keeps,
+            keeps: keptCalls.wish,
             lateness: sent == nil ? .zero : world.lateness(of: charger),
             speed: world.speed,
             patience: fleet.chargers[charger].settings.answerPatience

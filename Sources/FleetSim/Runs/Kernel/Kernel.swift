@@ -14,7 +14,7 @@ struct Kernel<W: World & ~Copyable>: Shard, ~Copyable {
     private var output = ChargerOutput()
     /// What the window under way has measured so far.
     var batch = Batch()
-    let keeps: SingleCalls
+    var keptCalls: KeptCalls
     var tracedFrames: TracedFrames
     var subsets: SubsetMeter
     private var answers: AnswerClock
@@ -49,12 +49,12 @@ struct Kernel<W: World & ~Copyable>: Shard, ~Copyable {
             sites: fleet.sites.count,
             firstSite: totalChargers + fleet.firstSite
         )
-        tracedFrames = TracedFrames(traced, of: fleet)
+        keptCalls = KeptCalls(keeps, boundedFor: W.dials ? fleet.chargers.count : nil)
+        tracedFrames = TracedFrames(traced, of: fleet, isLive: W.dials)
         answers = AnswerClock(chargers: fleet.chargers.count)
         intake = IntakeTally(chargers: W.dials ? fleet.chargers.count : 0)
         self.world = world
         self.fleet = fleet
-        self.keeps = keeps
         self.subsets = subsets
         self.ties = ties
         assert(powerOn.count <= self.fleet.chargers.count, "a charger comes up once")

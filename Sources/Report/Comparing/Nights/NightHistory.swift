@@ -66,6 +66,12 @@ package struct NightHistory: ~Copyable {
             self.label = label
         }
 
+        /// When it was, to the minute, as people write it.
+        var moment: String {
+            at.count == 20 && at.hasSuffix("Z")
+                ? "\(at.prefix(10)) \(at.dropFirst(11).prefix(5)) UTC" : at
+        }
+
         /// The label, or which night it was.
         package var name: String { label ?? "night \(id) of \(at.prefix(10))" }
     }

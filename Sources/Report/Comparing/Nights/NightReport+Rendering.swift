@@ -3,15 +3,15 @@ extension NightReport {
     var table: Table {
         var table = Table(
             [
-                "scenario", "measure", "nights", "reference", "tonight", "change", "A/A noise",
-                "floor", "state",
+                "scenario", "measure", "nights before", "usual", "tonight", "change",
+                "A/A noise", "alarm from", "state",
             ],
             leftColumns: 2
         )
         for result in results {
             let figure = result.series.measure.figure
             table.add([
-                result.series.scenario, result.series.measure.text, "\(result.referenceNights)",
+                result.series.scenario, result.series.measure.title, "\(result.referenceNights)",
                 result.reference.map(result.shown) ?? "–", result.shown(result.tonightMedian),
                 result.shownShift ?? "–", result.shownNoise,
                 figure.shown(change: floor(of: figure)), result.state.word,
@@ -22,46 +22,64 @@ extension NightReport {
 
     /// The change that matters, in the way the measure gets worse.
     private func floor(of figure: Measure.Figure) -> Double {
-        let rise = figure.change(rule(for: figure).floor)
-        return figure.isWorseWhenHigher ? rise : figure.change(-rule(for: figure).floor)
+        let floor = Self.rule(for: figure, floor: rule.floor, drift: rule.drift).floor
+        return figure.change(figure.isWorseWhenHigher ? floor : -floor)
     }
 
-    /// The rule as it is scaled for a figure.
+    /// The rule as it is scaled for a figure: a floor of 5 % is a rise by that of what gets worse as it rises,
+    /// and a fall by that of what gets worse as it falls.
     package static func rule(
         for figure: Measure.Figure,
         floor: Double,
         drift: Double
     ) -> NightlyRule {
-        figure.isRatio
-            ? NightlyRule(floor: figure.difference(floor), drift: figure.difference(drift))
+        guard figure.isRatio else {
             // Of calls that failed, a tenth of a percentage point matters.
-            : NightlyRule(floor: 0.001, drift: 0.0005)
+            return NightlyRule(floor: 0.001, drift: 0.0005)
+        }
+        func scaled(_ share: Double) -> Double {
+            figure.isWorseWhenHigher ? figure.difference(share) : -figure.difference(-share)
+        }
+        return NightlyRule(floor: scaled(floor), drift: scaled(drift))
     }
 
-    private func rule(for figure: Measure.Figure) -> NightlyRule {
-        figure.isRatio ? rule : NightlyRule(floor: 0.001, drift: 0.0005)
-    }
-
-    var method: String {
-        "Each night’s runs are held by ranks against those of up to \(NightlyRule.mostNights) "
-            + "nights at the same level; a suspicion is run again before it counts. A change has to "
-            + "exceed the floor and the A/A noise: the largest by which one of those nights differs "
-            + "from the others."
+    /// What the columns of the table are, and how a night is judged.
+    var method: [String] {
+        [
+            "Usual: the median of the runs of the nights before, up to \(NightlyRule.mostNights) at the "
+                + "same level. Tonight: the median of tonight’s runs. Change: by how much tonight’s "
+                + "runs differ from those, by ranks, so it need not be the difference of the two "
+                + "medians.",
+            "A/A noise: the largest change by which one of those nights differs from the others, though "
+                + "nothing was changed. An alarm needs a change for the worse beyond it, and at "
+                + "least the one in ‘alarm from’; a suspicion is run again before it counts.",
+            "Response times are from when a call was due to its reply. Share that failed: "
+                + "calls without a good answer; pp are percentage points. Throughput: answered "
+                + "calls a second, and the one measure that gets worse as it falls.",
+        ]
     }
 
     private var thresholdFailures: [String] { thresholds.compactMap(\.failure) }
 
     /// For a terminal and for a pull request.
     package var markdown: String {
-        let about = "Night \(night.id), \(night.at)\(night.label.map { ", \($0)" } ?? "")."
+        let about = "\(self.about)."
         let sentences = groups.map(sentence) + againstBaseline + thresholdFailures
         let found = sentences.map { "- \($0.inMarkdown)\n" }.joined()
         let trouble = troubles.map { "- \($0.inMarkdown)\n" }.joined()
-        let parts = [
-            "# \(suite.inMarkdown)\n", "\(about.inMarkdown)\n", "\(headline.inMarkdown)\n", found,
-            trouble, table.isEmpty ? "" : table.markdown, "\(method.inMarkdown)\n",
-        ]
+        let parts =
+            [
+                "# \(suite.inMarkdown)\n", "\(about.inMarkdown)\n", "\(headline.inMarkdown)\n",
+                found,
+                trouble, table.isEmpty ? "" : table.markdown,
+            ]
+            + (table.isEmpty ? [] : method.map { "\($0.inMarkdown)\n" })
         return parts.filter { !$0.isEmpty }.joined(separator: "\n")
+    }
+
+    /// Which night it is.
+    private var about: String {
+        "Night \(night.id), \(night.moment)\(night.label.map { ", \($0)" } ?? "")"
     }
 
     /// Commands that GitHub Actions shows beside the job, one a line.
@@ -169,21 +187,20 @@ extension String {
 extension NightReport {
     /// A page with a picture of every measure over the nights.
     package var html: String {
-        let version = night.label.map { ", \($0)" } ?? ""
         let found = groups.map(sentence) + againstBaseline + thresholdFailures + troubles
         return Page.html(
             title: suite,
             body: """
                 <header>
                 <h1>\(suite.inHTML)</h1>
-                <p class="quiet">Night \(night.id), \(night.at.inHTML)\(version.inHTML)</p>
+                <p class="quiet">\(about.inHTML)</p>
                 </header>
                 <main>
                 \(Conclusion(tone, headline, because: found).html)\
                 \(Page.section("Tonight", [Page.table(table)]))\
                 \(Page.section("By night", [Page.charts(results.map { $0.chart.html })]))</main>
                 <footer>
-                \(Page.paragraphs([method]))</footer>
+                \(Page.paragraphs(table.isEmpty ? [] : method))</footer>
 
                 """
         )
@@ -201,12 +218,13 @@ extension NightReport {
 extension NightResult {
     /// One measure over the nights: a mark for each, and the level of the reference with its noise.
     fileprivate var chart: PointChart {
-        let measure = "\(series.measure.text) of \(series.scenario)"
+        let measure = "\(series.measure.name.capitalised) of \(series.scenario)"
         let values = nights.map { natural($0.median) }
         let noise = noise ?? 0
         let last = nights.last.map { shown($0.median) } ?? "–"
-        let usual = reference.map {
-            " Usual: \(shown($0 - noise)) to \(shown($0 + noise))."
+        let usual = reference.map { level in
+            let ends = [shown(level - noise), shown(level + noise)]
+            return ends[0] == ends[1] ? " Usual: \(ends[0])." : " Usual: \(ends[0]) to \(ends[1])."
         }
         let marked = values.enumerated().map { place, value in
             PointChart.Point(x: Double(place), y: value)

@@ -103,10 +103,3 @@ package struct NightlyRule: Equatable, Sendable {
         return ComparisonLine.median(tonight) >= (level + raised) / 2
     }
 }
-
-extension NightlyRule {
-    /// A rule whose bounds are shares, as one for measures that are compared by their ratio.
-    package var ofRatios: NightlyRule {
-        NightReport.rule(for: .throughput, floor: floor, drift: drift)
-    }
-}

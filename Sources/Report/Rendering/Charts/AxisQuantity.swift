@@ -19,6 +19,10 @@ enum AxisQuantity: String {
 
     /// Short, as a label beside an axis.
     func label(_ value: Double) -> String {
+        value < 0 ? "−" + label(-value) : labelOfPositive(value)
+    }
+
+    private func labelOfPositive(_ value: Double) -> String {
         switch self {
         case .time: value == 0 ? "0" : Figures.briefSpan(microseconds: value, trimmed: true)
         case .number, .perSecond: Figures.brief(value)

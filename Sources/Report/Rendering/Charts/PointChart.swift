@@ -43,6 +43,7 @@ struct PointChart {
             mayBeLogarithmic: mayBeLogarithmic,
             stepsOfTime: quantity == .time,
             isCloseUp: isCloseUp,
+            isOfWholes: quantity == .number,
             ofZeros: quantity.reachOfZeros
         )
         let legend =

@@ -13,12 +13,15 @@ struct Scale {
     ///
     /// Where all values are zero, the axis goes up to `ofZeros`.
     ///
+    /// Of what is counted, no mark stands between whole numbers, unless all values are below one.
+    ///
     /// A close-up begins below the least value instead of at zero, and has room for a change by a fifth.
     init(
         covering values: [Double?],
         mayBeLogarithmic: Bool = false,
         stepsOfTime: Bool = false,
         isCloseUp: Bool = false,
+        isOfWholes: Bool = false,
         ofZeros: Double = 1
     ) {
         let known = values.compactMap(\.self).filter(\.isFinite)
@@ -38,7 +41,8 @@ struct Scale {
             let negative = isOff ? least - greatest / 10 : min(known.min() ?? 0, 0)
             let usual = known.contains { $0 > 0 } ? greatest : negative < 0 ? 0 : ofZeros
             let top = isOff ? greatest * 1.1 : usual
-            let step = Self.step(over: top - negative, stepsOfTime)
+            let usualStep = Self.step(over: top - negative, stepsOfTime)
+            let step = isOfWholes && greatest >= 1 ? max(usualStep, 1) : usualStep
             let first = (negative / step).rounded(.down)
             let last = max((top / step).rounded(.up), first + 1)
             ticks = stride(from: first, through: last, by: 1).map { $0 * step }

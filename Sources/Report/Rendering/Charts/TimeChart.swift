@@ -38,6 +38,7 @@ struct TimeChart {
             covering: all,
             mayBeLogarithmic: mayBeLogarithmic,
             stepsOfTime: quantity == .time,
+            isOfWholes: quantity == .number,
             ofZeros: quantity.reachOfZeros
         )
         let bands = series.filter { $0.low != nil }.map { Plot.area($0.style, band($0, scale)) }

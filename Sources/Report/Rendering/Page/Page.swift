@@ -25,7 +25,7 @@ package enum Page {
             </style>
             </head>
             <body>
-            \(navigation)\(body)\(ends)</body>
+            \(navigation)\(KeptUnits.applied(to: body))\(ends)</body>
             </html>
 
             """

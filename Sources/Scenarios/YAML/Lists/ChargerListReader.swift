@@ -30,9 +30,17 @@ struct ChargerListReader {
 
     private var sites: [Site] = []
     private var placeOfSite: [ByteText: Int] = [:]
-    private var kinds: [String: ChargerGroup] = [:]
-    private var placeOfKind: [String: Int] = [:]
+    /// By the cells of their traits, and by those that say what the model is.
+    private var kinds: [ByteText: Int] = [:]
+    private var groups: [ChargerGroup] = []
+    private var models: [ByteText: ChargerModel] = [:]
+    private var placeOfKind: [KindAtSite: Int] = [:]
     private var lineOfIdentity: [ByteText: Int] = [:]
+
+    private struct KindAtSite: Hashable {
+        var site: Int
+        var kind: Int
+    }
     /// How many chargers the rows so far come to.
     private var count = 0
 
@@ -55,7 +63,7 @@ struct ChargerListReader {
             )
         }
         guard let place = node["file"],
-            let name = Notation<String>.text(1...4096).read(place, &problems)
+            let name = Notation<String>.path.read(place, &problems)
         else {
             if node["file"] == nil { problems.add("the key ‘file’ is missing", at: node.origin) }
             return nil
@@ -64,6 +72,7 @@ struct ChargerListReader {
             let file = ListFile.read(name, at: place.origin, &problems),
             var reader = ChargerListReader(file, node, ofWholeFleet, &problems)
         else { return nil }
+        reader.lineOfIdentity.reserveCapacity(file.rows.count)
         for row in file.rows { reader.take(row, &problems) }
         if file.rows.isEmpty {
             problems.add("no charger is listed", at: file.heading.origin())
@@ -144,13 +153,13 @@ extension ChargerListReader {
         let own = own(row, identities, &problems)
         guard let site, let own, let kind else { return }
         let place = self.place(ofSite: site, row)
-        let key = "\(place)\u{1F}\(kind.key)"
+        let key = KindAtSite(site: place, kind: kind)
         let group: Int
         if let known = placeOfKind[key] {
             group = known
         } else {
             group = sites[place].kinds.count
-            sites[place].kinds.append(kind.group)
+            sites[place].kinds.append(groups[kind])
             placeOfKind[key] = group
             sites[place].kinds[group].count = 0
         }
@@ -164,8 +173,10 @@ extension ChargerListReader {
             problems.add("the site is missing", at: row.origin(column))
             return nil
         }
-        return Notation<String>.text(1...40).read(row.word(column), &problems)
+        return Self.nameOfSite.read(row.word(column), &problems)
     }
+
+    private static let nameOfSite = Notation<String>.text(1...40)
 
     private mutating func place(ofSite name: String, _ row: ListFile.Row) -> Int {
         if let place = placeOfSite[ByteText(name)] { return place }
@@ -200,7 +211,7 @@ extension ChargerListReader {
                 return nil
             }
             lineOfIdentity[key] = row.line
-            guard identity.unicodeScalars.count <= 48 else {
+            guard identity.utf8.count <= 48 || identity.unicodeScalars.count <= 48 else {
                 problems.add(
                     "\(identity.quoted) is longer than 48 characters",
                     at: row.origin(column)
@@ -244,7 +255,7 @@ extension ChargerListReader {
         }
         func file(_ name: String) -> String? {
             guard let column = columns[name], !row[column].isEmpty else { return nil }
-            return Notation<String>.text(1...4096).read(row.word(column), &problems)
+            return Notation<String>.path.read(row.word(column), &problems)
                 .map { problems.path(of: $0) }
         }
         let certificate = file("certificate")
@@ -258,13 +269,11 @@ extension ChargerListReader {
         }
     }
 
-    /// What the row's traits make of a charger, worked out once for all rows with the same.
-    private mutating func kind(
-        _ row: ListFile.Row,
-        _ problems: inout Problems
-    ) -> (key: String, group: ChargerGroup)? {
-        let key = traits.map { row[$0.place] }.joined(separator: "\u{1E}")
-        if let known = kinds[key] { return (key, known) }
+    /// What the row's traits make of a charger, worked out once for all rows with the same; the place of
+    /// that among them.
+    private mutating func kind(_ row: ListFile.Row, _ problems: inout Problems) -> Int? {
+        let key = key(row) { _ in true }
+        if let known = kinds[key] { return known }
         let before = problems.count
         var node = YAMLNode(content: .mapping(base), origin: row.origin())
         for trait in traits {
@@ -272,11 +281,44 @@ extension ChargerListReader {
             node.set(trait.path[...], to: value, named: row.origin(trait.place))
         }
         // What is wrong is told of each row, so a kind that cannot be is not kept.
-        guard problems.count == before, let group = ChargerGroup.record.read(node, &problems),
+        guard problems.count == before, let group = group(node, row, &problems),
             problems.count == before
         else { return nil }
-        kinds[key] = group
-        return (key, group)
+        kinds[key] = groups.count
+        groups.append(group)
+        return groups.count - 1
+    }
+
+    /// The group that a mapping describes.
+    ///
+    /// Of all keys the model has most to read, and few rows have one of their own.
+    private mutating func group(
+        _ node: YAMLNode,
+        _ row: ListFile.Row,
+        _ problems: inout Problems
+    ) -> ChargerGroup? {
+        let key = key(row) { $0.path[0] == "model" }
+        if let model = models[key] {
+            return ChargerGroup.record.read(
+                node,
+                from: ChargerGroup(model: model),
+                without: "model",
+                &problems
+            )
+        }
+        let group = ChargerGroup.record.read(node, &problems)
+        if let group { models[key] = group.model }
+        return group
+    }
+
+    /// What the cells of some traits say.
+    private func key(_ row: ListFile.Row, _ isWanted: (TraitColumn) -> Bool) -> ByteText {
+        var text = ""
+        for trait in traits where isWanted(trait) {
+            text += row[trait.place]
+            text += "\u{1E}"
+        }
+        return ByteText(text)
     }
 }
 
@@ -287,19 +329,22 @@ extension ListFile.Row {
         _ problems: inout Problems
     ) -> ListedPassword? {
         let text = self[column]
+        guard text.utf8.contains(UInt8(ascii: "{")) else {
+            return Self.secret.read(word(column), &problems).map { ListedPassword($0) }
+        }
         let bare = text.filter { $0 != " " }
         let isElsewhere = bare.hasPrefix("{env:") || bare.hasPrefix("{file:")
         guard isElsewhere || text.contains("${") else {
-            return Notation<String>.secret(1...40).read(word(column), &problems)
-                .map { ListedPassword($0) }
+            return Self.secret.read(word(column), &problems).map { ListedPassword($0) }
         }
-        guard let node = node(column, &problems),
-            let value = Notation<String>.secret(1...40).read(node, &problems)
+        guard let node = node(column, &problems), let value = Self.secret.read(node, &problems)
         else { return nil }
         // Part of a text with a variable in it may be a password too.
         let isSource = isElsewhere || Substitution.isAlone(text)
         return ListedPassword(value, source: isSource ? text : nil)
     }
+
+    private static let secret = Notation<String>.secret(1...40)
 }
 
 extension YAMLNode {

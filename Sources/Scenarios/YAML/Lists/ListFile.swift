@@ -113,12 +113,16 @@ extension ListFile.Row {
         let text = self[column]
         guard !text.isEmpty else { return nil }
         let origin = origin(column)
-        guard "[{\"".contains(text.prefix(1)) || text.contains("${") else {
+        let opens = text.utf8.first.map(Self.marks.contains) ?? false
+        guard opens || text.utf8.contains(UInt8(ascii: "$")) && text.contains("${") else {
             return YAMLNode(content: .scalar(text, isPlain: true), origin: origin)
         }
         guard let source = SourceText(Array(text.utf8), &problems) else { return nil }
         return YAMLComposer.document(in: source.bytes, origin: origin, &problems)
     }
+
+    /// With what a cell begins that is more than a word.
+    private static let marks = Array("[{\"".utf8)
 
     /// A cell as one text.
     func word(_ column: Int) -> YAMLNode {
@@ -128,9 +132,19 @@ extension ListFile.Row {
 
 /// A text by its bytes, and not by what Unicode calls the same.
 struct ByteText: Hashable {
-    private let bytes: [UInt8]
+    private let text: String
 
     init(_ text: String) {
-        bytes = Array(text.utf8)
+        self.text = text
+    }
+
+    static func == (one: Self, other: Self) -> Bool {
+        one.text.utf8.count == other.text.utf8.count
+            && one.text.utf8.elementsEqual(other.text.utf8)
+    }
+
+    func hash(into hasher: inout Hasher) {
+        var text = text
+        text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
     }
 }

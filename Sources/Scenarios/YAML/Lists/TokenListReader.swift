@@ -138,7 +138,7 @@ private struct TokenListReader {
         token.status = value(status, .status) ?? .accepted
         token.group = value(group, .tag)
         token.share = value(share, .share)
-        token.site = value(site, .text(1...40))
+        token.site = value(site, .nameOfSite)
         guard problems.count == before else { return }
         guard admit(token, row, &problems) else { return }
         tokens.append(token)
@@ -181,6 +181,8 @@ extension Notation<String> {
         text.utf8.allSatisfy { 0x20...0x7E ~= $0 }
             ? nil : Complaint("\(text.quoted) has characters that no token has")
     }
+
+    fileprivate static let nameOfSite = text(1...40)
 }
 
 extension Notation<ListedToken.Status> {

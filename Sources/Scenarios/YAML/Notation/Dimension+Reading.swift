@@ -110,7 +110,10 @@ private struct Part {
 }
 
 extension Character {
-    var isDigit: Bool { isASCII && isNumber }
+    var isDigit: Bool {
+        guard let byte = utf8.first else { return false }
+        return utf8.count == 1 && UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte
+    }
 }
 
 extension Double {

@@ -51,19 +51,31 @@ extension Notation<String> {
             "maxLength": .integer(lengths.upperBound),
         ]
         return .scalar("a text", schema: schema) { text throws(Complaint) in
-            let length = text.unicodeScalars.count
+            // Nearly all text is ASCII, and a list has a million texts.
+            let isPlain = text.utf8.allSatisfy { 0x20...0x7E ~= $0 }
+            let length = isPlain ? text.utf8.count : text.unicodeScalars.count
             guard length >= lengths.lowerBound else {
                 throw Complaint("\(text.quoted) is too short")
             }
             guard length <= lengths.upperBound else {
                 throw Complaint("\(text.quoted) is longer than \(lengths.upperBound) characters")
             }
-            guard text.isPrintable else {
+            guard isPlain || text.isPrintable else {
                 throw Complaint("\(text.quoted) has characters that cannot be shown")
             }
             return text
         }
     }
+
+    /// A file that is named from where the program was started, and read later.
+    static let file = Notation(schema: path.schema) { node, problems in
+        guard let path = path.read(node, &problems) else { return nil }
+        problems.note(file: path)
+        return path
+    }
+
+    /// The name of a file.
+    static let path = text(1...4096)
 }
 
 extension Notation<String> {

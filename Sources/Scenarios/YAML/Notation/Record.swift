@@ -4,10 +4,11 @@ struct Record<Owner>: Sendable {
     /// Filled in this order, whatever the order in the file: a later one may refine an earlier.
     let fields: [Field<Owner>]
     var rules: [Rule<Owner>] = []
-    /// Keys of coming versions, so that they are not taken for spelling mistakes.
-    var later: [String] = []
     /// The key and the word by which this record was chosen among others.
-    var tag: (key: String, word: String)?
+    var tag: (key: String, word: String)? {
+        didSet { outline.tag = tag }
+    }
+    private var outline: RecordOutline
 
     init(
         _ start: @autoclosure @escaping @Sendable () -> Owner,
@@ -18,7 +19,7 @@ struct Record<Owner>: Sendable {
         self.start = start
         self.fields = fields
         self.rules = rules
-        self.later = later
+        outline = RecordOutline(keys: fields.map(\.key), later: later)
         assert(Set(fields.map(\.key)).count == fields.count, "each key stands once")
     }
 
@@ -27,10 +28,20 @@ struct Record<Owner>: Sendable {
 
 extension Record {
     @Sendable func read(_ node: YAMLNode, _ problems: inout Problems) -> Owner? {
+        read(node, from: start(), without: nil, &problems)
+    }
+
+    /// The same, from an owner that has the value of one key already.
+    func read(
+        _ node: YAMLNode,
+        from start: Owner,
+        without done: String?,
+        _ problems: inout Problems
+    ) -> Owner? {
         guard outline.accepts(node, &problems) else { return nil }
-        var owner = start()
+        var owner = start
         var failed: [String] = []
-        for field in fields {
+        for field in fields where field.key != done {
             let isFilled =
                 node[field.key].map { field.fill($0, &owner, &problems) }
                 ?? outline.mayLack(field.key, field.isRequired, node, &problems)
@@ -43,20 +54,17 @@ extension Record {
         }
         return failed.isEmpty ? owner : nil
     }
-
-    private var outline: RecordOutline {
-        RecordOutline(keys: fields.map(\.key), later: later, tag: tag)
-    }
 }
 
 /// What of reading a record does not depend on whose keys they are.
 ///
 /// A type of its own and never inlined: the compiler makes what is generic anew for each of some seventy
 /// owners, which took a third of the time that this module took to build.
-private struct RecordOutline {
+private struct RecordOutline: Sendable {
     let keys: [String]
+    /// Keys of coming versions, so that they are not taken for spelling mistakes.
     let later: [String]
-    let tag: (key: String, word: String)?
+    var tag: (key: String, word: String)?
 
     /// Whether it is a mapping; keys that are not known are told.
     @inline(never)

@@ -93,6 +93,8 @@ extension ChargerModel {
 extension Notation<String> {
     /// As part of a URL and as a user's name, which ends at a colon.
     static let identity = text(1...48).refusing { text in
+        guard text.utf8.contains(where: { [UInt8(ascii: "{"), UInt8(ascii: ":")].contains($0) })
+        else { return nil }
         if let mistaken = text.mistakenNumber {
             return Complaint(
                 "\(String(mistaken).quoted) stands for no number",

@@ -12,7 +12,7 @@ extension ObserveSpec {
                         Field(
                             "ca",
                             \.authorities,
-                            .text(1...4096),
+                            .file,
                             "The file of authorities to trust (PEM); absent: those of the system."
                         )
                     ],

@@ -99,7 +99,3 @@ extension SecuritySpec {
         },
     ]
 }
-
-extension Notation<String?> {
-    fileprivate static let file = Notation<String>.text(1...4096).optional
-}

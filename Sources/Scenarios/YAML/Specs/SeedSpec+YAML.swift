@@ -63,7 +63,7 @@ extension SeedSpec {
             "User and password of HTTP Basic authentication."
         ),
         Field("headers", \.headers, .seedFields, "Fields of every request."),
-        Field("ca", \.authorities, .text(1...4096), "The authorities to trust (PEM)."),
+        Field("ca", \.authorities, .file, "The authorities to trust (PEM)."),
         Field(
             "values",
             \.values,
@@ -371,13 +371,12 @@ package enum SeedFile {
         _ problems: inout Problems
     ) -> SeedSpec? {
         let path = problems.path(of: name)
-        do throws(ScenarioProblems) {
-            return try load(path: path, environment: problems.environment)
-        } catch {
-            // Its own lines say where in it something is wrong.
-            for problem in error.problems { problems.add(problem.line, at: origin) }
-            return nil
-        }
+        var own = Problems(in: folder(of: path), environment: problems.environment)
+        let spec = parse(path, &own)
+        for file in own.files { problems.note(file: file) }
+        // Its own lines say where in it something is wrong.
+        for problem in own.reported(file: path) { problems.add(problem.line, at: origin) }
+        return own.isEmpty ? spec : nil
     }
 
     private static func parse(_ path: String, _ problems: inout Problems) -> SeedSpec? {

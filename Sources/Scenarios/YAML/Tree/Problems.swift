@@ -23,6 +23,8 @@ struct Problems {
     private(set) var variables: [String] = []
     /// The lists that the file names, in the order of their first mention.
     private(set) var lists: [String] = []
+    /// All files that the one under way names, as they are opened; one for each mention.
+    private(set) var files: [String] = []
 
     init(in folder: String = "", environment: Environment = .process) {
         self.folder = folder
@@ -81,8 +83,15 @@ struct Problems {
         if !lists.contains(name) { lists.append(name) }
     }
 
+    /// Keeps in mind that a file is read that is named from where the program was started.
+    mutating func note(file path: String) { files.append(path) }
+
     /// A file that the one under way names: from its folder, unless the name begins at the root.
-    func path(of name: String) -> String { name.hasPrefix("/") ? name : folder + name }
+    mutating func path(of name: String) -> String {
+        let path = name.hasPrefix("/") ? name : folder + name
+        files.append(path)
+        return path
+    }
 
     /// Each problem, in the order of the file.
     func reported(file: String) -> [ReportedProblem] {

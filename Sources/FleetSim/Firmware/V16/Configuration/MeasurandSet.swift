@@ -8,11 +8,12 @@ struct MeasurandSet: Equatable, Sendable {
 
     /// Those with these names, and the energy register, which every charger has.
     init(names: [String]) {
-        self.init(
-            [.energyActiveImportRegister]
-                + Measurand.allCases.filter { names.contains($0.rawValue.string) }
-        )
+        self.init([.energyActiveImportRegister] + names.compactMap { Self.byName[$0] })
     }
+
+    private static let byName = Dictionary(
+        uniqueKeysWithValues: Measurand.allCases.map { ($0.rawValue.string, $0) }
+    )
 
     /// What a virtual AC charger measures unless its type says otherwise.
     static let usual = MeasurandSet([
