@@ -32,7 +32,7 @@ struct PlanCommand {
                 .badInput,
                 [
                     "\(InputText.shown(path)): it has no ‘plan’ that says which designs are to be "
-                        + "compared"
+                        + "compared; ‘fleetsim init --kind site-plan’ writes a scenario with one"
                 ]
             )
         }

@@ -269,7 +269,7 @@ extension `fleetsim plan` {
             "{users: {count: 3, plug_ins: 20/week}, weekday: [\(hours)], weekend: [\(hours)]"
         let outcome = try plan(scenario: depot("\(users), dwell: 10h, handling: none}"), in: folder)
         #expect(outcome.status == 2)
-        #expect(outcome.errors.contains("fleet[0].arrivals.users: at depot its users cannot"))
+        #expect(outcome.errors.contains("fleet.0.arrivals.users: at depot its users cannot"))
         #expect(outcome.errors.contains("16.8 a week can be had"), "\(outcome.errors)")
     }
 

@@ -90,6 +90,48 @@ import Testing
         #expect(try report("html").contains("</span>The CSMS was never reached</h2>"))
     }
 
+    @Test func `is 3 where the CSMS was never reached, though a threshold fails as well`() throws {
+        let scenario = """
+            load: [{step: 100%, hold: 30s}]
+            fleet: [{model: generic-ac, count: 5}]
+            thresholds: [boot.count > 1]
+
+            """
+        let outcome = try run(scenario, ["--csms", "ws://127.0.0.1:1/", "--speed", "60"])
+        #expect(outcome.status == 3, "\(outcome.errors)")
+    }
+
+    @Test func `is 130 where it was interrupted, though a threshold fails by then`() throws {
+        let scenario = Self.dying + "thresholds: [boot.count > 1000000]\n"
+        let file = try folder.write(scenario, to: "scenario.yaml")
+        let program = try Program([
+            "run", file, "--duration", "365d", "--calls", "all", "--quiet", "--out", database,
+        ])
+        let log = database + "-wal"
+        try program.wait(until: "rows are written") {
+            (try? FileManager.default.attributesOfItem(atPath: log)[.size] as? Int ?? 0) ?? 0 > 0
+        }
+        program.signal(SIGINT)
+        let outcome = try program.wait()
+        #expect(outcome.status == 130, "\(outcome.errors)")
+        #expect(try report("json").contains("\"status\": \"interrupted\""))
+    }
+
+    @Test func `is 130 where it was interrupted, though the CSMS was not reached by then`() throws {
+        let scenario =
+            "load: [{step: 100%, hold: 1h}]\nfleet: [{model: generic-ac, count: 5}]\n"
+            + "thresholds: [boot.count > 1]\n"
+        let file = try folder.write(scenario, to: "scenario.yaml")
+        let program = try Program([
+            "run", file, "--csms", "ws://127.0.0.1:1/", "--out", database,
+        ])
+        _ = try program.hear(/0 of 5 connected/, "its first line")
+        program.signal(SIGINT)
+        let outcome = try program.wait()
+        #expect(outcome.status == 130, "\(outcome.errors)")
+        #expect(try report("json").contains("\"status\": \"interrupted\""))
+    }
+
     @Test func `is 3 where it was over before a charger tried, and says so`() throws {
         let scenario = "load: [{hold: 2s}]\nfleet: [{model: generic-ac, count: 5}]\n"
         let outcome = try run(scenario, ["--csms", "ws://127.0.0.1:1/"])

@@ -14,7 +14,7 @@ import Testing
             "docs/planning.md",
             "docs/presets.md", "docs/protocol.md", "docs/reports.md", "docs/scenarios.md",
             "docs/serving.md", "docs/shards.md",
-            "docs/thresholds.md",
+            "docs/thresholds.md", "docs/versions.md",
         ] + rooms
 
     /// What a room of the code says of its inside.

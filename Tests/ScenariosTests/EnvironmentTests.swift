@@ -72,7 +72,7 @@ import Testing
         let lines = parsed("csms: {security: {password: ${N}}}").lines
         #expect(
             lines == [
-                "test.yaml:2:30: did not find expected ',' or '}' while parsing a flow mapping,"
+                "test.yaml:2:30: ‘,’ or ‘}’ is missing here,"
                     + " within […] and {…} a variable stands in quotation marks: \"${NAME}\""
             ]
         )

@@ -243,7 +243,7 @@ import Testing
         ("seed: [1]", "expected a whole number from 0 to 18446744073709551615, found a list"),
         ("csms: 5", "expected a mapping, found ‘5’"),
         ("csms: {reference: []}", "expected a mapping, found a list"),
-        ("faults: {at: 1h}", "expected a list, found a mapping"),
+        ("faults: {at: 1h}", "found a mapping, each entry of a list begins with ‘- ’"),
         ("duration: {h: 1}", "expected a duration, found a mapping"),
         ("faults: [~]", "expected a mapping, found nothing"),
     ])

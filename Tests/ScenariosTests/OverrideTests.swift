@@ -44,7 +44,7 @@ import Testing
         ("seed", "this is not path.in.scenario=value, such as"),
         ("=5", "this is not path.in.scenario=value, such as"),
         ("a..b=5", "this is not path.in.scenario=value, such as"),
-        ("fleet=[", "did not find expected node content while parsing a flow node"),
+        ("fleet=[", "a value is missing here"),
         ("seed=1 --- 2", "‘1 --- 2’ is not a whole number"),
         ("seed=*a", "the alias ‘*a’ has no anchor ‘&a’ before it"),
         ("csms.reference.heartbeat=60", "‘60’ has no unit, did you mean ‘60s’?"),

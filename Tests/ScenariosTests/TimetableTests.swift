@@ -59,6 +59,39 @@ import Testing
         #expect(arrivals.users(bays: 7) == 2 && arrivals.perDay(bays: 7) == 12.0 / 7)
     }
 
+    @Test func `what is wrong in a table is told with its line and column`() throws {
+        let table = """
+            vehicle,days,arrival,departure,requested_kwh
+            van-1,mon-thu,17:30,6h,38
+            van-1,moon,17:30,06:00,38
+            van-2,fri,17:30,06:00,lots
+            """
+        let folder = FileManager.default.temporaryDirectory
+            .appendingPathComponent("timetable-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let file = folder.appendingPathComponent("depot.csv")
+        try table.write(to: file, atomically: true, encoding: .utf8)
+        var lines: [String] = []
+        do throws(ScenarioProblems) {
+            _ = try ScenarioFile.parse(
+                "fleet: [{model: generic-ac, arrivals: {timetable: depot.csv}}]",
+                name: folder.appendingPathComponent("depot.yaml").path
+            )
+        } catch {
+            lines = error.lines
+        }
+        #expect(
+            lines == [
+                "\(file.path):2:21: column ‘departure’: ‘6h’ is no time of the day,"
+                    + " such as 17:30, or ‘mon 06:00’ for a departure",
+                "\(file.path):3:7: column ‘days’: ‘moon’ names no days of the week,"
+                    + " such as weekday, day, mon-sat or [tue, fri]",
+                "\(file.path):4:23: column ‘requested_kwh’: ‘lots’ is not a number",
+            ]
+        )
+    }
+
     @Test(arguments: [
         ("users: {every: monday}", "‘monday’ names no days of the week"),
         ("users: {every: 7/week}", "is ‘every: day’; so often at random is ‘plug_ins: 7/week’"),

@@ -31,9 +31,9 @@ enum HelpText {
                 plan a site         fleetsim plan SCENARIO
                 gate every night    fleetsim nightly SUITE
 
-            ‘fleetsim help COMMAND’ tells more. Exit codes: 0 all well, 1 a threshold failed,
-            2 bad usage or scenario, 3 the run cannot be believed or was not completed,
-            130 interrupted.
+            ‘fleetsim help COMMAND’ tells more. Exit codes: 0 all well, 1 a threshold
+            failed, 2 bad usage or scenario, 3 the run cannot be believed or was not
+            completed, 130 interrupted.
             """
     }
 

@@ -37,7 +37,7 @@ extension FleetPlan {
                 guard case .text(let pattern) = group.setup.identity, !pattern.isNumbered else {
                     continue
                 }
-                let path = "fleet[\(place)].chargers[\(number)].setup.identity"
+                let path = "fleet.\(place).chargers.\(number).setup.identity"
                 let chargers = spec.count * group.count
                 if chargers > 1 {
                     problems.append(
@@ -62,7 +62,7 @@ extension FleetPlan {
         for (place, spec) in scenario.fleet.enumerated() {
             for _ in 0..<spec.count {
                 for (number, group) in spec.chargers.enumerated() {
-                    let path = "fleet[\(place)].chargers[\(number)]"
+                    let path = "fleet.\(place).chargers.\(number)"
                     for member in 0..<group.count {
                         index += 1
                         let identity = group.identity(ofPlace: member, number: index)

@@ -17,7 +17,7 @@ extension FleetPlan {
                     clockStart: clockStart
                 )
             } catch {
-                problems.append("fleet[\(place)].power: \(error.complaint)")
+                problems.append("fleet.\(place).power: \(error.complaint)")
                 return nil
             }
         }

@@ -35,9 +35,10 @@ package struct FleetPlan: Sendable {
         var chargers: [RunManifest.ChargerEntry] = []
         var groups: [UInt16] = []
         chargers.reserveCapacity(scenario.chargerCount)
+        let names = scenario.fleet.siteNames
         for (place, spec) in scenario.fleet.enumerated() {
-            for number in 1...max(1, spec.count) where spec.count > 0 {
-                let name = spec.count == 1 ? spec.site : "\(spec.site)-\(number)"
+            for number in 0..<spec.count {
+                let name = names[place].name(of: number)
                 let first = chargers.count
                 for (group, chargerGroup) in spec.chargers.enumerated() {
                     for place in 0..<chargerGroup.count {
@@ -80,7 +81,7 @@ package struct FleetPlan: Sendable {
                     group,
                     reachesApp: reachesApp,
                     rhythm: scenario.rhythm,
-                    where: "fleet[\(place)].chargers[\(number)]",
+                    where: "fleet.\(place).chargers.\(number)",
                     problems: &problems
                 )
             }
@@ -134,7 +135,7 @@ package struct FleetPlan: Sendable {
             guard spec.arrivals.users != nil else { return nil }
             let law = ArrivalLaw(spec.arrivals, clockStart: start, tagCount: 1)
             return law.complaint(bays: spec.baysPerSite).map {
-                "fleet[\(place)].arrivals.users: at \(spec.site) \($0)"
+                "fleet.\(place).arrivals.users: at \(spec.site) \($0)"
             }
         }
     }

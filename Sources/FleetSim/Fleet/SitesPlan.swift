@@ -15,9 +15,10 @@ package struct SitesPlan: Sendable {
         var sites: [SiteModel] = []
         var chargers: [RunManifest.ChargerEntry] = []
         var firstChargers: [Int] = []
+        let names = scenario.fleet.siteNames
         for (place, spec) in scenario.fleet.enumerated() {
             for number in 0..<spec.count {
-                let name = spec.count == 1 ? spec.site : "\(spec.site)-\(number + 1)"
+                let name = names[place].name(of: number)
                 firstChargers.append(chargers.count)
                 chargers += spec.entries(at: name, from: chargers.count)
                 do throws(SiteProblem) {
@@ -30,7 +31,7 @@ package struct SitesPlan: Sendable {
                         )
                     )
                 } catch {
-                    throw FleetProblems(lines: ["fleet[\(place)]: \(error)"])
+                    throw FleetProblems(lines: ["fleet.\(place): \(error)"])
                 }
             }
         }

@@ -98,8 +98,8 @@ struct BayPool {
     /// The place of a charger's bay.
     func bay(charger: Int, connector: Int) -> Int {
         let bay = Int(firstBays[charger - Int(firstCharger)]) + connector - 1
-        assert(bays[bay].charger == charger, "the bays of a charger stand together")
-        assert(bays[bay].connector == connector, "connectors are counted from one")
+        assert(places[bay].bay.charger == charger, "the bays of a charger stand together")
+        assert(places[bay].bay.connector == connector, "connectors are counted from one")
         return bay
     }
 
@@ -125,6 +125,6 @@ struct BayPool {
         guard becomesFree != isFree(bay) else { return }
         free[bay / 64] ^= 1 << UInt64(bay % 64)
         freeCount += becomesFree ? 1 : -1
-        assert(0...bays.count ~= freeCount, "a bay is counted once")
+        assert(0...bayCount ~= freeCount, "a bay is counted once")
     }
 }

@@ -30,7 +30,7 @@ package enum LiveView {
     private static func waiting(_ tally: RunTally) -> [String] {
         let silence = silence(tally)
         guard silence.isEmpty else { return silence }
-        return ["\(Figures.grouped(tally.whole.answers.waiting)) chargers waiting"]
+        return [Self.chargersWaiting(tally.whole.answers.waiting)]
     }
 
     /// What runs against whom to the left, how far it has got to the right.
@@ -78,9 +78,13 @@ package enum LiveView {
         guard let since = answers.silentSince,
             tally.realSeconds(tally.reached - since) >= notableSilence
         else { return [] }
-        let waiting = "\(Figures.grouped(answers.waiting)) chargers waiting"
+        let waiting = Self.chargersWaiting(answers.waiting)
         guard let last = answers.last else { return ["the CSMS has answered nothing, \(waiting)"] }
         return ["the CSMS last answered anything at \(clock(last - .zero)), \(waiting)"]
+    }
+
+    private static func chargersWaiting(_ count: Int) -> String {
+        "\(Figures.grouped(count)) charger\(count == 1 ? "" : "s") waiting"
     }
 
     /// In seconds.

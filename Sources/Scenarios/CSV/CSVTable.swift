@@ -101,7 +101,7 @@ extension CSVTable.Row {
         let text = self[column]
         guard !text.isEmpty else { return nil }
         guard let number = Double(plain: text) else {
-            throw CSVProblem(line, "\(text.quoted) is not a number")
+            throw CSVProblem(line, "\(text.quoted) is not a number", cell: column)
         }
         return number
     }
@@ -110,9 +110,11 @@ extension CSVTable.Row {
 /// What is wrong with a table, and on which line.
 package struct CSVProblem: Error, Equatable, CustomStringConvertible {
     package let line: Int
-    package let problem: String
+    package private(set) var problem: String
+    /// Which cell of the row it is about, from zero; nil: the row as a whole.
+    let cell: Int?
     /// Where on the line, from one; nil: that is not known.
-    let column: Int?
+    private(set) var column: Int?
     /// What is wrong on other lines besides.
     private(set) var further: [CSVProblem] = []
 
@@ -123,10 +125,43 @@ package struct CSVProblem: Error, Equatable, CustomStringConvertible {
         further = Array(problems.dropFirst())
     }
 
-    package init(_ line: Int, _ problem: String, column: Int? = nil) {
+    package init(_ line: Int, _ problem: String, cell: Int? = nil, column: Int? = nil) {
         self.line = line
         self.problem = problem
+        self.cell = cell
         self.column = column
+    }
+
+    /// This one and those of other lines, each with the name of its column and where that stands in the
+    /// text, which is read once more: tables that are good need not note it.
+    package func all(in text: String) -> [CSVProblem] {
+        let problems = [self] + further
+        let lines = Set(problems.map(\.line))
+        var names: [String] = []
+        var starts: [Int: [Int]] = [:]
+        var broken: CSVProblem?
+        var scan = CSVScan(text, notesColumns: true)
+        do throws(CSVProblem) {
+            while let row = try scan.row() {
+                if names.isEmpty { names = row.cells }
+                if lines.contains(row.line) { starts[row.line] = row.columns }
+            }
+        } catch {
+            broken = error
+        }
+        return problems.map { problem in
+            var placed = problem
+            placed.further = []
+            if let cell = problem.cell, let row = starts[problem.line] {
+                placed.column = row.indices.contains(cell) ? row[cell] : nil
+                if names.indices.contains(cell) {
+                    placed.problem = "column \(names[cell].quoted): \(problem.problem)"
+                }
+            } else if problem.line == broken?.line, problem.problem == broken?.problem {
+                placed.column = broken?.column
+            }
+            return placed
+        }
     }
 
     package var description: String { "\(line): \(problem)" }

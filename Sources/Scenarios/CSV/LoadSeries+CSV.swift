@@ -53,7 +53,11 @@ private enum TimeColumn {
         switch self {
         case .minutes(let column):
             guard let minutes = try row.number(column), 0...5_256_000 ~= minutes else {
-                throw CSVProblem(row.line, "\(row[column].quoted) is no number of minutes")
+                throw CSVProblem(
+                    row.line,
+                    "\(row[column].quoted) is no number of minutes",
+                    cell: column
+                )
             }
             return (nil, .milliseconds(Int64((minutes * 60_000).rounded())))
         case .text(let column):
@@ -61,7 +65,8 @@ private enum TimeColumn {
             guard let date = Timestamp(iso8601: row[column]) else {
                 throw CSVProblem(
                     row.line,
-                    "\(row[column].quoted) is neither a time such as 07:30 nor a date with zone"
+                    "\(row[column].quoted) is neither a time such as 07:30 nor a date with zone",
+                    cell: column
                 )
             }
             let since = date.unixMilliseconds % 86_400_000
@@ -107,7 +112,11 @@ private enum FlowColumns {
 
     private func number(_ row: CSVTable.Row, _ column: Int) throws(CSVProblem) -> Double {
         guard let number = try row.number(column), abs(number) <= 100_000_000 else {
-            throw CSVProblem(row.line, "\(row[column].quoted) cannot be what flows there")
+            throw CSVProblem(
+                row.line,
+                "\(row[column].quoted) cannot be what flows there",
+                cell: column
+            )
         }
         return number
     }

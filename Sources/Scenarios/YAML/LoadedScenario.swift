@@ -53,10 +53,10 @@ package struct LoadedScenario: Equatable, Sendable {
     package mutating func keep(_ override: String) {
         // An override may have several lines, a comment has one.
         let line = shown(override).split(whereSeparator: \.isNewline).joined(separator: " ")
-        text += (text.hasSuffix("\n") ? "" : "\n") + "\(Self.overrideMark)\(line)\n"
+        text += (text.unicodeScalars.last == "\n" ? "" : "\n") + "\(Self.overrideMark)\(line)\n"
     }
 
-    /// Problems that were found after reading, as in `fleet[0].power: …`, with their places in the
+    /// Problems that were found after reading, as in `fleet.0.power: …`, with their places in the
     /// file.
     package func reported(_ problems: [String]) -> [ReportedProblem] {
         let source = listing.lines
@@ -74,13 +74,14 @@ package struct LoadedScenario: Equatable, Sendable {
     private func steps(_ path: Substring) -> [YAMLNode.Step] {
         var steps: [YAMLNode.Step] = []
         for word in path.split(separator: ".") {
-            let parts = word.split(separator: "[")
-            guard let name = parts.first else { break }
-            // A site may be written in short, as its only kind of charger.
-            if name == "chargers", root.nearest(to: steps)["chargers"] == nil { continue }
-            steps.append(.key(String(name)))
-            if parts.count == 2, let index = Int(parts[1].dropLast()) {
-                steps.append(.index(name == "fleet" ? scenario.entry(of: index) : index))
+            if let index = Int(word) {
+                let isSite = steps.count == 1
+                steps.append(.index(isSite ? scenario.entry(of: index) : index))
+            } else if word == "chargers", root.nearest(to: steps)["chargers"] == nil {
+                // A site may be written in short, as its only kind of charger, whose index is 0.
+                continue
+            } else {
+                steps.append(.key(String(word)))
             }
         }
         return steps

@@ -1,6 +1,6 @@
 /// One `--set path.in.scenario=value` of the command line.
 struct Override {
-    /// Keys and indices: `fleet[0].count` is the same as `fleet.0.count`.
+    /// Keys and indices: `fleet.0.count`, or `fleet[0].count`, which is the same.
     let path: [String]
     let value: YAMLNode
     private let text: String

@@ -69,6 +69,14 @@ extension ScenarioFile {
             )
             return nil
         }
+        guard !SuiteFile.isSuite(root) else {
+            problems.add(
+                "this is a suite of scenarios",
+                at: .file,
+                suggestion: "‘fleetsim nightly’ runs it"
+            )
+            return nil
+        }
         var secrets = Secrets()
         secrets.note(in: root)
         problems.show(bytes, without: secrets)
@@ -81,6 +89,7 @@ extension ScenarioFile {
         if !problems.hasChargerList {
             let sites = (root["fleet"]?.children ?? []).map { $0["site"]?.scalar }
             checkPlaces(in: root, among: sites.map { $0 ?? SiteSpec().site }, &problems)
+            checkNames(in: root, &problems)
         }
         guard var scenario = Scenario.record.read(root, &problems) else { return nil }
         if problems.hasChargerList {
@@ -119,6 +128,22 @@ extension ScenarioFile {
                 "a fault is at \(name.quoted), but no site is called so",
                 at: site.origin,
                 suggestion: Spelling.suggestion(for: name, among: names)
+            )
+        }
+    }
+
+    /// No two sites are given one name: results, faults and plans tell sites by their names.
+    private static func checkNames(in root: YAMLNode, _ problems: inout Problems) {
+        guard case .list(let sites) = root["fleet"]?.content else { return }
+        var owners: [String: Origin] = [:]
+        for site in sites {
+            guard let node = site["site"], let name = node.scalar else { continue }
+            guard let owner = owners.updateValue(node.origin, forKey: name) else { continue }
+            problems.add(
+                "the site \(name.quoted) stands in \(owner.lineLabel) already",
+                at: node.origin,
+                suggestion: "a site has all of its chargers in its ‘chargers’; "
+                    + "another site has another name"
             )
         }
     }

@@ -33,8 +33,8 @@ struct Secrets: Equatable, Sendable {
     /// The text of the file without them.
     func masked(file text: String) -> String {
         Self.masked(text, inFile.sorted { $0.span.lowerBound < $1.span.lowerBound })
-            .split(separator: "\n", omittingEmptySubsequences: false)
-            .map { scrubbed($0) }.joined(separator: "\n")
+            .unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
+            .map { scrubbed(Substring($0)) }.joined(separator: "\n")
     }
 
     /// A `path.in.scenario=value` without them.

@@ -29,7 +29,11 @@ package enum SuiteFile {
             let source = SourceText(bytes, &problems),
             let root = YAMLComposer.document(in: source.bytes, &problems)
         else { return false }
-        return root["scenarios"] != nil && root["fleet"] == nil
+        return isSuite(root)
+    }
+
+    static func isSuite(_ root: YAMLNode) -> Bool {
+        root["scenarios"] != nil && root["fleet"] == nil
     }
 
     private static func read(
@@ -50,6 +54,14 @@ package enum SuiteFile {
                 "the suite is empty",
                 at: .file,
                 suggestion: "the smallest is ‘scenarios: [{scenario: evening.yaml}]’"
+            )
+            return nil
+        }
+        guard root["fleet"] == nil || root["scenarios"] != nil else {
+            problems.add(
+                "this is a scenario",
+                at: .file,
+                suggestion: "‘fleetsim run’ runs it, and a suite has it among its ‘scenarios’"
             )
             return nil
         }

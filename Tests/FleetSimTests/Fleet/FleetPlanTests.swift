@@ -41,8 +41,8 @@ import Testing
             ])
         #expect(
             throws: FleetProblems(lines: [
-                "fleet[0].chargers[0].configuration.Nonsense: a charger has no such configuration key",
-                "fleet[0].chargers[0].configuration.HeartbeatInterval: ‘often’ is no value for HeartbeatInterval",
+                "fleet.0.chargers.0.configuration.Nonsense: a charger has no such configuration key",
+                "fleet.0.chargers.0.configuration.HeartbeatInterval: ‘often’ is no value for HeartbeatInterval",
             ])
         ) { try FleetPlan(scenario) }
     }
@@ -97,7 +97,7 @@ import Testing
         scenario.fleet[0].chargers[0].model.restartKeys = ["Nonsense"]
         #expect(
             throws: FleetProblems(lines: [
-                "fleet[0].chargers[0]: a charger has no configuration key ‘Nonsense’"
+                "fleet.0.chargers.0: a charger has no configuration key ‘Nonsense’"
             ])
         ) { try FleetPlan(scenario) }
     }
@@ -110,7 +110,7 @@ import Testing
             ConfigurationSetting("MeterValuesSampledData", "Voltage,Power.Active.Import"),
             ConfigurationSetting("MeterValuesSampledDataMaxLength", "1"),
         ]
-        let place = "fleet[0].chargers[0].configuration"
+        let place = "fleet.0.chargers.0.configuration"
         #expect(
             throws: FleetProblems(lines: [
                 "\(place).NumberOfConnectors: that is what ‘connectors’ of the model says",
@@ -126,8 +126,8 @@ import Testing
         scenario.fleet[0].chargers[0].model.defaultTag = "ümlaut"
         #expect(
             throws: FleetProblems(lines: [
-                "fleet[0].chargers[0]: ‘more than twenty characters’ cannot be a tag",
-                "fleet[0].chargers[0]: ‘ümlaut’ cannot be a tag",
+                "fleet.0.chargers.0: ‘more than twenty characters’ cannot be a tag",
+                "fleet.0.chargers.0: ‘ümlaut’ cannot be a tag",
             ])
         ) { try FleetPlan(scenario) }
     }
@@ -155,7 +155,7 @@ import Testing
         ]
         #expect(
             throws: FleetProblems(lines: [
-                "fleet[0].chargers[0].identification: ‘free’, but it is configured to ask"
+                "fleet.0.chargers.0.identification: ‘free’, but it is configured to ask"
             ])
         ) { try FleetPlan(scenario) }
     }

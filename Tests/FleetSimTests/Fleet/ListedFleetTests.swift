@@ -147,8 +147,8 @@ import Testing
         )
         #expect(
             throws: FleetProblems(lines: [
-                "fleet[1].chargers[0]: two chargers are called ‘B’, at a and at b",
-                "fleet[2].chargers[0]: two chargers are called ‘CP000005’, at b and at c",
+                "fleet.1.chargers.0: two chargers are called ‘B’, at a and at b",
+                "fleet.2.chargers.0: two chargers are called ‘CP000005’, at b and at c",
             ])
         ) { try FleetPlan(twice) }
     }

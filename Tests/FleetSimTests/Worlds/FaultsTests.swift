@@ -174,7 +174,7 @@ import Testing
         let same = try street("myenergi-zappi", chargers: 2) { $0.setup.identity = .text("home") }
         #expect(
             throws: FleetProblems(lines: [
-                "fleet[0].chargers[0].setup.identity: 2 chargers cannot all be called ‘home’,"
+                "fleet.0.chargers.0.setup.identity: 2 chargers cannot all be called ‘home’,"
                     + " put {number} into it"
             ])
         ) { try FleetPlan(same) }

@@ -66,6 +66,8 @@ import Testing
         #expect(throws: CSVProblem(1, "the column ‘stop’ is missing")) {
             try table.column(required: "stop")
         }
-        #expect(throws: CSVProblem(2, "‘y’ is not a number")) { try table.rows[0].number(1) }
+        #expect(throws: CSVProblem(2, "‘y’ is not a number", cell: 1)) {
+            try table.rows[0].number(1)
+        }
     }
 }

@@ -65,7 +65,9 @@ struct ChargerListReader {
         guard let place = node["file"],
             let name = Notation<String>.path.read(place, &problems)
         else {
-            if node["file"] == nil { problems.add("the key ‘file’ is missing", at: node.origin) }
+            if node["file"] == nil, problems.count == before {
+                problems.add("the key ‘file’ is missing", at: node.origin)
+            }
             return nil
         }
         guard problems.count == before,

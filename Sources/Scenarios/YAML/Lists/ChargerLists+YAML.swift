@@ -3,7 +3,17 @@ extension Notation<[ChargerGroup]> {
     static let groupsOrFile = Notation(
         schema: ["anyOf": [groups.schema, ChargerListReader.schema]]
     ) { node, problems in
-        guard case .mapping = node.content else { return groups.read(node, &problems) }
+        guard case .mapping(let entries) = node.content else { return groups.read(node, &problems) }
+        // Who leaves out the ‘- ’ has no list in mind.
+        guard entries.contains(where: { Spelling.nearest(to: $0.key, among: ["file"]) != nil })
+        else {
+            problems.add(
+                "expected a list of chargers, or {file: NAME}, found a mapping without ‘file’",
+                at: node.origin,
+                suggestion: "each entry of a list begins with ‘- ’"
+            )
+            return nil
+        }
         return ChargerListReader.read(node, ofWholeFleet: false, &problems)?.flatMap(\.kinds)
     }
 

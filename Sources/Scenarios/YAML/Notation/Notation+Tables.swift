@@ -9,27 +9,33 @@ extension Notation {
             guard let name = Notation<String>.text(1...4096).read(node, &problems) else {
                 return nil
             }
-            do throws(CSVProblem) {
-                return try parse(CSVTable(text: try text(problems.path(of: name))))
+            let path = problems.path(of: name)
+            let text: String
+            do throws(Diagnostic) {
+                text = try self.text(path)
             } catch {
-                for error in [error] + error.further {
-                    let place = error.line > 0 ? "\(name):\(error.line)" : name
-                    problems.add("\(place): \(error.problem)", at: node.origin)
+                problems.add("\(name): \(error.problem)", at: node.origin)
+                return nil
+            }
+            do throws(CSVProblem) {
+                return try parse(CSVTable(text: text))
+            } catch {
+                for error in error.all(in: text) {
+                    problems.add(
+                        error.problem,
+                        at: .list(file: path, line: error.line, column: error.column ?? 1)
+                    )
                 }
                 return nil
             }
         }
     }
 
-    private static func text(_ path: String) throws(CSVProblem) -> String {
-        do throws(Diagnostic) {
-            let bytes = try SourceText.contents(path: path, atMost: SourceText.mostTableBytes)
-            guard let text = String(validating: bytes, as: UTF8.self) else {
-                throw Diagnostic(origin: .file, problem: "this is not UTF-8 text")
-            }
-            return text
-        } catch {
-            throw CSVProblem(0, error.problem)
+    private static func text(_ path: String) throws(Diagnostic) -> String {
+        let bytes = try SourceText.contents(path: path, atMost: SourceText.mostTableBytes)
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            throw Diagnostic(origin: .file, problem: "this is not UTF-8 text")
         }
+        return text
     }
 }

@@ -67,7 +67,16 @@ extension Notation {
 extension Problems {
     @inline(never)
     mutating func add(expected noun: String, at node: YAMLNode) {
-        add("expected \(noun), found \(node.description)", at: node.origin)
+        let isAlone: Bool =
+            switch node.content {
+            case .mapping, .scalar: !node.isNull && noun == "a list"
+            case .list: false
+            }
+        add(
+            "expected \(noun), found \(node.description)",
+            at: node.origin,
+            suggestion: isAlone ? "each entry of a list begins with ‘- ’" : nil
+        )
     }
 
     @inline(never)

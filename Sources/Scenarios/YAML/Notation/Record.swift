@@ -40,14 +40,16 @@ extension Record {
     ) -> Owner? {
         guard outline.accepts(node, &problems) else { return nil }
         var owner = start
+        let slips = outline.misspelt(in: node)
         var failed: [String] = []
         for field in fields where field.key != done {
             let isFilled =
                 node[field.key].map { field.fill($0, &owner, &problems) }
-                ?? outline.mayLack(field.key, field.isRequired, node, &problems)
+                ?? outline.mayLack(field.key, field.isRequired, slips, node, &problems)
             if !isFilled { failed.append(field.key) }
         }
-        for rule in rules where !rule.keys.contains(where: failed.contains) {
+        for rule in rules
+        where !rule.keys.contains(where: { failed.contains($0) || slips.contains($0) }) {
             for complaint in rule.complaints(owner) {
                 outline.report(complaint, of: rule.keys, node, &problems)
             }
@@ -79,16 +81,33 @@ private struct RecordOutline: Sendable {
         return true
     }
 
-    /// Whether a key that is not there need not be.
+    /// Keys that are there with a slip, which is told: that they are missing says nothing more.
+    @inline(never)
+    func misspelt(in node: YAMLNode) -> [String] {
+        node.entries.lazy.filter { !isKnown($0.key) && !$0.isNote }.prefix(Problems.most)
+            .compactMap { Spelling.nearest(to: $0.key, among: keys) }
+            .filter { node[$0] == nil }
+    }
+
+    /// Whether a key that is not there need not be; if it has to, and is not misspelt, that is told.
     @inline(never)
     func mayLack(
         _ key: String,
         _ isRequired: Bool,
+        _ slips: [String],
         _ node: YAMLNode,
         _ problems: inout Problems
     ) -> Bool {
-        if isRequired { problems.add("the key \(key.quoted) is missing", at: node.origin) }
+        if isRequired, !slips.contains(key) { report(missing: key, node, &problems) }
         return !isRequired
+    }
+
+    private func report(missing key: String, _ node: YAMLNode, _ problems: inout Problems) {
+        let empty = node.entries.first { $0.key == key }
+        guard let empty else {
+            return problems.add("the key \(key.quoted) is missing", at: node.origin)
+        }
+        problems.add("there is nothing behind \(key.quoted)", at: empty.keyOrigin)
     }
 
     @inline(never)
@@ -98,6 +117,7 @@ private struct RecordOutline: Sendable {
         _ node: YAMLNode,
         _ problems: inout Problems
     ) {
+        if let key = complaint.missing { return report(missing: key, node, &problems) }
         let place =
             complaint.path.map(node.nearest) ?? keys.lazy.compactMap { node[$0] }.first ?? node
         problems.add(complaint.problem, at: place.origin, suggestion: complaint.suggestion)

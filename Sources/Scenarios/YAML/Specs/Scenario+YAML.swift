@@ -105,10 +105,11 @@ extension Scenario {
         ],
         rules: [
             Rule(["fleet", "chargers"]) { scenario in
-                scenario.fleet.isEmpty ? Complaint("the key ‘fleet’ is missing") : nil
+                scenario.fleet.isEmpty ? .missing("fleet") : nil
             },
             Rule(["window", "duration"], \.windowComplaint),
             Rule(["fleet"], \.sizeComplaint),
+            Rule(["fleet"], \.fleet.nameComplaint),
             Rule(["fleet", "csms"], \.listComplaint),
             Rule(["csms", "load", "faults"], \.loneComplaint),
             Rule(["plan", "fleet"], \.planComplaint),
@@ -139,11 +140,20 @@ extension Scenario {
     fileprivate var planComplaint: Complaint? {
         guard let plan, !fleet.isEmpty else { return nil }
         let names = fleet.map(\.site)
+        let isNamed = Set(names).count == names.count
         guard let name = plan.site else {
             guard fleet.count > 1 else { return plan.complaint(for: fleet[0]) }
             return Complaint(
                 "it is not said which site is planned",
-                suggestion: "add ‘site’ to it: \(names.joined(separator: ", "))"
+                suggestion: isNamed
+                    ? "add ‘site’ to it: \(names.joined(separator: ", "))"
+                    : "give each its name, and add that of one as ‘site’ to ‘plan’"
+            )
+        }
+        guard names.count(where: { $0 == name }) < 2 else {
+            return Complaint(
+                "\(name.quoted) is planned, but several sites are called so",
+                suggestion: "give each its name"
             )
         }
         guard let site = fleet.first(where: { $0.site == name }) else {

@@ -115,7 +115,7 @@ extension SiteSpec {
     }
 
     /// Sessions come to bays that there are.
-    private static let sessions = Rule<SiteSpec>(["arrivals"]) { site in
+    private static let sessions = Rule<SiteSpec>(["arrivals", "stations", "chargers"]) { site in
         let bays = site.baysPerSite
         let wrong = site.arrivals.sessions?.first { ($0.station ?? 0) >= bays }
         return wrong.map {
@@ -126,7 +126,7 @@ extension SiteSpec {
     }
 
     /// Slot by slot is how studies on fixed data are compared.
-    private static let slots = Rule<SiteSpec>(["power"]) { site in
+    private static let slots = Rule<SiteSpec>(["power", "stations", "arrivals"]) { site in
         guard site.power?.slot != nil, site.stations.isEmpty || site.arrivals.sessions == nil else {
             return nil
         }
@@ -136,7 +136,7 @@ extension SiteSpec {
         )
     }
 
-    private static let constraints = Rule<SiteSpec>(["power"]) { site in
+    private static let constraints = Rule<SiteSpec>(["power", "stations"]) { site in
         let wrong = site.power?.constraints?.first { $0.coefficients.count != site.stations.count }
         guard let wrong else { return nil }
         return Complaint(

@@ -9,7 +9,11 @@ extension Notation<[StationSpec]> {
         var stations: [StationSpec] = []
         for row in table.rows {
             if let place, try row.whole(place, in: 0...1_000_000) != stations.count {
-                throw CSVProblem(row.line, "station_index has to count from 0, row by row")
+                throw CSVProblem(
+                    row.line,
+                    "it has to count from 0, row by row",
+                    cell: place
+                )
             }
             stations.append(
                 StationSpec(
@@ -92,7 +96,7 @@ private struct SessionColumns {
         let arrives = try row.number(arrival, in: 0...Self.longest)
         let departs = try row.number(departure, in: 0...Self.longest)
         guard departs >= arrives else {
-            throw CSVProblem(row.line, "it departs before it arrives")
+            throw CSVProblem(row.line, "it departs before it arrives", cell: departure)
         }
         return SessionSpec(
             id: row[id],
@@ -123,10 +127,16 @@ extension CSVTable.Row {
         _ column: Int,
         in range: ClosedRange<Double>
     ) throws(CSVProblem) -> Double {
-        guard let number = try number(column) else { throw CSVProblem(line, "a number is missing") }
+        guard let number = try number(column) else {
+            throw CSVProblem(line, "a number is missing", cell: column)
+        }
         guard range.contains(number) else {
-            let bounds = "\(range.lowerBound.terse) to \(range.upperBound.terse)"
-            throw CSVProblem(line, "\(self[column].quoted) is not between \(bounds)")
+            let bounds = "\(range.lowerBound.terse) and \(range.upperBound.terse)"
+            throw CSVProblem(
+                line,
+                "\(self[column].quoted) is not between \(bounds)",
+                cell: column
+            )
         }
         return number
     }
@@ -137,7 +147,11 @@ extension CSVTable.Row {
             in: Double(range.lowerBound)...Double(range.upperBound)
         )
         guard number == number.rounded() else {
-            throw CSVProblem(line, "\(self[column].quoted) is not a whole number")
+            throw CSVProblem(
+                line,
+                "\(self[column].quoted) is not a whole number",
+                cell: column
+            )
         }
         return Int(number)
     }
@@ -147,12 +161,18 @@ extension CSVTable.Row {
         var pilots: [Double] = []
         for word in self[column].split(separator: " ") {
             guard let pilot = Double(plain: String(word)), 0...1_000 ~= pilot else {
-                throw CSVProblem(line, "\(String(word).quoted) is no current in amperes")
+                throw CSVProblem(
+                    line,
+                    "\(String(word).quoted) is no current in amperes",
+                    cell: column
+                )
             }
             pilots.append(pilot)
         }
         pilots = pilots.filter { $0 > 0 }.sorted()
-        guard !pilots.isEmpty else { throw CSVProblem(line, "no pilot above zero is listed") }
+        guard !pilots.isEmpty else {
+            throw CSVProblem(line, "no pilot above zero is listed", cell: column)
+        }
         return pilots
     }
 }

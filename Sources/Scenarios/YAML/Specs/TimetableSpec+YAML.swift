@@ -32,7 +32,8 @@ extension Notation<TimetableSpec> {
             throw CSVProblem(
                 table.rows[stay].line,
                 "\(stays[stay].vehicle.quoted) arrives while it is still there by line "
-                    + "\(table.rows[earlier].line)"
+                    + "\(table.rows[earlier].line)",
+                cell: columns.arrival
             )
         }
         return timetable
@@ -198,13 +199,13 @@ private struct TimetableColumns {
     func stay(_ row: CSVTable.Row) throws(CSVProblem) -> TimetableStay {
         let name = row[vehicle]
         guard 1...40 ~= name.unicodeScalars.count, name.isPrintable else {
-            throw CSVProblem(row.line, "\(name.quoted) is no name of a vehicle")
+            throw CSVProblem(row.line, "\(name.quoted) is no name of a vehicle", cell: vehicle)
         }
         guard let arrives = Duration(timeOfDay: row[arrival]) else {
-            throw CSVProblem(row.line, Complaint(noTime: row[arrival]))
+            throw CSVProblem(row.line, Complaint(noTime: row[arrival]), cell: arrival)
         }
         guard let departs = TimetableStay.Departure(text: row[departure]) else {
-            throw CSVProblem(row.line, Complaint(noTime: row[departure]))
+            throw CSVProblem(row.line, Complaint(noTime: row[departure]), cell: departure)
         }
         return TimetableStay(
             vehicle: name,
@@ -225,7 +226,7 @@ private struct TimetableColumns {
     private func days(in row: CSVTable.Row) throws(CSVProblem) -> Weekdays {
         guard let days, !row[days].isEmpty else { return .all }
         guard let read = Weekdays(text: row[days]) else {
-            throw CSVProblem(row.line, Complaint(noDays: row[days]))
+            throw CSVProblem(row.line, Complaint(noDays: row[days]), cell: days)
         }
         return read
     }
@@ -241,8 +242,8 @@ private struct TimetableColumns {
 }
 
 extension CSVProblem {
-    fileprivate init(_ line: Int, _ complaint: Complaint) {
-        let advice = complaint.suggestion.map { ": \($0)" } ?? ""
-        self.init(line, complaint.problem + advice)
+    fileprivate init(_ line: Int, _ complaint: Complaint, cell: Int? = nil) {
+        let advice = complaint.suggestion.map { ", \($0)" } ?? ""
+        self.init(line, complaint.problem + advice, cell: cell)
     }
 }

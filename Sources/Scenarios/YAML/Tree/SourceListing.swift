@@ -52,15 +52,14 @@ struct SourceLines {
     private let secrets: Secrets?
 
     init(_ text: String, _ secrets: Secrets?) {
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-        var starts: [Int] = []
-        var start = 0
-        for line in lines {
-            starts.append(start)
-            start += line.unicodeScalars.count + 1
+        lines = text.yamlLines
+        let all = text.unicodeScalars
+        var counted = (place: all.startIndex, count: 0)
+        starts = lines.map { line in
+            counted.count += all.distance(from: counted.place, to: line.startIndex)
+            counted.place = line.startIndex
+            return counted.count
         }
-        self.lines = lines
-        self.starts = starts
         self.secrets = secrets
     }
 
@@ -102,14 +101,14 @@ struct SourceLines {
 
     /// How far a word, or a value in quotation marks, reaches.
     private static func length(of rest: ArraySlice<Unicode.Scalar>) -> Int {
-        guard let first = rest.first else { return 1 }
+        guard let first = rest.first, first != "\t" else { return 1 }
         if first == "\"" || first == "'" {
             let end = rest.dropFirst().firstIndex(of: first)
             return (end ?? rest.endIndex - 1) - rest.startIndex + 1
         }
         guard first != "[", first != "{" else { return 1 }
         var end = rest.startIndex
-        while end < rest.endIndex, !",]}\r".unicodeScalars.contains(rest[end]) {
+        while end < rest.endIndex, !",]}".unicodeScalars.contains(rest[end]) {
             let isLast = end + 1 == rest.endIndex
             if rest[end] == ":", isLast || rest[end + 1] == " " { break }
             if rest[end] == " ", !isLast, rest[end + 1] == "#" { break }
@@ -129,7 +128,7 @@ struct SourceLines {
         let first = isWhole ? 0 : max(0, start - before)
         let end = min(scalars.count, first + widest)
         func shown(_ part: ArraySlice<Unicode.Scalar>) -> String {
-            part.map { $0 == "\t" ? "  " : $0 == "\r" ? "" : $0.visible }.joined()
+            part.map { $0 == "\t" ? "  " : $0.visible }.joined()
         }
         let head = (first > 0 ? "…" : "") + shown(scalars[first..<start])
         let marked = shown(scalars[start..<min(end, start + length)])

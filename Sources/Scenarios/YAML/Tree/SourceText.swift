@@ -5,12 +5,23 @@ package struct SourceText {
     /// A year of a large site's sessions, or of its load minute by minute.
     package static let mostTableBytes = 64 << 20
 
+    /// How the files of SQLite begin.
+    private static let database = Array("SQLite format 3\0".utf8)
+
     let bytes: [UInt8]
 
     /// Nil, and a problem, for what no YAML reader should be given.
     init?(_ bytes: [UInt8], _ problems: inout Problems) {
         guard bytes.count <= Self.mostBytes else {
             problems.add(Self.tooLarge(bytes.count))
+            return nil
+        }
+        if bytes.starts(with: Self.database) {
+            problems.add(
+                "this is a database, and no text",
+                at: .file,
+                suggestion: "‘fleetsim report’ reads the database of a run"
+            )
             return nil
         }
         if let valid = bytes.validUTF8Count {

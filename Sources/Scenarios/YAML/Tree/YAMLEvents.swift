@@ -95,26 +95,22 @@ extension YAMLEvents {
             let place = text.prefix(state.problem_offset).endPlace
             return Diagnostic(origin: origin ?? place, problem: problem)
         }
-        let mark = state.problem_mark
-        if state.error == YAML_SCANNER_ERROR, state.buffer.pointer?.pointee == UInt8(ascii: "\t") {
-            return Diagnostic(
-                origin: place(mark),
-                problem: "a tab cannot indent YAML",
-                suggestion: "use spaces"
-            )
-        }
-        let context = state.context.map { " \(String(cString: $0))" } ?? ""
+        let mistake = YAMLMistake(
+            problem,
+            state.context.map { String(cString: $0) } ?? "",
+            at: mark(state.problem_mark),
+            from: mark(state.context_mark),
+            of: String(decoding: text, as: UTF8.self)
+        )
+        let told = mistake.told
         return Diagnostic(
-            origin: place(mark),
-            problem: "\(problem)\(context)",
-            suggestion: endsInVariable(at: Int(mark.index))
-                ? "within […] and {…} a variable stands in quotation marks: \"${NAME}\"" : nil
+            origin: origin ?? .place(line: told.at.line + 1, column: told.at.column + 1),
+            problem: told.problem,
+            suggestion: told.suggestion
         )
     }
 
-    /// Whether a variable begins just before a character: its brace means something else there.
-    private func endsInVariable(at index: Int) -> Bool {
-        let read = String(decoding: text, as: UTF8.self).unicodeScalars.prefix(index + 1)
-        return read.suffix(2).elementsEqual("${".unicodeScalars)
+    private func mark(_ mark: yaml_mark_t) -> YAMLMistake.Mark {
+        .init(line: Int(mark.line), column: Int(mark.column))
     }
 }
