@@ -60,7 +60,7 @@ import Testing
         #expect(summary.timeline.slotMicroseconds == 3_000_000)
         let page = try report(database: path, format: .html)
         let tells = page.contains(
-            "Peak 860 calls a second by chargers, in the 1 s from 00:10:01 on"
+            "Peak 860 calls a second by chargers, in the 1\u{A0}s from 00:10:01 on"
         )
         #expect(tells)
         let series = try #require(
@@ -197,7 +197,7 @@ import Testing
         // Four calls in a minute, and four in twelve seconds.
         #expect(summary.timeline.slots.map { ($0.peakOut * 60).rounded() } == [4, 20])
         let page = try report(database: path, format: .html)
-        let tells = page.contains("the last one 12 s, and drawn as short as that")
+        let tells = page.contains("the last one 12\u{A0}s, and drawn as short as that")
         #expect(tells)
     }
 
