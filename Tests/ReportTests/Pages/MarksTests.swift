@@ -125,8 +125,8 @@ import Testing
         try SampleRuns.fleet(to: path)
         let page = try report(database: path, format: .html)
         let cells = page.matches(of: /<td( class="[^"]*")?(?: data-v="[^"]*")?>([^<]*)<\/td>/)
-        #expect(cells.contains { $0.output.2.hasSuffix(" ms") })
-        for cell in cells where cell.output.2.hasSuffix(" ms") && cell.output.2.count < 12 {
+        #expect(cells.contains { $0.output.2.hasSuffix("\u{A0}ms") })
+        for cell in cells where cell.output.2.hasSuffix("\u{A0}ms") && cell.output.2.count < 12 {
             #expect(cell.output.1 == nil, "\(cell.output.0) may not be broken")
         }
         // Only what is told to be wide may.
