@@ -90,11 +90,10 @@ import Testing
         ),
         Page(
             name: "reports",
-            prepared: ["init --kind load-test"]
-                + Array(
-                    repeating: "run load-test.yaml --duration 1m --out results/run.sqlite",
-                    count: 3
-                ),
+            prepared: Array(
+                repeating: "run scenarios/first-day.yaml --out results/run.sqlite",
+                count: 3
+            ),
             steps: [
                 Step(line: "report results/run.sqlite -o report.html"),
                 Step(line: "report results/run.sqlite --run 3 --format md"),
@@ -103,12 +102,26 @@ import Testing
         Page(
             name: "shards",
             prepared: [
-                "init --kind load-test city.yaml", "run city.yaml --shard 3/4 --out part3.shard",
-                "run city.yaml --shard 4/4 --out part4.shard",
+                "run scenarios/first-day.yaml --set csms.reference.workers=unlimited --shard 3/4"
+                    + " --out part3.shard",
+                "run scenarios/first-day.yaml --set csms.reference.workers=unlimited --shard 4/4"
+                    + " --out part4.shard",
             ],
             steps: [
-                Step(line: "run city.yaml --shard 1/4 --out part1.shard"),
-                Step(line: "run city.yaml --shard 2/4 --out part2.shard"),
+                Step(
+                    line: "run city.yaml --shard 1/4 --out part1.shard",
+                    changes: [
+                        "city.yaml":
+                            "scenarios/first-day.yaml --set csms.reference.workers=unlimited"
+                    ]
+                ),
+                Step(
+                    line: "run city.yaml --shard 2/4 --out part2.shard",
+                    changes: [
+                        "city.yaml":
+                            "scenarios/first-day.yaml --set csms.reference.workers=unlimited"
+                    ]
+                ),
                 Step(
                     line: "merge part1.shard part2.shard part3.shard part4.shard -o city.sqlite"
                 ),

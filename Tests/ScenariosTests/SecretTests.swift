@@ -182,7 +182,7 @@ import Testing
 
     @Test(arguments: [
         ("csms.security.pasword=hunter22", "--set csms.security.pasword=***: unknown key"),
-        ("csms.security.password=[hunter22", "--set csms.security.password=***: did not find"),
+        ("csms.security.password=[hunter22", "--set csms.security.password=***: this ‘[’ is"),
         ("csms.security={password: hunter22, x: 1}", "--set csms.security=***: unknown key ‘x’"),
         ("csms.url=ws://a:hunter22@b/", "--set csms.url=ws://a:***@b/: no user or password"),
         ("csms.url=http://a:hunter22@b/", "--set csms.url=http://a:***@b/: a CSMS is at ws://…"),

@@ -60,7 +60,7 @@ import Testing
         #expect(summary.timeline.slotMicroseconds == 3_000_000)
         let page = try report(database: path, format: .html)
         let tells = page.contains(
-            "Peak 860 calls a second by chargers, in the 1 s from 00:10:01 on"
+            "Peak 860 calls a second by chargers, in the 1\u{A0}s from 00:10:01 on"
         )
         #expect(tells)
         let series = try #require(
@@ -125,8 +125,8 @@ import Testing
         try SampleRuns.fleet(to: path)
         let page = try report(database: path, format: .html)
         let cells = page.matches(of: /<td( class="[^"]*")?(?: data-v="[^"]*")?>([^<]*)<\/td>/)
-        #expect(cells.contains { $0.output.2.hasSuffix(" ms") })
-        for cell in cells where cell.output.2.hasSuffix(" ms") && cell.output.2.count < 12 {
+        #expect(cells.contains { $0.output.2.hasSuffix("\u{A0}ms") })
+        for cell in cells where cell.output.2.hasSuffix("\u{A0}ms") && cell.output.2.count < 12 {
             #expect(cell.output.1 == nil, "\(cell.output.0) may not be broken")
         }
         // Only what is told to be wide may.
@@ -197,7 +197,7 @@ import Testing
         // Four calls in a minute, and four in twelve seconds.
         #expect(summary.timeline.slots.map { ($0.peakOut * 60).rounded() } == [4, 20])
         let page = try report(database: path, format: .html)
-        let tells = page.contains("the last one 12 s, and drawn as short as that")
+        let tells = page.contains("the last one 12\u{A0}s, and drawn as short as that")
         #expect(tells)
     }
 

@@ -48,7 +48,7 @@ import Testing
         let worst = try #require(missing.greatestFirst.first)
         let page = try report(database: path, format: .html)
         #expect(page.contains(">Energy that was missing<"))
-        let energy = Figures.energy(wattHours: worst.wattHours)
+        let energy = Figures.energy(wattHours: worst.wattHours).replacing(" ", with: "\u{A0}")
         #expect(page.contains("\(worst.cause.sentence): \(energy)"))
         let summary = try summary(database: path)
         for text in [summary.brief, summary.markdown] {
