@@ -56,7 +56,7 @@ import Testing
         #expect(still.output.contains("Still worse, since 1.5"))
         let again = try night("1.7", "8ms")
         #expect(again.status == 0, "\(again.output)")
-        #expect(again.output.contains("No longer worse: day p50"))
+        #expect(again.output.contains("No longer worse: response time p50 of day"))
         #expect(try night("1.8", "8ms").status == 0)
         // Run databases of two nights are left, and each night had seeds of its own.
         let kept = try FileManager.default.contentsOfDirectory(

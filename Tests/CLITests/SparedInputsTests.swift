@@ -71,13 +71,14 @@ import Testing
     private var inputs: [String] { ["s.yaml", "chargers.csv", "tokens.csv", "password.txt"] }
 
     @Test func `of a live run is replaced by no recording and no database`() throws {
-        let live = ["run", scenario, "--csms", "ws://127.0.0.1:1/", "--quiet", "--force"]
+        let quiet = ["run", scenario, "--quiet", "--force"]
+        let live = quiet + ["--csms", "ws://127.0.0.1:1/"]
         for input in inputs {
             try expectSpared(input) { live + ["--out", database, "--record", $0] }
             try expectSpared(input) { live + ["--out", $0] }
         }
         let certified =
-            live + [
+            quiet + [
                 "--csms", "wss://127.0.0.1:1/",
                 "--set", "csms.security={certificate: \(folder.file("certificates"))}",
             ]

@@ -60,7 +60,7 @@ struct Fifo<Element> {
     /// Where an element stands in the ring; by comparing, since a division takes ten times as long.
     @inline(__always)
     private func slot(_ place: Int) -> Int {
-        assert(0..<ring.count ~= place, "no element stands more than a turn from the head")
+        assert(0...ring.count ~= place, "no element stands more than a turn from the head")
         let slot = head + place
         return slot < ring.count ? slot : slot - ring.count
     }

@@ -18,7 +18,9 @@ import Testing
         let found = try #require(
             page.firstMatch(of: /(?s)<section class="verdict (\w+)"[^>]*>(.*?)<\/section>/)
         )
-        return (String(found.output.1), String(found.output.2))
+        // Numbers stay with their units by a space that does not break.
+        let text = found.output.2.replacing("\u{A0}", with: " ")
+        return (String(found.output.1), String(text))
     }
 
     @Test func `a failed threshold is not green, and tells by how much`() throws {
@@ -95,7 +97,7 @@ import Testing
         #expect(parts.count == 2, "\(parts.count)")
         #expect(
             page.contains(
-                /<p>Nearest: [0-9]+ bays?[^<]*\(peak [0-9.]+ kW, [0-9.]+ kW over\)\.<\/p>/
+                /<p>Nearest: [0-9]+ bays?[^<]*\(peak [0-9.]+\u{A0}kW, [0-9.]+\u{A0}kW over\)\.<\/p>/
             )
         )
         #expect(page.contains("<b>missed</b> <code>peak &lt;= 1kW</code>"))
