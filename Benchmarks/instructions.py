@@ -24,7 +24,7 @@ PARTS = [
     ("– takes the answer in", ["Charger.receive(_:at:into:)"]),
     ("the CSMS answers a call", ["CentralSystem.receive(_:from:arrived:at:into:)"]),
     ("envelopes are opened", ["static Envelope.parse(_:)"]),
-    ("times on links and of service are drawn", ["Law.draw(using:)", "LognormalLaw.draw(using:)"]),
+    ("times on links and of service are drawn", ["LognormalLaw.draw(using:)"]),
     ("the kernel does what a charger wants", ["Kernel<>.perform(for:)"]),
     ("frames and events are folded into the trace", ["KernelTrace.fold(charger:at:_:)"]),
     ("events are filed anew in the queues", ["EventQueue.settle(_:)", "EventQueue.split(_:)"]),

@@ -77,6 +77,12 @@ import Testing
             try expectSpared(input) { live + ["--out", database, "--record", $0] }
             try expectSpared(input) { live + ["--out", $0] }
         }
+        let authority = try TestAuthority()
+        for charger in ["CP1", "CP2"] {
+            let file = try authority.certify(charger, as: "DNS:\(charger)")
+            let text = try String(contentsOfFile: file, encoding: .utf8)
+            _ = try folder.write(text, to: "certificates/\(charger).pem")
+        }
         let certified =
             quiet + [
                 "--csms", "wss://127.0.0.1:1/",

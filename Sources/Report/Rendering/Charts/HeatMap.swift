@@ -1,6 +1,6 @@
 import Glibc
 
-/// How often what values came up over simulated time: the darker a cell, the more often.
+/// How often what values came up over simulated time: the stronger the colour of a cell, the more often.
 ///
 /// Cells are shaded by the logarithm of their counts in a few steps, each of which is one path.
 struct HeatMap {

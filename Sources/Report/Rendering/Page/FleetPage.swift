@@ -220,7 +220,7 @@ extension FleetPage {
         columns.append(axis.end)
         return HeatMap(
             title: "Response times over time",
-            unit: "the darker, the more calls",
+            unit: "the stronger the colour, the more calls",
             axis: axis,
             rows: LatencyHeat.edges,
             columns: columns,
