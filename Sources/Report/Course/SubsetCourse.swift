@@ -60,31 +60,56 @@ struct SubsetTally {
         var failedShare: Double { calls > 0 ? Double(failed) / Double(calls) : 0 }
     }
 
+    /// A window of a part as it is stored: a histogram that is open takes a hundred times the memory, and
+    /// there may be thousands.
+    struct Window {
+        let start: Int
+        let calls: Int
+        let failed: Int
+        let answered: [UInt8]?
+        let unanswered: [UInt8]?
+        let longest: Int
+
+        func count() throws(HistogramError) -> Count {
+            var count = Count(calls: calls, failed: failed)
+            for (bytes, outcome) in [(answered, Outcome.ok), (unanswered, .timeout)] {
+                guard let bytes else { continue }
+                count.times.add(try Histogram(decodingV2: bytes), outcome, longest: longest)
+            }
+            return count
+        }
+
+        /// It was seen to be readable before it was taken in.
+        fileprivate var known: Count { (try? count()) ?? Count() }
+    }
+
     private let trait: String
     private var names: [String: Int] = [:]
-    private var parts: [(name: String, windows: [(start: Int, count: Count)])] = []
+    private var parts: [(name: String, windows: [Window])] = []
 
     init(_ trait: String) { self.trait = trait }
 
-    mutating func add(_ name: String, at window: Int, _ count: Count) {
+    /// Takes in a window of a part, if what is stored of it can be read.
+    mutating func add(_ name: String, _ window: Window) throws(HistogramError) {
+        _ = try window.count()
         let place = names[name] ?? parts.count
         if place == parts.count {
             names[name] = place
             parts.append((name, []))
         }
-        parts[place].windows.append((window, count))
+        parts[place].windows.append(window)
     }
 
     /// nil where there is but one part: it is the whole.
     var course: SubsetCourse? {
         guard parts.count > 1 else { return nil }
         let totals = parts.map { part in
-            part.windows.reduce(into: Count()) { $0.add($1.count) }
+            part.windows.reduce(into: Count()) { $0.add($1.known) }
         }
         var lines: [(place: Int, part: SubsetCourse.Part)] = []
         for (place, part) in parts.enumerated() {
-            let worst = part.windows.filter { $0.count.times.count > 0 }
-                .map { (start: $0.start, p99: $0.count.times.quantile(0.99)) }
+            let worst = part.windows.map { (start: $0.start, times: $0.known.times) }
+                .compactMap { $1.count > 0 ? (start: $0, p99: $1.quantile(0.99)) : nil }
                 .max { $0.p99.microseconds < $1.p99.microseconds }
             let line = SubsetCourse.Part(
                 name: part.name,
@@ -130,7 +155,7 @@ struct SubsetTally {
         for place in worst({ Double($0.worstP99?.microseconds ?? 0) }) {
             let start = lines.first { $0.place == place }?.part.worstStart ?? 0
             let counts = parts.map { part in
-                part.windows.first { $0.start == start }?.count ?? Count()
+                part.windows.first { $0.start == start }?.known ?? Count()
             }
             let others = rest(of: place, counts)
             if let found = found(place, counts[place], others, from: start) { return found }
@@ -165,7 +190,7 @@ struct SubsetTally {
         let starts = Set(parts.flatMap { $0.windows.map(\.start) }).sorted()
         return starts.map { start in
             let counts = parts.map { part in
-                part.windows.first { $0.start == start }?.count ?? Count()
+                part.windows.first { $0.start == start }?.known ?? Count()
             }
             func p99(_ count: Count) -> Int? {
                 count.times.count > 0 ? count.times.quantile(0.99).microseconds : nil
@@ -246,17 +271,19 @@ extension Database {
             guard let place = SubsetTrait.allCases.firstIndex(where: { $0.name == trait }) else {
                 throw damage("subset_window", "a trait has no meaning")
             }
-            var count = SubsetTally.Count(calls: row.amount(at: 3), failed: row.amount(at: 4))
+            let window = SubsetTally.Window(
+                start: row.large(at: 0),
+                calls: row.amount(at: 3),
+                failed: row.amount(at: 4),
+                answered: row.isNull(at: 5) ? nil : row.blob(at: 5),
+                unanswered: row.isNull(at: 6) ? nil : row.blob(at: 6),
+                longest: row.large(at: 7)
+            )
             do throws(HistogramError) {
-                for (column, outcome) in [(Int32(5), Outcome.ok), (6, .timeout)] {
-                    guard !row.isNull(at: column) else { continue }
-                    let times = try Histogram(decodingV2: row.blob(at: column))
-                    count.times.add(times, outcome, longest: row.large(at: 7))
-                }
+                try tallies[place].add(row.text(at: 2), window)
             } catch {
                 throw damage("subset_window", "a histogram cannot be read: \(error)")
             }
-            tallies[place].add(row.text(at: 2), at: row.large(at: 0), count)
         }
         return tallies.compactMap(\.course)
     }
