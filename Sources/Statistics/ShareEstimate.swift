@@ -93,7 +93,7 @@ package struct ShareEstimate: Equatable, Sendable {
 
     /// By Clopper and Pearson: how sure it is that a share of this many things is below a bound.
     static func certainty(_ share: Double, below bound: Double, of things: Double) -> Double {
-        assert(0...1 ~= share && things >= 0, "a share of so many things")
+        assert(0...1 ~= share && things >= 0, "a share of a number of things")
         let (hits, misses) = (share * things, things - share * things)
         guard misses > 0 else { return 0 }
         return ReferenceDistribution.beta(a: hits + 1, b: misses).cumulative(bound)

@@ -1,6 +1,6 @@
 /// Which calls of a window become rows of their own, where a run keeps single calls.
 ///
-/// A CSMS out there may send without pause, and has its chargers send: beyond so many in a window a
+/// A CSMS out there may send without pause, and has its chargers send: beyond a number in a window a
 /// charger's calls are counted only, so that they fill neither memory nor disk.
 struct KeptCalls {
     /// Calls that the CSMS makes to one charger in a window.
