@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What a command reads is never what it writes, whatever leads there and whatever is forced.
+/// What a command reads is never what it writes, through any link and with `--force`.
 @Suite struct `the input of a command` {
     private let folder: TemporaryFolder
     private let database: String

@@ -103,19 +103,26 @@ struct SubsetTally {
     /// nil where there is but one part: it is the whole.
     var course: SubsetCourse? {
         guard parts.count > 1 else { return nil }
-        let totals = parts.map { part in
-            part.windows.reduce(into: Count()) { $0.add($1.known) }
-        }
+        var totals: [Count] = []
         var lines: [(place: Int, part: SubsetCourse.Part)] = []
         for (place, part) in parts.enumerated() {
-            let worst = part.windows.map { (start: $0.start, times: $0.known.times) }
-                .compactMap { $1.count > 0 ? (start: $0, p99: $1.quantile(0.99)) : nil }
-                .max { $0.p99.microseconds < $1.p99.microseconds }
+            var total = Count()
+            var worst: (start: Int, p99: ResponseTimes.Figure)?
+            for window in part.windows {
+                let count = window.known
+                total.add(count)
+                guard count.times.count > 0 else { continue }
+                let p99 = count.times.quantile(0.99)
+                // Of windows alike the first.
+                if let worst, p99.microseconds <= worst.p99.microseconds { continue }
+                worst = (window.start, p99)
+            }
+            totals.append(total)
             let line = SubsetCourse.Part(
                 name: part.name,
-                calls: totals[place].calls,
-                failed: totals[place].failed,
-                latency: LatencySummary(totals[place].times),
+                calls: total.calls,
+                failed: total.failed,
+                latency: LatencySummary(total.times),
                 worstStart: worst?.start ?? 0,
                 worstP99: worst?.p99
             )
