@@ -62,10 +62,10 @@ def csms(scenario, *arguments):
 
 
 @contextlib.contextmanager
-def fleet(server, scenario, chargers, *arguments, speed=1):
+def fleet(server, scenario, chargers, *arguments, speed=1, workers=1):
     run = Process(
         r"metrics at (\S+)", "run", f"{HERE}/{scenario}.yaml", "--csms", server.place + "ocpp", "--chargers", chargers,
-        "--workers", 1, "--speed", speed, "--quiet", "--metrics", "127.0.0.1:0", "--out", f"{FOLDER}/run.sqlite", *arguments)
+        "--workers", workers, "--speed", speed, "--quiet", "--metrics", "127.0.0.1:0", "--out", f"{FOLDER}/run.sqlite", *arguments)
     try:
         yield run
     finally:
@@ -126,14 +126,14 @@ def memory():
     print("\n### Memory and connecting\n")
     print("| | chargers | bytes per charger beyond the first 1,000 | connected in the best second |")
     print("|---|--:|--:|--:|")
-    for name, most, to_server, to_run in (
-            ("plain", 3000 if QUICK else 15000, [], []),
-            ("plain, two workers on each side", 6000 if QUICK else 30000, ["--workers", 2], ["--workers", 2]),
-            ("TLS", 2000 if QUICK else 10000, OVER_TLS, ["--set", f"csms.security.ca={FOLDER}/cert.pem"])):
+    for name, most, workers, to_server, to_run in (
+            ("plain", 3000 if QUICK else 15000, 1, [], []),
+            ("plain, two workers on each side", 6000 if QUICK else 30000, 2, ["--workers", 2], []),
+            ("TLS", 2000 if QUICK else 10000, 1, OVER_TLS, ["--set", f"csms.security.ca={FOLDER}/cert.pem"])):
         resident, fastest = [], 0
         for chargers in (1000, most):
             with csms("quiet", *to_server, "--set", f"fleet.0.count={chargers}") as server:
-                with fleet(server, "quiet", chargers, *to_run) as run:
+                with fleet(server, "quiet", chargers, *to_run, workers=workers) as run:
                     fastest = connect(run, chargers)
                     time.sleep(5)
                     resident.append(run.resident())
