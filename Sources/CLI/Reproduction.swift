@@ -22,9 +22,9 @@ struct Reproduction {
         for word in words {
             if skips {
                 skips = false
-            } else if word == "--out" || word == "--shard" {
+            } else if ["--out", "-o", "--shard"].contains(word) {
                 skips = true
-            } else if !word.hasPrefix("--out="), !word.hasPrefix("--shard=") {
+            } else if !["--out=", "-o=", "--shard="].contains(where: word.hasPrefix) {
                 kept.append(word)
             }
         }

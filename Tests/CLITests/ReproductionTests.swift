@@ -78,6 +78,18 @@ import Testing
         #expect(last.last == "run database \(folder.file("a.sqlite"))")
     }
 
+    @Test(arguments: ["--out", "-o"])
+    func `the command that a database keeps names no database`(option: String) throws {
+        let folder = try TemporaryFolder()
+        let scenario = try folder.write(Self.scenario, to: "scenario.yaml")
+        let database = folder.file("a.sqlite")
+        try #require(
+            Program.run(["run", scenario, "--duration", "10m", option, database]).status == 0
+        )
+        let report = try Program.run(["report", database]).output
+        #expect(report.contains("fleetsim run \(scenario) --duration 10m --seed 1"))
+    }
+
     @Test func `a run checked twice says so`() throws {
         let folder = try TemporaryFolder()
         let scenario = try folder.write(Self.scenario, to: "scenario.yaml")

@@ -63,6 +63,7 @@ extension CommandPage {
             seed, set,
             CommandOption(
                 "--out",
+                names: ["-o"],
                 .file("sqlite"),
                 "the run database (default: results/NAME-capacity.sqlite)"
             ),

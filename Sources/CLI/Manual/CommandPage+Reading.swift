@@ -227,7 +227,12 @@ extension CommandPage {
                 .choice("WHERE", TimeZoneSpec.DaylightSaving.self),
                 "none, eu or us (default: none)"
             ),
-            CommandOption("-o", .file("yaml"), "write there and not on stdout"),
+            CommandOption(
+                "-o",
+                names: ["--out"],
+                .file("yaml"),
+                "write there and not on stdout"
+            ),
             CommandOption("--force", "let -o replace a file that is no such fit"),
         ]
     )

@@ -78,6 +78,7 @@ extension CommandPage {
             ),
             CommandOption(
                 "--out",
+                names: ["-o"],
                 .file("sqlite"),
                 "the run database (default: results/NAME.sqlite)"
             ),
@@ -179,6 +180,7 @@ extension CommandPage {
             CommandOption("--threads", .text("N"), "replications side by side; changes no result"),
             CommandOption(
                 "--out",
+                names: ["-o"],
                 .file("sqlite"),
                 "the run database (default: results/NAME.sqlite)"
             ),

@@ -53,6 +53,15 @@ import Testing
         #expect(scenario.fleet[1].chargers[0].model == .generic)
     }
 
+    @Test(arguments: ["[{model: generic-ac, count: 3}]", "{model: generic-ac, count: 3}", "3"])
+    func `is a file, and groups that stand where it belongs are told their place`(
+        written: String
+    ) throws {
+        let lines = try lines("identity,site\nA,s\n", "chargers: \(written)")
+        #expect(lines.count == 1 && lines[0].hasPrefix("s.yaml:1:11: expected {file: NAME}"))
+        #expect(lines.joined().contains("stand under ‘fleet’"))
+    }
+
     @Test func `stands at one site with what holds for all of its chargers`() throws {
         let scenario = try read(
             "identity;firmware\nX1;1.2\nX2;\n",

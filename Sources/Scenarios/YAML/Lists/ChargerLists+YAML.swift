@@ -5,8 +5,7 @@ extension Notation<[ChargerGroup]> {
     ) { node, problems in
         guard case .mapping(let entries) = node.content else { return groups.read(node, &problems) }
         // Who leaves out the ‘- ’ has no list in mind.
-        guard entries.contains(where: { Spelling.nearest(to: $0.key, among: ["file"]) != nil })
-        else {
+        guard entries.contains(where: { isFile($0.key) }) else {
             problems.add(
                 "expected a list of chargers, or {file: NAME}, found a mapping without ‘file’",
                 at: node.origin,
@@ -61,6 +60,14 @@ extension Field<Scenario> {
             """,
         schema: ChargerListReader.schema,
         fill: { node, scenario, problems in
+            guard node.entries.contains(where: { isFile($0.key) }) else {
+                problems.add(
+                    "expected {file: NAME}, a list of the whole fleet, found \(node.description)",
+                    at: node.origin,
+                    suggestion: "groups of chargers, each a model and a count, stand under ‘fleet’"
+                )
+                return false
+            }
             guard let sites = ChargerListReader.read(node, ofWholeFleet: true, &problems) else {
                 return false
             }
@@ -196,3 +203,6 @@ extension SiteSpec {
         return own
     }
 }
+
+/// Whether a key is meant as that of a list's file.
+private func isFile(_ key: String) -> Bool { Spelling.nearest(to: key, among: ["file"]) != nil }
