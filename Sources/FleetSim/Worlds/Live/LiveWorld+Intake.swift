@@ -59,6 +59,7 @@ extension LiveWorld {
             hungUp(on: charger)
         } else {
             failures.noteRefusal(end.description, charger: charger)
+            links[charger].isTurnedAway = end.isAnswer
         }
         if case .unreachable = end, !isFound { address = (address + 1) % dialling.addresses.count }
         drop(charger, byOwnLine: false, into: &arrivals)

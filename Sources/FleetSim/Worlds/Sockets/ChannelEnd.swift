@@ -4,8 +4,10 @@ enum ChannelEnd {
     case unreachable(SystemError)
     /// TLS could not be agreed upon.
     case unsecured(TLSFailure)
-    /// The upgrade was answered with something else, or with what is no answer.
+    /// The upgrade was answered with what is no answer, or by what speaks TLS.
     case refused(String)
+    /// The upgrade was answered with another status than the one that opens a WebSocket.
+    case turnedAway(status: Int, reason: String)
     /// The peer hung up on the upgrade.
     case unanswered
     /// It was there only to see whether the peer speaks TLS.
@@ -23,8 +25,15 @@ enum ChannelEnd {
     var isFault: Bool {
         switch self {
         case .closed, .looked: false
-        case .unreachable, .unsecured, .refused, .unanswered, .violated, .lost, .clogged: true
+        case .unreachable, .unsecured, .refused, .turnedAway, .unanswered, .violated, .lost,
+            .clogged:
+            true
         }
+    }
+
+    /// Whether the CSMS itself refused; a server error may come from what stands before one that is dead.
+    var isAnswer: Bool {
+        if case .turnedAway(let status, _) = self { status < 500 } else { false }
     }
 }
 
@@ -34,6 +43,8 @@ extension ChannelEnd: CustomStringConvertible {
         case .unreachable(let error): error.reason
         case .unsecured(let failure): failure.description
         case .refused(let why): why
+        case .turnedAway(let status, ""): "the CSMS answered \(status)"
+        case .turnedAway(let status, let reason): "the CSMS answered \(status) \(reason)"
         case .unanswered: "the peer hung up instead of answering the upgrade"
         case .looked(let foundTLS): foundTLS ? "TLS is spoken" : "TLS is not spoken"
         case .closed(nil, _): "closed without a code"
