@@ -8,8 +8,8 @@ enum ChannelEnd {
     case refused(String)
     /// The upgrade was answered with another status than the one that opens a WebSocket.
     case turnedAway(status: Int, reason: String)
-    /// The peer hung up on the upgrade.
-    case unanswered
+    /// The peer hung up on the upgrade, over TLS or not.
+    case unanswered(overTLS: Bool)
     /// It was there only to see whether the peer speaks TLS.
     case looked(foundTLS: Bool)
     /// The peer closed, with the code and the words that it gave.
@@ -45,7 +45,12 @@ extension ChannelEnd: CustomStringConvertible {
         case .refused(let why): why
         case .turnedAway(let status, ""): "the CSMS answered \(status)"
         case .turnedAway(let status, let reason): "the CSMS answered \(status) \(reason)"
-        case .unanswered: "the peer hung up instead of answering the upgrade"
+        case .unanswered(false): "the peer hung up instead of answering the upgrade"
+        case .unanswered(true):
+            // A client that speaks TLS 1.3 is let in before its certificate is looked at, and a server of
+            // Python's asyncio hangs up without an alert.
+            "the peer hung up instead of answering the upgrade: perhaps it wants a client certificate, "
+                + "or another one"
         case .looked(let foundTLS): foundTLS ? "TLS is spoken" : "TLS is not spoken"
         case .closed(nil, _): "closed without a code"
         case .closed(let code?, ""): "closed with code \(code)"
