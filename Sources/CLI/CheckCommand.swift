@@ -115,7 +115,11 @@ enum LoadedFleet {
         do throws(ScenarioProblems) {
             return try ScenarioFile.load(path: path, overrides: overrides.texts)
         } catch {
-            throw Failure(.badInput, problems: error.problems.map(overrides.naming))
+            var problems = error.problems.map(overrides.naming)
+            if let meant = Suggestions.shipped(insteadOf: path), !problems.isEmpty {
+                problems[0].line += ", did you mean ‘\(meant)’?"
+            }
+            throw Failure(.badInput, problems: problems)
         }
     }
 

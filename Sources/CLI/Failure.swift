@@ -36,9 +36,11 @@ struct Failure: Error {
         }
     }
 
-    private func tell(_ excerpt: SourceExcerpt) {
-        let number = "\(excerpt.line)"
+    private func tell(_ whole: SourceExcerpt) {
+        let number = "\(whole.line)"
         let margin = String(repeating: " ", count: number.count)
+        let excerpt =
+            Terminal.size.map { whole.fitted(to: $0.width - number.count - 5) } ?? whole
         let indent = String(repeating: " ", count: excerpt.indent)
         let mark = String(repeating: "^", count: excerpt.length)
         Terminal.error([.init("  \(number) | ", .dim), .init(excerpt.text)])

@@ -20,22 +20,46 @@ struct ReportCommand {
         if log == nil, arguments.value("--business") != nil {
             return "fleetsim report: --business is for the log of sessions, as in --log month"
         }
-        if arguments.value("--table") != nil, log != nil || !isCSV(arguments) {
+        let format = arguments.value("--format")
+        if arguments.value("--table") != nil, log != nil || ![nil, "csv"].contains(format) {
             return "fleetsim report: --table is for --format csv"
         }
-        guard log != nil, let format = arguments.value("--format"), format != "csv" else {
-            return nil
-        }
+        guard log != nil, let format, format != "csv" else { return nil }
         return "fleetsim report: the log of sessions is CSV, not \(format)"
     }
 
-    private func isCSV(_ arguments: Arguments) -> Bool {
-        arguments.value("--format") == ReportFormat.csv.rawValue
+    /// The format that was asked for: by its name, by that of a file, or by where it goes.
+    private func format() throws -> ReportFormat {
+        if let named = try arguments.choice("--format", ReportFormat.self) { return named }
+        if arguments.value("--table") != nil { return .csv }
+        guard let target = arguments.value("-o") else {
+            // A page's source tells nothing on a terminal.
+            return isatty(STDOUT_FILENO) == 1 ? .md : .html
+        }
+        return ReportFormat.allCases.first { target.hasSuffix(".\($0.ending)") } ?? .html
+    }
+
+    private static func tables(of path: String, run: Int?) throws -> [Summary.CSVTable] {
+        do {
+            return try summary(database: path, run: run).csvTables
+        } catch {
+            throw Failure(.badInput, ["fleetsim: \(error)"])
+        }
+    }
+
+    private func file(_ path: String, for table: Summary.CSVTable) throws -> OutputFile {
+        let heading = table.text.prefix { $0 != "\n" && $0 != "\r\n" }
+        return try OutputFile(
+            path,
+            .init(name: "table ‘\(table.name)’ in CSV", beginnings: [String(heading)]),
+            replacesAll: arguments.has("--force"),
+            sparing: [try arguments.only("run database")]
+        )
     }
 
     /// The table that was asked for by its name.
-    private func table(_ name: String, of path: String, run: Int?) throws -> String {
-        let tables = try summary(database: path, run: run).csvTables
+    private func write(table name: String, to target: String?, of path: String, run: Int?) throws {
+        let tables = try Self.tables(of: path, run: run)
         guard let table = tables.first(where: { $0.name == name }) else {
             let names = tables.map(\.name).joined(separator: ", ")
             throw Failure(
@@ -43,28 +67,19 @@ struct ReportCommand {
                 ["fleetsim report: there is no table ‘\(name.visible)’ here, but \(names)"]
             )
         }
-        return table.text
+        if let target {
+            try file(target, for: table).write(table.text)
+        } else {
+            Terminal.print(table.text, as: .csv)
+        }
     }
 
     /// A file for each table, in a folder that is made if there is none.
     private func write(tablesTo folder: String, of path: String, run: Int?) throws {
-        let tables: [Summary.CSVTable]
-        do {
-            tables = try summary(database: path, run: run).csvTables
-        } catch {
-            throw Failure(.badInput, ["fleetsim: \(error)"])
-        }
+        let tables = try Self.tables(of: path, run: run)
         try ResultsFolder.make(folder)
         // All places are looked at before anything is written.
-        let files = try tables.map { table in
-            let heading = table.text.prefix { $0 != "\n" && $0 != "\r\n" }
-            return try OutputFile(
-                "\(folder)/\(table.name).csv",
-                .init(name: "table ‘\(table.name)’ in CSV", beginnings: [String(heading)]),
-                replacesAll: arguments.has("--force"),
-                sparing: [path]
-            )
-        }
+        let files = try tables.map { try file("\(folder)/\($0.name).csv", for: $0) }
         for (file, table) in zip(files, tables) { try file.write(table.text) }
     }
 
@@ -77,7 +92,7 @@ struct ReportCommand {
 
     func run() throws -> ExitCode {
         let path = try arguments.only("run database")
-        let format = try arguments.choice("--format", ReportFormat.self) ?? .html
+        let format = try format()
         let run = try arguments.integer("--run", in: 1...Int(Int32.max))
         let log = try arguments.choice("--log", SessionLog.Period.self)
         if let wrong = usage(of: log, in: arguments) { throw Failure(.badInput, [wrong]) }
@@ -85,6 +100,10 @@ struct ReportCommand {
         let name = arguments.value("--table")
         if format == .csv, log == nil, name == nil, let target, isFolder(target) {
             try write(tablesTo: target, of: path, run: run)
+            return .success
+        }
+        if let name {
+            try write(table: name, to: target, of: path, run: run)
             return .success
         }
         let file = try target.map {
@@ -100,26 +119,30 @@ struct ReportCommand {
             text =
                 if let log {
                     try sessionLog(database: path, run: run, by: log, business: business)
-                } else if let name {
-                    try table(name, of: path, run: run)
                 } else {
                     try report(database: path, run: run, format: format)
                 }
-        } catch let failure as Failure {
-            throw failure
         } catch {
             throw Failure(.badInput, ["fleetsim: \(error)"])
         }
         if let file {
             try file.write(text)
         } else {
-            Terminal.print(text, as: log == nil && name == nil ? format : .csv)
+            Terminal.print(text, as: log == nil ? format : .csv)
         }
         return .success
     }
 }
 
 extension ReportFormat {
+    /// How the name of a file in this format ends.
+    fileprivate var ending: String {
+        switch self {
+        case .html, .md, .json, .csv: rawValue
+        case .junit: "xml"
+        }
+    }
+
     /// By what a file is known for a report in this format.
     fileprivate var kind: OutputFile.Kind {
         switch self {

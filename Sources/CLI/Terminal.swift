@@ -26,7 +26,8 @@ enum Terminal {
 
     /// A document whose format has rules of its own, and sees to that itself: JSON, CSV, HTML.
     static func print(document text: String) {
-        let end = text.hasSuffix("\n") ? "" : "\n"
+        // The bytes are asked: the line ends of CSV are one character of two bytes.
+        let end = text.utf8.last == UInt8(ascii: "\n") ? "" : "\n"
         output.say(text + end)
     }
 

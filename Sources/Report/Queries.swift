@@ -4,7 +4,7 @@ enum Queries {
 
     static let modes = "SELECT id, mode FROM run ORDER BY id"
 
-    static let scenarioTexts = "SELECT id, scenario_text FROM run ORDER BY id"
+    static let scenarioTexts = "SELECT id, scenario_text, simulated_us FROM run ORDER BY id"
 
     /// Sessions in which a charge began.
     static let chargedSessions = """

@@ -19,6 +19,8 @@ package struct SessionLog {
         var began: Date
         /// Nil where it went on when the run ended.
         var ended: Date?
+        /// Until when it is told of: its end, or that of the run.
+        var last: Date
         var wattHours: Double
         var reason: String
     }
@@ -82,7 +84,7 @@ package struct SessionLog {
 
 extension SessionLog.Entry {
     fileprivate var use: String { isBusiness ? "business" : "private" }
-    fileprivate var hours: Double { (ended ?? began).timeIntervalSince(began) / 3_600 }
+    fileprivate var hours: Double { last.timeIntervalSince(began) / 3_600 }
 }
 
 extension SessionLog.Period {
@@ -139,9 +141,9 @@ extension Database {
         ofRun asked: Int?,
         business: [String]
     ) throws(DatabaseError) -> SessionLog? {
-        var runs: [(number: Int, text: String)] = []
+        var runs: [(number: Int, text: String, length: Int64)] = []
         try read(Queries.scenarioTexts) { row in
-            runs.append((Int(row.integer(at: 0)), row.text(at: 1)))
+            runs.append((Int(row.integer(at: 0)), row.text(at: 1), row.integer(at: 2)))
         }
         guard let run = runs.last(where: { asked == nil || $0.number == asked }) else { return nil }
         let start = Double(ScenarioFile.start(inKeptText: run.text).unixMilliseconds) / 1_000
@@ -151,14 +153,17 @@ extension Database {
         var entries: [SessionLog.Entry] = []
         try read(Queries.chargedSessions, run.number) { row in
             let user = row.text(at: 0)
+            let began = date(row.integer(at: 3))
+            let ended = row.isNull(at: 4) ? nil : date(row.integer(at: 4))
             entries.append(
                 SessionLog.Entry(
                     user: user,
                     isBusiness: business.contains(user),
                     charger: row.text(at: 1),
                     connector: row.integer(at: 2),
-                    began: date(row.integer(at: 3)),
-                    ended: row.isNull(at: 4) ? nil : date(row.integer(at: 4)),
+                    began: began,
+                    ended: ended,
+                    last: ended ?? max(began, date(run.length)),
                     wattHours: row.real(at: 5),
                     reason: row.text(at: 6)
                 )

@@ -22,6 +22,8 @@ import Testing
             "share/fish/vendor_completions.d/fleetsim.fish",
             "share/fleetsim/scenarios/first-day.yaml",
             "share/fleetsim/scenarios/scenario.schema.json", "share/doc/fleetsim/copyright",
+            "share/doc/fleetsim/README.md", "share/doc/fleetsim/docs/installing.md",
+            "share/doc/fleetsim/docs/report.png", "share/doc/fleetsim/docs/seeding/steve.yaml",
         ] {
             let facts = try FileManager.default.attributesOfItem(atPath: folder.file(file))
             #expect(try #require(facts[.size] as? Int) > 100, "\(file)")
@@ -35,6 +37,19 @@ import Testing
         #expect(told.output.contains("commit 0123abcd"))
         let scenario = folder.file("share/fleetsim/scenarios/first-day.yaml")
         #expect(told.errors.contains("Try ‘fleetsim run \(scenario)’"), "\(told.errors)")
+        // Documents speak of ‘scenarios/…’, wherever they were installed.
+        for name in ["scenarios/storm-reconnect.yaml", "storm-reconnect"] {
+            let missed = try Program.run(
+                [],
+                shell: "cd '\(folder.path)'; ./link check \(name); exit"
+            )
+            #expect(missed.status == 2)
+            let meant = folder.file("share/fleetsim/scenarios/storm-reconnect.yaml")
+            #expect(
+                missed.errors
+                    == "\(name): there is no such file, did you mean ‘\(meant)’?\n"
+            )
+        }
         // A commit that was noted before the program was built is of another one.
         let noted = folder.file("share/fleetsim/commit")
         let early = try Program.run(

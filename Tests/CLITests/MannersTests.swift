@@ -71,6 +71,24 @@ import Testing
         #expect(lines[5] == "    |             ^^^^^^^^^^^^^^^^^^^")
     }
 
+    @Test func `in a terminal a mistake's line takes no more room than there is`() throws {
+        let path = try folder.write(
+            "fleet:\n  - {model: wallbox-pulsar-plus, count: 1, arivals: {preset: nl_home,"
+                + " per_day: 1}}\n",
+            to: "wide.yaml"
+        )
+        let run = try Program.run(
+            [],
+            environment: ["TERM": "xterm", "NO_COLOR": "1"],
+            shell: "script -qec \"stty cols 60; '$0' check '\(path)'\" /dev/null < /dev/null; exit"
+        )
+        let lines = run.output.split(whereSeparator: \.isNewline).suffix(2).map(Array.init)
+        try #require(lines.count == 2, "\(run.output)")
+        #expect(lines[0].count == 60 && lines[0].last == "…", "\(run.output)")
+        let mark = try #require(lines[1].firstIndex(of: "^"))
+        #expect(String(lines[0][mark..<lines[1].count]) == "arivals", "\(run.output)")
+    }
+
     @Test func `a line with a password in it is not shown`() throws {
         for text in [
             "csms: {url: 'ws://a', security: {profile: 9, password: verysecret}}\nfleet: []\n",

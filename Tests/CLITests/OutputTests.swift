@@ -92,6 +92,40 @@ import Testing
         #expect(try folder.read("letter.md").contains(", seed "))
     }
 
+    @Test func `takes its format from the name of its file`() throws {
+        try makeDatabase()
+        for (ending, beginning) in [
+            ("html", "<!doctype html>"), ("md", "# "), ("json", "{\n"), ("xml", "<?xml "),
+            ("csv", "action,direction,"), ("txt", "<!doctype html>"),
+        ] {
+            let name = "named.\(ending)"
+            for _ in 0..<2 {
+                let told = try Program.run(["report", database, "-o", folder.file(name)])
+                #expect(told.status == 0, "\(told.errors)")
+            }
+            #expect(try folder.read(name).hasPrefix(beginning), "\(name)")
+        }
+        let inTerminal = try Program.run(
+            [],
+            shell: "script -qec \"'$0' report '\(database)'\" /dev/null < /dev/null; exit"
+        )
+        #expect(inTerminal.output.hasPrefix("# "), "\(inTerminal.output.prefix(100))")
+    }
+
+    @Test func `of one table is CSV, and is written over itself`() throws {
+        try makeDatabase()
+        let told = try Program.run(["report", database, "--table", "subsets"])
+        #expect(told.status == 0 && told.output.hasPrefix("trait,"), "\(told.output.prefix(80))")
+        let arguments = ["report", database, "--table", "subsets", "-o", folder.file("s.txt")]
+        for _ in 0..<2 {
+            let written = try Program.run(arguments)
+            #expect(written.status == 0, "\(written.errors)")
+        }
+        #expect(try folder.read("s.txt") == told.output)
+        let refused = try Program.run(arguments + ["--format", "md"])
+        #expect(refused.status == 2 && refused.errors.contains("--table is for --format csv"))
+    }
+
     @Test func `never takes the place of what the command reads, whatever it is told`() throws {
         try makeDatabase()
         try makeDatabase()

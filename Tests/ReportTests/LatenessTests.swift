@@ -14,6 +14,7 @@ import Testing
         ranFor own: Int64 = 0,
         answersTake answer: Int64? = 8,
         onBusyThreads isBusy: Bool = false,
+        waited: Int64? = 2_300_000,
         cores: Int = 8,
         threads: Int = 2,
         sites: Int = 100
@@ -27,7 +28,7 @@ import Testing
         counts.late = late
         counts.lateByHost = own > 10 ? 0 : late
         counts.lateOnBusyThreads = isBusy ? late : 0
-        counts.waited = 2_300_000
+        counts.waited = waited
         var answers = Histogram()
         if let answer { answers.record(answer * 1000, times: 1000) }
         return Lateness(
@@ -112,6 +113,16 @@ import Testing
                 waited 2.30 s for a core; take a quieter host, or end what else runs on it
                 """
         )
+        let still = try advice(lateness(late: 200, by: 40, ranFor: 3, waited: 9_000))
+        #expect(still.0 == .standstill)
+        #expect(
+            still.1.hasSuffix(
+                "; this program or its machine stood still: its threads waited only 9.00 ms for a "
+                    + "core; keep it from being suspended, or take a machine that is not shared"
+            )
+        )
+        let unknown = try advice(lateness(late: 200, by: 40, ranFor: 3, waited: nil))
+        #expect(unknown.0 == .host && unknown.1.contains("the host took the time; take"))
         let threads = try advice(lateness(late: 200, by: 40, ranFor: 40, onBusyThreads: true))
         #expect(threads.0 == .threads && threads.1.contains("take --workers 8"))
         let cores = try advice(

@@ -65,6 +65,20 @@ import Testing
         #expect(lines[5].hasPrefix("work-7,business,CP-1,1,2025-12-28T23:00:00Z,"))
     }
 
+    @Test func `a charge that went on when the run ended counts until then`() throws {
+        var batch = Batch.fixture()
+        var session = Self.session(1, "home-7", hours: 1)
+        session.stopped = nil
+        batch.sessions = [session]
+        var store = try Store(path: path)
+        try store.begin(.fixture(), host: .fixture, startedAt: .now)
+        try store.write(batch)
+        try store.finish(.fixture(minutes: 150), endedAt: .now, elapsed: .zero)
+        let row = try lines(.session)[1].split(separator: ",", omittingEmptySubsequences: false)
+        #expect(row[5].isEmpty && row[6] == "1.50" && row[7] == "4.500", "\(row)")
+        #expect(try lines(.month)[1].contains(",1,1.50,4.500"))
+    }
+
     @Test func `a user's name is no formula of a spreadsheet`() throws {
         var batch = Batch.fixture()
         let names = ["=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\tx", "-7", "plain"]

@@ -149,6 +149,33 @@ import Testing
         )
     }
 
+    @Test func `are marked at the same word in a narrow window`() throws {
+        let text =
+            "fleet:\n  - {model: wallbox-pulsar-plus, count: 1, arivals: {preset: nl_home,"
+            + " per_day: 1}}\n"
+        let whole = try #require(problems(text).first?.excerpt)
+        #expect(whole.fitted(to: 200) == whole && whole.fitted(to: whole.text.count) == whole)
+        for width in 20..<whole.text.count {
+            let part = whole.fitted(to: width)
+            let characters = Array(part.text)
+            #expect(characters.count == width && part.line == whole.line)
+            #expect(part.indent + part.length <= width)
+            #expect(
+                String(characters[part.indent...].prefix(part.length)) == "arivals",
+                "\(width): \(part)"
+            )
+        }
+        #expect(whole.fitted(to: 40).text == "…lus, count: 1, arivals: {preset: nl_ho…")
+        // A window that has no room for anything shows a little all the same.
+        #expect(whole.fitted(to: -3).text.count == 20)
+        // A word that is longer than the window is marked as far as it is shown.
+        let name = String(repeating: "b", count: 90)
+        let long = try #require(problems("\(name): 1\n\(Parsed.fleet)").first?.excerpt)
+            .fitted(to: 30)
+        #expect(long.text == name.prefix(29) + "…", "\(long)")
+        #expect(long.length == 28 && long.indent == 0)
+    }
+
     @Test func `do not show a password that a line end of Windows brings near`() throws {
         let text =
             "csms: {security: {password: hunter22}}\r\nfleet: [{model: generic-ac, count: x}]\r\n"

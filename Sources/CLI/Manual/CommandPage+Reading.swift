@@ -16,7 +16,8 @@ extension CommandPage {
             CommandOption(
                 "--format",
                 .choice("F", ReportFormat.self),
-                "html, md, json, csv or junit (default: html)"
+                "html, md, json, csv or junit (default: by the ending of FILE, .xml for junit; md on a "
+                    + "terminal; else html)"
             ),
             CommandOption("--run", .text("N"), "which run of the file (default: the last)"),
             CommandOption(
@@ -28,7 +29,7 @@ extension CommandPage {
             CommandOption(
                 "--table",
                 .text("T"),
-                "with --format csv: only that table; without it calls, verdicts and status"
+                "only that table, as CSV; without it --format csv has calls, verdicts and status"
             ),
             CommandOption(
                 "--business",
@@ -39,8 +40,8 @@ extension CommandPage {
                 "-o",
                 names: ["--out"],
                 .file(),
-                "write there and not on stdout; with --format csv a folder gets a file for each "
-                    + "table"
+                "write there and not on stdout; with --format csv a folder (FOLDER/) gets a file for "
+                    + "each table"
             ),
             CommandOption("--force", "let -o replace a file that is no such report"),
         ]

@@ -43,7 +43,7 @@ struct AnswerClock {
     private var last: SimTime?
     /// For each charger: since when it has not been answered, though it wanted to be.
     private var since: [SimTime]
-    /// Whether the event at hand brought an answer.
+    /// Whether the event at hand ended a wait, so that one after it is another.
     private var isAnswered = false
 
     init(chargers: Int) {
@@ -55,6 +55,16 @@ struct AnswerClock {
         since[charger] = Self.none
         isAnswered = true
     }
+
+    /// The CSMS did not let it in, and said so: an answer, after which the charger waits for nothing
+    /// until another attempt fails.
+    mutating func turnedAway(_ charger: Int, at now: SimTime) {
+        last = now
+        since[charger] = Self.none
+    }
+
+    /// An attempt to be let in has failed, without a word of the CSMS.
+    mutating func triedInVain() { isAnswered = true }
 
     /// The event at hand has led a charger from one wait to the next.
     ///

@@ -67,6 +67,9 @@ protocol World: ~Copyable {
     /// Which server answered a charger's last upgrade, where that says so and it was not asked before.
     mutating func takeServer(of charger: Int) -> String?
 
+    /// Whether the CSMS itself refused a charger's last attempt to connect, in an answer to it.
+    func isTurnedAway(_ charger: Int) -> Bool
+
     /// How many pings a charger has had since this was last asked.
     mutating func takePings(of charger: Int) -> Int
 
@@ -82,6 +85,7 @@ extension World where Self: ~Copyable {
     mutating func begins(_ due: SimTime) {}
     func lateness(of charger: Int) -> SimDuration { .zero }
     mutating func takePings(of charger: Int) -> Int { 0 }
+    func isTurnedAway(_ charger: Int) -> Bool { false }
     mutating func takeServer(of charger: Int) -> String? { nil }
     var speed: Double { 1 }
     func simulated(_ span: SimDuration) -> SimDuration { span }

@@ -31,8 +31,10 @@ package struct Lateness {
 
     /// Whose doing it was, and so what helps.
     package enum Cause: Equatable, Sendable {
-        /// Threads did not run though they had to: others had the cores, or the machine stood still.
+        /// Threads did not run though they had to: others had the cores.
         case host
+        /// Threads did not run, and waited for no core either: the process or the machine stood still.
+        case standstill
         /// Threads ran all the time and more of them could run.
         case threads
         /// Threads ran all the time, and so did every core.
@@ -89,15 +91,18 @@ package struct Lateness {
                 answer: answer,
                 late: counts.late,
                 events: events,
-                cause: cause(beyond: limit, allowed: allowed)
+                cause: cause(of: counts.lag.quantile(quantile), beyond: limit, allowed: allowed)
             )
         }
         return nil
     }
 
-    private func cause(beyond limit: Int64, allowed: Double) -> Cause {
+    private func cause(of lag: Int64, beyond limit: Int64, allowed: Double) -> Cause {
         let own = counts.own.count - counts.own.counts(upTo: [limit])[0]
-        guard Double(own) > allowed else { return .host }
+        guard Double(own) > allowed else {
+            // A single event was later than all waiting for cores in the whole run can explain.
+            return (counts.waited ?? .max) < lag ? .standstill : .host
+        }
         guard counts.lateOnBusyThreads * 2 >= counts.late else { return .bursts }
         guard threads < cores else { return .cores }
         return threads < mostThreads ? .threads : .sites
@@ -135,6 +140,10 @@ extension Lateness.Cause {
             let waited = lateness.counts.waited.map { Figures.briefSpan(Int($0)) }
             let said = waited.map { ": its threads waited \($0) for a core" } ?? ""
             return "the host took the time\(said); take a quieter host, or end what else runs on it"
+        case .standstill:
+            let waited = Figures.briefSpan(Int(lateness.counts.waited ?? 0))
+            return "this program or its machine stood still: its threads waited only \(waited) for "
+                + "a core; keep it from being suspended, or take a machine that is not shared"
         case .threads:
             let more = min(lateness.cores, lateness.mostThreads)
             return "its threads were busy all the time and cores were free: take --workers \(more)"

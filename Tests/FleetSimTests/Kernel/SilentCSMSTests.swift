@@ -53,6 +53,24 @@ import Testing
         }
     }
 
+    @Test func `owes nothing to a charger that it turned away, until that tries in vain`() {
+        func moment(_ seconds: Int64) -> SimTime { .zero + .seconds(seconds) }
+        var clock = AnswerClock(chargers: 2)
+        clock.follow(0, from: .off, to: .waits, at: moment(1))
+        #expect(clock.watch.waiting == 1 && clock.watch.silentSince == moment(1))
+        clock.turnedAway(0, at: moment(2))
+        clock.follow(0, from: .waits, to: .waits, at: moment(2))
+        // It waits for its next attempt, and makes it.
+        clock.follow(0, from: .waits, to: .waits, at: moment(5))
+        #expect(clock.watch.waiting == 0 && clock.watch.silentSince == nil)
+        #expect(clock.watch.last == moment(2))
+        clock.triedInVain()
+        clock.follow(0, from: .waits, to: .waits, at: moment(9))
+        clock.triedInVain()
+        clock.follow(0, from: .waits, to: .waits, at: moment(30))
+        #expect(clock.watch.waiting == 1 && clock.watch.silentSince == moment(9))
+    }
+
     @Test func `leaves calls with their ages, under way and waiting`() throws {
         let total = try Self.total(Self.scenario(Self.halfOpen))
         let open = total.calls.inOrder.filter { $0.outcome == .open }

@@ -85,6 +85,27 @@ import Testing
         #expect(kept.first.map { $0.count >= 2 } == true)
     }
 
+    @Test(arguments: [(401, true), (404, true), (429, true), (502, false), (503, false)])
+    func `that turns all chargers away has answered, unless something else answers for it`(
+        status: Int,
+        isAnswer: Bool
+    ) throws {
+        let refused = Mutex([String: Int]())
+        let csms = try StubCSMS { line in
+            let request = try line.hearRequest()
+            refused.withLock { $0[request.identity, default: 0] += 1 }
+            try line.say("HTTP/1.1 \(status) No\r\n\r\n")
+        }
+        // Who tries again has read the first answer.
+        let live = try run(csms) {
+            refused.withLock { $0.values.count { $0 >= 2 } == Self.chargers }
+        }
+        let answers = live.total.answers
+        #expect((answers.last != nil) == isAnswer)
+        #expect(answers.waiting == (isAnswer ? 0 : Self.chargers))
+        #expect(live.total.failures.keptOut == Self.chargers)
+    }
+
     @Test func `that closes nothing at the end is noticed`() throws {
         let csms = try StubCSMS { line in
             try line.accept()

@@ -119,6 +119,17 @@ import Testing
         #expect(told.allSatisfy { $0.hasPrefix(cause) }, "\(told)")
     }
 
+    @Test func `for the chargers have no certificate, and the server sends no alert`() throws {
+        let csms = try PythonConversation(
+            script: "Tests/Oracles/mute_tls.py",
+            arguments: [server.certificate?.chain ?? ""]
+        )
+        let told = try run(calling: "wss://127.0.0.1:\(csms.hear())/ocpp", client)
+        let cause = "the peer hung up instead of answering the upgrade: perhaps it wants a client"
+        #expect(told.allSatisfy { $0.hasPrefix(cause) }, "\(told)")
+        try csms.say("end")
+    }
+
     @Test func `for the chargers speak plainly to it`() throws {
         // What hangs up on them without a word is first looked at.
         let causes = ["the peer hung up instead of answering", "the port speaks TLS: use wss://"]

@@ -230,6 +230,11 @@ struct Kernel<W: World & ~Copyable>: Shard, ~Copyable {
             connecting -= 1
             batch.connections.failed += 1
             keepConnection(byOwnLine ? "refused by its own line" : "refused", of: charger)
+            if world.isTurnedAway(charger) {
+                answers.turnedAway(charger, at: now)
+            } else {
+                answers.triedInVain()
+            }
             hand(.refused(byOwnLine: byOwnLine), to: charger)
         case .closed(let charger, let connection, let byOwnLine):
             guard world.isCurrent(connection, of: charger) else { return false }

@@ -5,6 +5,8 @@ struct LiveLink {
     /// Counts connections, so that what came over an earlier one is known and dropped.
     private(set) var connection: UInt32 = 0
     private(set) var isOpen = false
+    /// Whether the CSMS answered its last attempt with a refusal.
+    var isTurnedAway = false
     /// When the charger asked for the connection.
     private(set) var asked = SimTime.zero
     /// By how much the last call left late, in microseconds.
@@ -74,6 +76,7 @@ struct LiveLink {
         giveUp()
         pingInterval = interval
         asked = now
+        isTurnedAway = false
     }
 
     mutating func opens() {

@@ -55,10 +55,11 @@ extension LiveWorld {
         if links[charger].isOpen {
             let kind = end.isFault ? "link-fault" : "link-closed"
             failures.note(kind, end.description, charger: charger)
-        } else if case .unanswered = end, !isFound {
+        } else if case .unanswered(overTLS: false) = end, !isFound {
             hungUp(on: charger)
         } else {
             failures.noteRefusal(end.description, charger: charger)
+            links[charger].isTurnedAway = end.isAnswer
         }
         if case .unreachable = end, !isFound { address = (address + 1) % dialling.addresses.count }
         drop(charger, byOwnLine: false, into: &arrivals)

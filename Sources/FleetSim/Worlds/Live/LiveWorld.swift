@@ -201,6 +201,8 @@ struct LiveWorld: World, ~Copyable {
         return Int(links[charger].pingsTaken)
     }
 
+    func isTurnedAway(_ charger: Int) -> Bool { links[charger].isTurnedAway }
+
     mutating func takeServer(of charger: Int) -> String? {
         servers.isEmpty ? nil : servers.removeValue(forKey: charger)
     }

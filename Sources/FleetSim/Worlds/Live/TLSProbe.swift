@@ -25,7 +25,8 @@ struct TLSProbe {
 
     /// Notes why chargers were hung up on, as far as that is known by now.
     mutating func tell(_ failures: inout FailureTally) {
-        let why = foundTLS ? UpgradeError.speaksTLS.description : ChannelEnd.unanswered.description
+        let silent = ChannelEnd.unanswered(overTLS: false).description
+        let why = foundTLS ? UpgradeError.speaksTLS.description : silent
         for charger in chargers { failures.noteRefusal(why, charger: charger) }
         chargers.removeAll(keepingCapacity: true)
     }

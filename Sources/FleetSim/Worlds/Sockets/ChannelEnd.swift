@@ -4,10 +4,12 @@ enum ChannelEnd {
     case unreachable(SystemError)
     /// TLS could not be agreed upon.
     case unsecured(TLSFailure)
-    /// The upgrade was answered with something else, or with what is no answer.
+    /// The upgrade was answered with what is no answer, or by what speaks TLS.
     case refused(String)
-    /// The peer hung up on the upgrade.
-    case unanswered
+    /// The upgrade was answered with another status than the one that opens a WebSocket.
+    case turnedAway(status: Int, reason: String)
+    /// The peer hung up on the upgrade, over TLS or not.
+    case unanswered(overTLS: Bool)
     /// It was there only to see whether the peer speaks TLS.
     case looked(foundTLS: Bool)
     /// The peer closed, with the code and the words that it gave.
@@ -23,8 +25,15 @@ enum ChannelEnd {
     var isFault: Bool {
         switch self {
         case .closed, .looked: false
-        case .unreachable, .unsecured, .refused, .unanswered, .violated, .lost, .clogged: true
+        case .unreachable, .unsecured, .refused, .turnedAway, .unanswered, .violated, .lost,
+            .clogged:
+            true
         }
+    }
+
+    /// Whether the CSMS itself refused; a server error may come from what stands before one that is dead.
+    var isAnswer: Bool {
+        if case .turnedAway(let status, _) = self { status < 500 } else { false }
     }
 }
 
@@ -34,7 +43,14 @@ extension ChannelEnd: CustomStringConvertible {
         case .unreachable(let error): error.reason
         case .unsecured(let failure): failure.description
         case .refused(let why): why
-        case .unanswered: "the peer hung up instead of answering the upgrade"
+        case .turnedAway(let status, ""): "the CSMS answered \(status)"
+        case .turnedAway(let status, let reason): "the CSMS answered \(status) \(reason)"
+        case .unanswered(false): "the peer hung up instead of answering the upgrade"
+        case .unanswered(true):
+            // A client that speaks TLS 1.3 is let in before its certificate is looked at, and a server of
+            // Python's asyncio hangs up without an alert.
+            "the peer hung up instead of answering the upgrade: perhaps it wants a client certificate, "
+                + "or another one"
         case .looked(let foundTLS): foundTLS ? "TLS is spoken" : "TLS is not spoken"
         case .closed(nil, _): "closed without a code"
         case .closed(let code?, ""): "closed with code \(code)"

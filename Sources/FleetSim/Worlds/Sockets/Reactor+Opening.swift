@@ -170,8 +170,7 @@ extension Reactor {
         case .refused(400, _) where channels[slot].tls == nil && ClientUpgrade.asksForTLS(body):
             return .ended(.refused(UpgradeError.speaksTLS.description))
         case .refused(let status, let reason):
-            let words = reason.isEmpty ? "" : " \(reason)"
-            return .ended(.refused("the CSMS answered \(status)\(words)"))
+            return .ended(.turnedAway(status: status, reason: reason))
         case .failed(.speaksTLS):
             return .ended(.refused(UpgradeError.speaksTLS.description))
         case .failed(let error):

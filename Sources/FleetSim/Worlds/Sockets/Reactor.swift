@@ -276,7 +276,7 @@ struct Reactor: ~Copyable {
 
     private func cut(_ slot: Int32) -> ChannelEnd {
         guard channels[slot].state == .upgrading else { return .lost }
-        return .unanswered
+        return .unanswered(overTLS: channels[slot].tls != nil)
     }
 
     /// Whether a channel is not read until its owner, or the peer itself, has caught up.

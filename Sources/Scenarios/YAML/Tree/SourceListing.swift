@@ -8,6 +8,28 @@ package struct SourceExcerpt: Equatable, Sendable {
     package var indent: Int
     /// How many characters the place has; one at least.
     package var length: Int
+
+    /// What of it fits into so many columns, the place in the middle, with `…` where it is cut: a line
+    /// that a terminal wraps would stand above a mark at another place.
+    package func fitted(to columns: Int) -> SourceExcerpt {
+        let width = max(columns, Self.narrowest)
+        let characters = Array(text)
+        guard characters.count > width else { return self }
+        let marked = min(length, width - 2)
+        let start = max(0, min(indent - (width - marked) / 2, characters.count - width))
+        var shown = characters[start..<(start + width)]
+        if start > 0 { shown[shown.startIndex] = "…" }
+        if shown.endIndex < characters.count { shown[shown.endIndex - 1] = "…" }
+        return SourceExcerpt(
+            line: line,
+            text: String(shown),
+            indent: indent - start,
+            length: marked
+        )
+    }
+
+    /// A window of fewer columns is taken for one of these.
+    private static let narrowest = 20
 }
 
 /// A problem as it is shown: the line that programs read, and the line of the file it is about.
