@@ -167,11 +167,13 @@ extension Reactor {
             channels[slot].state = .open
             sayFarewell(1002, slot)
             return .ended(.refused("the CSMS agreed to no sub-protocol"))
-        case .refused(400, _) where channels[slot].tls == nil && ClientUpgrade.asksForTLS(body):
+        case .refused(400, _, _) where channels[slot].tls == nil && ClientUpgrade.asksForTLS(body):
             return .ended(.refused(UpgradeError.speaksTLS.description))
-        case .refused(let status, let reason):
+        case .refused(let status, let reason, let location):
             let words = reason.isEmpty ? "" : " \(reason)"
-            return .ended(.refused("the CSMS answered \(status)\(words)"))
+            // No charger goes there by itself.
+            let place = location.map { ", which leads to ‘\($0)’" } ?? ""
+            return .ended(.refused("the CSMS answered \(status)\(words)\(place)"))
         case .failed(.speaksTLS):
             return .ended(.refused(UpgradeError.speaksTLS.description))
         case .failed(let error):
