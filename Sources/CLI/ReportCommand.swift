@@ -77,7 +77,7 @@ struct ReportCommand {
 
     func run() throws -> ExitCode {
         let path = try arguments.only("run database")
-        let format = try arguments.choice("--format", ReportFormat.self) ?? .html
+        let format = try arguments.format(ReportFormat.self) ?? .html
         let run = try arguments.integer("--run", in: 1...Int(Int32.max))
         let log = try arguments.choice("--log", SessionLog.Period.self)
         if let wrong = usage(of: log, in: arguments) { throw Failure(.badInput, [wrong]) }

@@ -16,7 +16,7 @@ extension CommandPage {
             CommandOption(
                 "--format",
                 .choice("F", ReportFormat.self),
-                "html, md, json, csv or junit (default: html)"
+                "html, md, json, csv or junit (default: by the name that -o gives, else html)"
             ),
             CommandOption("--run", .text("N"), "which run of the file (default: the last)"),
             CommandOption(
@@ -151,7 +151,7 @@ extension CommandPage {
             CommandOption(
                 "--format",
                 .choice("F", ComparisonFormat.self),
-                "md, json, junit or html (default: md)"
+                "md, json, junit or html (default: by the name that -o gives, else md)"
             ),
             CommandOption("-o", .file(), "write there and not on stdout"),
             CommandOption("--force", "let -o replace a file that is no such comparison"),
