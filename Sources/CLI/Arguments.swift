@@ -105,6 +105,16 @@ struct Arguments {
         return choice
     }
 
+    /// The format that is named, or else that of the file to be written, by how its name ends.
+    func format<Format: RawRepresentable & CaseIterable>(
+        _ type: Format.Type
+    ) throws(Failure) -> Format? where Format.RawValue == String {
+        if let named = try choice("--format", type) { return named }
+        guard let path = value("-o"), let dot = path.lastIndex(of: ".") else { return nil }
+        let ending = path[path.index(after: dot)...].lowercased()
+        return Format(rawValue: ending == "xml" ? "junit" : ending)
+    }
+
     /// The one argument that a command takes.
     func only(_ what: String) throws(Failure) -> String {
         guard let first = positional.first else { throw usage("which \(what)?") }

@@ -136,7 +136,9 @@ struct CapacityCommand {
         let heartbeat = max(scenario.csms.reference.heartbeat.inSeconds, 1)
         let (start, range): (Double, ClosedRange<Double>) =
             switch axis {
-            case .chargers: (chargers, least...Double(Self.mostChargers))
+            case .chargers:
+                // A list has no more than it names.
+                (chargers, least...Double(scenario.nearestChargers(to: Self.mostChargers)))
             // Heartbeats closer than that would overtake their answers.
             case .rate: (chargers / heartbeat, 0.001...max(chargers * 5, 0.002))
             case .reconnects: (max(chargers / 600, 0.01), 0.001...100_000)

@@ -11,7 +11,7 @@ struct CompareCommand {
     }
 
     func run() throws -> ExitCode {
-        let format = try arguments.choice("--format", ComparisonFormat.self) ?? .md
+        let format = try arguments.format(ComparisonFormat.self) ?? .md
         var wishes = try wishes()
         var file: OutputFile?
         // Before the first run: a slip should not cost all of them.

@@ -28,15 +28,12 @@ struct ReportCommand {
         return "fleetsim report: the log of sessions is CSV, not \(format)"
     }
 
-    /// The format that was asked for: by its name, by that of a file, or by where it goes.
+    /// The format that was asked for, or else the one that can be read where it goes.
     private func format() throws -> ReportFormat {
-        if let named = try arguments.choice("--format", ReportFormat.self) { return named }
+        if let asked = try arguments.format(ReportFormat.self) { return asked }
         if arguments.value("--table") != nil { return .csv }
-        guard let target = arguments.value("-o") else {
-            // A page's source tells nothing on a terminal.
-            return isatty(STDOUT_FILENO) == 1 ? .md : .html
-        }
-        return ReportFormat.allCases.first { target.hasSuffix(".\($0.ending)") } ?? .html
+        // A page's source tells nothing on a terminal.
+        return arguments.value("-o") == nil && isatty(STDOUT_FILENO) == 1 ? .md : .html
     }
 
     private static func tables(of path: String, run: Int?) throws -> [Summary.CSVTable] {
@@ -135,14 +132,6 @@ struct ReportCommand {
 }
 
 extension ReportFormat {
-    /// How the name of a file in this format ends.
-    fileprivate var ending: String {
-        switch self {
-        case .html, .md, .json, .csv: rawValue
-        case .junit: "xml"
-        }
-    }
-
     /// By what a file is known for a report in this format.
     fileprivate var kind: OutputFile.Kind {
         switch self {

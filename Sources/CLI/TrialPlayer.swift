@@ -37,23 +37,25 @@ struct TrialPlayer {
         var trial = Trial(order, seed: seed, load: course.load, verdict: .passed)
         var measure = TrialMeasure(course)
         var record = try Record(scratch.path, manifest(plan), isPrivate: true)
-        let (result, doubt) =
+        var trust: Trust?
+        let result =
             limits.isLive
-            ? try playLive(plan, &measure, &record)
-            : (try playVirtual(plan, &measure, &record), nil)
+            ? try playLive(plan, &measure, &record, &trust)
+            : try playVirtual(plan, &measure, &record)
         guard !Interrupts.haveCome else { return nil }
         // A trial without hope was stopped: it is not judged, but by what is known.
         let verdicts = try record.finish(result, judgedBy: course.questions)
         let isWhole = result.status == .complete
         measure.complete(&trial, verdicts: isWhole ? verdicts : nil)
         trial.fingerprint = result.fingerprint
-        if let doubt {
-            (trial.verdict, trial.reason) = (.untrusted, doubt)
-        } else if !isWhole {
+        if !isWhole {
             trial.verdict = .aborted
         } else if !trial.strains.allSatisfy(\.passed) {
             trial.verdict = .failed
         }
+        let doubts =
+            trial.keeps ? trust?.doubts : trust?.doubtsOfFailure(by: course.tightestBound)
+        if let doubt = doubts?.first { (trial.verdict, trial.reason) = (.untrusted, doubt) }
         return trial
     }
 
@@ -96,12 +98,13 @@ struct TrialPlayer {
         }
     }
 
-    /// The result, and why it is not to be believed, if it is not.
+    /// The result; whether it is to be believed, `judge` knows after it.
     private func playLive(
         _ plan: FleetPlan,
         _ measure: inout TrialMeasure,
-        _ record: inout Record
-    ) throws -> (RunResult, String?) {
+        _ record: inout Record,
+        _ judge: inout Trust?
+    ) throws -> RunResult {
         let dialling = try dialling(plan)
         var simulation = try LiveSimulation(
             plan,
@@ -129,7 +132,8 @@ struct TrialPlayer {
         if let complaint = reach.complaint, !Interrupts.haveCome {
             throw Failure(.unusable, ["fleetsim: \(complaint)"])
         }
-        return (result, trust.doubts.first)
+        judge = trust
+        return result
     }
 }
 

@@ -22,7 +22,18 @@ struct Trust {
     }
 
     /// Each reason not to, as a sentence.
-    var doubts: [String] {
+    var doubts: [String] { doubts(spec) }
+
+    /// Each reason not to believe that a threshold was broken: lateness that would be tolerated may be
+    /// much of a short bound.
+    func doubtsOfFailure(by bound: Duration?) -> [String] {
+        guard let bound else { return doubts }
+        var strict = spec
+        strict.late = min(spec.late, bound / 4)
+        return doubts(strict)
+    }
+
+    private func doubts(_ spec: TrustSpec) -> [String] {
         var doubts: [String] = []
         let lateness = Lateness(
             lag,

@@ -1,9 +1,113 @@
 /* OpenSSL, and the macros of it that Swift does not see. */
 #include <openssl/ec.h>
 #include <openssl/err.h>
+#include <openssl/bio.h>
 #include <openssl/rand.h>
 #include <openssl/ssl.h>
 #include <openssl/x509v3.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+
+/* A socket under TLS of which no more is read than a turn allows.
+
+   OpenSSL goes on within one call for as long as records come that bring no data: a peer that renews its keys, or greets, without
+   end would hold the thread in there for ever. So what it may read is counted here, and where that is used up the socket seems dry. */
+struct fleetsim_socket {
+    int descriptor;
+    int allowance;
+    /* Bytes that were read in all, and whether the last turn was ended by the allowance. */
+    unsigned long taken;
+    int was_stopped;
+};
+
+static inline int fleetsim_socket_read(BIO *bio, char *bytes, int count) {
+    struct fleetsim_socket *own = (struct fleetsim_socket *)BIO_get_data(bio);
+    BIO_clear_retry_flags(bio);
+    if (own->allowance <= 0) {
+        own->was_stopped = 1;
+        BIO_set_retry_read(bio);
+        return -1;
+    }
+    int most = count < own->allowance ? count : own->allowance;
+    ssize_t got = recv(own->descriptor, bytes, (size_t)most, 0);
+    if (got > 0) {
+        own->allowance -= (int)got;
+        own->taken += (unsigned long)got;
+    } else if (got == 0) {
+        BIO_set_flags(bio, BIO_FLAGS_IN_EOF);
+    } else if (errno == EAGAIN || errno == EINTR) {
+        own->was_stopped |= errno == EINTR;
+        BIO_set_retry_read(bio);
+    }
+    return (int)got;
+}
+
+static inline int fleetsim_socket_write(BIO *bio, const char *bytes, int count) {
+    struct fleetsim_socket *own = (struct fleetsim_socket *)BIO_get_data(bio);
+    BIO_clear_retry_flags(bio);
+    ssize_t gone = send(own->descriptor, bytes, (size_t)count, MSG_NOSIGNAL);
+    while (gone < 0 && errno == EINTR) gone = send(own->descriptor, bytes, (size_t)count, MSG_NOSIGNAL);
+    if (gone < 0 && errno == EAGAIN) BIO_set_retry_write(bio);
+    return (int)gone;
+}
+
+static inline long fleetsim_socket_control(BIO *bio, int command, long number, void *pointer) {
+    (void)number, (void)pointer;
+    switch (command) {
+    case BIO_CTRL_EOF: return BIO_test_flags(bio, BIO_FLAGS_IN_EOF) != 0;
+    case BIO_CTRL_FLUSH: return 1;
+    default: return 0;
+    }
+}
+
+static inline int fleetsim_socket_free(BIO *bio) {
+    free(BIO_get_data(bio));
+    return 1;
+}
+
+/* What such sockets do; NULL if there is no memory. */
+static inline BIO_METHOD *fleetsim_socket_method(void) {
+    BIO_METHOD *method = BIO_meth_new(BIO_get_new_index() | BIO_TYPE_SOURCE_SINK, "socket with an allowance");
+    if (method && BIO_meth_set_read(method, fleetsim_socket_read) && BIO_meth_set_write(method, fleetsim_socket_write) &&
+        BIO_meth_set_ctrl(method, fleetsim_socket_control) && BIO_meth_set_destroy(method, fleetsim_socket_free))
+        return method;
+    BIO_meth_free(method);
+    return NULL;
+}
+
+/* Puts TLS over a socket, which it does not close; 1 if all went well. */
+static inline int fleetsim_tls_over(SSL *session, BIO_METHOD *method, int descriptor) {
+    BIO *bio = method ? BIO_new(method) : NULL;
+    struct fleetsim_socket *own = (struct fleetsim_socket *)calloc(1, sizeof *own);
+    if (!bio || !own) {
+        BIO_free(bio);
+        free(own);
+        return 0;
+    }
+    own->descriptor = descriptor;
+    BIO_set_data(bio, own);
+    BIO_set_init(bio, 1);
+    SSL_set_bio(session, bio, bio);
+    return 1;
+}
+
+/* Lets the next call read this many bytes of the socket at most. */
+static inline void fleetsim_tls_allow(SSL *session, int count) {
+    struct fleetsim_socket *own = (struct fleetsim_socket *)BIO_get_data(SSL_get_rbio(session));
+    own->allowance = count;
+    own->was_stopped = 0;
+}
+
+static inline int fleetsim_tls_was_stopped(const SSL *session) {
+    return ((struct fleetsim_socket *)BIO_get_data(SSL_get_rbio(session)))->was_stopped;
+}
+
+/* How many bytes were read of the socket in all. */
+static inline unsigned long fleetsim_tls_taken(const SSL *session) {
+    return ((struct fleetsim_socket *)BIO_get_data(SSL_get_rbio(session)))->taken;
+}
 
 static inline void fleetsim_tls_lean(SSL_CTX *context) {
     SSL_CTX_set_mode(context, SSL_MODE_ENABLE_PARTIAL_WRITE | SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER |

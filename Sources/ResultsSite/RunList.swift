@@ -199,7 +199,7 @@ extension RunList {
             <td class="text" data-label="Simulated" data-v="\(run.simulatedMicroseconds)">\
             \(Figures.span(microseconds: run.simulatedMicroseconds))</td>\
             <td class="text" data-label="Chargers" data-v="\(run.chargers)">\
-            \(Figures.grouped(run.chargers))</td>\
+            \(run.chargers > 0 ? Figures.grouped(run.chargers) : "–")</td>\
             <td class="text" data-label="Report">\(reports.joined(separator: " "))</td>\
             <td class="text pick" data-label="Choose">\(choices.joined(separator: " "))</td></tr>
 

@@ -45,7 +45,7 @@ import Testing
         #expect(slow.status == 1, "\(slow.output)\(slow.errors)")
         #expect(slow.errors.contains("day: something looks different; running again"))
         #expect(
-            slow.output.contains("Worse since 1.5 (last good: 1.4): response time p50 of day +")
+            slow.output.contains("Worse since 1.5 (last good: 1.4): response time p50 of ‘day’ +")
         )
         #expect(slow.output.contains("::error title=depot::Worse since 1.5"))
         #expect(try folder.read("out/nightly.xml").contains("failures=\"2\""))
@@ -56,7 +56,7 @@ import Testing
         #expect(still.output.contains("Still worse, since 1.5"))
         let again = try night("1.7", "8ms")
         #expect(again.status == 0, "\(again.output)")
-        #expect(again.output.contains("No longer worse: response time p50 of day"))
+        #expect(again.output.contains("No longer worse: response time p50 of ‘day’"))
         #expect(try night("1.8", "8ms").status == 0)
         // Run databases of two nights are left, and each night had seeds of its own.
         let kept = try FileManager.default.contentsOfDirectory(

@@ -221,7 +221,7 @@ import Testing
         let (status, text) = site.say("/history?file=nights.sqlite")
         #expect(status == 200)
         #expect(text.contains("1 measure is worse"))
-        #expect(text.contains("p99 of day: +50\u{A0}% since night 5."))
+        #expect(text.contains("Response time p99, scenario ‘day’: +50\u{A0}% since night 5."))
         try folder.run(in: "a.sqlite")
         #expect(site.say("/history?file=a.sqlite").status == 422)
         #expect(site.say("/report?file=nights.sqlite&run=1").status == 422)

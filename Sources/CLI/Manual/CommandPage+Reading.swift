@@ -152,7 +152,7 @@ extension CommandPage {
             CommandOption(
                 "--format",
                 .choice("F", ComparisonFormat.self),
-                "md, json, junit or html (default: md)"
+                "md, json, junit or html (default: by the name that -o gives, else md)"
             ),
             CommandOption("-o", .file(), "write there and not on stdout"),
             CommandOption("--force", "let -o replace a file that is no such comparison"),

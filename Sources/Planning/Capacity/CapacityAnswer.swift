@@ -17,8 +17,8 @@ package struct CapacityAnswer: Equatable, Codable, Sendable {
     package var found: Found
     /// The threshold that broke first; nil: none did.
     package var threshold: String?
-    /// Whether the CSMS kept its thresholds at a load that it had kept before, after an overload; nil:
-    /// that was not tried.
+    /// Whether the CSMS keeps its thresholds after an overload at a load that it bears from rest; nil:
+    /// that was not tried, or trials did not tell.
     package var comesBack: Bool?
 
     package init(found: Found, threshold: String?, comesBack: Bool?) {

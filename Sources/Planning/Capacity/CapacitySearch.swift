@@ -5,7 +5,9 @@ import FleetSim
 /// It climbs by eights until a trial fails. From one that overloads the CSMS it knows how many calls
 /// that answers at most, so two or three longer trials get near the edge. There up to seven long ones, on
 /// both sides of it and each with chance of its own, give the answer with its interval
-/// (`BoundCrossing`). A last one goes back down from an overload.
+/// (`BoundCrossing`). A last one goes back down from an overload. Where that fails, it is made again, and
+/// then one from rest at the same load: only a CSMS that bears it from rest, and twice not after an
+/// overload, is said not to come back. A single failure may be that of a busy machine.
 package struct CapacitySearch: Sendable {
     package struct Rules: Sendable {
         package var start: Double
@@ -38,7 +40,10 @@ package struct CapacitySearch: Sendable {
         /// On the way to the edge, with the number of trials so far.
         case approach(Int)
         case edge
-        case down(CapacityAnswer)
+        /// Back from an overload, with the number of such trials that failed so far.
+        case down(CapacityAnswer, failed: Int)
+        /// At the same load without an overload before.
+        case rest(CapacityAnswer)
         case over(Step)
     }
 
@@ -54,6 +59,8 @@ package struct CapacitySearch: Sendable {
     /// The load whose calls the CSMS can just answer.
     private var saturation: Double?
     private var edge: CapacityEdge?
+    /// What the CSMS is to come back from.
+    private var overload = 0.0
 
     package init(_ rules: Rules) {
         self.rules = rules
@@ -65,7 +72,8 @@ package struct CapacitySearch: Sendable {
         case .climb: .trial(order(goal, calls: rules.calls.far))
         case .approach: .trial(order(goal, calls: rules.calls.near))
         case .edge: .trial(order(goal, calls: rules.calls.edge))
-        case .down: .trial(order(goal, calls: rules.calls.near, .down))
+        case .down: .trial(order(goal, calls: rules.calls.near, after: overload))
+        case .rest: .trial(order(goal, calls: rules.calls.near))
         case .over(let step): step
         }
     }
@@ -75,7 +83,8 @@ package struct CapacitySearch: Sendable {
         guard trial.verdict != .untrusted else {
             attempt += 1
             guard attempt >= Self.attempts else { return }
-            return stage = .over(.untrusted(trial.reason ?? "the simulator was late"))
+            let reason = trial.reason ?? "the simulator was late"
+            return stage = .over(foundBefore ?? .untrusted(reason))
         }
         attempt = 0
         assert(trial.number == trials.count, "trials come in the order in which they are asked for")
@@ -85,17 +94,33 @@ package struct CapacitySearch: Sendable {
         case .climb: climb(after: trial)
         case .approach(let count): approach(after: trial, count: count + 1)
         case .edge: narrow(after: trial)
-        case .down(var answer):
-            answer.comesBack = trial.keeps
+        case .down(var answer, let failed):
+            guard !trial.keeps else {
+                answer.comesBack = true
+                return stage = .over(.answer(answer))
+            }
+            let hasFailedOften = failed + 1 >= Self.failuresDown
+            stage = hasFailedOften ? .rest(answer) : .down(answer, failed: failed + 1)
+        case .rest(var answer):
+            // Where it is not kept from rest either, the overload is not what it failed by.
+            if trial.keeps { answer.comesBack = false }
             stage = .over(.answer(answer))
         case .over: break
+        }
+    }
+
+    /// The capacity, where only what happens after an overload is still asked.
+    private var foundBefore: Step? {
+        switch stage {
+        case .down(let answer, _), .rest(let answer): .answer(answer)
+        case .climb, .approach, .edge, .over: nil
         }
     }
 
     /// Takes that this machine cannot make the trial that was asked for last: it goes no further.
     package mutating func excludeLast() {
         guard case .trial(let order) = next else { return }
-        if case .down(let answer) = stage { return stage = .over(.answer(answer)) }
+        if let foundBefore { return stage = .over(foundBefore) }
         rules.most = min(rules.most, order.load) * 0.8
         guard rules.most > max((kept ?? 0) * 1.02, rules.least) else {
             return finish(kept.map { .atLeast($0) } ?? .lessThan(rules.least))
@@ -110,17 +135,23 @@ package struct CapacitySearch: Sendable {
     private static let (fewest, usual) = (4, 7)
     /// A CSMS that answers a smaller part of what is due is overloaded.
     private static let keepingUp = 0.97
+    /// By how much an overload goes beyond the upper end of the interval, and at how much less than its
+    /// lower end the CSMS is to have come back.
+    private static let (beyond, below) = (1.3, 0.9)
+    /// How often trials after an overload are to fail before they are believed.
+    private static let failuresDown = 2
 
     private func order(
         _ load: Double,
         calls: Int,
-        _ direction: TrialOrder.Direction = .up
+        after overload: Double? = nil
     ) -> TrialOrder {
         TrialOrder(
             number: trials.count,
             attempt: attempt,
             load: rounded(load),
-            direction: direction,
+            direction: overload == nil ? .up : .down,
+            overload: overload,
             calls: calls,
             ratePerLoad: trials.last { $0.keeps && $0.calls > 0 && $0.direction == .up }
                 .map { $0.rate / $0.load },
@@ -268,11 +299,13 @@ extension CapacitySearch {
     private mutating func finish(_ found: CapacityAnswer.Found) {
         assert(found.isOrdered, "an interval has its low end below")
         let answer = CapacityAnswer(found: found, threshold: firstBroken, comesBack: nil)
-        guard case .between(let low, _, _) = found, low > rules.least else {
+        guard case .between(let low, let high, _) = found, low > rules.least else {
             return stage = .over(.answer(answer))
         }
-        goal = low * 0.9
-        stage = .down(answer)
+        goal = low * Self.below
+        overload = rounded(high * Self.beyond)
+        // Where no more than the capacity may be tried, there is no overload to come back from.
+        stage = overload > high ? .down(answer, failed: 0) : .over(.answer(answer))
     }
 
     /// Of those trials that lie nearest to the edge, the threshold that was used up most.

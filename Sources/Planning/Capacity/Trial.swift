@@ -38,6 +38,8 @@ package struct TrialOrder: Equatable, Sendable {
     package var attempt: Int
     package var load: Double
     package var direction: Direction
+    /// The load that comes before and is beyond the capacity; nil: none does.
+    package var overload: Double?
     /// How many calls are to be measured.
     package var calls: Int
     /// Calls per second that one unit of load has been seen to make; nil: not known yet.
@@ -50,14 +52,18 @@ package struct TrialOrder: Equatable, Sendable {
         attempt: Int,
         load: Double,
         direction: Direction,
+        overload: Double? = nil,
         calls: Int,
         ratePerLoad: Double? = nil,
         answeredRate: Double? = nil
     ) {
+        assert((direction == .down) == (overload != nil), "down is from an overload")
+        assert(overload.map { $0 > load } ?? true, "an overload is more than what follows it")
         self.number = number
         self.attempt = attempt
         self.load = load
         self.direction = direction
+        self.overload = overload
         self.calls = calls
         self.ratePerLoad = ratePerLoad
         self.answeredRate = answeredRate

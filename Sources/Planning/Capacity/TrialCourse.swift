@@ -69,8 +69,8 @@ package struct TrialCourse {
         scenario.seed = seed
         scenario.faults = []
         switch axis {
-        case .chargers: layOut(chargers: order.load, rate: nil)
-        case .rate: layOut(chargers: Double(base.chargerCount), rate: order.load)
+        case .chargers: layOutChargers()
+        case .rate: layOutRate()
         case .reconnects: layOutReconnects()
         case .backlog: layOutOutage()
         }
@@ -109,32 +109,42 @@ package struct TrialCourse {
 
 // What happens when, axis by axis.
 extension TrialCourse {
-    /// By how much an overload goes beyond the load.
-    private static let overload = 1.3
-
-    /// A steady fleet of that many chargers; with a rate their heartbeats come to it.
-    private mutating func layOut(chargers wanted: Double, rate: Double?) {
-        let isDown = order.direction == .down
+    /// A steady fleet of that many chargers.
+    private mutating func layOutChargers() {
         var steady = scenario
-        let count = steady.nearestChargers(to: max(1, Int(wanted.rounded())))
+        let count = steady.nearestChargers(to: max(1, Int(order.load.rounded())))
         _ = steady.scale(toChargers: count)
         let own = steady.chargerCount
-        if rate == nil { load = Double(own) }
-        if isDown {
-            let more = max(own + 1, Int((Double(own) * Self.overload).rounded()))
+        load = Double(own)
+        if let overload = order.overload {
+            let more = max(own + 1, Int(overload.rounded()))
             _ = scenario.scale(toChargers: scenario.nearestChargers(to: more))
         } else {
             scenario = steady
         }
-        let gap = rate.map { Double(own) / $0 }
+        layOut(steadily: own, gap: nil)
+    }
+
+    /// The scenario's chargers, whose heartbeats come to the rate.
+    ///
+    /// In an overload all of them send, and after it fewer, as often: the CSMS need not know others.
+    private mutating func layOutRate() {
+        let all = Double(scenario.chargerCount)
+        let steady = order.overload.map { max(1, (all * order.load / $0).rounded()) } ?? all
+        layOut(steadily: Int(steady), gap: steady / order.load)
+    }
+
+    /// This many chargers are measured, with a gap between the heartbeats of each; all of the scenario's
+    /// are on in an overload before.
+    private mutating func layOut(steadily own: Int, gap: Double?) {
         let known = order.ratePerLoad.map { $0 * load }
         let expected = known ?? (limits.isLive ? nil : Double(own) / (gap ?? interval))
         expectedRate = expected
         let pace = expected ?? Double(own) / (gap ?? interval)
         let length = length(of: Double(order.calls) / pace)
-        comeOn(pace: pace, gap: gap, isDown ? nil : 1)
+        comeOn(pace: pace, gap: gap)
         if let gap { shortenSamples(by: interval / gap) }
-        guard isDown else {
+        guard order.overload != nil else {
             hold(max(length / 4, limits.isLive ? 2 : 10), "warm-up")
             measure(length) { .hold(for: $0) }
             return judge(connected: own)
@@ -147,7 +157,7 @@ extension TrialCourse {
     }
 
     /// Lets all chargers come on, and heartbeats begin after that.
-    private mutating func comeOn(pace: Double, gap: Double?, _ level: Double?) {
+    private mutating func comeOn(pace: Double, gap: Double?) {
         let chargers = Double(scenario.chargerCount)
         // Virtual time has all the time that there is.
         let unknown = limits.isLive ? Self.soundBootCalls : pace / 8
@@ -204,9 +214,9 @@ extension TrialCourse {
         let calls = callsPerBoot
         let length = length(of: Double(order.calls) / (order.load * calls))
         let before = length / 4
-        let isDown = order.direction == .down
-        let (over, relief) = isDown ? (before, before * 2) : (0, 0)
-        let all = order.load * (Self.overload * over + relief + before + length)
+        let (over, relief) = order.overload == nil ? (0, 0) : (before, before * 2)
+        let factor = (order.overload ?? order.load) / order.load
+        let all = order.load * (factor * over + relief + before + length)
         let wanted = scenario.nearestChargers(to: max(4, Int(all.rounded())))
         _ = scenario.scale(toChargers: wanted)
         let count = Double(scenario.chargerCount)
@@ -217,8 +227,8 @@ extension TrialCourse {
             on += load * factor * seconds
             return .chargers(min(Int(on.rounded()), Int(count)))
         }
-        if isDown {
-            let first = level(after: over, Self.overload)
+        if order.overload != nil {
+            let first = level(after: over, factor)
             pass(over, { .ramp(over: $0, to: first) }, "overload")
             let second = level(after: relief)
             pass(relief, { .ramp(over: $0, to: second) }, "recovery")
@@ -235,11 +245,11 @@ extension TrialCourse {
     /// On the way down a longer outage comes first, and as long as the CSMS may take for it.
     private mutating func layOutOutage() {
         let chargers = Double(scenario.chargerCount)
-        comeOn(pace: chargers / interval, gap: nil, 1)
+        comeOn(pace: chargers / interval, gap: nil)
         let calm = min(max(interval / 10, 5), limits.longest.inSeconds)
         hold(calm, "before")
-        if order.direction == .down {
-            cutLinks(for: order.load * Self.overload, "overload")
+        if let overload = order.overload {
+            cutLinks(for: overload, "overload")
             hold(limits.drain.inSeconds * 2, "recovery")
         }
         cutLinks(for: order.load, "outage")
@@ -280,6 +290,15 @@ extension TrialCourse {
             }
             return Judged(threshold: judged, expression: threshold.expression)
         }
+    }
+
+    /// The shortest bound of a response or service time that it is judged by.
+    package var tightestBound: Duration? {
+        thresholds.compactMap { judged in
+            guard case .calls = judged.threshold.metric else { return nil }
+            let bound = judged.threshold.bound
+            return bound.unit.microseconds.map { .rounded(bound.number * $0 / 1e6) }
+        }.min()
     }
 
     /// What the run database of a trial is asked: each threshold, of each part where there are parts.

@@ -54,15 +54,7 @@ package struct CapacitySummary: Equatable {
                         + "passed and loads that failed, without a confidence."
                 )
             }
-            if let comesBack = answer.comesBack, let down = trials.last(where: isDown) {
-                sentences.append(
-                    comesBack
-                        ? "After an overload the thresholds are kept again at \(text(down.load))."
-                        : "After an overload the thresholds are not kept at \(text(down.load)), "
-                            + "which the CSMS bears when it comes from rest: it does not come back "
-                            + "in the time that it was given."
-                )
-            }
+            sentences += recovery(answer).map { [$0] } ?? []
         }
         if let atLeast, let isReached {
             sentences.append(
@@ -79,7 +71,25 @@ package struct CapacitySummary: Equatable {
         return sentences + ["Heartbeats came \(heartbeats)."]
     }
 
-    private func isDown(_ trial: Trial) -> Bool { trial.direction == .down }
+    /// Whether the CSMS comes back from an overload; nil: that was not tried.
+    private func recovery(_ answer: CapacityAnswer) -> String? {
+        guard let last = trials.last, let down = trials.last(where: { $0.direction == .down })
+        else { return nil }
+        let load = text(down.load)
+        switch answer.comesBack {
+        case true?: return "After an overload the thresholds are kept again at \(load)."
+        case false?:
+            return "After an overload the thresholds are not kept at \(load), tried twice, and "
+                + "without one they are: the CSMS does not come back in the time that it was given."
+        case nil:
+            let unknown = "Whether the CSMS comes back from an overload is not known: "
+            guard last.verdict != .untrusted else {
+                return unknown + "the simulator was too late in the trials that were to tell."
+            }
+            return unknown + "at \(load) the thresholds were not kept from rest either, "
+                + "though that is below the interval. Something else may have slowed the CSMS."
+        }
+    }
 
     var table: Table {
         var table = Table(

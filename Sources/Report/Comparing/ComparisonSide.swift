@@ -139,7 +139,8 @@ extension ComparisonSide {
             ?? min(left.count, right.count)
         func text(_ lines: [Substring]) -> String {
             guard lines.indices.contains(line) else { return "no more lines" }
-            return "‘\(lines[line].prefix(120).trimmingPrefix { $0 == " " })’"
+            let shown = lines[line].prefix(120).trimmingPrefix { $0 == " " }
+            return shown.isEmpty ? "blank" : "‘\(shown)’"
         }
         return "line \(line + 1) is \(text(left)) in \(first.name) and \(text(right)) in "
             + second.name

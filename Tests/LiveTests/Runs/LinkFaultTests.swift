@@ -116,6 +116,26 @@ import Testing
         #expect(run.csms.opened == 4)
     }
 
+    @Test func `a slow link may hold frames up for less than the simulator is late`() throws {
+        var calm = Scenario.quiet(chargers: Self.chargers)
+        calm.csms.reference.heartbeat = .seconds(30)
+        var scenario = calm
+        let delay = FaultSpec.Kind.slowLink(
+            share: 1,
+            duration: .seconds(36_000_000),
+            delay: .constant(0.001)
+        )
+        scenario.faults = [FaultSpec(at: .zero, kind: delay)]
+        // A millisecond of the scenario is a microsecond here, as late as all events are.
+        let speed = 1e3
+        let csms = try LiveCSMS(calm) { $0.speed = speed }
+        let live = try LiveOutcome.run(scenario, url: csms.url, speed: speed) {
+            $0.answered(.heartbeat) > 20
+        }
+        csms.end()
+        #expect(live.total.connections.opened == Self.chargers && csms.breaches == [])
+    }
+
     @Test func `a half-open link is noticed by its pings, and neither end is told`() throws {
         let run = try run(
             .halfOpen(share: 1, duration: .seconds(240)),

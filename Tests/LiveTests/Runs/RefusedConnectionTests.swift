@@ -37,11 +37,13 @@ import Testing
     func `is quoted with its status`(status: String) throws {
         let live = try run { line in
             _ = try line.hearRequest()
-            try line.say("HTTP/1.1 \(status)\r\nLocation: ws://elsewhere/\r\n\r\nbye")
+            try line.say("HTTP/1.1 \(status)\r\nLocation: ws://elsewhere/?token=1\r\n\r\nbye")
         }
         let told = live.details("connect-failed")
         #expect(!told.isEmpty)
         #expect(told.allSatisfy { $0.hasPrefix("the CSMS answered \(status)") })
+        let leads = told.map { $0.contains("which leads to ‘ws://elsewhere/’") }
+        #expect(leads.allSatisfy { $0 == status.hasPrefix("3") }, "\(told)")
     }
 
     @Test(arguments: [
@@ -49,6 +51,15 @@ import Testing
         ("\u{1}\u{3}\u{1}\u{0}\u{2}\u{2}F", "this is not HTTP/1"),
         ("SSH-2.0-OpenSSH_9.2\r\n\r\n", "this is not HTTP/1"),
         ("HTTP/1.1 200 OK\r\n\r\n", "the CSMS answered 200 OK"),
+        ("HTTP/1.1 302 Fo\u{1B}und\r\n\r\n", "the head has a control character, the byte 0x1B"),
+        (
+            "HTTP/1.1 302 Found\r\nLocation: ws://x/\u{0}y\r\n\r\n",
+            "the head has a control character, the byte 0x00"
+        ),
+        (
+            "HTTP/1.1 302 Found\nLocation: ws://x/\n\n",
+            "a line of the head does not end in CR LF"
+        ),
         (
             "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                 + "Sec-WebSocket-Accept: bm90IHlvdXIga2V5\r\n\r\n",

@@ -56,6 +56,9 @@ final class StubLine {
 
     func say(_ text: String) throws { try say(Array(text.utf8)) }
 
+    /// Waits until something comes, whatever it is.
+    func hearBytes() throws { try read() }
+
     /// Reads until there is something, or says that nothing more comes.
     private func read() throws {
         while true {

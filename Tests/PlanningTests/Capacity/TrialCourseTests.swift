@@ -25,7 +25,14 @@ import Testing
         _ load: Double,
         _ direction: TrialOrder.Direction = .up
     ) -> TrialOrder {
-        TrialOrder(number: 0, attempt: 0, load: load, direction: direction, calls: 5_000)
+        TrialOrder(
+            number: 0,
+            attempt: 0,
+            load: load,
+            direction: direction,
+            overload: direction == .down ? load * 1.3 : nil,
+            calls: 5_000
+        )
     }
 
     private func course(
@@ -76,6 +83,43 @@ import Testing
         let connected = try #require(course.thresholds.last)
         #expect(connected.expression == "connections.connected >= 99.9%")
         #expect(connected.threshold.bound == Bound(999))
+    }
+
+    @Test func `down from an overload of calls takes no charger that the scenario has not`() throws
+    {
+        let course = try course(.rate, order(20, .down))
+        #expect(course.scenario.chargerCount == 100)
+        // All 100 make 26 calls a second, and 77 of them 20.
+        #expect(course.scenario.load.map(\.level).contains(.chargers(77)))
+        #expect(course.scenario.rhythm?.interval == .milliseconds(3_850))
+        #expect(course.thresholds.last?.threshold.bound == Bound(76))
+    }
+
+    @Test func `knows the shortest time that it is judged by`() throws {
+        var scenario = try scenario()
+        scenario.thresholds = [
+            Threshold(
+                .calls(.ofChargers, .latency),
+                .below,
+                Bound(2, .seconds),
+                of: .percentile(99)
+            ),
+            Threshold(
+                .calls(.ofChargers, .service),
+                .below,
+                Bound(25, .milliseconds),
+                of: .percentile(50)
+            ),
+            Threshold(.lag, .below, Bound(1, .milliseconds), of: .percentile(50)),
+        ]
+        let course = TrialCourse(
+            scenario,
+            axis: .chargers,
+            order: order(100),
+            seed: 7,
+            limits: .init(isLive: true, longest: .seconds(30), drain: .seconds(300))
+        )
+        #expect(course.tightestBound == .milliseconds(25))
     }
 
     @Test func `of reconnects lets chargers come on at that rate`() throws {

@@ -22,6 +22,29 @@ import Testing
         #expect(text.contains("| 3     | up   | untrusted |"))
     }
 
+    @Test(arguments: [
+        ([Trial.Verdict.failed, .failed, .passed], false as Bool?, "tried twice"),
+        ([.failed, .failed, .failed], nil, "not kept from rest either"),
+        ([.untrusted, .untrusted, .untrusted], nil, "the simulator was too late"),
+    ])
+    func `says what trials after an overload tell, and whether they do`(
+        verdicts: [Trial.Verdict],
+        comesBack: Bool?,
+        words: String
+    ) throws {
+        var answer = SampleRuns.answer
+        answer.comesBack = comesBack
+        let last = verdicts.enumerated().map { place, verdict in
+            SampleRuns.trial(2 + place, 855, verdict, place < 2 ? .down : .up)
+        }
+        let trials =
+            [SampleRuns.trial(0, 200, .passed), SampleRuns.trial(1, 1_600, .failed)] + last
+        try SampleRuns.capacity(to: path, answer: answer, trials: trials)
+        let text = try report(database: path, format: .md)
+        #expect(text.contains(words))
+        #expect(text.contains("does not come back") == (comesBack == false))
+    }
+
     @Test func `draws the knee, up and down, out of what was believed`() throws {
         try SampleRuns.capacity(to: path)
         let page = try report(database: path, format: .html)

@@ -16,6 +16,7 @@ extension SampleRuns {
             attempt: 0,
             load: load,
             direction: direction,
+            overload: direction == .down ? load * 1.3 : nil,
             calls: 1_000
         )
         var trial = Trial(order, seed: .max - UInt64(number), load: load, verdict: verdict)

@@ -99,6 +99,6 @@ extension LiveWorld {
         reactor.breakOff(frame, over: channel)
         links[charger].channel = nil
         failures.note("link-fault", "broken off in the middle of a frame", charger: charger)
-        push(.failed, charger, links[charger].connection, at: max(now, reached))
+        push(.failed, charger, links[charger].connection, at: now)
     }
 }

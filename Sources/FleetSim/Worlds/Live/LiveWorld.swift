@@ -148,7 +148,7 @@ struct LiveWorld: World, ~Copyable {
         let connection = links[charger].connection
         if let obstacle = links[charger].condition.obstacle {
             failures.note("connect-failed", obstacle, charger: charger)
-            return push(.failed, charger, connection, at: max(links[charger].asked, reached))
+            return push(.failed, charger, connection, at: links[charger].asked)
         }
         do throws(SystemError) {
             links[charger].channel = try reactor.connect(
@@ -161,7 +161,7 @@ struct LiveWorld: World, ~Copyable {
             push(.handshakeOverdue, charger, connection, at: overdue(from: links[charger].asked))
         } catch {
             failures.noteRefusal(error.description, charger: charger)
-            push(.failed, charger, connection, at: max(links[charger].asked, reached))
+            push(.failed, charger, connection, at: links[charger].asked)
         }
     }
 
@@ -308,6 +308,9 @@ extension LiveWorld {
         if let channel = links[charger].channel.take() { reactor.abandon(channel) }
     }
 
+    /// Makes something due.
+    ///
+    /// What the kernel handles late may ask for a moment that has gone by here: it is due at once then.
     mutating func push(
         _ step: Step,
         _ charger: Int,
@@ -317,7 +320,7 @@ extension LiveWorld {
         assert(0..<1 << 28 ~= charger, "the number of a charger has 28 bits")
         queue.push(
             step.rawValue << 60 | UInt64(charger) << 32 | UInt64(connection),
-            at: time
+            at: max(time, reached)
         )
     }
 }

@@ -24,6 +24,8 @@ struct ServerLines: StationLines, ~Copyable {
 
     /// What is due for the CSMS: 4 bits for the step, 28 for the site or station, 32 for a number.
     private var queue = EventQueue()
+    /// Up to when it has been asked what is due.
+    private var reached = SimTime.zero
     var reactor: Reactor
     var clock = RunClock(speed: 1)
     private var lines: [Line]
@@ -75,11 +77,14 @@ struct ServerLines: StationLines, ~Copyable {
             if let queued = wakes[entity].queued, queued <= time { return }
             wakes[entity].queued = time
         }
-        queue.push(step.rawValue << 60 | UInt64(entity) << 32 | UInt64(number), at: time)
+        let word = step.rawValue << 60 | UInt64(entity) << 32 | UInt64(number)
+        // Another thread, whose clock was read earlier, may have named a moment that has gone by here.
+        queue.push(word, at: max(time, reached))
     }
 
     /// What is due by a moment: a step with its number and its site or station.
     mutating func next(until moment: SimTime) -> (step: CSMSStep, entity: Int, number: UInt32)? {
+        reached = max(reached, moment)
         while let word = queue.pop(until: moment)?.payload {
             guard let step = CSMSStep(rawValue: word >> 60) else { continue }
             let (entity, number) = (Int(word >> 32 & 0xFFF_FFFF), UInt32(truncatingIfNeeded: word))

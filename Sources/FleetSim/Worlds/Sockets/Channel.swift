@@ -53,15 +53,15 @@ struct Channel: ~Copyable {
         receiver = WebSocketReceiver(role: role, maximumMessage: longestMessage)
     }
 
-    func read(into buffer: UnsafeMutableRawBufferPointer) -> TCP.Progress {
+    mutating func read(into buffer: UnsafeMutableRawBufferPointer) -> TCP.Progress {
         tls?.read(into: buffer) ?? TCP.read(socket, into: buffer)
     }
 
-    func write(_ bytes: UnsafeRawBufferPointer) -> TCP.Progress {
+    mutating func write(_ bytes: UnsafeRawBufferPointer) -> TCP.Progress {
         tls?.write(bytes) ?? TCP.write(socket, bytes)
     }
 
-    func writeBacklog() -> TCP.Progress { write(backlog.bytes) }
+    mutating func writeBacklog() -> TCP.Progress { write(backlog.bytes) }
 
     /// Tells the peer that nothing more will come; it may still speak.
     func sayNoMore() {
@@ -70,10 +70,10 @@ struct Channel: ~Copyable {
     }
 
     /// Why TLS was ended by the peer, if that is among the last that it sent.
-    func lastAlert(_ buffer: UnsafeMutableRawBufferPointer) -> TLSFailure? {
-        guard let tls else { return nil }
+    mutating func lastAlert(_ buffer: UnsafeMutableRawBufferPointer) -> TLSFailure? {
         for _ in 0..<Self.mostLastReads {
-            switch tls.read(into: buffer) {
+            guard let progress = tls?.read(into: buffer) else { return nil }
+            switch progress {
             case .bytes: continue
             case .insecure(let failure): return failure
             case .later, .ended, .failed: return nil

@@ -7,7 +7,7 @@ enum ChannelEnd {
     /// The upgrade was answered with what is no answer, or by what speaks TLS.
     case refused(String)
     /// The upgrade was answered with another status than the one that opens a WebSocket.
-    case turnedAway(status: Int, reason: String)
+    case turnedAway(status: Int, reason: String, location: String?)
     /// The peer hung up on the upgrade, over TLS or not.
     case unanswered(overTLS: Bool)
     /// It was there only to see whether the peer speaks TLS.
@@ -33,7 +33,7 @@ enum ChannelEnd {
 
     /// Whether the CSMS itself refused; a server error may come from what stands before one that is dead.
     var isAnswer: Bool {
-        if case .turnedAway(let status, _) = self { status < 500 } else { false }
+        if case .turnedAway(let status, _, _) = self { status < 500 } else { false }
     }
 }
 
@@ -43,8 +43,10 @@ extension ChannelEnd: CustomStringConvertible {
         case .unreachable(let error): error.reason
         case .unsecured(let failure): failure.description
         case .refused(let why): why
-        case .turnedAway(let status, ""): "the CSMS answered \(status)"
-        case .turnedAway(let status, let reason): "the CSMS answered \(status) \(reason)"
+        case .turnedAway(let status, let reason, let location):
+            // No charger goes there by itself.
+            "the CSMS answered \(status)" + (reason.isEmpty ? "" : " \(reason)")
+                + (location.map { ", which leads to ‘\($0)’" } ?? "")
         case .unanswered(false): "the peer hung up instead of answering the upgrade"
         case .unanswered(true):
             // A client that speaks TLS 1.3 is let in before its certificate is looked at, and a server of

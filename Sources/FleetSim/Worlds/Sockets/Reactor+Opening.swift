@@ -167,10 +167,10 @@ extension Reactor {
             channels[slot].state = .open
             sayFarewell(1002, slot)
             return .ended(.refused("the CSMS agreed to no sub-protocol"))
-        case .refused(400, _) where channels[slot].tls == nil && ClientUpgrade.asksForTLS(body):
+        case .refused(400, _, _) where channels[slot].tls == nil && ClientUpgrade.asksForTLS(body):
             return .ended(.refused(UpgradeError.speaksTLS.description))
-        case .refused(let status, let reason):
-            return .ended(.turnedAway(status: status, reason: reason))
+        case .refused(let status, let reason, let location):
+            return .ended(.turnedAway(status: status, reason: reason, location: location))
         case .failed(.speaksTLS):
             return .ended(.refused(UpgradeError.speaksTLS.description))
         case .failed(let error):

@@ -249,7 +249,9 @@ struct Reactor: ~Copyable {
                 case .done where channels[slot].looksForTLS:
                     return .ended(.looked(foundTLS: true))
                 case .done, nil: channels[slot].state = .upgrading
-                case .later: return nil
+                case .later:
+                    if channels[slot].tls?.hasMore == true { lookAgain(at: slot) }
+                    return nil
                 case .failed(let failure) where channels[slot].looksForTLS:
                     return .ended(.looked(foundTLS: failure.isByTLS))
                 case .failed(let failure): return .ended(.unsecured(failure))
@@ -299,6 +301,11 @@ struct Reactor: ~Copyable {
         guard most > 0 else { return .later }
         let room = UnsafeMutableRawBufferPointer(rebasing: buffer[..<most])
         let progress = channels[slot].read(into: room)
+        if case .later = progress, channels[slot].tls?.hasMore == true {
+            // Records of TLS without data: new keys are as dear as many frames.
+            work += Turns.unitsOfBareTLS
+            lookAgain(at: slot)
+        }
         if case .bytes(let count) = progress {
             assert(1...most ~= count, "no more is read than there is room for")
             channels[slot].allowance? -= count

@@ -17,6 +17,9 @@ struct Turns {
     static let framesPerTurn = 16
     /// What counts as much as a frame: that many bytes.
     static let bytesPerUnit = 4096
+    /// What a turn counts in which records of TLS came without data: hundreds of new keys take two
+    /// milliseconds.
+    static let unitsOfBareTLS = 128
     /// A signature takes a server up to some milliseconds.
     private static let stepsPerRound = 4
     /// About a millisecond of small frames.

@@ -29,7 +29,7 @@ extension NightHistory {
                 <p class="quiet">\(head), \(span.joined(separator: " to ").inHTML)</p>
                 </header>
                 <main>
-                \(Self.conclusion(pictures).html)\
+                \(Self.conclusion(pictures, of: nights.count).html)\
                 \(Page.section("Found", [Page.table(Self.table(of: pictures, nights))]))\
                 \(Page.section("By night", [
                     Page.charts(drawn.map { $0.chart.html }), Page.paragraphs(more),
@@ -43,7 +43,10 @@ extension NightHistory {
     private static let mostPictures = 60
     private static let mostNights = 200
 
-    private static func conclusion(_ pictures: [SeriesPicture]) -> Conclusion {
+    private static func conclusion(_ pictures: [SeriesPicture], of nights: Int) -> Conclusion {
+        guard nights > 1 else {
+            return Conclusion(.plain, "Nothing to compare with yet", because: [])
+        }
         let open = pictures.flatMap { picture in
             picture.findings.filter { $0.state == .open && $0.isWorse }
                 .map { "\(picture.name): \(picture.shown($0)) since night \($0.since)." }
@@ -84,7 +87,7 @@ private struct SeriesPicture {
     let nights: [(night: Int, values: [Double])]
     let findings: [NightHistory.Finding]
 
-    var name: String { "\(series.measure.text) of \(series.scenario)" }
+    var name: String { "\(series.measure.name.capitalised), scenario ‘\(series.scenario)’" }
     var lastNight: Int { nights.last?.night ?? 0 }
 
     func shown(_ finding: NightHistory.Finding) -> String {
@@ -151,7 +154,7 @@ private struct SeriesPicture {
         let told = last.map {
             series.isOfPairs ? "\(Figures.rounded($0))" : series.measure.figure.shown($0)
         }
-        return "\(nights.count) nights, the last \(told ?? "–")."
+        return "\(nights.count) night\(nights.count == 1 ? "" : "s"), the last \(told ?? "–")."
     }
 
     /// As the axis has it: of pairs, by how much the tested side differs.

@@ -218,7 +218,7 @@ extension NightReport {
 extension NightResult {
     /// One measure over the nights: a mark for each, and the level of the reference with its noise.
     fileprivate var chart: PointChart {
-        let measure = "\(series.measure.name.capitalised) of \(series.scenario)"
+        let measure = "\(series.measure.name.capitalised), scenario ‘\(series.scenario)’"
         let values = nights.map { natural($0.median) }
         let noise = noise ?? 0
         let last = nights.last.map { shown($0.median) } ?? "–"

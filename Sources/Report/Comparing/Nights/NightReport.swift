@@ -81,7 +81,7 @@ package struct NightReport {
     func sentence(of group: Group) -> String {
         let measures = group.results.map { result in
             let change = result.shownShift.map { " \($0)" } ?? ""
-            return "\(result.series.measure.name) of \(result.series.scenario)\(change)"
+            return "\(result.series.measure.name) of ‘\(result.series.scenario)’\(change)"
         }.joined(separator: ", ")
         switch group.kind {
         case .worse: return "Worse since \(span(group.since)): \(measures)"

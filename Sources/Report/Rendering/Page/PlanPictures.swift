@@ -179,7 +179,7 @@ extension PlanPictures {
                 bound: bound(of: deciding),
                 words: "The smallest: "
                     + chosen.map { design in
-                        let cost = design.cost.map { " for \(Figures.brief($0))" } ?? ""
+                        let cost = design.cost.map { ", which costs \(Figures.brief($0))" } ?? ""
                         let value = deciding.text(design[deciding]?.mean ?? 0)
                         return "\(plan.name(of: design))\(cost): \(value) \(deciding.shown.unit)"
                     }.joined(separator: "; "),

@@ -49,12 +49,20 @@ final class TLSContext: @unchecked Sendable {
 
     private func connection(over socket: Int32) throws(SystemError) -> OpaquePointer {
         let session = SSL_new(context)
-        guard let session, SSL_set_fd(session, socket) == 1 else {
+        guard let session, fleetsim_tls_over(session, Self.sockets.method, socket) == 1 else {
             SSL_free(session)
             throw SystemError(call: "TLS session", code: ENOMEM)
         }
         return session
     }
+
+    /// What OpenSSL's sockets do.
+    private struct Sockets: @unchecked Sendable {
+        // It is made once and never changed.
+        let method = fleetsim_socket_method()
+    }
+
+    private static let sockets = Sockets()
 
     /// How many connections went on with the session of an earlier one.
     var resumed: Int { SSL_CTX_ctrl(context, SSL_CTRL_SESS_HIT, 0, nil) }

@@ -35,6 +35,17 @@ struct TLSFailure: Error, Equatable, CustomStringConvertible {
         }
     }
 
+    /// The peer goes on and on with records that bring no data.
+    static let endless = TLSFailure(
+        cause: .other,
+        detail: "the peer sent more than \(TLSSession.mostWithoutData >> 10) KiB of "
+            + "handshakes, new keys or warnings without any data"
+    )
+
+    private init(cause: Cause, detail: String) {
+        (self.cause, self.detail) = (cause, detail)
+    }
+
     /// By the code that OpenSSL left in its queue, and what it knows of the session.
     init(_ code: UInt, of session: OpaquePointer) {
         let reason = fleetsim_error_reason(code)

@@ -8,7 +8,18 @@ struct TLSSession {
         case failed(TLSFailure)
     }
 
+    /// As much of a socket as one call reads, beyond what was asked for; a record has four times that.
+    private static let allowance = 4 << 10
+    /// What a peer may send without a byte of data in it: handshakes, new keys, tickets, warnings.
+    ///
+    /// A long chain of certificates has a third of that. Beyond it the peer is at that for its own sake.
+    static let mostWithoutData = 256 << 10
+
     private let session: OpaquePointer
+    /// Whether the last call stopped before the socket was dry, since it had its share.
+    private(set) var hasMore = false
+    /// How many bytes had come when the last of data came.
+    private var takenWithData: UInt = 0
     /// Where the session is kept for the next connection, if it is.
     private let ticket: TLSTicket?
 
@@ -31,28 +42,51 @@ struct TLSSession {
         return String(validating: name, as: UTF8.self)
     }
 
-    func shakeHands() -> Handshake {
-        ERR_clear_error()
+    mutating func shakeHands() -> Handshake {
+        begin(allowing: Self.allowance)
         let status = SSL_do_handshake(session)
-        guard status != 1 else { return .done }
+        guard status != 1 else {
+            noteData()
+            return .done
+        }
         switch SSL_get_error(session, status) {
-        case SSL_ERROR_WANT_READ, SSL_ERROR_WANT_WRITE: return .later
+        case SSL_ERROR_WANT_READ, SSL_ERROR_WANT_WRITE:
+            hasMore = fleetsim_tls_was_stopped(session) != 0
+            return isWithoutEnd ? .failed(.endless) : .later
         default: return .failed(TLSFailure(ERR_peek_error(), of: session))
         }
     }
 
-    func read(into buffer: UnsafeMutableRawBufferPointer) -> TCP.Progress {
-        ERR_clear_error()
+    mutating func read(into buffer: UnsafeMutableRawBufferPointer) -> TCP.Progress {
+        begin(allowing: buffer.count + Self.allowance)
         var count = 0
         let status = SSL_read_ex(session, buffer.baseAddress, buffer.count, &count)
-        return status == 1 ? .bytes(count) : progress(status)
+        guard status != 1 else {
+            noteData()
+            return .bytes(count)
+        }
+        hasMore = fleetsim_tls_was_stopped(session) != 0
+        return isWithoutEnd ? .insecure(.endless) : progress(status)
     }
 
-    func write(_ bytes: UnsafeRawBufferPointer) -> TCP.Progress {
-        ERR_clear_error()
+    mutating func write(_ bytes: UnsafeRawBufferPointer) -> TCP.Progress {
+        // It reads only where the peer began another handshake, and `read` has the rest of that.
+        begin(allowing: Self.mostWithoutData)
         var count = 0
         let status = SSL_write_ex(session, bytes.baseAddress, bytes.count, &count)
         return status == 1 ? .bytes(count) : progress(status)
+    }
+
+    private mutating func begin(allowing count: Int) {
+        ERR_clear_error()
+        hasMore = false
+        fleetsim_tls_allow(session, Int32(clamping: count))
+    }
+
+    private mutating func noteData() { takenWithData = fleetsim_tls_taken(session) }
+
+    private var isWithoutEnd: Bool {
+        fleetsim_tls_taken(session) - takenWithData > UInt(Self.mostWithoutData)
     }
 
     /// Says that nothing more will be sent.

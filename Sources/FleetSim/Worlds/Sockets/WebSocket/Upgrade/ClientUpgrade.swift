@@ -4,7 +4,8 @@ struct ClientUpgrade: ~Copyable {
         case opened(subprotocol: String, server: String? = nil)
         /// OCPP-J lets a CSMS agree to no sub-protocol this way; a charger then closes.
         case openedWithoutSubprotocol
-        case refused(status: Int, reason: String)
+        /// With the place that a redirect leads to.
+        case refused(status: Int, reason: String, location: String? = nil)
         case failed(UpgradeError)
     }
 
@@ -35,7 +36,9 @@ struct ClientUpgrade: ~Copyable {
                 case 101: return try opened(head)
                 // The final answer is still to come (RFC 9110 §15.2).
                 case 100..<200: continue
-                default: return .refused(status: status, reason: reason)
+                default:
+                    let location = 300..<400 ~= status ? Self.location(head) : nil
+                    return .refused(status: status, reason: reason, location: location)
                 }
             }
             return nil
@@ -66,6 +69,11 @@ struct ClientUpgrade: ~Copyable {
             let status = Int(parts[1]), status >= 100
         else { throw .notHTTP }
         return (status, parts.count == 3 ? String(parts[2]) : "")
+    }
+
+    /// Without what may be a secret: a query.
+    private static func location(_ head: HTTPHead) -> String? {
+        head.all("location").first.map { String($0.prefix { $0 != "?" && $0 != "#" }) }
     }
 
     private func opened(_ head: HTTPHead) throws(UpgradeError) -> Outcome {

@@ -28,6 +28,14 @@ struct HTTPHeadReader: ~Copyable {
         return isWhole ? withoutEmptyLine(kept.bytes) : nil
     }
 
+    /// Whether what was read so far begins as a message of HTTP does.
+    private func begins(with bytes: Slice<UnsafeRawBufferPointer>) -> Bool {
+        let start = Array(kept.bytes.prefix(Self.enough)) + Array(bytes.prefix(Self.enough))
+        return start.starts(with: "HTTP/1.".utf8) || start.starts(with: "GET /".utf8)
+    }
+
+    private static let enough = 8
+
     private func withoutEmptyLine(_ head: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
         UnsafeRawBufferPointer(rebasing: head.dropLast(2))
     }
@@ -47,8 +55,10 @@ struct HTTPHeadReader: ~Copyable {
                 if isEmpty { return place + 1 }
                 continue
             case UInt8(ascii: "\r"), UInt8(ascii: "\t"): break
-            // Such as a TLS server sends to who speaks plain HTTP to it.
-            case ..<0x20, 0x7F: throw .notHTTP
+            case ..<0x20, 0x7F:
+                // Such as a TLS server sends to who speaks plain HTTP to it.
+                guard begins(with: bytes[..<place]) else { throw .notHTTP }
+                throw .controlCharacter(byte)
             default: break
             }
             guard !follows else { throw .badLineEnd }

@@ -3,6 +3,7 @@ enum UpgradeError: Error, Equatable {
     // Either side's head.
     case longHead(limit: Int)
     case notHTTP
+    case controlCharacter(UInt8)
     case badLineEnd
     case badField(String)
     case repeatedField(String)
@@ -34,7 +35,8 @@ enum UpgradeError: Error, Equatable {
         case .noIdentity: .notFound
         case .noUpgrade, .version: .upgradeRequired
         case .badCredentials: .unauthorized
-        case .notHTTP, .badLineEnd, .badField, .repeatedField, .badPath, .noHost, .hasBody, .badKey:
+        case .notHTTP, .controlCharacter, .badLineEnd, .badField, .repeatedField, .badPath, .noHost,
+            .hasBody, .badKey:
             .badRequest
         // A server answers no response.
         case .speaksTLS, .wrongAccept, .foreignProtocol, .foreignExtensions: .badRequest
@@ -47,6 +49,9 @@ extension UpgradeError: CustomStringConvertible {
         switch self {
         case .longHead(let limit): "the head has more than \(limit) bytes"
         case .notHTTP: "this is not HTTP/1"
+        case .controlCharacter(let byte):
+            "the head has a control character, the byte 0x\(byte < 16 ? "0" : "")"
+                + String(byte, radix: 16, uppercase: true)
         case .badLineEnd: "a line of the head does not end in CR LF"
         case .badField(let line): "‘\(line)’ is no field"
         case .repeatedField(let name): "the field \(name) is there more than once"
