@@ -44,7 +44,7 @@ let package = Package(
         .target(name: "Statistics", dependencies: ["CGSL"], swiftSettings: house),
         .target(
             name: "Observing",
-            dependencies: ["Scenarios", "FleetSim", "CCurl"],
+            dependencies: ["Scenarios", "FleetSim", "Statistics", "CCurl"],
             exclude: ["README.md"],
             swiftSettings: house
         ),

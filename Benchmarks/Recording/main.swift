@@ -48,7 +48,7 @@ func recorded() throws -> Double {
     let result = try simulation.run { batch throws(DatabaseError) in
         try store.write(batch)
     }
-    try store.finish(result, endedAt: .now, elapsed: .zero)
+    try store.finish(result, elapsed: .zero)
     return cpuSeconds() - start
 }
 

@@ -116,7 +116,6 @@ try store.finish(
         events: Int(windows),
         fingerprint: 1
     ),
-    endedAt: .now,
     elapsed: .zero
 )
 let ended = seconds(CLOCK_MONOTONIC)

@@ -24,12 +24,7 @@ struct CapacityCommand {
         let loaded = try load(path)
         let isLive = loaded.scenario.csms.url != nil
         let rules = try rules(axis, loaded.scenario)
-        let limits = TrialCourse.Limits(
-            isLive: isLive,
-            longest: try arguments.span("--measure", "capacity")
-                ?? (isLive ? .seconds(30) : .seconds(604_800)),
-            drain: try arguments.span("--drain", "capacity") ?? .seconds(300)
-        )
+        let limits = try limits(isLive: isLive)
         if isLive { try Consent.ask(loaded.scenario, arguments, most: rules.most, axis) }
         let threads = try arguments.integer("--workers", in: 1...1024) ?? HostMeter.cores
         // What the CSMS cannot be called with is told before anything is kept.
@@ -46,20 +41,8 @@ struct CapacityCommand {
             arguments: arguments,
             threads: threads
         )
-        var manifest = RunManifest(
-            scenario: loaded.scenario.name,
-            scenarioText: loaded.text,
-            seed: loaded.scenario.seed,
-            version: Program.version,
-            threads: isLive ? player.threads : 1,
-            chargers: [],
-            kind: .capacity
-        )
+        var manifest = manifest(of: loaded, threads: isLive ? player.threads : 1)
         manifest.command = command
-        if isLive {
-            manifest.speed = 1
-            manifest.csms = loaded.scenario.csms.address?.shown
-        }
         let hunt = CapacityHunt(
             axis: axis,
             rules: rules,
@@ -82,20 +65,55 @@ struct CapacityCommand {
         } catch {
             throw Failure(.unusable, ["fleetsim: \(error)"])
         }
+        try tell(outcome, in: out, format)
+        guard outcome.result.exitCode == .success else { return outcome.result.exitCode }
+        guard let atLeast, let answer = outcome.answer else { return .success }
+        return answer.reaches(atLeast) ? .success : .failed
+    }
+
+    /// How long a trial may take.
+    private func limits(isLive: Bool) throws -> TrialCourse.Limits {
+        TrialCourse.Limits(
+            isLive: isLive,
+            longest: try arguments.span("--measure", "capacity")
+                ?? (isLive ? .seconds(30) : .seconds(604_800)),
+            drain: try arguments.span("--drain", "capacity") ?? .seconds(300)
+        )
+    }
+
+    private func manifest(of loaded: LoadedScenario, threads: Int) -> RunManifest {
+        var manifest = RunManifest(
+            scenario: loaded.scenario.name,
+            scenarioText: loaded.text,
+            seed: loaded.scenario.seed,
+            version: Program.version,
+            threads: threads,
+            chargers: [],
+            kind: .capacity
+        )
+        if loaded.scenario.csms.url != nil {
+            manifest.speed = 1
+            manifest.csms = loaded.scenario.csms.address?.shown
+        }
+        return manifest
+    }
+
+    private func tell(
+        _ outcome: CapacityHunt.Outcome,
+        in database: String,
+        _ format: ReportFormat
+    ) throws {
         Terminal.print(
-            try report(database: out, run: outcome.number, format: format),
+            try report(database: database, run: outcome.number, format: format),
             as: format
         )
         if format == .md {
             Terminal.print("fingerprint \(outcome.result.fingerprint.inHexadecimal)")
-            Terminal.print("run database \(out)")
+            Terminal.print("run database \(database)")
         }
         for reason in outcome.result.reason?.split(separator: "\n") ?? [] {
             Terminal.error("fleetsim: \(reason)")
         }
-        guard outcome.result.exitCode == .success else { return outcome.result.exitCode }
-        guard let atLeast, let answer = outcome.answer else { return .success }
-        return answer.reaches(atLeast) ? .success : .failed
     }
 
     private func load(_ path: String) throws -> LoadedScenario {

@@ -89,20 +89,21 @@ struct MergeCommand {
 
     /// Adds up the windows of all shards, one after the other, and how each of them ended.
     static func merge(
-        _ shards: [ShardReader],
+        _ readers: [ShardReader],
         _ keep: (borrowing Batch) throws(any Error) -> Void
     ) throws -> RunResult {
+        var shards = readers
         let trees = shards[0].head.manifest.supplies
         while true {
             var merged: Batch?
             var results: [RunResult] = []
-            for shard in shards {
-                switch try shard.next() {
+            for place in shards.indices {
+                switch try shards[place].next() {
                 case .end(let result): results.append(result)
                 case .window(let batch):
                     guard batch.fits(trees), merged.map({ batch.follows($0) }) ?? true else {
                         throw ShardReader.damaged(
-                            shard.path,
+                            shards[place].path,
                             "its windows are not those of the others"
                         )
                     }

@@ -124,26 +124,11 @@ extension PlanCommand {
         path: String
     ) throws -> PlanOutcome {
         let scenario = loaded.scenario
-        var manifest = RunManifest(
-            scenario: scenario.name,
-            scenarioText: loaded.text,
-            seed: scenario.seed,
-            version: Program.version,
-            threads: threads,
-            chargers: [],
-            kind: .plan
-        )
-        manifest.command = command
-        var record = try Record(
-            path,
-            manifest,
-            isPrivate: loaded.text.contains(LoadedScenario.mask)
-        )
+        var record = try record(of: loaded, command, threads: threads, path: path)
         var progress = PlanProgress(isWanted: !arguments.has("--quiet"))
         defer { progress.clear() }
-        let (warmUp, horizon) = (
-            SimDuration(spec.warmUp(for: site)), SimDuration(spec.horizon(at: site))
-        )
+        let begin = SimTime.zero + SimDuration(spec.warmUp(for: site))
+        let end = begin + SimDuration(spec.horizon(at: site))
         let plan = Plan.of(spec, for: site, seed: scenario.seed, threads: threads) { site in
             guard let planned = try? PlannedSite(site, in: scenario) else {
                 preconditionFailure("a design that was checked cannot be built")
@@ -151,8 +136,8 @@ extension PlanCommand {
             return { seed in
                 planned.tally(
                     seed: seed,
-                    until: .zero + warmUp + horizon,
-                    from: .zero + warmUp,
+                    until: end,
+                    from: begin,
                     clockAtZero: scenario.timeOfDay
                 )
             }
@@ -163,7 +148,7 @@ extension PlanCommand {
         let result = RunResult(
             status: plan == nil ? .interrupted : .complete,
             reason: plan == nil ? Interrupts.reason : nil,
-            reached: plan == nil ? .zero : .zero + warmUp + horizon,
+            reached: plan == nil ? .zero : end,
             events: 0,
             fingerprint: plan?.fingerprint ?? 0
         )
@@ -178,6 +163,31 @@ extension PlanCommand {
             run: record.number,
             fingerprint: result.fingerprint,
             isMet: plan?.isMet
+        )
+    }
+}
+
+extension PlanCommand {
+    private func record(
+        of loaded: LoadedScenario,
+        _ command: String,
+        threads: Int,
+        path: String
+    ) throws -> Record {
+        var manifest = RunManifest(
+            scenario: loaded.scenario.name,
+            scenarioText: loaded.text,
+            seed: loaded.scenario.seed,
+            version: Program.version,
+            threads: threads,
+            chargers: [],
+            kind: .plan
+        )
+        manifest.command = command
+        return try Record(
+            path,
+            manifest,
+            isPrivate: loaded.text.contains(LoadedScenario.mask)
         )
     }
 }

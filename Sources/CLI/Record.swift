@@ -68,7 +68,7 @@ struct Record: ~Copyable {
     /// Ends a run that something of its own has ended.
     mutating func fail(_ error: any Error) {
         let words = (error as? Failure)?.lines.joined(separator: "\n") ?? "\(error)"
-        store.fail(words, endedAt: .now, elapsed: ContinuousClock.now - started)
+        store.fail(words, elapsed: ContinuousClock.now - started)
     }
 
     /// Ends the run and judges it.
@@ -81,7 +81,6 @@ struct Record: ~Copyable {
             result,
             judgedBy: thresholds,
             byDefault: defaults,
-            endedAt: .now,
             elapsed: ContinuousClock.now - started
         )
     }

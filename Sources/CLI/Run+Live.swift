@@ -21,15 +21,7 @@ extension Run {
         manifest.speed = dialling.speed
         manifest.csms = dialling.place
         var record = try Record(path, manifest, isPrivate: hasSecrets, isSoak: isSoak)
-        var trust = Trust(
-            plan.scenario.trust,
-            cores: HostMeter.cores,
-            threads: simulation.threads,
-            mostThreads: simulation.mostThreads
-        )
-        var reach = Reach()
-        var followed = follows.map(FollowedCharger.init)
-        var received = ReceivedFrames()
+        var looks = LiveLooks(self, simulation)
         do {
             let recording = try recordingPath.map {
                 try RecordingFile($0, RecordingHead(plan, speed: dialling.speed))
@@ -42,30 +34,17 @@ extension Run {
                 by: clock,
                 shouldStop: { Interrupts.haveCome },
                 onTick: { batch throws(any Error) in
-                    trust.see(batch)
-                    reach.see(batch)
-                    received.merge(batch.received)
-                    watch.see(batch, saying: followed?.lines(of: batch) ?? [])
+                    watch.see(batch, saying: looks.see(batch))
                     try keep(observer, batch, speed: dialling.speed, &record)
                 },
-                onRecording: { tick throws(any Error) in
-                    guard let recording, recording.ended == nil else { return false }
-                    try recording.add(tick)
-                    guard let ended = recording.ended else { return true }
-                    Terminal.error("fleetsim: \(ended.detail), and the run goes on")
-                    return false
-                },
+                onRecording: { tick throws(any Error) in try recording?.takes(tick) ?? false },
                 onWindow: { batch throws(any Error) in try record.add(batch) }
             )
             try recording?.finish(result)
-            let isWhole = result.status == .complete && !plan.chargers.isEmpty
-            result.conclude(
-                unreachable: reach.complaint ?? (isWhole ? reach.noAttempt : nil),
-                doubts: trust.doubts
-            )
+            looks.conclude(&result, hasChargers: !plan.chargers.isEmpty)
             let left = simulation.connectionsLeftOpen
             let told = [
-                received.flood(Notable.floodInAll, at: result.reached),
+                looks.received.flood(Notable.floodInAll, at: result.reached),
                 farewell(left, after: simulation.farewellTaken, at: result.reached),
                 recording?.ended,
             ]
@@ -123,5 +102,51 @@ extension Run {
             duration: SimDuration(plan.scenario.duration),
             speed: dialling.speed
         )
+    }
+}
+
+/// What is looked at in every tick of a live run: whether it can be believed, whom it reaches, what it is sent.
+private struct LiveLooks {
+    private var trust: Trust
+    private var reach = Reach()
+    private var followed: FollowedCharger?
+    private(set) var received = ReceivedFrames()
+
+    init(_ run: Run, _ simulation: borrowing LiveSimulation) {
+        trust = Trust(
+            run.plan.scenario.trust,
+            cores: HostMeter.cores,
+            threads: simulation.threads,
+            mostThreads: simulation.mostThreads
+        )
+        followed = run.follows.map(FollowedCharger.init)
+    }
+
+    /// Gives what the charger that is followed said.
+    mutating func see(_ batch: borrowing Batch) -> [[StyledText]] {
+        trust.see(batch)
+        reach.see(batch)
+        received.merge(batch.received)
+        return followed?.lines(of: batch) ?? []
+    }
+
+    /// How the run ended, with what is to be said against it.
+    func conclude(_ result: inout RunResult, hasChargers: Bool) {
+        let isWhole = result.status == .complete && hasChargers
+        result.conclude(
+            unreachable: reach.complaint ?? (isWhole ? reach.noAttempt : nil),
+            doubts: trust.doubts
+        )
+    }
+}
+
+extension RecordingFile {
+    /// Adds a tick; false where the recording has ended, which is told once.
+    fileprivate func takes(_ tick: RecordedTick) throws -> Bool {
+        guard ended == nil else { return false }
+        try add(tick)
+        guard let ended else { return true }
+        Terminal.error("fleetsim: \(ended.detail), and the run goes on")
+        return false
     }
 }

@@ -96,24 +96,34 @@ struct RunCommand {
 
         options.records = arguments.value("--record") != nil
         if arguments.has("--check-twice") { try checkTwice(plan, mode, options) }
-        let name = "results/\(plan.scenario.name)"
-        let place = options.shard.map { "\(name).\($0.number)-of-\($0.count).shard" }
-        let path = out ?? place ?? "\(name).sqlite"
-        let inputs = loaded.files + arguments.values("--replay")
-        try OutputFile.spare(inputs, from: path)
-        if let recording = arguments.value("--record") {
-            try OutputFile.spare(inputs + [path], from: recording)
-        }
         return Run(
             plan: plan,
             text: loaded.text,
             options: options,
             mode: mode,
-            path: path,
+            path: try path(of: plan, options.shard, given: out, sparing: loaded.files),
             command: again.lineWithoutOutput,
             follows: arguments.value("--follow") == nil ? nil : options.traced.last,
             isSoak: arguments.has("--soak")
         )
+    }
+
+    /// The file that is written: neither it nor a recording takes the place of anything that is read.
+    private func path(
+        of plan: FleetPlan,
+        _ shard: ShardNumber?,
+        given: String?,
+        sparing files: [String]
+    ) throws -> String {
+        let name = "results/\(plan.scenario.name)"
+        let place = shard.map { "\(name).\($0.number)-of-\($0.count).shard" }
+        let path = given ?? place ?? "\(name).sqlite"
+        let inputs = files + arguments.values("--replay")
+        try OutputFile.spare(inputs, from: path)
+        if let recording = arguments.value("--record") {
+            try OutputFile.spare(inputs + [path], from: recording)
+        }
+        return path
     }
 
     /// Options that stand for a key of the scenario, as overrides of it.

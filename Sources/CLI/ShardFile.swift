@@ -80,6 +80,8 @@ struct ShardReader {
     let path: String
     let head: ShardHead
     private let file: Descriptor
+    /// Where the window ended that was read last.
+    private var reached = SimTime.zero
 
     init(_ path: String) throws(Failure) {
         try InputFile.check(path)
@@ -107,11 +109,31 @@ struct ShardReader {
 
     func close() { _ = Glibc.close(file.number) }
 
-    func next() throws(Failure) -> Next {
+    /// The next window, which begins where the one before it ended, or how the shard ended.
+    mutating func next() throws(Failure) -> Next {
         let record = try Self.record(of: file, path)
         switch record.kind {
-        case .window: return .window(try Self.value(record.bytes, path))
-        case .end: return .end(try Self.value(record.bytes, path))
+        case .window:
+            let batch: Batch = try Self.value(record.bytes, path)
+            guard batch.start == reached else {
+                throw Self.damaged(
+                    path,
+                    "a window of it begins \(batch.start.seconds) into the run, and the one before "
+                        + "it ends at \(reached.seconds)"
+                )
+            }
+            assert(batch.end >= reached, "no window is read that goes back in time")
+            reached = batch.end
+            return .window(batch)
+        case .end:
+            let result: RunResult = try Self.value(record.bytes, path)
+            guard result.reached == reached else {
+                throw Self.damaged(
+                    path,
+                    "its run came to \(result.reached.seconds), its windows to \(reached.seconds)"
+                )
+            }
+            return .end(result)
         case .head: throw Self.damaged(path, "it has two heads")
         }
     }
@@ -186,4 +208,9 @@ struct ShardReader {
     static func damaged(_ path: String, _ what: String) -> Failure {
         Failure(.badInput, ["fleetsim: the shard ‘\(path)’ cannot be used: \(what)"])
     }
+}
+
+extension SimTime {
+    /// For a message.
+    fileprivate var seconds: String { "\((Double(microseconds) / 1e6).terse) s" }
 }

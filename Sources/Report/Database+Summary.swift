@@ -5,8 +5,7 @@ import Scenarios
 extension Database {
     /// The summary of a run, the last unless one is asked for; nil if there is no such run.
     func summary(ofRun asked: Int?) throws(DatabaseError) -> Summary? {
-        var runs: [Int] = []
-        try read(Queries.runs) { row in runs.append(Int(row.integer(at: 0))) }
+        let runs = try all(Queries.runs) { row in Int(row.integer(at: 0)) }
         guard let run = runs.last(where: { asked == nil || $0 == asked }) else { return nil }
         return try summary(of: run, among: runs.count)
     }
@@ -300,11 +299,9 @@ extension Database {
     }
 
     private func eventKinds(of run: Int) throws(DatabaseError) -> [Summary.EventKind] {
-        var kinds: [Summary.EventKind] = []
-        try read(Queries.eventKinds, run) { row in
-            kinds.append(Summary.EventKind(kind: row.text(at: 0), count: row.amount(at: 1)))
+        try all(Queries.eventKinds, run) { row in
+            Summary.EventKind(kind: row.text(at: 0), count: row.amount(at: 1))
         }
-        return kinds
     }
 
     /// The errors of the whole run, with the first few texts of each kind.
@@ -325,18 +322,14 @@ extension Database {
 
     private func failures(of run: Int) throws(DatabaseError) -> [FailureSummary] {
         guard try Schema.version(of: self) > 5 else { return [] }
-        var failures: [FailureSummary] = []
-        try read(Queries.connectionFailures, run) { row in
-            failures.append(
-                FailureSummary(
-                    kind: row.text(at: 0),
-                    reason: row.text(at: 1),
-                    count: row.amount(at: 2),
-                    keptOut: row.amount(at: 3)
-                )
+        return try all(Queries.connectionFailures, run) { row in
+            FailureSummary(
+                kind: row.text(at: 0),
+                reason: row.text(at: 1),
+                count: row.amount(at: 2),
+                keptOut: row.amount(at: 3)
             )
         }
-        return failures
     }
 
     /// What the last event of a kind tells.
@@ -349,20 +342,16 @@ extension Database {
     private func verdicts(of run: Int) throws(DatabaseError) -> [Verdict] {
         let version = try Schema.version(of: self)
         guard version > 3 else { return [] }
-        var verdicts: [Verdict] = []
-        try read(Queries.verdicts(withText: version > 5), run) { row in
-            verdicts.append(
-                Verdict(
-                    expression: row.text(at: 0),
-                    phase: row.optionalText(at: 1),
-                    value: row.isNull(at: 2) ? nil : row.real(at: 2),
-                    isLowerBound: row.text(at: 5).hasPrefix(Verdict.more),
-                    unit: row.text(at: 3),
-                    passed: row.integer(at: 4) != 0
-                )
+        return try all(Queries.verdicts(withText: version > 5), run) { row in
+            Verdict(
+                expression: row.text(at: 0),
+                phase: row.optionalText(at: 1),
+                value: row.isNull(at: 2) ? nil : row.real(at: 2),
+                isLowerBound: row.text(at: 5).hasPrefix(Verdict.more),
+                unit: row.text(at: 3),
+                passed: row.integer(at: 4) != 0
             )
         }
-        return verdicts
     }
 }
 

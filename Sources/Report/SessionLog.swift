@@ -141,9 +141,8 @@ extension Database {
         ofRun asked: Int?,
         business: [String]
     ) throws(DatabaseError) -> SessionLog? {
-        var runs: [(number: Int, text: String, length: Int64)] = []
-        try read(Queries.scenarioTexts) { row in
-            runs.append((Int(row.integer(at: 0)), row.text(at: 1), row.integer(at: 2)))
+        let runs = try all(Queries.scenarioTexts) { row in
+            (number: Int(row.integer(at: 0)), text: row.text(at: 1), length: row.integer(at: 2))
         }
         guard let run = runs.last(where: { asked == nil || $0.number == asked }) else { return nil }
         let start = Double(ScenarioFile.start(inKeptText: run.text).unixMilliseconds) / 1_000

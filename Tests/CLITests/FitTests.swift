@@ -18,7 +18,7 @@ import Testing
         let fit = try Program.run(["fit", path])
         #expect(fit.status == 0, "\(fit.errors)")
         #expect(fit.errors.contains("1 row left out"))
-        #expect(fit.errors.contains("line 62: ‘later’ is no time"))
+        #expect(fit.errors.contains("line 62: column ‘Arrived’: ‘later’ is no time"))
         #expect(
             fit.output.hasPrefix("# depot.csv: 60 sessions in 20 days, 2026-06-01 to 2026-06-20")
         )

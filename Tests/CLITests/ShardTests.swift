@@ -88,6 +88,33 @@ import Testing
         }
     }
 
+    /// What is done to the records of a file: the head, a record for each of six windows, the end.
+    private static let spoilt: [(name: String, places: [Int], message: String)] = [
+        ("a window is missing", [0, 1, 2, 4, 5, 6, 7], "begins 3600 s into the run"),
+        ("the first is missing", [0, 2, 3, 4, 5, 6, 7], "the one before it ends at 0 s"),
+        ("the last is missing", [0, 1, 2, 3, 4, 5, 7], "came to 7200 s, its windows to 6000 s"),
+        ("one is there twice", [0, 1, 2, 2, 3, 4, 5, 6, 7], "begins 1200 s into the run"),
+        ("time goes back", [0, 1, 2, 4, 3, 5, 6, 7], "begins 3600 s into the run"),
+        ("none is there", [0, 7], "came to 7200 s, its windows to 0 s"),
+    ]
+
+    @Test(arguments: spoilt.indices)
+    func `is refused where windows do not follow each other in all its shards`(place: Int) throws {
+        let (name, places, message) = Self.spoilt[place]
+        let parts = try shards(2).map { path in
+            let whole = try ShardRecords(Data(contentsOf: URL(fileURLWithPath: path)))
+            try #require(whole.records.count == 8)
+            let spoilt = "\(path) of which \(name)"
+            try whole.picking(places).write(to: URL(fileURLWithPath: spoilt))
+            return spoilt
+        }
+        let out = folder.file("bad.sqlite")
+        let outcome = try Program.run(["merge"] + parts + ["-o", out])
+        #expect(outcome.status == 2, "\(name): \(outcome.errors)")
+        #expect(outcome.errors.contains(message), "\(name): \(outcome.errors)")
+        #expect(!FileManager.default.fileExists(atPath: out), "\(name)")
+    }
+
     @Test(arguments: [
         (["--shard", "0/3"], "--shard takes I/N"), (["--shard", "two"], "--shard takes I/N"),
         (["--shard", "1/2", "--csms", "ws://127.0.0.1:1/"], "--shard is for virtual time"),
@@ -97,4 +124,25 @@ import Testing
         let outcome = try Program.run(["run", scenario] + options)
         #expect(outcome.status == 2 && outcome.errors.contains(message), "\(outcome.errors)")
     }
+}
+
+/// The records of a shard's file, which each have a checksum of their own and none of the others.
+private struct ShardRecords {
+    private let line: Data
+    let records: [Data]
+
+    init(_ file: Data) throws {
+        let end = try #require(file.firstIndex(of: UInt8(ascii: "\n"))) + 1
+        line = file[..<end]
+        var records: [Data] = []
+        var place = end
+        while place < file.count {
+            let length = (0..<8).reduce(0) { $0 | Int(file[place + 1 + $1]) << (8 * $1) }
+            records.append(file[place..<place + 17 + length])
+            place += 17 + length
+        }
+        self.records = records
+    }
+
+    func picking(_ places: [Int]) -> Data { places.reduce(line) { $0 + records[$1] } }
 }

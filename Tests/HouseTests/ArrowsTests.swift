@@ -34,7 +34,9 @@ import Testing
         "Sources/FleetSim/Worlds/Sockets/TLS": ["COpenSSL", "Glibc"],
         "Sources/FleetSim/Worlds/Sockets/WebSocket": [],
         "Sources/Statistics": ["CGSL"],
-        "Sources/Observing": ["Scenarios", "FleetSim", "CCurl", "Glibc", "Synchronization"],
+        "Sources/Observing": [
+            "Scenarios", "FleetSim", "Statistics", "CCurl", "Glibc", "Synchronization",
+        ],
         "Sources/Planning": ["Scenarios", "FleetSim", "Statistics", "Synchronization"],
         "Sources/Report": ["Scenarios", "FleetSim", "FoundationEssentials", "Glibc"],
         "Sources/Report/Observed": ["Scenarios", "FleetSim", "Observing", "Statistics"],

@@ -20,6 +20,40 @@ import Testing
         }
     }
 
+    /// Beyond this a function is a list: its body is one `switch`, or one expression.
+    private static let longestFunction = 60
+
+    @Test func `functions fit a screen, unless their body is one statement`() throws {
+        let opening = try Regex(
+            "^ *(?:(?:@\\w+(?:\\([^)]*\\))?|package|private|fileprivate|static|mutating|consuming|borrowing) )*"
+                + "(?:func |init[?]?[(<])"
+        )
+        var count = 0
+        for file in SourceTree.files(under: "Sources") {
+            let lines = file.text.split(separator: "\n", omittingEmptySubsequences: false)
+            for (start, line) in lines.enumerated()
+            where (line.contains("func ") || line.contains("init")) && line.contains(opening) {
+                let indent = String(line.prefix { $0 == " " })
+                func next(_ mark: String, after place: Int) -> Int? {
+                    lines[place...].firstIndex { $0.hasPrefix(indent + mark) }
+                }
+                // What a protocol asks for has no body.
+                guard let brace = line.hasSuffix("(") ? next(")", after: start) : start,
+                    lines[brace].hasSuffix("{"), let end = next("}", after: brace + 1)
+                else { continue }
+                count += 1
+                guard end - start >= Self.longestFunction else { continue }
+                // Lines at the depth of the body: of one statement those that open and close its parts.
+                let body = lines[(brace + 1)..<end].filter { line in
+                    line.prefix { $0 == " " }.count == indent.count + 4
+                        && !line.contains(/^ *(case |\}|\)|\]|\.|\/\/)/)
+                }
+                #expect(body.count == 1, "\(file.path):\(start + 1) has \(end - start + 1) lines")
+            }
+        }
+        #expect(count > 2_000)
+    }
+
     @Test func `every scenario says in its first comment which question it asks`() throws {
         let files = SourceTree.files(under: "scenarios", extension: "yaml")
         #expect(!files.isEmpty)

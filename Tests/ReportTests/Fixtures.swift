@@ -210,7 +210,6 @@ extension Store {
                     in: "peak"
                 ),
             ],
-            endedAt: startedAt.addingTimeInterval(0.5),
             elapsed: .milliseconds(500)
         )
     }

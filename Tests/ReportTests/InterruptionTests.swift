@@ -32,7 +32,7 @@ import Testing
             ]
         )
         #expect(try copy.number("SELECT count(*) FROM connection_window") == 16)
-        try store.finish(.fixture(), endedAt: .now, elapsed: .zero)
+        try store.finish(.fixture(), elapsed: .zero)
     }
 
     @Test func `of a live run the file alone has every window that is over`() throws {
@@ -46,7 +46,7 @@ import Testing
             #expect(try copy.dump("PRAGMA integrity_check") == ["ok"])
             #expect(try copy.number("SELECT count(*) FROM connection_window") == minute + 1)
         }
-        try store.finish(.fixture(), endedAt: .now, elapsed: .zero)
+        try store.finish(.fixture(), elapsed: .zero)
         #expect(try !scratch.files().contains { $0.hasPrefix("run.sqlite-") })
     }
 
@@ -62,7 +62,7 @@ import Testing
         #expect(try reader.number("SELECT events FROM run") == 0, "it sees what there was")
         let other = try Database(path: path, access: .read)
         #expect(try other.number("SELECT events FROM run") == 3_000)
-        try store.finish(.fixture(), endedAt: .now, elapsed: .zero)
+        try store.finish(.fixture(), elapsed: .zero)
         #expect(try other.dump("SELECT status FROM run") == ["complete"])
         try reader.run("COMMIT")
     }
@@ -84,7 +84,7 @@ import Testing
                     let events = try other.dump("SELECT events FROM run WHERE id = \(run)")
                     #expect(events == ["\(minute + 1)000"], "each window is there when it is over")
                 }
-                try store.finish(.fixture(), endedAt: .now, elapsed: .zero)
+                try store.finish(.fixture(), elapsed: .zero)
             }
             #expect(try reader.number("SELECT count(*) FROM run") == 1, "it sees what there was")
             #expect(try reader.dump("PRAGMA integrity_check") == ["ok"])
@@ -120,7 +120,7 @@ import Testing
         _ = consume reader
         try store.write(.fixture(minute: 1))
         #expect(try alone() == before + 2)
-        try store.finish(.fixture(), endedAt: .now, elapsed: .zero)
+        try store.finish(.fixture(), elapsed: .zero)
         #expect(try !scratch.files().contains { $0.hasPrefix("run.sqlite-") })
     }
 
@@ -144,7 +144,7 @@ import Testing
             try reader.run("BEGIN")
             #expect(try reader.number("SELECT count(*) FROM run") == 1)
             try store.write(.fixture())
-            try store.finish(.fixture(), endedAt: .now, elapsed: .zero)
+            try store.finish(.fixture(), elapsed: .zero)
             #expect(Database.log(besides: path) != nil)
             try reader.run("COMMIT")
         }
@@ -173,10 +173,10 @@ import Testing
                 try second.write(.fixture(minute: Int64(minute)))
             }
             #expect(try summary(database: path, run: 1).run.status == "running")
-            try first.finish(.fixture(), endedAt: .now, elapsed: .zero)
+            try first.finish(.fixture(), elapsed: .zero)
             #expect(try summary(database: path, run: 1).run.status == "complete")
             #expect(try summary(database: path, run: 2).run.status == "running")
-            try second.finish(.fixture(), endedAt: .now, elapsed: .zero)
+            try second.finish(.fixture(), elapsed: .zero)
         }
         #expect(try scratch.files() == ["run.sqlite"])
         let database = try Database(path: path, access: .read)
@@ -208,15 +208,15 @@ import Testing
         var next = try Store(path: path)
         try next.begin(.fixture(seed: 4), host: .living, startedAt: .now)
         #expect(try summary(database: path, run: 3).run.status == "running")
-        try living.finish(.fixture(), endedAt: .now, elapsed: .zero)
-        try next.finish(.fixture(), endedAt: .now, elapsed: .zero)
+        try living.finish(.fixture(), elapsed: .zero)
+        try next.finish(.fixture(), elapsed: .zero)
     }
 
     @Test func `a run that fails keeps its whole windows and says why`() throws {
         var store = try Store(path: path)
         try store.begin(.fixture(), host: .living, startedAt: .now)
         for minute in 0..<2 { try store.write(.fixture(minute: Int64(minute))) }
-        store.fail("a reason of its own", endedAt: .now, elapsed: .zero)
+        store.fail("a reason of its own", elapsed: .zero)
         let run = try summary(database: path).run
         #expect(run.status == "failed")
         #expect(run.statusReason == "a reason of its own")

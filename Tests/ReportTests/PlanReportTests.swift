@@ -67,7 +67,6 @@ import Testing
         if status == .complete { try store.write(Self.plan()) }
         try store.finish(
             RunResult(status: status, reached: .minute(60), events: 0, fingerprint: 0xc0ffee),
-            endedAt: startedAt.addingTimeInterval(0.5),
             elapsed: .milliseconds(500)
         )
     }

@@ -88,7 +88,6 @@ import Testing
         try store.begin(.fixture(), host: .fixture, startedAt: .now)
         try store.finish(
             RunResult(status: .failed, reached: .zero, events: 0, fingerprint: 0),
-            endedAt: .now,
             elapsed: .zero
         )
         for format in ReportFormat.allCases {
@@ -127,7 +126,7 @@ import Testing
         var store = try Store(path: path)
         try store.begin(.fixture(), host: .fixture, startedAt: .now)
         for minute in 0..<Int64(1_000) { try store.write(.fixture(minute: minute)) }
-        try store.finish(.fixture(minutes: 1_000), endedAt: .now, elapsed: .zero)
+        try store.finish(.fixture(minutes: 1_000), elapsed: .zero)
         let summary = try summary(database: path)
         let slots = summary.timeline.slots
         #expect(summary.timeline.slotMicroseconds == 180_000_000)

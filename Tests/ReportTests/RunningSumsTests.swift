@@ -100,12 +100,12 @@ import Testing
         #expect(rest <= minutes / 90, "\(rest) windows stand in no group")
         try database.run("DELETE FROM call_slot; DELETE FROM call_peak")
         expectAlike(summed, try summary(database: path))
-        try store.finish(.fixture(minutes: minutes), endedAt: .now, elapsed: .zero)
+        try store.finish(.fixture(minutes: minutes), elapsed: .zero)
     }
 
     @Test func `are replaced by those of its end`() throws {
         var store = try begin(400)
-        try store.finish(.fixture(minutes: 400), endedAt: .now, elapsed: .zero)
+        try store.finish(.fixture(minutes: 400), elapsed: .zero)
         let summed = try summary(database: path)
         let database = try Database(path: path, access: .write)
         #expect(try database.number("SELECT min(slot_us) FROM call_slot") == 0)

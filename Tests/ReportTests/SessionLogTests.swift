@@ -42,7 +42,7 @@ import Testing
         var store = try Store(path: path)
         try store.begin(manifest, host: .fixture, startedAt: .now)
         try store.write(batch)
-        try store.finish(.fixture(), endedAt: .now, elapsed: .zero)
+        try store.finish(.fixture(), elapsed: .zero)
     }
 
     private func lines(_ period: SessionLog.Period) throws -> [String] {
@@ -86,7 +86,7 @@ import Testing
         var store = try Store(path: path)
         try store.begin(.fixture(), host: .fixture, startedAt: .now)
         try store.write(batch)
-        try store.finish(.fixture(), endedAt: .now, elapsed: .zero)
+        try store.finish(.fixture(), elapsed: .zero)
         let users = try lines(.session).dropFirst().map { $0.prefix { $0 != "," } }
         #expect(
             users.sorted() == [

@@ -21,7 +21,7 @@ import Testing
         try store.write(.fixture())
         try store.note(try #require(received.flood(at: .minute(1))))
         try store.note(try #require(received.flood(Notable.floodInAll, at: .minute(1))))
-        try store.finish(.fixture(), endedAt: .now, elapsed: .zero)
+        try store.finish(.fixture(), elapsed: .zero)
         let told = "The CSMS sent 1,000,000 frames that answered nothing, and 3 pings."
         #expect(try summary(database: path).remarks.contains(told))
         #expect(try report(database: path, format: .md).contains(told))
@@ -136,7 +136,7 @@ import Testing
         for seed in UInt64(1)...3 {
             try store.begin(.fixture(seed: seed), host: .fixture, startedAt: .now)
             try store.write(.fixture())
-            try store.finish(.fixture(), endedAt: .now, elapsed: .zero)
+            try store.finish(.fixture(), elapsed: .zero)
         }
         #expect(try dump("SELECT seed FROM run") == ["1", "2", "3"])
     }
@@ -147,7 +147,7 @@ import Testing
         try store.write(.fixture())
         try FileManager.default.removeItem(atPath: path)
         let error = #expect(throws: DatabaseError.self) {
-            try store.finish(.fixture(), endedAt: .now, elapsed: .zero)
+            try store.finish(.fixture(), elapsed: .zero)
         }
         #expect(error?.reason == .moved)
         #expect(error?.description.contains("it was moved, replaced or removed while") == true)
@@ -170,14 +170,14 @@ import Testing
             CallErrorTable.Text("a\nb\u{1B}[2J\u{202E}", of: 0, at: .zero)
         )
         try store.write(batch)
-        try store.finish(.fixture(), endedAt: .now, elapsed: .zero)
+        try store.finish(.fixture(), elapsed: .zero)
         #expect(try dump("SELECT text FROM call_error") == ["a\\nb\\u{1B}[2J\\u{202E}"])
     }
 
     @Test func `a seed keeps all its bits`() throws {
         var store = try Store(path: path)
         try store.begin(.fixture(seed: .max), host: .fixture, startedAt: .now)
-        try store.finish(.fixture(), endedAt: .now, elapsed: .zero)
+        try store.finish(.fixture(), elapsed: .zero)
         #expect(try dump("SELECT seed FROM run") == ["-1"])
     }
 

@@ -130,4 +130,59 @@ import Testing
         try Database(path: path, access: .write).run("UPDATE subset_window SET \(damage)")
         #expect(throws: (any Error).self) { try report(database: path, format: .md) }
     }
+
+    /// The histograms that a value holds open, wherever they are within it.
+    private func openHistograms(in value: Any) -> Int {
+        if let histogram = value as? Histogram { return histogram.count > 0 ? 1 : 0 }
+        guard !(value is [UInt8]) else { return 0 }
+        return Mirror(reflecting: value).children.reduce(0) { $0 + openHistograms(in: $1.value) }
+    }
+
+    /// An open histogram takes a hundred times the memory of its bytes.
+    @Test func `holds no histogram open while its windows are read, however many there are`() throws
+    {
+        var open: [Int] = []
+        for windows in [1, 300] {
+            var tally = SubsetTally("site")
+            for window in 0..<windows {
+                for part in 0..<4 {
+                    var times = Histogram()
+                    times.record(Int64(1_000 * (part + 1) + window), times: 10)
+                    let bytes = times.encodedV2()
+                    try tally.add(
+                        "part \(part)",
+                        .init(
+                            start: window,
+                            calls: 10,
+                            failed: 0,
+                            answered: bytes,
+                            unanswered: nil,
+                            longest: 9_000
+                        )
+                    )
+                }
+            }
+            open.append(openHistograms(in: tally))
+            let course = try #require(tally.course)
+            #expect(course.parts.map(\.calls) == Array(repeating: 10 * windows, count: 4))
+            #expect(openHistograms(in: course) == 0)
+        }
+        #expect(open == [0, 0])
+    }
+
+    @Test func `leaves a summary no histogram open for each window or part`() throws {
+        var open: [Int] = []
+        for (minutes, sites) in [(10, 2), (40, 12)] {
+            let scratch = try Scratch()
+            let whole = scenario("").replacing("duration: 40m", with: "duration: \(minutes)m")
+                .replacing("count: 6", with: "count: \(sites)")
+            let path = scratch.path("run.sqlite")
+            try SampleRuns.fleet(whole, to: path)
+            let summary = try summary(database: path)
+            guard case .fleet(let course) = summary.kind else { throw CancellationError() }
+            #expect(course.subsets.first?.parts.count == sites + 1)
+            open.append(openHistograms(in: summary))
+        }
+        #expect(open[0] == open[1])
+    }
 }

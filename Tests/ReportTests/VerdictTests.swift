@@ -48,7 +48,6 @@ import Testing
             result,
             judgedBy: thresholds,
             byDefault: defaults,
-            endedAt: .now,
             elapsed: .zero
         )
     }
@@ -304,7 +303,6 @@ import Testing
             .fixture(minutes: 1),
             judgedBy: [DefaultThreshold.answers.threshold],
             byDefault: DefaultThreshold.allCases.map(\.threshold),
-            endedAt: .now,
             elapsed: .zero
         )
         #expect(verdicts.map(\.measured) == ["no sample"])

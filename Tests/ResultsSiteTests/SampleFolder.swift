@@ -86,7 +86,6 @@ struct SampleFolder {
                 events: 1_100,
                 fingerprint: seed &+ UInt64(milliseconds)
             ),
-            endedAt: Date(timeIntervalSince1970: 1_767_571_260),
             elapsed: .seconds(60)
         )
         return file(name)

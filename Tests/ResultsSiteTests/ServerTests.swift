@@ -142,7 +142,6 @@ import Testing
         #expect(try !stream.rest().contains("event: end"))
         _ = try store.finish(
             RunResult(status: .complete, reached: .zero + .seconds(60), events: 10, fingerprint: 1),
-            endedAt: Date(timeIntervalSince1970: 60),
             elapsed: .seconds(60)
         )
     }

@@ -85,7 +85,6 @@ import Testing
                 events: 3_345,
                 fingerprint: 1
             ),
-            endedAt: Date(timeIntervalSince1970: 180),
             elapsed: .seconds(180)
         )
         try tell("expect Complete; the scenario has no thresholds")

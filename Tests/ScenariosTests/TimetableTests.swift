@@ -92,6 +92,30 @@ import Testing
         )
     }
 
+    /// Numbers of users have fourteen bits.
+    @Test(arguments: [16_383, 16_384])
+    func `more vehicles than a site has numbers for are a mistake`(count: Int) throws {
+        let folder = FileManager.default.temporaryDirectory
+            .appendingPathComponent("timetable-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let rows = (1...count).map { "v\($0),mon,8:00,9:00,1" }
+        let table = "vehicle,days,arrival,departure,requested_kwh\n" + rows.joined(separator: "\n")
+        let file = folder.appendingPathComponent("depot.csv")
+        try table.write(to: file, atomically: true, encoding: .utf8)
+        var lines: [String] = []
+        do throws(ScenarioProblems) {
+            _ = try ScenarioFile.parse(
+                "fleet: [{model: generic-ac, arrivals: {timetable: depot.csv}}]",
+                name: folder.appendingPathComponent("depot.yaml").path
+            )
+        } catch {
+            lines = error.lines
+        }
+        let mistake = "these are 16384 vehicles, a site has at most 16383"
+        #expect(lines == (count > 16_383 ? ["\(file.path):1:1: \(mistake)"] : []))
+    }
+
     @Test(arguments: [
         ("users: {every: monday}", "‘monday’ names no days of the week"),
         ("users: {every: 7/week}", "is ‘every: day’; so often at random is ‘plug_ins: 7/week’"),

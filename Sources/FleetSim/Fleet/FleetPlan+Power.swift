@@ -80,7 +80,7 @@ extension FleetPlan {
             }
         }
         return ProfileSharing(
-            electricity.asGuard,
+            electricity.inControl,
             bays: bays,
             asksCurrents: power.asksCurrents
         )

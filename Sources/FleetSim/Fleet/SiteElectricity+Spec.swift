@@ -28,7 +28,7 @@ extension SiteElectricity {
                 by: SharingLaw(spec),
                 at: Pace(spec.pace)
             ),
-            isGuard: spec.control.isBySite,
+            isInControl: spec.control.isBySite,
             flows: Self.flows(spec, clockStart: clockStart),
             meter: LoadMeter(spec.meter),
             usage: SiteUsage(

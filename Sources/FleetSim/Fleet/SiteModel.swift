@@ -68,7 +68,7 @@ package struct SiteModel: Sendable {
                     and: PhasorLimit.all(of: power, at: spec.stations),
                     bays: layout.electric(spec, clockStart: clockStart),
                     clockStart: clockStart
-                ).asGuard
+                ).inControl
             }
         } catch {
             throw SiteProblem(description: "\(name): \(error.complaint)")

@@ -23,6 +23,10 @@ package struct AnswerWatch: Equatable, Sendable {
         last = [last, other.last].compactMap(\.self).max()
         waitingSince = [waitingSince, other.waitingSince].compactMap(\.self).min()
         waiting += other.waiting
+        assert(
+            (waiting > 0) == (waitingSince != nil),
+            "since when is known where a charger waits, and only there"
+        )
     }
 }
 
@@ -33,6 +37,7 @@ extension AnswerWatch: BatchCoded {
         try coder.code(&last)
         try coder.code(&waitingSince)
         try coder.code(&waiting)
+        guard waiting >= 0, (waiting > 0) == (waitingSince != nil) else { throw .outOfRange }
     }
 }
 
@@ -51,6 +56,7 @@ struct AnswerClock {
     }
 
     mutating func answered(_ charger: Int, at now: SimTime) {
+        assert(last.map { $0 <= now } ?? true, "answers come one after the other")
         last = now
         since[charger] = Self.none
         isAnswered = true
@@ -75,6 +81,7 @@ struct AnswerClock {
         to after: Charger.Wait,
         at now: SimTime
     ) {
+        assert(since[charger] == Self.none || since[charger] <= now, "it has waited until now")
         switch after {
         case .waits:
             if before != .waits || isAnswered, since[charger] == Self.none { since[charger] = now }

@@ -11,7 +11,7 @@ extension Batch {
     /// Gives the response time, where one can be known.
     @discardableResult
     mutating func record(
-        _ measure: CallMeasure,
+        _ measure: MeasuredCall,
         of charger: Int,
         keeps: SingleCalls,
         lateness: SimDuration = .zero,

@@ -32,6 +32,7 @@ package struct EffectTable {
     }
 
     package mutating func record(_ effect: Effect, _ latency: SimDuration) {
+        assert(latency >= .zero, "an effect comes after what it is the effect of")
         histograms[Int(effect.rawValue), default: Histogram()].record(latency.microseconds)
     }
 

@@ -29,6 +29,7 @@ package struct FailureTable: Equatable, Sendable {
         if found == nil { rows.append(Row(kind: kind, reason: reason)) }
         rows[place].count += count
         rows[place].keptOut += keptOut
+        assert(rows[place].count >= 0 && rows[place].keptOut >= 0, "failures are counted up")
     }
 
     package mutating func merge(_ other: FailureTable) {

@@ -32,6 +32,7 @@ package struct ReceivedFrames: Equatable, Sendable {
         unreadable += other.unreadable
         pings += other.pings
         flooded += other.flooded
+        assert(unasked >= 0, "no more frames answer than there are")
     }
 
     mutating func count(_ misfit: Misfit) {

@@ -87,6 +87,10 @@ struct TracedFrames {
 
     /// Tells of whom frames were not kept in the window that ends, and begins the next.
     mutating func closeWindow(at end: SimTime, into records: inout [FrameRecord]) {
+        assert(
+            kept.reduce(0) { $0 + $1.bytes } == bytesOfAll,
+            "what is kept of each adds up to what is kept of all"
+        )
         for place in kept.indices {
             let left = kept[place].left
             kept[place] = (0, 0, 0)
@@ -147,5 +151,6 @@ extension [FrameRecord] {
                 < (two.element.at, two.element.charger, two.offset)
         }
         self = together.map(\.element)
+        assert(zip(self, dropFirst()).allSatisfy { $0.at <= $1.at }, "frames stand by their times")
     }
 }

@@ -32,10 +32,12 @@ package struct UnfinishedCalls: Equatable, Sendable {
         underWay.merge(other.underWay, uniquingKeysWith: +)
         waiting += other.waiting
         if let time = other.oldest { seeDue(time) }
+        assert(isEmpty == (sent + waiting == 0), "what is open was due at some time")
     }
 
     private mutating func seeDue(_ time: SimTime) {
         oldest = min(oldest ?? time, time)
+        assert(sent + waiting > 0, "what was due is under way or waits")
     }
 
     /// What the run database says of them; nothing when every call was done with.
@@ -62,7 +64,10 @@ extension UnfinishedCalls: BatchCoded {
         try coder.code(&counts)
         try coder.code(&waiting)
         try coder.code(&oldest)
-        guard counts.count == Action.allCases.count else { throw .outOfRange }
+        guard counts.count == Action.allCases.count, waiting >= 0,
+            counts.allSatisfy({ $0 >= 0 }),
+            (oldest == nil) == (counts.reduce(waiting, +) == 0)
+        else { throw .outOfRange }
         underWay = [:]
         for (action, count) in zip(Action.allCases, counts) where count > 0 {
             underWay[action] = count

@@ -23,6 +23,7 @@ struct SiteDrivers {
 
     /// Looks ahead to the next who comes; gives when.
     mutating func expectNext() -> SimTime? {
+        assert(coming == nil, "the one before has come")
         coming = source.next()
         return coming?.arrived
     }
@@ -48,7 +49,9 @@ struct SiteDrivers {
         guard !line.isEmpty, let first = line.first, let bay = takeBay(for: first) else {
             return nil
         }
-        return line.next().map { ($0, bay) }
+        let next = line.next()
+        assert(next?.index == first.index, "the bay was taken for the first in line")
+        return next.map { ($0, bay) }
     }
 
     /// A driver has gone; gives the visit for which he comes back at once, if one is due.

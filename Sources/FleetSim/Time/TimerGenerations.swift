@@ -15,7 +15,9 @@ struct TimerGenerations<Timer: TimerSlot, let count: Int> {
     /// Sets the timer and gives the generation to schedule it with.
     mutating func arm(_ timer: Timer) -> UInt32 {
         let slot = timer.slot
-        slots[slot] = ((slots[slot] | 1) &+ 2) & Self.mask | 1
+        let before = slots[slot]
+        slots[slot] = ((before | 1) &+ 2) & Self.mask | 1
+        assert(slots[slot] != before, "what is in the queue of this timer counts no longer")
         return slots[slot]
     }
 
@@ -36,6 +38,7 @@ struct TimerGenerations<Timer: TimerSlot, let count: Int> {
     mutating func goesOff(_ timer: Timer, generation: UInt32) -> Bool {
         guard counts(timer, generation: generation) else { return false }
         slots[timer.slot] &= ~1
+        assert(!counts(timer, generation: generation), "a timer goes off once")
         return true
     }
 }

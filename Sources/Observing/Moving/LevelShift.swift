@@ -1,4 +1,5 @@
 import Glibc
+import Statistics
 
 /// Where a series of figures moved to another level, at equal steps of time.
 package struct LevelShift: Equatable, Sendable {
@@ -34,7 +35,7 @@ package struct LevelShift: Equatable, Sendable {
         let known = part.clamped(to: values.indices).filter { values[$0] != nil }
         let figures = known.map { values[$0] ?? 0 }
         guard known.count >= fewestBefore + fewestAfter else { return nil }
-        let ranks = sharedRanks(figures)
+        let ranks = Ranks.doubled(figures).map { Double($0) / 2 }
         let total = ranks.reduce(0, +)
         let count = Double(ranks.count)
         var best: (split: Int, score: Double, auc: Double)?
@@ -72,19 +73,6 @@ package struct LevelShift: Equatable, Sendable {
             first -= 1
         }
         return first
-    }
-
-    private static func sharedRanks(_ figures: [Double]) -> [Double] {
-        let order = figures.indices.sorted { (figures[$0], $0) < (figures[$1], $1) }
-        var ranks = [Double](repeating: 0, count: figures.count)
-        var start = 0
-        while start < order.count {
-            var end = start
-            while end < order.count, figures[order[end]] == figures[order[start]] { end += 1 }
-            for place in start..<end { ranks[order[place]] = Double(start + end + 1) / 2 }
-            start = end
-        }
-        return ranks
     }
 
     static func median(_ figures: ArraySlice<Double>) -> Double { median(sorted: figures.sorted()) }

@@ -174,22 +174,22 @@ struct RowReader {
         _ role: SessionColumns.Role
     ) throws(CSVProblem) -> (Moment, isNumber: Bool) {
         guard let column = columns[role] else { throw CSVProblem(row.line, "no \(role.rawValue)") }
-        let text = row[column.place]
+        let text = column.cell(of: row)
         if let moment = moments.moment(text) { return (moment, false) }
         if !column.unit.isEmpty, let number = Figure.number(text), (0...1e12).contains(number) {
             let seconds = number * Figure.seconds(in: column.unit)
             return (Moment(clock: seconds, offset: nil), true)
         }
-        throw CSVProblem(row.line, text.isEmpty ? "no \(role.rawValue)" : "‘\(text)’ is no time")
+        throw column.problem(row, text.isEmpty ? "no \(role.rawValue)" : "‘\(text)’ is no time")
     }
 
     private func stay(_ row: CSVTable.Row, after arrived: Moment) throws(CSVProblem) -> Double {
         guard columns[.departure] != nil else {
-            let column = columns[.duration]
-            let text = column.map { row[$0.place] } ?? ""
-            guard let span = Figure.span(text, unit: column?.unit ?? "") else {
-                throw CSVProblem(
-                    row.line,
+            guard let column = columns[.duration] else { throw CSVProblem(row.line, "no duration") }
+            let text = column.cell(of: row)
+            guard let span = Figure.span(text, unit: column.unit) else {
+                throw column.problem(
+                    row,
                     text.isEmpty ? "no duration" : "‘\(text)’ is no duration"
                 )
             }
@@ -203,13 +203,13 @@ struct RowReader {
     }
 
     private func energy(_ row: CSVTable.Row) throws(CSVProblem) -> Double {
-        let column = columns[.energy]
-        let text = column.map { row[$0.place] } ?? ""
-        guard let energy = Figure.kilowattHours(text, unit: column?.unit ?? "") else {
-            throw CSVProblem(row.line, text.isEmpty ? "no energy" : "‘\(text)’ is no energy")
+        guard let column = columns[.energy] else { throw CSVProblem(row.line, "no energy") }
+        let text = column.cell(of: row)
+        guard let energy = Figure.kilowattHours(text, unit: column.unit) else {
+            throw column.problem(row, text.isEmpty ? "no energy" : "‘\(text)’ is no energy")
         }
         guard (0...Self.mostKilowattHours).contains(energy) else {
-            throw CSVProblem(row.line, "‘\(text)’ is no energy that a car takes")
+            throw column.problem(row, "‘\(text)’ is no energy that a car takes")
         }
         return energy
     }
@@ -217,5 +217,14 @@ struct RowReader {
     private func name(_ row: CSVTable.Row, _ role: SessionColumns.Role) -> String? {
         guard let column = columns[role], !row[column.place].isEmpty else { return nil }
         return row[column.place]
+    }
+}
+
+extension SessionColumns.Column {
+    fileprivate func cell(of row: CSVTable.Row) -> String { row[place] }
+
+    /// What is wrong with its cell of a row.
+    fileprivate func problem(_ row: CSVTable.Row, _ words: String) -> CSVProblem {
+        CSVProblem(row.line, "column ‘\(name)’: \(words)", cell: place)
     }
 }

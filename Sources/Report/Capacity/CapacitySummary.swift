@@ -20,13 +20,13 @@ package struct CapacitySummary: Equatable {
     func text(_ load: Double) -> String { Self.text(load, axis) }
 
     package static func text(_ load: Double, _ axis: CapacityAxis) -> String {
-        let number = load < 1_000 ? Figures.rounded(load) : Figures.grouped(Int(load.rounded()))
+        let number = load < 1_000 ? Figures.rounded(load) : Figures.grouped(load)
         let whole = Int(exactly: load).map { Figures.grouped($0) }
         return "\(whole ?? number) \(axis.unit)"
     }
 
     private func number(_ load: Double) -> String {
-        load < 100 ? Figures.rounded(load) : Figures.grouped(Int(load.rounded()))
+        load < 100 ? Figures.rounded(load) : Figures.grouped(load)
     }
 
     /// The answer in a line.

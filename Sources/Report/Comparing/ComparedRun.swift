@@ -87,8 +87,7 @@ extension Database {
         do throws(DatabaseError) {
             try run("BEGIN")
             try Schema.check(self)
-            var numbers: [Int] = []
-            try read(Queries.runs) { row in numbers.append(Int(row.integer(at: 0))) }
+            let numbers = try all(Queries.runs) { row in Int(row.integer(at: 0)) }
             for run in numbers where number == nil || number == run {
                 found.append(try comparedRun(run, part))
             }

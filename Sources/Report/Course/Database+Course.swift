@@ -55,93 +55,73 @@ extension Database {
     private func worstChargers(
         of run: Int
     ) throws(DatabaseError) -> [FleetCourse.WorstCharger] {
-        var chargers: [FleetCourse.WorstCharger] = []
-        try read(CourseQueries.worstChargers, run) { row in
-            chargers.append(
-                FleetCourse.WorstCharger(
-                    identity: row.text(at: 0),
-                    model: row.text(at: 1),
-                    site: row.text(at: 2),
-                    events: row.amount(at: 3),
-                    sessions: row.amount(at: 4),
-                    failedSessions: row.amount(at: 5),
-                    failedCalls: row.amount(at: 6)
-                )
+        try all(CourseQueries.worstChargers, run) { row in
+            FleetCourse.WorstCharger(
+                identity: row.text(at: 0),
+                model: row.text(at: 1),
+                site: row.text(at: 2),
+                events: row.amount(at: 3),
+                sessions: row.amount(at: 4),
+                failedSessions: row.amount(at: 5),
+                failedCalls: row.amount(at: 6)
             )
         }
-        return chargers
     }
 
     func worstSessions(of run: Int) throws(DatabaseError) -> [FleetCourse.WorstSession] {
-        var sessions: [FleetCourse.WorstSession] = []
-        try read(CourseQueries.worstSessions, run) { row in
-            sessions.append(
-                FleetCourse.WorstSession(
-                    charger: row.optionalText(at: 0),
-                    label: row.text(at: 1),
-                    arrived: row.large(at: 2),
-                    left: row.optionalLarge(at: 3),
-                    requested: row.real(at: 4),
-                    delivered: row.real(at: 5),
-                    outcome: row.text(at: 6)
-                )
+        try all(CourseQueries.worstSessions, run) { row in
+            FleetCourse.WorstSession(
+                charger: row.optionalText(at: 0),
+                label: row.text(at: 1),
+                arrived: row.large(at: 2),
+                left: row.optionalLarge(at: 3),
+                requested: row.real(at: 4),
+                delivered: row.real(at: 5),
+                outcome: row.text(at: 6)
             )
         }
-        return sessions
     }
 
     private func subsets(
         of run: Int,
         by column: String
     ) throws(DatabaseError) -> [FleetCourse.Subset] {
-        var subsets: [FleetCourse.Subset] = []
-        try read(CourseQueries.subsets(by: column), run) { row in
-            subsets.append(
-                FleetCourse.Subset(
-                    name: row.text(at: 0),
-                    chargers: row.amount(at: 1),
-                    sessions: row.amount(at: 2),
-                    failedSessions: row.amount(at: 3),
-                    requested: row.real(at: 4),
-                    delivered: row.real(at: 5),
-                    events: row.amount(at: 6)
-                )
+        try all(CourseQueries.subsets(by: column), run) { row in
+            FleetCourse.Subset(
+                name: row.text(at: 0),
+                chargers: row.amount(at: 1),
+                sessions: row.amount(at: 2),
+                failedSessions: row.amount(at: 3),
+                requested: row.real(at: 4),
+                delivered: row.real(at: 5),
+                events: row.amount(at: 6)
             )
         }
-        return subsets
     }
 
     /// The first few events of each kind.
     func eventExamples(of run: Int) throws(DatabaseError) -> [EventExample] {
-        var examples: [EventExample] = []
-        try read(CourseQueries.examples, run) { row in
-            examples.append(
-                EventExample(
-                    kind: row.text(at: 0),
-                    at: row.large(at: 1),
-                    charger: row.optionalText(at: 2),
-                    detail: row.text(at: 3)
-                )
+        try all(CourseQueries.examples, run) { row in
+            EventExample(
+                kind: row.text(at: 0),
+                at: row.large(at: 1),
+                charger: row.optionalText(at: 2),
+                detail: row.text(at: 3)
             )
         }
-        return examples
     }
 
     func faults(of run: Int) throws(DatabaseError) -> [FaultSummary] {
         guard try Schema.version(of: self) >= Schema.versionWithSites else { return [] }
-        var faults: [FaultSummary] = []
-        try read(CourseQueries.faults, run) { row in
-            faults.append(
-                FaultSummary(
-                    at: row.large(at: 0),
-                    until: row.optionalLarge(at: 1),
-                    kind: row.text(at: 2),
-                    share: row.real(at: 3),
-                    site: row.optionalText(at: 4)
-                )
+        return try all(CourseQueries.faults, run) { row in
+            FaultSummary(
+                at: row.large(at: 0),
+                until: row.optionalLarge(at: 1),
+                kind: row.text(at: 2),
+                share: row.real(at: 3),
+                site: row.optionalText(at: 4)
             )
         }
-        return faults
     }
 }
 

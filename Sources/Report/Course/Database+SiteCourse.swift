@@ -10,14 +10,11 @@ extension Database {
     ) throws(DatabaseError) -> SitesCourse {
         let isNamed = try Schema.version(of: self) >= Schema.versionWithSites
         var course = SitesCourse()
-        var facts: [SiteFacts] = []
-        try read(isNamed ? SiteQueries.sites : SiteQueries.sitesUnnamed, run) { row in
-            facts.append(
-                SiteFacts(
-                    id: row.integer(at: 0),
-                    name: row.text(at: 1),
-                    bays: row.amount(at: 2)
-                )
+        let facts = try all(isNamed ? SiteQueries.sites : SiteQueries.sitesUnnamed, run) { row in
+            SiteFacts(
+                id: row.integer(at: 0),
+                name: row.text(at: 1),
+                bays: row.amount(at: 2)
             )
         }
         course.count = facts.count
@@ -39,8 +36,7 @@ extension Database {
     }
 
     private func largestSites(of run: Int) throws(DatabaseError) -> [Int64] {
-        var sites: [Int64] = []
-        try read(SiteQueries.largest, run) { row in sites.append(row.integer(at: 0)) }
+        let sites = try all(SiteQueries.largest, run) { row in row.integer(at: 0) }
         return sites
     }
 

@@ -15,10 +15,7 @@ extension Database {
         guard try Schema.version(of: self) >= Schema.versionWithSubsets else { return nil }
         var course = ObservedCourse(figures: try observedFigures(of: run))
         guard !course.figures.isEmpty else { return nil }
-        let grid = StepGrid(
-            step: max(1, Int(((facts.speed ?? 1) * 1e6).rounded())),
-            end: facts.simulatedMicroseconds
-        )
+        let grid = StepGrid(speed: facts.speed ?? 1, end: facts.simulatedMicroseconds)
         if let breach = try firstBreach(of: run, verdicts, phases, grid) {
             course.breach = breach.breach
             course.suspects = try suspects(of: run, breach, grid)
@@ -30,21 +27,17 @@ extension Database {
     private func observedFigures(
         of run: Int
     ) throws(DatabaseError) -> [ObservedCourse.Figure] {
-        var figures: [ObservedCourse.Figure] = []
-        try read(ObservationQueries.figures, run) { row in
-            figures.append(
-                ObservedCourse.Figure(
-                    source: row.text(at: 0),
-                    name: row.text(at: 1),
-                    labels: row.text(at: 2),
-                    samples: row.amount(at: 3),
-                    least: row.real(at: 4),
-                    mean: row.real(at: 5),
-                    greatest: row.real(at: 6)
-                )
+        try all(ObservationQueries.figures, run) { row in
+            ObservedCourse.Figure(
+                source: row.text(at: 0),
+                name: row.text(at: 1),
+                labels: row.text(at: 2),
+                samples: row.amount(at: 3),
+                least: row.real(at: 4),
+                mean: row.real(at: 5),
+                greatest: row.real(at: 6)
             )
         }
-        return figures
     }
 
     /// A breach with its steps.
@@ -262,15 +255,25 @@ struct StepGrid {
 
     /// More steps than these are a week of seconds.
     private static let most = 700_000
+    /// Steps of twelve days; as many as there may be of them are still a number.
+    private static let longest = 1_000_000_000_000
 
+    /// Both are as a file has them, which may be anything.
     init(step: Int, end: Int) {
-        self.step = step
-        count = min(end / step + 1, Self.most)
+        self.step = min(max(step, 1), Self.longest)
+        count = min(max(end, 0) / self.step, Self.most - 1) + 1
+    }
+
+    /// Steps of a second in real time.
+    init(speed: Double, end: Int) {
+        let step = (speed * 1e6).rounded()
+        let isUsual = (1...Double(Self.longest)).contains(step)
+        self.init(step: isUsual ? Int(step) : step > 1 ? Self.longest : 1, end: end)
     }
 
     var all: Range<Int> { 0..<count }
 
-    func place(of moment: Int) -> Int { min(moment / step, count) }
+    func place(of moment: Int) -> Int { min(max(moment, 0) / step, count) }
 }
 
 /// Puts samples on a grid: each holds until the next, for as long as it would be told again at the latest.

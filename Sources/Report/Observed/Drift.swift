@@ -84,9 +84,8 @@ extension Database {
             let points = times.map { (at: $0.at, value: $0.seconds[place]) }
             if let drift = Self.drift(name, "s", points) { drifts.append(drift) }
         }
-        var memory: [(at: Int, value: Double)] = []
-        try read(DriftQueries.memory, run, span.start, span.end) { row in
-            memory.append((row.large(at: 0), row.real(at: 1)))
+        var memory = try all(DriftQueries.memory, run, span.start, span.end) { row in
+            (at: row.large(at: 0), value: row.real(at: 1))
         }
         let middles = Self.middles(of: memory.map(\.at))
         for place in memory.indices { memory[place].at = middles[place] }

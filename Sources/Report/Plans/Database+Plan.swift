@@ -18,29 +18,25 @@ extension Database {
         of run: Int,
         _ query: String
     ) throws(DatabaseError) -> [PlanSummary.Design] {
-        var designs: [PlanSummary.Design] = []
-        try read(query, run) { row throws(DatabaseError) in
-            designs.append(
-                PlanSummary.Design(
-                    bays: row.amount(at: 0),
-                    limit: row.optionalReal(at: 1),
-                    sharing: row.optionalText(at: 2),
-                    arrivals: row.optionalText(at: 3),
-                    cost: row.optionalReal(at: 4),
-                    replications: row.amount(at: 5),
-                    isOnFront: row.integer(at: 6) != 0,
-                    isSmallest: row.integer(at: 7) != 0,
-                    theory: row.optionalText(at: 8),
-                    failing: row.optionalText(at: 9),
-                    needed: row.optionalLarge(at: 10),
-                    horizonMicroseconds: row.optionalLarge(at: 11),
-                    warmUpMicroseconds: row.optionalLarge(at: 12),
-                    overLimit: row.optionalLarge(at: 13),
-                    overLimitHigh: row.optionalReal(at: 14)
-                )
+        try all(query, run) { row throws(DatabaseError) in
+            PlanSummary.Design(
+                bays: row.amount(at: 0),
+                limit: row.optionalReal(at: 1),
+                sharing: row.optionalText(at: 2),
+                arrivals: row.optionalText(at: 3),
+                cost: row.optionalReal(at: 4),
+                replications: row.amount(at: 5),
+                isOnFront: row.integer(at: 6) != 0,
+                isSmallest: row.integer(at: 7) != 0,
+                theory: row.optionalText(at: 8),
+                failing: row.optionalText(at: 9),
+                needed: row.optionalLarge(at: 10),
+                horizonMicroseconds: row.optionalLarge(at: 11),
+                warmUpMicroseconds: row.optionalLarge(at: 12),
+                overLimit: row.optionalLarge(at: 13),
+                overLimitHigh: row.optionalReal(at: 14)
             )
         }
-        return designs
     }
 
     private func addTargets(
@@ -124,23 +120,19 @@ extension Database {
         of run: Int,
         designs count: Int
     ) throws(DatabaseError) -> [PlanSummary.Step] {
-        var steps: [PlanSummary.Step] = []
-        try read(Queries.planSteps, run) { row throws(DatabaseError) in
-            steps.append(
-                PlanSummary.Step(
-                    design: try place(row, among: count, "plan_step"),
-                    kind: row.text(at: 1),
-                    amount: row.real(at: 2),
-                    figure: try figure(row.text(at: 3), "plan_step"),
-                    difference: PlanSummary.Figure(
-                        mean: row.real(at: 4),
-                        low: row.real(at: 5),
-                        high: row.real(at: 6)
-                    )
+        try all(Queries.planSteps, run) { row throws(DatabaseError) in
+            PlanSummary.Step(
+                design: try place(row, among: count, "plan_step"),
+                kind: row.text(at: 1),
+                amount: row.real(at: 2),
+                figure: try figure(row.text(at: 3), "plan_step"),
+                difference: PlanSummary.Figure(
+                    mean: row.real(at: 4),
+                    low: row.real(at: 5),
+                    high: row.real(at: 6)
                 )
             )
         }
-        return steps
     }
 
     /// The design that a row is about, which is its first column.

@@ -115,7 +115,7 @@ extension PlanSummary {
         if differ(\.bays) || axes.isEmpty { axes.append(Axis(heading: "bays") { "\($0.bays)" }) }
         if designs.contains(where: { $0.cost != nil }) {
             axes.append(
-                Axis(heading: "cost") { $0.cost.map { Figures.grouped(Int($0.rounded())) } ?? "" }
+                Axis(heading: "cost") { $0.cost.map { Figures.grouped($0) } ?? "" }
             )
         }
         return axes

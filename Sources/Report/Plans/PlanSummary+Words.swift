@@ -21,7 +21,7 @@ extension PlanSummary {
             return designs.contains { $0.verdict == .undecided }
                 ? "No design is shown to meet the targets." : "No design meets the targets."
         }
-        let cost = smallest.cost.map { ", which costs \(Figures.grouped(Int($0.rounded())))" } ?? ""
+        let cost = smallest.cost.map { ", which costs \(Figures.grouped($0))" } ?? ""
         let certainty = smallest.isCertain ? nil : smallest.certainty
         let sure = certainty.map {
             " (each is kept with a certainty of \(Figures.rounded(100 * min($0, 0.999))) % or more)"

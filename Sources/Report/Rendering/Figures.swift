@@ -7,6 +7,11 @@ package enum Figures {
         number.grouped
     }
 
+    /// A number rounded to a whole one, in the same way; of a file that may be any, and is then as it is written.
+    static func grouped(_ number: Double) -> String {
+        abs(number) < 0x1p53 ? grouped(Int(number.rounded())) : "\(number)"
+    }
+
     /// Three significant digits, and all of those before the point.
     static func rounded(_ number: Double) -> String {
         switch abs(number) {
@@ -17,8 +22,7 @@ package enum Figures {
         case ..<1: String(printf: "%.3f", number)
         case ..<10: String(printf: "%.2f", number)
         case ..<100: String(printf: "%.1f", number)
-        case ..<0x1p53: grouped(Int(number.rounded()))
-        default: "\(number)"
+        default: grouped(number)
         }
     }
 
@@ -28,7 +32,7 @@ package enum Figures {
 
     /// How many in a second: with one place after the point below ten, with none above.
     static func rate(_ number: Double) -> String {
-        number < 10 ? String(printf: "%.1f", number) : grouped(Int(number.rounded()))
+        number < 10 ? String(printf: "%.1f", number) : grouped(number)
     }
 
     /// A share of a whole; nothing of nothing is no share at all.

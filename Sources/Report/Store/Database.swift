@@ -62,6 +62,18 @@ package struct Database: ~Copyable {
         while try statement.step() { try row(statement) }
     }
 
+    /// What is made of each row of a query, in their order.
+    package func all<each Value: SQLBindable, Row>(
+        _ sql: String,
+        _ values: repeat each Value,
+        make: (borrowing Statement) throws(DatabaseError) -> Row
+    ) throws(DatabaseError) -> [Row] {
+        var rows: [Row] = []
+        try read(sql, repeat each values) { row throws(DatabaseError) in rows.append(try make(row))
+        }
+        return rows
+    }
+
     /// The only number that a query gives; 0 if it gives none.
     package func number(_ sql: String) throws(DatabaseError) -> Int64 {
         var number: Int64 = 0

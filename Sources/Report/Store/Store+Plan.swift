@@ -52,7 +52,21 @@ private struct PlanRows: ~Copyable {
             result.overLimit?.count,
             result.overLimit?.high
         )
-        for verdict in result.verdicts {
+        try add(result.verdicts, of: place, to: run)
+        try add(result, theory, of: place, to: run)
+        try add(result.occupancy, "occupancy", of: place, to: run)
+        try add(result.load, "load", of: place, to: run)
+        try add(result.binding, "binding", of: place, to: run)
+        try add(result.dayLoad, "day_load", of: place, to: run)
+        try add(result.dayBays, "day_bays", of: place, to: run)
+    }
+
+    private func add(
+        _ verdicts: [TargetVerdict],
+        of place: Int,
+        to run: Int64
+    ) throws(DatabaseError) {
+        for verdict in verdicts {
             try target.run(
                 run,
                 place,
@@ -68,6 +82,15 @@ private struct PlanRows: ~Copyable {
                 verdict.beyond.high
             )
         }
+    }
+
+    /// Each figure with what theory says of it.
+    private func add(
+        _ result: DesignResult,
+        _ theory: Theory,
+        of place: Int,
+        to run: Int64
+    ) throws(DatabaseError) {
         for name in PlanFigure.allCases {
             guard let estimate = result[name] else { continue }
             try figure.run(
@@ -83,11 +106,6 @@ private struct PlanRows: ~Copyable {
                 estimate.horizons.highest
             )
         }
-        try add(result.occupancy, "occupancy", of: place, to: run)
-        try add(result.load, "load", of: place, to: run)
-        try add(result.binding, "binding", of: place, to: run)
-        try add(result.dayLoad, "day_load", of: place, to: run)
-        try add(result.dayBays, "day_bays", of: place, to: run)
     }
 
     private func add(

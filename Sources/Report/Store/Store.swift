@@ -13,6 +13,7 @@ package struct Store: ~Copyable {
     let database: Database
     private var rows: RowWriter
     private(set) var run: Int64?
+    private var startedAt = Date(timeIntervalSince1970: 0)
     private var isLive = false
     private var eventsSoFar = 0
     /// Windows that wait for a transaction: while one is open no other run can add anything, so it begins
@@ -77,6 +78,7 @@ package struct Store: ~Copyable {
             throw error
         }
         run = number
+        self.startedAt = startedAt
         supplies = manifest.supplies
         sums = RunningSums(manifest)
         self.isSoak = isSoak
@@ -168,7 +170,7 @@ package struct Store: ~Copyable {
     }
 
     /// Ends a run that cannot go on, as far as the file still lets itself be written.
-    package mutating func fail(_ reason: String, endedAt: Date, elapsed: Duration) {
+    package mutating func fail(_ reason: String, elapsed: Duration) {
         guard let run else { return }
         room = nil
         if !isMidWindow { try? addWaiting() }
@@ -179,7 +181,7 @@ package struct Store: ~Copyable {
         for isLastTry in [false, true] {
             do throws(DatabaseError) {
                 try beginTransaction()
-                try database.failRun(run, reason, endedAt: endedAt, elapsed: elapsed)
+                try database.failRun(run, reason, endedAt: ended(after: elapsed), elapsed: elapsed)
                 // Where the end of the run has waited already, it need not wait that long again.
                 _ = try commit(waiting: Self.patienceOnceMore)
                 break
@@ -200,14 +202,18 @@ package struct Store: ~Copyable {
         _ result: RunResult,
         judgedBy thresholds: [Threshold] = [],
         byDefault defaults: [Threshold] = [],
-        endedAt: Date,
         elapsed: Duration
     ) throws(DatabaseError) -> [Verdict] {
         guard let run else { preconditionFailure("no run is under way") }
         try addWaiting()
         if log == .folding, try commit(waiting: 0) { try database.foldLog() }
         try beginTransaction()
-        try database.finishRun(run, result, endedAt: endedAt, elapsed: elapsed)
+        try database.finishRun(
+            run,
+            result,
+            endedAt: ended(after: elapsed),
+            elapsed: elapsed
+        )
         try database.addCallSlots(of: Int(run), until: result.reached)
         if isSoak { try database.add(try database.measuredDrifts(of: Int(run)), to: run) }
         var verdicts: [Verdict] = []
@@ -233,6 +239,12 @@ package struct Store: ~Copyable {
 }
 
 extension Store {
+    /// When a run is over: the clock on the wall, which may be put back, is asked at its beginning alone.
+    private func ended(after elapsed: Duration) -> Date {
+        assert(elapsed >= .zero, "a run takes time")
+        return startedAt.addingTimeInterval(elapsed / .seconds(1))
+    }
+
     private func beginTransaction() throws(DatabaseError) {
         if !database.isInTransaction { try database.beginWriting() }
     }

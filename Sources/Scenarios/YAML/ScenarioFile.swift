@@ -58,25 +58,7 @@ extension ScenarioFile {
         _ problems: inout Problems
     ) -> (Scenario, ScenarioReading)? {
         problems.show(bytes, without: nil)
-        guard let source = SourceText(bytes, &problems),
-            var root = YAMLComposer.document(in: source.bytes, &problems)
-        else { return nil }
-        guard !root.isNull else {
-            problems.add(
-                "the scenario is empty",
-                at: .file,
-                suggestion: "the smallest is ‘fleet: [{model: wallbox-pulsar-plus, count: 10}]’"
-            )
-            return nil
-        }
-        guard !SuiteFile.isSuite(root) else {
-            problems.add(
-                "this is a suite of scenarios",
-                at: .file,
-                suggestion: "‘fleetsim nightly’ runs it"
-            )
-            return nil
-        }
+        guard var root = document(in: bytes, &problems) else { return nil }
         var secrets = Secrets()
         secrets.note(in: root)
         problems.show(bytes, without: secrets)
@@ -111,6 +93,30 @@ extension ScenarioFile {
             files: problems.files
         )
         return (scenario, reading)
+    }
+
+    /// The document of a file, if that is a scenario at all.
+    private static func document(in bytes: [UInt8], _ problems: inout Problems) -> YAMLNode? {
+        guard let source = SourceText(bytes, &problems),
+            let root = YAMLComposer.document(in: source.bytes, &problems)
+        else { return nil }
+        guard !root.isNull else {
+            problems.add(
+                "the scenario is empty",
+                at: .file,
+                suggestion: "the smallest is ‘fleet: [{model: wallbox-pulsar-plus, count: 10}]’"
+            )
+            return nil
+        }
+        guard !SuiteFile.isSuite(root) else {
+            problems.add(
+                "this is a suite of scenarios",
+                at: .file,
+                suggestion: "‘fleetsim nightly’ runs it"
+            )
+            return nil
+        }
+        return root
     }
 
     /// Each fault is at a site that there is: that is told whatever else is wrong.

@@ -94,9 +94,9 @@ extension RankSum {
 }
 
 /// Ranks of values, and in how many ways some can be chosen.
-enum Ranks {
+package enum Ranks {
     /// Twice the rank of each value, so that the means that equal ones share are whole.
-    static func doubled(_ values: [Double]) -> [Int] {
+    package static func doubled(_ values: [Double]) -> [Int] {
         let order = values.indices.sorted { values[$0] < values[$1] }
         var ranks = Array(repeating: 0, count: values.count)
         var start = 0

@@ -113,6 +113,13 @@ import Testing
         var rules: [ProtocolRule] { central.breaches.map(\.breach.rule) }
         var details: [String] { central.breaches.map(\.breach.detail) }
 
+        /// What calls to the charger led to, and after how many seconds.
+        var effects: [String] {
+            central.effects.map { "\($0.effect) \($0.latency.microseconds / 1_000_000)" }
+        }
+
+        func wait(_ wait: Int64) { seconds += wait }
+
         var now: SimTime { .zero + .seconds(seconds) }
 
         private func with(_ text: String, _ body: (UnsafeRawBufferPointer) -> Void) {
@@ -173,6 +180,50 @@ import Testing
         line.command()
         line.call("Heartbeat", "{}")
         #expect(line.rules == [])
+    }
+
+    @Test func `a pending charger that was asked for nothing may send nothing`() {
+        let line = Line(refusals: 1)
+        line.boot()
+        line.status(1, "Available")
+        line.start(10, wattHours: 100)
+        line.measure(11, "150")
+        line.stop(12, wattHours: 200)
+        #expect(line.rules == [.bootFirst, .bootFirst, .bootFirst, .bootFirst])
+    }
+
+    @Test func `what came before it was asked for is no effect of that, though it is served later`()
+    {
+        let line = Line(commands: [.trigger(.heartbeat, connector: nil)])
+        line.boot()
+        let beat = #"[2,"x","Heartbeat",{}]"#
+        line.arrive(beat, after: 60)
+        let arrived = line.now
+        line.wait(5)
+        line.command()
+        line.wait(5)
+        line.serve(beat, arrived: arrived)
+        #expect(line.effects == [])
+        line.wait(5)
+        line.frame(beat, after: 0)
+        #expect(line.effects == ["trigger 10"])
+    }
+
+    @Test func `an answer that came before its call was made answers nothing`() {
+        let line = Line(commands: [.trigger(.heartbeat, connector: nil)])
+        line.boot()
+        let early = line.now
+        let answers = [
+            #"[3,"1",{"status":"Accepted"}]"#, #"[4,"1","GenericError","",{}]"#,
+        ]
+        line.wait(5)
+        line.command()
+        line.wait(5)
+        for answer in answers { line.serve(answer, arrived: early) }
+        #expect(line.rules == [.answer, .answer])
+        #expect(line.effects == [])
+        line.serve(answers[0])
+        #expect(line.effects == ["answer 5"])
     }
 
     @Test func `a call that does not wait for the answer to the one before is noted`() {

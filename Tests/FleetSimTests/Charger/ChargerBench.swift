@@ -10,7 +10,7 @@ struct ChargerBench {
     private(set) var now = SimTime.zero
     private(set) var transcript: [String] = []
     private(set) var sent: [String] = []
-    private(set) var measures: [FleetSim.CallMeasure] = []
+    private(set) var measures: [MeasuredCall] = []
     private(set) var visits: [VisitLog] = []
     private(set) var notables: [String] = []
     private(set) var bays: [Bool] = []

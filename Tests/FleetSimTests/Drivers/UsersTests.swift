@@ -17,6 +17,19 @@ import Testing
         return ArrivalLaw(spec, clockStart: try #require(DateTime(start)), tagCount: 1_000)
     }
 
+    @Test func `of the most that a site can have, each has numbers of his own`() {
+        let users = [0, 1, UInt32(UserSpec.most) - 2, UInt32(UserSpec.most) - 1]
+        let visits = [0, 1, Users.mostVisits - 2]
+        var seen: Set<UInt64> = [Arrivals.entity(3)]
+        for user in users {
+            #expect(seen.insert(Arrivals.entity(3, Users.number(user))).inserted)
+            for visit in visits {
+                let number = Users.number(user, visit: visit)
+                #expect(seen.insert(Arrivals.entity(3, number)).inserted, "\(user), \(visit)")
+            }
+        }
+    }
+
     private func visits(
         users: Int,
         weeks: Int64,

@@ -86,6 +86,28 @@ import Testing
         #expect(bytes.count <= 8 && (abs(number) > 63 || bytes.count == 1))
     }
 
+    @Test(arguments: [(-1, 0, 0), (0, 1, 0), (5, 6, 0), (5, 5, -1)])
+    func `frames that cannot have come are refused`(all: Int, answers: Int, pings: Int) throws {
+        var coder = BatchCoder()
+        for count in [all, answers, 0, 0, 0, pings, 0] {
+            var count = count
+            try coder.code(&count)
+        }
+        let bytes = coder.bytes
+        #expect(throws: BatchCoder.Failure.outOfRange) { try read(ReceivedFrames.self, bytes) }
+    }
+
+    @Test(arguments: [(1, false), (0, true), (-1, false), (-1, true)])
+    func `chargers wait since some time, and not since none`(waiting: Int, isSince: Bool) throws {
+        var (last, since) = (SimTime?.none, isSince ? SimTime.zero : nil)
+        var (coder, waiting) = (BatchCoder(), waiting)
+        try coder.code(&last)
+        try coder.code(&since)
+        try coder.code(&waiting)
+        let bytes = coder.bytes
+        #expect(throws: BatchCoder.Failure.outOfRange) { try read(AnswerWatch.self, bytes) }
+    }
+
     @Test func `no amount is so large that sums of a thousand overflow`() throws {
         let bytes = try coded(Int64.max)
         #expect(throws: BatchCoder.Failure.outOfRange) { try read(Int.self, bytes) }

@@ -66,7 +66,6 @@ extension SampleRuns {
                 events: 0,
                 fingerprint: 5
             ),
-            endedAt: Date(timeIntervalSince1970: 1),
             elapsed: .seconds(1)
         )
     }

@@ -58,7 +58,6 @@ struct Made {
                 ),
                 judgedBy: [],
                 byDefault: [],
-                endedAt: Date(timeIntervalSince1970: 60),
                 elapsed: .seconds(60)
             )
         }

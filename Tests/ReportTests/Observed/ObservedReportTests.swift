@@ -60,7 +60,6 @@ import Testing
                     of: .percentile(99)
                 )
             ],
-            endedAt: Date(timeIntervalSince1970: 300),
             elapsed: .seconds(300)
         )
         // The windows are of another run than the seconds, and its calls are fast.
@@ -74,6 +73,28 @@ import Testing
             throw CancellationError()
         }
         return try #require(course.observed)
+    }
+
+    /// A file may have been written by any program.
+    @Test(arguments: ["1e300", "-1e300", "9e999", "-9e999", "1e-300", "0"])
+    func `is shown whatever speed a file says`(speed: String) throws {
+        try write()
+        try Database(path: path, access: .write).run(
+            "UPDATE run SET speed = \(speed), simulated_us = \(Int.max)"
+        )
+        #expect(try report(database: path, format: .html).contains("db_query_seconds"))
+    }
+
+    @Test(arguments: [0, 1, -1, .infinity, -.infinity, .nan, 1e300, .leastNonzeroMagnitude])
+    func `stands on a grid of some steps, each of a length`(speed: Double) {
+        for end in [Int.min, -1, 0, 1_000_000, Int.max] {
+            let grid = StepGrid(speed: speed, end: end)
+            #expect(grid.step >= 1 && (1...700_000).contains(grid.count))
+            #expect(!grid.step.multipliedReportingOverflow(by: grid.count).overflow)
+            for moment in [Int.min, 0, Int.max] {
+                #expect((0...grid.count).contains(grid.place(of: moment)))
+            }
+        }
     }
 
     @Test func `names what moved with the threshold that broke`() throws {

@@ -66,7 +66,6 @@ import Testing
         return try store.finish(
             RunResult.fixture(minutes: Int64(hours) * 60),
             judgedBy: thresholds,
-            endedAt: Date(timeIntervalSince1970: 1),
             elapsed: .seconds(1)
         )
     }
@@ -124,7 +123,6 @@ import Testing
         let verdicts = try store.finish(
             RunResult.fixture(),
             judgedBy: [threshold],
-            endedAt: .now,
             elapsed: .seconds(1)
         )
         #expect(verdicts.map(\.passed) == [false] && verdicts[0].value == nil)

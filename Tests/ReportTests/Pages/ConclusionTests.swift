@@ -61,7 +61,6 @@ import Testing
             judgedBy: [
                 Threshold(.calls(.ofChargers, .failed), .below, Bound(0.1, .percent))
             ],
-            endedAt: .now,
             elapsed: .zero
         )
         let found = try conclusion()
@@ -74,7 +73,7 @@ import Testing
         var store = try Store(path: path)
         try store.begin(.fixture(), host: .fixture, startedAt: .now)
         try store.write(.fixture(minute: 0))
-        try store.finish(.fixture(minutes: 1), endedAt: .now, elapsed: .zero)
+        try store.finish(.fixture(minutes: 1), elapsed: .zero)
         let (tone, text) = try conclusion()
         #expect(tone == "plain")
         #expect(text.contains("no thresholds to judge it by"))

@@ -44,7 +44,6 @@ import Testing
                 events: 1,
                 fingerprint: 1
             ),
-            endedAt: .now,
             elapsed: .zero
         )
     }
@@ -190,7 +189,6 @@ import Testing
         try store.write(last)
         try store.finish(
             RunResult(status: .interrupted, reached: last.end, events: 1, fingerprint: 0),
-            endedAt: .now,
             elapsed: .zero
         )
         let summary = try summary(database: path)
@@ -250,7 +248,7 @@ import Testing
         ]
         try store.begin(manifest, host: .fixture, startedAt: .now)
         for minute in 0..<Int64(5_000) { try store.write(.fixture(minute: minute)) }
-        try store.finish(.fixture(minutes: 5_000), endedAt: .now, elapsed: .zero)
+        try store.finish(.fixture(minutes: 5_000), elapsed: .zero)
         let database = try Database(path: path, access: .write)
         let limit = try database.number("SELECT count(*) FROM call_window")
         try #require(limit > 19_000, "the run has \(limit) rows of windows")

@@ -57,7 +57,6 @@ enum SampleRuns {
         try store.finish(
             result,
             judgedBy: loaded.scenario.thresholds,
-            endedAt: Date(timeIntervalSince1970: 1),
             elapsed: .seconds(1)
         )
     }
@@ -95,7 +94,6 @@ enum SampleRuns {
         try store.finish(
             result,
             judgedBy: loaded.scenario.thresholds,
-            endedAt: Date(timeIntervalSince1970: 1),
             elapsed: .seconds(1)
         )
     }
@@ -144,7 +142,6 @@ enum SampleRuns {
         if let plan { try store.write(plan) }
         try store.finish(
             RunResult(status: .complete, reached: .zero + horizon, events: 0, fingerprint: 1),
-            endedAt: Date(timeIntervalSince1970: 1),
             elapsed: .seconds(1)
         )
     }

@@ -35,7 +35,6 @@ struct Storm: ~Copyable {
         try store.finish(
             result,
             judgedBy: [],
-            endedAt: Date(timeIntervalSince1970: 1),
             elapsed: .seconds(1)
         )
         let database = try Database(path: path, access: .read)

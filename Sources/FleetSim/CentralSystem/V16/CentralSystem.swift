@@ -80,7 +80,7 @@ struct CentralSystem {
                 settlePower(of: station, at: now)
                 return callNext(station, at: now, into: &writer)
             case .error(let id, _, description: _):
-                let (answered, breach) = stations[station].answered(id)
+                let (answered, breach) = stations[station].answered(id, arrived)
                 if let answered {
                     stations[station].expectNothing(of: answered.id)
                     command(of: answered, station).fails(&stations[station].ledger)
@@ -212,7 +212,7 @@ extension CentralSystem {
         of station: Int,
         at now: SimTime
     ) -> Breach? {
-        let (answered, breach) = stations[station].answered(id)
+        let (answered, breach) = stations[station].answered(id, now)
         guard let answered else { return breach }
         assert(now >= answered.due, "an answer comes after its call was due")
         effects.append((.answer, now - answered.due))
@@ -252,9 +252,12 @@ extension CentralSystem {
         )
     }
 
-    /// Notes what a call of a charger shows of what was asked of it.
+    /// Notes what a call of a charger shows of what was asked of it before the call came.
     mutating func look(_ call: IncomingCall, for isMet: (Expectation) -> Bool) {
-        while let seen = stations[call.station].meets(isMet) {
+        // Most stations have nothing asked of them.
+        guard stations[call.station].isWatched else { return }
+        while let seen = stations[call.station].meets(by: call.arrived, isMet) {
+            assert(call.arrived >= seen.since, "an effect comes after its cause was due")
             effects.append((seen.effect, call.arrived - seen.since))
         }
     }

@@ -14,7 +14,9 @@ struct Expectation {
     /// The configuration key that was set, if one was.
     let key: String?
     let sign: Sign
+    /// When the call was due, from which its effect is timed, and when it was made.
     let since: SimTime
+    let asked: SimTime
 
     /// A newer call for the same takes the place of an older.
     func replaces(_ other: Expectation) -> Bool {
@@ -39,6 +41,8 @@ extension Expectation {
     init(_ shown: Shown, of open: OpenCall) {
         call = open.id
         since = open.due
+        asked = open.sent
+        assert(since <= asked, "a call is made when it is due")
         effect = shown.effect
         key = shown.key
         sign = shown.sign

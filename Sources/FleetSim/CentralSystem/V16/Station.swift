@@ -118,6 +118,10 @@ struct Station {
         lastTransaction += 1
         open.append(OpenTransaction(id: lastTransaction, request))
         assert(open.count <= Self.mostOpen, "the oldest makes room for a new one")
+        assert(
+            zip(open, open.dropFirst()).allSatisfy { $0.id < $1.id },
+            "a later transaction has a higher id"
+        )
         return (lastTransaction, breach)
     }
 
@@ -180,6 +184,7 @@ struct Station {
             waiting.append((what, now))
         case .wish, .wholeList, .power: waiting.prepend((what, now))
         }
+        assert(!waiting.isEmpty, "what is asked waits until it is called")
     }
 
     mutating func nextCall(at now: SimTime) -> OpenCall? {
@@ -190,8 +195,14 @@ struct Station {
         return openCall
     }
 
-    mutating func answered(_ id: MessageID) -> (OpenCall?, breach: Breach?) {
-        guard let number = id.number, let call = openCall, number == call.id else {
+    /// An answer arrived then; one that came before its call was made answers nothing, whatever its id.
+    mutating func answered(
+        _ id: MessageID,
+        _ arrived: SimTime
+    ) -> (OpenCall?, breach: Breach?) {
+        guard let number = id.number, let call = openCall, number == call.id,
+            arrived >= call.sent
+        else {
             return (nil, Breach(.answer, "no call ‘\(id.text)’ is open"))
         }
         openCall = nil
@@ -205,6 +216,7 @@ struct Station {
 
     /// Waits for what a call is to lead to; a newer one takes the place of an older.
     mutating func expect(_ expectation: Expectation) {
+        assert(expectation.call <= lastCall, "what is waited for was asked")
         if expectation.effect == .trigger { standing.isAsked = true }
         expectations.removeAll(where: expectation.replaces)
         expectations.append(expectation)
@@ -218,9 +230,13 @@ struct Station {
     /// Whether something is waited for at all.
     var isWatched: Bool { !expectations.isEmpty }
 
-    /// Takes out the first thing waited for that this is.
-    mutating func meets(_ isMet: (Expectation) -> Bool) -> Expectation? {
-        expectations.firstIndex(where: isMet).map { expectations.remove(at: $0) }
+    /// Takes out the first thing waited for that this is; what arrived before it was asked for is none.
+    mutating func meets(
+        by arrived: SimTime,
+        _ isMet: (Expectation) -> Bool
+    ) -> Expectation? {
+        expectations.firstIndex { $0.asked <= arrived && isMet($0) }
+            .map { expectations.remove(at: $0) }
     }
 
     mutating func disconnected() {
@@ -259,6 +275,7 @@ extension Station {
     mutating func noteServed(_ arrived: SimTime) -> Bool {
         guard !hasServedLater(than: arrived) else { return true }
         lastServed = arrived
+        assert(!hasServedLater(than: arrived), "the latest of those that were served")
         return false
     }
 

@@ -76,6 +76,7 @@ extension Charger {
         connectors[place].cableHolder = Rare(
             CableHolder(tag: transaction.tag, group: transaction.parent)
         )
+        assert(cableHolder(at: place) != nil, "a cable that is kept has an owner")
     }
 
     /// The transaction goes on although its car has gone: the driver has the operator end it.

@@ -107,7 +107,7 @@ extension Charger {
     ) {
         output.actions.append(
             .measured(
-                CallMeasure(
+                MeasuredCall(
                     action: call.waiting.call.action,
                     direction: .out,
                     outcome: outcome,

@@ -145,7 +145,7 @@ extension Charger {
     ) {
         output.actions.append(
             .measured(
-                CallMeasure(
+                MeasuredCall(
                     action: action,
                     direction: .in,
                     outcome: outcome,

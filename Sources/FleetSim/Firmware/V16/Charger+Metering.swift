@@ -8,6 +8,10 @@ extension Charger {
     mutating func readSample(_ place: Int, at now: SimTime, into output: inout ChargerOutput) {
         guard let transaction = connectors[place].transaction?.number else { return }
         let reading = read(place, .samplePeriodic, at: now)
+        assert(
+            reading.milliwattHours >= connectors[place].transaction?.lastSample ?? 0,
+            "a register only grows"
+        )
         connectors[place].transaction?.lastSample = reading.milliwattHours
         connectors[place].transaction?.lastPower = reading.milliwatts
         if !configuration.list(.stopTxnSampledData).isEmpty { keepForStop(reading, place) }
@@ -47,6 +51,7 @@ extension Charger {
         // The grid starts anew each midnight, also when the day is no multiple of the interval.
         let next = min((sinceMidnight / interval + 1) * interval, day)
         let wait = SimDuration(nanoseconds: next - sinceMidnight)
+        assert(wait > .zero, "the next point of the clock is ahead")
         set(.clockAligned, at: now + wait, into: &output)
     }
 
@@ -117,6 +122,7 @@ extension Charger {
         connectors[place].transaction?.kept = kept.indices.filter {
             $0 == 0 || $0 == kept.count - 1 || $0 % 2 == 0
         }.map { kept[$0] }
+        assert(connectors[place].transaction?.kept.count ?? 0 <= most, "as many as may be told")
     }
 
     func transactionData(_ kept: [MeterReading]) -> [MeterValue] {

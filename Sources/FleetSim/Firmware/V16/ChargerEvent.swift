@@ -32,7 +32,7 @@ enum ChargerAction {
     case vanish(wasUp: Bool)
     /// Send the next frame of the output's buffer, of this many bytes.
     case send(count: Int)
-    case measured(CallMeasure)
+    case measured(MeasuredCall)
     /// A call was answered with an error, or with what is no answer.
     indirect case callError(Action, Direction, ErrorCode, text: String)
     /// A driver turns to the CSMS.
@@ -52,7 +52,7 @@ enum ChargerAction {
 }
 
 /// A call that has ended, or that the run ended upon, with its times.
-struct CallMeasure {
+struct MeasuredCall {
     var action: Action
     var direction: Direction
     var outcome: Outcome

@@ -137,6 +137,8 @@ extension ReceivedFrames: BatchCoded {
         try coder.code(&unreadable)
         try coder.code(&pings)
         try coder.code(&flooded)
+        let counts = [all, answers, calls, stray, unreadable, pings, flooded]
+        guard counts.allSatisfy({ $0 >= 0 }), answers <= all else { throw .outOfRange }
     }
 }
 
@@ -166,6 +168,7 @@ private struct FailureRow: BatchCoded {
         try coder.code(&reason)
         try coder.code(&count)
         try coder.code(&keptOut)
+        guard count >= 0, keptOut >= 0 else { throw .outOfRange }
     }
 }
 

@@ -29,6 +29,7 @@ package struct CoarseTimes: Sendable {
         if counters.isEmpty { counters = Array(repeating: 0, count: Self.size) }
         for index in counters.indices { add(other.counters[index], at: index) }
         max = Swift.max(max, other.max)
+        assert(count >= other.count || counters.contains(.max), "times are added, and none is lost")
     }
 
     /// Forgets the times and keeps the memory.

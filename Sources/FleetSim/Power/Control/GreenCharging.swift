@@ -64,6 +64,7 @@ struct GreenCharging: Equatable {
     }
 
     private func follow(_ milliwatts: Int64, _ connection: Connection) -> Int64 {
+        assert(connection.worth > 0, "a current is worth a power")
         let surplus = max(0, milliwatts) / connection.worth
         return min(connection.most, max(connection.least, surplus))
     }
@@ -77,5 +78,6 @@ struct GreenCharging: Equatable {
         let due = switches ?? now + (wanted ? startsAfter : stopsAfter)
         switches = due <= now ? nil : due
         if due <= now { isOn = wanted }
+        assert(switches.map { $0 > now } ?? true, "what is due has switched")
     }
 }

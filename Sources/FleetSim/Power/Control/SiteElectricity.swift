@@ -19,7 +19,7 @@ struct SiteElectricity {
 
     private(set) var sharing: PowerSharing
     /// Whether the site says who gets how much, or is only watched.
-    private(set) var isGuard: Bool
+    private(set) var isInControl: Bool
     /// In the order of their nodes.
     let flows: [Flow]
     let meter: LoadMeter
@@ -37,7 +37,7 @@ struct SiteElectricity {
 
     init(
         _ sharing: PowerSharing,
-        isGuard: Bool = true,
+        isInControl: Bool = true,
         flows: [Flow] = [],
         meter: LoadMeter,
         usage: SiteUsage?,
@@ -49,7 +49,7 @@ struct SiteElectricity {
             "in the order of their nodes"
         )
         self.sharing = sharing
-        self.isGuard = isGuard
+        self.isInControl = isInControl
         self.flows = flows
         self.meter = meter
         self.usage = usage
@@ -60,10 +60,10 @@ struct SiteElectricity {
     }
 
     /// The same for the sharing law.
-    var asGuard: SiteElectricity {
-        var guarding = self
-        guarding.isGuard = true
-        return guarding
+    var inControl: SiteElectricity {
+        var controlling = self
+        controlling.isInControl = true
+        return controlling
     }
 
     /// The same without an account of what flows, which a plan's replications have no use for.
@@ -89,7 +89,7 @@ struct SiteElectricity {
         assert(drawn >= 0, "cars draw, and do not feed")
         let intake = demand.map { Intake(phases: $0.phases, drawn: drawn, asked: $0.most) }
         usage?.note(intake ?? .none, at: station, now)
-        guard isGuard else { return }
+        guard isInControl else { return }
         defer { sun.note(demand, user: user, at: station) }
         guard let demand else {
             unanswered.removeAll { $0 == station }
@@ -161,7 +161,7 @@ struct SiteElectricity {
     }
 
     private func nextShow(after reading: SimTime) -> SimTime? {
-        guard isGuard else { return nil }
+        guard isInControl else { return nil }
         let change = flows.compactMap { $0.profile.nextChange(after: reading) }.min()
         return change.map { meter.shows(changeAt: $0) }
     }

@@ -28,7 +28,7 @@ extension Kernel where W: ~Copyable {
     }
 
     /// Counts a call that is over.
-    mutating func record(_ measure: CallMeasure, of charger: Int) {
+    mutating func record(_ measure: MeasuredCall, of charger: Int) {
         let latency = batch.record(
             measure,
             of: fleet.firstCharger + charger,

@@ -29,7 +29,7 @@ extension Kernel where W: ~Copyable {
         at end: SimTime
     ) {
         let latency = batch.record(
-            CallMeasure(
+            MeasuredCall(
                 action: action,
                 direction: .out,
                 outcome: .open,

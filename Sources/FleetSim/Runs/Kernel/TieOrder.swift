@@ -35,7 +35,9 @@ struct TieOrder {
             pending.append(first)
             while let other = queue.pop(until: first.time) { pending.append(other) }
             shuffle()
+            assert(pending.allSatisfy { $0.time == first.time }, "they are of one moment")
         }
+        assert(pending.last.map { $0.time <= limit } ?? true, "nothing is handled before its time")
         return pending.popLast()
     }
 

@@ -135,7 +135,7 @@ extension ConnectedSite {
     /// Looks at which limits bind, whenever power was shared anew as in a `SiteEngine`: they are known to the
     /// CSMS that shares, and to the site where that guards them as well.
     private mutating func followLimits() {
-        let site = kernel.fleet.electricity[0].read { $0.isGuard ? $0.generation : nil } ?? nil
+        let site = kernel.fleet.electricity[0].read { $0.isInControl ? $0.generation : nil } ?? nil
         let rounds = (csms: kernel.world.rounds(ofSite: 0), site: site)
         guard rounds != knownRounds else { return }
         knownRounds = rounds

@@ -16,6 +16,10 @@ struct DueEvents {
             words.swapAt(place, place - 1)
             place -= 1
         }
+        assert(
+            place == first || SiteEvent.rank(of: words[place - 1]) <= rank,
+            "what ranks lower comes later"
+        )
     }
 
     mutating func next() -> UInt64? {
@@ -45,6 +49,7 @@ struct SiteOutput: FirmwareOutput {
     mutating func takeAlarm() -> BayAlarm? {
         guard alarmCount > 0 else { return nil }
         alarmCount -= 1
+        assert(alarmCount <= alarms.count, "no more are set than there is room for")
         return alarms[alarmCount]
     }
 

@@ -287,7 +287,7 @@ extension SiteEngine {
     private mutating func energise(_ bay: Int, with offer: Offer) {
         var offer = offer
         if electricity != nil {
-            let enforcesLimits = electricity?.isGuard == true
+            let enforcesLimits = electricity?.isInControl == true
             let takes = bays[bay].takes(at: now)
             guard let own = shares[bay].admit(offer, enforcesLimits: enforcesLimits, takes: takes)
             else {

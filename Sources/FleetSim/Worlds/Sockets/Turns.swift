@@ -59,6 +59,7 @@ struct Turns {
     mutating func nextWaiting() -> Turn? {
         if steps > 0, let id = handshakes.popFirst() {
             steps -= 1
+            assert(steps < Self.stepsPerRound, "a round has so many steps and no more")
             return Turn(id: id, hasEnded: true, frames: Self.framesOfFirstTurn)
         }
         guard units > 0 || !hasServedWaiting, let id = waiting.popFirst() else { return nil }
@@ -66,7 +67,10 @@ struct Turns {
         return Turn(id: id, hasEnded: true, frames: Self.framesPerTurn)
     }
 
-    mutating func spend(_ work: Int) { units -= max(1, work) }
+    mutating func spend(_ work: Int) {
+        assert(units <= Self.unitsPerRound, "work is taken off what a round has")
+        units -= max(1, work)
+    }
 
     mutating func append(_ id: ChannelID) { waiting.append(id) }
 

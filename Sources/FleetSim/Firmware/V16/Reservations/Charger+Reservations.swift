@@ -89,6 +89,14 @@ extension Charger {
         } else {
             timers.cancel(.reservation)
         }
+        assert(
+            timers.isArmed(.reservation) == !anywhere.isEmpty,
+            "the end of reservations of no connector is waited for while there are any"
+        )
+        assert(
+            Set(reservations.map(\.id)).count == reservations.count,
+            "a number stands for one reservation"
+        )
         // One connector for each must stay free; when no more are left, they are all kept.
         let spare = connectors.count { $0.isSpare && own($0.number) == nil }
         let keepsSpare = !anywhere.isEmpty && spare <= anywhere.count
