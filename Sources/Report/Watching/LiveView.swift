@@ -1,5 +1,4 @@
 import FleetSim
-import Scenarios
 
 /// A live run on a terminal: a few lines that stand where they are while their figures change.
 package enum LiveView {
