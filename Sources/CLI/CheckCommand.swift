@@ -73,7 +73,7 @@ struct CheckCommand {
     }
 
     private static func count(_ number: Int, _ what: String, of whole: String? = nil) -> String {
-        "\(number) \(what)\(number == 1 ? "" : "s")" + (whole.map { " of \($0)" } ?? "")
+        "\(number.grouped) \(what)\(number == 1 ? "" : "s")" + (whole.map { " of \($0)" } ?? "")
     }
 }
 

@@ -15,13 +15,16 @@ import Testing
             "scenarios: [{scenario: day.yaml}, {scenario: plan.yaml, runs: 3}]\n",
             to: "suite.yaml"
         )
-        let told = try Program.run(["check", day, plan, suite])
+        let fleet = "fleet: [{model: generic-ac, count: 2000}]\n"
+        let large = try folder.write(fleet, to: "large.yaml")
+        let told = try Program.run(["check", day, plan, suite, large])
         #expect(told.status == 0, "\(told.errors)")
         #expect(
             told.output == """
                 \(day): good, a scenario: 20 chargers, 1 kind of site
                 \(plan): good, a scenario: 4 chargers, 1 kind of site, a plan of 4 designs
                 \(suite): good, a nightly suite: 2 scenarios, 8 runs a night
+                \(large): good, a scenario: 2,000 chargers, 1 kind of site
 
                 """
         )

@@ -74,6 +74,23 @@ import Testing
         #expect(LiveView.line(Self.tally()).hasSuffix(", lost 0; 0 chargers waiting"))
     }
 
+    @Test func `the line says what keeps most chargers out, for as long as it does`() {
+        var tally = Self.tally(ticks: 0)
+        func tick(_ number: Int, keptOut: Int) -> Batch {
+            var tick = Self.tick(number)
+            tick.answers = AnswerWatch(last: nil, waitingSince: .zero, waiting: 1_200)
+            let reason = "connection\u{1B} refused"
+            tick.failures.add("connect-failed", reason, count: 9, keptOut: keptOut)
+            tick.failures.add("connect-failed", "no answer", count: 50, keptOut: 1)
+            return tick
+        }
+        for number in 0..<20 { tally.add(tick(number, keptOut: 3)) }
+        let waiting = "; the CSMS has answered nothing, 1,200 chargers waiting: "
+        #expect(LiveView.line(tally).hasSuffix(waiting + "connection\\u{1B} refused"))
+        tally.add(tick(20, keptOut: 0))
+        #expect(LiveView.line(tally).hasSuffix(waiting + "no answer"))
+    }
+
     @Test func `cells of the table never touch, however long one is`() throws {
         var tally = Self.tally(ticks: 0)
         var batch = Self.tick(0)

@@ -149,6 +149,29 @@ import Testing
         )
     }
 
+    @Test(arguments: [
+        ("csms: {workers: 4}", "unknown key ‘workers’, it is a key of ‘csms.reference’"),
+        ("csms: {password: x}", "unknown key ‘password’, it is a key of ‘csms.security’"),
+        ("fleet: [{model: generic-ac, duration: 1h}]", "it stands at the top of a scenario"),
+        (
+            "fleet: [{model: generic-ac, per_day: 4}]",
+            "unknown key ‘per_day’, it is a key of ‘fleet.arrivals’"
+        ),
+        (
+            "fleet: [{site: s, chargers: [{model: generic-ac}], configuration: {A: 1}}]",
+            "unknown key ‘configuration’, it is a key of ‘fleet.model’ or ‘fleet.chargers’"
+        ),
+        // What is known at many places would name too much, and a slip is a slip first.
+        ("trust: {law: x}", "unknown key ‘law’, known here: "),
+        ("csms: {refrence: {}}", "unknown key ‘refrence’, did you mean ‘reference’?"),
+        ("csms: {nonsense: 4}", "unknown key ‘nonsense’, known here: "),
+    ])
+    func `at the wrong place are told the right one`(text: String, told: String) {
+        let whole = text.contains("fleet:") ? text : text + "\n" + Parsed.fleet
+        let lines = Parsed(whole).lines
+        #expect(lines.count == 1 && lines[0].contains(told), "\(lines)")
+    }
+
     @Test func `are marked at the same word in a narrow window`() throws {
         let text =
             "fleet:\n  - {model: wallbox-pulsar-plus, count: 1, arivals: {preset: nl_home,"

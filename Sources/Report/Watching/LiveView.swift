@@ -78,9 +78,16 @@ package enum LiveView {
         guard let since = answers.silentSince,
             tally.realSeconds(tally.reached - since) >= notableSilence
         else { return [] }
-        let waiting = Self.chargersWaiting(answers.waiting)
+        let waiting = Self.chargersWaiting(answers.waiting) + obstacle(tally)
         guard let last = answers.last else { return ["the CSMS has answered nothing, \(waiting)"] }
         return ["the CSMS last answered anything at \(clock(last - .zero)), \(waiting)"]
+    }
+
+    /// What keeps most of those out who were never let in; the words are in part the peer's.
+    private static func obstacle(_ tally: RunTally) -> String {
+        let kept = tally.whole.failures.inOrder.max { $0.keptOut < $1.keptOut }
+        guard let kept, kept.keptOut > 0 else { return "" }
+        return ": \(kept.reason.visible)"
     }
 
     private static func chargersWaiting(_ count: Int) -> String {

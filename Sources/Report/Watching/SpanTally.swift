@@ -7,6 +7,8 @@ package struct SpanTally: Sendable {
     package private(set) var lag = LagCounts()
     /// As it stands at the end.
     package private(set) var answers = AnswerWatch()
+    /// Why connections failed; whom that keeps out is as it stands at the end.
+    package private(set) var failures = FailureTable()
     package private(set) var events = 0
     /// In simulated time.
     package private(set) var length = SimDuration.zero
@@ -18,6 +20,7 @@ package struct SpanTally: Sendable {
         connections = batch.connections
         lag = batch.lag
         answers = batch.answers
+        failures = batch.failures
         events = batch.handled
         length = batch.end - batch.start
         assert(length >= .zero && events >= 0, "a span goes forward in time")
@@ -31,6 +34,8 @@ package struct SpanTally: Sendable {
         connections.merge(later.connections)
         lag.merge(later.lag)
         answers = later.answers
+        failures.forgetKeptOut()
+        failures.merge(later.failures)
         events += later.events
         length = length + later.length
     }

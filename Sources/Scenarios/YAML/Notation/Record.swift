@@ -138,7 +138,9 @@ private struct RecordOutline: Sendable {
         problems.add(
             "unknown key \(entry.key.quoted)\(place)",
             at: entry.keyOrigin,
-            suggestion: Spelling.suggestion(for: entry.key, among: known)
+            suggestion: Spelling.suggestion(for: entry.key, among: known) {
+                KeyPlaces.suggestion(for: entry.key, notAmong: known)
+            }
         )
     }
 }

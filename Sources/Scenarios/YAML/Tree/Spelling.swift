@@ -15,9 +15,15 @@ enum Spelling {
         distance(plain(word), plain(other))
     }
 
-    /// `did you mean …?` where a word is near, the list of all where that is short.
-    static func suggestion(for word: String, among words: [String]) -> String? {
+    /// `did you mean …?` where a word is near, else what is known of it elsewhere, else the list of
+    /// all where that is short.
+    static func suggestion(
+        for word: String,
+        among words: [String],
+        elsewhere: () -> String? = { nil }
+    ) -> String? {
         if let near = nearest(to: word, among: words) { return "did you mean \(near.quoted)?" }
+        if let told = elsewhere() { return told }
         guard (1...24).contains(words.count) else { return nil }
         return "known here: \(words.joined(separator: ", "))"
     }
