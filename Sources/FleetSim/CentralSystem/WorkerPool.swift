@@ -31,6 +31,7 @@ struct WorkerPool {
             return true
         }
         waiting.append(job)
+        assert(busy == workers, "a call waits where every worker is busy")
         return false
     }
 
@@ -39,6 +40,7 @@ struct WorkerPool {
         assert(busy > 0, "only a worker that is busy finishes")
         if let next = waiting.popFirst() { return next }
         busy -= 1
+        assert(workers.map { busy < $0 } ?? true, "a worker is free where no call waits")
         return nil
     }
 

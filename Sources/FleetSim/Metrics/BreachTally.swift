@@ -43,6 +43,7 @@ struct BreachTally<Rule: Hashable> {
     /// which they were; begins anew.
     mutating func close() -> (kept: [(station: Int, rule: Rule, count: Int)], others: Int) {
         var kept: [(station: Int, rule: Rule, count: Int)] = []
+        assert(counts.reduce(0) { $0 + $1.told } == lines, "what was told of each adds up to all")
         for (kind, _, count) in counts where count > 0 {
             if kept.count < limits.lines {
                 kept.append((kind.station, kind.rule, count))

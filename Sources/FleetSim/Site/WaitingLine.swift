@@ -36,6 +36,7 @@ struct WaitingLine {
             tidy()
             return visit
         }
+        assertionFailure("who is counted stands in line")
         return nil
     }
 
@@ -56,7 +57,6 @@ struct WaitingLine {
     private mutating func tidy() {
         assert(0...places.count - gone ~= count, "who is counted stands in line")
         if count == 0 {
-            assert(count == 0, "who is counted stands in line")
             places.removeAll(keepingCapacity: true)
             gone = 0
         } else if gone > 32, gone * 2 > places.count {

@@ -44,6 +44,7 @@ package struct Estimate: Equatable, Sendable {
         count = values.count
         horizons = Horizons(values)
         self.isRare = isRare
+        assert(low <= mean && mean <= high, "the interval holds the figure, which is a number")
     }
 
     /// About how many replications would decide whether a target is kept; nil: unknown.

@@ -42,6 +42,7 @@ struct CSVScan {
             cells.append(try cell())
         }
         takeLineEnd()
+        assert(position > rowStart.position && line > first, "a row takes a line at least")
         return CSVTable.Row(line: first, cells: cells, columns: columns)
     }
 
@@ -50,6 +51,7 @@ struct CSVScan {
         (position, line) = rowStart
         while !isAtLineEnd { position += 1 }
         takeLineEnd()
+        assert(line == rowStart.line + 1, "the line below the row's first")
     }
 
     /// Where a cell begins, in characters from one, as editors count.

@@ -28,6 +28,7 @@ struct OpenTransaction {
         if let wattHours, wattHours < register {
             return Breach(.register, "from \(register) to \(wattHours) Wh")
         }
+        assert(wattHours.map { $0 >= register } ?? true, "a register only grows")
         register = wattHours ?? register
         guard time >= lastAt else {
             return Breach(.chronology, "it is older than the one before")

@@ -15,6 +15,7 @@ struct ReportedStatuses {
         let shift = UInt64(connector * 4)
         let before = Int(packed >> shift & 0xF)
         packed = packed & ~(0xF << shift) | UInt64(code) << shift
+        assert(connector == 0 || !isNews(request), "what was reported is known")
         guard connector > 0 else { return Self.main(request.status) }
         guard before < Self.all.count, before != code else { return nil }
         guard !StatusTransitions.permits(Self.all[before], to: request.status) else { return nil }

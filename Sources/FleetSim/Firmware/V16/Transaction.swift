@@ -45,6 +45,7 @@ struct TransactionIDs {
     /// A visit is over whose transaction has no id yet.
     mutating func expect(_ number: UInt32?, for visit: Visit) {
         guard let number else { return }
+        assert(!known.contains { $0.number == number }, "it has no id yet")
         expected.append((number, visit.site, visit.index))
     }
 

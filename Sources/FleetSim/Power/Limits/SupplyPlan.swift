@@ -35,6 +35,7 @@ struct SupplyPlan {
 
     /// All terms in one array, and where those of each station and number of phases begin.
     func flattened() throws(SupplyError) -> (terms: [SiteSupply.Term], starts: [Int32]) {
+        assert(terms.count == 3 * ratings.count, "a list for each station and number of phases")
         try checkSizes()
         var starts: [Int32] = [0]
         var all: [SiteSupply.Term] = []
@@ -95,6 +96,7 @@ struct SupplyPlan {
         )
         let weight = Int64(abs(scale).rounded(.up))
         let row = Int32(rows.count - 1)
+        assert(row >= 0, "a limit has its row before its terms")
         for place in term.station * 3..<term.station * 3 + 3 {
             // A station that is named twice has one term, so that it is weighed as a whole.
             if let last = terms[place].indices.last, terms[place][last].row == row {

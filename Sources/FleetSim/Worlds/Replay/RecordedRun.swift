@@ -129,6 +129,7 @@ extension RecordedRun {
             guard let count = number().flatMap({ Int(exactly: $0) }), count <= bytes.count - place
             else { return nil }
             defer { place += count }
+            assert(count >= 0 && place + count <= bytes.count, "a frame lies in the recording")
             return place..<place + count
         }
 

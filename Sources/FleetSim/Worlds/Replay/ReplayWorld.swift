@@ -31,6 +31,7 @@ struct ReplayWorld: World, ~Copyable {
     mutating func wait(until due: SimTime, into arrivals: inout [Arrival]) -> SimTime {
         guard next < run.entries.count, run.entries[next].at <= due else { return due }
         let now = run.entries[next].at
+        assert(next == 0 || run.entries[next - 1].at < now, "what came in stands by its times")
         while next < run.entries.count, run.entries[next].at == now {
             arrivals.append(arrival(run.entries[next]))
             next += 1

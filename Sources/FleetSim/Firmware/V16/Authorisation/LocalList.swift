@@ -62,6 +62,10 @@ struct LocalList {
             if rest.first?.tag == change.idTag { rest.removeFirst() }
             if let info = change.idTagInfo { merged.append(TagRecord(change.idTag, info)) }
         }
+        assert(
+            merged.count + rest.count <= records.count + changes.count,
+            "a change adds one record at most"
+        )
         return merged + rest
     }
 }

@@ -80,7 +80,10 @@ struct Configuration {
 
     /// Lets the values count that waited for a restart.
     mutating func applyWaiting() {
-        for (key, value) in waiting { _ = set(key, to: value) }
+        for (key, value) in waiting {
+            let fits = set(key, to: value)
+            assert(fits, "what waits for a restart was tried before")
+        }
         waiting.removeAll()
     }
 
@@ -159,5 +162,6 @@ struct Configuration {
             changed |= key.bit
             numbers.append((key, value))
         }
+        assert(number(key) == value, "a key has the value that it was given")
     }
 }
