@@ -73,7 +73,7 @@ import Testing
         var store = try Store(path: path)
         try store.begin(.fixture(), host: .fixture, startedAt: .now)
         try store.write(batch)
-        try store.finish(.fixture(minutes: 150), endedAt: .now, elapsed: .zero)
+        try store.finish(.fixture(minutes: 150), elapsed: .zero)
         let row = try lines(.session)[1].split(separator: ",", omittingEmptySubsequences: false)
         #expect(row[5].isEmpty && row[6] == "1.50" && row[7] == "4.500", "\(row)")
         #expect(try lines(.month)[1].contains(",1,1.50,4.500"))
