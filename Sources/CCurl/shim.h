@@ -40,6 +40,12 @@ static inline CURLcode fleetsim_curl_taker(CURL *curl, curl_write_callback take,
     return code ? code : curl_easy_setopt(curl, CURLOPT_WRITEDATA, context);
 }
 
+/* Who takes the fields of an answer, those behind a body in parts included, of which libcurl would keep any number. */
+static inline CURLcode fleetsim_curl_field_taker(CURL *curl, curl_write_callback take, void *context) {
+    CURLcode code = curl_easy_setopt(curl, CURLOPT_HEADERFUNCTION, take);
+    return code ? code : curl_easy_setopt(curl, CURLOPT_HEADERDATA, context);
+}
+
 /* Where libcurl says more of what went wrong; at least CURL_ERROR_SIZE bytes. */
 static inline CURLcode fleetsim_curl_complaints(CURL *curl, char *buffer) {
     return curl_easy_setopt(curl, CURLOPT_ERRORBUFFER, buffer);

@@ -15,6 +15,7 @@ final class HTTPCaller {
     private let curl: OpaquePointer
     private let complaints = UnsafeMutablePointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
     private var received: [UInt8] = []
+    private var fieldBytes = 0
 
     /// Has to be called before there is a second thread.
     static func prepare() {
@@ -45,6 +46,15 @@ final class HTTPCaller {
             },
             Unmanaged.passUnretained(self).toOpaque()
         )
+        fleetsim_curl_field_taker(
+            handle,
+            { _, size, count, context in
+                guard let context else { return 0 }
+                let caller = Unmanaged<HTTPCaller>.fromOpaque(context).takeUnretainedValue()
+                return caller.takeField(size * count)
+            },
+            Unmanaged.passUnretained(self).toOpaque()
+        )
     }
 
     deinit {
@@ -59,6 +69,7 @@ final class HTTPCaller {
         body: String?
     ) throws(SeedFailure) -> Answer {
         received.removeAll(keepingCapacity: true)
+        fieldBytes = 0
         complaints[0] = 0
         set(CURLOPT_URL, url)
         var fields: UnsafeMutablePointer<curl_slist>?
@@ -90,6 +101,12 @@ final class HTTPCaller {
             contentsOf: UnsafeRawBufferPointer(start: bytes, count: count)
         )
         return count
+    }
+
+    /// Fields count with the body: libcurl would keep any number of those behind it.
+    private func takeField(_ count: Int) -> Int {
+        fieldBytes += count
+        return fieldBytes <= Self.longestAnswer ? count : 0
     }
 
     private func failure(_ code: CURLcode) -> SeedFailure {

@@ -132,6 +132,21 @@ import Testing
         #expect(fingerprint(again) == fingerprint(whole))
     }
 
+    @Test func `of chargers in a list tries no more than these`() throws {
+        let folder = try TemporaryFolder()
+        let list = "identity,site,model,count\nCP-{n:03},home,generic-ac,40\n"
+        _ = try folder.write(list, to: "list.csv")
+        let parts = Self.scenario.split(separator: "fleet:")
+        let listed = parts[0] + "chargers: {file: list.csv}\nthresholds: [calls.failed < 50%]\n"
+        let file = try folder.write(String(listed), to: "listed.yaml")
+        let outcome = try Program.run(
+            ["capacity", file, "--format", "json", "--out", folder.file("capacity.sqlite")]
+        )
+        try #require(outcome.status == 0, "\(outcome.errors)")
+        let capacity = try report(outcome.output)
+        #expect(capacity.answer?.low == 40 && capacity.trials.map(\.load) == [40])
+    }
+
     @Test(arguments: [("20", 0), ("90000", 1)])
     func `is a gate`(least: String, status: Int32) throws {
         let folder = try TemporaryFolder()

@@ -75,6 +75,27 @@ import Testing
     }
 
     @Test(arguments: [
+        ("page.html", "<!doctype html>"), ("text.md", "# "), ("data.json", "{"),
+        ("cases.xml", "<?xml"),
+    ])
+    func `the name of a file says in which format it is written`(
+        name: String,
+        beginning: String
+    ) throws {
+        let folder = try TemporaryFolder()
+        let database = try run(folder, "run.sqlite")
+        for words in [["report", database], ["compare", database, database]] {
+            let file = folder.file("\(words[0])-\(name)")
+            let outcome = try Program.run(words + ["-o", file])
+            #expect(outcome.status == 0, "\(outcome.errors)")
+            #expect(try folder.read("\(words[0])-\(name)").hasPrefix(beginning), "\(words[0])")
+        }
+        let named = folder.file("named-\(name)")
+        _ = try Program.run(["report", database, "--format", "csv", "-o", named])
+        #expect(try folder.read("named-\(name)").hasPrefix("action,"))
+    }
+
+    @Test(arguments: [
         (["a"], "what is to be held against a?"),
         ([], "which run databases?"),
         (["a", "b", "--gate", "p99"], "a gate is FIGURE:LIMIT"),

@@ -22,6 +22,7 @@ import Testing
             ("endless", "url: \"\(pages.url)/endless\"", "longer than 8 MiB"),
             ("words", "url: \"\(pages.url)/words\"", "no metrics in what it gives, but ‘<html>"),
             ("drips", "url: \"\(pages.url)/drips\"", "no whole answer in time"),
+            ("trailers", "url: \"\(pages.url)/trailers\"", "longer than 64 KiB"),
             ("refused", "url: \"http://127.0.0.1:1/\"", "onnection refused"),
             ("yes", "command: \"yes\"", "it prints more than 1 MiB"),
         ]

@@ -1,5 +1,5 @@
 """Pages that are no good, each at a path of its own: `/hangs` never answers, `/endless` has metrics without an end, `/words`
-has none, `/drips` sends a byte now and then.
+has none, `/drips` sends a byte now and then, `/trailers` has fields without an end behind its body.
 
 Prints its port, then serves until it is ended.
 """
@@ -21,8 +21,14 @@ class Pages(BaseHTTPRequestHandler):
             ever.wait()
         self.send_response(200)
         self.send_header("Connection", "close")
+        if self.path == "/trailers":
+            self.send_header("Transfer-Encoding", "chunked")
         self.end_headers()
         try:
+            if self.path == "/trailers":
+                self.wfile.write(b"1\r\n1\r\n0\r\n")
+            while self.path == "/trailers":
+                self.wfile.write(b"X-Field: value\r\n" * 10_000)
             if self.path == "/words":
                 self.wfile.write(b"<html><body>It works!</body></html>\n")
             while self.path == "/endless":

@@ -5,6 +5,8 @@ import Glibc
 final class HTTPPage {
     /// More than this of a page is not read.
     static let longest = 8 << 20
+    /// The fields of an answer, those behind its body included, are no longer than this.
+    private static let longestFields = 64 << 10
     /// How often a fetch looks whether it is to be broken off, in milliseconds.
     private static let patience: Int32 = 100
 
@@ -14,6 +16,7 @@ final class HTTPPage {
     private let complaints = UnsafeMutablePointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
     private var received: [UInt8] = []
     private var isTooLong = false
+    private var fieldBytes = 0
 
     /// Has to be called before there is a second thread.
     static func prepare() {
@@ -49,6 +52,15 @@ final class HTTPPage {
             },
             Unmanaged.passUnretained(self).toOpaque()
         )
+        fleetsim_curl_field_taker(
+            transfer,
+            { _, size, count, context in
+                guard let context else { return 0 }
+                let page = Unmanaged<HTTPPage>.fromOpaque(context).takeUnretainedValue()
+                return page.takeField(size * count)
+            },
+            Unmanaged.passUnretained(self).toOpaque()
+        )
     }
 
     deinit {
@@ -65,6 +77,7 @@ final class HTTPPage {
     func fetch(until deadline: Deadline) throws(LookError) -> [UInt8] {
         received = []
         isTooLong = false
+        fieldBytes = 0
         complaints[0] = 0
         guard curl_multi_add_handle(multi, easy) == CURLM_OK else { throw .noMemory }
         defer { curl_multi_remove_handle(multi, easy) }
@@ -94,10 +107,17 @@ final class HTTPPage {
         return count
     }
 
+    private func takeField(_ count: Int) -> Int {
+        fieldBytes += count
+        return fieldBytes <= Self.longestFields ? count : 0
+    }
+
     private func failure(_ code: CURLcode) -> LookError {
         switch code {
         case CURLE_WRITE_ERROR where isTooLong:
             return LookError("its page is longer than \(Self.longest >> 20) MiB")
+        case CURLE_WRITE_ERROR where fieldBytes > Self.longestFields:
+            return LookError("the fields of its answer are longer than 64 KiB")
         case CURLE_GOT_NOTHING: return LookError("it hung up without an answer")
         case CURLE_PARTIAL_FILE: return LookError("its answer was cut short")
         case CURLE_UNSUPPORTED_PROTOCOL, CURLE_WEIRD_SERVER_REPLY:

@@ -34,6 +34,14 @@ import Testing
         }
     }
 
+    @Test func `names the line that is no text`() throws {
+        let bytes = Array("identity,model\nA,generic-ac\nB-".utf8) + [0xFF, 0x0A]
+        let file = URL(fileURLWithPath: folder.file("bytes.csv"))
+        try Data(bytes).write(to: file)
+        let told = try lines("", "chargers: {file: bytes.csv}")
+        #expect(told.first?.contains("bytes.csv: line 3 is not UTF-8 text") == true, "\(told)")
+    }
+
     @Test func `gives each its identity, and groups those of a kind at a site`() throws {
         let scenario = try read(
             """

@@ -29,11 +29,7 @@ struct ListFile {
         problems.note(list: name)
         let text: String
         do throws(Diagnostic) {
-            let bytes = try SourceText.contents(path: path, atMost: SourceText.mostTableBytes)
-            guard let valid = String(validating: bytes, as: UTF8.self) else {
-                throw Diagnostic(origin: .file, problem: "this is not UTF-8 text")
-            }
-            text = valid
+            text = try SourceText.table(path: path)
         } catch {
             problems.add("\(name): \(error.problem)", at: origin)
             return nil

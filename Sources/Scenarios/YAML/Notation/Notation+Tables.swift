@@ -12,7 +12,7 @@ extension Notation {
             let path = problems.path(of: name)
             let text: String
             do throws(Diagnostic) {
-                text = try self.text(path)
+                text = try SourceText.table(path: path)
             } catch {
                 problems.add("\(name): \(error.problem)", at: node.origin)
                 return nil
@@ -29,13 +29,5 @@ extension Notation {
                 return nil
             }
         }
-    }
-
-    private static func text(_ path: String) throws(Diagnostic) -> String {
-        let bytes = try SourceText.contents(path: path, atMost: SourceText.mostTableBytes)
-        guard let text = String(validating: bytes, as: UTF8.self) else {
-            throw Diagnostic(origin: .file, problem: "this is not UTF-8 text")
-        }
-        return text
     }
 }

@@ -36,6 +36,15 @@ package struct SourceText {
         self.bytes = bytes
     }
 
+    /// The text of a table in a file of its own; where it is none, the line is named.
+    static func table(path: String) throws(Diagnostic) -> String {
+        let bytes = try contents(path: path, atMost: mostTableBytes)
+        if let text = String(validating: bytes, as: UTF8.self) { return text }
+        let good = bytes.prefix(bytes.validUTF8Count ?? 0)
+        let line = 1 + good.count { $0 == UInt8(ascii: "\n") }
+        throw Diagnostic(origin: .file, problem: "line \(line) is not UTF-8 text")
+    }
+
     static func tooLarge(_ count: Int, _ most: Int = mostBytes) -> Diagnostic {
         Diagnostic(
             origin: .file,
