@@ -87,7 +87,7 @@ package struct FleetPlan: Sendable {
             }
         }
         let electricity = electricity(scenario, types, problems: &problems)
-        problems += userProblems(scenario)
+        problems += userProblems(scenario) + commandProblems(scenario)
         guard problems.isEmpty else { throw FleetProblems(lines: problems) }
         return (types, electricity)
     }

@@ -32,7 +32,7 @@ extension FleetPlan {
                 first: .zero + SimDuration(spec.at),
                 every: spec.every.map { SimDuration($0) },
                 share: spec.share,
-                over: spread(of: spec),
+                over: Self.spread(of: spec, in: scenario),
                 seed: scenario.seed,
                 chargers: targets(of: spec, in: range),
                 from: range.lowerBound
@@ -48,13 +48,6 @@ extension FleetPlan {
             return (spec.site ?? site.site) == site.site
                 && (spec.model ?? group.model.id) == group.model.id
         }
-    }
-
-    /// How long a round of a command takes: as it says, or as its rate gives over the whole fleet.
-    private func spread(of spec: CommandSpec) -> SimDuration {
-        guard let rate = spec.rate else { return SimDuration(spec.over) }
-        let called = Double(targets(of: spec, in: chargers.indices).count) * spec.share
-        return SimDuration(nanoseconds: Int64((called / rate * 3_600e9).rounded()))
     }
 
     private func link(_ index: Int) -> Link {

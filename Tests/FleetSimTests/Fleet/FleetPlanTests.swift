@@ -47,6 +47,27 @@ import Testing
         ) { try FleetPlan(scenario) }
     }
 
+    @Test(arguments: [(60, nil, true), (61, nil, false), (0, 360, true), (0, 359, false)])
+    func `a round of commands is over when the next begins`(
+        over: Int,
+        rate: Double?,
+        fits: Bool
+    ) throws {
+        var scenario = Scenario.fixture(sites: 2, chargersPerSite: 3)
+        var command = CommandSpec(action: .clearCache, at: .zero)
+        command.every = .seconds(60)
+        command.over = .seconds(over)
+        command.rate = rate
+        scenario.csms.reference.commands = [command]
+        let plan = Result { () throws(FleetProblems) in try FleetPlan(scenario) }
+        switch plan {
+        case .success: #expect(fits)
+        case .failure(let problems):
+            #expect(!fits)
+            #expect(problems.lines.first?.hasPrefix("csms.reference.commands.0: a round") == true)
+        }
+    }
+
     @Test func `a charger type has the behaviour that its model is said to have`() throws {
         var scenario = Scenario.fixture()
         var model = scenario.fleet[0].chargers[0].model

@@ -32,6 +32,7 @@ struct CommandRound {
         from base: Int
     ) {
         assert(0...1 ~= share, "a share of the chargers is called")
+        assert(every.map { over <= $0 } ?? true, "a round is over when the next begins")
         self.command = command
         self.first = first
         self.every = every

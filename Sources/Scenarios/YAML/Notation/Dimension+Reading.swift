@@ -24,7 +24,7 @@ extension Dimension {
     }
 
     /// The quantity as a person would write it.
-    func text(_ value: Double) -> String {
+    package func text(_ value: Double) -> String {
         let whole = units.last { unit in
             let count = value * unit.over / unit.times
             return count >= 1 && count == count.rounded()
