@@ -29,15 +29,16 @@ extension Comparison {
     /// What each gate or, without gates, each judged measure came to.
     private var findings: [String] {
         pairings.flatMap { pairing -> [String] in
+            let side = pairings.count > 1 ? "\(pairing.new.name), " : ""
             guard pairing.gates.isEmpty else {
                 return pairing.gates.map { gate, outcome, line in
                     let found = line.map { "\($0.shownChange) (\($0.shownInterval))" }
-                    return "\(gate.text) \(outcome.rawValue): \(found ?? "no value")."
+                    return "\(side)\(gate.text) \(outcome.rawValue): \(found ?? "no value")."
                 }
             }
             return pairing.lines.filter(\.isPrimary).map { line in
                 let found = "\(line.shownChange) (\(line.shownInterval))"
-                return "\(line.measure.title): \(line.verdict.sentence), \(found)."
+                return "\(side)\(line.measure.title): \(line.verdict.sentence), \(found)."
             }
         }
     }

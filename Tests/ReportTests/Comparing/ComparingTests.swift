@@ -278,6 +278,16 @@ struct Made {
         #expect(junit.contains("failures=\"2\""))
     }
 
+    @Test func `the verdict on each of several new sides names it`() throws {
+        let made = try Made()
+        let old = try made.runs("old.sqlite", Self.base)
+        let same = try made.runs("same.sqlite", Self.base)
+        let slow = try made.runs("slow.sqlite", Self.base.map { $0 * 12 / 10 })
+        let html = try made.compare(old, same, slow).text(as: .html)
+        #expect(html.contains("same.sqlite, all calls: response time p99: no difference"))
+        #expect(html.contains("slow.sqlite, all calls: response time p99: worse"))
+    }
+
     @Test func `Holm keeps four measures from alarming four times as often`() throws {
         // Just significant by itself, and not among four; the probability is SciPy's.
         let base = (0..<10).map { 100 + 2 * Double($0) }
