@@ -59,7 +59,7 @@ struct Turns {
     mutating func nextWaiting() -> Turn? {
         if steps > 0, let id = handshakes.popFirst() {
             steps -= 1
-            assert(steps < Self.stepsPerRound, "a round has so many steps and no more")
+            assert(steps < Self.stepsPerRound, "a round takes no more steps than it may")
             return Turn(id: id, hasEnded: true, frames: Self.framesOfFirstTurn)
         }
         guard units > 0 || !hasServedWaiting, let id = waiting.popFirst() else { return nil }
