@@ -9,8 +9,8 @@ package struct SourceExcerpt: Equatable, Sendable {
     /// How many characters the place has; one at least.
     package var length: Int
 
-    /// What of it fits into that number of columns, the place in the middle, with `…` where it is cut: a line
-    /// that a terminal wraps would stand above a mark at another place.
+    /// What of it fits into that number of columns, the place in the middle, with `…` where it is cut: a
+    /// line that a terminal wraps would stand above a mark at another place.
     package func fitted(to columns: Int) -> SourceExcerpt {
         let width = max(columns, Self.narrowest)
         let characters = Array(text)
