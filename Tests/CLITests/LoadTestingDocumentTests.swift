@@ -89,7 +89,7 @@ import Testing
                 #expect(try stub.things().count == (command.last == "--undo" ? 0 : 200))
             case "run":
                 #expect(outcome.output.contains("200 chargers"), "\(outcome.output)")
-                #expect(!outcome.output.contains("401"))
+                #expect(!outcome.output.contains("answered 401"))
             case "capacity": #expect(outcome.output.contains("## Capacity") || outcome.status == 3)
             case "report":
                 let page = try String(contentsOfFile: words[words.count - 1], encoding: .utf8)

@@ -158,7 +158,7 @@ struct Made {
             Issue.record("they were compared")
         } catch let error as ComparisonError {
             let text = error.lines.joined(separator: "\n")
-            #expect(text.contains("scenario: line 2 is ‘’ in"), "\(text)")
+            #expect(text.contains("scenario: line 2 is blank in"), "\(text)")
             #expect(text.contains("‘duration: 2h’"))
             #expect(text.contains("machine: ‘bench’"))
         }

@@ -126,7 +126,7 @@ import Testing
         #expect(report.ending == .regression)
         #expect(
             report.markdown.contains(
-                "Worse since 1.4 (last good: 1.3): response time p50 of \\<day> +"
+                "Worse since 1.4 (last good: 1.3): response time p50 of ‘\\<day>’ +"
             )
         )
         #expect(report.markdown.contains("Night 4, 2026-01-04 00:00 UTC, 1.4."))

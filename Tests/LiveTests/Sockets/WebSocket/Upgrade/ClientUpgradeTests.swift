@@ -182,7 +182,7 @@ import Testing
             (Array("\r\n".utf8), .notHTTP),
             (Array("HTTP/1.1 200 OK\n\n".utf8), .badLineEnd),
             (Array("HTTP/1.1 200\rX".utf8), .badLineEnd),
-            (Array("HTTP/1.1 200 \u{7F}".utf8), .notHTTP),
+            (Array("HTTP/1.1 200 \u{7F}".utf8), .controlCharacter(0x7F)),
             (
                 Array("HTTP/1.1 200 OK\r\n".utf8) + [UInt8](repeating: 65, count: 17_000),
                 .longHead(limit: 16_384)
