@@ -153,7 +153,7 @@ extension SitesPage {
     private func line(_ site: SiteCourse) -> String {
         guard site.waiting.greatest > 0 else { return "" }
         return TimeChart(
-            title: "Drivers who wait for a bay",
+            title: "Drivers who have not plugged in yet",
             quantity: .number,
             axis: axis,
             series: [
@@ -166,7 +166,8 @@ extension SitesPage {
                 TimeChart.Series("mean", .first, site.waiting.mean),
             ],
             words: """
-                At most \(Figures.grouped(site.waiting.greatest)) at once; \
+                At most \(Figures.grouped(site.waiting.greatest)) at once, between arriving and \
+                plugging in; \
                 \(summary.counted(site.turnedAway, "driver")) left without a bay.
                 """
         ).html
