@@ -1,5 +1,6 @@
 import Foundation
 import Scenarios
+import TestSupport
 import Testing
 
 @Suite struct `timetables in scenarios` {
@@ -59,35 +60,37 @@ import Testing
         #expect(arrivals.users(bays: 7) == 2 && arrivals.perDay(bays: 7) == 12.0 / 7)
     }
 
-    @Test func `what is wrong in a table is told with its line and column`() throws {
-        let table = """
-            vehicle,days,arrival,departure,requested_kwh
-            van-1,mon-thu,17:30,6h,38
-            van-1,moon,17:30,06:00,38
-            van-2,fri,17:30,06:00,lots
-            """
-        let folder = FileManager.default.temporaryDirectory
-            .appendingPathComponent("timetable-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        let file = folder.appendingPathComponent("depot.csv")
-        try table.write(to: file, atomically: true, encoding: .utf8)
-        var lines: [String] = []
+    /// What is told of a table, and the path it is told of.
+    private func mistakes(in table: String) throws -> (file: String, lines: [String]) {
+        let folder = try TemporaryFolder()
+        let file = try folder.write(table, to: "depot.csv")
         do throws(ScenarioProblems) {
             _ = try ScenarioFile.parse(
                 "fleet: [{model: generic-ac, arrivals: {timetable: depot.csv}}]",
-                name: folder.appendingPathComponent("depot.yaml").path
+                name: folder.file("depot.yaml")
             )
+            return (file, [])
         } catch {
-            lines = error.lines
+            return (file, error.lines)
         }
+    }
+
+    @Test func `what is wrong in a table is told with its line and column`() throws {
+        let (file, lines) = try mistakes(
+            in: """
+                vehicle,days,arrival,departure,requested_kwh
+                van-1,mon-thu,17:30,6h,38
+                van-1,moon,17:30,06:00,38
+                van-2,fri,17:30,06:00,lots
+                """
+        )
         #expect(
             lines == [
-                "\(file.path):2:21: column ‘departure’: ‘6h’ is no time of the day,"
+                "\(file):2:21: column ‘departure’: ‘6h’ is no time of the day,"
                     + " such as 17:30, or ‘mon 06:00’ for a departure",
-                "\(file.path):3:7: column ‘days’: ‘moon’ names no days of the week,"
+                "\(file):3:7: column ‘days’: ‘moon’ names no days of the week,"
                     + " such as weekday, day, mon-sat or [tue, fri]",
-                "\(file.path):4:23: column ‘requested_kwh’: ‘lots’ is not a number",
+                "\(file):4:23: column ‘requested_kwh’: ‘lots’ is not a number",
             ]
         )
     }
@@ -95,25 +98,11 @@ import Testing
     /// Numbers of users have fourteen bits.
     @Test(arguments: [16_383, 16_384])
     func `more vehicles than a site has numbers for are a mistake`(count: Int) throws {
-        let folder = FileManager.default.temporaryDirectory
-            .appendingPathComponent("timetable-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
         let rows = (1...count).map { "v\($0),mon,8:00,9:00,1" }
-        let table = "vehicle,days,arrival,departure,requested_kwh\n" + rows.joined(separator: "\n")
-        let file = folder.appendingPathComponent("depot.csv")
-        try table.write(to: file, atomically: true, encoding: .utf8)
-        var lines: [String] = []
-        do throws(ScenarioProblems) {
-            _ = try ScenarioFile.parse(
-                "fleet: [{model: generic-ac, arrivals: {timetable: depot.csv}}]",
-                name: folder.appendingPathComponent("depot.yaml").path
-            )
-        } catch {
-            lines = error.lines
-        }
+        let head = "vehicle,days,arrival,departure,requested_kwh\n"
+        let (file, lines) = try mistakes(in: head + rows.joined(separator: "\n"))
         let mistake = "these are 16384 vehicles, a site has at most 16383"
-        #expect(lines == (count > 16_383 ? ["\(file.path):1:1: \(mistake)"] : []))
+        #expect(lines == (count > 16_383 ? ["\(file):1:1: \(mistake)"] : []))
     }
 
     @Test(arguments: [

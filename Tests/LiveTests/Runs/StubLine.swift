@@ -56,7 +56,7 @@ final class StubLine {
 
     func say(_ text: String) throws { try say(Array(text.utf8)) }
 
-    /// Waits until something comes, whatever it is.
+    /// Waits until anything comes.
     func hearBytes() throws { try read() }
 
     /// Reads until there is something, or says that nothing more comes.

@@ -77,7 +77,7 @@ import Testing
 
     /// A file may have been written by any program.
     @Test(arguments: ["1e300", "-1e300", "9e999", "-9e999", "1e-300", "0"])
-    func `is shown whatever speed a file says`(speed: String) throws {
+    func `is shown with any speed that a file says`(speed: String) throws {
         try write()
         try Database(path: path, access: .write).run(
             "UPDATE run SET speed = \(speed), simulated_us = \(Int.max)"

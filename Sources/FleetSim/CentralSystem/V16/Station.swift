@@ -195,7 +195,7 @@ struct Station {
         return openCall
     }
 
-    /// An answer arrived then; one that came before its call was made answers nothing, whatever its id.
+    /// An answer arrived then; one that came before its call was made answers nothing.
     mutating func answered(
         _ id: MessageID,
         _ arrived: SimTime
