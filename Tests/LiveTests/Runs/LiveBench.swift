@@ -171,18 +171,6 @@ extension LiveOutcome {
     }
 }
 
-extension Batch {
-    var actionsPerCharger: [[Action]] {
-        var actions: [[Action]] = []
-        for call in singles.sorted(by: { ($0.sent ?? $0.intended) < ($1.sent ?? $1.intended) })
-        where call.direction == .out {
-            while actions.count <= Int(call.charger) { actions.append([]) }
-            actions[Int(call.charger)].append(call.action)
-        }
-        return actions
-    }
-}
-
 extension RunResult {
     /// Of a run that has just begun.
     fileprivate static var underWay: RunResult {
