@@ -262,6 +262,17 @@ import Testing
         #expect(!FileManager.default.fileExists(atPath: folder.file("one")))
     }
 
+    @Test func `tells the beginning of what a command says, counted in accents too`() throws {
+        let spec = try spec(
+            """
+            timeout: 120s
+            chargers: {create: {command: [sh, -c, 'yes $(printf "\\314\\201") | head -9000 | tr -d "\\n"; exit 3']}}
+            """
+        )
+        let failure = try run(spec, ["one"])[0].failures.first
+        #expect((100...250).contains(failure?.line.unicodeScalars.count ?? 0))
+    }
+
     @Test(arguments: [
         ("[sh, -c, 'echo broken; exit 3']", "answered 3: broken"),
         ("[sh, -c, 'kill -9 $$']", "the command was ended by signal 9"),
