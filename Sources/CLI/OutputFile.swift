@@ -186,6 +186,21 @@ struct Descriptor {
         guard number >= 0 else { throw SystemFailure(errno) }
     }
 
+    /// Opens a file to write it anew, bit by bit, and refuses one that another program is writing so: each
+    /// would write over what the other wrote.
+    init(writingAlone path: String, _ flags: Int32 = 0, mode: mode_t) throws(SystemFailure) {
+        try self.init(opening: path, O_WRONLY | O_CREAT | flags, mode: mode)
+        var facts = stat()
+        guard fstat(number, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG else { return }
+        // Some file systems know no locks.
+        let isTaken = flock(number, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK
+        guard !isTaken, ftruncate(number, 0) == 0 else {
+            let failure = SystemFailure(isTaken ? EWOULDBLOCK : errno)
+            close(number)
+            throw failure
+        }
+    }
+
     func write(_ bytes: [UInt8]) throws(SystemFailure) {
         var done = 0
         while done < bytes.count {
@@ -216,5 +231,7 @@ struct SystemFailure: Error, CustomStringConvertible {
         self.code = code
     }
 
-    var description: String { String(cString: strerror(code)) }
+    var description: String {
+        code == EWOULDBLOCK ? "another program is writing it" : String(cString: strerror(code))
+    }
 }

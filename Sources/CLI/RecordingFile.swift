@@ -35,12 +35,8 @@ final class RecordingFile {
                 if let stream = Descriptor(path) {
                     stream
                 } else {
-                    try Descriptor(
-                        opening: path,
-                        // A pipe without a reader would be waited for.
-                        O_WRONLY | O_CREAT | O_TRUNC | O_NONBLOCK,
-                        mode: 0o600
-                    )
+                    // A pipe without a reader would be waited for.
+                    try Descriptor(writingAlone: path, O_NONBLOCK, mode: 0o600)
                 }
         } catch {
             let reason = error.code == ENXIO ? "no program reads it" : "\(error)"

@@ -31,11 +31,7 @@ struct ShardWriter {
         try OutputFile.check(path, ShardFile.kind, replacesAll: replacesAll)
         self.path = path
         do throws(SystemFailure) {
-            file = try Descriptor(
-                opening: path,
-                O_WRONLY | O_CREAT | O_TRUNC,
-                mode: isPrivate ? 0o600 : 0o666
-            )
+            file = try Descriptor(writingAlone: path, mode: isPrivate ? 0o600 : 0o666)
             try file.write(ShardFile.line)
         } catch {
             throw Self.failure(path, error)

@@ -162,18 +162,31 @@ private struct Source {
         case .nothing(let error): throw error
         case .page(let page):
             let text = MetricsText(try page.fetch(until: deadline))
-            return keeps.news(in: try figures(of: text, at: now), at: now)
+            return news(in: try figures(of: text, at: now), at: now)
         case .command(let command):
             let text = MetricsText(try command.read(until: deadline))
-            return keeps.news(in: try figures(of: text, at: now), at: now)
+            return news(in: try figures(of: text, at: now), at: now)
         case .process(var figures):
             let all = try figures.look(at: now)
             way = .process(figures)
             let wanted = all.filter { figure in
                 selectors.isEmpty || selectors.contains { $0.takes(figure.name, []) }
             }
-            return keeps.news(in: wanted, at: now)
+            return news(in: wanted, at: now)
         }
+    }
+
+    private mutating func news(in figures: [Observation], at now: Double) -> [Observation] {
+        let hadRoom = keeps.hasRoom
+        defer {
+            if hadRoom, !keeps.hasRoom {
+                remark = """
+                    has had \(ChangedFigures.mostInRun.grouped) different metrics, and new ones are left \
+                    out from now on; ‘metrics’ chooses
+                    """
+            }
+        }
+        return keeps.news(in: figures, at: now)
     }
 
     private mutating func figures(
@@ -208,13 +221,23 @@ private struct Source {
 struct ChangedFigures {
     /// After how many seconds what does not change is told again.
     private static let longest = 60.0
+    /// Of one source in a run: with labels that are new in each page they would fill the memory and the
+    /// run database.
+    static let mostInRun = 10_000
 
     private var last: [SeriesKey: (at: Double, value: Double?)] = [:]
+
+    /// Whether figures that it has not seen are still let through.
+    var hasRoom: Bool { last.count < Self.mostInRun }
 
     mutating func news(in figures: [Observation], at now: Double) -> [Observation] {
         figures.filter { figure in
             let key = SeriesKey(figure.name, figure.labels)
-            if let known = last[key], known.value == figure.value, now - known.at < Self.longest {
+            if let known = last[key] {
+                guard known.value != figure.value || now - known.at >= Self.longest else {
+                    return false
+                }
+            } else if !hasRoom {
                 return false
             }
             last[key] = (now, figure.value)
@@ -224,8 +247,8 @@ struct ChangedFigures {
 
     /// What was known is known no more.
     mutating func forget() -> [Observation] {
-        defer { last = [:] }
-        return last.filter { $0.value.value != nil }.keys.sorted()
-            .map { Observation($0.name, $0.labels, nil) }
+        let known = last.filter { $0.value.value != nil }.keys.sorted()
+        for key in known { last[key]?.value = nil }
+        return known.map { Observation($0.name, $0.labels, nil) }
     }
 }

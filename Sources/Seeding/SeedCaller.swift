@@ -109,7 +109,7 @@ extension SeedCaller {
         guard isDone || isAlready else {
             let text = answer.text.split(whereSeparator: \.isNewline).first.map { ": \($0)" } ?? ""
             throw SeedFailure(
-                "answered \(answer.code)\(String(text.prefix(160)).visible)",
+                "answered \(answer.code)\(String(text.unicodeScalars.prefix(160)).visible)",
                 mayPass: [429, 502, 503, 504].contains(answer.code)
             )
         }

@@ -53,6 +53,20 @@ import Testing
         #expect((Int(found.1.filter { $0 != "," }) ?? 0) > 100)
     }
 
+    @Test func `that another program is writing is refused, and left as it is`() throws {
+        let text = "fleetsim recording 1\n"
+        try text.write(toFile: file, atomically: false, encoding: .utf8)
+        let other = open(file, O_WRONLY)
+        defer { close(other) }
+        #expect(flock(other, LOCK_EX) == 0)
+        let outcome = try record([])
+        #expect(outcome.status == 3)
+        #expect(outcome.errors.contains("another program is writing it"), "\(outcome.errors)")
+        #expect(try String(contentsOfFile: file, encoding: .utf8) == text)
+        #expect(flock(other, LOCK_UN) == 0)
+        #expect(try record([]).status == 0)
+    }
+
     @Test func `ends at its bound, ready to be replayed, and the run goes on and says so`() throws {
         let outcome = try record(["--max-recording", "40kB"])
         #expect(outcome.status == 0, "\(outcome.errors)")

@@ -183,6 +183,21 @@ enum Pages {
         #expect(news.news(in: [Observation("a", "", 2)], at: 62).count == 1)
         #expect(news.forget() == [Observation("a", "", nil)])
         #expect(news.forget().isEmpty)
+        #expect(news.news(in: same, at: 63) == same)
+    }
+
+    @Test func `are no more in a run than a bound, though each page has other labels`() {
+        var news = ChangedFigures()
+        var told = 0
+        for page in 0..<100 {
+            let figures = (0..<500).map { Observation("a", "{x=\"\(page)-\($0)\"}", 1) }
+            told += news.news(in: figures, at: Double(page)).count
+            // Also those of a source that fails now and then.
+            _ = news.forget()
+        }
+        #expect(told == ChangedFigures.mostInRun && !news.hasRoom)
+        let known = Observation("a", "{x=\"0-0\"}", 2)
+        #expect(news.news(in: [known], at: 100) == [known], "those it has are told further on")
     }
 }
 

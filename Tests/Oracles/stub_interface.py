@@ -2,7 +2,8 @@
 
 Prints its port, then serves until it is ended. PUT and POST /KIND/NAME put a thing there (201, or 409 if it is there), GET tells
 of it (200 or 404), DELETE takes it away (204 or 404), GET /KIND counts. POST /mood sets how it is: `good`, `500`, `slow` (503 every other
-time), `hang`, `forgets` (says 201 and keeps nothing), `keeps` (says 204 and deletes nothing), `yes` (says 200 to every GET), `long`.
+time), `hang`, `forgets` (says 201 and keeps nothing), `keeps` (says 204 and deletes nothing), `yes` (says 200 to every GET), `long`,
+`fields` (says the same as ever, with 2 MiB of fields behind the body).
 Authorization must be what the first argument says, if there is one.
 """
 import sys
@@ -34,6 +35,12 @@ class Interface(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
+    def answer_with_trailers(self):
+        self.send_response(200)
+        self.send_header("Transfer-Encoding", "chunked")
+        self.end_headers()
+        self.wfile.write(b"2\r\nok\r\n0\r\n" + b"".join(b"X-%d: %s\r\n" % (place, b"x" * 1000) for place in range(2100)) + b"\r\n")
+
     def handle_any(self):
         global mood, asked
         length = int(self.headers.get("Content-Length") or 0)
@@ -61,6 +68,8 @@ class Interface(BaseHTTPRequestHandler):
             return self.answer(503, "later")
         if mood == "long":
             return self.answer(200, "x" * (2 << 20))
+        if mood == "fields":
+            return self.answer_with_trailers()
         kind, name = path[0], "/".join(path[1:])
         if not name:
             return self.answer(200, str(sum(1 for key in things if key[0] == kind)))

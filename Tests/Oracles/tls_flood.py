@@ -3,7 +3,7 @@
 usage: tls_flood.py serve MODE CERTIFICATE   a CSMS: prints its port, then ‘cut’ for each charger that hung up on it
        tls_flood.py call MODE PORT           a charger: prints ‘cut’ when the CSMS has hung up on it
 
-MODE: keys (new keys), tickets (of sessions), handshakes (of TLS 1.2)
+MODE: keys (new keys), answered-keys (new keys that the other side has to answer with its own), tickets (of sessions), handshakes (of TLS 1.2)
 """
 import base64
 import ctypes
@@ -73,6 +73,7 @@ class Line:
     def flood(self, mode):
         begin = {
             "keys": lambda: ssl.SSL_key_update(self.session, 0),
+            "answered-keys": lambda: ssl.SSL_key_update(self.session, 1),
             "tickets": lambda: ssl.SSL_new_session_ticket(self.session),
             "handshakes": lambda: ssl.SSL_renegotiate(self.session),
         }[mode]

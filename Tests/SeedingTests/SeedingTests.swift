@@ -198,6 +198,17 @@ import Testing
         #expect(tally.stopped?.hasSuffix("the answer is longer than 1 MiB") == true)
     }
 
+    @Test func `reads no endless fields, behind the body either`() throws {
+        let stub = try StubInterface()
+        try stub.set(mood: "fields")
+        var spec = try spec(Self.description(stub.url))
+        spec.chargers?.find = nil
+        let tally = try run(spec)[0]
+        #expect(tally.made == 0 && tally.failures.count == 2)
+        let words = ": the answer is longer than 1 MiB"
+        #expect(tally.failures.allSatisfy { $0.line.hasSuffix(words) })
+    }
+
     @Test func `says that no interface is there`() throws {
         let port: String = try {
             let stub = try StubInterface()
@@ -251,6 +262,17 @@ import Testing
         #expect(!FileManager.default.fileExists(atPath: folder.file("one")))
     }
 
+    @Test func `tells the beginning of what a command says, counted in accents too`() throws {
+        let spec = try spec(
+            """
+            timeout: 120s
+            chargers: {create: {command: [sh, -c, 'yes $(printf "\\314\\201") | head -9000 | tr -d "\\n"; exit 3']}}
+            """
+        )
+        let failure = try run(spec, ["one"])[0].failures.first
+        #expect((100...250).contains(failure?.line.unicodeScalars.count ?? 0))
+    }
+
     @Test(arguments: [
         ("[sh, -c, 'echo broken; exit 3']", "answered 3: broken"),
         ("[sh, -c, 'kill -9 $$']", "the command was ended by signal 9"),
@@ -262,6 +284,12 @@ import Testing
         spec.timeout = line.contains("time") ? .milliseconds(300) : .seconds(120)
         let failure = try run(spec, ["one"])[0].failures.first?.line
         #expect(failure?.hasSuffix(line) == true, "\(failure ?? "")")
+    }
+
+    @Test func `keeps no more than a part of what a command says without end`() throws {
+        let words = ["sh", "-c", "head -c 300000 /dev/zero | tr '\\0' x; exit 3"]
+        let answer = try CommandCaller.run(words, timeout: .seconds(120))
+        #expect(answer.code == 3 && answer.text.utf8.count == 64 << 10)
     }
 
     @Test func `stops when it is asked to`() throws {

@@ -17,6 +17,7 @@ package struct Database: ~Copyable {
     let wasShared: Bool
     private let connection: OpaquePointer
     private let access: Access
+    private let budget: QueryBudget
 
     /// `patience`: milliseconds to wait for a lock.
     package init(
@@ -29,11 +30,13 @@ package struct Database: ~Copyable {
         (connection, wasShared) = try Self.connect(to: path, access: access, patience)
         self.path = path
         self.access = access
+        budget = QueryBudget(connection)
     }
 
     deinit {
         // What runs left beside the file, since others read it, is folded in by its next reader.
         if access == .read, mayWrite { try? makeWhole() }
+        budget.close()
         // The last statement to go takes the connection with it.
         sqlite3_close_v2(connection)
     }
@@ -59,6 +62,8 @@ package struct Database: ~Copyable {
     ) throws(DatabaseError) {
         let statement = try prepare(sql)
         try statement.bind(repeat each values)
+        budget.begin(at: [path, logPath])
+        defer { budget.end() }
         while try statement.step() { try row(statement) }
     }
 
@@ -129,6 +134,20 @@ package struct Database: ~Copyable {
         }
         let result = ask(file, methods)
         guard result == SQLITE_OK else { throw error(result, sql: nil) }
+    }
+
+    /// Refuses a file in which values are worked out when they are read: that may take any time and memory.
+    func refuseComputedValues() throws(DatabaseError) {
+        let computed = try number(
+            """
+            SELECT count(*) FROM sqlite_schema AS t, pragma_table_xinfo(t.name) AS c
+            WHERE t.type = 'table' AND c.hidden > 1
+            """
+        )
+        guard computed == 0 else {
+            let message = "it has columns that are worked out, which no file of FleetSim has"
+            throw DatabaseError(path: path, reason: .damaged, message: message)
+        }
     }
 
     /// Whether a transaction is open.
@@ -280,6 +299,7 @@ extension Database {
             sqlite3_close_v2(connection)
             throw error
         }
+        fleetsim_sqlite_plain(connection)
         sqlite3_busy_timeout(connection, patience)
         return connection
     }

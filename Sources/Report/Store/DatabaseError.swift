@@ -47,6 +47,11 @@ package struct DatabaseError: Error, Equatable {
             fault = ofLastCall
         }
         let reason = Reason(code, systemError: fault)
+        // Nothing but a query's budget interrupts it.
+        guard code & 0xFF != SQLITE_INTERRUPT else {
+            self.init(path: path, reason: .damaged, message: QueryBudget.exceeded, sql: sql)
+            return
+        }
         var message = String(cString: connection.flatMap(sqlite3_errmsg) ?? sqlite3_errstr(code))
         // Of a failed call SQLite says only that one failed.
         if fault != 0, reason == .inputOutput || reason == .cannotOpen {

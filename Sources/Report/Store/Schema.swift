@@ -73,6 +73,7 @@ package enum Schema {
         guard found <= version else {
             throw DatabaseError(path: database.path, reason: .newerSchema(found))
         }
+        try database.refuseComputedValues()
     }
 }
 

@@ -90,6 +90,27 @@ import Testing
         #expect(line.central.stations[0].ledger.certificates.count == Ledger.mostCertificates)
     }
 
+    @Test func `of reservations the oldest makes room`() throws {
+        var ledger = Ledger()
+        let since = DateTime(unixMilliseconds: 1_772_409_600_000)
+        let until = DateTime(unixMilliseconds: 1_772_413_200_000)
+        let tag = try #require(IdToken("A"))
+        for id in 1...1_000 {
+            ledger.note(
+                Ledger.Reservation(id: id, connector: id, tag: tag, since: since, until: until)
+            )
+        }
+        #expect(ledger.reservations.map(\.id) == Array(745...1_000))
+    }
+
+    @Test func `a breach quotes no more than the beginning of a frame`() throws {
+        let line = Line()
+        line.send("[\(String(repeating: "1,", count: 20_000))")
+        let told = try #require(line.told().first)
+        let quoted = told.split(separator: "[1,1", maxSplits: 1).last ?? ""
+        #expect((300...400).contains(quoted.utf8.count), "\(told)")
+    }
+
     @Test func `breaches beyond the first few are told as one number`() {
         let line = Line()
         line.central.breachTally = BreachTally()

@@ -108,6 +108,29 @@ import Testing
         #expect(throws: BatchCoder.Failure.outOfRange) { try read(AnswerWatch.self, bytes) }
     }
 
+    @Test(arguments: [
+        ([-1, 0], 2, true), ([3, 0], -1, true), ([2, -2], 0, false), ([1], 0, true),
+    ])
+    func `unfinished calls are counted from none on, for each action`(
+        first: [Int],
+        waiting: Int,
+        hasOldest: Bool
+    ) throws {
+        func bytes(_ counts: [Int], _ waiting: Int, _ oldest: SimTime?) throws -> [UInt8] {
+            var (coder, counts, waiting, oldest) = (BatchCoder(), counts, waiting, oldest)
+            try coder.code(&counts)
+            try coder.code(&waiting)
+            try coder.code(&oldest)
+            return coder.bytes
+        }
+        let none = Array(repeating: 0, count: Action.allCases.count)
+        let good = try read(UnfinishedCalls.self, try bytes([3] + none.dropFirst(), 2, .zero))
+        #expect(good.sent == 3 && good.waiting == 2)
+        let counts = first.count == 1 ? first : first + none.dropFirst(2)
+        let bad = try bytes(counts, waiting, hasOldest ? .zero : nil)
+        #expect(throws: BatchCoder.Failure.outOfRange) { try read(UnfinishedCalls.self, bad) }
+    }
+
     @Test func `no amount is so large that sums of a thousand overflow`() throws {
         let bytes = try coded(Int64.max)
         #expect(throws: BatchCoder.Failure.outOfRange) { try read(Int.self, bytes) }

@@ -152,6 +152,14 @@ import Testing
         #expect(batch.failures.keptOut == 2)
     }
 
+    @Test func `have reasons of a bounded length, though a letter may have any accents`() {
+        var tally = FailureTally(chargers: 1)
+        tally.note("link-fault", "a" + String(repeating: "\u{301}", count: 10_000), charger: 0)
+        var batch = Batch()
+        tally.close(into: &batch, at: .zero)
+        #expect(batch.notables.map { $0.detail.unicodeScalars.count } == [300])
+    }
+
     @Test func `have as many reasons as can be told, and no more`() {
         var tally = FailureTally(chargers: 1_000)
         for charger in 0..<1_000 { tally.noteRefusal("reason \(charger)", charger: charger) }

@@ -27,7 +27,7 @@ import Testing
         )
     }
 
-    @Test(arguments: ["keys", "tickets", "handshakes"])
+    @Test(arguments: ["keys", "answered-keys", "tickets", "handshakes"])
     func `as a CSMS is cut off and told, and the run ends`(mode: String) throws {
         let file = try authority.certify("csms", as: "IP:127.0.0.1")
         let csms = try PythonConversation(
@@ -58,13 +58,14 @@ import Testing
         #expect(live.total.connections.opened == 0)
     }
 
-    @Test func `as a charger is cut off, and the server ends`() throws {
+    @Test(arguments: ["keys", "answered-keys"])
+    func `as a charger is cut off, and the server ends`(mode: String) throws {
         let settings = try SecureBench.server(of: authority)
         let csms = try LiveCSMS(SecureBench.scenario) { $0.tls = settings }
         let port = csms.url.dropFirst("wss://127.0.0.1:".count).prefix { $0 != "/" }
         let charger = try PythonConversation(
             script: "Tests/Oracles/tls_flood.py",
-            arguments: ["call", "keys", String(port)]
+            arguments: ["call", mode, String(port)]
         )
         #expect(try charger.hear() == "cut")
         csms.end()

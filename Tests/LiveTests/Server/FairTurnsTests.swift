@@ -3,90 +3,13 @@ import Testing
 
 @testable import FleetSim
 
-/// A reactor with clients on loopback, driven round by round.
-private struct Bench: ~Copyable {
-    var reactor: Reactor
-    let address: SocketAddress
-    private let listener: ListeningSocket
-    private var opened: Int32 = 0
-
-    init(change: (inout Reactor.Limits) -> Void = { _ in }) throws {
-        var limits = Reactor.Limits()
-        change(&limits)
-        let place = try SocketAddress.resolve("127.0.0.1", port: 0, isToListen: true)[0]
-        let listener = try ListeningSocket(at: place)
-        var reactor = try Reactor(limits: limits, seed: 1, number: 0)
-        try reactor.listen(at: listener)
-        self.listener = listener
-        address = listener.address
-        self.reactor = reactor
-    }
-
-    deinit { listener.close() }
-
-    /// A client whose upgrade is granted; its owner is its number.
-    mutating func client(room: Int32? = nil) throws -> (client: RawClient, id: ChannelID) {
-        let client = try RawClient(to: address, room: room)
-        client.send(RawClient.request("CP"))
-        while true {
-            reactor.wait(.seconds(1))
-            while let event = reactor.next() {
-                guard case .asked = event.what else { continue }
-                reactor.accept(event.channel, subprotocol: "ocpp1.6", owner: opened)
-                opened += 1
-                _ = client.hearHead()
-                return (client, event.channel)
-            }
-        }
-    }
-
-    /// Whose texts came in one round, in order, and how long they were.
-    mutating func round() -> [(owner: Int32, count: Int)] {
-        var texts: [(owner: Int32, count: Int)] = []
-        reactor.wait(.milliseconds(20))
-        while let event = reactor.next() {
-            if case .text(let bytes) = event.what { texts.append((event.owner, bytes.count)) }
-        }
-        return texts
-    }
-
-    /// A round in which every text is answered: how many there were.
-    mutating func answered(_ answer: [UInt8], over id: ChannelID) -> Int {
-        var texts = 0
-        reactor.wait(.milliseconds(5))
-        while let event = reactor.next() {
-            guard case .text = event.what else { continue }
-            texts += 1
-            answer.withUnsafeBytes { reactor.send($0, over: id) }
-        }
-        return texts
-    }
-
-    /// Rounds until a text of an owner comes: all that came up to it.
-    mutating func rounds(until owner: Int32) -> [Int32] {
-        var texts: [Int32] = []
-        while !texts.contains(owner) { texts += round().map(\.owner) }
-        return texts
-    }
-
-    /// Rounds until nothing more comes.
-    mutating func rest() -> [(owner: Int32, count: Int)] {
-        var texts: [(owner: Int32, count: Int)] = []
-        while true {
-            let more = round()
-            texts += more
-            if more.isEmpty, !reactor.turns.isBehind { return texts }
-        }
-    }
-}
-
 @Suite struct `turns of channels` {
     private static let flood = [[UInt8]](repeating: RawClient.frame("[]"), count: 8_000).flatMap {
         $0
     }
 
     @Test func `a flood of small frames leaves the others their turn`() throws {
-        var bench = try Bench()
+        var bench = try ReactorBench()
         let (flooder, _) = try bench.client()
         let (calm, _) = try bench.client()
         flooder.push(Self.flood)
@@ -102,7 +25,7 @@ private struct Bench: ~Copyable {
     }
 
     @Test func `of a hundred floods each gets as much as another`() throws {
-        var bench = try Bench()
+        var bench = try ReactorBench()
         var flooders: [RawClient] = []
         for _ in 0..<100 {
             let (client, _) = try bench.client()
@@ -119,7 +42,7 @@ private struct Bench: ~Copyable {
     }
 
     @Test func `many pings are answered by one pong, which is the last one's`() throws {
-        var bench = try Bench()
+        var bench = try ReactorBench()
         let (client, _) = try bench.client()
         let pings = (0..<400).flatMap { RawClient.frame(Array("\($0)".utf8), .ping) }
         client.send(pings)
@@ -136,7 +59,7 @@ private struct Bench: ~Copyable {
     }
 
     @Test func `a channel that is paused is not read, and loses nothing`() throws {
-        var bench = try Bench()
+        var bench = try ReactorBench()
         let (client, id) = try bench.client()
         let frames = (0..<300).map { RawClient.frame("[\($0)]") }
         bench.reactor.pause(id)
@@ -148,7 +71,7 @@ private struct Bench: ~Copyable {
     }
 
     @Test func `a channel that is paused amid what was read goes on where it was`() throws {
-        var bench = try Bench()
+        var bench = try ReactorBench()
         let (client, id) = try bench.client()
         client.send((0..<50).flatMap { RawClient.frame("[\($0)]") })
         var seen: [String] = []
@@ -165,7 +88,7 @@ private struct Bench: ~Copyable {
     }
 
     @Test func `the end of a channel comes after what was sent before`() throws {
-        var bench = try Bench()
+        var bench = try ReactorBench()
         var (client, _): (RawClient?, ChannelID) = try bench.client()
         client?.send((0..<100).flatMap { RawClient.frame("[\($0)]") })
         client = nil
@@ -185,7 +108,7 @@ private struct Bench: ~Copyable {
     }
 
     @Test func `a client that does not read is not read either, until it does`() throws {
-        var bench = try Bench { $0.mostUnsent = 1_000 }
+        var bench = try ReactorBench { $0.mostUnsent = 1_000 }
         let (client, id) = try bench.client(room: 4_096)
         let answer = [UInt8](repeating: UInt8(ascii: "x"), count: 400_000)
         client.send((0..<200).flatMap { _ in RawClient.frame("[]") })
@@ -211,7 +134,7 @@ private struct Bench: ~Copyable {
     private static let long = RawClient.frame([UInt8](repeating: UInt8(ascii: "x"), count: 900_000))
 
     @Test func `only a number of them are in the making at a time`() throws {
-        var bench = try Bench { $0.longMessages = 2 }
+        var bench = try ReactorBench { $0.longMessages = 2 }
         var clients: [(client: RawClient, id: ChannelID)] = []
         for _ in 0..<6 { clients.append(try bench.client()) }
         // All but the last byte; what does not go now goes later.
@@ -255,7 +178,7 @@ private struct Bench: ~Copyable {
     }
 
     @Test func `one that takes too long is ended once another waits`() throws {
-        var bench = try Bench {
+        var bench = try ReactorBench {
             $0.longMessages = 1
             $0.messagePatience = .zero
         }
@@ -291,7 +214,7 @@ private struct Bench: ~Copyable {
 
 @Suite struct `connections without an upgrade` {
     @Test func `the oldest makes room for a new one`() throws {
-        var bench = try Bench {
+        var bench = try ReactorBench {
             $0.newcomers.total = 3
             $0.newcomers.grace = .zero
         }
@@ -307,7 +230,7 @@ private struct Bench: ~Copyable {
     }
 
     @Test func `a head that drips is not waited for longer than one that does not come`() throws {
-        var bench = try Bench { $0.newcomers.patience = .zero }
+        var bench = try ReactorBench { $0.newcomers.patience = .zero }
         let dripping = try RawClient(to: bench.address)
         dripping.push(Array("GET /".utf8))
         while bench.reactor.newcomers.count == 0, bench.reactor.count == 0 {

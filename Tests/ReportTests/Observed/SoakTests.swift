@@ -17,6 +17,7 @@ import Testing
         hours: Int,
         rise: Double,
         isSoak: Bool = true,
+        figures: Int = 0,
         thresholds: [Threshold] = []
     ) throws -> [Verdict] {
         var random = RandomStream(seed: 4, entity: 0, purpose: .replication)
@@ -60,7 +61,8 @@ import Testing
                 "",
                 1e8 * level * (0.99 + 0.02 * random.unit())
             )
-            try store.observe("csms", [(batch.end, memory)])
+            let others = (0..<figures).map { (batch.end, Observation("m\($0)", "", 1)) }
+            try store.observe("csms", [(batch.end, memory)] + others)
             try store.write(batch, usage: ProcessUsage(cpuPercent: 10, residentBytes: 50_000_000))
         }
         return try store.finish(
@@ -112,6 +114,13 @@ import Testing
         #expect(verdicts.map(\.passed) == [true, true])
         #expect(try drifts().allSatisfy { $0.verdict == .steady })
         #expect(try report(database: path, format: .md).contains("No drift was found"))
+    }
+
+    @Test func `follows two hundred figures of sources, and its own`() throws {
+        _ = try write(hours: 2, rise: 0, figures: 300)
+        let drifts = try drifts()
+        #expect(drifts.count { $0.figure.hasPrefix("csms ") } == 200)
+        #expect(drifts.count == 203)
     }
 
     @Test func `too short to tell has no drift, and no threshold on one passes`() throws {

@@ -49,7 +49,7 @@ struct SubsetMeter {
     mutating func note(server: String, of charger: Int) {
         guard charger < chargers else { return }
         if places.isEmpty { places = Array(repeating: SIMD4(repeating: -1), count: chargers) }
-        let name = String(server.prefix(Self.longestName))
+        let name = String(server.unicodeScalars.prefix(Self.longestName))
         places[charger][Int(SubsetTrait.server.rawValue)] = servers[name] ?? addServer(name)
     }
 

@@ -31,7 +31,7 @@ struct FailureTally {
     @discardableResult
     mutating func note(_ kind: String, _ words: String, charger: Int) -> Int {
         let isNew = failures.count < Self.mostReasons
-        let words = String(words.prefix(Self.longestReason))
+        let words = String(words.unicodeScalars.prefix(Self.longestReason))
         var place = failures.firstIndex { $0.kind == kind && $0.reason == words }
         let reason = isNew ? words : "and other reasons"
         place = place ?? failures.firstIndex { $0.kind == kind && $0.reason == reason }

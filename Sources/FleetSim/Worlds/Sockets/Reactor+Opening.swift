@@ -119,7 +119,11 @@ extension Reactor {
         )
         channel.upgrade = .server(ServerUpgrade())
         channel.tls = try tls?.session(over: socket)
-        newcomers.add(try watch(channel), from: peer, at: now)
+        let id = try watch(channel)
+        newcomers.add(id, from: peer, at: now)
+        // It waits for its handshake from now on, not from when the kernel names it: by then any number
+        // would have been taken in.
+        if tls != nil { lookAgain(at: id.slot) }
         while let excess = newcomers.excess(from: peer, at: now) { release(excess) }
     }
 

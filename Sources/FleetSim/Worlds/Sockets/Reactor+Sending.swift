@@ -119,8 +119,11 @@ extension Reactor {
         assert(written <= output.count, "no more is written than there is")
         guard written < output.count else { return }
         channels[slot].backlog.append(UnsafeRawBufferPointer(rebasing: output.bytes[written...]))
-        // A socket that took a part may take the rest without the kernel saying so.
-        if written > 0 { lookAgain(at: slot) }
+        // A socket that took a part may take the rest without the kernel saying so, and of a peer that
+        // neither reads nor speaks the kernel says nothing at all.
+        if written > 0 || channels[slot].backlog.count > limits.longestBacklog {
+            lookAgain(at: slot)
+        }
     }
 
     /// Writes what waits; tells if that has become too much, or is of no use any more.

@@ -48,7 +48,7 @@ struct Reactor: ~Copyable {
     /// As much as is read when no longer frame is known to come: what a turn leaves of it is kept.
     private static let smallRead = 4 << 10
     /// As much as one channel has read before the others get their turn.
-    private static let bytesPerTurn = 64 << 10
+    private static let bytesPerTurn = bufferSize
 
     let limits: Limits
     let tls: TLSContext?
@@ -297,7 +297,7 @@ struct Reactor: ~Copyable {
         }
         guard makeRoom(slot) else { return .later }
         let sought = channels[slot].receiver.missingBytes + Self.smallRead
-        let most = min(channels[slot].allowance ?? .max, sought, buffer.count)
+        let most = min(channels[slot].allowance ?? .max, sought, bytesLeft)
         guard most > 0 else { return .later }
         let room = UnsafeMutableRawBufferPointer(rebasing: buffer[..<most])
         let progress = channels[slot].read(into: room)

@@ -25,6 +25,7 @@ enum HistorySchema {
                 message: "its schema is \(found), this version knows \(version)"
             )
         }
+        try database.refuseComputedValues()
     }
 
     private static func noHistory(_ path: String) -> DatabaseError {

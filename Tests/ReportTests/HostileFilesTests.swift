@@ -1,0 +1,109 @@
+import Foundation
+import Testing
+
+@testable import Report
+
+/// Run databases that were made to keep their reader at work for ever, or to fill its memory.
+@Suite struct `a run database that was made to do harm` {
+    private let scratch: Scratch
+    private var path: String { scratch.path("run.sqlite") }
+
+    init() throws {
+        scratch = try Scratch()
+        try Store.writeRun(to: path)
+    }
+
+    private func change(_ sql: String) throws { try Database(path: path, access: .write).run(sql) }
+
+    /// What is told of it instead of a report.
+    private func refusal() -> String {
+        do {
+            return try report(database: path, format: .md)
+        } catch {
+            return "refused: \(error)"
+        }
+    }
+
+    @Test(arguments: ["run", "call_window", "lag_window"])
+    func `by a view without end in place of a table is refused`(table: String) throws {
+        try change(
+            """
+            ALTER TABLE \(table) RENAME TO own;
+            CREATE VIEW \(table) AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n)
+            SELECT own.* FROM own CROSS JOIN n;
+            """
+        )
+        let told = refusal()
+        #expect(told.hasPrefix("refused: ") && told.contains("the database refused"), "\(told)")
+    }
+
+    @Test func `by values that are worked out at length is refused`() throws {
+        try change(
+            """
+            ALTER TABLE run RENAME COLUMN host TO other;
+            ALTER TABLE run ADD COLUMN host TEXT AS (hex(zeroblob(400000000)));
+            """
+        )
+        #expect(refusal().contains("the file is damaged (it has columns that are worked out"))
+        #expect(throws: DatabaseError.self) { _ = try Store(path: path) }
+    }
+
+    @Test func `by a trigger does nothing when a run is added`() throws {
+        try change("CREATE TRIGGER t AFTER INSERT ON run BEGIN DELETE FROM call_window; END")
+        let calls = "SELECT count(*) FROM call_window"
+        let before = try Database(path: path, access: .read).number(calls)
+        try Store.writeRun(to: path)
+        #expect(try Database(path: path, access: .read).number(calls) == 2 * before)
+    }
+
+    @Test func `with a view of its user's own is read`() throws {
+        try change("CREATE VIEW mine AS SELECT count(*) FROM run; CREATE INDEX i ON event (detail)")
+        #expect(try report(database: path, format: .md).isEmpty == false)
+    }
+
+    @Test(arguments: ["run", "call_window", "lag_window", "event"])
+    func `by pages that lead in circles is told to be damaged, and soon`(table: String) throws {
+        try lead(table, inCirclesOf: 15)
+        let told = refusal()
+        #expect(told.hasPrefix("refused: ") && told.contains("the file is damaged"), "\(told)")
+    }
+
+    /// Puts pages between a table's first and its rows, all of whose hundred branches are the next: a row is
+    /// found by more ways than can be gone.
+    private func lead(_ table: String, inCirclesOf levels: Int) throws {
+        try change("PRAGMA journal_mode = DELETE")
+        let root = Int(
+            try Database(path: path, access: .read)
+                .number("SELECT rootpage FROM sqlite_schema WHERE name = '\(table)'")
+        )
+        var file = [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
+        let size = Int(file[16]) << 8 | Int(file[17])
+        let pages = file.count / size
+        let rows = Array(file[(root - 1) * size..<root * size])
+        file.replaceSubrange((root - 1) * size..<root * size, with: branches(to: pages + 1, size))
+        for level in 1..<levels { file += branches(to: pages + level + 1, size) }
+        file += rows
+        // The head of a file tells how many pages it has (SQLite's file format, §1.3).
+        file.replaceSubrange(28..<32, with: bytes(UInt32(pages + levels)))
+        try Data(file).write(to: URL(fileURLWithPath: path))
+        // It claims to be as long as any, which takes no room on a disk.
+        #expect(truncate(path, 1 << 40) == 0)
+    }
+
+    /// A page of a table that has no rows itself (SQLite's file format, §1.6).
+    private func branches(to page: Int, _ size: Int) -> [UInt8] {
+        let count = 100
+        let cells = (0..<count).map { bytes(UInt32(page)) + [UInt8($0 + 1)] }
+        let places = (0..<count).map { UInt16(size - 5 * ($0 + 1)) }
+        var head: [UInt8] = [5, 0, 0, 0, UInt8(count)]
+        head += [UInt8(places[count - 1] >> 8), UInt8(places[count - 1] & 0xFF), 0]
+        head += bytes(UInt32(page))
+        for place in places { head += [UInt8(place >> 8), UInt8(place & 0xFF)] }
+        let body = cells.reversed().flatMap { $0 }
+        return head + [UInt8](repeating: 0, count: size - head.count - body.count) + body
+    }
+
+    private func bytes(_ number: UInt32) -> [UInt8] {
+        (0..<4).map { UInt8(truncatingIfNeeded: number >> (24 - 8 * $0)) }
+    }
+}
