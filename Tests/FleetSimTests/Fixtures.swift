@@ -77,3 +77,10 @@ extension Scenario {
         return gathered
     }
 }
+
+extension Arrivals {
+    /// The next visit, looked ahead to and drawn at once; nil when no more cars come.
+    mutating func next() -> Visit? {
+        expectNext() == nil ? nil : takeNext()
+    }
+}

@@ -9,6 +9,7 @@ struct Arrivals {
     let seed: UInt64
     let site: Int
     private var gaps: RandomStream
+    /// When the car comes that was expected last.
     private var clock = SimTime.zero
     private var index: Int32 = 0
     /// The mean number of cars a day.
@@ -42,19 +43,27 @@ struct Arrivals {
         )
     }
 
-    /// The next visit; nil when no more cars come.
-    mutating func next() -> Visit? {
-        guard users.isNone else { return nextOfUsers() }
+    /// Looks ahead to the next car; gives when it comes, nil when no more do.
+    ///
+    /// Its visit is drawn when it comes: a visit is large, and every site expects one.
+    mutating func expectNext() -> SimTime? {
+        guard users.isNone else { return users.read { $0.nextComes } ?? nil }
         guard perDay > 0 else { return nil }
         let needed = -Elementary.ln(gaps.unit()) / perDay
         guard let time = time(after: clock, mass: needed) else { return nil }
         assert(time >= clock, "cars come one after the other")
         clock = time
-        defer { index += 1 }
-        return VisitDraw(law, seed, site: site, index: index).visit(at: time)
+        return time
     }
 
-    private mutating func nextOfUsers() -> Visit? {
+    /// The visit of the car that was expected next.
+    mutating func takeNext() -> Visit? {
+        guard users.isNone else { return takeNextOfUsers() }
+        defer { index += 1 }
+        return VisitDraw(law, seed, site: site, index: index).visit(at: clock)
+    }
+
+    private mutating func takeNextOfUsers() -> Visit? {
         let number = index
         let visit = users.changeIfAny { users -> Visit? in
             guard let coming = users.next() else { return nil }

@@ -52,6 +52,9 @@ struct Users {
         for user in 0..<UInt32(count) { begin(user) }
     }
 
+    /// When the next of them comes.
+    var nextComes: SimTime? { heap.first?.time }
+
     /// Who comes next is out and about, until he is expected again.
     mutating func next() -> Coming? {
         guard let first = heap.first else { return nil }

@@ -35,6 +35,8 @@ package struct FleetPlan: Sendable {
         var chargers: [RunManifest.ChargerEntry] = []
         var groups: [UInt16] = []
         chargers.reserveCapacity(scenario.chargerCount)
+        groups.reserveCapacity(scenario.chargerCount)
+        sites.reserveCapacity(scenario.fleet.reduce(0) { $0 + $1.count })
         let names = scenario.fleet.siteNames
         for (place, spec) in scenario.fleet.enumerated() {
             for number in 0..<spec.count {

@@ -1,8 +1,20 @@
 /// A first-in-first-out queue in one ring of memory that grows and is then reused.
 struct Fifo<Element> {
     private var ring: [Element?] = []
-    private var head = 0
-    private(set) var count = 0
+    // Half a word each, since every charger has several queues.
+    private var start: Int32 = 0
+    private var filled: Int32 = 0
+
+    /// Where the first element stands.
+    private var head: Int {
+        get { Int(start) }
+        set { start = Int32(newValue) }
+    }
+
+    private(set) var count: Int {
+        get { Int(filled) }
+        set { filled = Int32(newValue) }
+    }
 
     var isEmpty: Bool { count == 0 }
     var first: Element? { count == 0 ? nil : ring[head] }
@@ -44,14 +56,12 @@ struct Fifo<Element> {
         return ring[place].take()
     }
 
-    /// An empty queue that was once long gives its memory back.
+    /// Gives the memory back, if the queue is empty.
     mutating func giveBack() {
-        guard count == 0, ring.count > Self.mostIdle else { return }
+        guard count == 0 else { return }
         ring = []
         head = 0
     }
-
-    private static var mostIdle: Int { 16 }
 
     mutating func removeAll() {
         while popFirst() != nil {}

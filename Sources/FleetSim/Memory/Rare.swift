@@ -29,4 +29,15 @@ struct Rare<Value> {
     }
 }
 
+extension Rare {
+    /// The state to be changed in place, made where there is none yet; to be looked at, none is made.
+    subscript(orMaking make: @autoclosure () -> Value) -> Value {
+        get { storage.first ?? make() }
+        _modify {
+            if storage.isEmpty { storage = [make()] }
+            yield &storage[0]
+        }
+    }
+}
+
 extension Rare: Sendable where Value: Sendable {}

@@ -14,31 +14,27 @@ struct BayPool {
     }
 
     private var places: [Place] = []
-    /// A bit for each bay that is free and in service.
+    /// Which bays are free and in service.
     ///
     /// The bays' own order decides which of them a draw
     /// means, so that the order in which they became free at one moment does not matter.
-    private var free: [UInt64] = []
+    private var free: BitRow
     private(set) var freeCount = 0
-    /// The first bay of each charger, by its place at the site.
-    private var firstBays: [Int32] = []
     /// Bays that are reserved: hardly ever any.
     private var kept: [(bay: Int32, token: Token)] = []
-    private let firstCharger: Int32
 
     /// A site whose chargers are consecutive and have these numbers of connectors.
     ///
     /// Where nothing has power yet no bay can be used until its charger says so.
     init(firstCharger: Int, connectors: [Int], isInService: Bool = true) {
-        self.firstCharger = Int32(firstCharger)
+        places.reserveCapacity(connectors.reduce(0, +))
         for (place, count) in connectors.enumerated() {
-            firstBays.append(Int32(places.count))
             for connector in 1...count {
                 let bay = Bay(charger: Int32(firstCharger + place), connector: UInt8(connector))
                 places.append(Place(bay: bay, isInService: isInService))
             }
         }
-        free = Array(repeating: 0, count: (places.count + 63) / 64)
+        free = BitRow(count: places.count)
         if isInService { places.indices.forEach { update($0) } }
     }
 
@@ -46,7 +42,7 @@ struct BayPool {
 
     /// Takes a certain bay, if it is free; gives its place.
     mutating func take(_ place: Int) -> Int? {
-        guard places.indices.contains(place), isFree(place) else { return nil }
+        guard places.indices.contains(place), free[place] else { return nil }
         places[place].isTaken = true
         update(place)
         return place
@@ -55,7 +51,7 @@ struct BayPool {
     /// Takes one of the free bays, each with the same chance; gives its place, nil when there is none.
     mutating func takePlace(using random: inout RandomStream) -> Int? {
         guard freeCount > 0 else { return nil }
-        return take(freePlace(Int(random.below(UInt64(freeCount)))))
+        return take(free.place(ofSet: Int(random.below(UInt64(freeCount)))))
     }
 
     /// Notes that the car in a bay has gone.
@@ -97,33 +93,18 @@ struct BayPool {
 
     /// The place of a charger's bay.
     func bay(charger: Int, connector: Int) -> Int {
-        let bay = Int(firstBays[charger - Int(firstCharger)]) + connector - 1
+        let first = places.partitioningIndex { Int($0.bay.charger) >= charger }
+        let bay = first + connector - 1
         assert(places[bay].bay.charger == charger, "the bays of a charger stand together")
         assert(places[bay].bay.connector == connector, "connectors are counted from one")
         return bay
     }
 
-    private func isFree(_ bay: Int) -> Bool { free[bay / 64] >> UInt64(bay % 64) & 1 == 1 }
-
-    /// The free bay before which `number` others are free.
-    private func freePlace(_ number: Int) -> Int {
-        precondition(number < freeCount)
-        var (word, left) = (0, number)
-        while left >= free[word].nonzeroBitCount {
-            left -= free[word].nonzeroBitCount
-            word += 1
-        }
-        var bits = free[word]
-        for _ in 0..<left { bits &= bits - 1 }
-        assert(bits != 0, "the free bays are counted")
-        return word * 64 + bits.trailingZeroBitCount
-    }
-
     /// Keeps the set of free bays in step with what is known of one bay.
     private mutating func update(_ bay: Int) {
         let becomesFree = !places[bay].isTaken && places[bay].isInService
-        guard becomesFree != isFree(bay) else { return }
-        free[bay / 64] ^= 1 << UInt64(bay % 64)
+        guard becomesFree != free[bay] else { return }
+        free[bay] = becomesFree
         freeCount += becomesFree ? 1 : -1
         assert(0...bayCount ~= freeCount, "a bay is counted once")
     }

@@ -14,7 +14,8 @@ struct SiteDrivers {
     private var line = WaitingLine()
     private var users = PresentUsers()
     private var source: VisitSource
-    private var coming: Visit?
+    /// Whether a driver is expected.
+    private var expectsNext = false
 
     init(bays: BayPool, source: VisitSource) {
         self.bays = bays
@@ -23,13 +24,18 @@ struct SiteDrivers {
 
     /// Looks ahead to the next who comes; gives when.
     mutating func expectNext() -> SimTime? {
-        assert(coming == nil, "the one before has come")
-        coming = source.next()
-        return coming?.arrived
+        assert(!expectsNext, "the one before has come")
+        let time = source.expectNext()
+        expectsNext = time != nil
+        return time
     }
 
     /// Takes the driver who was expected next.
-    mutating func takeNext() -> Visit? { coming.take() }
+    mutating func takeNext() -> Visit? {
+        guard expectsNext else { return nil }
+        expectsNext = false
+        return source.takeNext()
+    }
 
     mutating func receive(_ visit: Visit) -> Reception {
         guard users.come(visit) else { return .comesLater }

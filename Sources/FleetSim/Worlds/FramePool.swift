@@ -10,8 +10,8 @@ struct FrameSlot: Equatable {
 struct FramePool: ~Copyable {
     private struct Cell {
         var memory: UnsafeMutableRawPointer
-        var capacity: Int
-        var count: Int
+        var capacity: Int32
+        var count: Int32
         /// Whose frame it is, and over which of its connections it goes.
         var charger: Int32
         var epoch: UInt32
@@ -47,16 +47,12 @@ struct FramePool: ~Copyable {
     ) -> FrameSlot {
         let index = takeCell()
         let place = Int(index)
-        if cells[place].capacity < bytes.count {
-            // A longer frame's memory goes with it, so there is no use in more than it needs.
-            let isKept = bytes.count * 2 <= Self.longestKept
-            resize(place, to: isKept ? max(Self.smallest, bytes.count * 2) : bytes.count)
-        }
+        if capacity(of: place) < bytes.count { resize(place, to: Self.room(for: bytes.count)) }
         if let source = bytes.baseAddress {
             cells[place].memory.copyMemory(from: source, byteCount: bytes.count)
         }
-        assert(bytes.count <= cells[place].capacity, "a frame fits its cell")
-        cells[place].count = bytes.count
+        assert(bytes.count <= capacity(of: place), "a frame fits its cell")
+        cells[place].count = Int32(bytes.count)
         cells[place].charger = Int32(charger)
         cells[place].epoch = epoch
         return FrameSlot(index: index)
@@ -64,7 +60,7 @@ struct FramePool: ~Copyable {
 
     func bytes(of slot: FrameSlot) -> UnsafeRawBufferPointer {
         let place = Int(slot.index)
-        return UnsafeRawBufferPointer(start: cells[place].memory, count: cells[place].count)
+        return UnsafeRawBufferPointer(start: cells[place].memory, count: Int(cells[place].count))
     }
 
     func prefetch(_ slot: FrameSlot) {
@@ -84,34 +80,42 @@ struct FramePool: ~Copyable {
 
     mutating func release(_ slot: FrameSlot) {
         let place = Int(slot.index)
-        if cells[place].capacity > Self.longestKept
-            || idleBytes + cells[place].capacity > Self.mostIdle
-        {
+        let capacity = capacity(of: place)
+        if capacity > Self.longestKept || idleBytes + capacity > Self.mostIdle {
             resize(place, to: 0)
         }
-        idleBytes += cells[place].capacity
+        idleBytes += self.capacity(of: place)
         assert(inUse > 0, "a frame is released once")
         free.append(slot.index)
     }
 
     private mutating func takeCell() -> Int32 {
         guard let index = free.popLast() else { return newCell() }
-        idleBytes -= cells[Int(index)].capacity
+        idleBytes -= capacity(of: Int(index))
         assert(idleBytes >= 0, "what is idle was counted")
         return index
+    }
+
+    private func capacity(of place: Int) -> Int { Int(cells[place].capacity) }
+
+    /// What is asked for to hold a frame of this length.
+    private static func room(for count: Int) -> Int {
+        if count <= smallest { return smallest }
+        // A longer frame's memory goes with it, so there is no use in more than it needs.
+        return count * 2 <= longestKept ? count * 2 : count
     }
 
     private mutating func resize(_ place: Int, to capacity: Int) {
         cells[place].memory.deallocate()
         cells[place].memory = .allocate(byteCount: capacity, alignment: 16)
-        cells[place].capacity = capacity
+        cells[place].capacity = Int32(capacity)
     }
 
     private mutating func newCell() -> Int32 {
         cells.append(
             Cell(
                 memory: .allocate(byteCount: Self.smallest, alignment: 16),
-                capacity: Self.smallest,
+                capacity: Int32(Self.smallest),
                 count: 0,
                 charger: 0,
                 epoch: 0,

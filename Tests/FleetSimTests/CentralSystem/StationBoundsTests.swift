@@ -77,7 +77,7 @@ import Testing
         // Each answer lets one go that waited.
         var made = 0
         while line.send(#"[3,"\#(made + 1)",{"status":"Accepted"}]"#) { made += 1 }
-        #expect(made == Station.mostWaiting)
+        #expect(made == StationCalls.mostWaiting)
     }
 
     @Test func `of certificates as many are kept as any charger has`() {

@@ -42,6 +42,48 @@ import Testing
         }
     }
 
+    @Test func `a short queue gives what was put into it in turn, however many there are`() {
+        var dice = FrameDice(seed: 5)
+        var queue = ShortFifo<Int>()
+        var expected: [Int] = []
+        for number in 0..<5_000 {
+            if dice.number(0...9) < 5 {
+                queue.append(number)
+                expected.append(number)
+            } else {
+                #expect(queue.popFirst() == (expected.isEmpty ? nil : expected.removeFirst()))
+            }
+            #expect(queue.count == expected.count && queue.isEmpty == expected.isEmpty)
+            let place = dice.number(0...9)
+            #expect(queue[place] == (place < expected.count ? expected[place] : nil))
+        }
+    }
+
+    @Test func `a row of bits finds the set one before which so many others are set`() {
+        var dice = FrameDice(seed: 11)
+        for count in [1, 2, 63, 64, 65, 128, 129, 1_000] {
+            var row = BitRow(count: count)
+            var expected = Set<Int>()
+            #expect(!(0..<count).contains { row[$0] })
+            for _ in 0..<500 {
+                let (place, isSet) = (dice.number(0...count - 1), dice.number(0...1) == 1)
+                row[place] = isSet
+                if isSet { expected.insert(place) } else { expected.remove(place) }
+            }
+            #expect((0..<count).filter { row[$0] } == expected.sorted())
+            #expect((0..<expected.count).map { row.place(ofSet: $0) } == expected.sorted())
+        }
+    }
+
+    @Test func `rare state is made where it is changed, and not where it is looked at`() {
+        var rare = Rare<[Int]>()
+        #expect(rare[orMaking: [7]] == [7] && rare.isNone)
+        rare[orMaking: [7]].append(8)
+        #expect(rare.value == [7, 8])
+        rare[orMaking: []].append(9)
+        #expect(rare[orMaking: []] == [7, 8, 9])
+    }
+
     @Test func `a list of its own keeps what is put into it, and lets go of what is taken out`() {
         final class Thing {}
         var list = UniqueList<Thing>(capacity: 1)

@@ -67,7 +67,8 @@ import Testing
         let law = ArrivalLaw(arrivals, clockStart: start, tagCount: 10)
         var stream = Arrivals(law, bays: 10, site: 0, seed: 3)
         var sessions: [LoggedSession] = []
-        while let visit = stream.next(), visit.arrived < .zero + .seconds(5 * weeks * 604_800) {
+        let end = SimTime.zero + .seconds(5 * weeks * 604_800)
+        while let next = stream.expectNext(), next < end, let visit = stream.takeNext() {
             let left = try #require(visit.departs(takingBayAt: visit.arrived))
             sessions.append(
                 LoggedSession(

@@ -20,9 +20,8 @@ import Testing
         let law = ArrivalLaw(spec, clockStart: start, tagCount: 10_000)
         var arrivals = Arrivals(law, bays: 10, site: 0, seed: 2026)
         var lines = ["arrived,left,delivered_kwh,user"]
-        while let visit = arrivals.next(),
-            visit.arrived < SimTime.zero + .seconds(Self.weeks * 604_800)
-        {
+        let end = SimTime.zero + .seconds(Self.weeks * 604_800)
+        while let next = arrivals.expectNext(), next < end, let visit = arrivals.takeNext() {
             let left = try #require(visit.departs(takingBayAt: visit.arrived))
             let times = [visit.arrived, left].map { time in
                 DateTime(

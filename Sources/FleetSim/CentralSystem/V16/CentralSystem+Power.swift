@@ -76,7 +76,7 @@ extension CentralSystem {
         to isWanted: (Int) -> Bool
     ) -> (station: Int, isWritten: Bool)? {
         guard let (station, message) = power?.takeOwed(to: isWanted) else { return nil }
-        stations[station].asks(.power(message), at: now)
+        stations[station].calls.add(.power(message), at: now)
         return (station, callNext(station, at: now, into: &writer))
     }
 

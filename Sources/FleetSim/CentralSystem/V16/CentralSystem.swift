@@ -80,9 +80,9 @@ struct CentralSystem {
                 settlePower(of: station, at: now)
                 return callNext(station, at: now, into: &writer)
             case .error(let id, _, description: _):
-                let (answered, breach) = stations[station].answered(id, arrived)
+                let (answered, breach) = stations[station].calls.answered(id, arrived)
                 if let answered {
-                    stations[station].expectNothing(of: answered.id)
+                    stations[station].calls.expectNothing(of: answered.id)
                     command(of: answered, station).fails(&stations[station].ledger)
                     concludePower(answered, of: station, isTaken: false, at: now)
                 }
@@ -107,7 +107,7 @@ struct CentralSystem {
         into writer: inout FrameWriter
     ) -> Bool {
         guard stations[station].mayBeCalled else { return false }
-        stations[station].asks(.rule(number), at: now)
+        stations[station].calls.add(.rule(number), at: now)
         return callNext(station, at: now, into: &writer)
     }
 
@@ -121,7 +121,7 @@ struct CentralSystem {
         guard stations[station].mayBeCalled,
             wish.kind != .start || tags.status(of: IdToken(wish.token)) == .accepted
         else { return false }
-        stations[station].asks(.wish(wish), at: now)
+        stations[station].calls.add(.wish(wish), at: now)
         return callNext(station, at: now, into: &writer)
     }
 
@@ -131,7 +131,7 @@ struct CentralSystem {
             let tag = starts.tag(for: station, plugged.number, of: tags)
         else { return false }
         let wish = DriverWish(kind: .start, connector: plugged.connector, token: tag)
-        stations[station].asks(.wish(wish), at: now)
+        stations[station].calls.add(.wish(wish), at: now)
         return callNext(station, at: now, into: &writer)
     }
 
@@ -187,11 +187,11 @@ extension CentralSystem {
         at now: SimTime,
         into writer: inout FrameWriter
     ) -> Bool {
-        while let call = stations[station].nextCall(at: now) {
+        while let call = stations[station].calls.openNext(at: now) {
             let command = command(of: call, station)
             let at = circumstances(of: call, station)
             guard command.write(at, into: &writer) else {
-                stations[station].needsNoAnswer()
+                stations[station].calls.needsNoAnswer()
                 concludePower(call, of: station, isTaken: false, at: now)
                 continue
             }
@@ -212,7 +212,7 @@ extension CentralSystem {
         of station: Int,
         at now: SimTime
     ) -> Breach? {
-        let (answered, breach) = stations[station].answered(id, now)
+        let (answered, breach) = stations[station].calls.answered(id, now)
         guard let answered else { return breach }
         assert(now >= answered.due, "an answer comes after its call was due")
         effects.append((.answer, now - answered.due))
@@ -223,10 +223,10 @@ extension CentralSystem {
             if stations[station].hasServedLater(than: now) {
                 stations[station].ledger.doubtReservations()
             }
-            if !isGranted { stations[station].expectNothing(of: answered.id) }
+            if !isGranted { stations[station].calls.expectNothing(of: answered.id) }
             concludePower(answered, of: station, isTaken: isGranted, at: now)
             if let entries = stations[station].ledger.takeOwedList() {
-                stations[station].asks(.wholeList(entries: entries), at: now)
+                stations[station].calls.add(.wholeList(entries: entries), at: now)
             }
             return nil
         } catch {
@@ -256,7 +256,7 @@ extension CentralSystem {
     mutating func look(_ call: IncomingCall, for isMet: (Expectation) -> Bool) {
         // Most stations have nothing asked of them.
         guard stations[call.station].isWatched else { return }
-        while let seen = stations[call.station].meets(by: call.arrived, isMet) {
+        while let seen = stations[call.station].calls.meets(by: call.arrived, isMet) {
             assert(call.arrived >= seen.since, "an effect comes after its cause was due")
             effects.append((seen.effect, call.arrived - seen.since))
         }

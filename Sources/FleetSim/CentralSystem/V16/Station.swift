@@ -1,22 +1,3 @@
-/// A call that the CSMS has made and that is not answered yet.
-struct OpenCall {
-    enum What {
-        /// A command of the rules, by its place there.
-        case rule(Int)
-        /// What a driver wants who uses the operator's app.
-        case wish(DriverWish)
-        /// The whole list, for a station that did not take a change of it.
-        case wholeList(entries: Int)
-        /// What a charger is to draw, where the CSMS shares out the power of its site.
-        case power(LoadManagement.Message)
-    }
-
-    let id: UInt64
-    let what: What
-    let due: SimTime
-    let sent: SimTime
-}
-
 /// How a charger stands with the CSMS.
 ///
 /// Apart from the rest of what is known of it, so that what every call asks for is small to copy.
@@ -40,37 +21,45 @@ struct Standing {
 
 /// What the reference CSMS knows of one charger.
 struct Station {
-    /// How many BootNotifications are still refused, and with which answer.
-    private var refusals: Int
-    private let refusal: RegistrationStatus
-    private(set) var standing = Standing()
-    /// When a station that was not accepted may boot again.
-    private var bootsFrom: SimTime?
-    /// Ids are given out per charger, so that a split fleet gets the same ones.
-    private var lastTransaction = 0
+    /// More than the connectors of any charger: the oldest makes room for a new one.
+    static let mostOpen = 256
+
+    // In an order in which little room is left between them, since every charger has a station.
     private(set) var open: [OpenTransaction] = []
     private var statuses = ReportedStatuses()
+    /// When a station that was not accepted may boot again.
+    private var bootsFrom: SimTime?
+    private(set) var standing = Standing()
+    /// How many BootNotifications are still refused, and with which answer.
+    private let refusal: RegistrationStatus
+    private var refusals: Int32
+    /// When the call arrived that is being answered.
+    private var callArrived: SimTime?
     /// The connector at which a car was plugged in last, until that is looked at, and how many were.
     private var plugged: UInt8?
     private var pluggedCount: UInt32 = 0
-    /// When the call arrived that is being answered.
-    private var callArrived: SimTime?
     /// When the latest call arrived of those that were served.
     private var lastServed: SimTime?
-    /// Commands that wait while another call is open, and when they were due.
-    private var waiting = Fifo<(what: OpenCall.What, due: SimTime)>()
-    private var openCall: OpenCall?
-    private var lastCall: UInt64 = 0
-    var ledger = Ledger()
-    /// More than the connectors of any charger: the oldest makes room for a new one.
-    static let mostOpen = 256
-    /// At most this many commands wait for a station that does not answer; later ones are not made.
-    static let mostWaiting = 256
-    private var expectations: [Expectation] = []
+    /// Ids are given out per charger, so that a split fleet gets the same ones.
+    private var lastTransaction = 0
+    private var rareCalls = Rare<StationCalls>()
+    private var rareLedger = Rare<Ledger>()
 
     init(refusals: Int = 0, refusal: RegistrationStatus = .pending) {
-        self.refusals = refusals
+        self.refusals = Int32(clamping: refusals)
         self.refusal = refusal
+    }
+
+    /// What the CSMS asks of it; made where it is changed.
+    var calls: StationCalls {
+        get { rareCalls[orMaking: StationCalls()] }
+        _modify { yield &rareCalls[orMaking: StationCalls()] }
+    }
+
+    /// What it has granted the CSMS; made where it is changed.
+    var ledger: Ledger {
+        get { rareLedger[orMaking: Ledger()] }
+        _modify { yield &rareLedger[orMaking: Ledger()] }
     }
 
     var mayBeCalled: Bool { standing.maySpeak }
@@ -80,7 +69,7 @@ struct Station {
         assert(call.now >= call.arrived, "a call is served after it came")
         let isEarly = bootsFrom.map { call.now < $0 } ?? false
         statuses.forget()
-        ledger.doubtReservations()
+        rareLedger.changeIfAny { $0.doubtReservations() }
         let status: RegistrationStatus = refusals > 0 ? refusal : .accepted
         refusals = max(0, refusals - 1)
         standing.registration = status
@@ -112,7 +101,8 @@ struct Station {
                 "\(Self.mostOpen) are open, transaction \(oldest.id) is given up"
             )
         }
-        if let passedOver = ledger.begins(request, group: group) {
+        let passedOver = rareLedger.changeIfAny { $0.begins(request, group: group) }
+        if let passedOver, let passedOver {
             breach = Breach(.reserved, "it is kept for ‘\(passedOver.tag.text)’")
         }
         lastTransaction += 1
@@ -150,7 +140,7 @@ struct Station {
     }
 
     mutating func reports(_ request: StatusNotification) -> Breach? {
-        ledger.takes(note: request)
+        rareLedger.changeIfAny { $0.takes(note: request) }
         let isNew = statuses.isNews(request)
         if request.status == .preparing, isNew, let connector = UInt8(exactly: request.connectorId)
         {
@@ -176,78 +166,22 @@ struct Station {
         open.last { connector == nil || $0.connector == connector }
     }
 
-    /// There is a call for it, which waits while another is open; calls for which a driver waits go first.
-    mutating func asks(_ what: OpenCall.What, at now: SimTime) {
-        switch what {
-        case .rule:
-            guard waiting.count < Self.mostWaiting else { return }
-            waiting.append((what, now))
-        case .wish, .wholeList, .power: waiting.prepend((what, now))
-        }
-        assert(!waiting.isEmpty, "what is asked waits until it is called")
-    }
-
-    mutating func nextCall(at now: SimTime) -> OpenCall? {
-        guard openCall == nil, let next = waiting.popFirst() else { return nil }
-        assert(now >= next.due, "a call is made when it is due")
-        lastCall += 1
-        openCall = OpenCall(id: lastCall, what: next.what, due: next.due, sent: now)
-        return openCall
-    }
-
-    /// An answer arrived then; one that came before its call was made answers nothing.
-    mutating func answered(
-        _ id: MessageID,
-        _ arrived: SimTime
-    ) -> (OpenCall?, breach: Breach?) {
-        guard let number = id.number, let call = openCall, number == call.id,
-            arrived >= call.sent
-        else {
-            return (nil, Breach(.answer, "no call ‘\(id.text)’ is open"))
-        }
-        openCall = nil
-        return (call, nil)
-    }
-
-    /// The call was not made after all.
-    mutating func needsNoAnswer() {
-        openCall = nil
-    }
-
-    /// Waits for what a call is to lead to; a newer one takes the place of an older.
+    /// Waits for what a call is to lead to.
     mutating func expect(_ expectation: Expectation) {
-        assert(expectation.call <= lastCall, "what is waited for was asked")
         if expectation.effect == .trigger { standing.isAsked = true }
-        expectations.removeAll(where: expectation.replaces)
-        expectations.append(expectation)
+        calls.expect(expectation)
     }
 
-    /// A call that was refused leads to nothing.
-    mutating func expectNothing(of call: UInt64) {
-        expectations.removeAll { $0.call == call }
-    }
-
-    /// Whether something is waited for at all.
-    var isWatched: Bool { !expectations.isEmpty }
-
-    /// Takes out the first thing waited for that this is; what arrived before it was asked for is none.
-    mutating func meets(
-        by arrived: SimTime,
-        _ isMet: (Expectation) -> Bool
-    ) -> Expectation? {
-        expectations.firstIndex { $0.asked <= arrived && isMet($0) }
-            .map { expectations.remove(at: $0) }
-    }
+    /// Whether it is waited for what a call is to lead to.
+    var isWatched: Bool { rareCalls.read { $0.expectsAnything } ?? false }
 
     mutating func disconnected() {
-        openCall = nil
         plugged = nil
         callArrived = nil
         bootsFrom = nil
-        expectations.removeAll()
         statuses.forget()
-        ledger.doubtReservations()
-        waiting.removeAll()
+        rareLedger.changeIfAny { $0.doubtReservations() }
+        rareCalls.changeIfAny { $0.disconnected() }
     }
 
     /// -1 stands for a transaction whose start could not be delivered.
@@ -256,7 +190,7 @@ struct Station {
     }
 
     private func knows(_ id: Int) -> Bool {
-        1...max(1, lastTransaction) ~= id && lastTransaction > 0
+        lastTransaction > 0 && 1...lastTransaction ~= id
     }
 }
 

@@ -43,6 +43,7 @@ struct Charger {
     var backOff: RandomStream
     var upkeep = Rare<Upkeep>()
     var security = Rare<Security>()
+    var securityLog = SecurityLog()
     /// Where the site has limits: what it leaves.
     var siteShare = Rare<SiteShare>()
     /// What its calls are called besides their numbers.

@@ -86,6 +86,11 @@ enum OutgoingCall {
         }
     }
 
+    /// Whether it tells what the meter of a transaction shows.
+    fileprivate var isReading: Bool {
+        if case .meter = self { true } else { false }
+    }
+
     /// Whether a transaction can be told without it: a reading between its first and its last.
     var isIntermediate: Bool {
         guard case .meter(_, _, let reading) = self else { return false }
@@ -128,10 +133,21 @@ struct Outbox {
     }
 
     struct InFlight {
-        var id: UInt64
+        // In an order in which no room is left between them, since every charger has one.
         var waiting: Waiting
-        var sent: SimTime
-        var bytes: Int
+        private let length: Int32
+        let id: UInt64
+        let sent: SimTime
+
+        /// Of the frame.
+        var bytes: Int { Int(length) }
+
+        init(id: UInt64, waiting: Waiting, sent: SimTime, bytes: Int) {
+            self.waiting = waiting
+            self.id = id
+            self.sent = sent
+            length = Int32(bytes)
+        }
 
         /// Stands where no call is under way; no call has this number.
         ///
@@ -142,22 +158,22 @@ struct Outbox {
         }
     }
 
-    private(set) var regular = Fifo<Waiting>()
-    /// How many calls were not made since that was last told.
-    private var unmade: Int32 = 0
+    private(set) var regular = ShortFifo<Waiting>()
     private(set) var transactional = Fifo<Waiting>()
     /// The oldest call under way.
     private var oldest = InFlight.none
     /// Those that left after it without waiting for its answer, oldest first.
     private var pipelined: [InFlight] = []
-    /// The first transaction message may not be tried again before its timer has gone off.
-    var holdsTransactional = false
     private var lastID: UInt64 = 0
-    /// Why messages are kept back just now, since when (or since the last attempt to connect), and
-    /// how long they were before.
-    private var ownReasons = OwnReasons.down
+    /// Since when messages are kept back (or since the last attempt to connect), and how long they were before.
     private var keptBackSince = SimTime.zero
     private var keptBack = SimDuration.zero
+    /// How many calls were not made since that was last told.
+    private var unmade: Int32 = 0
+    /// Why messages are kept back just now.
+    private var ownReasons = OwnReasons.down
+    /// The first transaction message may not be tried again before its timer has gone off.
+    var holdsTransactional = false
     /// An attempt to connect is under way: whether its time was the CSMS's is known at its end.
     private var isConnecting = false
 
@@ -188,12 +204,6 @@ struct Outbox {
         return unmade
     }
 
-    private mutating func popRegular() -> Waiting? {
-        let waiting = regular.popFirst()
-        if regular.isEmpty { regular.giveBack() }
-        return waiting
-    }
-
     /// Takes the call that was due first among those that may leave now.
     ///
     /// Messages of transactions stay one after the other at any depth: their order counts, and the
@@ -205,13 +215,16 @@ struct Outbox {
             let isBusy =
                 oldest.waiting.call.mustArrive
                 || pipelined.contains(where: \.waiting.call.mustArrive)
-            if isBusy { return popRegular() }
+            if isBusy { return regular.popFirst() }
         }
         guard allowed, !holdsTransactional, !transactional.isEmpty,
             let kept = transactional.first
-        else { return popRegular() }
-        if let other = regular.first, other.intended < kept.intended { return popRegular() }
-        return transactional.popFirst()
+        else { return regular.popFirst() }
+        if let other = regular[0], other.intended < kept.intended { return regular.popFirst() }
+        transactional.popFirst()
+        // While a car charges its readings come and go; before and after that little does.
+        if transactional.isEmpty, !kept.call.isReading { transactional.giveBack() }
+        return kept
     }
 
     mutating func nextID() -> UInt64 {
@@ -289,15 +302,15 @@ struct Outbox {
 
     /// Takes out one call that need not arrive, as a charger does when the connection goes.
     mutating func dropRegular() -> Waiting? {
-        popRegular()
+        regular.popFirst()
     }
 
     /// The calls under way, oldest first, and those that are due and have not left.
     var open: (sent: [InFlight], waiting: [Waiting]) {
-        let queues = [regular, transactional]
-        return (
+        (
             (hasInFlight ? [oldest] : []) + pipelined,
-            queues.flatMap { queue in (0..<queue.count).compactMap { queue[$0] } }
+            (0..<regular.count).compactMap { regular[$0] }
+                + (0..<transactional.count).compactMap { transactional[$0] }
         )
     }
 

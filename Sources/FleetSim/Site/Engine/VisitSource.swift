@@ -3,13 +3,25 @@ enum VisitSource {
     case drawn(Arrivals)
     case listed(ArraySlice<Visit>, seed: UInt64)
 
-    mutating func next() -> Visit? {
+    /// Looks ahead to the next visit; gives when it begins, nil when there is none.
+    mutating func expectNext() -> SimTime? {
         switch self {
         case .drawn(var arrivals):
             // Taken out while it changes, so that it is not copied.
             self = .listed([], seed: 0)
             defer { self = .drawn(arrivals) }
-            return arrivals.next()
+            return arrivals.expectNext()
+        case .listed(let visits, _): return visits.first?.arrived
+        }
+    }
+
+    /// The visit that was expected next.
+    mutating func takeNext() -> Visit? {
+        switch self {
+        case .drawn(var arrivals):
+            self = .listed([], seed: 0)
+            defer { self = .drawn(arrivals) }
+            return arrivals.takeNext()
         case .listed(var visits, let seed):
             let visit = visits.popFirst()
             self = .listed(visits, seed: seed)

@@ -1,6 +1,5 @@
-/// What a charger keeps for its security: a log, certificates, and the numbers of its keys.
+/// What a charger keeps for its security: certificates, and the numbers of its keys.
 struct Security {
-    var log = SecurityLog()
     var roots = CertificateStore()
     /// The charger's own certificate.
     var own: Certificate?
@@ -24,7 +23,7 @@ extension Charger {
     ) {
         guard configuration.features.contains(.security) else { return }
         let event = SecurityEvent(kind: kind, at: now, techInfo: techInfo)
-        changeSecurity { $0.log.append(event) }
+        securityLog.note(now)
         if kind.isCritical || canReport { outbox.append(.securityEvent(event), at: now) }
     }
 }

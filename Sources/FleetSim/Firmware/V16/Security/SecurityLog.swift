@@ -1,18 +1,15 @@
-/// A charger's last security events; the oldest is removed when it is full.
+/// When a charger's last security events were; the oldest leaves when it is full.
+///
+/// A log that is uploaded is no file: of its entries only their times count.
 struct SecurityLog {
     static let capacity = 64
 
-    private var events = Fifo<SecurityEvent>()
+    private(set) var times: [SimTime] = []
 
-    var count: Int { events.count }
-
-    mutating func append(_ event: SecurityEvent) {
-        if events.count == Self.capacity { events.popFirst() }
-        events.append(event)
-        assert(events.count <= Self.capacity, "the oldest event leaves when it is full")
-    }
-
-    func contains(where matches: (SecurityEvent) -> Bool) -> Bool {
-        (0..<events.count).contains { events[$0].map(matches) ?? false }
+    mutating func note(_ now: SimTime) {
+        assert(times.last.map { $0 <= now } ?? true, "events are noted as they happen")
+        if times.count == Self.capacity { times.removeFirst() }
+        times.append(now)
+        assert(times.count <= Self.capacity, "the oldest event leaves when it is full")
     }
 }

@@ -117,9 +117,8 @@ extension Charger {
         switch request.logType {
         case .diagnostics: return oldest ?? latest <= latest
         case .security:
-            let log = security.value?.log ?? SecurityLog()
-            return log.contains { event in
-                let time = clock(at: event.at)
+            return securityLog.times.contains {
+                let time = clock(at: $0)
                 return oldest ?? time <= time && time <= latest
             }
         }
