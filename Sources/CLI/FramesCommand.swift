@@ -46,9 +46,11 @@ struct FramesCommand {
         of log: borrowing FrameLog,
         last: Int?
     ) throws -> ExitCode {
-        let action = arguments.value("--action")
+        let action = arguments.value("--action")?.lowercased()
         let asJSON = arguments.has("--json")
         var count = 0
+        var shown = 0
+        var actions: [String] = []
         // Of the last lines only as many are held.
         var held: [FrameLine] = []
         func show(_ line: FrameLine) {
@@ -56,15 +58,16 @@ struct FramesCommand {
         }
         let isKnown = try log.read(identity) { line in
             count += 1
-            guard action == nil || line.action == action else { return }
+            if let own = line.action, !actions.contains(own) { actions.append(own) }
+            guard action == nil || line.action?.lowercased() == action else { return }
+            shown += 1
             guard let last else { return show(line) }
             held.append(line)
             if held.count >= 2 * last { held.removeFirst(held.count - last) }
         }
         held.suffix(last ?? 0).forEach(show)
         guard isKnown else {
-            let known = try log.traced().map(\.identity)
-            let hint = Spelling.hint(for: identity, among: known)
+            let hint = Spelling.hint(for: identity, among: try log.identities())
             throw arguments.usage("this run has no charger ‘\(identity)’\(hint)")
         }
         guard count > 0 else {
@@ -75,7 +78,16 @@ struct FramesCommand {
                 ]
             )
         }
-        return .success
+        guard let asked = arguments.value("--action"), shown == 0 else { return .success }
+        let hint = Spelling.hint(for: asked, among: actions)
+        let known = actions.isEmpty ? "" : ", but of \(actions.joined(separator: ", "))"
+        throw Failure(
+            .badInput,
+            [
+                "fleetsim frames: no frame of ‘\(identity)’ is of ‘\(asked)’"
+                    + (hint.isEmpty ? known : hint)
+            ]
+        )
     }
 }
 

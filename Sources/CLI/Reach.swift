@@ -19,14 +19,16 @@ struct Reach {
         guard wasTried, !wasReached else { return nil }
         let reasons = failures.inOrder.filter { $0.count > 0 }.sorted { $0.count > $1.count }
         guard !reasons.isEmpty else {
-            return "the CSMS was never reached: no handshake had finished when the run ended"
+            return Self.never("no handshake had finished when the run ended")
         }
         let told = reasons.prefix(Self.mostReasons).map {
             $0.count == 1 ? $0.reason : "\($0.reason) (\($0.count.grouped) times)"
         }
         let more = reasons.count > told.count ? "; and other reasons" : ""
-        return "the CSMS was never reached: \(told.joined(separator: "; "))\(more)"
+        return Self.never("\(told.joined(separator: "; "))\(more)")
     }
+
+    static func never(_ reason: String) -> String { "the CSMS was never reached: \(reason)" }
 
     /// Why a run that was over says nothing of the CSMS though nothing refused it; nil: a charger tried.
     var noAttempt: String? {

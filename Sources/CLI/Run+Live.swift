@@ -56,6 +56,22 @@ extension Run {
         }
     }
 
+    /// A CSMS whose name leads nowhere cannot be reached, like one to which no charger gets through: who
+    /// reads the run database or the exit code in the morning finds the same.
+    func tellUnreached(_ error: DiallingError) throws -> Outcome {
+        var manifest = manifest(threads: options.threads)
+        manifest.csms = error.place
+        var record = try Record(path, manifest, isPrivate: hasSecrets, isSoak: isSoak)
+        var result = RunResult(status: .complete, reached: .zero, events: 0, fingerprint: 0)
+        result.conclude(unreachable: Reach.never(error.unknownHost ?? error.description))
+        do {
+            return try finish(&record, result)
+        } catch {
+            record.fail(error)
+            throw error
+        }
+    }
+
     /// Keeps what was observed since the last tick, with what the simulator measured itself.
     private func keep(
         _ observer: Observer,

@@ -27,13 +27,15 @@ struct Run {
         /// Real time against a CSMS out there, written down if a file is named, and with a page of
         /// metrics if it was said where.
         case live(Dialling, recording: RecordingPlace?, metrics: SocketAddress?)
+        /// Real time too, but the CSMS's host has no address: nothing is run, and that is kept.
+        case unreached(DiallingError)
         case replay(RecordedRun)
 
         var kind: RunKind {
             switch self {
             case .virtual: .virtual
             case .alone: .sites
-            case .live: .live
+            case .live, .unreached: .live
             case .replay: .replay
             }
         }
@@ -66,6 +68,7 @@ struct Run {
             case .alone(let sites): return try performAlone(sites, showingProgress)
             case .live(let dialling, let recording, let metrics):
                 return try performLive(dialling, recording, metrics, showingProgress)
+            case .unreached(let error): return try tellUnreached(error)
             case .replay(let recorded): return try performReplay(recorded)
             }
         } catch let failure as Failure {

@@ -5,8 +5,9 @@ import Scenarios
 
 // A run against a CSMS out there.
 extension RunCommand {
-    /// How the CSMS of the scenario is called; nil when there is none but the reference one.
-    func dial(_ plan: FleetPlan, threads: Int) throws -> Dialling? {
+    /// How the CSMS of the scenario is called, or that its host has no address; nil when there is none but
+    /// the reference one.
+    func dial(_ plan: FleetPlan, threads: Int) throws -> Result<Dialling, DiallingError>? {
         let speed = try arguments.speed()
         guard plan.scenario.csms.url != nil else {
             guard arguments.value("--speed") == nil else {
@@ -17,7 +18,7 @@ extension RunCommand {
             }
             return nil
         }
-        return try arguments.dialling(plan, threads: threads, speed: speed)
+        return try arguments.reach(plan, threads: threads, speed: speed)
     }
 }
 
@@ -36,7 +37,7 @@ extension RunCommand {
 
     func mode(
         _ recorded: RecordedRun?,
-        _ dialling: Dialling?,
+        _ dialling: Result<Dialling, DiallingError>?,
         _ scenario: Scenario
     ) throws -> Run.Mode {
         let bound = try arguments.size("--max-recording") ?? RecordingFile.usualBound
@@ -58,8 +59,10 @@ extension RunCommand {
                 throw Failure(.badInput, error.lines)
             }
         }
-        if recorded == nil, let dialling {
-            return .live(dialling, recording: recording, metrics: metrics)
+        switch dialling {
+        case .success(let dialling): return .live(dialling, recording: recording, metrics: metrics)
+        case .failure(let error): return .unreached(error)
+        case nil: break
         }
         guard metrics == nil else {
             throw arguments.usage("--metrics is for live runs, which take real time")
@@ -77,13 +80,27 @@ extension RunCommand {
 extension Arguments {
     /// How chargers call the CSMS of a plan's scenario; nil where that is the reference one.
     func dialling(_ plan: FleetPlan, threads: Int, speed: Double) throws -> Dialling? {
+        do {
+            return try reach(plan, threads: threads, speed: speed)?.get()
+        } catch let error as DiallingError {
+            let reason = error.unknownHost ?? error.description
+            throw Failure(.unusable, ["fleetsim: \(Reach.never(reason))"])
+        }
+    }
+
+    /// The same, where a host that has no address is no failure: as little as one that refuses.
+    func reach(
+        _ plan: FleetPlan,
+        threads: Int,
+        speed: Double
+    ) throws -> Result<Dialling, DiallingError>? {
         guard let url = plan.scenario.csms.url else { return nil }
         do {
             try Descriptors.require(
                 plan.chargers.count,
                 perThread: plan.mostChargers(onOneOf: threads)
             )
-            return try Dialling(
+            let dialling = try Dialling(
                 plan,
                 url: url,
                 shown: plan.scenario.csms.address?.shown,
@@ -93,9 +110,11 @@ extension Arguments {
                 sources: try values("--source").map(source),
                 speed: speed
             )
+            return .success(dialling)
         } catch let error as DescriptorShortage {
             throw Failure(.badInput, ["fleetsim: \(error)"])
         } catch let error as DiallingError {
+            guard error.unknownHost == nil else { return .failure(error) }
             throw Failure(.badInput, ["fleetsim: \(error)"])
         }
     }

@@ -69,6 +69,9 @@ extension Database {
         var lastAnswer: Int?
         var silentSince: Int?
         var waiting: Int?
+        /// Within it; at its end where the file is older than these columns.
+        var connectedLeast: Int
+        var connectedMost: Int
 
         /// Whether any charger had asked for a connection.
         var hasTried: Bool { opened + failed + connected + connecting > 0 || silentSince != nil }
@@ -92,7 +95,9 @@ extension Database {
                     handshake: try row.optionalHistogram(at: 7),
                     lastAnswer: row.optionalLarge(at: 8),
                     silentSince: row.optionalLarge(at: 9),
-                    waiting: row.optionalLarge(at: 10)
+                    waiting: row.optionalLarge(at: 10),
+                    connectedLeast: row.amount(at: 11),
+                    connectedMost: row.amount(at: 12)
                 )
                 take(window)
             } catch {

@@ -221,7 +221,12 @@ extension Database {
             summary.opened += window.opened
             summary.closed += window.closed
             summary.connectedAtEnd = window.connected
-            summary.connectedAtMost = max(summary.connectedAtMost, window.connected)
+            summary.connectedAtMost = max(summary.connectedAtMost, window.connectedMost)
+            // At first none is: that says nothing.
+            if starts.count > 1 {
+                let fewest = summary.connectedAtLeast ?? window.connectedLeast
+                summary.connectedAtLeast = min(fewest, window.connectedLeast)
+            }
             summary.connectingAtEnd = window.connecting
             summary.lastAnswer = window.lastAnswer
             summary.silentSince = window.silentSince
@@ -234,10 +239,10 @@ extension Database {
                 phases[phase].connectedAtEnd = window.connected
             }
             guard let slot = timeline.slot(of: window.start) else { return }
-            let fewest = timeline.slots[slot].connected ?? window.connected
-            timeline.slots[slot].connected = min(fewest, window.connected)
+            let fewest = timeline.slots[slot].connected ?? window.connectedLeast
+            timeline.slots[slot].connected = min(fewest, window.connectedLeast)
             let most = timeline.slots[slot].connectedAtMost ?? 0
-            timeline.slots[slot].connectedAtMost = max(most, window.connected)
+            timeline.slots[slot].connectedAtMost = max(most, window.connectedMost)
         }
         return summary
     }

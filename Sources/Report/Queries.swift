@@ -84,13 +84,17 @@ enum Queries {
         """
 
     static func connections(version: Int64) -> String {
-        """
-        SELECT window_us, connecting, connected, failed, opened, closed, handshake_p99_us,
-            \(version > 2 ? "handshake" : "NULL"),
-            \(version > 5 ? "last_answer_us, silent_since_us, waiting" : "NULL, NULL, NULL")
-        FROM connection_window WHERE run = ?
-        ORDER BY window_us
-        """
+        let isWhole = version >= Schema.versionWithConnectedWithin
+        return """
+            SELECT window_us, connecting, connected, failed, opened, closed, handshake_p99_us,
+                \(version > 2 ? "handshake" : "NULL"),
+                \(version > 5 ? "last_answer_us, silent_since_us, waiting" : "NULL, NULL, NULL"),
+                \(isWhole
+                ? "coalesce(connected_least, connected), coalesce(connected_most, connected)"
+                : "connected, connected")
+            FROM connection_window WHERE run = ?
+            ORDER BY window_us
+            """
     }
 
     static let effects = """

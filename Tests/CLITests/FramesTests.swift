@@ -34,7 +34,7 @@ import Testing
         #expect(lines[2].contains(/← BootNotification  \S+  after [0-9.]+ m?s  \{/))
         #expect(!frames.output.contains("\u{1B}"), "no colours where there is no terminal")
         let boots = try Program.run([
-            "frames", database, "CP000007", "--action", "BootNotification",
+            "frames", database, "CP000007", "--action", "bootNotification",
         ])
         #expect(boots.output.split(separator: "\n") == Array(lines[1...2]))
         let last = try Program.run(["frames", database, "CP000007", "--last", "3"])
@@ -57,7 +57,10 @@ import Testing
         for (arguments, message) in [
             (["CP000002"], "this run did not trace ‘CP000002’"),
             (["CP00001"], "no charger ‘CP00001’, did you mean ‘CP000001’?"),
+            (["CP00000"], "no charger ‘CP00000’, did you mean ‘CP00000"),
             (["CP000001", "CP000002"], "one charger at a time"),
+            (["CP000001", "--action", "Bootnotifcation"], "did you mean ‘BootNotification’?"),
+            (["CP000001", "--action", "GetLog"], "is of ‘GetLog’, but of BootNotification, "),
             (["--run", "7"], "it holds no run 7"),
         ] {
             let outcome = try Program.run(["frames", database] + arguments)

@@ -60,6 +60,39 @@ import Testing
         #expect(wrong.errors.contains("unknown default threshold ‘csms.answer’, did you mean"))
     }
 
+    /// `.invalid` is a name that no server of names may know (RFC 2606).
+    @Test func `is 3 and unreachable where the host of the CSMS has no address`() throws {
+        let scenario = "name: nowhere\nfleet: [{model: generic-ac, count: 5}]\n"
+        let url = "ws://csms.invalid/ocpp"
+        let outcome = try run(scenario, ["--csms", url])
+        #expect(outcome.status == 3)
+        let told = "the CSMS was never reached: the host ‘csms.invalid’ cannot be found"
+        for text in [outcome.output, outcome.errors, try report("junit"), try report("json")] {
+            #expect(text.contains(told), "\(text)")
+        }
+        #expect(try report("html").contains("unreachable"))
+        #expect(try report("junit").contains("errors=\"1\""))
+        let file = folder.file("scenario.yaml")
+        let suite = try folder.write(
+            "csms: \(url)\nscenarios: [{scenario: scenario.yaml}]\n",
+            to: "s.yaml"
+        )
+        for command in [
+            ["capacity", file, "--csms", url, "--yes", "--out", folder.file("c.sqlite")],
+            [
+                "compare", "--run", file, "--csms", url, "--csms", url, "-n", "2", "--out",
+                folder.file("x"),
+            ],
+            ["nightly", suite],
+        ] {
+            let outcome = try Program.run(command)
+            #expect(outcome.status == 3 && outcome.errors.contains(told), "\(command): \(outcome)")
+        }
+        // Where one's own address is meant, the command is wrong.
+        let listens = try Program.run(["serve-csms", file, "--listen", "csms.invalid:0"])
+        #expect(listens.status == 2)
+    }
+
     @Test func `is 3 and unreachable where chargers tried and none got in, with all their tries`()
         throws
     {

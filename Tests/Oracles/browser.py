@@ -27,6 +27,25 @@ CLIPPED = """() => [...document.querySelectorAll('.scroll')]
   .filter(e => e.offsetParent && e.scrollWidth > e.clientWidth + 1)
   .map(e => e.getAttribute('aria-label'))"""
 
+# Tables that paper has in parts though a sheet is wide enough for them, or keeps whole though they are long.
+PAPER_TABLES = """limit => [...document.querySelectorAll('.whole')].flatMap(e => {
+  const table = e.querySelector('table');
+  if (table.rows.length > 20 && e.offsetParent && getComputedStyle(table).breakInside === 'avoid')
+    return ['is kept on one sheet: ' + e.getAttribute('aria-label')];
+  // Chromium repeats no head that has a box of a control.
+  const button = table.querySelector('thead button');
+  if (e.offsetParent && button && getComputedStyle(button).display !== 'contents')
+    return ['has no head on its second sheet: ' + e.getAttribute('aria-label')];
+  const parts = !e.offsetParent && [...e.parentElement.querySelectorAll('.parts, .sheets')]
+    .some(p => p.offsetParent);
+  if (!parts) return [];
+  e.style.display = 'block';
+  table.style.width = 'min-content';
+  const width = table.getBoundingClientRect().width;
+  e.style.display = table.style.width = '';
+  return width < limit ? ['is in parts, and has ' + width + ' px: ' + e.getAttribute('aria-label')] : [];
+})"""
+
 TEXT = "() => document.querySelector('main').innerText.replace(/\\s+/g, ' ')"
 
 
@@ -76,6 +95,8 @@ class Reader:
         page = self.open(PAPER)
         page.emulate_media(media="print")
         self.check_width(page, "print", PAPER)
+        for fault in page.evaluate(PAPER_TABLES, PAPER - 20):
+            self.fault(f"print: a table {fault}")
         if len(page.pdf(format="A4")) < 10_000:
             self.fault("print: there is nothing in the PDF")
         page.context.close()

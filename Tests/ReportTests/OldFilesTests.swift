@@ -106,6 +106,15 @@ import Testing
             verdicts: true,
             runs: 2
         ),
+        Old(
+            file: "schema-10",
+            version: 10,
+            fingerprint: "c956c38653707932",
+            effects: true,
+            phases: true,
+            verdicts: true,
+            runs: 2
+        ),
     ]
 
     private let scratch: Scratch

@@ -116,6 +116,35 @@ import Testing
         #expect(found == (standsOut ? .latency : nil))
     }
 
+    @Test func `that stands out has its course step by step, also where only others had calls`()
+        throws
+    {
+        func window(_ start: Int, _ time: Int64, _ calls: Int) -> SubsetTally.Window {
+            var times = Histogram()
+            times.record(time, times: calls)
+            return SubsetTally.Window(
+                start: start,
+                calls: calls,
+                failed: 0,
+                answered: times.encodedV2(),
+                unanswered: nil,
+                longest: Int(time)
+            )
+        }
+        var tally = SubsetTally("site")
+        // In another order than that of time, as parts of a run are merged.
+        try tally.add("yard", window(120, 900_000, 200))
+        try tally.add("yard", window(0, 800_000, 200))
+        for start in [0, 60, 120] { try tally.add("depot", window(start, 5_000, 300)) }
+        for start in [0, 60] { try tally.add("street", window(start, 6_000, 300)) }
+        let outlier = try #require(tally.course?.outlier)
+        #expect(outlier.name == "yard")
+        #expect(outlier.course.map(\.start) == [0, 60, 120])
+        let own = outlier.course.map { $0.own.map { ($0 + 50_000) / 100_000 } }
+        #expect(own == [8, nil, 9])
+        #expect(outlier.course.map { $0.others.map { ($0 + 500) / 1_000 } } == [6, 6, 5])
+    }
+
     @Test func `with a name of markup is text in a report`() throws {
         try SampleRuns.fleet(scenario(""), to: path)
         try Database(path: path, access: .write).run(

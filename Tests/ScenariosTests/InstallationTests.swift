@@ -182,8 +182,9 @@ import Testing
 
 @Suite struct `faults of a scenario` {
     @Test func `W14: every fault is read with its share and its time`() {
-        let parsed = Parsed.completed(
+        let parsed = Parsed(
             """
+            fleet: [{site: kerb, model: {like: generic-ac, connectors: 2}}]
             faults:
               - {kind: setup-saved, at: 1h, share: 20%}
               - {kind: wrong-setup}

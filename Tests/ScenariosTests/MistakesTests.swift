@@ -120,6 +120,55 @@ import Testing
         )
     }
 
+    @Test func `a call of the CSMS that no charger gets is a mistake with its place`() {
+        let text = """
+            duration: 2h
+            csms:
+              reference:
+                commands:
+                  - {action: ClearCache, at: 1h, site: depot, model: generic-ac}
+                  - {action: ClearCache, at: 1h, site: deppot}
+                  - {action: ClearCache, at: 1h, model: generic-dc}
+                  - {action: ClearCache, at: 1h, site: homes, model: generic-ac}
+                  - {action: ClearCache, at: 2h}
+            fleet:
+              - {site: depot, model: generic-ac}
+              - {site: homes, model: wallbox-pulsar-plus}
+            """
+        #expect(
+            Parsed(text).lines == [
+                "test.yaml:6:44: a call of the CSMS is at ‘deppot’, but no site is called so,"
+                    + " did you mean ‘depot’?",
+                "test.yaml:7:45: a call of the CSMS is for ‘generic-dc’, but no charger is of that"
+                    + " model, did you mean ‘generic-ac’?",
+                "test.yaml:8:58: a call of the CSMS is for ‘generic-ac’, but no charger at ‘homes’"
+                    + " is of that model, known here: wallbox-pulsar-plus",
+                "test.yaml:9:34: the CSMS calls first after 2h, the run is over after 2h,"
+                    + " choose an earlier moment or a longer ‘duration’",
+            ]
+        )
+    }
+
+    @Test func `a fault of a connector that no charger has is a mistake with its place`() {
+        let text = """
+            fleet:
+              - {site: depot, model: wallbox-commander-2}
+              - {site: street, model: {like: generic-ac, connectors: 2}}
+            faults:
+              - {kind: connector-fault, at: 1h, connector: 2}
+              - {kind: connector-fault, at: 1h, connector: 2, site: depot}
+              - {kind: connector-fault, at: 1h, connector: 3}
+            """
+        #expect(
+            Parsed(text).lines == [
+                "test.yaml:6:48: connector 2 fails, but no charger at ‘depot’ has so many,"
+                    + " the most that one has is 1",
+                "test.yaml:7:48: connector 3 fails, but no charger has so many,"
+                    + " the most that one has is 2",
+            ]
+        )
+    }
+
     @Test func `a fault at an unknown site is told whatever else is wrong`() {
         let text = """
             fleet: [{site: depot, model: generic-ac, arrivals: {per_day: many}}]

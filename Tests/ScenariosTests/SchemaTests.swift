@@ -74,7 +74,7 @@ import Testing
         group("model: generic-ac, arrivals: {time_zone: {offset: '+01:00'}}"),
         "thresholds: [boot.latency p99 < 2s, calls.failed<=0.1%, breaches == 0]",
         "thresholds: [{expect: lag max < 5ms}]",
-        "faults: [{kind: connector-fault, at: 1h, for: 1m, connector: 2, error: GroundFailure}]",
+        "faults: [{kind: connector-fault, at: 1h, for: 1m, connector: 1, error: GroundFailure}]",
     ]
 
     private static let bad = [

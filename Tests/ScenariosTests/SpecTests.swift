@@ -125,6 +125,7 @@ import Testing
 
     @Test func `a command says to whom, when and with what`() throws {
         let text = """
+            fleet: [{site: depot, model: generic-ac}]
             csms:
               reference:
                 commands:
@@ -133,6 +134,7 @@ import Testing
                     every: 1h
                     rate: 600/h
                     site: depot
+                    model: generic-ac
                     connector: 1
                     profile:
                       id: 7
@@ -141,10 +143,11 @@ import Testing
                       valid_for: 2d
                       periods: [{limit: 16A}, {from: 10m, limit: 6.5A, phases: 1}]
             """
-        let parsed = Parsed.completed(text)
+        let parsed = Parsed(text)
         let command = try #require(parsed.scenario?.csms.reference.commands.first)
         #expect(command.rate == 600)
         #expect(command.site == "depot")
+        #expect(command.model == "generic-ac")
         #expect(command.connector == 1)
         let profile = try #require(command.profile)
         #expect(profile.id == 7)

@@ -194,20 +194,30 @@ struct SubsetTally {
     }
 
     private func course(of place: Int) -> [SubsetCourse.Step] {
-        let starts = Set(parts.flatMap { $0.windows.map(\.start) }).sorted()
-        return starts.map { start in
-            let counts = parts.map { part in
-                part.windows.first { $0.start == start }?.known ?? Count()
-            }
-            func p99(_ count: Count) -> Int? {
-                count.times.count > 0 ? count.times.quantile(0.99).microseconds : nil
-            }
-            return SubsetCourse.Step(
-                start: start,
-                own: p99(counts[place]),
-                others: p99(rest(of: place, counts))
-            )
+        func p99(_ counts: [Count]) -> Int? {
+            let sum = counts.reduce(into: Count()) { $0.add($1) }
+            return sum.times.count > 0 ? sum.times.quantile(0.99).microseconds : nil
         }
+        let windows = parts.enumerated().flatMap { part in
+            part.element.windows.map { (window: $0, isOwn: part.offset == place) }
+        }
+        .sorted { $0.window.start < $1.window.start }
+        var steps: [SubsetCourse.Step] = []
+        var first = 0
+        while first < windows.count {
+            let start = windows[first].window.start
+            let end = windows[first...].firstIndex { $0.window.start > start } ?? windows.count
+            let step = windows[first..<end]
+            steps.append(
+                SubsetCourse.Step(
+                    start: start,
+                    own: p99(step.filter(\.isOwn).map(\.window.known)),
+                    others: p99(step.filter { !$0.isOwn }.map(\.window.known))
+                )
+            )
+            first = end
+        }
+        return steps
     }
 }
 

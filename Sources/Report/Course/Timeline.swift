@@ -22,9 +22,9 @@ package struct Timeline: Equatable {
         package var serviceP90: Int?
         package var serviceP99: Int?
         package var serviceMax: Int?
-        /// The fewest at the end of any of its windows: a dip must not be lost between two of them.
+        /// The fewest in any second of it: a dip must not be lost in between.
         package var connected: Int?
-        /// The most at the end of any of them.
+        /// The most in any of them.
         package var connectedAtMost: Int?
         package var transactionsBegun = 0
         package var transactionsEnded = 0

@@ -68,6 +68,17 @@ package struct FrameLog: ~Copyable {
         }
     }
 
+    /// Which chargers the run has, traced or not.
+    package func identities() throws(ReportError) -> [String] {
+        try Self.told { () throws(DatabaseError) in
+            var identities: [String] = []
+            try database.read("SELECT identity FROM charger WHERE run = ? ORDER BY id", run) {
+                identities.append($0.text(at: 0))
+            }
+            return identities
+        }
+    }
+
     /// Hands over the frames of a charger in their order; false: the run has no such charger.
     package func read(
         _ identity: String,

@@ -27,6 +27,8 @@ package struct ConnectionSummary: Equatable {
     package var failed = 0
     package var connectedAtEnd = 0
     package var connectedAtMost = 0
+    /// After the first window; nil: there was no other.
+    package var connectedAtLeast: Int?
     /// The worst window's 99th percentile; nil without a handshake.
     package var handshakeP99Microseconds: Int?
     package var connectingAtEnd = 0

@@ -47,65 +47,95 @@ struct Table {
 }
 
 extension Table {
-    /// With a caption; a wide one also in parts, for narrow screens and for paper.
+    /// With a caption; a wide one also in parts for narrow screens, and one wider than a sheet in parts
+    /// for paper.
     func html(_ caption: String? = nil, isSortable: Bool = true) -> String {
         let all = Array(head.indices)
-        let widths = all.map(width)
-        let isBroken = widths.reduce(0, +) > Self.narrow
-        let isLong = widths.reduce(0, +) > Self.paper
+        let onPhone = all.map { width(of: $0, on: .phone) }
+        let onPaper = all.map { width(of: $0, on: .paper) }
+        let isBroken = onPhone.reduce(0, +) > Medium.phone.room
+        // On a screen of middling width its intervals may wrap.
+        let isLong = onPhone.reduce(0, +) > Self.tablet
+        let isBeyondPaper = onPaper.reduce(0, +) > Medium.paper.room
         let whole = table(all, caption, isSortable: isSortable)
         let name = (caption ?? head.first { !$0.isEmpty } ?? "Table").inHTML
+        let kinds = [(isBroken, " broken"), (isLong, " long"), (isBeyondPaper, " beyond")]
         let frame = """
-            <div class="whole scroll\(isBroken ? " broken" : "")\(isLong ? " long" : "")" tabindex="0" \
+            <div class="whole scroll\(kinds.filter(\.0).map(\.1).joined())" tabindex="0" \
             role="region" aria-label="\(name)">\(whole)</div>
 
             """
-        guard isBroken else { return frame }
-        let parts = parts(widths).enumerated().map { place, columns in
-            let title = caption.map { place == 0 ? $0 : "\($0) (continued)" }
-            return table(columns, title, isSortable: false)
-        }
-        return frame + "<div class=\"parts\">\(parts.joined())</div>\n"
+        return frame
+            + (isBroken ? parts("parts", onPhone, in: Medium.phone.room, caption) : "")
+            + (isBeyondPaper ? parts("sheets", onPaper, in: Medium.paper.room, caption) : "")
     }
 
-    /// The columns of each part, as many as fit a telephone.
-    private func parts(_ widths: [Double]) -> [[Int]] {
+    /// The table in parts, each with as many columns as there is room for.
+    private func parts(
+        _ kind: String,
+        _ widths: [Double],
+        in room: Double,
+        _ caption: String?
+    ) -> String {
         let keys = Array(head.indices.prefix(keyColumns))
-        let room = Self.narrow - keys.reduce(0) { $0 + widths[$1] }
+        let rest = room - keys.reduce(0) { $0 + widths[$1] }
         var parts: [[Int]] = []
         var left = 0.0
         for column in head.indices.dropFirst(keyColumns) {
             if parts.isEmpty || widths[column] > left {
                 parts.append(keys)
-                left = room
+                left = rest
             }
             parts[parts.count - 1].append(column)
             left -= widths[column]
         }
-        return parts.isEmpty ? [keys] : parts
+        let tables = (parts.isEmpty ? [keys] : parts).enumerated().map { place, columns in
+            let title = caption.map { place == 0 ? $0 : "\($0) (continued)" }
+            return table(columns, title, isSortable: false)
+        }
+        return "<div class=\"\(kind)\">\(tables.joined())</div>\n"
     }
 
-    /// About how wide a column is on a telephone, in pixels.
+    /// Where a table is read, in pixels: with the widest of the fonts that are usual.
+    private struct Medium {
+        /// What a table has of its width.
+        var room: Double
+        var letter: Double
+        /// Between columns.
+        var gap: Double
+        /// What a column of text has at least.
+        var text: Double
+        /// Whether a number with its interval wraps.
+        var wrapsIntervals: Bool
+
+        static let phone = Medium(room: 358, letter: 8.3, gap: 12, text: 64, wrapsIntervals: false)
+        /// A4 within the margins of the page.
+        static let paper = Medium(room: 700, letter: 7.5, gap: 8, text: 56, wrapsIntervals: true)
+    }
+
+    /// About how wide a column is at least.
     ///
     /// Text breaks between words, and long words anywhere; numbers do not break.
-    private func width(of column: Int) -> Double {
+    private func width(of column: Int, on medium: Medium) -> Double {
         func longest(_ text: String) -> Int {
             text.words.map(\.count).max() ?? 0
         }
         let isText = column < leftColumns
         let cells = rows.map { row in
             let text = row.cells[column]
-            guard isText else { return text.count }
+            guard isText else {
+                return medium.wrapsIntervals && text.count > Self.longestNumber
+                    ? text.split(separator: " ").map(\.count).max() ?? 0 : text.count
+            }
             let word = longest(text)
             return word > Self.longestWord ? 14 : max(word, min(text.count, 12))
         }
         let letters = max(cells.max() ?? 0, longest(head[column]))
-        return max(Double(letters) * 8.3, isText ? 64 : 0) + 12
+        return max(Double(letters) * medium.letter, isText ? medium.text : 0) + medium.gap
     }
 
-    /// What tables have of the width of a telephone and of a sheet of paper.
-    private static let narrow = 358.0
-    private static let paper = 670.0
+    /// On a telephone's scale of letters: narrower tables fit a screen of middling width as they are.
+    private static let tablet = 670.0
 
     private func table(_ columns: [Int], _ caption: String?, isSortable: Bool) -> String {
         let body = rows.map { row in

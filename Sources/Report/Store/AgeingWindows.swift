@@ -236,6 +236,8 @@ extension AgeingWindows {
         UPDATE connection_window SET window_us = ?1, handshake_p99_us = ?2, handshake = ?3,
             failed = (SELECT sum(failed) FROM part), opened = (SELECT sum(opened) FROM part),
             closed = (SELECT sum(closed) FROM part),
+            connected_least = (SELECT min(connected_least) FROM part),
+            connected_most = (SELECT max(connected_most) FROM part),
             (connecting, connected, last_answer_us, silent_since_us, waiting) =
                 (SELECT connecting, connected, last_answer_us, silent_since_us, waiting FROM ending)
         WHERE rowid = (SELECT min(rowid) FROM connection_window

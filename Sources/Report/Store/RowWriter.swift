@@ -211,6 +211,7 @@ extension RowWriter {
         at window: SimTime,
         to run: Int64
     ) throws(DatabaseError) {
+        let within = counts.course.range(endingWith: counts.connected)
         try connectionWindow.run(
             run,
             window,
@@ -223,7 +224,9 @@ extension RowWriter {
             counts.handshake.count > 0 ? counts.handshake.encodedV2() : nil,
             answers.last,
             answers.silentSince,
-            answers.waiting
+            answers.waiting,
+            within.lowerBound,
+            within.upperBound
         )
     }
 
@@ -329,8 +332,9 @@ private enum Insert {
         """
     static let connectionWindow = """
         INSERT INTO connection_window (run, window_us, connecting, connected, failed, opened,
-            closed, handshake_p99_us, handshake, last_answer_us, silent_since_us, waiting)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            closed, handshake_p99_us, handshake, last_answer_us, silent_since_us, waiting,
+            connected_least, connected_most)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
     static let effectWindow = """
         INSERT INTO effect_window (run, window_us, effect, count, latency, p50_us, p90_us, p99_us,

@@ -1,7 +1,7 @@
 /// The tables of a run database, and whether a file has them.
 package enum Schema {
     /// `PRAGMA user_version` of the files written here.
-    package static let version: Int64 = 10
+    package static let version: Int64 = 11
     /// `PRAGMA application_id`: ‘FltS’, by which a file is known for one of ours.
     static let applicationID: Int64 = 0x466C_7453
 
@@ -50,7 +50,8 @@ package enum Schema {
     /// verdicts with 4, plans with 5; with 6 how a run ended, whether the CSMS answered, errors, whose
     /// doing lateness was, and what plans leave undecided; with 7 which process writes a run; with 8
     /// sites, faults and sums for reports; with 9 frames of traced chargers and searches for a capacity;
-    /// with 10 parts of the fleet, observations, drifts and who started a charge.
+    /// with 10 parts of the fleet, observations, drifts and who started a charge; with 11 how many
+    /// chargers were connected within a window.
     static func version(of database: borrowing Database) throws(DatabaseError) -> Int64 {
         try database.number("PRAGMA user_version")
     }
@@ -98,7 +99,18 @@ extension Schema {
         [frame, capacity].joined(separator: "\n"),
         // To 10.
         [observing, starters].joined(separator: "\n"),
+        connectedWithin.map { "ALTER TABLE connection_window ADD COLUMN \($0);" }
+            .joined(separator: "\n"),
     ]
+
+    /// At the beginning or the end of any second of a window; NULL: not known.
+    private static let connectedWithin = [
+        "connected_least INTEGER",
+        "connected_most INTEGER",
+    ]
+
+    /// The first version that tells them.
+    static let versionWithConnectedWithin: Int64 = 11
 
     private static let starters = """
         -- who asked for the charge: csms, driver; NULL: none began, or that is not known
@@ -311,7 +323,8 @@ extension Schema {
             \(handshake),                   -- all of them, HdrHistogram V2
             \(lastAnswer),           -- when the CSMS last answered a call, so far
             \(silentSince),          -- since when it owes answers and gives none; NULL: it does not
-            \(waiting)                  -- chargers that wait for it at the end of the window
+            \(waiting),                 -- chargers that wait for it at the end of the window
+            \(connectedWithin.joined(separator: ",\n            "))
         ) STRICT;
         \(effectWindow)
         \(phase)

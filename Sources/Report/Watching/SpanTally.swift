@@ -18,6 +18,8 @@ package struct SpanTally: Sendable {
     init(_ batch: borrowing Batch) {
         calls = batch.calls
         connections = batch.connections
+        // Over days it would grow.
+        connections.forgetCourse()
         lag = batch.lag
         answers = batch.answers
         failures = batch.failures

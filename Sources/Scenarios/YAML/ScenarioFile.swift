@@ -80,6 +80,7 @@ extension ScenarioFile {
         if root["name"] == nil { scenario.name = title(of: name) }
         checkLength(of: scenario, in: root, &problems)
         checkPhases(of: scenario, in: root, &problems)
+        checkTargets(of: scenario, in: root, &problems)
         checkMoments(of: scenario, in: root, &problems)
         checkAlone(of: scenario, in: root, &problems)
         let reading = ScenarioReading(
@@ -119,25 +120,6 @@ extension ScenarioFile {
         return root
     }
 
-    /// Each fault is at a site that there is: that is told whatever else is wrong.
-    private static func checkPlaces(
-        in root: YAMLNode,
-        among names: [String],
-        _ problems: inout Problems
-    ) {
-        guard !names.isEmpty else { return }
-        for fault in root["faults"]?.children ?? [] {
-            guard let site = fault["site"], let name = site.scalar, !names.contains(name) else {
-                continue
-            }
-            problems.add(
-                "a fault is at \(name.quoted), but no site is called so",
-                at: site.origin,
-                suggestion: Spelling.suggestion(for: name, among: names)
-            )
-        }
-    }
-
     /// No two sites are given one name: results, faults and plans tell sites by their names.
     private static func checkNames(in root: YAMLNode, _ problems: inout Problems) {
         guard case .list(let sites) = root["fleet"]?.content else { return }
@@ -169,26 +151,6 @@ extension ScenarioFile {
             at: duration.origin,
             suggestion: "leave ‘duration’ out, or cut a run short with --duration"
         )
-    }
-
-    /// What would begin after the end of the run is a slip, unless the command line has cut it short.
-    private static func checkMoments(
-        of scenario: Scenario,
-        in root: YAMLNode,
-        _ problems: inout Problems
-    ) {
-        if let duration = root["duration"], case .override = duration.origin { return }
-        let end = Dimension.duration.text(scenario.duration.nanoseconds)
-        for (number, fault) in scenario.faults.enumerated() where fault.at >= scenario.duration {
-            let place = root.nearest(to: ["faults", .index(number), "at"])
-            let at = Dimension.duration.text(fault.at.nanoseconds)
-            problems.add(
-                "the fault begins after \(at), the run is over after \(end)",
-                at: place.origin,
-                suggestion: root["duration"] == nil && !scenario.load.isEmpty
-                    ? "its load takes no longer" : "choose an earlier moment or a longer ‘duration’"
-            )
-        }
     }
 
     /// Every threshold is of a phase that there is.

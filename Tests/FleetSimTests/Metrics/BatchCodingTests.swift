@@ -42,6 +42,7 @@ import Testing
             let bytes = try coded(batch)
             let other = try read(Batch.self, bytes)
             #expect(other.sessions == batch.sessions && other.singles == batch.singles)
+            #expect(other.connections == batch.connections)
             #expect(other.frames == batch.frames && other.notables == batch.notables)
             #expect(other.calls.inOrder.map(\.latency) == batch.calls.inOrder.map(\.latency))
             #expect(other.calls.inOrder.map(\.count) == batch.calls.inOrder.map(\.count))

@@ -53,7 +53,12 @@ import Testing
                 )
             }
             batch.connections.connected = 4
-            batch.connections.opened = 1
+            batch.connections.close(at: batch.start + .seconds(20))
+            batch.connections.open(at: batch.start + .seconds(25))
+            if minute == 100 {
+                for _ in 0..<2 { batch.connections.close(at: batch.start + .seconds(30)) }
+                for _ in 0..<2 { batch.connections.open(at: batch.start + .seconds(40)) }
+            }
             batch.connections.handshake.record(1_000 + minute)
             batch.handled = 40
             let memory = Observation(
@@ -167,6 +172,7 @@ import Testing
         return [
             "\(summary.totals.map(\.count))", "\(latency.p50) \(latency.p99) \(latency.max)",
             "\(summary.connections.opened) \(summary.connections.connectedAtEnd)",
+            "\(summary.connections.connectedAtLeast ?? -1) \(summary.connections.connectedAtMost)",
             "\(summary.connections.handshakeP99Microseconds ?? 0)",
             "\(summary.phases.map { "\($0.name) \($0.calls.count)" })",
         ]

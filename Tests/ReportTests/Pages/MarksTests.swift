@@ -81,7 +81,33 @@ import Testing
         #expect(slots.compactMap(\.connected).min() == 1)
         #expect(slots[200].connected == 1)
         #expect(slots[200].connectedAtMost == 4)
-        #expect(try report(database: path, format: .html).contains("At most 4 of 4, at least 1"))
+        let page = try report(database: path, format: .html)
+        #expect(page.contains("At most 4 of 4, at least 1 after the first window"))
+    }
+
+    @Test func `a dip within a window is on the chart`() throws {
+        var store = try Store(path: path)
+        try store.begin(.fixture(), host: .fixture, startedAt: .now)
+        for minute in 0..<3 {
+            var batch = Batch()
+            batch.start = .zero + .seconds(60) * Int64(minute)
+            batch.end = batch.start + .seconds(60)
+            batch.connections.connected = 4
+            if minute == 0 { for _ in 0..<4 { batch.connections.open(at: batch.start) } }
+            if minute == 1 {
+                for _ in 0..<3 { batch.connections.close(at: batch.start + .seconds(20)) }
+                for _ in 0..<3 { batch.connections.open(at: batch.start + .seconds(25)) }
+            }
+            try store.write(batch)
+        }
+        try store.finish(.fixture(minutes: 3), elapsed: .seconds(1))
+        let slots = try summary(database: path).timeline.slots
+        #expect(slots.map(\.connected) == [0, 1, 4])
+        #expect(slots.map(\.connectedAtMost) == [4, 4, 4])
+        #expect(
+            try report(database: path, format: .html)
+                .contains("At most 4 of 4, at least 1 after the first window")
+        )
     }
 
     @Test func `each part of a table that is broken up has its caption`() throws {

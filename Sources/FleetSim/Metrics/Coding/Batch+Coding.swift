@@ -87,22 +87,6 @@ extension CallTable.Row: BatchCoded {
     }
 }
 
-extension ConnectionCounts: BatchCoded {
-    package static var blank: ConnectionCounts { ConnectionCounts() }
-
-    package mutating func code(with coder: inout BatchCoder) throws(BatchCoder.Failure) {
-        try coder.code(&connecting)
-        try coder.code(&connected)
-        try coder.code(&failed)
-        try coder.code(&opened)
-        try coder.code(&closed)
-        try coder.code(&handshake)
-        guard connecting >= 0, connected >= 0, failed >= 0, opened >= 0, closed >= 0 else {
-            throw .outOfRange
-        }
-    }
-}
-
 extension EffectTable: BatchCoded {
     package static var blank: EffectTable { EffectTable() }
 

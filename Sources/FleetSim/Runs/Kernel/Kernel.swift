@@ -221,7 +221,7 @@ struct Kernel<W: World & ~Copyable>: Shard, ~Copyable {
             trace.fold(charger: charger, at: now, traced)
             connecting -= 1
             connected += 1
-            batch.connections.opened += 1
+            batch.connections.open(at: now)
             keepConnection("connected", of: charger)
             hand(.opened, to: charger)
         case .refused(let charger, let connection, let byOwnLine):
@@ -240,7 +240,7 @@ struct Kernel<W: World & ~Copyable>: Shard, ~Copyable {
             guard world.isCurrent(connection, of: charger) else { return false }
             trace.fold(charger: charger, at: now, KernelEvent.traced(endOfConnection: word))
             connected -= 1
-            batch.connections.closed += 1
+            batch.connections.close(at: now)
             keepConnection(byOwnLine ? "closed by its own line" : "closed", of: charger)
             hand(.closed(byOwnLine: byOwnLine), to: charger)
         case .fault(let fault, let charger):
@@ -269,7 +269,7 @@ struct Kernel<W: World & ~Copyable>: Shard, ~Copyable {
     private mutating func end(_ charger: Int, wasUp: Bool, suddenly: Bool) {
         connected -= wasUp ? 1 : 0
         connecting -= wasUp ? 0 : 1
-        batch.connections.closed += wasUp ? 1 : 0
+        if wasUp { batch.connections.close(at: now) }
         keepConnection(wasUp ? "closed by the charger" : "call given up", of: charger)
         world.close(charger, suddenly: suddenly, at: now)
     }

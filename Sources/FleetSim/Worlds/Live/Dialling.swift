@@ -62,7 +62,11 @@ package struct Dialling: Sendable {
         } catch let error as DiallingError {
             throw error
         } catch {
-            throw DiallingError(description: "\(place): \(error)")
+            throw DiallingError(
+                description: "\(place): \(error)",
+                place: place,
+                unknownHost: (error as? ResolutionError)?.description
+            )
         }
         localEnds = LocalEnds(identities.count, to: addresses, from: sources)
         if let shortage = localEnds.shortage(for: identities.count) {
@@ -153,4 +157,8 @@ package struct Dialling: Sendable {
 /// Why a CSMS cannot even be called.
 package struct DiallingError: Error, CustomStringConvertible, Sendable {
     package let description: String
+    /// What reports call the CSMS.
+    package var place = ""
+    /// That its name leads to no address, which says nothing against the command; nil: it is something else.
+    package var unknownHost: String?
 }

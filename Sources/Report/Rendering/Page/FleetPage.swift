@@ -146,8 +146,9 @@ extension FleetPage {
     private var connectionChart: String {
         let least = slots.map { $0.connected.map(Double.init) }
         let most = slots.map { $0.connectedAtMost.map(Double.init) }
-        let known = slots.compactMap(\.connected)
-        let low = known.min().map(Figures.grouped) ?? "–"
+        let low = summary.connections.connectedAtLeast.map {
+            ", at least \(Figures.grouped($0)) after the first window"
+        }
         return TimeChart(
             title: "Chargers connected",
             unit: "least and most of each step",
@@ -160,7 +161,7 @@ extension FleetPage {
             ],
             words: """
                 At most \(Figures.grouped(summary.connections.connectedAtMost)) of \
-                \(Figures.grouped(summary.run.chargers)), at least \(low); \
+                \(Figures.grouped(summary.run.chargers))\(low ?? ""); \
                 \(Figures.grouped(summary.connections.connectedAtEnd)) at the end.
                 """
         ).html

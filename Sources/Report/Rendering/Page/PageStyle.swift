@@ -160,7 +160,7 @@ enum PageStyle {
         th button:focus-visible { outline: 2px solid var(--accent); }
         th[aria-sort=ascending] button::after { content: " ▲"; }
         th[aria-sort=descending] button::after { content: " ▼"; }
-        .parts { display: none; }
+        .parts, .sheets { display: none; }
         .map th { text-align: center; vertical-align: middle; }
         .map tbody th { border: 0; padding: 0.5rem 0.8rem 0.5rem 0; text-align: right; }
         .map thead th { padding: 0.34rem 0.3rem; }
@@ -231,7 +231,12 @@ enum PageStyle {
           .figures div { padding: 0.5rem 0.6rem; }
           .figures dd { font-size: 1.2rem; }
           details:not([open]) { display: none; }
-          table { break-inside: avoid; }
+          /* A short table stays on one sheet. A long one goes on, with its head once more, which a
+             button in it would prevent. */
+          table:not(:has(tbody tr:nth-child(9))) { break-inside: avoid; }
+          caption, thead, tbody tr:first-child { break-after: avoid; }
+          tbody tr:last-child { break-before: avoid; }
+          th button { display: contents; }
           p:has(+ pre) { break-after: avoid; }
           .verdict { border: 1px solid currentcolor; border-left-width: 6px; }
           .charts, .cards { grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 0.6rem; }
@@ -240,11 +245,12 @@ enum PageStyle {
           .scroll { overflow: visible; }
           th, td { padding-left: 0.6rem; }
           td.wide, tbody th { white-space: normal; }
-          .whole.long { display: none; }
-          .whole.long + .parts { display: grid; gap: 0 1.5rem;
-            grid-template-columns: repeat(2, minmax(0, 1fr)); }
           .read, nav, form { display: none; }
           .plot { height: 9rem; }
+        }
+        @media print and (min-width: 681px) {
+          .whole.beyond { display: none; }
+          .sheets { display: block; }
         }
         """
 }
