@@ -108,7 +108,7 @@ import Testing
 
     @Test func `a slow link makes every call wait twice its delay, and no call is lost`() throws {
         let run = try run(
-            .slowLink(share: 1, duration: .seconds(36_000), delay: .uniform(from: 5, to: 10)),
+            .slowLink(share: 1, duration: .seconds(36_000_000), delay: .uniform(from: 5, to: 10)),
             at: 0
         ) { $0.answered(.heartbeat) > 20 }
         #expect(run.seconds(.heartbeat).min >= 10)
@@ -116,24 +116,26 @@ import Testing
         #expect(run.csms.opened == 4)
     }
 
-    @Test func `a slow link may hold frames up for less than the simulator is late`() throws {
+    @Test func `a slow link holds a frame up for its delay, however late the simulator is`() throws
+    {
         var calm = Scenario.quiet(chargers: Self.chargers)
         calm.csms.reference.heartbeat = .seconds(30)
         var scenario = calm
         let delay = FaultSpec.Kind.slowLink(
             share: 1,
-            duration: .seconds(36_000_000),
-            delay: .constant(0.001)
+            duration: .seconds(360_000_000),
+            delay: .constant(3)
         )
         scenario.faults = [FaultSpec(at: .zero, kind: delay)]
-        // A millisecond of the scenario is a microsecond here, as late as all events are.
-        let speed = 1e3
+        // The delay is 30 microseconds here, and all events are later than that.
+        let speed = 1e5
         let csms = try LiveCSMS(calm) { $0.speed = speed }
         let live = try LiveOutcome.run(scenario, url: csms.url, speed: speed) {
             $0.answered(.heartbeat) > 20
         }
         csms.end()
         #expect(live.total.connections.opened == Self.chargers && csms.breaches == [])
+        #expect(live.latencies(of: .heartbeat).sinceSent.min >= 60)
     }
 
     @Test func `a half-open link is noticed by its pings, and neither end is told`() throws {
@@ -161,7 +163,7 @@ import Testing
 
     @Test func `a charger that reads slowly has its answers late`() throws {
         let run = try run(
-            .slowReading(share: 1, duration: .seconds(36_000), rate: 2),
+            .slowReading(share: 1, duration: .seconds(36_000_000), rate: 2),
             at: 100
         ) { $0.result.reached > .zero + .seconds(200) && $0.answered(.heartbeat) > 20 }
         // An answer is more than forty bytes long.

@@ -15,9 +15,12 @@ extension LiveOutcome {
     }
 
     /// How long calls of an action took, in microseconds: since they were due, and since they left.
+    ///
+    /// Those alone that were answered: a run may be stopped when one has just left.
     func latencies(of action: Action) -> (sinceDue: Histogram, sinceSent: Histogram) {
         var (due, sent) = (Histogram(), Histogram())
-        for row in total.calls.inOrder where row.direction == .out && row.action == action {
+        for row in total.calls.inOrder
+        where row.direction == .out && row.action == action && row.outcome == .ok {
             due.merge(row.latency)
             sent.merge(row.service)
         }

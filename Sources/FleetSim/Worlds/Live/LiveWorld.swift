@@ -189,7 +189,8 @@ struct LiveWorld: World, ~Copyable {
             if links[charger].condition.takeBreakOff() {
                 return breakOff(frame, of: charger, at: now)
             }
-            if holdUp(frame, of: charger, .leaves, at: now) { return }
+            // For as long as it is said, be it that it was late before.
+            if holdUp(frame, of: charger, .leaves, at: max(now, clock.now)) { return }
         }
         reactor.send(frame, over: channel)
     }
