@@ -137,7 +137,7 @@ struct CompareCommand {
         let sides: [InterleavedRuns.Side]
         switch (scenarios.count, urls.count) {
         case (1, 2...):
-            sides = urls.map { .init(name: $0, scenario: scenarios[0], csms: $0) }
+            sides = urls.map { .init(name: $0.withoutPassword, scenario: scenarios[0], csms: $0) }
         case (2..., 0):
             sides = scenarios.map { .init(name: $0, scenario: $0, csms: nil) }
             // That they differ is what was asked for.

@@ -63,7 +63,7 @@ struct Reproduction {
     /// An argument as it may be shown; an override may hang on its option.
     private static func shown(_ argument: String, _ loaded: LoadedScenario) -> String {
         let option = "--set="
-        guard argument.hasPrefix(option) else { return loaded.shown(argument) }
+        guard argument.hasPrefix(option) else { return loaded.shown(argument).withoutPassword }
         return option + loaded.shown(String(argument.dropFirst(option.count)))
     }
 }

@@ -60,6 +60,16 @@ import Testing
         #expect(given.errors.contains("‘***’ stands for what is kept secret"))
     }
 
+    @Test func `is no key in the URL of the CSMS, in the file or on the command line`() throws {
+        let url = "ws://127.0.0.1:9/x?key=s3cret&page=1"
+        let path = try folder.write(Self.scenario, to: "s.yaml")
+        let given = try run(["run", path, "--duration", "2s", "--csms", url], status: 3)
+        #expect(given.output.contains("--csms 'ws://127.0.0.1:9/x?key=***&page=1'"))
+        let inFile = Self.scenario.replacing("csms:", with: "csms:\n  url: \(url)")
+        let other = try folder.write(inFile, to: "t.yaml")
+        _ = try run(["run", other, "--duration", "2s"], status: 3)
+    }
+
     @Test func `is the name of a variable, which the line tells`() throws {
         let path = try folder.write(
             Self.scenario.replacing("password: correct-horse", with: "password: {env: PW}"),

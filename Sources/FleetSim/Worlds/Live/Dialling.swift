@@ -46,7 +46,7 @@ package struct Dialling: Sendable {
         speed: Double
     ) throws(DiallingError) {
         let identities = plan.chargers.map(\.identity)
-        place = shown ?? url.withoutPassword
+        place = (shown ?? url).withoutPassword
         do {
             self.url = try WebSocketURL(url)
             let found = try SocketAddress.resolve(self.url.host, port: self.url.port)
