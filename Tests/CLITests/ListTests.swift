@@ -172,6 +172,56 @@ import Testing
         #expect(try stub.things().isEmpty)
     }
 
+    @Test func `puts a thousand rows there once, some of them there before, and leaves none`()
+        throws
+    {
+        let stub = try StubInterface(authorization: "let-me-in")
+        let scenario = try write(stub.url)
+        func seed(_ more: String...) throws -> String {
+            let outcome = try Program.run(
+                ["seed", scenario, "--set", "csms.reference.tags.count=500"] + more,
+                environment: ["CSMS_TOKEN": "let-me-in"]
+            )
+            #expect(outcome.status == 0, "\(outcome.errors)")
+            return outcome.output
+        }
+        // As after an attempt that was broken off.
+        _ = try seed("--chargers", "200")
+        let all = ["--chargers", "500"]
+        #expect(
+            try seed(all[0], all[1], "--parallel", "16") == """
+                chargers: 300 put there, 200 there already
+                tokens: 0 put there, 500 there already
+
+                """
+        )
+        let things = try stub.things()
+        #expect(things.count == 1_000 && Set(things).count == 1_000)
+        #expect(
+            try seed(all[0], all[1]) == """
+                chargers: 0 put there, 500 there already
+                tokens: 0 put there, 500 there already
+
+                """
+        )
+        #expect(try stub.things() == things)
+        #expect(
+            try seed(all[0], all[1], "--undo") == """
+                tokens: 500 taken away, 0 gone already
+                chargers: 500 taken away, 0 gone already
+
+                """
+        )
+        #expect(try stub.things().isEmpty)
+        #expect(
+            try seed(all[0], all[1], "--undo") == """
+                tokens: 0 taken away, 500 gone already
+                chargers: 0 taken away, 500 gone already
+
+                """
+        )
+    }
+
     @Test func `tells what failed with code 3, and no secret`() throws {
         let stub = try StubInterface(authorization: "another")
         let run = try seed(try write(stub.url))
