@@ -118,7 +118,9 @@ import Testing
 
     @Test func `a slow link holds a frame up for its delay, however late the simulator is`() throws
     {
-        var calm = Scenario.quiet(chargers: Self.chargers)
+        // An hour of real time: much more than any host takes for twenty heartbeats.
+        var calm = Scenario.quiet(chargers: Self.chargers, seconds: 360_000_000)
+        calm.window = .seconds(36_000)
         calm.csms.reference.heartbeat = .seconds(30)
         var scenario = calm
         let delay = FaultSpec.Kind.slowLink(

@@ -66,7 +66,7 @@ extension Scenario {
     static func quiet(
         chargers: Int,
         connectors: Int = 1,
-        seconds: Int = 36_000,
+        seconds: Int = 3_600_000,
         configuration: [ConfigurationSetting] = []
     ) -> Scenario {
         var scenario = fixture(
