@@ -27,7 +27,7 @@ import Testing
 
     @Test(arguments: [1, 3])
     func `charger and CSMS count the same calls, and no rule is broken`(threads: Int) throws {
-        let scenario = Self.busy(seed: 3, minutes: 1_200, sites: 20)
+        let scenario = Self.busy(seed: 3, minutes: 120_000, sites: 20)
         let csms = try LiveCSMS(scenario) { $0.threads = threads }
         let live = try LiveOutcome.run(
             scenario,
@@ -125,7 +125,7 @@ import Testing
     }
 
     @Test func `a replay names the first frame that differs`() throws {
-        let scenario = Self.busy(seed: 8, minutes: 1_200)
+        let scenario = Self.busy(seed: 8, minutes: 120_000)
         let csms = try LiveCSMS(scenario)
         var options = SimulationOptions()
         options.records = true
@@ -153,7 +153,7 @@ import Testing
     }
 
     @Test func `asked to stop, the chargers close in order`() throws {
-        let scenario = Self.busy(seed: 4, minutes: 1_200)
+        let scenario = Self.busy(seed: 4, minutes: 120_000)
         let csms = try LiveCSMS(scenario)
         // A name may have addresses at which nothing listens.
         let url = csms.url.replacing("127.0.0.1", with: "localhost")
@@ -167,7 +167,7 @@ import Testing
     }
 
     @Test func `a CSMS that goes down and comes back finds its chargers again`() throws {
-        let quiet = Self.busy(seed: 5, minutes: 1_200)
+        let quiet = Self.busy(seed: 5, minutes: 120_000)
         var scenario = quiet
         // Again and again, for a slow host may not have all chargers in when the first comes.
         scenario.faults = (1...60).map { number in
@@ -191,7 +191,7 @@ import Testing
     @Test func `a wrong password and an unknown identity are refused and told by their status`()
         throws
     {
-        let scenario = Self.busy(seed: 6, minutes: 1_200)
+        let scenario = Self.busy(seed: 6, minutes: 120_000)
         let strict = try LiveCSMS(scenario) { $0.password = Array("right".utf8) }
         func isTurnedAway(_ live: LiveOutcome) -> Bool { live.total.connections.failed >= 6 }
         let wrong = try LiveOutcome.run(
@@ -220,7 +220,7 @@ import Testing
         )
         #expect(silent.total.connections.opened == 0)
         strict.end()
-        let closed = try LiveCSMS(Self.busy(seed: 6, minutes: 1_200, sites: 1)) {
+        let closed = try LiveCSMS(Self.busy(seed: 6, minutes: 120_000, sites: 1)) {
             $0.takesUnknown = false
         }
         let unknown = try LiveOutcome.run(scenario, url: closed.url, speed: 300) { live in
@@ -232,7 +232,7 @@ import Testing
     }
 
     @Test func `where nothing listens every attempt fails and says so`() throws {
-        let scenario = Self.busy(seed: 7, minutes: 1_200)
+        let scenario = Self.busy(seed: 7, minutes: 120_000)
         // The port was free a moment ago.
         let csms = try LiveCSMS(scenario)
         csms.end()
