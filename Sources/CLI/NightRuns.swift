@@ -5,6 +5,8 @@ import Scenarios
 struct NightRuns {
     private(set) var results: [NightResult] = []
     private(set) var troubles: [String] = []
+    /// Which measures have no value tonight.
+    private(set) var unjudged: [String] = []
     private(set) var againstBaseline: [String] = []
     private(set) var thresholds: [NightThreshold] = []
     private let suite: NightlySuite
@@ -64,6 +66,7 @@ struct NightRuns {
                 continue
             }
             keep(tonight, read.comparison, entry, hadSecondLook: look == 1)
+            tellUnjudged(read, entry)
             return
         }
     }
@@ -151,6 +154,15 @@ struct NightRuns {
             else { return nil }
             return measure.relative(value, to: reference)
         }
+    }
+
+    private mutating func tellUnjudged(_ read: ReadRuns, _ entry: NightlySuite.Entry) {
+        let names = measures.filter { values(of: $0, read).isEmpty }.map(\.text)
+        guard !names.isEmpty else { return }
+        unjudged.append(
+            "No verdict on \(names.joined(separator: ", ")) of ‘\(entry.name)’: no run has such calls, "
+                + "and ten of them beyond it."
+        )
     }
 
     private mutating func keep(

@@ -128,6 +128,7 @@ struct NightlyCommand {
             before: before,
             results: runs.results,
             troubles: runs.troubles,
+            unjudged: runs.unjudged,
             againstBaseline: runs.againstBaseline,
             thresholds: runs.thresholds,
             failsByThresholds: suite.thresholds == .fail,

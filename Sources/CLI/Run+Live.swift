@@ -21,7 +21,7 @@ extension Run {
         manifest.speed = dialling.speed
         manifest.csms = dialling.place
         var record = try Record(path, manifest, isPrivate: hasSecrets, isSoak: isSoak)
-        var looks = LiveLooks(self, simulation)
+        var looks = LiveLooks(self, simulation, speed: dialling.speed)
         do {
             let recording = try recordingPath.map {
                 try RecordingFile($0, RecordingHead(plan, speed: dialling.speed))
@@ -128,14 +128,14 @@ private struct LiveLooks {
     private var followed: FollowedCharger?
     private(set) var received = ReceivedFrames()
 
-    init(_ run: Run, _ simulation: borrowing LiveSimulation) {
+    init(_ run: Run, _ simulation: borrowing LiveSimulation, speed: Double) {
         trust = Trust(
             run.plan.scenario.trust,
             cores: HostMeter.cores,
             threads: simulation.threads,
             mostThreads: simulation.mostThreads
         )
-        followed = run.follows.map(FollowedCharger.init)
+        followed = run.follows.map { FollowedCharger($0, speed: speed) }
     }
 
     /// Gives what the charger that is followed said.

@@ -44,10 +44,11 @@ extension RunCommand {
 /// Prints the frames of one charger while a live run goes on.
 struct FollowedCharger {
     private let charger: Int32
-    private var reader = FrameReader()
+    private var reader: FrameReader
 
-    init(_ charger: Int) {
+    init(_ charger: Int, speed: Double) {
         self.charger = Int32(charger)
+        reader = FrameReader(speed: speed)
     }
 
     /// The lines for what a tick kept of the charger.

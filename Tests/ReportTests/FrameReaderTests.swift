@@ -3,8 +3,11 @@ import Report
 import Testing
 
 @Suite struct `a reader of frames` {
-    private func lines(_ frames: [(FrameRecord.Direction, String)]) -> [FrameLine] {
-        var reader = FrameReader()
+    private func lines(
+        _ frames: [(FrameRecord.Direction, String)],
+        speed: Double = 1
+    ) -> [FrameLine] {
+        var reader = FrameReader(speed: speed)
         return frames.enumerated().map { place, frame in
             let at = SimTime(nanoseconds: Int64(place) * 12_000_000)
             return reader.line(
@@ -25,6 +28,15 @@ import Testing
         #expect(lines[2].took == .milliseconds(24) && lines[3].took == .milliseconds(24))
         #expect(lines[1].body == #"{"type":"Hard"}"#)
         #expect(lines[3].code == "NotSupported" && lines[3].body == "not now")
+    }
+
+    @Test func `tells how long the CSMS took by the real clock, at any speed`() {
+        let lines = lines(
+            [(.out, #"[2,"1","Heartbeat",{}]"#), (.in, #"[3,"1",{}]"#)],
+            speed: 4
+        )
+        #expect(lines[1].took == .milliseconds(3))
+        #expect(lines[1].at == .zero + .milliseconds(12))
     }
 
     @Test func `takes anything a peer may send for what it is`() {

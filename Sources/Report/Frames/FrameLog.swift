@@ -51,6 +51,18 @@ package struct FrameLog: ~Copyable {
         }
     }
 
+    /// Of a run in real time; others are of no speed.
+    private var speed: Double {
+        get throws(DatabaseError) {
+            var speed = 1.0
+            try database.read(
+                "SELECT speed FROM run WHERE id = ? AND speed BETWEEN 0.001 AND 1000000",
+                run
+            ) { row in speed = row.real(at: 0) }
+            return speed
+        }
+    }
+
     /// Which chargers were traced, in the fleet's order.
     package func traced() throws(ReportError) -> [Traced] {
         try Self.told { () throws(DatabaseError) in
@@ -93,7 +105,7 @@ package struct FrameLog: ~Copyable {
             ) { row in charger = row.integer(at: 0) }
             guard let charger else { return false }
             guard try hasFrames else { return true }
-            var reader = FrameReader()
+            var reader = FrameReader(speed: try speed)
             try database.read(
                 """
                 SELECT at_us, direction, text FROM frame WHERE run = ? AND charger = ?

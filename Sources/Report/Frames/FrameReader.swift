@@ -34,8 +34,12 @@ package struct FrameReader {
     }
 
     private var open: [Call: (action: String, at: SimTime)] = [:]
+    private let speed: Double
 
-    package init() {}
+    /// Simulated seconds per real one: an answer takes as long as the CSMS took, whatever the speed.
+    package init(speed: Double = 1) {
+        self.speed = speed
+    }
 
     package mutating func line(of record: FrameRecord) -> FrameLine {
         var line = FrameLine(
@@ -88,7 +92,8 @@ package struct FrameReader {
         let call = Call(direction: line.direction == .out ? .in : .out, id: id.text)
         guard let called = open.removeValue(forKey: call) else { return }
         line.action = called.action
-        line.took = line.at - called.at
+        let simulated = Double((line.at - called.at).nanoseconds)
+        line.took = SimDuration(nanoseconds: Int64((simulated / speed).rounded()))
     }
 
     /// What stands between a place and the frame's last bracket.

@@ -119,6 +119,7 @@ import Testing
                 before: before,
                 results: results,
                 troubles: [],
+                unjudged: ["No verdict on p99.9 of ‘<day>’"],
                 rule: NightlyRule(floor: 0.05, drift: 0.03)
             )
         }
@@ -132,6 +133,9 @@ import Testing
         #expect(report.markdown.contains("Night 4, 2026-01-04 00:00 UTC, 1.4."))
         #expect(report.markdown.contains(" usual | "), "the words of the table are explained")
         #expect(report.markdown.contains("Usual: the median of the runs of the nights before"))
+        #expect(report.markdown.contains("\nNo verdict on p99.9 of ‘\\<day>’\n"))
+        #expect(report.html.contains("No verdict on p99.9 of ‘&lt;day&gt;’"))
+        #expect(report.json.contains("No verdict on p99.9 of"))
         #expect(report.annotations.count == 1)
         #expect(report.annotations[0].hasPrefix("::error title=su|te::Worse since 1.4"))
         #expect(report.html.contains("&lt;day&gt;") && !report.html.contains("<day>"))

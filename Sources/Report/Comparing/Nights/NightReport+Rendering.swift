@@ -73,7 +73,7 @@ extension NightReport {
                 found,
                 trouble, table.isEmpty ? "" : table.markdown,
             ]
-            + (table.isEmpty ? [] : method.map { "\($0.inMarkdown)\n" })
+            + (unjudged + (table.isEmpty ? [] : method)).map { "\($0.inMarkdown)\n" }
         return parts.filter { !$0.isEmpty }.joined(separator: "\n")
     }
 
@@ -152,6 +152,7 @@ extension NightReport {
                 )
             ),
             ("troubles", .array(troubles.map(JSON.string))),
+            ("unjudged", .array(unjudged.map(JSON.string))),
             ("measures", .array(results.map(\.json))),
         ]).text
     }
@@ -197,7 +198,7 @@ extension NightReport {
                 </header>
                 <main>
                 \(Conclusion(tone, headline, because: found).html)\
-                \(Page.section("Tonight", [Page.table(table)]))\
+                \(Page.section("Tonight", [Page.table(table), Page.paragraphs(unjudged)]))\
                 \(Page.section("By night", [Page.charts(results.map { $0.chart.html })]))</main>
                 <footer>
                 \(Page.paragraphs(table.isEmpty ? [] : method))</footer>

@@ -7,6 +7,8 @@ package struct NightReport {
     package let results: [NightResult]
     /// Scenarios whose runs failed or were not to be believed, with the reason.
     package let troubles: [String]
+    /// Measures without a value tonight, a sentence for each scenario.
+    let unjudged: [String]
     /// What is worse tonight than a second CSMS that ran in turn, a sentence each.
     let againstBaseline: [String]
     let thresholds: [NightThreshold]
@@ -22,6 +24,7 @@ package struct NightReport {
         before: [NightHistory.Night],
         results: [NightResult],
         troubles: [String],
+        unjudged: [String] = [],
         againstBaseline: [String] = [],
         thresholds: [NightThreshold] = [],
         failsByThresholds: Bool = true,
@@ -32,6 +35,7 @@ package struct NightReport {
         nights = before + [night]
         self.results = results
         self.troubles = troubles
+        self.unjudged = unjudged
         self.againstBaseline = againstBaseline
         self.thresholds = thresholds
         isFailedByThresholds = failsByThresholds && thresholds.contains { !$0.passed }
