@@ -114,7 +114,7 @@ extension Charger {
                     intended: call.waiting.intended,
                     sent: call.sent,
                     ended: now,
-                    bytesSent: call.bytes,
+                    bytesSent: Int(call.bytes),
                     bytesReceived: bytes,
                     error: error
                 )

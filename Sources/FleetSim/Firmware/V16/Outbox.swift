@@ -135,27 +135,19 @@ struct Outbox {
     struct InFlight {
         // In an order in which no room is left between them, since every charger has one.
         var waiting: Waiting
-        private let length: Int32
-        let id: UInt64
-        let sent: SimTime
-
-        /// Of the frame.
-        var bytes: Int { Int(length) }
-
-        init(id: UInt64, waiting: Waiting, sent: SimTime, bytes: Int) {
-            self.waiting = waiting
-            self.id = id
-            self.sent = sent
-            length = Int32(bytes)
-        }
+        var bytes: Int32
+        var id: UInt64
+        var sent: SimTime
 
         /// Stands where no call is under way; no call has this number.
         ///
         /// To copy or give up an optional one asks the runtime what it holds, for 100 instructions each time.
         fileprivate static var none: InFlight {
             let nothing = Waiting(call: .heartbeat, intended: .zero, keptBackBefore: .zero)
-            return InFlight(id: 0, waiting: nothing, sent: .zero, bytes: 0)
+            return InFlight(waiting: nothing, bytes: 0, id: noID, sent: .zero)
         }
+
+        fileprivate static let noID: UInt64 = 0
     }
 
     private(set) var regular = ShortFifo<Waiting>()
@@ -237,14 +229,14 @@ struct Outbox {
         waiting.intended = due(waiting, at: now)
         waiting.keptBackBefore = keptBack(by: now)
         assert(waiting.intended <= now, "no call leaves before it is due")
-        let call = InFlight(id: id, waiting: waiting, sent: now, bytes: bytes)
+        let call = InFlight(waiting: waiting, bytes: Int32(bytes), id: id, sent: now)
         if hasInFlight { pipelined.append(call) } else { oldest = call }
     }
 
     /// Whether a call with that id has ever left.
     func knows(_ id: UInt64?) -> Bool { id.map { 1...max(1, lastID) ~= $0 } ?? false }
 
-    var hasInFlight: Bool { oldest.id != InFlight.none.id }
+    var hasInFlight: Bool { oldest.id != InFlight.noID }
     var hasOneInFlight: Bool { hasInFlight && pipelined.isEmpty }
 
     /// The oldest call under way.

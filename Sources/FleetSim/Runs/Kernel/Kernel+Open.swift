@@ -10,8 +10,14 @@ extension Kernel where W: ~Copyable {
         let open = fleet.chargers[charger].outbox.open
         for call in open.sent {
             batch.unfinished.add(sent: call)
-            let (action, due) = (call.waiting.call.action, call.waiting.intended)
-            recordOpen(action, due: due, sent: call.sent, bytes: call.bytes, of: charger, at: end)
+            recordOpen(
+                call.waiting.call.action,
+                due: call.waiting.intended,
+                sent: call.sent,
+                bytes: Int(call.bytes),
+                of: charger,
+                at: end
+            )
         }
         for call in open.waiting {
             let due = fleet.chargers[charger].outbox.due(call, at: end)
