@@ -50,7 +50,7 @@ extension ScenarioFile {
             )
         }
         for (number, fault) in scenario.faults.enumerated() {
-            guard case .connectorFault(_, _, let connector, _) = fault.kind,
+            guard let connector = fault.kind.connector,
                 let most = groups(at: fault.site).map(\.model.connectors).max(), connector > most
             else { continue }
             problems.add(
