@@ -81,6 +81,12 @@ extension FaultSpec.Kind {
         }
     }
 
+    /// The connector that it is about; nil: none by itself.
+    package var connector: Int? {
+        guard case .connectorFault(_, _, let connector, _) = self else { return nil }
+        return connector
+    }
+
     /// For how long it goes on; nil: for a moment, or for good.
     package var lasts: Duration? {
         switch self {
