@@ -41,12 +41,6 @@ extension FaultSpec {
 }
 
 extension FaultSpec.Kind {
-    /// The connector that fails, where one does.
-    var connector: Int? {
-        guard case .connectorFault(_, _, let connector, _) = self else { return nil }
-        return connector
-    }
-
     /// As scenarios call it.
     package var word: String {
         switch self {
