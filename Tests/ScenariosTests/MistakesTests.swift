@@ -161,9 +161,9 @@ import Testing
             """
         #expect(
             Parsed(text).lines == [
-                "test.yaml:6:48: connector 2 fails, but no charger at ‘depot’ has so many,"
+                "test.yaml:6:48: connector 2 fails, but no charger at ‘depot’ has one,"
                     + " the most that one has is 1",
-                "test.yaml:7:48: connector 3 fails, but no charger has so many,"
+                "test.yaml:7:48: connector 3 fails, but no charger has one,"
                     + " the most that one has is 2",
             ]
         )

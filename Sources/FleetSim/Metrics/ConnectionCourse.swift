@@ -24,8 +24,8 @@ package struct ConnectionCourse: Equatable, Sendable {
         }
     }
 
-    /// How many stood at the beginning or at the end of any second, at least and at most, where so many
-    /// stood at the end of the last.
+    /// How many stood at the beginning or at the end of any second, at least and at most; `connected`
+    /// is how many stood at the end of the last.
     package func range(endingWith connected: Int) -> ClosedRange<Int> {
         var level = max(connected, 0)
         var range = level...level

@@ -1,7 +1,7 @@
 // Faults and the CSMS's calls go to chargers that there are, and within the run: one that affects nothing
 // would pass without a word.
 extension ScenarioFile {
-    /// Each is at a site that there is: that is told whatever else is wrong.
+    /// Each is at a site that there is: that is told also where other things are wrong.
     static func checkPlaces(
         in root: YAMLNode,
         among names: [String],
@@ -54,7 +54,7 @@ extension ScenarioFile {
                 let most = groups(at: fault.site).map(\.model.connectors).max(), connector > most
             else { continue }
             problems.add(
-                "connector \(connector) fails, but no charger\(at(fault.site)) has so many",
+                "connector \(connector) fails, but no charger\(at(fault.site)) has one",
                 at: root.nearest(to: ["faults", .index(number), "connector"]).origin,
                 suggestion: "the most that one has is \(most)"
             )

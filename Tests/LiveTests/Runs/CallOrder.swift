@@ -3,8 +3,8 @@
 /// The calls of a live run beside those of the same run in virtual time, charger by charger.
 ///
 /// What a host does late may fall behind what it was to come before. Two calls may therefore have changed
-/// places that lie closer together in virtual time than the live run was late up to there, on
-/// whatever machine: of a run in time that is a second or two.
+/// places that lie closer together in virtual time than the live run was late up to there. Of a run in
+/// time that is a second or two.
 struct CallOrder {
     private let live: [[CallRecord]]
     private let virtual: [[CallRecord]]
