@@ -61,6 +61,27 @@ import Testing
         )
     }
 
+    /// It builds nothing where FLEETSIM names the program, as in `./scripts/test`.
+    @Test func `the demo ends by naming the reports of its runs`() throws {
+        let folder = try TemporaryFolder()
+        let demo = Process()
+        demo.executableURL = Program.root.appendingPathComponent("scripts/demo")
+        demo.arguments = [folder.path]
+        let output = URL(fileURLWithPath: folder.file("output"))
+        try Data().write(to: output)
+        demo.standardOutput = try FileHandle(forWritingTo: output)
+        try demo.run()
+        demo.waitUntilExit()
+        let lines = try String(contentsOf: output, encoding: .utf8).split(separator: "\n")
+        // A busy machine spoils the run in real time, which is 3.
+        try #require([0, 3].contains(demo.terminationStatus), "\(lines.suffix(5))")
+        for name in ["first-day", "live-demo"] {
+            let page = folder.file("\(name).html")
+            #expect(lines.last?.contains(page) == true)
+            #expect(try String(contentsOfFile: page, encoding: .utf8).hasPrefix("<!doctype html>"))
+        }
+    }
+
     @Test func `shows what a plan prints`() throws {
         let folder = try TemporaryFolder()
         let out = folder.file("plan.sqlite")
