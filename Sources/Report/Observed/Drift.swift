@@ -169,7 +169,8 @@ extension Database {
         let start = first + Int(Double(last - first) * settling)
         let settled = points.filter { $0.at >= start }
             .map { (time: Double($0.at) / 3_600e6, value: $0.value) }
-        guard let trend = Trend(settled) else { return nil }
+        // What repeats each day is no drift.
+        guard let trend = Trend(settled, cycle: 24) else { return nil }
         return Drift(figure, unit: unit, trend, hours: Double(last - start) / 3_600e6)
     }
 

@@ -12,10 +12,11 @@ import Testing
 
     init() throws { scratch = try Scratch() }
 
-    /// Windows of a minute whose response times and memory rise by a share an hour.
+    /// Windows of a minute whose response times and memory rise by a share an hour, and by another each evening.
     private func write(
         hours: Int,
         rise: Double,
+        eachEvening: Double = 0,
         isSoak: Bool = true,
         figures: Int = 0,
         thresholds: [Threshold] = []
@@ -35,7 +36,8 @@ import Testing
             isSoak: isSoak
         )
         for minute in 0..<Int64(hours * 60) {
-            let level = 1 + rise * Double(minute) / 60
+            let isEvening = (17..<21).contains(minute / 60 % 24)
+            let level = 1 + rise * Double(minute) / 60 + (isEvening ? eachEvening : 0)
             var batch = Batch()
             (batch.start, batch.end) = (.minute(minute), .minute(minute + 1))
             for _ in 0..<20 {
@@ -119,6 +121,13 @@ import Testing
         #expect(verdicts.map(\.passed) == [true, true])
         #expect(try drifts().allSatisfy { $0.verdict == .steady })
         #expect(try report(database: path, format: .md).contains("No drift was found"))
+    }
+
+    @Test func `of more than two days has no drift because of evenings that are busy`() throws {
+        _ = try write(hours: 70, rise: 0, eachEvening: 2)
+        let drifts = try drifts()
+        #expect(drifts.count == 4)
+        for drift in drifts { #expect(drift.verdict == .steady, "\(drift)") }
     }
 
     @Test func `follows two hundred figures of sources, and its own`() throws {
