@@ -19,7 +19,7 @@ package struct Trend: Equatable, Sendable {
     private static let mostBlocks = 32
     /// Of fewer a line tells nothing.
     private static let fewestBlocks = 8
-    /// Into how many parts a cycle can be cut. They divide 24, so that those of a day are whole hours.
+    /// Into how many parts a cycle can be cut: numbers that divide 24, so that those of a day are whole hours.
     private static let parts = [12, 8, 6, 4, 3, 2, 1]
 
     /// The mean of the figures of some time, in a part of the cycle.

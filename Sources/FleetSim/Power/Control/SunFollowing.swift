@@ -45,7 +45,7 @@ struct SunFollowing {
         isNeeded = plans.contains { $0.plan != nil }
     }
 
-    func follows(_ station: Int) -> Bool { followers[station] != nil }
+    func follows(_ station: Int) -> Bool { isNeeded && followers[station] != nil }
 
     /// Whether what a car asks for differs from what it asked for before.
     func isNews(_ demand: Demand, at station: Int) -> Bool {
@@ -55,7 +55,7 @@ struct SunFollowing {
 
     /// A car asks, with a number from 0 to 1 that is its user's; nil: none does any more.
     mutating func note(_ demand: Demand?, user: Double, at station: Int) {
-        guard let plan = followers[station]?.plan else { return }
+        guard follows(station), let plan = followers[station]?.plan else { return }
         if followers[station]?.asked == nil {
             followers[station]?.charging = GreenCharging(
                 mode: plan.mode(ofUser: user),

@@ -25,7 +25,8 @@ struct Wishes {
     }
 
     private mutating func add(_ milliamperes: Int64, of demand: Demand, _ supply: SiteSupply) {
-        for term in supply.terms[supply.terms(of: demand.station, phases: demand.phases)] {
+        for place in supply.terms(of: demand.station, phases: demand.phases) {
+            let term = supply.term(place)
             sums[Int(term.row)] += term.addition * milliamperes
         }
     }
@@ -37,7 +38,7 @@ extension SharingLaw {
 
     /// What a car gets where nothing limits but its station.
     func wish(of demand: Demand, from supply: SiteSupply) -> Int64 {
-        let most = min(demand.asked, supply.ratings[demand.station])
+        let most = min(demand.asked, supply.rating(of: demand.station))
         guard most >= demand.least else { return 0 }
         switch self {
         case .uncontrolled, .equal, .maxMin, .proportional, .rotation: return most

@@ -1,20 +1,27 @@
 /// Which members have a term in each row of a supply.
 struct RowMembers {
+    struct Entry {
+        var member: Int32
+        /// The place of its term in the supply.
+        var term: Int32
+    }
+
     private var starts: [Int32]
-    private var members: [Int32]
+    private var entries: [Entry]
 
     init(_ terms: [Range<Int>], in supply: SiteSupply) {
         var ends = [Int32](repeating: 0, count: supply.rows.count + 1)
         for range in terms {
-            for term in supply.terms[range] { ends[Int(term.row) + 1] += 1 }
+            for place in range { ends[Int(supply.term(place).row) + 1] += 1 }
         }
         for row in supply.rows.indices { ends[row + 1] += ends[row] }
         starts = ends
-        members = Array(repeating: 0, count: Int(ends.last ?? 0))
+        entries = Array(repeating: Entry(member: 0, term: 0), count: Int(ends.last ?? 0))
         for (member, range) in terms.enumerated() {
-            for term in supply.terms[range] {
-                members[Int(ends[Int(term.row)])] = Int32(member)
-                ends[Int(term.row)] += 1
+            for place in range {
+                let row = Int(supply.term(place).row)
+                entries[Int(ends[row])] = Entry(member: Int32(member), term: Int32(place))
+                ends[row] += 1
             }
         }
         assert(
@@ -23,8 +30,8 @@ struct RowMembers {
         )
     }
 
-    func members(of row: Int32) -> ArraySlice<Int32> {
-        members[Int(starts[Int(row)])..<Int(starts[Int(row) + 1])]
+    func members(of row: Int32) -> ArraySlice<Entry> {
+        entries[Int(starts[Int(row)])..<Int(starts[Int(row) + 1])]
     }
 }
 

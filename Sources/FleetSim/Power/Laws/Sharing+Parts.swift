@@ -9,32 +9,46 @@ extension Sharing {
     }
 
     private struct Share {
-        var place: Int
+        var member: Int
         var weight: Int64
         /// What a milliampere of it takes of the limit.
         var cost: Int64
+        /// What it charges with at least.
+        var least: Int64
+
+        func isShort(with measure: Measure) -> Bool {
+            Int128(weight) * measure.amount < Int128(least) * measure.weights
+        }
     }
 
     /// The part of each of the places in the narrowest of its limits, at least what it charges with.
     ///
     /// Angles are left out, so that the parts fit wherever the least of each does.
     func parts(of places: [Int], weighedBy weight: (Int) -> Int64) -> [Int64] {
-        var shares = [[Share]](repeating: [], count: drawn.supply.rows.count)
-        for place in places {
-            for term in drawn.supply.terms[terms[place]] {
-                let share = Share(place: place, weight: weight(place), cost: term.weight)
-                shares[Int(term.row)].append(share)
+        let rows = RowMembers(places.map { terms[$0] }, in: drawn.supply)
+        var parts = places.map { ceilings[$0] }
+        var shares: [Share] = []
+        shares.reserveCapacity(places.count)
+        for row in drawn.supply.rows.indices {
+            shares.removeAll(keepingCapacity: true)
+            for entry in rows.members(of: Int32(row)) {
+                let place = places[Int(entry.member)]
+                let share = Share(
+                    member: Int(entry.member),
+                    weight: weight(place),
+                    cost: drawn.supply.term(Int(entry.term)).weight,
+                    least: demands[place].least
+                )
+                shares.append(share)
             }
-        }
-        var parts = ceilings
-        for (row, shares) in shares.enumerated() where !shares.isEmpty {
+            guard !shares.isEmpty else { continue }
             let measure = measure(of: row, among: shares)
             for share in shares {
-                let part = max(measure.part(of: share.weight), demands[share.place].least)
-                parts[share.place] = min(parts[share.place], part)
+                let part = max(measure.part(of: share.weight), share.least)
+                parts[share.member] = min(parts[share.member], part)
             }
         }
-        return places.map { parts[$0] }
+        return parts
     }
 
     /// What a row gives for each unit of weight once those are served who need more to charge at all.
@@ -44,10 +58,11 @@ extension Sharing {
         while !measured.isEmpty {
             let weights = measured.reduce(Int128(0)) { $0 + Int128($1.weight) * Int128($1.cost) }
             let measure = Measure(amount: max(left, 0), weights: max(weights, 1))
-            let short = measured.filter { measure.part(of: $0.weight) < demands[$0.place].least }
-            guard !short.isEmpty else { return measure }
-            for share in short { left -= Int128(demands[share.place].least) * Int128(share.cost) }
-            measured.removeAll { measure.part(of: $0.weight) < demands[$0.place].least }
+            guard measured.contains(where: { $0.isShort(with: measure) }) else { return measure }
+            for share in measured where share.isShort(with: measure) {
+                left -= Int128(share.least) * Int128(share.cost)
+            }
+            measured.removeAll { $0.isShort(with: measure) }
         }
         return Measure(amount: 0, weights: 1)
     }

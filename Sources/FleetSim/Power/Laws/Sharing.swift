@@ -17,7 +17,7 @@ struct Sharing {
             drawn.supply.terms(of: demands[place].station, phases: demands[place].phases)
         }
         ceilings = demands.indices.map { place in
-            let rating = drawn.supply.ratings[demands[place].station]
+            let rating = drawn.supply.rating(of: demands[place].station)
             let ceiling = min(demands[place].asked, rating)
             return ceiling >= demands[place].least ? ceiling : 0
         }
@@ -49,14 +49,15 @@ struct Sharing {
     /// Those for whom the least is there, in the order in which they are asked; the rest waits.
     func admitted(in order: [Int]) -> [Int] {
         var drawn = drawn
-        return order.filter { place in
-            let demand = demands[place]
-            guard ceilings[place] > 0, drawn.hasRoom(for: demand.least, of: terms[place]) else {
-                return false
-            }
-            drawn.add(demand.least, to: terms[place])
-            return true
+        var admitted: [Int] = []
+        admitted.reserveCapacity(order.count)
+        for place in order {
+            let least = demands[place].least
+            guard ceilings[place] > 0, drawn.hasRoom(for: least, of: terms[place]) else { continue }
+            drawn.add(least, to: terms[place])
+            admitted.append(place)
         }
+        return admitted
     }
 
     /// The allocation in which some places get something and the others nothing.

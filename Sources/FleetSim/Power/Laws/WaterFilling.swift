@@ -37,6 +37,8 @@ struct WaterFilling {
     private var tight = LevelHeap()
     /// Rows whose level may have come down.
     private var touched: MarkedRows
+    /// Those in full rows, while it is being decided who takes a step.
+    private var candidates: [Int] = []
     private var nextLow = 0
     private var nextHigh = 0
 
@@ -46,8 +48,8 @@ struct WaterFilling {
         self.members = members
         supply = drawn.supply
         rows = RowMembers(members.map(\.terms), in: supply)
-        byLow = members.indices.sorted { (members[$0].low, $0) < (members[$1].low, $1) }
-        byHigh = members.indices.sorted { (members[$0].high, $0) < (members[$1].high, $1) }
+        byLow = Self.order(members) { $0.low }
+        byHigh = Self.order(members) { $0.high }
         states = Array(repeating: .held, count: members.count)
         currents = members.map(\.low)
         bases = drawn.sums
@@ -55,7 +57,8 @@ struct WaterFilling {
         steps = rates
         touched = MarkedRows(count: supply.rows.count)
         for member in members {
-            for term in supply.terms[member.terms] {
+            for place in member.terms {
+                let term = supply.term(place)
                 bases[Int(term.row)] += term.addition * member.low
             }
         }
@@ -63,6 +66,19 @@ struct WaterFilling {
             zip(bases, supply.rows).allSatisfy { $0.isWithin($1.bound) },
             "what they have is there"
         )
+    }
+
+    /// The places of members from the lowest to the highest; those that are alike in their order.
+    private static func order(_ members: [Member], by current: (Member) -> Int64) -> [Int] {
+        // One number, of current and place, is sorted in fewer instructions than pairs are.
+        var keys = members.indices.map { place in
+            let current = current(members[place])
+            assert(0...Phasor.mostMilliamperes ~= current && place >> 31 == 0, "each has its bits")
+            return Int(current) << 31 | place
+        }
+        keys.sort()
+        for place in keys.indices { keys[place] &= 0x7FFF_FFFF }
+        return keys
     }
 
     /// What each member gets.
@@ -101,7 +117,8 @@ struct WaterFilling {
                 continue
             }
             states[place] = .rising
-            for term in supply.terms[members[place].terms] {
+            for termPlace in members[place].terms {
+                let term = supply.term(termPlace)
                 bases[Int(term.row)] -= term.addition * members[place].low
                 rates[Int(term.row)] += term.addition
                 touched.mark(term.row)
@@ -111,7 +128,8 @@ struct WaterFilling {
 
     /// Whether a limit without angles has no room for any step of this member, now or later.
     private func isShutOut(_ place: Int, at level: Int64) -> Bool {
-        supply.terms[members[place].terms].contains { term in
+        members[place].terms.contains { termPlace in
+            let term = supply.term(termPlace)
             let row = supply.rows[Int(term.row)]
             let sum = bases[Int(term.row)].real + rates[Int(term.row)].real * level
             return !row.isPhasor && row.bound - sum < term.addition.real
@@ -135,7 +153,8 @@ struct WaterFilling {
         states[place] = .settled
         currents[place] = level
         guard wasRising else { return }
-        for term in supply.terms[members[place].terms] {
+        for termPlace in members[place].terms {
+            let term = supply.term(termPlace)
             bases[Int(term.row)] += term.addition * level
             rates[Int(term.row)] -= term.addition
             // In a sum without angles the others only gain room.
@@ -178,36 +197,44 @@ struct WaterFilling {
 
     /// Lets those take one more step for whom there is room, and settles the others.
     private mutating func stopAtLimits(_ level: Int64) {
-        var candidates: [Int] = []
+        candidates.removeAll(keepingCapacity: true)
         while tightest() == level, let (row, _) = tight.first {
             tight.removeFirst()
             touched.mark(row)
-            candidates += rows.members(of: row).lazy.map(Int.init).filter { states[$0] == .rising }
+            for entry in rows.members(of: row) where states[Int(entry.member)] == .rising {
+                candidates.append(Int(entry.member))
+            }
         }
         candidates.sort()
         var last = -1
         var hasStopped = false
-        for place in candidates where place != last {
-            last = place
-            guard !takesStep(place, above: level) else { continue }
-            settle(place, at: level)
+        for index in candidates.indices where candidates[index] != last {
+            last = candidates[index]
+            guard !takesStep(last, above: level) else { continue }
+            settle(last, at: level)
             hasStopped = true
         }
         precondition(hasStopped, "a limit without room for a step stops a car")
-        for place in candidates {
-            for term in supply.terms[members[place].terms] { steps[Int(term.row)] = .zero }
+        for index in candidates.indices {
+            for place in members[candidates[index]].terms {
+                steps[Int(supply.term(place).row)] = .zero
+            }
         }
     }
 
     /// Whether there is room for a step beside those that others took of this level.
     private mutating func takesStep(_ place: Int, above level: Int64) -> Bool {
-        let terms = supply.terms[members[place].terms]
-        for term in terms {
+        let terms = members[place].terms
+        for place in terms {
+            let term = supply.term(place)
             let row = Int(term.row)
             let sum = bases[row] + rates[row] * level + steps[row] + term.addition
             guard sum.isWithin(supply.rows[row].bound) else { return false }
         }
-        for term in terms { steps[Int(term.row)] += term.addition }
+        for place in terms {
+            let term = supply.term(place)
+            steps[Int(term.row)] += term.addition
+        }
         return true
     }
 }

@@ -11,7 +11,10 @@ struct Drawn {
 
     mutating func add(_ milliamperes: Int64, to terms: Range<Int>) {
         assert(milliamperes >= 0, "stations draw and do not feed")
-        for term in supply.terms[terms] { sums[Int(term.row)] += term.addition * milliamperes }
+        for place in terms {
+            let term = supply.term(place)
+            sums[Int(term.row)] += term.addition * milliamperes
+        }
     }
 
     var isWithinLimits: Bool {
@@ -20,7 +23,8 @@ struct Drawn {
 
     /// Whether a car with these terms may take this much more.
     func hasRoom(for milliamperes: Int64, of terms: Range<Int>) -> Bool {
-        supply.terms[terms].allSatisfy { term in
+        terms.allSatisfy { place in
+            let term = supply.term(place)
             let row = supply.rows[Int(term.row)]
             return (sums[Int(term.row)] + term.addition * milliamperes).isWithin(row.bound)
         }
@@ -29,7 +33,8 @@ struct Drawn {
     /// How much more a car with these terms may take, others being as they are.
     func room(of terms: Range<Int>, upTo most: Int64) -> Int64 {
         var room = most
-        for term in supply.terms[terms] where room > 0 {
+        for place in terms where room > 0 {
+            let term = supply.term(place)
             let row = supply.rows[Int(term.row)]
             room = min(room, Self.room(from: sums[Int(term.row)], term.addition, row, upTo: room))
         }

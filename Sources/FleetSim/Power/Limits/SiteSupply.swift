@@ -18,47 +18,63 @@ struct SiteSupply {
         let isPhasor: Bool
     }
 
+    /// What does not change while a run goes on.
+    ///
+    /// Sharing out copies a supply again and again, and a copy of this is one reference.
+    private final class Wiring: Sendable {
+        let terms: [Term]
+        let hasPhasors: Bool
+        let ratings: [Int64]
+        /// Where the terms of a station begin that serves this many phases; one more at the end.
+        let starts: [Int32]
+        let parents: [Int32]
+        let limits: [PerLine?]
+        /// The first of a node's three rows; -1 without a limit.
+        let firstRows: [Int32]
+
+        init(_ tree: LimitTree, _ plan: SupplyPlan) throws(SupplyError) {
+            (terms, starts) = try plan.flattened()
+            hasPhasors = plan.rows.contains { $0.isPhasor }
+            ratings = tree.stations.map(\.milliamperes)
+            parents = tree.nodes.map { Int32($0.parent ?? -1) }
+            limits = tree.nodes.map(\.limit)
+            firstRows = plan.firstRows
+        }
+    }
+
+    /// What draws beside EVs: at a node, and at it and beneath it.
+    private struct Load {
+        var own = PerLine.zero
+        var all = PerLine.zero
+    }
+
     private(set) var rows: [Row]
-    let terms: [Term]
-    /// Whether any row is a phasor's.
-    let hasPhasors: Bool
-    /// The most that each station gives on a line.
-    let ratings: [Int64]
-    /// Where the terms of a station begin that serves this many phases; one more at the end.
-    private let starts: [Int32]
-    private let parents: [Int32]
-    private let limits: [PerLine?]
-    /// The first of a node's three rows; -1 without a limit.
-    private let firstRows: [Int32]
-    /// What draws beside EVs at each node, and what all of it is beneath the node.
-    private var ownLoads: [PerLine]
-    private var loads: [PerLine]
+    private let wiring: Wiring
+    /// For each node.
+    private var loads: [Load]
 
     /// Works out a tree, and limits beyond it.
     init(_ tree: LimitTree, and phasorLimits: [PhasorLimit] = []) throws(SupplyError) {
         var plan = SupplyPlan()
         try plan.lay(tree)
         try plan.lay(phasorLimits)
-        let (terms, starts) = try plan.flattened()
+        wiring = try Wiring(tree, plan)
         rows = plan.rows.map { Row(bound: $0.bound, isPhasor: $0.isPhasor) }
-        self.terms = terms
-        self.starts = starts
-        hasPhasors = plan.rows.contains { $0.isPhasor }
-        ratings = tree.stations.map(\.milliamperes)
-        parents = tree.nodes.map { Int32($0.parent ?? -1) }
-        limits = tree.nodes.map(\.limit)
-        firstRows = plan.firstRows
-        ownLoads = tree.nodes.map { _ in .zero }
-        loads = ownLoads
+        loads = tree.nodes.map { _ in Load() }
     }
 
-    var stationCount: Int { ratings.count }
-    var nodeCount: Int { limits.count }
+    /// Whether any row is a phasor's.
+    var hasPhasors: Bool { wiring.hasPhasors }
+    /// The most that a station gives on a line.
+    func rating(of station: Int) -> Int64 { wiring.ratings[station] }
+    func term(_ place: Int) -> Term { wiring.terms[place] }
+    var stationCount: Int { wiring.ratings.count }
+    var nodeCount: Int { loads.count }
 
     /// Which terms a car on this many phases has at a station.
     func terms(of station: Int, phases: UInt8) -> Range<Int> {
         let place = station * 3 + Int(min(max(phases, 1), 3)) - 1
-        return Int(starts[place])..<Int(starts[place + 1])
+        return Int(wiring.starts[place])..<Int(wiring.starts[place + 1])
     }
 
     /// Notes what draws at a node beside EVs; negative where the sun feeds in.
@@ -68,26 +84,26 @@ struct SiteSupply {
         for line in Line.allCases {
             let most = Phasor.mostMilliamperes
             let load = min(max(load[line], -most), most)
-            change[line] = load - ownLoads[node][line]
-            ownLoads[node][line] = load
+            change[line] = load - loads[node].own[line]
+            loads[node].own[line] = load
         }
         while node >= 0 {
             for line in Line.allCases {
-                loads[node][line] += change[line]
+                loads[node].all[line] += change[line]
                 updateRow(of: node, line)
             }
-            node = Int(parents[node])
+            node = Int(wiring.parents[node])
         }
     }
 
     /// What draws beneath a node beside EVs.
-    func load(at node: Int) -> PerLine { loads[node] }
+    func load(at node: Int) -> PerLine { loads[node].all }
 
     /// The nodes with a line on which less than that is left beside what is drawn: bit 0 is node 0,
     /// and bit 63 stands for all from there on.
     func nodes(withLessThan milliamperes: Int64, besides drawn: Drawn) -> UInt64 {
         var nodes: UInt64 = 0
-        for (node, first) in firstRows.enumerated() where first >= 0 {
+        for (node, first) in wiring.firstRows.enumerated() where first >= 0 {
             for row in Int(first)..<Int(first) + Line.allCases.count {
                 let left = rows[row].bound - drawn.sums[row].real
                 if left < milliamperes * Phasor.unit { nodes |= 1 << UInt64(min(node, 63)) }
@@ -97,8 +113,8 @@ struct SiteSupply {
     }
 
     private mutating func updateRow(of node: Int, _ line: Line) {
-        guard let limit = limits[node] else { return }
-        let rest = min(max(limit[line] - loads[node][line], 0), Phasor.mostMilliamperes)
-        rows[Int(firstRows[node]) + line.rawValue].bound = rest * Phasor.unit
+        guard let limit = wiring.limits[node] else { return }
+        let rest = min(max(limit[line] - loads[node].all[line], 0), Phasor.mostMilliamperes)
+        rows[Int(wiring.firstRows[node]) + line.rawValue].bound = rest * Phasor.unit
     }
 }

@@ -337,13 +337,16 @@ extension SiteEngine {
     /// Tells the sharing law what a car asks for and draws by now.
     private mutating func tell(_ bay: Int) {
         if bays[bay].stage != .charging { shares[bay].end() }
-        let request = shares[bay].offer.flatMap {
-            bays[bay].request(within: $0, of: outlets[bay], at: now)
+        // Without closures: a bay was copied for each.
+        var request: PowerRequest?
+        if let offer = shares[bay].offer {
+            request = bays[bay].request(within: offer, of: outlets[bay], at: now)
         }
         guard shares[bay].asks(request), let isGreen = electricity?.follows(bay) else { return }
-        let demand = request.map {
-            bays[bay].demand(
-                $0,
+        var demand: Demand?
+        if let request {
+            demand = bays[bay].demand(
+                request,
                 at: bay,
                 of: outlets[bay],
                 hearsDrivers: goesByStated,
