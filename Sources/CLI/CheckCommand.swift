@@ -30,8 +30,14 @@ struct CheckCommand {
     private func scenario(_ path: String) throws -> String {
         let loaded = try LoadedFleet.check(path, arguments.overrides())
         // What keeps it from being planned does not keep it from being run, and the reverse.
-        Failure(.badInput, problems: loaded.planProblems + loaded.runProblems).tell()
         let scenario = loaded.scenario
+        let problems = Failure(
+            .badInput,
+            problems: loaded.planProblems + loaded.runProblems
+        )
+        let isPlanned = scenario.plan != nil && loaded.planProblems.isEmpty
+        guard isPlanned || loaded.runProblems.isEmpty else { throw problems }
+        problems.tell()
         for (threshold, reason) in scenario.hopelessThresholds {
             Terminal.error(
                 "\(InputText.shown(path)): the threshold ‘\(threshold.expression)’ can never pass: "

@@ -38,10 +38,11 @@ struct FitCommand {
             Terminal.error("\(InputText.shown(path)): \(line.visible)")
         }
         guard let fit = ArrivalFit(log) else {
+            let count = log.sessions.count
             throw Failure(
                 .badInput,
                 [
-                    "\(InputText.shown(path)): \(log.sessions.count) sessions; "
+                    "\(InputText.shown(path)): \(count) session\(count == 1 ? "" : "s"); "
                         + "\(ArrivalFit.fewest) are the fewest that say something"
                 ]
             )

@@ -8,12 +8,17 @@ enum Interrupts {
         sigemptyset(&numbers)
         for number in [SIGINT, SIGTERM, SIGHUP] {
             sigaddset(&numbers, number)
-            let before = signal(number) { received in
-                asked = received
-                signal(received, SIG_DFL)
-            }
+            var before = sigaction()
+            sigaction(number, nil, &before)
             // Under nohup a run goes on without its terminal.
-            if number == SIGHUP, isIgnored(before) { signal(number, SIG_IGN) }
+            if number == SIGHUP, isIgnored(before.__sigaction_handler.sa_handler) { continue }
+            var action = sigaction()
+            action.sa_flags = SA_SIGINFO | Int32(SA_RESTART)
+            action.__sigaction_handler.sa_sigaction = { number, facts, _ in
+                guard let facts else { return }
+                take(number, sender: sender(facts.pointee))
+            }
+            sigaction(number, &action, nil)
         }
         // The parent of this process may have had them blocked.
         pthread_sigmask(SIG_UNBLOCK, &numbers, nil)
@@ -37,5 +42,32 @@ enum Interrupts {
     }
 }
 
-// A signal handler may touch nothing but such a flag.
+// A signal handler may touch nothing but such flags, and call nothing but what may be interrupted.
 nonisolated(unsafe) private var asked: sig_atomic_t = 0
+nonisolated(unsafe) private var firstSender: pid_t = 0
+nonisolated(unsafe) private var firstSecond = 0
+
+/// Within so many seconds the same signal of the same process is the first come twice: `timeout`
+/// sends its signal to the program, and then to the group in which the program is.
+private let secondsOfOne = 5
+
+private func take(_ number: Int32, sender: pid_t) {
+    var now = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &now)
+    guard asked != 0 else {
+        firstSender = sender
+        firstSecond = now.tv_sec
+        asked = number
+        return
+    }
+    let isTheSame = sender != 0 && sender == firstSender && number == asked
+    if isTheSame, now.tv_sec - firstSecond < secondsOfOne { return }
+    // It is blocked until this handler is over, and then does what it does to any program.
+    signal(number, SIG_DFL)
+    raise(number)
+}
+
+/// Zero: no process sent it, but the terminal.
+private func sender(_ facts: siginfo_t) -> pid_t {
+    facts.si_code == SI_USER ? facts._sifields._kill.si_pid : 0
+}

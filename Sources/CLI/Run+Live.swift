@@ -42,10 +42,9 @@ extension Run {
             )
             try recording?.finish(result)
             looks.conclude(&result, hasChargers: !plan.chargers.isEmpty)
-            let left = simulation.connectionsLeftOpen
             let told = [
                 looks.received.flood(Notable.floodInAll, at: result.reached),
-                farewell(left, after: simulation.farewellTaken, at: result.reached),
+                farewell(simulation, at: result.reached),
                 recording?.ended,
             ]
             for notable in told.compactMap(\.self) { try record.note(notable) }
@@ -95,18 +94,26 @@ extension Run {
         }
     }
 
-    /// What is told of a CSMS that did not close what the chargers had closed.
-    private func farewell(_ left: Int, after span: SimDuration, at end: SimTime) -> Notable? {
-        guard left > 0 else { return nil }
-        let seconds = Double((span.microseconds + 50_000) / 100_000) / 10
+    /// What is told of a CSMS that did not close what the chargers had closed, or not in order.
+    private func farewell(_ simulation: borrowing LiveSimulation, at end: SimTime) -> Notable? {
+        let (left, cut) = (simulation.connectionsLeftOpen, simulation.connectionsCutOff)
+        let span = simulation.farewellTaken.microseconds
+        let seconds = Double((span + 50_000) / 100_000) / 10
+        let told = [
+            left == 0 ? nil : "did not close \(left) \(connections(left)) within \(seconds) s",
+            cut == 0 ? nil : "hung up on \(cut) \(connections(cut)) without a close frame",
+        ]
+        let kept = told.compactMap(\.self)
+        guard !kept.isEmpty else { return nil }
         return Notable(
             at: end,
             charger: nil,
             kind: Notable.closeUnanswered,
-            detail: "at the end the CSMS did not close \(left) "
-                + "connection\(left == 1 ? "" : "s") within \(seconds) s"
+            detail: "at the end the CSMS " + kept.joined(separator: " and ")
         )
     }
+
+    private func connections(_ count: Int) -> String { count == 1 ? "connection" : "connections" }
 
     private func facts(_ dialling: Dialling) -> RunTally.Facts {
         RunTally.Facts(

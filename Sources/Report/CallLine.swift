@@ -21,6 +21,7 @@ struct CallLine {
         counts.bytesSent += row.bytesSent
         counts.bytesReceived += row.bytesReceived
         counts.overdue += row.overdue
+        if row.outcome == .open { counts.longestOpen = max(counts.longestOpen, row.longest) }
         if let more = row.latency { latency.add(more, row.outcome, longest: row.longest) }
         // No call is on the wire for longer than it is due.
         if let more = row.service { service.add(more, row.outcome, longest: row.longest) }

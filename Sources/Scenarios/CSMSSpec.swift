@@ -4,12 +4,13 @@ package struct CSMSSpec: Equatable, Sendable {
     package struct Address: Equatable, Sendable {
         /// As `ws://…` or `wss://…`.
         package var url: String
-        /// As it was written: with the names of variables, not with their values.
+        /// As it was written, for people to see: with the names of variables, not with their values,
+        /// and without passwords and tokens.
         package var shown: String
 
         package init(url: String, shown: String) {
             self.url = url
-            self.shown = shown
+            self.shown = shown.withoutPassword
         }
     }
 

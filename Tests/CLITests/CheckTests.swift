@@ -65,4 +65,32 @@ import Testing
         #expect(told.errors.contains("\(suite): not every scenario of this suite is good"))
         #expect(try Program.run(["check", day]).status == 0)
     }
+
+    @Test func `what neither run nor plan takes is not good, what one of them takes is`() throws {
+        let folder = try TemporaryFolder()
+        _ = try folder.write(
+            "session_id,arrival_min,departure_min,requested_kwh,ev_max_a\na,60,300,10,32\n",
+            to: "visits.csv"
+        )
+        func check(_ control: String, _ plan: String) throws -> Program.Outcome {
+            let text = """
+                fleet:
+                  - site: depot
+                    chargers: [{model: generic-ac, count: 2}]
+                    arrivals: {sessions: visits.csv}
+                    power: {limit: 32A, control: \(control)}
+
+                """
+            return try Program.run(["check", try folder.write(text + plan, to: "depot.yaml")])
+        }
+        let plan = "plan: {bays: [1, 2], horizon: 2d}\n"
+        let planned = try check("site", plan)
+        #expect(planned.status == 0 && planned.output.contains("a plan of 2 designs"))
+        #expect(planned.errors.contains("‘fleetsim run’ has a CSMS here"))
+        let neither = try check("csms", plan)
+        #expect(neither.status == 2 && neither.output.isEmpty)
+        #expect(neither.errors.contains("‘fleetsim plan’ has a CSMS share the power"))
+        let unplanned = try check("site", "")
+        #expect(unplanned.status == 2 && unplanned.output.isEmpty)
+    }
 }

@@ -68,6 +68,10 @@ import Testing
         let inFile = Self.scenario.replacing("csms:", with: "csms:\n  url: \(url)")
         let other = try folder.write(inFile, to: "t.yaml")
         _ = try run(["run", other, "--duration", "2s"], status: 3)
+        _ = try run(["capacity", path, "--measure", "1s", "--csms", url], status: 3)
+        // What asks before it presses another machine names that machine alone.
+        let far = url.replacing("127.0.0.1:9", with: "192.0.2.1")
+        _ = try run(["capacity", path, "--csms", far], status: 2)
     }
 
     @Test func `is the name of a variable, which the line tells`() throws {

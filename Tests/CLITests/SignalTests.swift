@@ -65,11 +65,26 @@ import Testing
 
     @Test func `that comes twice ends a run at once, and the file can be read`() throws {
         let program = try start()
-        while program.isRunning { program.signal(SIGINT) }
+        while program.isRunning {
+            program.signal(SIGINT)
+            program.signal(SIGTERM)
+        }
         _ = try program.wait()
         let report = try Program.run(["report", database, "--format", "json"])
         #expect(report.status == 0, "\(report.errors)")
         #expect(report.output.contains("\"status\": \"interrupted\""))
+    }
+
+    @Test func `that timeout sends twice over ends a run in order`() throws {
+        // It signals the program, and then the group in which the program is.
+        for _ in 0..<5 {
+            let program = try start()
+            program.signal(SIGINT)
+            program.signal(SIGINT)
+            let outcome = try program.wait()
+            #expect(outcome.status == 130 && !outcome.wasKilled)
+            #expect(outcome.errors.contains("ended by SIGINT"), "\(outcome.errors)")
+        }
     }
 
     @Test func `at the end of what a file may hold is a write that failed`() throws {

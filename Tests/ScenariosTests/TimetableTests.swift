@@ -132,6 +132,12 @@ import Testing
         #expect(lines.contains { $0.contains(said) }, "\(lines)")
     }
 
+    @Test func `a timetable with a mistake of its own is one to deviate from`() {
+        let text = "timetable: [{vehicle: a}], deviation: 5m"
+        let lines = Parsed("fleet: [{model: generic-ac, arrivals: {\(text)}}]").lines
+        #expect(!lines.isEmpty && !lines.contains { $0.contains("deviate") }, "\(lines)")
+    }
+
     @Test func `a site is certain where nothing of its timetable is left to chance`() throws {
         func isCertain(_ text: String) throws -> Bool {
             let whole = "fleet: [{model: generic-ac, arrivals: {timetable: [\(van)], \(text)}}]"

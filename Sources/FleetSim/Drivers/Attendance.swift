@@ -33,6 +33,15 @@ extension ArrivalSpec {
     }
 }
 
+extension ArrivalSpec {
+    /// Whether users who are known one by one are away often enough to come as often as they are to.
+    package func usersCanCome(bays: Int) -> Bool {
+        // The laws are of weeks, whichever it is.
+        let start = DateTime(unixMilliseconds: 0)
+        return ArrivalLaw(self, clockStart: start, tagCount: 1).complaint(bays: bays) == nil
+    }
+}
+
 // What cannot be had.
 extension ArrivalLaw {
     /// By how much plug-ins may fall short of those that are asked for.

@@ -6,7 +6,7 @@ package struct Notable: Equatable, Sendable {
     package var kind: String
     package var detail: String
 
-    /// The CSMS did not close connections that chargers had closed at the end.
+    /// The CSMS did not close connections that chargers had closed at the end, or hung up on them.
     package static let closeUnanswered = "close-unanswered"
     /// The CSMS sent far more than chargers asked for: in a window, and in a run in which it did.
     package static let flood = "flood"

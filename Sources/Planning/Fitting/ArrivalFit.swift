@@ -1,3 +1,4 @@
+import FleetSim
 import Scenarios
 import Statistics
 
@@ -41,6 +42,11 @@ package struct ArrivalFit: Sendable {
         // Laws by the hour take the place of that correlation.
         spec.dwellAsWritten = stays.spec
         if let car = Self.strongCar(sessions) { spec.vehicles = [car] }
+        // Where several cars come under one name, one car by that name would be there already.
+        if let users = spec.users, !spec.usersCanCome(bays: users.count ?? 1) {
+            spec.users = nil
+            spec.perDay = demand.perDay
+        }
         arrivals = spec
     }
 
@@ -60,10 +66,18 @@ package struct ArrivalFit: Sendable {
             return nil
         }
         let amperes = (most * 1_000 / volts / 3 * 10).rounded(.up) / 10
-        return VehicleSpec(phases: 3, amperes: amperes, share: 1)
+        return VehicleSpec(phases: 3, amperes: min(amperes, mostAmperes), share: 1)
+    }
+
+    /// How many sessions of a log no car of a scenario could have: it has no more power than that.
+    static func tooFast(_ sessions: [LoggedSession]) -> (count: Int, kilowatts: Double) {
+        let kilowatts = 3 * mostAmperes * volts / 1_000
+        return (sessions.count { $0.kilowattHours > kilowatts * $0.stay / 3_600 }, kilowatts)
     }
 
     private static let volts = 230.0
+    /// The most that a control pilot offers (IEC 61851-1), and so the most that a scenario takes.
+    private static let mostAmperes = 80.0
 
     private static func halves(_ sessions: [LoggedSession]) -> Homogeneity? {
         let sorted = sessions.sorted { $0.arrived < $1.arrived }

@@ -9,6 +9,8 @@ package struct DemandFit: Sendable {
     /// From the first to the last arrival.
     package let days: Int
     package let perWeekday: Double
+    /// The rate of arrivals where users do not take its place.
+    let perDay: Double
     /// How often each user plugs in; nil where the log does not say who came.
     package let plugInsPerWeek: Double?
 
@@ -38,7 +40,8 @@ package struct DemandFit: Sendable {
         let perWeekday = weekdays > 0 ? onWeekdays / Double(weekdays * sites) : 0
         self.perWeekday = perWeekday
         let perDay = perWeekday > 0 ? perWeekday : Double(sessions.count) / Double(days * sites)
-        spec.perDay = (perDay * 1_000).rounded() / 1_000
+        self.perDay = (perDay * 1_000).rounded() / 1_000
+        spec.perDay = self.perDay
         if !weekend.isEmpty, days > weekdays {
             let perWeekendDay = Double(weekend.count) / Double((days - weekdays) * sites)
             spec.weekendRate = (perWeekendDay / perDay * 1_000).rounded() / 1_000

@@ -24,6 +24,19 @@ package enum FitText {
         if fit.arrivals.vehicles != ArrivalSpec().vehicles {
             lines.append("the usual cars charge too slowly for this log: its car is a guess")
         }
+        let (fast, most) = ArrivalFit.tooFast(log.sessions)
+        if fast > 0 {
+            lines.append(
+                "\(fast) session\(fast == 1 ? "" : "s") had more than the \(tenths(most)) kW that a car "
+                    + "can have here: less is delivered, or the times of the log are not right"
+            )
+        }
+        if fit.arrivals.users == nil, fit.demand.arrivals.users != nil {
+            lines.append(
+                "users are left out: they plug in when their car is there already, as where several "
+                    + "cars have one name"
+            )
+        }
         if fit.arrivals.users != nil {
             let perDay = (fit.demand.perWeekday * 100).rounded() / 100
             lines.append("without users: per_day: \(perDay)")

@@ -10,6 +10,8 @@ package struct CallSummary: Equatable {
     package var outcomes = [Int](repeating: 0, count: Outcome.allCases.count)
     /// Of those that were open at the end: older than their charger waits for an answer.
     package var overdue = 0
+    /// How long the oldest of those that were open had been due, in microseconds.
+    package var longestOpen = 0
     package var bytesSent = 0
     package var bytesReceived = 0
     /// Due to reply; nil if no time is known.

@@ -28,7 +28,8 @@ extension Summary {
     package var remarks: [String] {
         let reasons = run.statusReason?.split(separator: "\n").map { $0.capitalised + "." } ?? []
         let told = [flood, farewell].map { $0.map { $0.capitalised + "." } }
-        return reasons + ([silence, keptOut] + told + [notTried] + outliers).compactMap(\.self)
+        let ofCSMS = [silence ?? leftOpen, keptOut] + told
+        return reasons + (ofCSMS + [notTried] + outliers).compactMap(\.self)
     }
 
     /// The parts of the fleet whose calls fared far worse than all others; what else moved, and what drifted.
@@ -63,6 +64,19 @@ extension Summary {
     /// Where few chargers ask seldom, one that has lost its line makes seconds of silence.
     private static let notableSilence = 5e6
     private static let notableShare = 0.01
+
+    /// Calls that a CSMS which answers others had left open for long when the run ended: so it is
+    /// where one server of several has died.
+    private var leftOpen: String? {
+        guard let calls = totals.first(where: { $0.direction == Direction.out.name }),
+            calls.longestOpen >= Int(Self.notableSilence)
+        else { return nil }
+        let age = Figures.span(microseconds: calls.longestOpen)
+        let open = calls[.open]
+        return open == 1
+            ? "1 call was open at the end, for \(age)."
+            : "\(counted(open, "call")) were open at the end, the oldest for \(age)."
+    }
 
     /// How many chargers were never let in, and why.
     private var keptOut: String? {

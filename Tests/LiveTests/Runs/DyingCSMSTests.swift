@@ -121,10 +121,25 @@ import Testing
     @Test func `that does close them leaves none open`() throws {
         let csms = try StubCSMS { line in
             try line.accept()
-            try line.serve()
+            while true { try line.tell(try line.hear(answeringClose: true).answer) }
         }
         let live = try run(csms) { csms.count(.heartbeat) >= Self.chargers }
         #expect(live.leftOpen == 0 && live.total.failures.keptOut == 0)
+        #expect(live.cutOff == 0)
+    }
+
+    @Test(arguments: [true, false])
+    func `that dies while they close is noticed, be it by a reset or by a line that ends`(
+        isByReset: Bool
+    ) throws {
+        let csms = try StubCSMS { line in
+            try line.accept()
+            // So the system does for a process that is killed before it has read all.
+            if isByReset { line.endWithReset() }
+            try line.serve()
+        }
+        let live = try run(csms) { csms.count(.heartbeat) >= Self.chargers }
+        #expect(live.leftOpen == 0 && live.cutOff == Self.chargers)
     }
 }
 

@@ -63,6 +63,8 @@ struct LiveOutcome {
     var resumed = 0
     /// How many connections the CSMS did not close at the end.
     var leftOpen = 0
+    /// How many it hung up on then without a close frame.
+    var cutOff = 0
 }
 
 extension LiveOutcome {
@@ -136,7 +138,8 @@ extension LiveOutcome {
             power: power,
             recording: recording,
             resumed: dialling.tls?.resumed ?? 0,
-            leftOpen: simulation.connectionsLeftOpen
+            leftOpen: simulation.connectionsLeftOpen,
+            cutOff: simulation.connectionsCutOff
         )
     }
 

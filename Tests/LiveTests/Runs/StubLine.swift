@@ -29,6 +29,9 @@ final class StubLine {
 
     func hangUp() { TCP.close(socket) }
 
+    /// Has the line end with a reset.
+    func endWithReset() { TCP.endWithReset(socket) }
+
     /// Ends its own half of the conversation.
     func sayNoMore() { TCP.sayNoMore(socket) }
 
@@ -123,8 +126,8 @@ extension StubLine {
         try say(output.bytes)
     }
 
-    /// The next call, which is counted.
-    func hear() throws -> StubCall {
+    /// The next call, which is counted; the end of the line is an end in order or a dead one.
+    func hear(answeringClose answersClose: Bool = false) throws -> StubCall {
         while true {
             while let event = receiver.next(&input) {
                 switch event {
@@ -134,7 +137,9 @@ extension StubLine {
                     }
                     csms.note(call)
                     return call
-                case .close: throw Gone()
+                case .close:
+                    if answersClose { try close(1000) }
+                    throw Gone()
                 case .binary, .ping, .pong, .failure: continue
                 }
             }

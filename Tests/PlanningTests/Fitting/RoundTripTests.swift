@@ -121,6 +121,38 @@ import Testing
         #expect(text.contains("chi-square"))
     }
 
+    @Test(arguments: [55, 60, 900])
+    func `that had more power than any car is still one that a scenario takes`(energy: Int) throws {
+        let rows = (1...28).map { "2026-02-\($0 < 10 ? "0" : "")\($0) 08:00,1,\(energy)" }
+        let table = try CSVTable(text: "start,duration_h,kwh\n" + rows.joined(separator: "\n"))
+        let log = try SessionLog(table)
+        let fit = try #require(ArrivalFit(log))
+        let text = FitText.yaml(fit, of: log, named: "fast.csv")
+        let indented = text.split(separator: "\n").map { "    \($0)" }.joined(separator: "\n")
+        let scenario = try ScenarioFile.parse(
+            "fleet:\n  - model: generic-dc-150\n\(indented)\n",
+            name: "fitted.yaml"
+        )
+        #expect(scenario.fleet[0].arrivals.vehicles == fit.arrivals.vehicles)
+        let told = text.contains("28 sessions had more than the 55.2 kW that a car can have here")
+        #expect(told == (energy > 55))
+    }
+
+    @Test func `of several cars under one name is one that a scenario takes`() throws {
+        // Three vans of one firm are at the depot from eight in the evening to eight, each day.
+        let rows = (1...28).flatMap { day in
+            (0..<3).map { "2026-02-\(day < 10 ? "0" : "")\(day) 20:0\($0),12,30,firm" }
+        }
+        let table = try CSVTable(
+            text: "start,duration_h,kwh,user\n" + rows.joined(separator: "\n")
+        )
+        let log = try SessionLog(table)
+        let fit = try #require(ArrivalFit(log))
+        #expect(fit.arrivals.users == nil && fit.arrivals.perDay == 3)
+        let text = FitText.yaml(fit, of: log, named: "firm.csv")
+        #expect(text.contains("# users are left out: ") && text.contains("\n  per_day: 3"))
+    }
+
     @Test func `is refused for a handful of sessions`() throws {
         let rows = (1...19).map {
             "2026-03-\($0 < 10 ? "0" : "")\($0) 08:00,2026-03-20 09:00,\($0)"

@@ -57,6 +57,9 @@ package struct LiveSimulation: ~Copyable {
     /// After the run: how many connections the CSMS did not close though their chargers had.
     package var connectionsLeftOpen: Int { shards.sum { $0.kernel.world.leftOpen } }
 
+    /// After the run: how many connections the CSMS ended without an answer to the charger's close.
+    package var connectionsCutOff: Int { shards.sum { $0.kernel.world.cutOff } }
+
     /// For how long that was waited for.
     package var farewellTaken: SimDuration {
         shards.indices.map { shards[$0].kernel.world.farewellTaken }.max() ?? .zero

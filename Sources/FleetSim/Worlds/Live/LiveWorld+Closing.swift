@@ -14,6 +14,7 @@ extension LiveWorld {
         }
         tlsProbe.end(in: &reactor)
         let before = reactor.farewellsUnanswered
+        let cutBefore = reactor.farewellsCutOff
         let start = RunClock(speed: 1)
         var last = (left: reactor.count, at: SimTime.zero)
         while reactor.count > 0, start.now - .zero < patience, start.now - last.at < pause {
@@ -25,6 +26,7 @@ extension LiveWorld {
         leftOpen =
             reactor.farewellsUnanswered - before
             + closing.count { reactor.channels.holds($0) }
+        cutOff = reactor.farewellsCutOff - cutBefore
         reactor.releaseAll()
     }
 }

@@ -41,6 +41,8 @@ struct LiveWorld: World, ~Copyable {
     var failures: FailureTally
     /// How many connections the CSMS did not close when the run was over.
     var leftOpen = 0
+    /// How many it ended then without a close frame of its own, as a CSMS does that dies.
+    var cutOff = 0
     var farewellTaken = SimDuration.zero
     var faults: LinkFaults
     /// Which of the CSMS's addresses is called, and whether it has ever answered.

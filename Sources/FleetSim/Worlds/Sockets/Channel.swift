@@ -37,6 +37,8 @@ struct Channel: ~Copyable {
     var allowance: Int?
     /// What is to be known once the backlog is gone: that nothing more will be sent.
     var endsWhenWritten = false
+    /// It was closed here, and the peer's own close frame has not come.
+    var awaitsFarewell = false
 
     enum Upgrade: ~Copyable {
         case client(ClientUpgrade)

@@ -18,7 +18,9 @@ extension Reactor {
         guard channels.holds(id) else { return }
         channels[id.slot].owner = nil
         switch channels[id.slot].state {
-        case .open: sayFarewell(code, id.slot)
+        case .open:
+            sayFarewell(code, id.slot)
+            channels[id.slot].awaitsFarewell = true
         case .closing: break
         case .listening, .connecting, .securing, .upgrading: release(id)
         }
@@ -87,6 +89,23 @@ extension Reactor {
         channels[slot].state = .closing
         if channels[slot].role == .server { endWhenWritten(slot) }
         farewells.set(for: channels.id(of: slot), at: uptime.now)
+    }
+
+    /// Looks for the peer's close frame in what still comes; the rest of it is of no interest.
+    ///
+    /// A long message is not put together for that: whether its peer closes in order is not told.
+    mutating func hearFarewell(_ slot: Int32, _ input: inout UnsafeMutableRawBufferPointer) {
+        while channels[slot].awaitsFarewell, !input.isEmpty {
+            guard channels[slot].receiver.expectedBytes <= LongMessages.threshold else {
+                channels[slot].awaitsFarewell = false
+                break
+            }
+            switch channels[slot].receiver.next(&input) {
+            case .text, .binary, .ping, .pong, nil: continue
+            case .close, .failure: channels[slot].awaitsFarewell = false
+            }
+        }
+        input = UnsafeMutableRawBufferPointer(start: nil, count: 0)
     }
 
     /// Ends a channel once all that waits has been sent.

@@ -64,6 +64,8 @@ struct Reactor: ~Copyable {
     var farewells: Deadlines
     /// How many peers have not closed in time what was closed here.
     var farewellsUnanswered = 0
+    /// How many have hung up on what was closed here, without a close frame of their own.
+    var farewellsCutOff = 0
     var newcomers: Newcomers
     let uptime = RunClock(speed: 1)
     /// Listeners that could not accept for want of room or of file descriptors.
@@ -214,6 +216,7 @@ struct Reactor: ~Copyable {
     private mutating func event(_ what: What, _ id: ChannelID) -> Event? {
         let owner = channels[id.slot].owner
         if case .ended = what {
+            if channels[id.slot].awaitsFarewell { farewellsCutOff += 1 }
             if owner != nil, channels[id.slot].state == .closing {
                 channels[id.slot].owner = nil
             } else {
@@ -333,7 +336,11 @@ struct Reactor: ~Copyable {
                 framesLeft -= 1
                 work += 1
                 if let what = take(event, slot) { return what }
-            case .listening, .connecting, .securing, .closing:
+            case .closing:
+                var rest = input
+                hearFarewell(slot, &rest)
+                input = rest
+            case .listening, .connecting, .securing:
                 input = UnsafeMutableRawBufferPointer(start: nil, count: 0)
             }
         }

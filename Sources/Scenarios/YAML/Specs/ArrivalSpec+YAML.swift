@@ -42,7 +42,7 @@ extension ArrivalSpec {
             $0.timetable != nil && $0.sessions != nil
                 ? Complaint("‘timetable’ and ‘sessions’ both say who comes") : nil
         },
-        Rule(["deviation"]) {
+        Rule(["deviation", "timetable"]) {
             $0.timetable == nil && $0.deviation > .zero
                 ? Complaint("there is no ‘timetable’ to deviate from") : nil
         },
