@@ -47,6 +47,7 @@ extension Run {
                 looks.received.flood(Notable.floodInAll, at: result.reached),
                 farewell(left, after: simulation.farewellTaken, at: result.reached),
                 recording?.ended,
+                simulation.wasHeldUp ? heldUp(at: result.reached) : nil,
             ]
             for notable in told.compactMap(\.self) { try record.note(notable) }
             return try finish(&record, result)
@@ -106,6 +107,15 @@ extension Run {
             detail: "at the end the CSMS did not close \(left) "
                 + "connection\(left == 1 ? "" : "s") within \(seconds) s"
         )
+    }
+
+    /// What is told where the run had to wait for its own database.
+    private func heldUp(at end: SimTime) -> Notable {
+        let detail =
+            "windows came faster than they could be written to ‘\(path.visible)’, and the run waited "
+            + "for that: take longer windows, a lower --speed or another disk"
+        Terminal.error("fleetsim: \(detail)")
+        return Notable(at: end, charger: nil, kind: "held-up", detail: detail)
     }
 
     private func facts(_ dialling: Dialling) -> RunTally.Facts {
