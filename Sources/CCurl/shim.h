@@ -46,6 +46,13 @@ static inline CURLcode fleetsim_curl_field_taker(CURL *curl, curl_write_callback
     return code ? code : curl_easy_setopt(curl, CURLOPT_HEADERDATA, context);
 }
 
+/* Who is asked about once a second whether to go on; another answer than 0 ends the request. */
+static inline CURLcode fleetsim_curl_asker(CURL *curl, curl_xferinfo_callback ask, void *context) {
+    CURLcode code = curl_easy_setopt(curl, CURLOPT_XFERINFOFUNCTION, ask);
+    if (!code) code = curl_easy_setopt(curl, CURLOPT_XFERINFODATA, context);
+    return code ? code : curl_easy_setopt(curl, CURLOPT_NOPROGRESS, 0L);
+}
+
 /* Where libcurl says more of what went wrong; at least CURL_ERROR_SIZE bytes. */
 static inline CURLcode fleetsim_curl_complaints(CURL *curl, char *buffer) {
     return curl_easy_setopt(curl, CURLOPT_ERRORBUFFER, buffer);

@@ -31,7 +31,7 @@ struct CapacityCommand {
         _ = try arguments.dialling(LoadedFleet.plan(of: loaded), threads: threads, speed: 1)
         let command = announce(loaded, format: format)
         Interrupts.watch()
-        let out = place ?? "results/\(loaded.scenario.name)-capacity.sqlite"
+        let out = place ?? ResultsFolder.place(of: "\(loaded.scenario.name)-capacity.sqlite")
         try OutputFile.spare(loaded.files, from: out)
         try ResultsFolder.make(for: out)
         let player = TrialPlayer(

@@ -30,7 +30,10 @@ struct FitCommand {
         let text = try text()
         let log: SessionLog
         do throws(CSVProblem) {
-            log = try SessionLog(CSVTable(text: text, widths: .any), reading)
+            log = try SessionLog(
+                CSVTable(text: text, widths: .any, mostRows: Self.mostSessions),
+                reading
+            )
         } catch {
             throw Failure(.badInput, ["\(InputText.shown(path)):\(error)"])
         }
@@ -56,6 +59,9 @@ struct FitCommand {
         }
         return .success
     }
+
+    /// A log of years of a city's chargers; beyond it is no longer a matter of minutes.
+    private static let mostSessions = 10_000_000
 
     private static let kind = OutputFile.Kind(
         name: "fit of arrivals",

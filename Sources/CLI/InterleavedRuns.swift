@@ -32,7 +32,8 @@ struct InterleavedRuns {
             arguments.values(option).flatMap { [option, $0] }
         }
         let (loaded, _) = try LoadedFleet.load(sides[0].scenario, arguments.overrides())
-        let prefix = arguments.value("--out") ?? "results/\(loaded.scenario.name)-compare"
+        let prefix =
+            arguments.value("--out") ?? ResultsFolder.place(of: "\(loaded.scenario.name)-compare")
         var seed = loaded.scenario.seed
         if let text = arguments.value("--seed") {
             guard let number = UInt64(text) else {

@@ -16,7 +16,7 @@ struct MergeCommand {
         let readers = try arguments.positional.map { path throws(Failure) in try ShardReader(path) }
         let shards = try Self.inOrder(readers)
         let head = shards[0].head
-        let path = place ?? "results/\(head.manifest.scenario).sqlite"
+        let path = place ?? ResultsFolder.place(of: "\(head.manifest.scenario).sqlite")
         try OutputFile.spare(arguments.positional, from: path)
         var manifest = head.manifest
         manifest.threads = shards.reduce(0) { $0 + $1.head.manifest.threads }

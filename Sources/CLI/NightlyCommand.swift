@@ -73,14 +73,14 @@ struct NightlyCommand {
         )
     }
 
-    /// What cannot be read of a history is bad input.
+    /// What cannot be read of a history is bad input, unless the disk gave way.
     private func reading<Value: ~Copyable>(
         _ read: () throws(DatabaseError) -> Value
     ) throws(Failure) -> Value {
         do throws(DatabaseError) {
             return try read()
         } catch {
-            throw Failure(.badInput, ["fleetsim: \(error)"])
+            throw Failure(error.isOfDisk ? .unusable : .badInput, ["fleetsim: \(error)"])
         }
     }
 

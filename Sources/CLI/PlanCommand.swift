@@ -44,7 +44,7 @@ struct PlanCommand {
         }
 
         Interrupts.watch()
-        let out = database ?? "results/\(scenario.name).sqlite"
+        let out = database ?? ResultsFolder.place(of: "\(scenario.name).sqlite")
         try OutputFile.spare(loaded.files, from: out)
         try ResultsFolder.make(for: out)
         let outcome: PlanOutcome

@@ -21,9 +21,12 @@ struct Record: ~Copyable {
     ) throws(Failure) {
         host = HostMeter(watchesPressure: manifest.kind.isLive)
         do throws(DatabaseError) {
-            var store = try Store(path: path, isPrivate: isPrivate || manifest.kind.isLive)
+            var store = try Store(
+                path: path,
+                isPrivate: isPrivate || manifest.kind.isLive,
+                shouldEnd: { Interrupts.haveCome }
+            )
             number = try store.begin(manifest, host: host.facts, startedAt: .now, isSoak: isSoak)
-            store.shouldEnd = { Interrupts.haveCome }
             self.store = store
         } catch {
             throw Failure(error.isOfInput ? .badInput : .unusable, ["fleetsim: \(error)"])

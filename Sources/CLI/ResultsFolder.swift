@@ -8,6 +8,12 @@ enum ResultsFolder {
         try make(path.folderOfPath)
     }
 
+    /// Where results go that no option names: a scenario's name is that of a file in this folder, and leads
+    /// to no other.
+    static func place(of name: String) -> String {
+        "results/" + name.replacing("/", with: "-")
+    }
+
     /// Makes a folder in one that is there.
     static func make(_ folder: String) throws(Failure) {
         guard mkdir(folder, 0o777) != 0 else { return }

@@ -46,6 +46,7 @@ extension Run {
                 looks.received.flood(Notable.floodInAll, at: result.reached),
                 farewell(simulation, at: result.reached),
                 recording?.ended,
+                simulation.wasHeldUp ? heldUp(at: result.reached) : nil,
             ]
             for notable in told.compactMap(\.self) { try record.note(notable) }
             return try finish(&record, result)
@@ -114,6 +115,15 @@ extension Run {
     }
 
     private func connections(_ count: Int) -> String { count == 1 ? "connection" : "connections" }
+
+    /// What is told where the run had to wait for its own database.
+    private func heldUp(at end: SimTime) -> Notable {
+        let detail =
+            "windows came faster than they could be written to ‘\(path.visible)’, and the run waited "
+            + "for that: take longer windows, a lower --speed or another disk"
+        Terminal.error("fleetsim: \(detail)")
+        return Notable(at: end, charger: nil, kind: "held-up", detail: detail)
+    }
 
     private func facts(_ dialling: Dialling) -> RunTally.Facts {
         RunTally.Facts(

@@ -115,7 +115,7 @@ struct RunCommand {
         given: String?,
         sparing files: [String]
     ) throws -> String {
-        let name = "results/\(plan.scenario.name)"
+        let name = ResultsFolder.place(of: plan.scenario.name)
         let place = shard.map { "\(name).\($0.number)-of-\($0.count).shard" }
         let path = given ?? place ?? "\(name).sqlite"
         let inputs = files + arguments.values("--replay")

@@ -8,7 +8,8 @@ enum CommandCaller {
 
     static func run(
         _ words: [String],
-        timeout: Duration
+        timeout: Duration,
+        shouldStop: () -> Bool
     ) throws(SeedFailure) -> HTTPCaller.Answer {
         let child: ChildProcess
         do throws(SystemError) {
@@ -17,7 +18,7 @@ enum CommandCaller {
             throw SeedFailure("‘\(words[0])’ cannot be run: \(error.reason)")
         }
         defer { close(child.output) }
-        let said = read(child.output, within: timeout)
+        let said = read(child.output, within: timeout, shouldStop)
         if said == nil { child.kill() }
         let ending = child.wait()
         guard let said else { throw SeedFailure("the command did not end in time") }
@@ -27,16 +28,23 @@ enum CommandCaller {
         }
     }
 
-    /// All that comes until its end; nil: that did not come in time.
-    private static func read(_ pipe: Int32, within timeout: Duration) -> String? {
+    /// How long it waits before it asks whether to go on.
+    private static let longestWait = 100
+
+    /// All that comes until its end; nil: that did not come in time, or before an end was wanted.
+    private static func read(
+        _ pipe: Int32,
+        within timeout: Duration,
+        _ shouldStop: () -> Bool
+    ) -> String? {
         let end = ContinuousClock.now + timeout
         var text: [UInt8] = []
         var chunk = [UInt8](repeating: 0, count: 4_096)
         while true {
             let left = end - ContinuousClock.now
-            guard left > .zero else { return nil }
+            guard left > .zero, !shouldStop() else { return nil }
             var wish = pollfd(fd: pipe, events: Int16(POLLIN), revents: 0)
-            let milliseconds = min(HTTPCaller.milliseconds(left) + 1, 60_000)
+            let milliseconds = min(HTTPCaller.milliseconds(left) + 1, longestWait)
             guard poll(&wish, 1, Int32(milliseconds)) > 0 else { continue }
             let count = Glibc.read(pipe, &chunk, chunk.count)
             if count < 0, errno == EINTR { continue }

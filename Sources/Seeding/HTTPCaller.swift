@@ -13,6 +13,7 @@ final class HTTPCaller {
     private static let longestAnswer = 1 << 20
 
     private let curl: OpaquePointer
+    private let shouldStop: () -> Bool
     private let complaints = UnsafeMutablePointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
     private var received: [UInt8] = []
     private var fieldBytes = 0
@@ -22,9 +23,10 @@ final class HTTPCaller {
         fleetsim_curl_prepare()
     }
 
-    init(_ spec: SeedSpec) throws(SeedProblem) {
+    init(_ spec: SeedSpec, shouldStop: @escaping () -> Bool) throws(SeedProblem) {
         guard let curl = curl_easy_init() else { throw SeedProblem("libcurl has no memory") }
         self.curl = OpaquePointer(curl)
+        self.shouldStop = shouldStop
         complaints.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
         set(CURLOPT_NOSIGNAL, 1)
         fleetsim_curl_plain_http(handle)
@@ -52,6 +54,20 @@ final class HTTPCaller {
                 guard let context else { return 0 }
                 let caller = Unmanaged<HTTPCaller>.fromOpaque(context).takeUnretainedValue()
                 return caller.takeField(size * count)
+            },
+            Unmanaged.passUnretained(self).toOpaque()
+        )
+        endWhenAsked()
+    }
+
+    /// An interface that gives no answer is not to keep the program from ending.
+    private func endWhenAsked() {
+        fleetsim_curl_asker(
+            handle,
+            { context, _, _, _, _ in
+                guard let context else { return 0 }
+                let caller = Unmanaged<HTTPCaller>.fromOpaque(context).takeUnretainedValue()
+                return caller.shouldStop() ? 1 : 0
             },
             Unmanaged.passUnretained(self).toOpaque()
         )
@@ -112,6 +128,7 @@ final class HTTPCaller {
     private func failure(_ code: CURLcode) -> SeedFailure {
         switch code {
         case CURLE_OPERATION_TIMEDOUT: return SeedFailure("no answer in time")
+        case CURLE_ABORTED_BY_CALLBACK: return SeedFailure("an end was wanted before its answer")
         case CURLE_WRITE_ERROR: return SeedFailure("the answer is longer than 1 MiB")
         default:
             let said = String(cString: complaints)

@@ -6,12 +6,14 @@ import Scenarios
 struct SeedCaller {
     private let spec: SeedSpec
     private let caller: HTTPCaller
+    private let shouldStop: () -> Bool
     /// What no message may show.
     private let secrets: [String]
 
-    init(_ spec: SeedSpec) throws(SeedProblem) {
+    init(_ spec: SeedSpec, shouldStop: @escaping () -> Bool) throws(SeedProblem) {
         self.spec = spec
-        caller = try HTTPCaller(spec)
+        self.shouldStop = shouldStop
+        caller = try HTTPCaller(spec, shouldStop: shouldStop)
         secrets = spec.headers.map(\.value) + [spec.basic?.password].compactMap(\.self)
     }
 
@@ -83,7 +85,7 @@ extension SeedCaller {
             do throws(SeedFailure) {
                 return try performOnce(request, &texts)
             } catch {
-                guard error.mayPass, attempt < spec.retries else {
+                guard error.mayPass, attempt < spec.retries, !shouldStop() else {
                     throw SeedFailure(masked("\(shown(request, texts)): \(error.line)", row))
                 }
                 // 100, 200, 400 ms …
@@ -125,7 +127,11 @@ extension SeedCaller {
         case .command(let words):
             var filled: [String] = []
             for word in words { filled.append(try word.filled(.plain, texts)) }
-            return try CommandCaller.run(filled, timeout: spec.timeout)
+            return try CommandCaller.run(
+                filled,
+                timeout: spec.timeout,
+                shouldStop: shouldStop
+            )
         case .http(let method, let url):
             let own = request.headers.map { $0.name.lowercased() }
             var headers: [SeedField] = []

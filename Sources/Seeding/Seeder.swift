@@ -131,7 +131,7 @@ private final class SeedStage: Sendable {
         onProgress: (SeedTally) -> Void
     ) -> SeedTally {
         guard !rows.isEmpty else { return state.withLock { $0.tally } }
-        if let line = doubt(number) {
+        if let line = doubt(number, shouldStop) {
             state.withLock { $0.tally.stopped = line }
             return state.withLock { $0.tally }
         }
@@ -154,25 +154,33 @@ private final class SeedStage: Sendable {
     }
 
     /// Why the interface's answers to questions tell nothing; nil: they do.
-    private func doubt(_ number: UInt64) -> String? {
+    private func doubt(
+        _ number: UInt64,
+        _ shouldStop: @escaping () -> Bool
+    ) -> String? {
         do throws(SeedProblem) {
-            let caller = try SeedCaller(spec)
+            let caller = try SeedCaller(spec, shouldStop: shouldStop)
             do throws(SeedFailure) {
                 try caller.checkQuestion(of: rows[0], steps, number: number)
                 return nil
             } catch {
-                return error.line
+                return shouldStop() ? nil : error.line
             }
         } catch {
             return error.description
         }
     }
 
-    private func work(_ shouldStop: () -> Bool) {
+    private func work(_ shouldStop: @escaping () -> Bool) {
         defer { state.withLock { $0.threadsLeft -= 1 } }
         do throws(SeedProblem) {
-            let caller = try SeedCaller(spec)
-            while !shouldStop(), let row = next() { note(row, outcome(of: row, caller)) }
+            let caller = try SeedCaller(spec, shouldStop: shouldStop)
+            while !shouldStop(), let row = next() {
+                let outcome = outcome(of: row, caller)
+                // What the user has ended did not fail.
+                if case .failure = outcome, shouldStop() { break }
+                note(row, outcome)
+            }
         } catch {
             state.withLock { $0.tally.stopped = error.description }
         }

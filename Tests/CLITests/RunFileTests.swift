@@ -76,6 +76,36 @@ import Testing
         #expect(told[0].contains("ended without a word, killed or cut off"))
     }
 
+    @Test func `is missed by its run when another has taken its place`() throws {
+        let program = try start()
+        let other = folder.file("other.sqlite")
+        let made = try Program.run(["run", "scenarios/smallest.yaml", "--quiet", "--out", other])
+        try #require(made.status == 0, "\(made.errors)")
+        #expect(rename(other, database) == 0)
+        let outcome = try program.wait()
+        #expect(outcome.status == 3)
+        let told = "it was moved, replaced or removed while it was written"
+        #expect(outcome.errors.contains(told), "\(outcome.errors)")
+        #expect(try report(database).contains("\"status\": \"complete\""), "it is the other's")
+    }
+
+    @Test(arguments: [["run"], ["run", "--shard", "1/2"]])
+    func `lies in the folder of results, whatever the scenario is called`(
+        command: [String]
+    ) throws {
+        let scenario = Program.root.appendingPathComponent("scenarios/smallest.yaml").path
+        let outcome = try Program.run(
+            command + [scenario, "--set", "name=../../escaped", "--set", "fleet.0.count=2"],
+            shell: "mkdir '\(folder.path)/inner' && cd '\(folder.path)/inner'"
+        )
+        #expect(outcome.status == 0, "\(outcome.errors)")
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["inner"])
+        let results = try FileManager.default.contentsOfDirectory(
+            atPath: folder.file("inner/results")
+        )
+        #expect(results.count == 1 && results[0].hasPrefix("..-..-escaped."), "\(results)")
+    }
+
     @Test func `of a killed live run holds its windows without what lies beside it`() throws {
         let program = try Program([
             "run", "scenarios/smallest.yaml", "--csms", "ws://127.0.0.1:1/", "--duration", "10h",

@@ -87,6 +87,18 @@ import Testing
         }
     }
 
+    @Test func `at the end of what a file may hold costs a night its history, and is told so`()
+        throws
+    {
+        let suite = folder.file("suite.yaml")
+        let scenario = Program.root.appendingPathComponent("scenarios/smallest.yaml").path
+        try "scenarios:\n  - {scenario: \(scenario), runs: 3}\n"
+            .write(toFile: suite, atomically: false, encoding: .utf8)
+        let outcome = try Program.run(["nightly", suite], shell: "ulimit -f 8")
+        #expect(outcome.status == 3, "a disk that gave way is no bad usage: \(outcome.errors)")
+        #expect(outcome.errors.contains("File too large"), "\(outcome.errors)")
+    }
+
     @Test func `at the end of what a file may hold is a write that failed`() throws {
         let outcome = try Program.run(
             [

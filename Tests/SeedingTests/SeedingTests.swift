@@ -69,11 +69,12 @@ import Testing
     private func run(
         _ spec: SeedSpec,
         _ identities: [String] = ["CP1", "CP 2"],
-        undo: Bool = false
+        undo: Bool = false,
+        shouldStop: @escaping @Sendable () -> Bool = { false }
     ) throws -> [SeedTally] {
         try Seeder(spec, rows(identities, spec.values), number: 7).run(
             undo: undo,
-            shouldStop: { false },
+            shouldStop: shouldStop,
             onProgress: { _ in }
         )
     }
@@ -162,6 +163,19 @@ import Testing
         #expect(tally.failures.count == 2)
         #expect(tally.failures.allSatisfy { $0.line.hasSuffix(": no answer in time") })
         try stub.set(mood: "good")
+    }
+
+    @Test(arguments: [false, true])
+    func `waits for no answer once an end is wanted`(asksFirst: Bool) throws {
+        let stub = try StubInterface()
+        try stub.set(mood: "hang")
+        var spec = try spec(Self.description(stub.url))
+        // Far beyond the time limit of a test.
+        spec.timeout = .seconds(36_000)
+        if !asksFirst { spec.chargers?.find = nil }
+        let looks = Mutex(0)
+        let tally = try run(spec, shouldStop: { looks.isBeyond(4) })[0]
+        #expect(tally.made == 0 && tally.failures.isEmpty)
     }
 
     @Test func `finds out who says that it is done and does nothing`() throws {

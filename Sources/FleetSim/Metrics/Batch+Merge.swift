@@ -43,6 +43,18 @@ extension Batch {
         merge(later)
     }
 
+    /// Of what was measured one after the other the whole.
+    ///
+    /// Each half is put together first: to add part after part would sort what is there already as
+    /// often as there are parts.
+    static func joined(_ parts: ArraySlice<Batch>) -> Batch {
+        guard parts.count > 1 else { return parts.first ?? Batch() }
+        let middle = parts.startIndex + parts.count / 2
+        var whole = joined(parts[..<middle])
+        whole.follow(with: joined(parts[middle...]))
+        return whole
+    }
+
     /// Forgets the window and keeps the memory for the next one.
     package mutating func clear() {
         start = .zero

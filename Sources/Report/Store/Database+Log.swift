@@ -118,9 +118,9 @@ extension Database {
     /// Wants another kind of journal, waits for no one, and gives the kind that there is now.
     private func hasJournal(_ kind: String) throws(DatabaseError) -> String {
         var found = ""
-        let patience = try number("PRAGMA busy_timeout")
-        waitForLocks(milliseconds: 0)
-        defer { waitForLocks(milliseconds: Int32(clamping: patience)) }
+        let patience = patienceForLocks
+        patienceForLocks = 0
+        defer { patienceForLocks = patience }
         do throws(DatabaseError) {
             try read("PRAGMA journal_mode = \(kind)") { row in found = row.text(at: 0) }
         } catch  where error.reason == .locked {

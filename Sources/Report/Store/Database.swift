@@ -18,6 +18,7 @@ package struct Database: ~Copyable {
     private let connection: OpaquePointer
     private let access: Access
     private let budget: QueryBudget
+    private let locks: LockWait
 
     /// `patience`: milliseconds to wait for a lock.
     package init(
@@ -31,12 +32,14 @@ package struct Database: ~Copyable {
         self.path = path
         self.access = access
         budget = QueryBudget(connection)
+        locks = LockWait(connection, milliseconds: patience)
     }
 
     deinit {
         // What runs left beside the file, since others read it, is folded in by its next reader.
         if access == .read, mayWrite { try? makeWhole() }
         budget.close()
+        locks.close()
         // The last statement to go takes the connection with it.
         sqlite3_close_v2(connection)
     }
@@ -86,9 +89,24 @@ package struct Database: ~Copyable {
         return number
     }
 
-    /// How long an operation waits for a lock that another connection holds.
-    func waitForLocks(milliseconds: Int32) {
-        sqlite3_busy_timeout(connection, milliseconds)
+    /// How many milliseconds an operation waits for a lock that another connection holds.
+    var patienceForLocks: Int32 {
+        get { locks.patience.milliseconds }
+        nonmutating set { locks.patience.milliseconds = newValue }
+    }
+
+    /// Has it wait for locks no longer once that is so.
+    func stopWaiting(when shouldEnd: @escaping () -> Bool) {
+        locks.patience.shouldEnd = shouldEnd
+    }
+
+    /// Refuses to go on with a file that is no longer where it was opened: what is written goes where none
+    /// looks for it.
+    func refuseMoved() throws(DatabaseError) {
+        var hasMoved: Int32 = 0
+        let code = sqlite3_file_control(connection, "main", SQLITE_FCNTL_HAS_MOVED, &hasMoved)
+        guard code == SQLITE_OK else { throw error(code, sql: nil) }
+        guard hasMoved == 0 else { throw DatabaseError(path: path, reason: .moved) }
     }
 
     var lastRowID: Int64 { sqlite3_last_insert_rowid(connection) }

@@ -114,6 +114,16 @@ extension DatabaseError: CustomStringConvertible {
         }
     }
 
+    /// Whether it is the disk that gave way.
+    package var isOfDisk: Bool {
+        switch reason {
+        case .full, .inputOutput: true
+        case .missing, .isFolder, .noFile, .cannotOpen, .cannotMake, .readOnly, .moved, .locked,
+            .damaged, .foreign, .newerSchema, .other:
+            false
+        }
+    }
+
     private var problem: String {
         switch reason {
         case .missing: "no such file or folder"

@@ -34,11 +34,22 @@ package struct Store: ~Copyable {
     private var room: RoomForEnd?
 
     /// Whether the user wants an end: then locks of others are not waited for as long.
-    package var shouldEnd: () -> Bool = { false }
+    private let shouldEnd: () -> Bool
+    /// Simulated seconds per real second.
+    private var speed = 1.0
 
     /// Opens a file to which runs will be added, or makes it.
-    package init(path: String, isPrivate: Bool = false) throws(DatabaseError) {
-        let database = try Database(path: path, access: isPrivate ? .writePrivately : .write)
+    package init(
+        path: String,
+        isPrivate: Bool = false,
+        shouldEnd: @escaping () -> Bool = { false }
+    ) throws(DatabaseError) {
+        let database = try Database(
+            path: path,
+            access: isPrivate ? .writePrivately : .write,
+            patience: Self.patience
+        )
+        database.stopWaiting(when: shouldEnd)
         guard database.mayWrite else { throw DatabaseError(path: path, reason: .readOnly) }
         try database.run(Self.settings)
         let isNew = try Schema.isEmpty(database)
@@ -51,6 +62,7 @@ package struct Store: ~Copyable {
         rows = try RowWriter(for: database)
         self.log = log
         self.database = database
+        self.shouldEnd = shouldEnd
     }
 
     /// Adds a run and gives its number; all that is written before `finish` belongs to it.
@@ -85,6 +97,7 @@ package struct Store: ~Copyable {
         ageing = isSoak ? AgeingWindows(manifest) : nil
         observations = []
         isLive = manifest.kind.isLive
+        speed = manifest.speed ?? 1
         eventsSoFar = 0
         waiting = []
         rowsWaiting = 0
@@ -102,7 +115,9 @@ package struct Store: ~Copyable {
         rowsWaiting +=
             batch.singles.count + batch.sessions.count + batch.power.count + batch.frames.count
         // A live window takes a minute, and then the file should have it.
-        guard isLive || waiting.count >= Self.mostWaiting || rowsWaiting >= Self.mostRowsWaiting
+        guard
+            waiting.count >= (isLive ? windowsAtOnce(batch) : Self.mostWaiting)
+                || rowsWaiting >= Self.mostRowsWaiting
         else { return }
         try addWaiting()
         guard try commit(waiting: 0) else { return }
@@ -252,14 +267,15 @@ extension Store {
     /// Ends the transaction; false: there is no log, and another program reads the file for longer than this waits,
     /// so that what is written stays in memory until the next time.
     private func commit(waiting milliseconds: Int32) throws(DatabaseError) -> Bool {
-        database.waitForLocks(milliseconds: milliseconds)
-        defer { database.waitForLocks(milliseconds: Self.patience) }
+        database.patienceForLocks = milliseconds
+        defer { database.patienceForLocks = Self.patience }
         do throws(DatabaseError) {
             try database.run("COMMIT")
-            return true
         } catch  where error.reason == .locked {
             return false
         }
+        try database.refuseMoved()
+        return true
     }
 
     /// The same, with a look between whether it is to wait no longer.
@@ -272,6 +288,15 @@ extension Store {
         return false
     }
 
+    /// How many windows of a live run are written in one transaction: where they are shorter than a disk is
+    /// quick, each by itself would hold the run up.
+    private func windowsAtOnce(_ batch: borrowing Batch) -> Int {
+        let real = Double((batch.end - batch.start).microseconds) / speed
+        return real > 0 ? Int(min(Self.usualWrite / real, Double(Self.mostWaiting))) : 1
+    }
+
+    /// Microseconds between two transactions of a live run that no disk minds.
+    private static let usualWrite = 100_000.0
     /// Virtual windows pass in a millisecond or so, and each transaction writes the last page of every
     /// table to the log anew.
     private static let mostWaiting = 16
@@ -279,7 +304,7 @@ extension Store {
     private static let mostRowsWaiting = 20_000
     /// Milliseconds to wait for other runs, which hold the file for as long as they add a window.
     private static let patience: Int32 = 60_000
-    private static let patienceOnceMore: Int32 = 1_000
+    private static let patienceOnceMore = LockPatience.forEnd
     private static let slice: Int32 = 100
 
     /// The cache holds what a window changes; whether a log may be folded in shows once there is one.
@@ -287,6 +312,5 @@ extension Store {
         PRAGMA synchronous = OFF;
         PRAGMA cache_size = -65536;
         PRAGMA wal_autocheckpoint = 0;
-        PRAGMA busy_timeout = \(patience);
         """
 }

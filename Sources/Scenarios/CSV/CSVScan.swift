@@ -13,14 +13,24 @@ struct CSVScan {
     private var counted = (position: 0, line: 1, characters: 0)
     /// Whether rows say in which column of the text each cell begins.
     private let notesColumns: Bool
+    /// How many rows there may be, and how many cells in all of them.
+    private let mostRows: Int
+    private var (rows, cells) = (0, 0)
+
+    /// More columns than a table has that is meant: each cell takes more memory than its comma.
+    static let mostColumns = 1_000
+    /// As many as a run has chargers.
+    static let mostRows = 2_000_000
+    private static let cellsPerRow = 8
 
     private static let quote = UInt8(ascii: "\"")
     private static let lineFeed = UInt8(ascii: "\n")
     private static let carriageReturn = UInt8(ascii: "\r")
     private static let comment = UInt8(ascii: "#")
 
-    init(_ text: String, notesColumns: Bool = false) {
+    init(_ text: String, notesColumns: Bool = false, mostRows: Int = Self.mostRows) {
         self.notesColumns = notesColumns
+        self.mostRows = mostRows
         var bytes = Array(text.utf8)
         let byteOrderMark: [UInt8] = [0xef, 0xbb, 0xbf]
         if bytes.starts(with: byteOrderMark) { bytes.removeFirst(byteOrderMark.count) }
@@ -33,17 +43,35 @@ struct CSVScan {
         skipWhatDoesNotCount()
         guard position < bytes.count else { return nil }
         rowStart = (position, line)
+        guard rows < mostRows, cells < mostRows * Self.cellsPerRow else { throw tooMuch() }
         let first = line
         var columns: [Int] = []
         if notesColumns { columns.append(column()) }
         var cells = [try cell()]
         while takes(delimiter) {
+            guard cells.count < Self.mostColumns else {
+                throw CSVProblem(first, "a row has at most \(Self.mostColumns) cells")
+            }
             if notesColumns { columns.append(column()) }
             cells.append(try cell())
         }
         takeLineEnd()
+        rows += 1
+        self.cells += cells.count
         assert(position > rowStart.position && line > first, "a row takes a line at least")
         return CSVTable.Row(line: first, cells: cells, columns: columns)
+    }
+
+    /// The text ends here: what follows would only fill the memory.
+    private mutating func tooMuch() -> CSVProblem {
+        position = bytes.count
+        rowStart = (position, line)
+        return CSVProblem(
+            line,
+            rows < mostRows
+                ? "a table has at most \(mostRows * Self.cellsPerRow) cells"
+                : "a table has at most \(mostRows) rows"
+        )
     }
 
     /// After a row that could not be read: goes on with the line below its first one.

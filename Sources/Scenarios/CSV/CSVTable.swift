@@ -24,17 +24,25 @@ package struct CSVTable: Equatable, Sendable {
         case any
     }
 
+    /// As many as a run has chargers.
+    package static let mostRows = CSVScan.mostRows
+
     package let header: [String]
     /// The line of the heading.
     package let headerLine: Int
     package let rows: [Row]
 
-    package init(text: String, widths: Widths = .equal) throws(CSVProblem) {
-        var scan = CSVScan(text)
+    package init(
+        text: String,
+        widths: Widths = .equal,
+        mostRows: Int = Self.mostRows
+    ) throws(CSVProblem) {
+        var scan = CSVScan(text, mostRows: mostRows)
         guard let heading = try scan.row() else { throw CSVProblem(1, "the table is empty") }
         var rows: [Row] = []
         var problems: [CSVProblem] = []
         while let row = try scan.row() {
+            guard problems.count < Problems.mostOfLists else { break }
             guard widths == .any || row.cells.count == heading.cells.count else {
                 problems.append(
                     CSVProblem(

@@ -34,6 +34,36 @@ import Testing
         #expect(table.rows[1] == CSVTable.Row(line: 5, cells: ["", "2"]))
     }
 
+    @Test(arguments: ["\(commas)\na\n", "a,b\n\(commas)\n"])
+    func `a row of more cells than any table has is refused`(text: String) {
+        #expect(
+            performing: {
+                try CSVTable(text: text, widths: .any)
+            },
+            throws: { "\($0)".contains("a row has at most 1000 cells") }
+        )
+    }
+
+    private static let commas = String(repeating: ",", count: 1_000)
+
+    @Test func `a table of more rows or cells than is meant is read no further`() throws {
+        let row = "a,b,c,d,e,f,g,h,i\n"
+        func rows(_ count: Int) -> String { String(repeating: row, count: count) }
+        #expect(try CSVTable(text: rows(8), mostRows: 8).rows.count == 7)
+        #expect(
+            performing: {
+                try CSVTable(text: "a\n" + String(repeating: "1\n", count: 8), mostRows: 8)
+            },
+            throws: { "\($0)" == "9: a table has at most 8 rows" }
+        )
+        #expect(
+            performing: {
+                try CSVTable(text: rows(80), mostRows: 70)
+            },
+            throws: { "\($0)" == "64: a table has at most 560 cells" }
+        )
+    }
+
     @Test func `an empty cell at the end of a line is a cell`() throws {
         let table = try CSVTable(text: "a,b,c\n1,,\n\t,2,\n")
         #expect(table.rows.map(\.cells) == [["1", "", ""], ["", "2", ""]])

@@ -62,15 +62,15 @@ struct BatchCollector: WindowPlayer {
         batch.end = span.start
         var reached = span.start
         for sender in isDone.indices where !isDone[sender] {
-            var own = Batch()
-            own.start = span.start
-            own.end = span.start
+            var parts: [Batch] = []
             repeat {
                 let report = next(from: sender, shouldStop)
-                own.follow(with: report.batch)
+                parts.append(report.batch)
                 if room != nil { recorded.add(report.recording) }
                 isDone[sender] = report.isLast
             } while stop.isSet && !isDone[sender]
+            var own = Batch.joined(parts[...])
+            assert(own.start == span.start, "a thread's ticks begin where the others' do")
             reached = max(reached, own.end)
             own.end = span.start
             batch.merge(own)

@@ -11,6 +11,8 @@ package struct LiveSimulation: ~Copyable {
     private let stop = StopSign()
     private let room = RecordingRoom()
     private let records: Bool
+    /// After the run: whether threads had to wait for what they had measured to be written.
+    package private(set) var wasHeldUp = false
 
     package init(
         _ plan: FleetPlan,
@@ -79,7 +81,7 @@ package struct LiveSimulation: ~Copyable {
         onRecording: (RecordedTick) throws(Failure) -> Bool,
         onWindow: (borrowing Batch) throws(Failure) -> Void
     ) throws(Failure) -> RunResult {
-        let mailbox = Mailbox(senders: shards.count)
+        let mailbox = Mailbox(senders: shards.count, stop: stop)
         let every = max(SimDuration(nanoseconds: 1), tick.scaled(by: speed))
         let windows = plan.windows.cut(every: every)
         let clock = clock ?? RunClock(speed: speed)
@@ -110,6 +112,7 @@ package struct LiveSimulation: ~Copyable {
             }
         }
         if let failure { throw failure }
+        wasHeldUp = mailbox.hasHeldUp
         return RunResult(
             status: collector.wasStopped ? .interrupted : .complete,
             reached: loop.reached,

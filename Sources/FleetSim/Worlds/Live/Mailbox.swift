@@ -10,25 +10,54 @@ struct TickReport {
 }
 
 /// Where the threads of a run leave what they measured, tick by tick, for the one that writes it.
+///
+/// A disk that is slower than the run would fill the memory with what waits to be written. So there is
+/// room for some of it, and a thread that finds none waits until there is.
 final class Mailbox: @unchecked Sendable {
     // The lock guards everything below it.
     private var lock = pthread_mutex_t()
     private var news = pthread_cond_t()
+    private var room = pthread_cond_t()
     private var waiting: [Fifo<TickReport>]
+    /// Bytes of all that waits, about.
+    private var weight = 0
+    private var someHasWaited = false
 
-    init(senders: Int) {
+    private let mostWeight: Int
+    private let stop: StopSign
+
+    /// Bytes of what waits over all threads: with usual windows that is minutes of a disk that stands still.
+    static let most = 128 << 20
+    /// How long a thread sleeps before it looks whether the run is to end.
+    private static let pause: SimDuration = .milliseconds(100)
+
+    init(senders: Int, stop: StopSign, mostWeight: Int = Mailbox.most) {
+        self.stop = stop
+        self.mostWeight = mostWeight
         waiting = Array(repeating: Fifo(), count: senders)
         pthread_mutex_init(&lock, nil)
         pthread_cond_init(&news, nil)
+        pthread_cond_init(&room, nil)
     }
 
     deinit {
+        pthread_cond_destroy(&room)
         pthread_cond_destroy(&news)
         pthread_mutex_destroy(&lock)
     }
 
+    /// Leaves a report, and waits before that while there is no room for it and the run goes on.
+    ///
+    /// What a sender has is taken where nothing of it waits, however much it is.
     func put(_ report: consuming TickReport, from sender: Int) {
+        let more = report.batch.weight
         pthread_mutex_lock(&lock)
+        while !waiting[sender].isEmpty, weight + more > mostWeight, !stop.isSet {
+            var limit = Self.moment(after: Self.pause)
+            someHasWaited = true
+            pthread_cond_timedwait(&room, &lock, &limit)
+        }
+        weight += more
         waiting[sender].append(report)
         pthread_cond_signal(&news)
         pthread_mutex_unlock(&lock)
@@ -36,16 +65,49 @@ final class Mailbox: @unchecked Sendable {
 
     /// The next report of a sender, or nothing after the patience.
     func take(from sender: Int, within patience: SimDuration) -> TickReport? {
-        var limit = timespec()
-        clock_gettime(CLOCK_REALTIME, &limit)
-        let nanoseconds = Int64(limit.tv_nsec) + patience.nanoseconds
-        limit.tv_sec += Int(nanoseconds / 1_000_000_000)
-        limit.tv_nsec = Int(nanoseconds % 1_000_000_000)
+        var limit = Self.moment(after: patience)
         pthread_mutex_lock(&lock)
         defer { pthread_mutex_unlock(&lock) }
         while waiting[sender].isEmpty {
             guard pthread_cond_timedwait(&news, &lock, &limit) == 0 else { return nil }
         }
-        return waiting[sender].popFirst()
+        let report = waiting[sender].popFirst()
+        weight -= report?.batch.weight ?? 0
+        assert(weight >= 0, "what is taken was left here")
+        pthread_cond_broadcast(&room)
+        return report
     }
+
+    /// Whether a thread had to wait for room.
+    var hasHeldUp: Bool {
+        pthread_mutex_lock(&lock)
+        defer { pthread_mutex_unlock(&lock) }
+        return someHasWaited
+    }
+
+    private static func moment(after patience: SimDuration) -> timespec {
+        var moment = timespec()
+        clock_gettime(CLOCK_REALTIME, &moment)
+        let nanoseconds = Int64(moment.tv_nsec) + patience.nanoseconds
+        moment.tv_sec += Int(nanoseconds / 1_000_000_000)
+        moment.tv_nsec = Int(nanoseconds % 1_000_000_000)
+        return moment
+    }
+}
+
+extension Batch {
+    /// About how many bytes of memory it takes.
+    var weight: Int {
+        let rows =
+            singles.count + sessions.count + lateTransactions.count + power.count + notables.count
+            + frames.count
+        let texts =
+            frames.reduce(0) { $0 + $1.text.utf8.count }
+            + notables.reduce(0) { $0 + $1.detail.utf8.count }
+        return Self.usualWeight + rows * Self.bytesPerRow + texts
+    }
+
+    /// Its histograms and tables.
+    private static let usualWeight = 128 << 10
+    private static let bytesPerRow = 200
 }

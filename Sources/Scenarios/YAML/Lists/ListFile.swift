@@ -39,6 +39,14 @@ struct ListFile {
         while true {
             do throws(CSVProblem) {
                 guard let row = try scan.row() else { break }
+                let width = rows.first?.row.cells.count ?? row.cells.count
+                guard row.cells.count == width else {
+                    problems.add(
+                        "\(width) cells are needed, as in the heading; found \(row.cells.count)",
+                        at: Row(row: row, file: path).origin()
+                    )
+                    continue
+                }
                 rows.append(Row(row: row, file: path))
             } catch {
                 problems.add(
@@ -54,18 +62,7 @@ struct ListFile {
             problems.add("\(name): the list is empty", at: origin)
             return nil
         }
-        let width = heading.row.cells.count
-        return ListFile(
-            heading: heading,
-            rows: rows.dropFirst().filter { row in
-                guard row.row.cells.count != width else { return true }
-                problems.add(
-                    "\(width) cells are needed, as in the heading; found \(row.row.cells.count)",
-                    at: row.origin()
-                )
-                return false
-            }
-        )
+        return ListFile(heading: heading, rows: Array(rows.dropFirst()))
     }
 
     /// The place of a column, whatever the case of its name.
