@@ -1,7 +1,7 @@
 import Glibc
 
-/// Ctrl-C, a polite kill and a terminal that goes away: the first asks the run to end in order, the
-/// second ends it at once.
+/// Ctrl-C, a polite kill and a terminal that goes away: the first asks the run to end in order, a
+/// second Ctrl-C or kill of the same kind ends it at once.
 enum Interrupts {
     static func watch() {
         var numbers = sigset_t()
@@ -54,14 +54,16 @@ private let secondsOfOne = 5
 private func take(_ number: Int32, sender: pid_t) {
     var now = timespec()
     clock_gettime(CLOCK_MONOTONIC, &now)
-    guard asked != 0 else {
+    // One of another kind asks for the same: CI systems send SIGINT, and SIGTERM some seconds later.
+    guard number == asked else {
         firstSender = sender
         firstSecond = now.tv_sec
         asked = number
         return
     }
-    let isTheSame = sender != 0 && sender == firstSender && number == asked
-    if isTheSame, now.tv_sec - firstSecond < secondsOfOne { return }
+    // A terminal goes away once, however often that is said.
+    guard number != SIGHUP else { return }
+    if sender != 0, sender == firstSender, now.tv_sec - firstSecond < secondsOfOne { return }
     // It is blocked until this handler is over, and then does what it does to any program.
     signal(number, SIG_DFL)
     raise(number)

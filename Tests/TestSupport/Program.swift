@@ -70,6 +70,15 @@ package struct Program {
         kill(process.processIdentifier, number)
     }
 
+    /// The same, of a process of its own.
+    package func signalFromElsewhere(_ number: Int32) throws {
+        let shell = Process()
+        shell.executableURL = URL(fileURLWithPath: "/bin/sh")
+        shell.arguments = ["-c", "kill -\(number) \(process.processIdentifier) 2>/dev/null"]
+        try shell.run()
+        shell.waitUntilExit()
+    }
+
     /// What it has said on its stream of errors so far.
     package var said: String {
         get throws { try String(contentsOf: errors, encoding: .utf8) }
