@@ -302,7 +302,7 @@ import Testing
 
     @Test func `keeps no more than a part of what a command says without end`() throws {
         let words = ["sh", "-c", "head -c 300000 /dev/zero | tr '\\0' x; exit 3"]
-        let answer = try CommandCaller.run(words, timeout: .seconds(120))
+        let answer = try CommandCaller.run(words, timeout: .seconds(120)) { false }
         #expect(answer.code == 3 && answer.text.utf8.count == 64 << 10)
     }
 
