@@ -82,6 +82,13 @@ final class RawClient: @unchecked Sendable {
         return String(decoding: hear(count), as: UTF8.self)
     }
 
+    /// Waits until something is said; false if the server hangs up before.
+    func hears(_ text: String) -> Bool {
+        let said = Array(text.utf8)
+        while heard.firstRange(of: said) == nil, listen() {}
+        return heard.firstRange(of: said) != nil
+    }
+
     /// Whether the server has hung up, after whatever it still said.
     func hearsTheEnd() -> Bool {
         while listen() {}
