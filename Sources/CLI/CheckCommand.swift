@@ -29,12 +29,9 @@ struct CheckCommand {
     /// What a good scenario is; fails with its problems.
     private func scenario(_ path: String) throws -> String {
         let loaded = try LoadedFleet.check(path, arguments.overrides())
-        // What keeps it from being planned does not keep it from being run, and the reverse.
         let scenario = loaded.scenario
-        let problems = Failure(
-            .badInput,
-            problems: loaded.planProblems + loaded.runProblems
-        )
+        // What keeps it from being planned does not keep it from being run, and the reverse.
+        let problems = Failure(.badInput, problems: loaded.planProblems + loaded.runProblems)
         let isPlanned = scenario.plan != nil && loaded.planProblems.isEmpty
         guard isPlanned || loaded.runProblems.isEmpty else { throw problems }
         problems.tell()
