@@ -2,17 +2,23 @@ import Scenarios
 
 // The parts of a fleet whose response times are told apart.
 extension FleetPlan {
+    /// How the whole fleet falls into parts; a run works it out once for all its kernels.
+    func subsetColumns(
+        sources: SubsetColumn = SubsetColumn()
+    ) -> [(trait: SubsetTrait, column: SubsetColumn)] {
+        [
+            (.site, SubsetColumn(chargers.lazy.map { $0.site })),
+            (.model, SubsetColumn(chargers.lazy.map { $0.model })),
+            (.source, sources),
+        ]
+    }
+
     /// Counts the calls of some of the chargers, part by part.
-    func subsetMeter(of range: Range<Int>, sources: SubsetColumn) -> SubsetMeter {
-        SubsetMeter(
-            [
-                (.site, SubsetColumn(chargers.lazy.map { $0.site })),
-                (.model, SubsetColumn(chargers.lazy.map { $0.model })),
-                (.source, sources),
-            ],
-            of: range,
-            every: subsetWindow
-        )
+    func subsetMeter(
+        of range: Range<Int>,
+        in columns: [(trait: SubsetTrait, column: SubsetColumn)]
+    ) -> SubsetMeter {
+        SubsetMeter(columns, of: range, every: subsetWindow)
     }
 
     /// As many whole windows as give a run about sixty of them at most.

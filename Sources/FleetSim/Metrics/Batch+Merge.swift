@@ -3,6 +3,12 @@ extension Batch {
     ///
     /// Whatever the order in which shards are merged, the result is the same.
     package mutating func merge(_ other: Batch) {
+        add(other)
+        putInOrder()
+    }
+
+    /// Adds what another shard measured in the same window, and leaves its rows to be put in order.
+    mutating func add(_ other: Batch) {
         assert(start == other.start && end == other.end, "only batches of one window merge")
         calls.merge(other.calls)
         connections.merge(other.connections)
@@ -13,19 +19,25 @@ extension Batch {
         received.merge(other.received)
         failures.merge(other.failures)
         lateTransactions += other.lateTransactions
-        lateTransactions.sort(by: LateTransaction.precedes)
         sessions += other.sessions
-        sessions.sort(by: SessionRecord.precedes)
         power += other.power
-        power.sort(by: PowerRecord.precedes)
         notables += other.notables
-        notables.sort(by: Notable.precedes)
         singles += other.singles
-        singles.sort(by: CallRecord.precedes)
-        frames.mergeByTime(other.frames)
+        frames += other.frames
         lag.merge(other.lag)
         unfinished.merge(other.unfinished)
         handled += other.handled
+    }
+
+    /// Sorts the rows of several shards, once all are there: after each they would be sorted as often as
+    /// there are shards.
+    mutating func putInOrder() {
+        lateTransactions.sort(by: LateTransaction.precedes)
+        sessions.sort(by: SessionRecord.precedes)
+        power.sort(by: PowerRecord.precedes)
+        notables.sort(by: Notable.precedes)
+        singles.sort(by: CallRecord.precedes)
+        if !frames.isEmpty { frames.sortByTime() }
     }
 
     /// Adds what was measured after it: the window gets longer, and what stands at its end is new.

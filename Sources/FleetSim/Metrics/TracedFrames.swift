@@ -142,15 +142,13 @@ struct TracedFrames {
 }
 
 extension [FrameRecord] {
-    /// Puts in the frames of other chargers: by time, at one moment by charger, and what a charger did
-    /// at one moment in its order.
-    mutating func mergeByTime(_ other: [FrameRecord]) {
-        guard !other.isEmpty else { return }
-        let together = (self + other).enumerated().sorted { one, two in
+    /// By time, at one moment by charger; what a charger did at one moment stays in its order.
+    mutating func sortByTime() {
+        let sorted = enumerated().sorted { one, two in
             (one.element.at, one.element.charger, one.offset)
                 < (two.element.at, two.element.charger, two.offset)
         }
-        self = together.map(\.element)
+        self = sorted.map(\.element)
         assert(zip(self, dropFirst()).allSatisfy { $0.at <= $1.at }, "frames stand by their times")
     }
 }

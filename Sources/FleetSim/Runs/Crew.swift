@@ -1,4 +1,4 @@
-/// A part of a run that one thread plays: some of its sites, with or without their CSMS.
+/// A part of a run that one thread plays at a time: some of its sites, with or without their CSMS.
 protocol Shard: ~Copyable, SendableMetatype {
     /// Equal runs have equal ones; those of a run's shards add up to the run's.
     var fingerprint: UInt64 { get }
@@ -16,29 +16,37 @@ protocol Shard: ~Copyable, SendableMetatype {
 
 /// The shards of a run in virtual time, which meet at the end of each window.
 ///
-/// Nothing that comes out depends on how many there are.
+/// Nothing that comes out depends on how many there are, or on which thread plays which.
 struct Crew<Member: Shard & ~Copyable>: WindowPlayer, ~Copyable {
     let shards: Row<Member>
+    /// How many of the shards are played at the same time.
+    let threads: Int
     var batch = Batch()
 
-    init(_ shards: Row<Member>) {
+    init(_ shards: Row<Member>, threads: Int) {
         self.shards = shards
+        self.threads = min(max(1, threads), shards.count)
     }
 
     var fingerprint: UInt64 { shards.fingerprint }
     var handled: Int { shards.sum { $0.handled } }
 
     mutating func play(_ span: Span, shouldStop: () -> Bool) -> Bool {
-        Threads.run(shards.count) { [shards] place in shards[place].run(through: span.last) }
+        Threads.run(shards.count, on: threads) { [shards] place in
+            shards[place].run(through: span.last)
+        }
         let isLast = span.endsRun || shouldStop()
-        Threads.run(shards.count) { [shards] place in shards[place].close(span, isLast: isLast) }
+        Threads.run(shards.count, on: threads) { [shards] place in
+            shards[place].close(span, isLast: isLast)
+        }
         batch.clear()
         batch.start = span.start
         batch.end = span.end
         for place in shards.indices {
-            batch.merge(shards[place].batch)
+            batch.add(shards[place].batch)
             shards[place].batch.clear()
         }
+        batch.putInOrder()
         return isLast
     }
 

@@ -1,10 +1,10 @@
 // A plan under way.
 extension FleetPlan {
-    /// A kernel with the shard's chargers in a world.
+    /// A kernel with the shard's chargers in a world; the columns are those of the whole fleet.
     func kernel<W: World & ~Copyable>(
         of shard: Range<Int>,
         world: consuming W,
-        sources: SubsetColumn = SubsetColumn(),
+        subsets columns: [(trait: SubsetTrait, column: SubsetColumn)],
         options: SimulationOptions
     ) -> Kernel<W> {
         let range = chargerRange(of: shard)
@@ -16,7 +16,7 @@ extension FleetPlan {
             faults: powerTurns(of: range) + firstPowers(of: range) + chargerFaults(of: range),
             keeps: options.keeps,
             traced: options.traced,
-            subsets: subsetMeter(of: range, sources: sources),
+            subsets: subsetMeter(of: range, in: columns),
             ties: options.tieSeed.map { .shuffled(seed: $0) } ?? .inOrder
         )
     }

@@ -15,9 +15,14 @@ package struct ReplaySimulation: ~Copyable {
         self.run = run
         loop = WindowLoop(plan.windows.cut(at: run.reached))
         let shards = Row(count: 1) { _ in
-            plan.kernel(of: plan.sites.indices, world: ReplayWorld(run), options: options)
+            plan.kernel(
+                of: plan.sites.indices,
+                world: ReplayWorld(run),
+                subsets: plan.subsetColumns(),
+                options: options
+            )
         }
-        crew = Crew(shards)
+        crew = Crew(shards, threads: 1)
     }
 
     /// Runs as far as the recording goes, and the scenario, window by window.

@@ -10,6 +10,11 @@ package struct SimulationOptions: Sendable {
     package var traced: [Int] = []
     /// The part of the fleet that is played; nil: all of it.
     package var shard: ShardNumber?
+    /// How many chargers a kernel has at most, unless a site has more.
+    ///
+    /// A kernel plays a whole window before the next one goes on: what these keep, some 2.4 KB each, stays
+    /// in a processor's cache for that long, and the rest of a large fleet waits in memory.
+    package var chargersPerKernel = 5_000
     /// For tests: shuffles events of the same moment by this seed.
     package var tieSeed: UInt64?
 
@@ -17,6 +22,12 @@ package struct SimulationOptions: Sendable {
         self.threads = threads
         self.keeps = keeps
         self.tieSeed = tieSeed
+    }
+
+    /// In how many parts a fleet is played: as many for each thread.
+    fileprivate func shards(of chargers: Int) -> Int {
+        let each = chargersPerKernel * threads
+        return max(1, (chargers + each - 1) / each) * threads
     }
 }
 
@@ -33,23 +44,29 @@ package struct Simulation: ~Copyable {
         loop = WindowLoop(plan.windows)
         let reference = plan.scenario.csms.reference
         // A CSMS of finite capacity makes every charger wait for every other: one kernel runs all.
+        let part = options.shard.map { $0.part(of: plan.sites.count) } ?? plan.sites.indices
         let ranges = plan.shards(
-            reference.workers == nil ? options.threads : 1,
-            of: options.shard.map { $0.part(of: plan.sites.count) } ?? plan.sites.indices
+            reference.workers == nil ? options.shards(of: plan.chargerRange(of: part).count) : 1,
+            of: part
         )
         let tags = plan.tagList
+        let subsets = plan.subsetColumns()
         let shards = Row(count: ranges.count) { place in
             plan.kernel(
                 of: ranges[place],
                 world: plan.world(of: ranges[place], tags: tags),
+                subsets: subsets,
                 options: options
             )
         }
-        crew = Crew(shards)
+        crew = Crew(shards, threads: options.threads)
     }
 
-    /// How many kernels run side by side.
-    package var threads: Int { crew.shards.count }
+    /// How many kernels are played at the same time.
+    package var threads: Int { crew.threads }
+
+    /// How many kernels there are.
+    var kernels: Int { crew.shards.count }
 
     /// Where the fold of the trace stands.
     package var fingerprint: UInt64 { crew.fingerprint }

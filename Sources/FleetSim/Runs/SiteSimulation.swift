@@ -19,7 +19,7 @@ package struct SiteSimulation: ~Copyable {
             let places = stride(from: own.startIndex + place, to: own.endIndex, by: count)
             return SitesShard(places.map { own[$0] }, of: plan)
         }
-        crew = Crew(shards)
+        crew = Crew(shards, threads: threads)
     }
 
     /// Equal runs have equal ones.

@@ -1,4 +1,5 @@
 import Glibc
+import Synchronization
 
 /// Threads that each do their piece of a step and then meet again.
 package enum Threads {
@@ -20,6 +21,21 @@ package enum Threads {
             }
             escaping(0)
             for thread in threads { pthread_join(thread, nil) }
+        }
+    }
+
+    /// Runs the body once for each piece on some threads, and returns when all are done.
+    ///
+    /// A thread that has finished one takes the next.
+    static func run(_ pieces: Int, on threads: Int, _ body: @Sendable (Int) -> Void) {
+        assert(threads > 0 || pieces == 0, "pieces are done by some thread")
+        let next = Atomic(0)
+        run(min(threads, pieces)) { _ in
+            while true {
+                let piece = next.wrappingAdd(1, ordering: .relaxed).oldValue
+                guard piece < pieces else { return }
+                body(piece)
+            }
         }
     }
 

@@ -55,6 +55,21 @@ import Testing
         #expect(three.connections == one.connections)
     }
 
+    @Test(arguments: UInt64(1)...10)
+    func `kernels that take turns give the run of one`(seed: UInt64) throws {
+        let scenario = loaded(seed: seed)
+        let one = try scenario.simulated(SimulationOptions(threads: 1, keeps: .all))
+        var options = SimulationOptions(threads: 2, keeps: .all)
+        options.chargersPerKernel = 4
+        let simulation = Simulation(try FleetPlan(scenario), options: options)
+        #expect(simulation.threads == 2 && simulation.kernels == 10)
+        let many = try scenario.simulated(options)
+        #expect(many.result == one.result)
+        #expect(many.sessions == one.sessions)
+        #expect(many.singles == one.singles)
+        #expect(many.connections == one.connections)
+    }
+
     @Test func `no outcome leans on the order of events at one moment`() throws {
         let straight = try loaded().simulated()
         for seed in UInt64(1)...5 {

@@ -22,6 +22,7 @@ struct WatchedSite: ~Copyable {
         kernel = plan.kernel(
             of: 0..<1,
             world: plan.world(of: 0..<1, tags: plan.tagList),
+            subsets: plan.subsetColumns(),
             options: SimulationOptions(tieSeed: tieSeed)
         )
     }

@@ -24,6 +24,9 @@ package struct LiveSimulation: ~Copyable {
         records = options.records
         farewell = (dialling.farewell, dialling.farewellPause)
         let ranges = plan.shards(options.threads)
+        let subsets = plan.subsetColumns(
+            sources: dialling.localEnds.sources(of: plan.chargers.count)
+        )
         shards = try Row(count: ranges.count) { [stop, room] place throws(SystemError) in
             let chargers = plan.chargerRange(of: ranges[place])
             var world = LiveWorld(
@@ -47,7 +50,7 @@ package struct LiveSimulation: ~Copyable {
                 plan.kernel(
                     of: ranges[place],
                     world: world,
-                    sources: dialling.localEnds.sources(of: plan.chargers.count),
+                    subsets: subsets,
                     options: options
                 )
             )

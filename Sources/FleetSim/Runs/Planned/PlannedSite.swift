@@ -47,6 +47,7 @@ package enum PlannedSite: Sendable {
             let kernel = plan.kernel(
                 of: 0..<1,
                 world: plan.world(of: 0..<1, tags: plan.tagList),
+                subsets: plan.subsetColumns(),
                 options: SimulationOptions()
             )
             var site = ConnectedSite(kernel, layout: model.layout, observer: tally)
