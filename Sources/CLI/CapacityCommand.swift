@@ -24,6 +24,7 @@ struct CapacityCommand {
         let loaded = try load(path)
         let isLive = loaded.scenario.csms.url != nil
         let rules = try rules(axis, loaded.scenario)
+        try refuse(atLeast, beyond: rules.most, axis)
         let limits = try limits(isLive: isLive)
         if isLive { try Consent.ask(loaded.scenario, arguments, most: rules.most, axis) }
         let threads = try arguments.integer("--workers", in: 1...1024) ?? HostMeter.cores
@@ -68,7 +69,25 @@ struct CapacityCommand {
         try tell(outcome, in: out, format)
         guard outcome.result.exitCode == .success else { return outcome.result.exitCode }
         guard let atLeast, let answer = outcome.answer else { return .success }
-        return answer.reaches(atLeast) ? .success : .failed
+        switch answer.reaches(atLeast) {
+        case true?: return .success
+        case false?: return .failed
+        // This machine could not try as much.
+        case nil: return .unusable
+        }
+    }
+
+    /// What is beyond all that may be tried would never be found to be kept.
+    private func refuse(
+        _ atLeast: Double?,
+        beyond most: Double,
+        _ axis: CapacityAxis
+    ) throws {
+        guard let atLeast, atLeast > most else { return }
+        throw arguments.usage(
+            "--at-least \(atLeast.terse) is beyond the most that is tried, "
+                + CapacitySummary.text(most, axis)
+        )
     }
 
     /// How long a trial may take.
@@ -162,13 +181,22 @@ struct CapacityCommand {
             case .reconnects: (max(chargers / 600, 0.01), 0.001...100_000)
             case .backlog: (30, 1...86_400)
             }
-        let most = min(try arguments.load("--most") ?? range.upperBound, range.upperBound)
-        let from = try arguments.load("--from") ?? start
+        var most = min(try arguments.load("--most") ?? range.upperBound, range.upperBound)
         guard most >= range.lowerBound else {
             throw arguments.usage("--most is less than the least that can be tried")
         }
+        // What its sites come to, so that it is tried and told as it is.
+        if axis == .chargers { most = min(most, Double(scenario.nearestChargers(to: Int(most)))) }
+        let from = try arguments.load("--from")
+        if let from, !(range.lowerBound...most).contains(from) {
+            throw arguments.usage(
+                "--from \(from.terse) is not between the least and the most that are tried, "
+                    + "\(range.lowerBound.terse) and "
+                    + CapacitySummary.text(most, axis)
+            )
+        }
         return CapacitySearch.Rules(
-            start: from,
+            start: from ?? start,
             least: range.lowerBound,
             most: most,
             isWhole: axis.isWhole

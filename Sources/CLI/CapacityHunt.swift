@@ -101,10 +101,8 @@ struct CapacityHunt {
 
     /// The next of the earlier trials, if it is what is asked for.
     private func kept(_ left: inout ArraySlice<Trial>, _ order: TrialOrder) -> Trial? {
-        guard let first = left.popFirst(), first.number == order.number,
-            first.attempt == order.attempt, first.asked == order.load,
-            first.direction == order.direction
-        else {
+        let terms = TrialTerms(order, player.limits)
+        guard let first = left.popFirst(), first.terms?.isSame(as: terms) == true else {
             left = []
             return nil
         }

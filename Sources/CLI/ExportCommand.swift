@@ -46,7 +46,7 @@ struct ExportCommand {
         if withPasswords { umask(0o077) }
         for (path, text) in files {
             if Descriptor(path) == nil { try ResultsFolder.make(for: path) }
-            try OutputFile(path, Self.kind, replacesAll: true).write(text)
+            try OutputFile(path, Self.kind, replacesAll: true, isPrivate: withPasswords).write(text)
         }
         tell(places.chargers, chargers.count, "charger")
         if files.count == 2 { tell(places.tokens, tokens.count, "token") }

@@ -21,11 +21,12 @@ struct MergeCommand {
         var manifest = head.manifest
         manifest.threads = shards.reduce(0) { $0 + $1.head.manifest.threads }
         let thresholds = try Self.thresholds(of: head)
+        Interrupts.watch()
         // All of it is read once before anything is written.
         _ = try Self.merge(shards) { _ in }
+        if let reason = Interrupts.reason { throw Failure(.interrupted, ["fleetsim: \(reason)"]) }
         for shard in shards { shard.close() }
         let again = try shards.map { shard throws(Failure) in try ShardReader(shard.path) }
-        Interrupts.watch()
         try ResultsFolder.make(for: path)
         let isPrivate = manifest.scenarioText.contains(LoadedScenario.mask)
         var record = try Record(path, manifest, isPrivate: isPrivate)
@@ -35,6 +36,9 @@ struct MergeCommand {
             }
             let verdicts = try record.finish(result, judgedBy: thresholds)
             try Summing(arguments).print(path, record.number, result, verdicts)
+            if Interrupts.haveCome, let reason = result.reason {
+                Terminal.error("fleetsim: \(reason)")
+            }
             guard result.exitCode == .success else { return result.exitCode }
             return verdicts.allSatisfy(\.passed) ? .success : .failed
         } catch {
@@ -87,14 +91,20 @@ struct MergeCommand {
         }
     }
 
-    /// Adds up the windows of all shards, one after the other, and how each of them ended.
+    /// Adds up the windows of all shards, one after the other, and how each of them ended; or how far it
+    /// came, where it is asked to end.
     static func merge(
         _ readers: [ShardReader],
         _ keep: (borrowing Batch) throws(any Error) -> Void
     ) throws -> RunResult {
         var shards = readers
         let trees = shards[0].head.manifest.supplies
+        var soFar = RunResult(status: .interrupted, reached: .zero, events: 0, fingerprint: 0)
         while true {
+            guard !Interrupts.haveCome else {
+                soFar.reason = Interrupts.reason
+                return soFar
+            }
             var merged: Batch?
             var results: [RunResult] = []
             for place in shards.indices {
@@ -118,6 +128,8 @@ struct MergeCommand {
                 )
             }
             try keep(merged)
+            soFar.reached = merged.end
+            soFar.events += merged.handled
         }
     }
 

@@ -22,6 +22,7 @@ struct NightlyCommand {
         if let label = arguments.value("--label"), label.count > Self.longestLabel {
             throw arguments.usage("--label takes up to \(Self.longestLabel) characters")
         }
+        try refuseIdleOptions()
         let file = arguments.value("--history") ?? suite.history ?? Self.beside(path)
         let inputs =
             [path]
@@ -46,6 +47,17 @@ struct NightlyCommand {
             _ = try LoadedFleet.check(entry.path, overrides(of: entry))
         }
         return try run(suite, history: file, sparing: inputs + [file])
+    }
+
+    /// What is for a night is not for what only looks at its history.
+    private func refuseIdleOptions() throws {
+        let isAccepting = arguments.has("--accept")
+        guard isAccepting || arguments.value("--export") != nil else { return }
+        let told = isAccepting ? "--accept" : "--export"
+        let idle = (isAccepting ? ["--export"] : []) + ["--out", "--label"]
+        for option in idle where arguments.value(option) != nil {
+            throw arguments.usage("\(told) runs no night, and \(option) has nothing to do there")
+        }
     }
 
     private func overrides(of entry: NightlySuite.Entry) -> Overrides {

@@ -17,6 +17,8 @@ struct OutputFile {
     private let path: String
     private let kind: Kind
     private let replacesAll: Bool
+    /// Whether it is nothing for others than its owner, whatever was there before.
+    private let isPrivate: Bool
 
     /// Refuses a place that holds something else, or where nothing can be written, before anything
     /// is worked out for it.
@@ -26,8 +28,10 @@ struct OutputFile {
         _ path: String,
         _ kind: Kind,
         replacesAll: Bool,
-        sparing inputs: [String] = []
+        sparing inputs: [String] = [],
+        isPrivate: Bool = false
     ) throws(Failure) {
+        self.isPrivate = isPrivate
         self.path = path
         self.kind = kind
         self.replacesAll = replacesAll
@@ -52,7 +56,7 @@ struct OutputFile {
         guard Descriptor(path) == nil, !exists || facts.st_mode & S_IFMT == S_IFREG else { return }
         let temporary = Self.temporary(for: FilePlace.target(of: path))
         do throws(SystemFailure) {
-            close(try Descriptor(opening: temporary, Self.making).number)
+            close(try making(temporary).number)
             unlink(temporary)
         } catch {
             throw failure(error)
@@ -63,9 +67,17 @@ struct OutputFile {
         Failure(.unusable, ["fleetsim: cannot write ‘\(path)’: \(error)"])
     }
 
-    private static func temporary(for target: String) -> String { "\(target).\(getpid()).part" }
+    /// A name that no process before has left, be it killed or of another container.
+    private static func temporary(for target: String) -> String {
+        let mark = String(UInt32.random(in: .min ... .max), radix: 16)
+        return "\(target).\(getpid())-\(mark).part"
+    }
 
-    private static let making = O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW
+    /// Nothing that is there is written to: another program might have it open.
+    private func making(_ temporary: String) throws(SystemFailure) -> Descriptor {
+        let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW
+        return try Descriptor(opening: temporary, flags, mode: isPrivate ? 0o600 : 0o666)
+    }
 
     /// Whether what stands at a path may be replaced.
     static func check(_ path: String, _ kind: Kind, replacesAll: Bool) throws(Failure) {
@@ -126,10 +138,10 @@ struct OutputFile {
         let temporary = Self.temporary(for: target)
         var facts = stat()
         let exists = stat(target, &facts) == 0
-        let file = try Descriptor(opening: temporary, Self.making)
+        let file = try making(temporary)
         do throws(SystemFailure) {
             defer { close(file.number) }
-            if exists { fchmod(file.number, facts.st_mode & 0o777) }
+            if exists { fchmod(file.number, facts.st_mode & (isPrivate ? 0o700 : 0o777)) }
             try file.write(bytes)
             // What takes its place must be there before it does.
             guard fsync(file.number) == 0 else { throw SystemFailure(errno) }

@@ -31,7 +31,10 @@ struct Reproduction {
         return kept.map(\.inShell).joined(separator: " ")
     }
 
-    mutating func add(_ more: String...) { words += more }
+    mutating func add(_ more: String...) {
+        // After ‘--’ they would be taken for files.
+        words.insert(contentsOf: more, at: words.contains("--") ? 2 : words.count)
+    }
 
     /// One line, as a shell takes it.
     var line: String { words.map(\.inShell).joined(separator: " ") }

@@ -84,6 +84,14 @@ extension RunCommand {
         where arguments.value(option) != nil {
             throw arguments.usage("\(option) is not for shards, which run in virtual time")
         }
+        for option in ["--json", "--soak"] where arguments.has(option) {
+            throw arguments.usage(
+                "\(option) is not for shards: a shard is no run database, and ‘fleetsim merge’ makes one"
+            )
+        }
+        guard arguments.value("--summary") == nil else {
+            throw arguments.usage("--summary is for ‘fleetsim merge’: a shard alone has none")
+        }
         guard plan.scenario.csms.url == nil else {
             throw arguments.usage(
                 "--shard is for virtual time; of a live run each host can be given chargers of its own"

@@ -32,6 +32,9 @@ extension RunCommand {
                 "\(option) is for live runs: a replay does what its recording says"
             )
         }
+        guard !arguments.has("--soak") else {
+            throw arguments.usage("--soak is not for replays: what was observed is in no recording")
+        }
         return try RecordingFile.read(path)
     }
 

@@ -48,6 +48,7 @@ struct TrialPlayer {
         let isWhole = result.status == .complete
         measure.complete(&trial, verdicts: isWhole ? verdicts : nil)
         trial.fingerprint = result.fingerprint
+        trial.terms = TrialTerms(order, limits)
         if !isWhole {
             trial.verdict = .aborted
         } else if !trial.strains.allSatisfy(\.passed) {
@@ -55,7 +56,10 @@ struct TrialPlayer {
         }
         let doubts =
             trial.keeps ? trust?.doubts : trust?.doubtsOfFailure(by: course.tightestBound)
-        if let doubt = doubts?.first { (trial.verdict, trial.reason) = (.untrusted, doubt) }
+        let silence = trial.keeps ? measure.silence(in: verdicts) : nil
+        if let doubt = doubts?.first ?? silence {
+            (trial.verdict, trial.reason) = (.untrusted, doubt)
+        }
         return trial
     }
 

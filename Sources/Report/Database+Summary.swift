@@ -194,12 +194,14 @@ extension Database {
         guard try Schema.version(of: self) > 2 else { return [] }
         var phases: [PhaseSummary] = []
         try read(Queries.phases, run) { row in
-            guard row.large(at: 1) < end else { return }
+            let start = row.large(at: 1)
+            guard start < end else { return }
             phases.append(
                 PhaseSummary(
                     name: row.text(at: 0),
-                    start: row.large(at: 1),
-                    end: min(row.large(at: 2), end)
+                    start: start,
+                    // A file may say that it ended before.
+                    end: max(start, min(row.large(at: 2), end))
                 )
             )
         }

@@ -200,7 +200,7 @@ extension Metric {
 extension Statistic {
     package var text: String {
         switch self {
-        case .percentile(let percent): "p\(Int(exactly: percent).map(String.init) ?? "\(percent)")"
+        case .percentile(let percent): "p\(percent.terse)"
         case .mean: "mean"
         case .max: "max"
         }

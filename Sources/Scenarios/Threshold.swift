@@ -87,7 +87,7 @@ package struct Bound: Equatable, Sendable {
     }
 
     package var text: String {
-        (Int64(exactly: number).map(String.init) ?? "\(number)") + unit.rawValue
+        number.terse + unit.rawValue
     }
 }
 

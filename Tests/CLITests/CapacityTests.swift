@@ -66,6 +66,7 @@ import Testing
             struct Trial: Decodable {
                 var load: Double
                 var verdict: String
+                var measured_us: Int
             }
 
             var answer: Answer?
@@ -147,16 +148,103 @@ import Testing
         #expect(capacity.answer?.low == 40 && capacity.trials.map(\.load) == [40])
     }
 
-    @Test(arguments: [("20", 0), ("90000", 1)])
-    func `is a gate`(least: String, status: Int32) throws {
+    @Test func `is a gate that what is kept passes`() throws {
         let folder = try TemporaryFolder()
         // The first trial is the most that may be tried: one is enough to tell.
         let outcome = try search(
-            ["--most", "400", "--from", "400", "--at-least", least],
+            ["--most", "400", "--from", "400", "--at-least", "400"],
             in: folder
         )
-        #expect(outcome.status == status, "\(outcome.errors)")
+        #expect(outcome.status == 0, "\(outcome.errors)")
         #expect(outcome.output.contains("Capacity at least 400 chargers: no more was tried."))
+    }
+
+    @Test func `is a gate that what is not kept fails`() throws {
+        let folder = try TemporaryFolder()
+        let outcome = try search(
+            [
+                "--most", "400", "--from", "400", "--at-least", "400", "--set",
+                "thresholds.0=calls.latency p99 < 1us",
+            ],
+            in: folder
+        )
+        #expect(outcome.status == 1, "\(outcome.errors)")
+        #expect(outcome.output.contains("The 400 chargers asked for are not reached."))
+    }
+
+    @Test func `is a gate by what was asked for, though no number of chargers comes to it`() throws
+    {
+        let folder = try TemporaryFolder()
+        let outcome = try search(
+            ["--axis", "reconnects", "--most", "0.7", "--from", "0.7", "--at-least", "0.7"],
+            in: folder
+        )
+        #expect(outcome.status == 0, "\(outcome.errors)")
+        #expect(outcome.output.contains("The 0.700 reconnects/s asked for are reached."))
+    }
+
+    /// Takes the answer of the last search away, as if it had been interrupted.
+    private func takeAnswer(of folder: TemporaryFolder, _ more: String...) throws {
+        let (status, said) = try Python.run(
+            script: "Tests/Oracles/sql.py",
+            arguments: [folder.file("capacity.sqlite"), "UPDATE capacity SET answer = NULL"] + more
+        )
+        #expect(status == 0, "\(said)")
+    }
+
+    private static let one = ["--most", "400", "--from", "400", "--format", "json"]
+
+    @Test func `goes on with trials that were measured as long, and with no other`() throws {
+        let folder = try TemporaryFolder()
+        func seconds(_ options: [String]) throws -> [Int] {
+            let outcome = try search(Self.one + options, in: folder)
+            try #require(outcome.status == 0, "\(outcome.errors)")
+            return try report(outcome.output).trials.map { $0.measured_us / 1_000_000 }
+        }
+        #expect(try seconds(["--measure", "2h"]) == [7_200])
+        try takeAnswer(of: folder)
+        #expect(try seconds(["--measure", "1h"]) == [3_600])
+        try takeAnswer(of: folder, "UPDATE trial SET figures = json_set(figures, '$.seed', 5)")
+        let again = try search(Self.one + ["--measure", "1h"], in: folder)
+        #expect(again.output.contains("\"seed\": 5"), "what was measured alike is taken")
+    }
+
+    @Test func `plays a trial again that was not believed before`() throws {
+        let folder = try TemporaryFolder()
+        #expect(try search(Self.one, in: folder).status == 0)
+        try takeAnswer(
+            of: folder,
+            """
+            UPDATE trial SET verdict = 'untrusted',
+                figures = json_set(figures, '$.verdict', 'untrusted', '$.reason', 'late')
+            """
+        )
+        let outcome = try search(Self.one, in: folder)
+        #expect(outcome.status == 0, "\(outcome.errors)")
+        #expect(try report(outcome.output).trials.map(\.verdict) == ["passed"])
+    }
+
+    @Test func `believes no trial in which no call was made that a threshold is about`() throws {
+        let folder = try TemporaryFolder()
+        let outcome = try search(
+            ["--most", "4", "--from", "4", "--measure", "1s"],
+            in: folder
+        )
+        #expect(outcome.status == 3, "\(outcome.output)")
+        #expect(
+            outcome.errors.contains(
+                "in the 1 s that were measured there was no call that a threshold is about"
+            ),
+            "\(outcome.errors)"
+        )
+    }
+
+    @Test(arguments: ["latency p99 < 10000000000000s", "latency mean < 1000000000000d"])
+    func `takes a bound of any size`(bound: String) throws {
+        let folder = try TemporaryFolder()
+        let options = ["--measure", "2h", "--set", "thresholds.0=calls.\(bound)"]
+        let outcome = try search(Self.one + options, in: folder)
+        #expect(outcome.status == 0, "\(outcome.errors)")
     }
 
     @Test(arguments: [
@@ -165,6 +253,13 @@ import Testing
         (["--axis", "sideways"], "--axis takes one of chargers, rate, reconnects, backlog"),
         (["--at-least", "-4"], "--at-least takes a number above 0"),
         (["--most", "1e99"], "--most takes a number above 0"),
+        (["--most", "500", "--at-least", "501"], "beyond the most that is tried, 500 chargers"),
+        (["--at-least", "3000000"], "beyond the most that is tried, 2,000,000 chargers"),
+        (
+            ["--set", "fleet.0.chargers.0.count=3", "--most", "1000", "--at-least", "1000"],
+            "beyond the most that is tried, 999 chargers"
+        ),
+        (["--from", "500", "--most", "100"], "--from 500 is not between the least and the most"),
         (["--measure", "soon"], "--measure takes a time"),
         (["--drain", "0s"], "--drain takes a time"),
         (["--set", "csms=none"], "has no CSMS"),
@@ -199,7 +294,7 @@ import Testing
         let outcome = try search(
             [
                 "--csms", "ws://127.0.0.1:\(port)/", "--axis", axis, "--from", "5", "--most", "5",
-                "--measure", "2s", "--set", "fleet.0.count=20", "--set", "trust.share=100%",
+                "--measure", "4s", "--set", "fleet.0.count=20", "--set", "trust.share=100%",
                 "--set", "thresholds.0=calls.latency p99 < 600s", "--format", "json",
             ],
             in: folder

@@ -32,6 +32,35 @@ import Testing
         return try #require(line)
     }
 
+    private func mode(_ path: String) -> mode_t {
+        var facts = stat()
+        return stat(path, &facts) == 0 ? facts.st_mode & 0o777 : 0
+    }
+
+    @Test func `with passwords are their owner's alone, whatever was there before`() throws {
+        let scenario = try folder.write(Self.scenario, to: "s.yaml")
+        let lists = [folder.file("chargers.csv"), folder.file("tokens.csv")]
+        let export = ["export", scenario, "--out", folder.path, "--with-passwords"]
+        for path in lists {
+            try "old\n".write(toFile: path, atomically: false, encoding: .utf8)
+            #expect(chmod(path, 0o644) == 0)
+        }
+        // One that another program may have open stands where this process would begin.
+        let planted = lists[0] + "."
+        let outcome = try Program.run(
+            export + ["--force"],
+            shell: "umask 0; echo mine > '\(planted)'$$.part"
+        )
+        #expect(outcome.status == 0, "\(outcome.errors)")
+        #expect(lists.map(mode) == [0o600, 0o600])
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+        let left = names.filter { $0.hasSuffix(".part") }
+        #expect(left.count == 1 && (try? folder.read(left[0])) == "mine\n", "\(names)")
+        for path in lists { #expect(unlink(path) == 0) }
+        #expect(try Program.run(export).status == 0)
+        #expect(lists.map(mode) == [0o600, 0o600])
+    }
+
     @Test func `are exported, used again, and give the same run; what is there stays`() throws {
         let scenario = try folder.write(Self.scenario, to: "s.yaml")
         let export = ["export", scenario, "--out", folder.file("lists")]

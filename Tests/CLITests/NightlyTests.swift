@@ -169,6 +169,20 @@ import Testing
         for _ in 0..<2 { #expect(try Program.run(csv).status == 0) }
     }
 
+    @Test(arguments: [
+        (["--accept", "--export", "history.csv"], "--accept runs no night, and --export"),
+        (["--accept", "--out", "report"], "--accept runs no night, and --out"),
+        (["--export", "history.csv", "--label", "v2"], "--export runs no night, and --label"),
+    ])
+    func `what is for a night is refused where none is run`(
+        options: [String],
+        why: String
+    ) throws {
+        let outcome = try Program.run(["nightly", try strict()] + options)
+        #expect(outcome.status == 2)
+        #expect(outcome.errors.contains(why), "\(outcome.errors)")
+    }
+
     @Test func `where it is told to is tried before the first run`() throws {
         let suite = try strict()
         try FileManager.default.createDirectory(

@@ -53,6 +53,34 @@ import Testing
         #expect((Int(found.1.filter { $0 != "," }) ?? 0) > 100)
     }
 
+    @Test func `ends its replay in order on the first signal, and agrees with no more than it saw`()
+        throws
+    {
+        #expect(try record([]).status == 0)
+        let outcome = try Program.run(
+            ["run", folder.file("scenario.yaml"), "--replay", file, "--out", database],
+            awaitedBy: SIGTERM
+        )
+        #expect(outcome.status == 130 && !outcome.wasKilled, "\(outcome.errors)")
+        #expect(outcome.errors.contains("fleetsim: ended by SIGTERM"), "\(outcome.errors)")
+        #expect(!outcome.output.contains("replay agrees"), "\(outcome.output)")
+        let (_, rows) = try Python.run(
+            script: "Tests/Oracles/sql.py",
+            arguments: [
+                database, "SELECT status, status_reason FROM run ORDER BY id DESC LIMIT 1",
+            ]
+        )
+        #expect(rows == "interrupted|ended by SIGTERM\n")
+    }
+
+    @Test func `holds nothing that a soak could measure`() throws {
+        let outcome = try Program.run([
+            "run", "scenarios/smallest.yaml", "--replay", file, "--soak", "--out", database,
+        ])
+        #expect(outcome.status == 2)
+        #expect(outcome.errors.contains("--soak is not for replays"), "\(outcome.errors)")
+    }
+
     @Test func `that another program is writing is refused, and left as it is`() throws {
         let text = "fleetsim recording 1\n"
         try text.write(toFile: file, atomically: false, encoding: .utf8)

@@ -78,6 +78,22 @@ import Testing
         #expect(last.last == "run database \(folder.file("a.sqlite"))")
     }
 
+    @Test
+    func `the command that does the run again can be run where files stand behind two dashes`()
+        throws
+    {
+        let folder = try TemporaryFolder()
+        let scenario = try folder.write(Self.scenario, to: "scenario.yaml")
+        let words = ["run", "--duration", "10m", "--out", folder.file("a.sqlite"), "--", scenario]
+        let run = try Program.run(words)
+        let first = run.output.split(separator: "\n").first ?? ""
+        let again = first.split(separator: " ").dropFirst().map(String.init)
+        #expect(again == ["run", "--seed", "1"] + words.dropFirst())
+        let second = try Program.run(again)
+        #expect(second.status == 0, "\(second.errors)")
+        #expect(second.output.split(separator: "\n").first == first)
+    }
+
     @Test(arguments: ["--out", "-o"])
     func `the command that a database keeps names no database`(option: String) throws {
         let folder = try TemporaryFolder()

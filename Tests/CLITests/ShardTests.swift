@@ -88,6 +88,25 @@ import Testing
         }
     }
 
+    @Test func `that is judged by a bound of any size is put together`() throws {
+        let small = "thresholds=[calls.failed < 0.00001%, calls.latency p99 < 1 m 30 s]"
+        let parts = try shards(2, ["--set", small])
+        let outcome = try Program.run(["merge"] + parts + ["-o", folder.file("m.sqlite")])
+        #expect(outcome.status == 0, "\(outcome.errors)")
+        #expect(outcome.output.contains("passed: calls.failed < 0.00001%"), "\(outcome.output)")
+        #expect(outcome.output.contains("passed: calls.latency p99 < 90s"), "\(outcome.output)")
+    }
+
+    @Test(arguments: [SIGINT, SIGTERM])
+    func `ends in order on the first signal while it is put together`(signal: Int32) throws {
+        let parts = try shards(2)
+        let out = folder.file("m.sqlite")
+        let outcome = try Program.run(["merge"] + parts + ["-o", out], awaitedBy: signal)
+        #expect(outcome.status == 130 && !outcome.wasKilled, "\(outcome.errors)")
+        #expect(outcome.errors.contains("fleetsim: ended by SIG"), "\(outcome.errors)")
+        #expect(!FileManager.default.fileExists(atPath: out), "nothing was written yet")
+    }
+
     /// What is done to the records of a file: the head, a record for each of six windows, the end.
     private static let spoilt: [(name: String, places: [Int], message: String)] = [
         ("a window is missing", [0, 1, 2, 4, 5, 6, 7], "begins 3600 s into the run"),
@@ -119,6 +138,9 @@ import Testing
         (["--shard", "0/3"], "--shard takes I/N"), (["--shard", "two"], "--shard takes I/N"),
         (["--shard", "1/2", "--csms", "ws://127.0.0.1:1/"], "--shard is for virtual time"),
         (["--shard", "1/2", "--set", "csms.reference.workers=4"], "waits for every other"),
+        (["--shard", "1/2", "--soak"], "--soak is not for shards"),
+        (["--shard", "1/2", "--json"], "--json is not for shards"),
+        (["--shard", "1/2", "--summary", "short"], "--summary is for ‘fleetsim merge’"),
     ])
     func `is refused where it can have no parts`(options: [String], message: String) throws {
         let outcome = try Program.run(["run", scenario] + options)

@@ -61,6 +61,24 @@ import Testing
         #expect(try report(database: path, format: .md).isEmpty == false)
     }
 
+    @Test func `is none, however long, to the run that has just written it`() throws {
+        let database = try Database(path: path, access: .write)
+        try database.run(
+            """
+            PRAGMA cache_size = -65536;
+            WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 400000)
+            INSERT INTO connection_window
+                (run, window_us, connecting, connected, failed, opened, closed)
+            SELECT 1, i, 0, 0, 0, 0, 0 FROM n;
+            """
+        )
+        var count = 0
+        try database.read(
+            "SELECT window_us, connecting, connected, failed, opened, closed FROM connection_window"
+        ) { _ in count += 1 }
+        #expect(count > 400_000)
+    }
+
     @Test(arguments: ["run", "call_window", "lag_window", "event"])
     func `by pages that lead in circles is told to be damaged, and soon`(table: String) throws {
         try lead(table, inCirclesOf: 15)

@@ -207,6 +207,34 @@ import Testing
         #expect(Design(bays: 7).site(from: site, group: 2) == same)
     }
 
+    /// A site of ten known drivers, as it is planned.
+    private func siteOfUsers() throws -> SiteSpec {
+        let text = "fleet: [{site: a, model: generic-ac, count: 4, arrivals: {users: {count: 10}}}]"
+        return try #require(Parsed(text).scenario?.fleet[0]).withOwnDrivers
+    }
+
+    @Test func `other drivers of known users are as many a day as is said`() throws {
+        let site = try siteOfUsers()
+        let counts = [8.0, 80].map { perDay in
+            let design = Design(bays: 4, arrivals: PlanArrivals(perDay: perDay))
+            return design.site(from: site, group: 1).arrivals.perDay(bays: 4)
+        }
+        #expect(abs(counts[0] - 8) < 1 && abs(counts[1] - 80) < 1, "\(counts)")
+    }
+
+    @Test(arguments: ["nl_public", "nl_work", "no_home_private"])
+    func `a preset in place of known users brings as many drivers to every design`(
+        name: String
+    ) throws {
+        let site = try siteOfUsers()
+        let preset = try #require(ArrivalPreset.named(name))
+        let many = [2, 4, 20].map { bays in
+            Design(bays: bays, arrivals: PlanArrivals(preset: preset))
+                .site(from: site, group: 1).arrivals.perDay(bays: bays)
+        }
+        #expect(Set(many).count == 1, "\(many)")
+    }
+
     @Test(arguments: [
         ("bays: 0", "2:14: ‘0’ is not a whole number from 1 to 10000"),
         ("bays: []", "2:14: this list needs at least 1 entry"),

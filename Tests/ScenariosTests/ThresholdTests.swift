@@ -65,6 +65,24 @@ import Testing
             )
         ),
         (
+            "calls.latency p99 < 1 m 30 s",
+            Threshold(
+                .calls(.ofChargers, .latency),
+                .below,
+                Bound(90, .seconds),
+                of: .percentile(99)
+            )
+        ),
+        (
+            "calls.latency p99 < 1 h 30 m",
+            Threshold(
+                .calls(.ofChargers, .latency),
+                .below,
+                Bound(90, .minutes),
+                of: .percentile(99)
+            )
+        ),
+        (
             "calls.failed < 0.57%",
             Threshold(.calls(.ofChargers, .failed), .below, Bound(0.57, .percent))
         ),
@@ -96,6 +114,31 @@ import Testing
         #expect(read(line).scenario?.thresholds == [expected])
         // What it is called is read as the same again.
         #expect(read(expected.expression).scenario?.thresholds == [expected])
+    }
+
+    @Test func `a bound of any size is read as it is written`() {
+        let figures: [(Metric, Statistic?, [Bound.Unit])] = [
+            (
+                .calls(.ofChargers, .latency), .percentile(99),
+                [.microseconds, .milliseconds, .seconds, .minutes, .hours, .days]
+            ),
+            (.calls(.ofChargers, .latency), .percentile(0.00001), [.seconds]),
+            (.calls(.ofChargers, .failed), nil, [.percent, .none]),
+            (.calls(.ofChargers, .rate), nil, [.perSecond, .perMinute, .perHour]),
+        ]
+        for (metric, statistic, units) in figures {
+            for exponent in -40...40 {
+                for number in ["1", "2.5", "9.999999999999999"] {
+                    for unit in units {
+                        let bound = Bound(Double("\(number)e\(exponent)") ?? .nan, unit)
+                        let threshold = Threshold(metric, .below, bound, of: statistic)
+                        let text = threshold.expression
+                        #expect(Threshold(expression: text) == threshold, "\(text)")
+                        #expect(!bound.text.contains("e"))
+                    }
+                }
+            }
+        }
     }
 
     @Test func `a threshold can be of a phase`() {

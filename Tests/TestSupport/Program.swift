@@ -145,6 +145,20 @@ package struct Program {
     }
 }
 
+extension Program {
+    /// Runs the command to its end, with a signal that waits for it from the start: it comes as soon as
+    /// signals are listened for.
+    package static func run(_ arguments: [String], awaitedBy signal: Int32) throws -> Outcome {
+        let script = """
+            import os, signal, sys
+            signal.pthread_sigmask(signal.SIG_BLOCK, [\(signal)])
+            os.kill(os.getpid(), \(signal))
+            os.execv(sys.argv[1], sys.argv[1:])
+            """
+        return try run(arguments, shell: "exec python3 -c '\(script)' \"$0\" \"$@\"")
+    }
+}
+
 /// A folder of a test's own, which goes with it.
 package final class TemporaryFolder: Sendable {
     package let path: String

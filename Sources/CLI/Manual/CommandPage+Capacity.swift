@@ -51,7 +51,7 @@ extension CommandPage {
             ),
             CommandOption(
                 "--afresh",
-                "do not go on with an interrupted search of the same run database"
+                "do not go on with a search without an answer in the same run database"
             ),
             CommandOption("--workers", .text("K"), "threads of trials in real time"),
             CommandOption(
@@ -76,7 +76,7 @@ extension CommandPage {
         ],
         ending: """
             Exit codes: 0 found, 1 --at-least is not reached, 2 bad usage or scenario, 3 the CSMS \
-            was not reached or the simulator was too slow, 130 interrupted; trials are kept.
+            was not reached, or trials could not tell, 130 interrupted; trials are kept.
             """
     )
 }

@@ -194,8 +194,9 @@ extension CommandPage {
         about: """
             Reads a log of sessions and prints arrivals that a scenario takes as they are: hours, \
             days, stays, energies and how they depend on each other, with how well the laws fit. \
-            Commas, semicolons or tabs; dates of several kinds; decimal points or commas. Rows \
-            that make no sense are left out and counted. ‘-’ is standard input.
+            Commas, semicolons or tabs; dates of several kinds; decimal points or commas, with \
+            marks between thousands or none. Rows that make no sense are left out and counted. \
+            ‘-’ is standard input.
             """,
         argument: .files(["csv", "tsv", "txt"]),
         options: [

@@ -374,7 +374,7 @@ extension CommandPage {
         ],
         ending: """
             Exit codes: 0 nothing worse, 1 a regression or a threshold that failed, 2 bad usage or \
-            suite, 3 runs that failed or cannot be trusted, 130 interrupted.
+            suite, 3 runs that failed, cannot be trusted or measured nothing, 130 interrupted.
             """
     )
 }

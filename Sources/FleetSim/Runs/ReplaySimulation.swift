@@ -27,9 +27,10 @@ package struct ReplaySimulation: ~Copyable {
 
     /// Runs as far as the recording goes, and the scenario, window by window.
     package mutating func run<Failure: Error>(
+        shouldStop: () -> Bool = { false },
         onWindow: (borrowing Batch) throws(Failure) -> Void
     ) throws(Failure) -> ReplayResult {
-        try loop.run(&crew) { crew throws(Failure) in
+        try loop.run(&crew, shouldStop: shouldStop) { crew throws(Failure) in
             crew.batch.tellFlood()
             try onWindow(crew.batch)
         }

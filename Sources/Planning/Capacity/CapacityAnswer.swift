@@ -28,10 +28,12 @@ package struct CapacityAnswer: Equatable, Codable, Sendable {
     }
 
     /// Whether a load is kept: surely, by the lower end of the interval.
-    package func reaches(_ load: Double) -> Bool {
+    ///
+    /// nil: it lies beyond all that was tried, and that was kept.
+    package func reaches(_ load: Double) -> Bool? {
         switch found {
         case .between(let low, _, _): low >= load
-        case .atLeast(let most): most >= load
+        case .atLeast(let most): most >= load ? true : nil
         case .lessThan: false
         }
     }

@@ -123,9 +123,14 @@ package struct CapacitySearch: Sendable {
         if let foundBefore { return stage = .over(foundBefore) }
         rules.most = min(rules.most, order.load) * 0.8
         guard rules.most > max((kept ?? 0) * 1.02, rules.least) else {
-            return finish(kept.map { .atLeast($0) } ?? .lessThan(rules.least))
+            return finish(mostAskedAndKept.map { .atLeast($0) } ?? .lessThan(rules.least))
         }
         goal = min(goal, rules.most)
+    }
+
+    /// What a fleet of whole chargers comes to differs from it a little.
+    private var mostAskedAndKept: Double? {
+        trials.filter { $0.keeps && $0.direction == .up }.map(\.asked).max()
     }
 
     /// A trial that was not believed is done again as often.
@@ -159,13 +164,21 @@ package struct CapacitySearch: Sendable {
         )
     }
 
+    /// The most that is tried.
+    private var most: Double {
+        max(rules.isWhole ? rules.most.rounded(.down) : rules.most, rules.least)
+    }
+
     /// To four digits: no figure is as exact, and equal searches ask for equal loads on any machine.
+    ///
+    /// The most is tried as it was given, since it may be what is asked for.
     private func rounded(_ load: Double) -> Double {
+        guard load < most else { return most }
         var unit = 1.0
         while load >= 10_000 * unit { unit *= 10 }
         while !rules.isWhole, load < 1_000 * unit { unit /= 10 }
         let number = (load / unit).rounded() * unit
-        return min(max(rules.isWhole ? number.rounded() : number, rules.least), rules.most)
+        return min(max(rules.isWhole ? number.rounded() : number, rules.least), most)
     }
 
     private mutating func note(_ trial: Trial) {
@@ -193,7 +206,7 @@ package struct CapacitySearch: Sendable {
 extension CapacitySearch {
     private mutating func climb(after trial: Trial) {
         if trial.keeps {
-            guard trial.asked < rules.most * 0.999 else { return finish(.atLeast(trial.load)) }
+            guard trial.asked < most else { return finish(.atLeast(trial.asked)) }
             return goal = min(trial.asked * Self.stride, rules.most)
         }
         if kept == nil, ceiling == nil {

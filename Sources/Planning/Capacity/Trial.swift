@@ -24,7 +24,7 @@ package enum CapacityAxis: String, CaseIterable, Codable, Sendable {
 }
 
 /// One trial that the search asks for.
-package struct TrialOrder: Equatable, Sendable {
+package struct TrialOrder: Equatable, Codable, Sendable {
     package enum Direction: String, Codable, Sendable {
         /// From rest.
         case up
@@ -87,13 +87,31 @@ package struct Strain: Equatable, Codable, Sendable {
     }
 }
 
+/// What a trial was played by: that of another order or with other limits says nothing of this one.
+package struct TrialTerms: Equatable, Codable, Sendable {
+    package var order: TrialOrder
+    package var limits: TrialCourse.Limits
+
+    package init(_ order: TrialOrder, _ limits: TrialCourse.Limits) {
+        self.order = order
+        self.limits = limits
+    }
+
+    /// Whether it is the same trial, be it at the first attempt or at another.
+    package func isSame(as other: TrialTerms) -> Bool {
+        var own = self
+        own.order.attempt = other.order.attempt
+        return own == other
+    }
+}
+
 /// What a trial came to.
 package struct Trial: Equatable, Codable, Sendable {
     package enum Verdict: String, Codable, Sendable {
         case passed, failed
         /// It failed so clearly that it was ended early.
         case aborted
-        /// The simulator was too late to say: it counts for nothing.
+        /// The simulator was too late to say, or there was no call to tell by: it counts for nothing.
         case untrusted
     }
 
@@ -123,6 +141,8 @@ package struct Trial: Equatable, Codable, Sendable {
     package var variance: Double?
     /// The fold of its events.
     package var fingerprint: UInt64
+    /// nil in files of versions that did not keep them.
+    package var terms: TrialTerms?
 
     package init(_ order: TrialOrder, seed: UInt64, load: Double, verdict: Verdict) {
         number = order.number
@@ -138,6 +158,16 @@ package struct Trial: Equatable, Codable, Sendable {
         measured = 0
         failures = 0
         fingerprint = 0
+    }
+
+    /// Whether its numbers are such as a trial comes to, as those of a file need not be.
+    package var isSound: Bool {
+        let counts = [number, attempt, calls, answered, p50 ?? 0, p99 ?? 0]
+        let figures = [asked, load, failures, variance ?? 0] + strains.map(\.use)
+        return counts.allSatisfy { (0...1 << 53).contains($0) }
+            // More than a hundred days; trials take weeks at most.
+            && (0...10_000_000_000_000).contains(measured)
+            && figures.allSatisfy { $0.isFinite && $0 >= 0 }
     }
 
     package var keeps: Bool { verdict == .passed }

@@ -8,7 +8,7 @@ import Scenarios
 /// that is drawn; a fourth of the time that is measured goes by as warm-up.
 package struct TrialCourse {
     /// How long a trial may be measured, and at what pace chargers come on.
-    package struct Limits: Sendable {
+    package struct Limits: Equatable, Codable, Sendable {
         /// Whether time is real, and so short.
         package var isLive: Bool
         /// A trial at the edge is measured for as long at most.

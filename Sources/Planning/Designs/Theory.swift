@@ -67,7 +67,9 @@ private struct Question {
         var failing: [String] = []
         if !arrivals.isEven { failing.append("the rate of arrivals follows the clock") }
         if arrivals.overdispersion != 1 { failing.append("some days bring more than others") }
-        if arrivals.arrivalCorrelation != 0 { failing.append("stays depend on the hour") }
+        if arrivals.arrivalCorrelation != 0 || !arrivals.dwellByHour.isEmpty {
+            failing.append("stays depend on the hour")
+        }
         if perHour <= 0 { failing.append("no driver comes") }
         switch arrivals.leaving {
         case .afterDwell: break
@@ -226,6 +228,7 @@ extension Question {
             failing.append("cars share power, and drivers wait for bays")
         }
         if arrivals.vehicles.count != 1 { failing.append("cars differ in what they can take") }
+        failing += failingOfCars
         guard let power = site.power, let cars = carsAtFullPower else {
             return failing + ["no limit is shared"]
         }
@@ -240,6 +243,26 @@ extension Question {
         }
         if let limit = power.leastAmperes, limit < Self.leastAmperes * Double(servers) {
             failing.append("an equal part could be too little to charge with")
+        }
+        if power.margin != 0 { failing.append("cars stay below the limit") }
+        if power.pace != .immediate { failing.append("chargers do not get more at once") }
+        if power.slot != nil || power.constraints != nil {
+            failing.append("power is shared slot by slot")
+        }
+        return failing
+    }
+
+    /// Why cars do not take at once, and all the time, what there is for them.
+    private var failingOfCars: [String] {
+        var failing: [String] = []
+        if arrivals.tariff != nil || site.chargers.contains(where: { $0.green != nil }) {
+            failing.append("cars wait for cheap hours or the sun")
+        }
+        if arrivals.vehicles.contains(where: { $0.waits != .zero || $0.reacts != .zero }) {
+            failing.append("cars do not begin at once")
+        }
+        if arrivals.vehicles.contains(where: { $0.losses != .none || $0.battery != nil }) {
+            failing.append("cars do not take all that they are given")
         }
         return failing
     }
@@ -279,7 +302,7 @@ extension ArrivalSpec {
     /// Whether as many come in any hour of the week.
     fileprivate var isEven: Bool {
         guard let weekend else { return false }
-        return Set(weekday).count == 1 && Set(weekend).count == 1 && Set(dayRates).count == 1
+        return [weekday, weekend, sunday ?? weekend, dayRates].allSatisfy { Set($0).count == 1 }
     }
 }
 

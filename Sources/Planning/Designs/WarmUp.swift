@@ -52,7 +52,7 @@ extension SiteSpec {
     /// What 99 of 100 stays do not exceed.
     private var longStay: Double {
         switch arrivals.leaving {
-        case .afterDwell, .asPlanned: arrivals.dwell.quantile(0.99)
+        case .afterDwell, .asPlanned: arrivals.stays.map { $0.quantile(0.99) }.max() ?? 0
         // By the clock of that day or the next.
         case .clock(_, let shortest): 86_400 + shortest / .seconds(1)
         case .full(let overstay): 86_400 + overstay.quantile(0.99)
@@ -61,9 +61,12 @@ extension SiteSpec {
 }
 
 extension ArrivalSpec {
+    /// The laws of stays, at whatever hour a car comes.
+    fileprivate var stays: [Distribution] { [dwell] + dwellByHour.map(\.dwell) }
+
     fileprivate var meanStay: Double {
         switch leaving {
-        case .afterDwell, .asPlanned: dwell.mean + handling.unplug.mean
+        case .afterDwell, .asPlanned: (stays.map(\.mean).max() ?? 0) + handling.unplug.mean
         case .clock: 43_200
         case .full(let overstay): 14_400 + overstay.mean
         }

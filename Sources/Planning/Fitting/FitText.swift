@@ -41,6 +41,10 @@ package enum FitText {
             let perDay = (fit.demand.perWeekday * 100).rounded() / 100
             lines.append("without users: per_day: \(perDay)")
         }
+        lines += log.openCommas.map { column, text, value in
+            "column ‘\(column.visible)’: ‘\(text.visible)’ is read as \(number(value)), "
+                + "and no number of it tells whether its commas stand between thousands"
+        }
         if log.keepsUTC { lines.append("hours of UTC: say --time-zone to have those of the place") }
         if log.countsFromZero { lines.append("zero is taken to be a Monday's midnight") }
         return lines

@@ -44,6 +44,9 @@ package struct SessionLog: Sendable {
     package private(set) var keepsUTC = false
     /// Whether the times are numbers, of which zero is taken to be a Monday's midnight.
     package private(set) var countsFromZero = false
+    /// Of columns in which nothing tells commas before decimals from those between thousands: its name, a
+    /// number of it, and what that was read as.
+    package private(set) var openCommas: [(column: String, text: String, value: Double)] = []
     /// The date of the first and the last arrival; nil where the times are numbers.
     package private(set) var dates: (first: String, last: String)?
 
@@ -76,10 +79,20 @@ package struct SessionLog: Sendable {
         }
     }
 
-    private func rowReader(_ table: CSVTable, _ reading: SessionReading) -> RowReader {
+    private mutating func rowReader(_ table: CSVTable, _ reading: SessionReading) -> RowReader {
         let times = columns[.arrival].map { column in table.rows.map { $0[column.place] } } ?? []
         let order = reading.dateOrder ?? MomentReader.order(of: times) ?? Self.usualOrder(times)
-        return RowReader(columns: columns, moments: MomentReader(order: order))
+        var marks: [SessionColumns.Role: Figure.Mark] = [:]
+        for role in [SessionColumns.Role.arrival, .departure, .duration, .energy] {
+            guard let column = columns[role] else { continue }
+            let (mark, open) = Figure.marks(of: table.rows.lazy.map { $0[column.place] })
+            marks[role] = mark
+            guard mark == nil, let open, let value = Figure.number(open.withoutUnit) else {
+                continue
+            }
+            openCommas.append((column.name, open, value))
+        }
+        return RowReader(columns: columns, moments: MomentReader(order: order), marks: marks)
     }
 
     /// Who writes AM and PM writes the month first.
@@ -143,6 +156,8 @@ struct RawSession {
 struct RowReader {
     let columns: SessionColumns
     let moments: MomentReader
+    /// What stands before the decimals of a column's numbers, where some of them tell.
+    var marks: [SessionColumns.Role: Figure.Mark] = [:]
 
     /// Sessions with more energy than this, or that last longer, are not planned with.
     private static let mostKilowattHours = 1_000.0
@@ -176,7 +191,9 @@ struct RowReader {
         guard let column = columns[role] else { throw CSVProblem(row.line, "no \(role.rawValue)") }
         let text = column.cell(of: row)
         if let moment = moments.moment(text) { return (moment, false) }
-        if !column.unit.isEmpty, let number = Figure.number(text), (0...1e12).contains(number) {
+        if !column.unit.isEmpty, let number = Figure.number(text, in: marks[role]),
+            (0...1e12).contains(number)
+        {
             let seconds = number * Figure.seconds(in: column.unit)
             return (Moment(clock: seconds, offset: nil), true)
         }
@@ -187,7 +204,7 @@ struct RowReader {
         guard columns[.departure] != nil else {
             guard let column = columns[.duration] else { throw CSVProblem(row.line, "no duration") }
             let text = column.cell(of: row)
-            guard let span = Figure.span(text, unit: column.unit) else {
+            guard let span = Figure.span(text, unit: column.unit, marks[.duration]) else {
                 throw column.problem(
                     row,
                     text.isEmpty ? "no duration" : "‘\(text)’ is no duration"
@@ -205,7 +222,7 @@ struct RowReader {
     private func energy(_ row: CSVTable.Row) throws(CSVProblem) -> Double {
         guard let column = columns[.energy] else { throw CSVProblem(row.line, "no energy") }
         let text = column.cell(of: row)
-        guard let energy = Figure.kilowattHours(text, unit: column.unit) else {
+        guard let energy = Figure.kilowattHours(text, unit: column.unit, marks[.energy]) else {
             throw column.problem(row, text.isEmpty ? "no energy" : "‘\(text)’ is no energy")
         }
         guard (0...Self.mostKilowattHours).contains(energy) else {
@@ -227,4 +244,9 @@ extension SessionColumns.Column {
     fileprivate func problem(_ row: CSVTable.Row, _ words: String) -> CSVProblem {
         CSVProblem(row.line, "column ‘\(name)’: \(words)", cell: place)
     }
+}
+
+extension String {
+    /// The number of a cell such as `12,345 Wh`.
+    fileprivate var withoutUnit: String { String(prefix { !$0.isLetter }) }
 }

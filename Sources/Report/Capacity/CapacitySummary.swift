@@ -11,11 +11,14 @@ package struct CapacitySummary: Equatable {
     package var answer: CapacityAnswer?
     package var trials: [Trial] = []
 
-    /// Whether the load that was asked for is kept; nil: none was, or nothing was found.
+    /// Whether the load that was asked for is kept; nil: none was, or that is not known.
     package var isReached: Bool? {
         guard let atLeast, let answer else { return nil }
         return answer.reaches(atLeast)
     }
+
+    /// Whether what was asked for lies beyond all that this machine could try.
+    var isGateUntried: Bool { atLeast != nil && answer != nil && isReached == nil }
 
     func text(_ load: Double) -> String { Self.text(load, axis) }
 
@@ -56,12 +59,13 @@ package struct CapacitySummary: Equatable {
             }
             sentences += recovery(answer).map { [$0] } ?? []
         }
-        if let atLeast, let isReached {
-            sentences.append(
-                isReached
-                    ? "The \(text(atLeast)) asked for are reached."
-                    : "The \(text(atLeast)) asked for are not reached."
-            )
+        if let atLeast, answer != nil {
+            let asked = "The \(text(atLeast)) asked for"
+            switch isReached {
+            case true?: sentences.append("\(asked) are reached.")
+            case false?: sentences.append("\(asked) are not reached.")
+            case nil: sentences.append("\(asked) were not tried.")
+            }
         }
         let heartbeats =
             phases == "random"
@@ -203,13 +207,21 @@ extension CapacitySummary {
 
     /// The gate as a test case of JUnit, if there is one.
     func junit(of scenario: String) -> String? {
-        guard let atLeast, let isReached else { return nil }
+        guard let atLeast, answer != nil else { return nil }
         let name = "capacity >= \(text(atLeast))".inXML
         let heading = "<testcase classname=\"\(scenario.inXML)\" name=\"\(name)\" time=\"0\""
-        guard !isReached else { return heading + "/>\n" }
+        let outcome: String
+        switch isReached {
+        case true?: return heading + "/>\n"
+        case false?:
+            outcome =
+                "<failure type=\"threshold\" message=\"\(headline.inXML)\">"
+                + "\(headline.inXML)</failure>"
+        case nil: outcome = "<error type=\"not-tried\" message=\"\(headline.inXML)\"/>"
+        }
         return """
             \(heading)>
-            <failure type="threshold" message="\(headline.inXML)">\(headline.inXML)</failure>
+            \(outcome)
             </testcase>
 
             """

@@ -30,7 +30,8 @@ extension Database {
             "SELECT figures FROM trial WHERE run = ? ORDER BY id",
             run
         ) { row throws(DatabaseError) in
-            guard let trial = StoredJSON.value(Trial.self, of: row.text(at: 0)) else {
+            guard let trial = StoredJSON.value(Trial.self, of: row.text(at: 0)), trial.isSound
+            else {
                 throw damage("trial", "its figures cannot be read")
             }
             summary?.trials.append(trial)
@@ -39,8 +40,8 @@ extension Database {
     }
 }
 
-/// The trials of the last search in a run database, if it was about the same and did not come to its
-/// end; none where there is no such file or search.
+/// The trials of the last search in a run database that were believed, if it was about the same, by the
+/// same program, and found no answer; none where there is no such file or search.
 package func trialsLeft(
     database path: String,
     like manifest: RunManifest,
@@ -54,19 +55,21 @@ package func trialsLeft(
         var found: Int?
         try database.read(
             """
-            SELECT run.id, scenario_text = ? AND seed = ? AND csms IS ? AND answer IS NULL
-                AND axis = ?
+            SELECT run.id, scenario_text = ? AND seed = ? AND csms IS ? AND version = ?
+                AND answer IS NULL AND axis = ?
             FROM run JOIN capacity ON capacity.run = run.id ORDER BY run.id DESC LIMIT 1
             """,
             manifest.scenarioText,
             Int64(bitPattern: manifest.seed),
             manifest.csms,
+            manifest.version,
             axis.rawValue
         ) { row in
             if row.integer(at: 1) != 0 { found = Int(row.integer(at: 0)) }
         }
         guard let found else { return [] }
-        return try database.capacity(of: found)?.trials ?? []
+        let trials = try database.capacity(of: found)?.trials ?? []
+        return trials.filter { $0.verdict != .untrusted }
     } catch {
         throw .database(error)
     }

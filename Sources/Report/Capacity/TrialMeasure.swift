@@ -84,7 +84,8 @@ package struct TrialMeasure {
         else { return nil }
         let isLatency = measure == .latency
         guard isLatency || measure == .service else { return nil }
-        let bound = Int64(threshold.bound.number * unit)
+        // No call takes longer than this, be the bound as it may.
+        let bound = Int64(min(threshold.bound.number * unit, 1e18))
         var excess = Excess(allowed: 1 - percent / 100)
         for row in calls.inOrder where subject.covers(row) {
             let times = isLatency ? row.latency : row.service
@@ -164,6 +165,22 @@ package struct TrialMeasure {
         }
     }
 
+    /// Why a trial that passed tells nothing; nil: it does tell.
+    ///
+    /// It does not where thresholds are about calls and none of them had a call to be held against. After an
+    /// outage it is told by the links that come back, be there calls or not.
+    package func silence(in verdicts: [Verdict]) -> String? {
+        let ofCalls = zip(judged, verdicts).filter { judged, _ in
+            if case .calls = judged.threshold.metric { true } else { false }
+        }
+        guard drain == nil, !ofCalls.isEmpty, ofCalls.allSatisfy({ $0.1.value == nil }) else {
+            return nil
+        }
+        let span = Figures.span(microseconds: Int((until - from).microseconds))
+        return "in the \(span) that were measured there was no call that a threshold is about: "
+            + "--measure lets trials be longer"
+    }
+
     /// How long it took until all thresholds were kept for good, to the length of a part.
     private func drained(_ bound: Duration, part: Duration, _ verdicts: [Verdict]) -> Strain {
         let last = verdicts.lastIndex { !$0.passed && $0.value != nil }
@@ -214,7 +231,8 @@ extension Threshold {
         let beyond = 25.0
         switch comparison {
         case .below, .atMost:
-            return bound.number > 0 ? value / bound.number : value > 0 ? beyond : 0
+            // Of the least bounds that there are it would be more than any number.
+            return bound.number > 0 ? min(value / bound.number, 1e6) : value > 0 ? beyond : 0
         case .equal: return passed ? 0 : beyond
         case .above, .atLeast:
             if bound.unit == .percent {

@@ -47,7 +47,7 @@ extension Measure.Figure {
     package var word: String {
         switch self {
         case .percentile(let percent):
-            "p\(Int(exactly: percent).map(String.init) ?? "\(percent)")"
+            "p\(percent.terse)"
         case .failed: "failed"
         case .throughput: "throughput"
         }

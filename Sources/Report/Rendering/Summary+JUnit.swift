@@ -13,7 +13,7 @@ extension Summary {
         let failures =
             verdicts.count { !$0.passed } + (planCases?.failures ?? 0)
             + (capacity?.isReached == false ? 1 : 0)
-        let errors = unfinished == nil ? 0 : 1
+        let errors = (unfinished == nil ? 0 : 1) + (capacity?.isGateUntried == true ? 1 : 0)
         let seconds = Double(machine.wallMicroseconds ?? 0) / 1_000_000
         let counts = "tests=\"\(cases.count)\" failures=\"\(failures)\" errors=\"\(errors)\""
         return """

@@ -6,7 +6,7 @@ import Glibc
 ///
 /// A few pages that name one another as what lies beneath them hold more rows than can be counted.
 final class QueryBudget {
-    /// Steps of SQLite's machine for each byte that it has read: queries of ours take one or two at most,
+    /// Steps of SQLite's machine for each byte that it has read or written: queries of ours take one or two at most,
     /// where there are more than some pages.
     private static let stepsPerByte = 20
     /// What a file of any size may take.
@@ -69,11 +69,15 @@ final class QueryBudget {
             || spent < Self.least + Self.stepsPerByte * min(bytes, bytesRead)
     }
 
-    /// Of all queries over the connection.
+    /// Of all queries over the connection, with what it has written itself and so need not read.
     private var bytesRead: Int {
-        var (pages, most): (Int32, Int32) = (0, 0)
-        sqlite3_db_status(connection, SQLITE_DBSTATUS_CACHE_MISS, &pages, &most, 0)
-        return Int(max(pages, 0)) * Self.pageSize
+        status(SQLITE_DBSTATUS_CACHE_MISS) * Self.pageSize + status(SQLITE_DBSTATUS_CACHE_USED)
+    }
+
+    private func status(_ figure: Int32) -> Int {
+        var (now, most): (Int32, Int32) = (0, 0)
+        sqlite3_db_status(connection, figure, &now, &most, 0)
+        return Int(max(now, 0))
     }
 
     private static func size(of path: String) -> Int {

@@ -21,6 +21,7 @@ package struct Design: Equatable, Sendable {
 
     /// The site built so.
     package func site(from site: SiteSpec, group: Int) -> SiteSpec {
+        let perDay = site.arrivals.perDay(bays: site.baysPerSite)
         var site = site
         site.count = 1
         site.setBays(bays, by: group)
@@ -30,7 +31,7 @@ package struct Design: Equatable, Sendable {
             if let sharing { power.sharing = sharing }
             site.power = power
         }
-        if let arrivals { site.arrivals.take(arrivals) }
+        if let arrivals { site.arrivals.take(arrivals, insteadOf: perDay) }
         return site
     }
 }
@@ -90,12 +91,15 @@ extension SiteSpec {
 }
 
 extension ArrivalSpec {
-    fileprivate mutating func take(_ other: PlanArrivals) {
+    /// Takes other drivers: as many a day as they are, or else as came before.
+    fileprivate mutating func take(_ other: PlanArrivals, insteadOf usual: Double) {
         if let preset = other.preset {
-            let perDay = perDay
             self = preset.arrivals
-            self.perDay = self.perDay ?? perDay
+            perDay = perDay ?? usual
         }
-        if let perDay = other.perDay { self.perDay = perDay }
+        guard let many = other.perDay else { return }
+        perDay = many
+        // How many people these are follows from it: a number of them would outrank it.
+        users?.count = nil
     }
 }

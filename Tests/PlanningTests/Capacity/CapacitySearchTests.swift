@@ -111,7 +111,38 @@ import Testing
         let step = end(&search) { Law().trial($0, &random) }
         let expected = CapacityAnswer(found: .atLeast(500), threshold: nil, comesBack: nil)
         #expect(step == .answer(expected))
-        #expect(expected.reaches(500) && !expected.reaches(501))
+        #expect(expected.reaches(500) == true && expected.reaches(501) == nil)
+    }
+
+    @Test(arguments: [(12_345.0, true), (0.123456, false)])
+    func `tries the most as it was given, and tells it so where chargers come to a little less`(
+        most: Double,
+        isWhole: Bool
+    ) {
+        let least = isWhole ? 1 : 0.05
+        let rules = CapacitySearch.Rules(start: least, least: least, most: most, isWhole: isWhole)
+        var search = CapacitySearch(rules)
+        let step = end(&search) { order in
+            Trial(order, seed: 1, load: order.load * 0.9998, verdict: .passed)
+        }
+        guard case .answer(let answer) = step else { return #expect(Bool(false), "\(step)") }
+        #expect(answer.found == .atLeast(most))
+        #expect(answer.reaches(most) == true)
+    }
+
+    @Test func `is gone on with by a trial that was played alike, at whatever attempt`() {
+        let order = TrialOrder(number: 2, attempt: 0, load: 9, direction: .up, calls: 100)
+        let limits = TrialCourse.Limits(isLive: true, longest: .seconds(30), drain: .seconds(300))
+        let terms = TrialTerms(order, limits)
+        func isSame(_ change: (inout TrialTerms) -> Void) -> Bool {
+            var other = terms
+            change(&other)
+            return terms.isSame(as: other)
+        }
+        #expect(isSame { $0.order.attempt = 2 })
+        #expect(!isSame { $0.order.load = 8 } && !isSame { $0.order.calls = 200 })
+        #expect(!isSame { $0.limits.longest = .seconds(60) })
+        #expect(!isSame { $0.limits.drain = .seconds(60) })
     }
 
     @Test func `ends where not even the least is kept`() {
@@ -123,7 +154,7 @@ import Testing
         }
         let expected = CapacityAnswer(found: .lessThan(1), threshold: "p99", comesBack: nil)
         #expect(step == .answer(expected))
-        #expect(!expected.reaches(1))
+        #expect(expected.reaches(1) == false)
     }
 
     @Test(arguments: [317.0, 2_900, 55_000])

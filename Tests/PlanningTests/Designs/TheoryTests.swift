@@ -60,6 +60,32 @@ import Testing
         #expect(abs(try #require(theory[.blocked]) - 0.251239879) < 1e-8)
     }
 
+    @Test func `cars that share power otherwise than theory has it are told why`() {
+        func failing(_ edit: (inout SiteSpec) -> Void) -> [String] {
+            theory {
+                $0.arrivals.leaving = .full(overstay: .constant(0))
+                $0.arrivals.vehicles = [VehicleSpec(phases: 3, amperes: 16, share: 1)]
+                $0.arrivals.energy = .exponential(mean: 3 * 16 * 230)
+                $0.power = PowerSpec()
+                $0.power?.limit = .currents(l1: 64, l2: 64, l3: 64)
+                edit(&$0)
+            }.failing
+        }
+        #expect(failing { _ in } == [])
+        #expect(failing { $0.power?.margin = 2 } == ["cars stay below the limit"])
+        #expect(failing { $0.power?.pace = .patient } == ["chargers do not get more at once"])
+        #expect(failing { $0.power?.slot = .seconds(60) } == ["power is shared slot by slot"])
+        let waiting = ["cars wait for cheap hours or the sun"]
+        #expect(failing { $0.arrivals.tariff = TariffSpec() } == waiting)
+        #expect(failing { $0.chargers[0].green = GreenSpec() } == waiting)
+        let late = ["cars do not begin at once"]
+        #expect(failing { $0.arrivals.vehicles[0].waits = .seconds(60) } == late)
+        #expect(failing { $0.arrivals.vehicles[0].reacts = .seconds(5) } == late)
+        let less = ["cars do not take all that they are given"]
+        #expect(failing { $0.arrivals.vehicles[0].losses = .typical } == less)
+        #expect(failing { $0.arrivals.vehicles[0].battery = BatterySpec() } == less)
+    }
+
     @Test func `few drivers are a known group`() throws {
         let theory = theory {
             $0.arrivals.users = UserSpec()
@@ -121,12 +147,31 @@ import Testing
         }
     }
 
+    @Test func `the longest stays of any hour are forgotten before anything is measured`() {
+        var site = SiteSpec.toy(bays: 4, perDay: 72)
+        #expect(PlanSpec().warmUp(for: site) == .seconds(86_400))
+        site.arrivals.dwellByHour = [
+            HourlyDwell(.all, from: 18, until: 24, dwell: .constant(60 * 3_600))
+        ]
+        #expect(PlanSpec().warmUp(for: site) == .seconds(3 * 86_400))
+    }
+
     @Test func `what fails is said`() {
         let clocked = theory { $0.arrivals.weekday[8] = 5 }
         #expect(clocked.model == nil && clocked.values.isEmpty)
         #expect(clocked.failing == ["the rate of arrivals follows the clock"])
         let closed = theory { $0.arrivals.weekend = nil }
         #expect(closed.failing == ["the rate of arrivals follows the clock"])
+        let sunday = theory {
+            $0.arrivals.sunday = Array(repeating: 1, count: 23) + [5]
+        }
+        #expect(sunday.failing == ["the rate of arrivals follows the clock"])
+        let evening = theory {
+            $0.arrivals.dwellByHour = [
+                HourlyDwell(.all, from: 18, until: 24, dwell: .constant(36_000))
+            ]
+        }
+        #expect(evening.failing == ["stays depend on the hour"])
         let many = theory {
             $0.arrivals.overdispersion = 3
             $0.arrivals.arrivalCorrelation = -0.5

@@ -156,6 +156,44 @@ import Testing
         #expect(log.skipped.map(\.description) == ["3: \(why)"])
     }
 
+    /// Sessions of an hour, with what was taken.
+    private func energies(_ cells: [String], in column: String = "energy_wh") throws -> SessionLog {
+        let rows = cells.enumerated().map { place, cell in
+            "2026-03-0\(place + 1) 08:00;2026-03-0\(place + 1) 09:00;\(cell)"
+        }
+        return try log("start;end;\(column)\n" + rows.joined(separator: "\n"))
+    }
+
+    @Test(arguments: [
+        // What one number shows holds for the others.
+        (["12,345", "7.5"], [12.345, 0.0075]), (["12,345", "7,5"], [0.012345, 0.0075]),
+        (["12,345", "1,234.5"], [12.345, 1.2345]), (["12.345", "7,5"], [12.345, 0.0075]),
+        (["12.345", "7.5"], [0.012345, 0.0075]), (["12.345", "7345"], [0.012345, 7.345]),
+        // Several marks stand between thousands.
+        (["123,456", "1,234,000"], [123.456]), (["1,23,456", "7.5"], [123.456, 0.0075]),
+        (["123.456", "1.234.000"], [123.456]),
+        (["0,345", "12,345"], [0.000345, 0.012345]), (["1234,567"], [1.234567]),
+    ])
+    func `marks of numbers are read as the column has them`(
+        cells: [String],
+        kilowattHours: [Double]
+    ) throws {
+        let log = try energies(cells)
+        let read = log.sessions.map(\.kilowattHours)
+        #expect(read.count == kilowattHours.count, "\(read)")
+        #expect(zip(read, kilowattHours).allSatisfy { abs($0 - $1) < 1e-9 }, "\(read)")
+        #expect(log.openCommas.isEmpty)
+    }
+
+    @Test func `where no number of a column tells, it is said how its commas are read`() throws {
+        let log = try energies(["12,345 Wh", "7,800", "999"])
+        #expect(log.sessions.map(\.kilowattHours) == [0.012345, 0.0078, 0.999])
+        #expect(log.openCommas.map(\.column) == ["energy_wh"])
+        #expect(log.openCommas.map(\.text) == ["12,345 Wh"])
+        #expect(log.openCommas.map(\.value) == [12.345])
+        #expect(try energies(["12.345", "7.800"]).openCommas.isEmpty)
+    }
+
     @Test func `a date that is years away is left out`() throws {
         let rows = (1...9).map { "2026-03-0\($0) 08:00,2026-03-0\($0) 09:00,5" }
         let lost = ["1970-01-01 00:00,1970-01-01 01:00,5"]

@@ -66,6 +66,17 @@ import Testing
         #expect(try report(database: path, format: .json).contains("\"reached\": \(isReached)"))
     }
 
+    @Test func `says that what was asked for was not tried, and passes no gate with it`() throws {
+        let answer = CapacityAnswer(found: .atLeast(500), threshold: nil, comesBack: nil)
+        try SampleRuns.capacity(to: path, answer: answer, atLeast: 900)
+        let text = try report(database: path, format: .md)
+        #expect(text.contains("The 900 chargers asked for were not tried."))
+        let cases = try report(database: path, format: .junit)
+        #expect(cases.contains("tests=\"1\" failures=\"0\" errors=\"1\""), "\(cases)")
+        #expect(cases.contains("<error type=\"not-tried\""))
+        #expect(try report(database: path, format: .json).contains("\"reached\": null"))
+    }
+
     @Test func `says that nothing was found where it was interrupted`() throws {
         try SampleRuns.capacity(to: path, answer: nil)
         #expect(try report(database: path, format: .md).contains("No capacity found yet."))
@@ -108,8 +119,34 @@ import Testing
         #expect(try left({ $0.seed = 8 }).isEmpty)
         #expect(try left({ $0.scenarioText = "name: other\n" }).isEmpty)
         #expect(try left({ $0.csms = "ws://csms.example/" }).isEmpty)
+        #expect(try left({ $0.version = "another" }).isEmpty)
         try SampleRuns.capacity(to: path)
         #expect(try left().isEmpty, "the last search has an answer")
+    }
+
+    @Test func `gives no trial back that was not believed`() throws {
+        let trials = [SampleRuns.trial(0, 200, .passed), SampleRuns.trial(1, 1_600, .untrusted)]
+        try SampleRuns.capacity(to: path, answer: nil, trials: trials)
+        let left = try trialsLeft(
+            database: path,
+            like: SampleRuns.searchManifest,
+            axis: .chargers
+        )
+        #expect(left == [trials[0]])
+    }
+
+    @Test(arguments: [
+        ("$.measured", "9223372036854775807"), ("$.measured", "-1"),
+        ("$.calls", "9223372036854775807"), ("$.load", "-1e308"), ("$.p50", "-5"),
+    ])
+    func `of a trial with a number that none has says so`(member: String, number: String) throws {
+        try SampleRuns.capacity(to: path, answer: nil)
+        try Database(path: path, access: .write).run(
+            "UPDATE trial SET figures = json_set(figures, '\(member)', \(number)) WHERE id = 0"
+        )
+        #expect(throws: ReportError.self) {
+            try trialsLeft(database: path, like: SampleRuns.searchManifest, axis: .chargers)
+        }
     }
 
     @Test(arguments: [

@@ -83,6 +83,61 @@ import Testing
         #expect((24...30).contains(since), "\(since)")
     }
 
+    @Test func `a level is told with the change of the level, as its history shows it`() throws {
+        let scratch = try Scratch()
+        let history = try NightHistory(path: scratch.path("history.sqlite"))
+        let levels = Array(repeating: 100.0, count: 25) + Array(repeating: 103.6, count: 40)
+        for level in levels {
+            let number = try history.nextNight()
+            let judge = try SeriesJudge(Self.series, history, Self.rule)
+            var values = runs(level, number)
+            let again = judge.needsSecondLook(values)
+            if again { values += runs(level, number + 5) }
+            let result = judge.result(values, night: number, hadSecondLook: again)
+            let night = NightHistory.Night(id: number, at: "2026-01-01T00:00:00Z")
+            let before = try history.nights()
+            try history.add(night, version: "1", [result])
+            guard let finding = try history.findings(of: Self.series).first else { continue }
+            try #require(finding.since < number, "it is found some nights late")
+            let report = NightReport(
+                suite: "s",
+                night: night,
+                before: before,
+                results: [result],
+                troubles: [],
+                rule: NightlyRule(floor: 0.05, drift: 0.03)
+            )
+            let told = try #require(report.markdown.firstMatch(of: /of ‘day’ \+([0-9.]+) %/))
+            let share = try #require(Double(told.1)) / 100
+            #expect(abs(share - (exp(finding.shift) - 1)) < 0.0006, "\(told.0)")
+            return
+        }
+        Issue.record("no level was found")
+    }
+
+    @Test func `a night on which nothing could be judged has not passed`() throws {
+        func report(_ troubles: [String]) -> NightReport {
+            NightReport(
+                suite: "s",
+                night: .init(id: 31, at: "2026-01-31T00:00:00Z"),
+                before: (1...30).map { .init(id: $0, at: "2026-01-01T00:00:00Z") },
+                results: [],
+                troubles: troubles,
+                unjudged: ["No verdict on p99 of ‘day’"],
+                rule: NightlyRule(floor: 0.05, drift: 0.03)
+            )
+        }
+        let silent = report([])
+        #expect(silent.ending == .unusable)
+        #expect(
+            silent.markdown.contains("Nothing could be judged: no measure has a value tonight.")
+        )
+        #expect(!silent.markdown.contains("too few nights"))
+        #expect(silent.junit.contains("failures=\"1\""), "\(silent.junit)")
+        #expect(silent.annotations == ["::warning title=s::No verdict on p99 of ‘day’"])
+        #expect(report(["it broke"]).markdown.contains("Not judged in full"))
+    }
+
     @Test func `a floor is a rise by it, and of throughput a fall by it`() {
         let rise = NightReport.rule(for: .percentile(99), floor: 0.05, drift: 0.03)
         let fall = NightReport.rule(for: .throughput, floor: 0.05, drift: 0.03)

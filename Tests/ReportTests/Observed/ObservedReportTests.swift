@@ -124,6 +124,18 @@ import Testing
         #expect(tables.contains { $0.name == "observed" })
     }
 
+    @Test func `of a phase that ends before it begins does not trap`() throws {
+        try write()
+        try Database(path: path, access: .write).run(
+            """
+            INSERT INTO phase (run, id, name, start_us, end_us) VALUES (1, 0, 'p', 200000000, 5);
+            UPDATE verdict SET phase = 'p';
+            """
+        )
+        for format in ReportFormat.allCases { _ = try report(database: path, format: format) }
+        #expect(try summary(database: path).phases.map(\.end) == [200_000_000])
+    }
+
     @Test func `is not blamed where the simulator was late`() throws {
         try write(lag: 0.3)
         let observed = try observed()

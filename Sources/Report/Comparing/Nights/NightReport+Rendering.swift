@@ -49,7 +49,7 @@ extension NightReport {
             "Usual: the median of the runs of the nights before, up to \(NightlyRule.mostNights) at the "
                 + "same level. Tonight: the median of tonight’s runs. Change: by how much tonight’s "
                 + "runs differ from those, by ranks, so it need not be the difference of the two "
-                + "medians.",
+                + "medians; of a level that was found tonight, by how much that lies from the one before.",
             "A/A noise: the largest change by which one of those nights differs from the others, though "
                 + "nothing was changed. An alarm needs a change for the worse beyond it, and at "
                 + "least the one in ‘alarm from’; a suspicion is run again before it counts.",
@@ -98,7 +98,9 @@ extension NightReport {
                 let kind = isFailedByThresholds ? "error" : "warning"
                 return "::\(kind) title=\(suite.inAnnotationTitle)::\($0.inAnnotation)"
             }
-            + troubles.map { "::warning title=\(suite.inAnnotationTitle)::\($0.inAnnotation)" }
+            + (troubles + (isUnjudged ? unjudged : [])).map {
+                "::warning title=\(suite.inAnnotationTitle)::\($0.inAnnotation)"
+            }
     }
 
     package var junit: String {
@@ -113,6 +115,9 @@ extension NightReport {
         }
         let failed =
             troubles.map { JUnitCase(place: suite, name: "every run is good", failure: $0) }
+            + (isUnjudged ? unjudged : []).map {
+                JUnitCase(place: suite, name: "a measure has a value", failure: $0)
+            }
             + againstBaseline.map {
                 JUnitCase(place: suite, name: "not worse than the baseline", failure: $0)
             }

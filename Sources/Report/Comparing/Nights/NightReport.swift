@@ -54,8 +54,12 @@ package struct NightReport {
             return .regression
         }
         if isFailedByThresholds { return .failed }
-        return troubles.isEmpty ? .passed : .unusable
+        return troubles.isEmpty && !isUnjudged ? .passed : .unusable
     }
+
+    /// Whether nothing was measured that could be held against anything, now or ever: that is no night on
+    /// which nothing was worse.
+    var isUnjudged: Bool { results.isEmpty && !unjudged.isEmpty }
 
     /// Measures that moved together, as one thing that happened.
     struct Group {
@@ -115,6 +119,8 @@ package struct NightReport {
             let count = thresholds.count { !$0.passed }
             return "Failed: \(count) of \(thresholds.count) "
                 + "threshold\(thresholds.count == 1 ? "" : "s")."
+        case .unusable where troubles.isEmpty:
+            return "Nothing could be judged: no measure has a value tonight."
         case .unusable: return "Not judged in full: runs failed or cannot be believed."
         case .passed where results.allSatisfy({ $0.state.isLearning }):
             return "Nothing to hold tonight against yet: the history has too few nights."

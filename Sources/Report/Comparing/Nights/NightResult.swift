@@ -29,7 +29,8 @@ package struct NightResult {
     package let state: State
     /// Medians of the reference and of tonight.
     let reference: Double?
-    /// By how much tonight differs from the reference, as the measure subtracts.
+    /// By how much tonight differs from the reference, or a level that was found tonight from the one before,
+    /// as the measure subtracts.
     let shift: Double?
     /// What one night differs by without a cause.
     package let noise: Double?
@@ -138,7 +139,7 @@ package struct SeriesJudge {
             tonight: tonight,
             state: state,
             reference: pooled.isEmpty ? nil : ComparisonLine.median(pooled) * sign,
-            shift: Shift(from: pooled, to: values).map { $0.estimate * sign },
+            shift: new?.shift ?? Shift(from: pooled, to: values).map { $0.estimate * sign },
             noise: before.count > 1 ? rule.noise(of: before.map(\.values)) : nil,
             nights: (all + [(night, values)]).map {
                 ($0.night, ComparisonLine.median($0.values) * sign)

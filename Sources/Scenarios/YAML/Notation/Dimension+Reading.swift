@@ -125,8 +125,22 @@ extension Double {
         self = number
     }
 
-    /// Without the `.0` of a whole number.
+    /// As it is written by people, and read with any unit: without the `.0` of a whole number, and
+    /// without an exponent.
     package var terse: String {
-        Int64(exactly: self).map(String.init) ?? "\(self)"
+        if let whole = Int64(exactly: self) { return String(whole) }
+        let text = "\(magnitude)"
+        let sign = self < 0 ? "-" : ""
+        guard let mark = text.firstIndex(of: "e"),
+            let exponent = Int(text[text.index(after: mark)...])
+        else { return sign + text }
+        let digits = text[..<mark].filter { $0 != "." }
+        // How many digits stand before the point; one does with an exponent.
+        let before = exponent + 1
+        func zeros(_ count: Int) -> String { String(repeating: "0", count: max(0, count)) }
+        guard before > 0 else { return "\(sign)0.\(zeros(-before))\(digits)" }
+        let rest = digits.dropFirst(before)
+        let fraction = rest.allSatisfy { $0 == "0" } ? "" : ".\(rest)"
+        return "\(sign)\(digits.prefix(before))\(zeros(before - digits.count))\(fraction)"
     }
 }

@@ -233,7 +233,7 @@ extension ThresholdReader {
         else { throw Complaint("\(text.quoted) is not \(dimension.noun)") }
         guard value >= 0 else { throw Complaint("\(text.quoted) is negative") }
         // The number as it is written, unless it is a sum: a detour over the base unit rounds.
-        let written = Double(plain: text.dropLast(symbol.count).prefix { $0 != " " })
+        let written = Double(plain: text.dropLast(symbol.count).filter { $0 != " " })
         return Bound(written ?? value * own.over / own.times, unit)
     }
 
