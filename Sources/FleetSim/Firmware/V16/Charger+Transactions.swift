@@ -44,6 +44,8 @@ extension Charger {
             into: &output
         )
         offerPower(to: place, at: now, into: &output)
+        // Where the site has yet to say what it gives, no flow has changed the state.
+        if !isBusy(place) { move(place, to: .preparing, at: now, into: &output) }
         beginSampling(place, at: now, into: &output)
     }
 
