@@ -88,6 +88,15 @@ extension Charger {
         }
     }
 
+    /// Ends what runs at any connector, all for the same reason.
+    mutating func endTransactions(
+        _ reason: StopReason,
+        at now: SimTime,
+        into output: inout ChargerOutput
+    ) {
+        for place in connectors.indices { endTransaction(place, reason, at: now, into: &output) }
+    }
+
     mutating func endTransaction(
         _ place: Int,
         _ reason: StopReason,
