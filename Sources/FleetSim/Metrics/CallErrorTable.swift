@@ -11,6 +11,11 @@ package struct CallErrorTable: Equatable, Sendable {
         fileprivate var first: [Text] = []
 
         package var texts: [String] { first.map(\.text) }
+
+        fileprivate static func precedes(_ one: Row, _ other: Row) -> Bool {
+            (one.action.rawValue, one.direction.rawValue, one.code.name)
+                < (other.action.rawValue, other.direction.rawValue, other.code.name)
+        }
     }
 
     /// What an error said, when, and to which charger or by which.
@@ -40,10 +45,7 @@ package struct CallErrorTable: Equatable, Sendable {
 
     /// By action, direction and code.
     package var inOrder: [Row] {
-        rows.sorted {
-            ($0.action.rawValue, $0.direction.rawValue, $0.code.name)
-                < ($1.action.rawValue, $1.direction.rawValue, $1.code.name)
-        }
+        rows.sorted(by: Row.precedes)
     }
 
     package mutating func record(
@@ -103,6 +105,7 @@ extension CallErrorTable: BatchCoded {
         var table = CallErrorTable()
         table.rows = inOrder
         try coder.code(&table.rows)
+        try BatchCoder.demandRising(table.rows, by: Row.precedes)
         self = CallErrorTable()
         merge(table)
     }
@@ -125,6 +128,7 @@ extension CallErrorTable.Row: BatchCoded {
         (row.count, row.first) = (count, first)
         try coder.code(&row.count)
         try coder.code(&row.first)
+        guard row.count >= 0 else { throw .outOfRange }
         self = row
     }
 }

@@ -18,7 +18,7 @@ package struct CallTable: Sendable {
 
         /// Whether each call is counted once, and none has a time that was not due.
         package var isConsistent: Bool {
-            0...count ~= overdue && bytesSent >= 0 && bytesReceived >= 0
+            count >= 0 && 0...count ~= overdue && bytesSent >= 0 && bytesReceived >= 0
                 && service.count <= latency.count && latency.count <= count
         }
     }
@@ -106,6 +106,12 @@ package struct CallTable: Sendable {
 }
 
 extension CallTable {
+    /// The order of rows, of which each kind of call has one.
+    static func precedes(_ one: Row, _ other: Row) -> Bool {
+        key(of: one.action, one.direction, one.outcome)
+            < key(of: other.action, other.direction, other.outcome)
+    }
+
     private static func key(of action: Action, _ direction: Direction, _ outcome: Outcome) -> Int {
         (Int(action.rawValue) * Direction.allCases.count + Int(direction.rawValue))
             * Outcome.allCases.count + Int(outcome.rawValue)

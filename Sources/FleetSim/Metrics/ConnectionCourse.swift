@@ -31,7 +31,7 @@ package struct ConnectionCourse: Equatable, Sendable {
         var range = level...level
         for second in seconds.reversed() {
             // A recording may say of connections what it will.
-            level = max(level - second.change, 0)
+            level = Int(clamping: max(Int64(level).saturating(minus: Int64(second.change)), 0))
             range = min(range.lowerBound, level)...max(range.upperBound, level)
         }
         return range

@@ -25,8 +25,8 @@ import Testing
         }
 
         /// Gives the answer, if there is one.
-        func send(_ bytes: [UInt8]) -> String? {
-            now = now + .seconds(60)
+        func send(_ bytes: [UInt8], after pause: SimDuration = .seconds(60)) -> String? {
+            now = now + pause
             central.forgetObservations()
             return bytes.withUnsafeBytes { bytes in
                 central.arrives(bytes, from: 0, at: now)
@@ -34,7 +34,9 @@ import Testing
             } ? String(decoding: writer.bytes, as: UTF8.self) : nil
         }
 
-        func send(_ frame: String) -> String? { send(Array(frame.utf8)) }
+        func send(_ frame: String, after pause: SimDuration = .seconds(60)) -> String? {
+            send(Array(frame.utf8), after: pause)
+        }
 
         func command() -> Bool { central.command(0, to: 0, at: now, into: &writer) }
 
@@ -105,6 +107,14 @@ import Testing
         #expect(bench.rules.count == 1)
         #expect(bench.details.allSatisfy { $0.utf8.count < 3_000 })
         #expect(bench.send(#"[2,"1","Heartbeat",{}]"#)?.hasPrefix("[3,\"1\"") == true)
+        #expect(bench.rules == [])
+    }
+
+    @Test(arguments: frames.filter { $0.code != nil })
+    func `is answered, so that the next call may come at once`(frame: BadFrame) {
+        let bench = Bench()
+        _ = bench.send(frame.bytes)
+        _ = bench.send(#"[2,"1","Heartbeat",{}]"#, after: .milliseconds(10))
         #expect(bench.rules == [])
     }
 

@@ -13,7 +13,8 @@ import Testing
                     .trigger(.heartbeat, connector: nil),
                     .getInstalledCertificates(.centralSystemRoot),
                 ],
-                clockStart: DateTime(unixMilliseconds: 1_772_409_600_000)
+                clockStart: DateTime(unixMilliseconds: 1_772_409_600_000),
+                starts: RemoteStarts(share: 1, seed: 1, firstStation: 0)
             ),
             tags: TagList(count: 4, blocked: 0, expired: 0, seed: 1),
             stations: [Station(), Station()]
@@ -48,6 +49,9 @@ import Testing
             central.command(number, to: 0, at: now, into: &writer)
         }
 
+        /// Has the CSMS start a car that was plugged in; whether a call is made at once.
+        func start() -> Bool { central.start(0, at: now, into: &writer) }
+
         func told() -> [String] {
             var notables: [Notable] = []
             var effects = EffectTable()
@@ -78,6 +82,42 @@ import Testing
         var made = 0
         while line.send(#"[3,"\#(made + 1)",{"status":"Accepted"}]"#) { made += 1 }
         #expect(made == StationCalls.mostWaiting)
+    }
+
+    @Test func `of starts by the CSMS one waits for each connector`() {
+        let line = Line()
+        func plugIn(_ connector: Int) -> Bool {
+            for status in ["Available", "Preparing"] {
+                let rest = #""errorCode":"NoError","status":"\#(status)""#
+                line.call("StatusNotification", #"{"connectorId":\#(connector),\#(rest)}"#)
+            }
+            return line.start()
+        }
+        #expect(plugIn(1), "the first is called at once")
+        for number in 0..<10_000 { #expect(!plugIn(number % 5 + 1)) }
+        var made = 0
+        while line.send(#"[3,"\#(made + 1)",{"status":"Rejected"}]"#) { made += 1 }
+        #expect(made == 5)
+    }
+
+    @Test func `what is asked again while it waits has been due since, and comes once`() throws {
+        var calls = StationCalls()
+        let token = try #require(Token("A1"))
+        func wish(_ kind: DriverWish.Kind, _ connector: UInt8) -> OpenCall.What {
+            .wish(DriverWish(kind: kind, connector: connector, token: token))
+        }
+        func at(_ seconds: Int64) -> SimTime { .zero + .seconds(seconds) }
+        calls.add(.rule(0), at: at(0))
+        calls.add(wish(.start, 1), at: at(1))
+        calls.add(wish(.start, 2), at: at(2))
+        calls.add(wish(.start, 1), at: at(3))
+        calls.add(wish(.stop, 2), at: at(4))
+        let made = (0..<4).map { _ in
+            defer { calls.needsNoAnswer() }
+            return calls.openNext(at: at(5))
+        }
+        #expect(made.map(\.?.what) == [wish(.stop, 2), wish(.start, 1), .rule(0), nil])
+        #expect(made.map(\.?.due) == [at(4), at(1), at(0), nil])
     }
 
     @Test func `of certificates as many are kept as any charger has`() {

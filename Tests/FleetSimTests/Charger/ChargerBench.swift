@@ -32,6 +32,8 @@ struct ChargerBench {
     var answersAfter = SimDuration.milliseconds(100)
     /// Whether connections are to be had.
     var isReachable = true
+    /// What the site gives a car that asks, once the moment is over; nil: it has yet to say.
+    var sitePower: Int32? = 32_000
     /// Whether it is the charger's own line that connections fail for.
     var isCutOff = false
 
@@ -40,6 +42,7 @@ struct ChargerBench {
         case opened, refused
         case answer(String)
         case arrival(Visit, connector: Int)
+        case power(Int32, connector: Int)
     }
 
     private var pending: [(at: SimTime, order: Int, what: Pending)] = []
@@ -239,6 +242,11 @@ struct ChargerBench {
             case .answer(let frame): receive(frame)
             case .arrival(let visit, let connector):
                 hand(.arrived(visit, connector: connector), "car at \(connector)")
+            case .power(let milliamperes, let connector):
+                hand(
+                    .siteGives(milliamperes: milliamperes, connector: connector),
+                    "\(milliamperes) mA for \(connector)"
+                )
             }
         }
         now = end
@@ -297,7 +305,9 @@ struct ChargerBench {
                 if frame.hasPrefix("[2,") { openCalls += 1 }
                 mostOpenCalls = max(mostOpenCalls, openCalls)
                 answer(frame)
-            case .asksSite, .callError: break
+            case .asksSite(let connector):
+                if let sitePower { push(.power(sitePower, connector: connector), at: now) }
+            case .callError: break
             case .transactionNamed(let site, let visit, let id):
                 named.append("visit \(visit) of site \(site): \(id)")
             case .tellsDeparture(let connector, let departs):

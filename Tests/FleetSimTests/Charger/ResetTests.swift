@@ -47,6 +47,16 @@ import Testing
         #expect(bench.calls.contains("StartTransaction"))
     }
 
+    @Test func `refuses a start by the CSMS until it is over`() {
+        let start = #"{"idTag":"A1","connectorId":1}"#
+        var bench = bench(failing: 1, retries: "0")
+        _ = bench.ask("Reset", #"{"type":"Soft"}"#)
+        #expect(bench.ask("RemoteStartTransaction", start).contains("Rejected"))
+        bench.advance(seconds: 60)
+        #expect(bench.notables.contains { $0.hasPrefix("reset-failed") })
+        #expect(bench.ask("RemoteStartTransaction", start).contains("Accepted"))
+    }
+
     @Test func `is done with once the power has been gone, or new firmware restarts the charger`() {
         var dark = bench(failing: 2)
         _ = dark.ask("Reset", #"{"type":"Hard"}"#)
@@ -67,5 +77,31 @@ import Testing
         _ = renewed.ask("Reset", #"{"type":"Soft"}"#)
         renewed.advance(seconds: 100)
         #expect(renewed.told("FirmwareStatusNotification").last == "Installed")
+    }
+}
+
+@Suite struct `a reset that works` {
+    @Test(arguments: [("Hard", 0, 2), ("Soft", 0, 2), ("Soft", 2, 22)] as [(String, Int, Int64)])
+    func `ends what has begun since it was accepted`(type: String, failing: Int, seconds: Int64) {
+        var behaviour = ChargerType.Behaviour()
+        behaviour.connection.failingResets = failing
+        var bench = ChargerBench.accepted(
+            behaviour: behaviour,
+            configuration: [(.resetRetries, "2")]
+        )
+        bench.arrive()
+        bench.advance(seconds: 14)
+        _ = bench.ask("Reset", #"{"type":"\#(type)"}"#)
+        bench.advance(seconds: seconds - 1)
+        #expect(bench.charger.connectors[0].transaction == nil || failing > 0)
+        bench.advance(to: bench.now + .milliseconds(900))
+        #expect(bench.charger.connectors[0].transaction != nil, "the card came meanwhile")
+        bench.advance(to: bench.now + .milliseconds(100))
+        #expect(bench.charger.connectors[0].transaction == nil)
+        bench.advance(seconds: 60)
+        let stops = bench.sent.filter { $0.contains("\"StopTransaction\"") }
+        #expect(stops.count == 1)
+        #expect(stops.first?.contains("\"reason\":\"\(type)Reset\"") == true)
+        #expect(bench.statuses.last == "1 Finishing")
     }
 }

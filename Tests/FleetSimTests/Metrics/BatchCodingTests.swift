@@ -137,6 +137,92 @@ import Testing
         #expect(throws: BatchCoder.Failure.outOfRange) { try read(Int.self, bytes) }
         #expect(try read(Int64.self, bytes) == .max)
     }
+
+    @Test func `no energy is so large that sums of it overflow`() throws {
+        func session(_ requested: Int64, _ delivered: Int64) -> SessionRecord {
+            SessionRecord(
+                site: 0,
+                visit: 0,
+                arrived: .zero,
+                requestedMilliwattHours: requested,
+                deliveredMilliwattHours: delivered,
+                outcome: .served
+            )
+        }
+        let energies: [Int64] = [1 << 50 + 1, .max]
+        for energy in energies {
+            for record in [session(energy, 0), session(0, energy)] {
+                let bytes = try coded(record)
+                #expect(throws: BatchCoder.Failure.outOfRange) {
+                    try read(SessionRecord.self, bytes)
+                }
+            }
+            let missing = try coded(Shortfall(energy, for: .stay))
+            #expect(throws: BatchCoder.Failure.outOfRange) { try read(Shortfall.self, missing) }
+        }
+        let most = session(1 << 50, 1 << 50)
+        #expect(try read(SessionRecord.self, try coded(most)) == most)
+    }
+
+    /// A table of one row with that row twice.
+    private func twice<Table: BatchCoded>(_ table: Table) throws -> [UInt8] {
+        let bytes = try coded(table)
+        #expect(bytes.first == 1, "the number of rows")
+        return [2] + bytes.dropFirst() + bytes.dropFirst()
+    }
+
+    private func tables() -> (CallTable, EffectTable, FailureTable, CallErrorTable) {
+        var tables = (CallTable(), EffectTable(), FailureTable(), CallErrorTable())
+        tables.0.record(
+            .heartbeat,
+            .out,
+            .ok,
+            latency: .seconds(1),
+            service: .seconds(1),
+            bytesSent: 10,
+            bytesReceived: 10
+        )
+        tables.1.record(.answer, .seconds(1))
+        tables.2.add("link-fault", "reset", count: 1, keptOut: 1)
+        tables.3.record(.reset, .in, .notSupported, .init("", of: 1, at: .zero))
+        return tables
+    }
+
+    @Test func `a table has one row for each thing, so that no sum of rows overflows`() throws {
+        let tables = tables()
+        let (calls, effects) = (try twice(tables.0), try twice(tables.1))
+        let (failures, errors) = (try twice(tables.2), try twice(tables.3))
+        #expect(throws: BatchCoder.Failure.outOfRange) { try read(CallTable.self, calls) }
+        #expect(throws: BatchCoder.Failure.outOfRange) { try read(EffectTable.self, effects) }
+        #expect(throws: BatchCoder.Failure.outOfRange) { try read(FailureTable.self, failures) }
+        #expect(throws: BatchCoder.Failure.outOfRange) { try read(CallErrorTable.self, errors) }
+    }
+
+    @Test func `no call is counted less than never`() throws {
+        var row = CallTable.Row(action: .heartbeat, direction: .out, outcome: .ok)
+        row.count = -1
+        #expect(throws: BatchCoder.Failure.outOfRange) { try coded(row) }
+        var errors = try coded(tables().3)
+        // Behind the count: one text, of no letters, of the charger 1, at the time zero.
+        let count = errors.count - 5
+        #expect(errors[count] == 2, "one, as it is written")
+        errors[count] = 1
+        #expect(throws: BatchCoder.Failure.outOfRange) { try read(CallErrorTable.self, errors) }
+    }
+
+    @Test func `connections may have changed by any number, and their range is a range`() throws {
+        let most = 1 << 50
+        for change in [-most, most] {
+            var numbers = [Int64](0..<10_000)
+            var changes = Array(repeating: change, count: numbers.count)
+            var coder = BatchCoder()
+            try coder.code(&numbers)
+            try coder.code(&changes)
+            let course = try read(ConnectionCourse.self, coder.bytes)
+            let range = course.range(endingWith: most)
+            #expect(range == (change < 0 ? most...Int.max : 0...most))
+        }
+    }
 }
 
 @Suite struct `shards of a run` {

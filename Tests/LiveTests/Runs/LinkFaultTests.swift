@@ -173,6 +173,16 @@ import Testing
         #expect(run.live.unanswered == 0)
     }
 
+    @Test func `a charger that reads slowly by two faults at a time does so at one pace`() {
+        var link = LiveLink()
+        let first = link.beginReadingInSteps()
+        let second = link.beginReadingInSteps()
+        #expect(first && !second, "the first goes on reading for both")
+        link.endReadingInSteps()
+        let next = link.beginReadingInSteps()
+        #expect(next)
+    }
+
     @Test func `a frame is torn, the line with it, and the charger comes back`() throws {
         let run = try run(.tornFrame(share: 1), until: isBack())
         let told = run.live.details("link-fault")

@@ -195,6 +195,27 @@ import Testing
         #expect(told == [0x03, 0xF0], "it is told 1008 once the other has asked")
     }
 
+    @Test func `one that was kept from being read gets its time once more, and no longer`() throws {
+        var bench = try ReactorBench {
+            $0.longMessages = 1
+            $0.messagePatience = .zero
+        }
+        let (first, id) = try bench.client()
+        let (second, _) = try bench.client()
+        first.send(Array(Self.long.prefix(100_000)))
+        #expect(bench.rest().isEmpty)
+        bench.reactor.pause(id)
+        second.push(Array(Self.long.prefix(100_000)))
+        for _ in 0..<3 { _ = bench.rest() }
+        let isOpen = bench.reactor.channels.holds(id)
+        #expect(isOpen, "it is not to blame")
+        let state = bench.reactor.channels[id.slot].state
+        #expect(state == .open)
+        bench.reactor.resume(id)
+        for _ in 0..<3 { _ = bench.rest() }
+        #expect(Array(first.hear(4).suffix(2)) == [0x03, 0xF0], "it is told 1008")
+    }
+
     @Test func `grants go to those who wait, in order`() {
         var messages = LongMessages(most: 1, patience: .seconds(10))
         let ids = (0..<3).map { ChannelID(slot: $0, generation: 1) }
@@ -205,6 +226,9 @@ import Testing
         #expect(messages.overdue(at: .zero + .seconds(9)) == nil)
         #expect(messages.overdue(at: .zero + .seconds(10))?.id == ids[0])
         #expect(messages.overdue(at: .zero + .seconds(11)) == nil, "it is named once")
+        messages.excuse(1, at: .zero + .seconds(11))
+        #expect(messages.overdue(at: .zero + .seconds(20)) == nil)
+        #expect(messages.overdue(at: .zero + .seconds(21))?.id == ids[0], "it was excused once")
         messages.giveBack(1)
         #expect(messages.nextWaiting() == ids[1])
         #expect(messages.ask(ids[1], at: .zero) == 2)

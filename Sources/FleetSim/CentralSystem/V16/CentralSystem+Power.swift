@@ -20,6 +20,7 @@ extension CentralSystem {
 
     mutating func power(of call: IncomingCall, begins request: StartTransaction) {
         guard sharesPower(of: call.station) else { return }
+        forgetLimit(of: call.station, request.connectorId)
         power?.begins(call.station, request.connectorId, at: call.now)
     }
 
@@ -27,6 +28,7 @@ extension CentralSystem {
         guard sharesPower(of: call.station),
             let connector = stations[call.station].connector(of: request.transactionId)
         else { return }
+        forgetLimit(of: call.station, connector)
         power?.ends(call.station, connector, at: call.now)
     }
 
@@ -49,6 +51,12 @@ extension CentralSystem {
     ) {
         guard case .power(let message) = call.what else { return }
         power?.concludes(station, message, isTaken: isTaken, at: now)
+    }
+
+    /// A limit is for the charge that it was reckoned for.
+    private mutating func forgetLimit(of station: Int, _ connector: Int) {
+        guard let bay = power?.bay(station, connector) else { return }
+        stations[station].forgetLimit(of: bay)
     }
 
     mutating func losePower(of station: Int) {

@@ -81,11 +81,7 @@ struct CentralSystem {
                 return callNext(station, at: now, into: &writer)
             case .error(let id, _, description: _):
                 let (answered, breach) = stations[station].calls.answered(id, arrived)
-                if let answered {
-                    stations[station].calls.expectNothing(of: answered.id)
-                    command(of: answered, station).fails(&stations[station].ledger)
-                    concludePower(answered, of: station, isTaken: false, at: now)
-                }
+                if let answered { fail(answered, of: station, at: now) }
                 note(breach, station, bytes)
                 settlePower(of: station, at: now)
                 return callNext(station, at: now, into: &writer)
@@ -94,6 +90,7 @@ struct CentralSystem {
             note(Breach(.frame, error.detail), station, bytes)
             // A frame without a readable id cannot be answered.
             guard error.type == .call, let id = error.id else { return false }
+            stations[station].callIsAnswered()
             writer.error(id, .formationViolation, error.detail)
             return true
         }
@@ -230,8 +227,16 @@ extension CentralSystem {
             }
             return nil
         } catch {
+            fail(answered, of: station, at: now)
             return Breach(.payload, error.detail)
         }
+    }
+
+    /// A call was answered with an error, or with what is no answer: it has changed nothing.
+    private mutating func fail(_ call: OpenCall, of station: Int, at now: SimTime) {
+        stations[station].calls.expectNothing(of: call.id)
+        command(of: call, station).fails(&stations[station].ledger)
+        concludePower(call, of: station, isTaken: false, at: now)
     }
 
     private func command(of call: OpenCall, _ station: Int) -> Command {

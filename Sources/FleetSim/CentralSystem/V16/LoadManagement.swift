@@ -7,6 +7,15 @@ struct LoadManagement {
         /// Readings tell currents, besides what they tell unless something else is said.
         case tellCurrents
         case limit(bay: Int, milliamperes: Int64)
+
+        /// Whether a newer one says what this one would, or what holds by now.
+        func isOutdated(by newer: Message) -> Bool {
+            switch (self, newer) {
+            case (.withhold, .withhold), (.tellCurrents, .tellCurrents): true
+            case (.limit(let own, _), .limit(let other, _)): own == other
+            case (.withhold, _), (.tellCurrents, _), (.limit, _): false
+            }
+        }
     }
 
     /// When a site is to be looked at again.
@@ -68,11 +77,13 @@ struct LoadManagement {
 
     mutating func begins(_ station: Int, _ connector: Int, at now: SimTime) {
         guard let bay = bay(station, connector) else { return }
+        forgetLimit(of: bay, at: station)
         sites[site(of: station)].begin(at: bay, now: now)
     }
 
     mutating func ends(_ station: Int, _ connector: Int, at now: SimTime) {
         guard let bay = bay(station, connector) else { return }
+        forgetLimit(of: bay, at: station)
         sites[site(of: station)].end(at: bay, now: now)
     }
 
@@ -197,12 +208,21 @@ struct LoadManagement {
 
     private func site(of station: Int) -> Int { Int(places[station].site) }
 
-    private func bay(_ station: Int, _ connector: Int) -> Int? {
+    /// The bay of a station's connector at its site; nil: the station has no such connector.
+    func bay(_ station: Int, _ connector: Int) -> Int? {
         let site = sites[site(of: station)]
         let bay = Int(places[station].bay) + connector - 1
         guard connector > 0, site.bays.indices.contains(bay), site.bays[bay].station == station
         else { return nil }
         return bay
+    }
+
+    /// One that is still owed is not made either.
+    private mutating func forgetLimit(of bay: Int, at station: Int) {
+        owed.removeAll {
+            $0.station == station
+                && $0.message.isOutdated(by: .limit(bay: bay, milliamperes: 0))
+        }
     }
 
     private func connector(of bay: Int, at station: Int) -> Int {

@@ -172,6 +172,11 @@ struct Station {
         calls.expect(expectation)
     }
 
+    /// Forgets what it was to be told of a bay whose charge is another by now.
+    mutating func forgetLimit(of bay: Int) {
+        rareCalls.changeIfAny { $0.forgetLimit(of: bay) }
+    }
+
     /// Whether it is waited for what a call is to lead to.
     var isWatched: Bool { rareCalls.read { $0.expectsAnything } ?? false }
 

@@ -1,6 +1,6 @@
 /// A call that the CSMS has made and that is not answered yet.
 struct OpenCall {
-    enum What {
+    enum What: Equatable {
         /// A command of the rules, by its place there.
         case rule(Int)
         /// What a driver wants who uses the operator's app.
@@ -17,6 +17,18 @@ struct OpenCall {
     let sent: SimTime
 }
 
+extension OpenCall.What {
+    /// Whether a newer call says what this one would, or what has come since, should it still wait.
+    fileprivate func isOutdated(by newer: Self) -> Bool {
+        switch (self, newer) {
+        case (.wish(let own), .wish(let other)): own.connector == other.connector
+        case (.power(let own), .power(let other)): own.isOutdated(by: other)
+        case (.wholeList, .wholeList): true
+        case (.rule, _), (.wish, _), (.power, _), (.wholeList, _): false
+        }
+    }
+}
+
 /// What the CSMS asks of a station: the calls that wait, the one that is open, and what they are to lead to.
 ///
 /// Most stations are never asked for anything, and have none of this.
@@ -24,26 +36,43 @@ struct StationCalls {
     /// At most this many commands wait for a station that does not answer; later ones are not made.
     static let mostWaiting = 256
 
+    private typealias Waiting = (what: OpenCall.What, due: SimTime)
+
     /// Commands that wait while another call is open, and when they were due.
-    private var waiting = Fifo<(what: OpenCall.What, due: SimTime)>()
+    private var commands = Fifo<Waiting>()
+    /// What goes before them, the newest first: one wish for each connector, one limit for each bay.
+    private var urgent: [Waiting] = []
     private var open: OpenCall?
     private var last: UInt64 = 0
     private var expectations: [Expectation] = []
 
     /// There is a call, which waits while another is open; those for which a driver waits go first.
+    ///
+    /// It takes the place of one that it outdates: the station is told the newest, and a station that
+    /// does not answer has no more wait for it than it has connectors.
     mutating func add(_ what: OpenCall.What, at now: SimTime) {
         switch what {
         case .rule:
-            guard waiting.count < Self.mostWaiting else { return }
-            waiting.append((what, now))
-        case .wish, .wholeList, .power: waiting.prepend((what, now))
+            guard commands.count < Self.mostWaiting else { return }
+            commands.append((what, now))
+        case .wish, .wholeList, .power:
+            let older = urgent.firstIndex { $0.what.isOutdated(by: what) }
+                .map { urgent.remove(at: $0) }
+            // What was asked before has been due since.
+            let due = older.map { $0.what == what ? $0.due : now } ?? now
+            urgent.append((what, due))
         }
-        assert(!waiting.isEmpty, "what is asked waits until it is called")
+        assert(!urgent.isEmpty || !commands.isEmpty, "what is asked waits until it is called")
+    }
+
+    /// The charge at a bay that a limit was for is another by now: one that waits is not told.
+    mutating func forgetLimit(of bay: Int) {
+        urgent.removeAll { $0.what.isOutdated(by: .power(.limit(bay: bay, milliamperes: 0))) }
     }
 
     /// Makes the next call that waits, if none is open.
     mutating func openNext(at now: SimTime) -> OpenCall? {
-        guard open == nil, let next = waiting.popFirst() else { return nil }
+        guard open == nil, let next = urgent.popLast() ?? commands.popFirst() else { return nil }
         assert(now >= next.due, "a call is made when it is due")
         last += 1
         open = OpenCall(id: last, what: next.what, due: next.due, sent: now)
@@ -97,7 +126,8 @@ struct StationCalls {
     mutating func disconnected() {
         open = nil
         expectations.removeAll()
-        waiting.removeAll()
-        waiting.giveBack()
+        urgent = []
+        commands.removeAll()
+        commands.giveBack()
     }
 }

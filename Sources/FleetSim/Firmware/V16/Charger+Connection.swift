@@ -112,9 +112,7 @@ extension Charger {
 
     /// Restarts of its own accord: what runs is ended first.
     mutating func reboot(at now: SimTime, into output: inout ChargerOutput) {
-        for place in connectors.indices {
-            endTransaction(place, .reboot, at: now, into: &output)
-        }
+        endTransactions(.reboot, at: now, into: &output)
         restart(at: now, into: &output)
     }
 
@@ -144,6 +142,7 @@ extension Charger {
         reportedMain = nil
         failures = 0
         hasBeenUp = false
+        acceptedReset = nil
         configuration.applyWaiting()
         for timer in [ChargerTimer.retry, .clockAligned, .reconnect, .restart] {
             timers.cancel(timer)

@@ -7,8 +7,9 @@ extension Charger {
         into output: inout ChargerOutput
     ) -> Bool {
         let place = connectorForRemoteStart(request.connectorId, request.idTag)
+        // Before a restart no charge can begin that would go on.
         let accepted =
-            registration == .accepted
+            registration == .accepted && acceptedReset == nil
             && place.map { takesAlong(request.chargingProfile, at: $0, now: now) } ?? false
         output.result(
             id,

@@ -13,9 +13,8 @@ extension Charger {
     ) -> Bool {
         output.result(id, Reset.Confirmation(status: .accepted))
         let reason: StopReason = request.type == .soft ? .softReset : .hardReset
-        for place in connectors.indices {
-            endTransaction(place, reason, at: now, into: &output)
-        }
+        endTransactions(reason, at: now, into: &output)
+        acceptedReset = reason
         if type.behaviour.connection.failingResets > 0 { changeUpkeep { $0.failedResets = 0 } }
         set(.restart, at: now + Self.resetDelay, into: &output)
         return true
@@ -27,7 +26,11 @@ extension Charger {
         guard let failed = upkeep.value?.failedResets,
             failed < type.behaviour.connection.failingResets,
             upkeep.value?.update?.phase != .rebooting
-        else { return restart(at: now, into: &output) }
+        else {
+            // What has begun since the reset was accepted ends as what ran then.
+            endTransactions(acceptedReset ?? .reboot, at: now, into: &output)
+            return restart(at: now, into: &output)
+        }
         guard failed < Int(configuration[.resetRetries]) else {
             return giveUpReset(after: failed + 1, at: now, into: &output)
         }
@@ -42,6 +45,7 @@ extension Charger {
         into output: inout ChargerOutput
     ) {
         changeUpkeep { $0.failedResets = nil }
+        acceptedReset = nil
         output.actions.append(
             .notable(kind: "reset-failed", detail: "after \(attempts) attempts")
         )

@@ -44,6 +44,8 @@ extension Charger {
             into: &output
         )
         offerPower(to: place, at: now, into: &output)
+        // Where the site has yet to say what it gives, no flow has changed the state.
+        if !isBusy(place) { move(place, to: .preparing, at: now, into: &output) }
         beginSampling(place, at: now, into: &output)
     }
 
@@ -84,6 +86,15 @@ extension Charger {
         } else {
             refusePower(to: place, at: now, into: &output)
         }
+    }
+
+    /// Ends what runs at any connector, all for the same reason.
+    mutating func endTransactions(
+        _ reason: StopReason,
+        at now: SimTime,
+        into output: inout ChargerOutput
+    ) {
+        for place in connectors.indices { endTransaction(place, reason, at: now, into: &output) }
     }
 
     mutating func endTransaction(

@@ -34,6 +34,8 @@ struct Charger {
     /// How many cuts of the mains lie over one another: it has power when none does.
     var powerCuts: UInt8 = 0
     var reportedMain: ChargePointStatus?
+    /// Why it is about to restart, once it has accepted a reset.
+    var acceptedReset: StopReason?
     /// Failed attempts to connect in a row.
     var failures = 0
     /// Whether a connection has stood since it came up.

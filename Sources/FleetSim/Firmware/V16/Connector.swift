@@ -37,8 +37,17 @@ struct Connector {
     /// Whether an arriving driver would pull up here.
     var invites: Bool { bay.isFree && isUsable && !endsOperation && status != .reserved }
 
-    /// Whether a car charges here exactly while a transaction runs.
-    var isConsistent: Bool { (transaction != nil) == (bay.stage == .charging) }
+    /// Whether a car charges here exactly while a transaction runs, in a state that can end with it.
+    var isConsistent: Bool {
+        (transaction != nil) == (bay.stage == .charging) && (transaction == nil || isInTransaction)
+    }
+
+    private var isInTransaction: Bool {
+        switch state {
+        case .preparing, .charging, .suspendedEV, .suspendedEVSE: true
+        case .available, .finishing, .reserved, .unavailable, .faulted: false
+        }
+    }
 
     mutating func move(to next: ChargePointStatus, at now: SimTime) {
         guard next != state else { return }

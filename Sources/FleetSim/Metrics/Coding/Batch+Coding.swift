@@ -58,6 +58,7 @@ extension CallTable: BatchCoded {
     package mutating func code(with coder: inout BatchCoder) throws(BatchCoder.Failure) {
         var rows = inOrder
         try coder.code(&rows)
+        try BatchCoder.demandRising(rows, by: CallTable.precedes)
         self = CallTable()
         for row in rows { add(row) }
     }
@@ -93,6 +94,7 @@ extension EffectTable: BatchCoded {
     package mutating func code(with coder: inout BatchCoder) throws(BatchCoder.Failure) {
         var rows = inOrder.map { EffectRow(effect: $0.effect, latency: $0.latency) }
         try coder.code(&rows)
+        try BatchCoder.demandRising(rows) { $0.effect.rawValue < $1.effect.rawValue }
         self = EffectTable()
         for row in rows { add(row.effect, row.latency) }
     }
@@ -134,6 +136,7 @@ extension FailureTable: BatchCoded {
             FailureRow(kind: $0.kind, reason: $0.reason, count: $0.count, keptOut: $0.keptOut)
         }
         try coder.code(&rows)
+        try BatchCoder.demandRising(rows) { ($0.kind, $0.reason) < ($1.kind, $1.reason) }
         self = FailureTable()
         for row in rows { add(row.kind, row.reason, count: row.count, keptOut: row.keptOut) }
     }
@@ -183,8 +186,8 @@ extension SessionRecord: BatchCoded {
         isStartedRemotely = starter != 0
         try coder.code(&stopped)
         try coder.code(&left)
-        try coder.code(&requestedMilliwattHours)
-        try coder.code(&deliveredMilliwattHours)
+        try coder.number(&requestedMilliwattHours)
+        try coder.number(&deliveredMilliwattHours)
         try coder.code(&deliveredExactly)
         try coder.choice(&outcome)
         try coder.code(&reason)
@@ -198,7 +201,7 @@ extension Shortfall: BatchCoded {
     package static var blank: Shortfall { Shortfall() }
 
     package mutating func code(with coder: inout BatchCoder) throws(BatchCoder.Failure) {
-        for cause in Cause.allCases { try coder.code(&self[cause]) }
+        for cause in Cause.allCases { try coder.number(&self[cause]) }
     }
 }
 

@@ -32,6 +32,17 @@ package struct BatchCoder {
         try value.code(with: &self)
     }
 
+    /// Rows of a table stand in their order, one for each thing: as many as there are things add up
+    /// without overflow.
+    static func demandRising<Row>(
+        _ rows: [Row],
+        by precedes: (Row, Row) -> Bool
+    ) throws(Failure) {
+        for (row, next) in zip(rows, rows.dropFirst()) where !precedes(row, next) {
+            throw .outOfRange
+        }
+    }
+
     /// After all has been read nothing may be left.
     package func finish() throws(Failure) {
         guard !reads || place == bytes.count else { throw .trailing }
@@ -180,7 +191,7 @@ extension Int32: BatchCoded {
 extension Int64: BatchCoded {
     package static var blank: Int64 { 0 }
     package mutating func code(with coder: inout BatchCoder) throws(BatchCoder.Failure) {
-        // Times have more digits than amounts; they are not added up.
+        // Times have more digits than amounts; they are not added up, or so that sums saturate.
         try coder.number(&self, in: .min ... .max)
     }
 }

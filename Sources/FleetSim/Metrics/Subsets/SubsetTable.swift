@@ -115,9 +115,7 @@ extension SubsetTable: BatchCoded {
         try coder.code(&rows)
         try coder.code(&from)
         guard rows.isEmpty == (from == nil) else { throw .outOfRange }
-        for (row, next) in zip(rows, rows.dropFirst()) where !Row.precedes(row, next) {
-            throw .outOfRange
-        }
+        try BatchCoder.demandRising(rows, by: Row.precedes)
         (self.rows, start) = (rows, from)
     }
 }

@@ -25,6 +25,8 @@ struct LiveLink {
     // What the scenario does to it.
 
     var condition = LinkCondition()
+    /// Whether it reads slowly, a few bytes at a time, until a look finds that it no longer does.
+    private var readsInSteps = false
     /// A channel that the charger has left without the CSMS being told.
     var ghost: ChannelID?
     /// How it asked for a connection while nothing gets through.
@@ -71,6 +73,15 @@ struct LiveLink {
         held.down = max(held.down, moment)
         return held.down
     }
+
+    /// It reads slowly from now on; true if it does not do so for another fault already.
+    mutating func beginReadingInSteps() -> Bool {
+        defer { readsInSteps = true }
+        return !readsInSteps
+    }
+
+    /// It reads as fast as it can again.
+    mutating func endReadingInSteps() { readsInSteps = false }
 
     mutating func asks(pinging interval: SimDuration?, at now: SimTime) {
         giveUp()

@@ -13,7 +13,9 @@ extension LiveWorld {
         case .cut: cut(charger, into: &arrivals)
         case .silenced: if let channel = links[charger].channel { reactor.mute(channel) }
         case .heard: hear(charger)
-        case .readsSlowly: push(.reads, charger, 0, at: reached)
+        case .readsSlowly:
+            // Two faults at a time allow no more than the one that counts.
+            if links[charger].beginReadingInSteps() { push(.reads, charger, 0, at: reached) }
         }
         queueFaults()
     }
@@ -45,6 +47,7 @@ extension LiveWorld {
     /// A charger that reads slowly reads its next few bytes.
     mutating func read(_ charger: Int) {
         guard let rate = links[charger].condition.readingRate(at: reached) else {
+            links[charger].endReadingInSteps()
             if let channel = links[charger].channel { reactor.allow(channel, toRead: nil) }
             return
         }

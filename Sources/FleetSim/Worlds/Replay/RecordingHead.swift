@@ -46,6 +46,9 @@ package struct RecordingHead: Equatable, Sendable {
         self.speed = speed
     }
 
+    /// The number of a charger in an event has 24 bits.
+    private static let mostChargers = 1 << 24
+
     /// Reads the lines up to the empty one.
     init(_ lines: [Substring]) throws(RecordingError) {
         guard lines.count == 5, let edition = Edition(rawValue: String(lines[0])) else {
@@ -55,7 +58,7 @@ package struct RecordingHead: Equatable, Sendable {
             let start = Self.value("start", lines[2]).flatMap({ Int64($0) }),
             let chargers = Self.value("chargers", lines[3]).flatMap({ Int($0) }),
             let speed = Self.value("speed", lines[4]).flatMap({ Double($0) }),
-            chargers > 0, speed > 0, speed.isFinite
+            1...Self.mostChargers ~= chargers, speed > 0, speed.isFinite
         else { throw .head }
         self.init(seed: seed, start: start, chargers: chargers, speed: speed)
         self.edition = edition

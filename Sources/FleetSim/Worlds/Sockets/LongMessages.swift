@@ -41,13 +41,20 @@ struct LongMessages {
         grants.count < most ? waiting.popFirst() : nil
     }
 
-    /// A grant that has been held for too long while others wait; each is named once.
+    /// A grant that has been held for too long while others wait; each is named once, unless it is
+    /// excused.
     mutating func overdue(at now: SimTime) -> (id: ChannelID, number: UInt32)? {
         guard !waiting.isEmpty, let place = grants.firstIndex(where: { $0.deadline <= now }) else {
             return nil
         }
         grants[place].deadline = .distantFuture
         return (grants[place].id, grants[place].number)
+    }
+
+    /// It was not for its channel that a grant was held: the channel gets its time once more.
+    mutating func excuse(_ number: UInt32, at now: SimTime) {
+        guard let place = grants.firstIndex(where: { $0.number == number }) else { return }
+        grants[place].deadline = now + patience
     }
 
     private mutating func grant(_ id: ChannelID, at now: SimTime) -> UInt32 {

@@ -218,15 +218,7 @@ extension Reactor {
             release(id)
         }
         while let id = newcomers.overdue(at: now) { release(id) }
-        while let (id, number) = longMessages.overdue(at: now) {
-            // One that is kept from being read is not to blame.
-            guard channels.holds(id), !channels[id.slot].isPaused, !channels[id.slot].isMuted,
-                channels[id.slot].allowance == nil,
-                channels[id.slot].aside?.room == .granted(number)
-            else { continue }
-            channels[id.slot].aside?.hasOverstayed = true
-            lookAgain(at: id.slot)
-        }
+        endOverdueMessages(at: now)
         if !starved.isEmpty, newcomers.oldest(at: now) != nil { feedListeners() }
     }
 
@@ -275,6 +267,27 @@ extension Reactor {
         else { return }
         channels[slot].aside?.room = .none
         passOnRoom(number)
+    }
+
+    /// Ends channels whose long message takes too long while others wait.
+    private mutating func endOverdueMessages(at now: SimTime) {
+        var excused: [UInt32] = []
+        while let (id, number) = longMessages.overdue(at: now) {
+            guard channels.holds(id), channels[id.slot].aside?.room == .granted(number) else {
+                continue
+            }
+            // One that is kept from being read is not to blame for as long as it is.
+            guard !channels[id.slot].isPaused, !channels[id.slot].isMuted,
+                channels[id.slot].allowance == nil
+            else {
+                excused.append(number)
+                continue
+            }
+            channels[id.slot].aside?.hasOverstayed = true
+            lookAgain(at: id.slot)
+        }
+        // Only now, for patience may be none, and each is looked at once.
+        for number in excused { longMessages.excuse(number, at: now) }
     }
 
     private mutating func passOnRoom(_ number: UInt32) {
