@@ -4,7 +4,7 @@ extension Charger {
     mutating func pump(at now: SimTime, into output: inout ChargerOutput) {
         let unmade = outbox.takeUnmade()
         if unmade > 0 {
-            let detail = "\(unmade) not made, for \(Outbox.mostRegular) were waiting"
+            let detail = "\(unmade) not made, for as many were waiting as may"
             output.actions.append(.misfit(.unmadeCalls, detail: detail))
         }
         guard link == .up, !outbox.hasNoneWaiting else { return }

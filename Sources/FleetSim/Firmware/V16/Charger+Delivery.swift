@@ -3,16 +3,25 @@ extension Charger {
     /// Queues a transaction message; when there is no room, meter readings are what is lost.
     mutating func keep(_ call: OutgoingCall, at now: SimTime, into output: inout ChargerOutput) {
         guard type.behaviour.speaksOCPP else { return }
-        if outbox.transactional.count >= type.behaviour.connection.queueDepth {
+        if isFull {
             droppedReadings += Int32(clamping: outbox.thinOut())
-            if call.isIntermediate,
-                outbox.transactional.count >= type.behaviour.connection.queueDepth
-            {
+            if call.isIntermediate, isFull {
                 droppedReadings += 1
                 return
             }
         }
         outbox.append(call, at: now)
+    }
+
+    /// Queues a critical security event; when there is no room, an older one is what is lost.
+    mutating func keep(_ event: SecurityEvent, at now: SimTime) {
+        assert(event.kind.isCritical, "what is not critical need not arrive")
+        if isFull { outbox.dropOldestEvent() }
+        outbox.append(.securityEvent(event), at: now)
+    }
+
+    private var isFull: Bool {
+        outbox.transactional.count >= type.behaviour.connection.queueDepth
     }
 
     /// The CSMS has taken a transaction message: the next follows at the pace of the type.

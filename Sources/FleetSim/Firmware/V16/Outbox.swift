@@ -292,6 +292,20 @@ struct Outbox {
         return count - transactional.count
     }
 
+    /// Makes room for a newer security event where one waits: the oldest counts as not made.
+    mutating func dropOldestEvent() {
+        var isFound = false
+        for _ in 0..<transactional.count {
+            guard let waiting = transactional.popFirst() else { break }
+            if !isFound, case .securityEvent = waiting.call {
+                isFound = true
+            } else {
+                transactional.append(waiting)
+            }
+        }
+        if isFound { unmade += 1 }
+    }
+
     /// Takes out one call that need not arrive, as a charger does when the connection goes.
     mutating func dropRegular() -> Waiting? {
         regular.popFirst()

@@ -52,6 +52,23 @@ import Testing
         #expect(bench.charger.securityLog.times.count == 3)
     }
 
+    @Test func `that are critical wait in no greater number than the charger's make keeps`() {
+        var bench = ChargerBench(queueDepth: 3, features: FeatureProfiles(rawValue: .max))
+        bench.powerOn()
+        bench.advance(seconds: 10)
+        bench.isReachable = false
+        bench.close()
+        bench.forget()
+        for number in 1...100 {
+            bench.charger.raise(.tamperDetectionActivated, "\(number)", at: bench.now)
+        }
+        #expect(bench.charger.outbox.transactional.count == 3)
+        bench.isReachable = true
+        bench.advance(seconds: 60)
+        #expect(bench.told(action, "techInfo") == ["98", "99", "100"])
+        #expect(bench.notables.contains { $0.hasPrefix("calls-not-made: 97 ") })
+    }
+
     @Test func `that are critical are tried again, unless the CSMS does not know them`() {
         for (answer, calls) in [
             ("!InternalError", 3), ("!NotImplemented", 1), ("!NotSupported", 1),

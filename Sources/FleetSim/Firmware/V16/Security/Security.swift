@@ -24,6 +24,10 @@ extension Charger {
         guard configuration.features.contains(.security) else { return }
         let event = SecurityEvent(kind: kind, at: now, techInfo: techInfo)
         securityLog.note(now)
-        if kind.isCritical || canReport { outbox.append(.securityEvent(event), at: now) }
+        if kind.isCritical {
+            keep(event, at: now)
+        } else if canReport {
+            outbox.append(.securityEvent(event), at: now)
+        }
     }
 }
