@@ -67,6 +67,10 @@ struct CapacityCommand {
             throw Failure(.unusable, ["fleetsim: \(error)"])
         }
         try tell(outcome, in: out, format)
+        return code(of: outcome, atLeast)
+    }
+
+    private func code(of outcome: CapacityHunt.Outcome, _ atLeast: Double?) -> ExitCode {
         guard outcome.result.exitCode == .success else { return outcome.result.exitCode }
         guard let atLeast, let answer = outcome.answer else { return .success }
         switch answer.reaches(atLeast) {
