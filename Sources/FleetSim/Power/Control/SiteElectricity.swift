@@ -133,6 +133,7 @@ struct SiteElectricity {
             round.changes.append(PowerSharing.Change(station: station, milliamperes: 0))
         }
         unanswered.removeAll(keepingCapacity: true)
+        assert(round.next.map { $0 > now } != false, "it is shared again later, or for ever now")
         return round
     }
 
