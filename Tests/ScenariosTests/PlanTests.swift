@@ -284,6 +284,38 @@ import Testing
         )
     }
 
+    @Test func `bays do not vary where groups name chargers, which would be others`() {
+        func lines(_ plan: String, groups: String = "{name: feeder, limit: 32A, chargers: 5-8}")
+            -> [String]
+        {
+            Parsed(
+                """
+                fleet:
+                  - chargers: [{model: generic-ac, count: 4}, {model: generic-ac, count: 4}]
+                    power: {limit: 100A, groups: [\(groups)]}
+                plan:
+                  limit: 63A
+                  \(plan)
+                """
+            ).lines
+        }
+        #expect(
+            lines("bays: [8, 10]") == [
+                "test.yaml:6:9: the groups of ‘power’ name the chargers of 8 bays, and a design has 10, "
+                    + "plan each number by itself, in a scenario whose groups name its chargers"
+            ]
+        )
+        #expect(lines("bays: [6]").count == 1)
+        #expect(lines("bays: [6]\n  group: 2").count == 1)
+        #expect(lines("bays: 8") == [])
+        #expect(lines("sharing: edf") == [])
+        #expect(lines("bays: [8, 10]", groups: "{name: roof, load: 5kW}") == [])
+        // Those before the group that varies keep their numbers.
+        let first = "{name: feeder, limit: 32A, groups: [{name: street, chargers: 1-4}]}"
+        #expect(lines("bays: [8, 10]\n  group: 2", groups: first) == [])
+        #expect(lines("bays: [8, 10]", groups: first).count == 1)
+    }
+
     @Test func `what stands there by a file is run and not planned`() {
         let lines = Parsed(
             "csms: none\nfleet: [{site: a, model: generic-ac, power: {limit: 6A, slot: 1m}}]\nplan: {}"

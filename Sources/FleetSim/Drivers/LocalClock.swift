@@ -46,8 +46,12 @@ package struct LocalClock: Sendable {
     /// When the clock first shows something after a moment at which it showed less.
     func time(showing local: Int64, after moment: SimTime) -> SimTime {
         var time = local - origin - saving(at: moment.nanoseconds).saving
-        // It was put in between; an hour that it skipped begins when the next one does.
+        // It may have been put in between.
         time = local - origin - saving(at: time).saving
+        let (shown, until) = reading(time)
+        // An hour that it skips begins when the next one does.
+        if shown < local { time = until }
+        assert(reading(time).local >= local, "a time is found when it has come")
         return max(SimTime(nanoseconds: time), moment)
     }
 

@@ -59,6 +59,9 @@ struct Users {
     mutating func next() -> Coming? {
         guard let first = heap.first else { return nil }
         removeFirst()
+        // All others come later, and again later still; but a clock that is put back at midnight shows
+        // the day before once more.
+        days?.forget(before: law.profile.clock.local(first.time) / LocalClock.day - 1)
         return first
     }
 
@@ -162,7 +165,6 @@ extension Users {
         guard days != nil else {
             return clock.time(after: moment, needed, period: 7 * LocalClock.day) { _ in rate.week }
         }
-        days?.forget(before: clock.local(heap.first?.time ?? .zero) / LocalClock.day)
         return clock.time(after: moment, needed, period: LocalClock.day) {
             days?.hazard(ofDay: $0, place) ?? rate.week
         }
@@ -267,6 +269,7 @@ private struct UnevenDays {
     }
 
     mutating func hazard(ofDay day: Int64, _ rate: Int) -> ArrivalHazard {
+        assert(day >= first, "no day is asked for that was forgotten")
         let place = Int(max(day, first) - first)
         while hazards[rate].count <= place {
             let next = first + Int64(hazards[rate].count)

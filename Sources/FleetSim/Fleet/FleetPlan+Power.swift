@@ -80,7 +80,7 @@ extension FleetPlan {
             }
         }
         return ProfileSharing(
-            electricity.inControl,
+            electricity.fromAfar,
             bays: bays,
             asksCurrents: power.asksCurrents
         )

@@ -46,7 +46,7 @@ struct SiteMeasures {
         case .energyRequested: perDay(requested / 1e3)
         case .energyDelivered: perDay(Double(tally.delivered.milliwattHours) / 1e3)
         case .energyNotServed:
-            ofRequested(max(0, requested - Double(visits.deliveredMilliwattHours)))
+            ofRequested(requested - Double(visits.deliveredMilliwattHours))
         case .notServedNoBay: ofRequested(short(.noBay))
         case .notServedStay: ofRequested(short(.stay))
         case .notServedVehicle: ofRequested(short(.vehicle))

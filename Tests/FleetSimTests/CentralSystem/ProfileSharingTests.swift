@@ -279,4 +279,37 @@ import Testing
         let orders = sharing.orders(at: .zero).orders
         #expect(orders.map(\.milliamperes) == [6_600, 6_600, 6_600])
     }
+
+    /// Of whose users the first ten in a hundred would have nothing, and the CSMS knows none of them.
+    @Test func `what chargers make of the sun is theirs, and the CSMS shares what there is`()
+        throws
+    {
+        let text = """
+            fleet:
+              - site: home
+                chargers:
+                  - model: generic-ac
+                    count: 2
+                    green: {user_modes: [{mode: stop, share: 10%}, {mode: fast, share: 90%}]}
+                power: {limit: 40A, control: both, phases: alike}
+            """
+        let plan = try FleetPlan(ScenarioFile.parse(text, name: "home.yaml"))
+        let central = plan.centralSharingPower(
+            of: 0..<1,
+            tags: plan.tagList,
+            clockStart: DateTime(unixMilliseconds: 0)
+        )
+        var sharing = try #require(central.power?.sites.first)
+        for station in 0..<2 {
+            _ = sharing.hear(station, now: .zero)
+            sharing.withhold(station, isTaken: true)
+            sharing.begin(at: station, now: .zero)
+        }
+        let orders = sharing.orders(at: .zero).orders
+        #expect(
+            orders == [
+                Order(bay: 0, milliamperes: 20_000), Order(bay: 1, milliamperes: 20_000),
+            ]
+        )
+    }
 }

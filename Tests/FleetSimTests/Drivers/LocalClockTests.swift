@@ -94,6 +94,26 @@ import Testing
         }
     }
 
+    @Test func `a time that the clock skips is found when the clock is put, and not before`()
+        throws
+    {
+        // From a Saturday's noon on: at two on Sunday, 14 hours later, the clock is put to three.
+        for (start, saving, offset, hours) in [
+            ("2026-03-28T11:00:00Z", .eu, 1, 14), ("2026-03-07T20:00:00Z", .us, -8, 14),
+        ] as [(String, TimeZoneSpec.DaylightSaving, Int, Int64)] {
+            let clock = try clock(start, saving, offset: offset)
+            let change = SimTime(nanoseconds: hours * Self.hour)
+            let noon = clock.local(.zero)
+            for minutes in [0, 1, 30, 59] as [Int64] {
+                let skipped = noon + 14 * Self.hour + minutes * 60_000_000_000
+                #expect(clock.time(showing: skipped, after: .zero) == change)
+            }
+            let before = SimTime(nanoseconds: change.nanoseconds - 1)
+            #expect(clock.time(showing: noon + 14 * Self.hour - 1, after: .zero) == before)
+            #expect(clock.time(showing: noon + 15 * Self.hour, after: .zero) == change)
+        }
+    }
+
     @Test func `arrivals keep to the hours of the clock through the year`() throws {
         var spec = ArrivalSpec()
         spec.perDay = 20

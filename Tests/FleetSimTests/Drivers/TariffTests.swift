@@ -53,4 +53,22 @@ import Testing
         let late = try #require(start(from: 0, to: 20) { $0.randomDelay = .seconds(600) })
         #expect(late > 11 && late < 11 + 1.0 / 6)
     }
+
+    @Test func `hours that begin while the clock is put forward begin when it has been`() throws {
+        var spec = TariffSpec()
+        spec.from = .seconds(2 * 3600)
+        spec.until = .seconds(6 * 3600)
+        var zone = TimeZoneSpec()
+        zone.offset = .seconds(3600)
+        zone.daylightSaving = .eu
+        // 22:00 on the wall; at 01:00Z it shows 02:00, which is put to 03:00.
+        let evening = try #require(DateTime("2026-03-28T21:00:00Z"))
+        var random = RandomStream(seed: 1, entity: 1, purpose: .tariffDelay)
+        let start = Tariff(spec, clock: LocalClock(start: evening, zone: zone)).start(
+            from: .zero,
+            to: .zero + .seconds(12 * 3600),
+            using: &random
+        )
+        #expect(start?.nanoseconds == 4 * LocalClock.hour)
+    }
 }

@@ -213,6 +213,18 @@ extension `users of a site` {
         #expect(variance / mean < 1.2 * overdispersion, "\(variance / mean)")
     }
 
+    @Test func `keep to the days that bring cars where days differ and each comes seldom`() throws {
+        for seed in UInt64(1)...20 {
+            let visits = try visits(users: 10, weeks: 50, plugIns: 0.5, seed: seed) {
+                $0.overdispersion = 1.5
+                $0.dayRates = [1, 0, 0, 0, 0, 0, 0]
+            }
+            #expect(visits.count > 50)
+            let days = Set(visits.map { $0.arrived.nanoseconds / LocalClock.day % 7 })
+            #expect(days == [0], "seed \(seed)")
+        }
+    }
+
     @Test func `plug in so often when some days of the week bring more`() throws {
         let (perWeek, counts) = try hours(of: 4) {
             $0.dayRates = [1, 1, 2, 1, 1, 0.5, 0]

@@ -161,6 +161,19 @@ import Testing
         #expect(visits.satisfactionSum == 600_000 && visits.zeroServed == 0)
     }
 
+    @Test func `what a car draws beyond what was wanted makes up for nothing that another lacks`() {
+        var tally = SiteTally(bays: 2)
+        tally.record(session(.served, 10_000, 11_800), VisitAccount(bay: 0))
+        tally.record(
+            session(.balked, 10_000),
+            VisitAccount(shortfall: Shortfall(10_000, for: .noBay))
+        )
+        let visits = tally.visits
+        let missing = visits.requestedMilliwattHours - visits.deliveredMilliwattHours
+        #expect(missing == 10_000 && missing == visits.shortfall.sum)
+        #expect(visits.satisfaction.max == 1_000)
+    }
+
     private func visit(arrived: Int64, left: Int64) -> SessionRecord {
         SessionRecord(
             site: 0,

@@ -68,6 +68,28 @@ import Testing
         #expect(!charging.isOn)
     }
 
+    @Test func `Z5: cheap hours end a wait for the sun, which begins anew after them`() {
+        func at(_ hour: Int64, _ minute: Int64 = 0) -> SimTime {
+            .zero + .seconds(3_600 * hour + 60 * minute)
+        }
+        let plan = SunFollowing.Plan(
+            mode: .ecoPlus(minimumGreenLevel: 100),
+            startsAfter: .seconds(1_800),
+            boosts: DailyHours([], offset: .zero),
+            cheap: DailyHours([(.seconds(7 * 3_600), .seconds(8 * 3_600))], offset: .zero)
+        )
+        var sun = SunFollowing([(plan, 230)])
+        sun.note(Power.car(0, 32), user: 0, at: 0)
+        let steps = [at(6, 35), at(7), at(7, 5), at(8), at(8, 30)].map { now in
+            let (currents, next) = sun.currents(surplus: 2_300_000, at: now)
+            return (currents[0].milliamperes, next)
+        }
+        #expect(steps.map(\.0) == [0, 32_000, 32_000, 0, 10_000])
+        // It would start at 7:05.
+        let tomorrow = SimDuration.seconds(24 * 3_600)
+        #expect(steps.map(\.1) == [at(7), at(8), at(8), at(8, 30), at(7) + tomorrow])
+    }
+
     @Test func `Z5: a boost charges as fast as can be until it is over`() {
         var charging = GreenCharging(mode: .ecoPlus(minimumGreenLevel: 100))
         charging.isBoosted = true

@@ -13,13 +13,13 @@ struct GreenSharingTests {
         mutating func record(_ session: SessionRecord, _ account: VisitAccount) {}
     }
 
-    private func steps(_ mode: String) throws -> [SiteState] {
+    private func steps(_ mode: String, _ more: String = "") throws -> [SiteState] {
         let text = """
             csms: none
             start: 2026-06-01T00:00:00Z
             fleet:
               - site: home
-                chargers: [{model: myenergi-zappi, count: 1, green: {mode: \(mode)}}]
+                chargers: [{model: myenergi-zappi, count: 1, green: {mode: \(mode)\(more)}}]
                 arrivals: {per_day: 0}
                 power: {limit: 40A, solar: {peak: 12kW, rises: 6h, sets: 18h}}
             """
@@ -58,5 +58,26 @@ struct GreenSharingTests {
         #expect(drawn(green, at: 12) == 32 * 230_000)
         #expect(drawn(green, at: 20) == 0)
         #expect(drawn(try steps("fast"), at: 3) == 32 * 230_000)
+    }
+
+    @Test("cheap hours that begin while ECO+ waits to start come and go, and the day with them")
+    func cheapHours() throws {
+        let prices = (0..<24).map { $0 == 7 ? "1" : "2" }.joined(separator: ", ")
+        let steps = try steps(
+            "eco+",
+            ", starts_after: 1h, prices: [\(prices)], cheapest_hours: 1"
+        )
+        #expect(drawn(steps, at: 6) == 0)
+        #expect(drawn(steps, at: 7) == 32 * 230_000)
+        #expect(drawn(steps, at: 8) == 0)
+        #expect(drawn(steps, at: 12) == 32 * 230_000)
+        #expect(drawn(steps, at: 20) == 0)
+    }
+
+    @Test("who waits for the sun is held back by no limit of the site")
+    func noLimit() throws {
+        for mode in ["eco", "eco+"] {
+            #expect(try steps(mode).allSatisfy { $0.bindingNodes == 0 })
+        }
     }
 }

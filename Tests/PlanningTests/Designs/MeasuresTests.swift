@@ -92,6 +92,19 @@ import Testing
         #expect(abs(measured - value) <= 1e-9 * max(1, value), "\(figure)")
     }
 
+    @Test func `energy that is lost on the way into a battery serves no other driver`() throws {
+        var tally = SiteTally(bays: 1)
+        tally.record(visit(.served, 10_000_000, 11_800_000), VisitAccount(bay: 0))
+        tally.record(
+            visit(.balked, 30_000_000, 0),
+            VisitAccount(shortfall: Shortfall(30_000_000, for: .noBay))
+        )
+        tally.finish(at: hours(24))
+        let replication = Replication(tally, connectedWatts: 22_000)
+        #expect(replication[.energyNotServed] == 0.75)
+        #expect(replication[.notServedNoBay] == 0.75)
+    }
+
     @Test func `quantiles come from histograms of three digits`() throws {
         let replication = Replication(day, connectedWatts: 44_000)
         let wait = try #require(replication[.waitP95])

@@ -17,6 +17,8 @@ package struct VisitTally: Equatable, Sendable {
     package private(set) var waitNanoseconds: Int128 = 0
 
     package private(set) var requestedMilliwattHours: Int64 = 0
+    /// Of each visit as much as its driver wanted at most: what a car loses on the way into its battery
+    /// comes on top of that, and makes up for nothing that another lacks.
     package private(set) var deliveredMilliwattHours: Int64 = 0
     package private(set) var shortfall = Shortfall()
 
@@ -43,7 +45,7 @@ package struct VisitTally: Equatable, Sendable {
         assert(session.deliveredMilliwattHours >= 0, "cars are charged, and not emptied")
         arrivals += 1
         requestedMilliwattHours += session.requestedMilliwattHours
-        deliveredMilliwattHours += session.deliveredMilliwattHours
+        deliveredMilliwattHours += session.deliveredOfRequested
         shortfall += account.shortfall
         guard session.outcome != .balked else {
             blocked += 1
@@ -67,13 +69,18 @@ package struct VisitTally: Equatable, Sendable {
 
     private mutating func rate(_ session: SessionRecord) {
         guard session.requestedMilliwattHours > 0 else { return }
-        let delivered = min(session.deliveredMilliwattHours, session.requestedMilliwattHours)
-        let share =
-            Int128(max(delivered, 0)) * 1_000_000
-            / Int128(session.requestedMilliwattHours)
+        let delivered = session.deliveredOfRequested
+        let share = Int128(delivered) * 1_000_000 / Int128(session.requestedMilliwattHours)
         satisfaction.record(Int64(share / 1_000))
         satisfactionSum += share
         satisfactionSquares += share * share
         if delivered <= 0 { zeroServed += 1 }
+    }
+}
+
+extension SessionRecord {
+    /// What was delivered of what was wanted, and not beyond it.
+    fileprivate var deliveredOfRequested: Int64 {
+        max(0, min(deliveredMilliwattHours, requestedMilliwattHours))
     }
 }

@@ -56,6 +56,9 @@ struct GreenCharging: Equatable {
         }
     }
 
+    /// What the sun does counts for nothing for the time being: a wait for it begins anew after that.
+    mutating func stopWaiting() { switches = nil }
+
     /// What a mode says that knows no switching.
     private mutating func rest(_ milliamperes: Int64) -> Int64 {
         isOn = false

@@ -66,6 +66,14 @@ struct SiteElectricity {
         return controlling
     }
 
+    /// The same for who shares from afar: chargers that go by the sun do so by themselves, and tell
+    /// nothing of it.
+    var fromAfar: SiteElectricity {
+        var controlling = inControl
+        controlling.sun = SunFollowing([])
+        return controlling
+    }
+
     /// The same without an account of what flows, which a plan's replications have no use for.
     var unaccounted: SiteElectricity {
         var plain = self
@@ -133,6 +141,7 @@ struct SiteElectricity {
             round.changes.append(PowerSharing.Change(station: station, milliamperes: 0))
         }
         unanswered.removeAll(keepingCapacity: true)
+        assert(round.next.map { $0 > now } != false, "it is shared again later, or for ever now")
         return round
     }
 

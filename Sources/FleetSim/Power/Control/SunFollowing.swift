@@ -82,7 +82,10 @@ struct SunFollowing {
             assert(0...asked.most ~= current, "no car follows the sun beyond what it asks for")
             rest -= current * worth
             currents.append((station, current))
-            for moment in follower.changes(after: now) { next = min(next ?? moment, moment) }
+            for moment in follower.changes(after: now) {
+                assert(moment > now, "what is due has been done")
+                next = min(next ?? moment, moment)
+            }
             followers[station] = follower
         }
         return (currents, next)
@@ -95,7 +98,10 @@ extension SunFollowing.Follower {
         surplus: Int64,
         at now: SimTime
     ) -> Int64 {
-        guard !plan.cheap.contains(now) else { return asked.most }
+        guard !plan.cheap.contains(now) else {
+            charging.stopWaiting()
+            return asked.most
+        }
         charging.isBoosted = plan.boosts.contains(now)
         let connection = GreenCharging.Connection(
             volts: volts,

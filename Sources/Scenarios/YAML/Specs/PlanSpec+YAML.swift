@@ -92,7 +92,7 @@ extension PlanSpec {
             return Complaint("the site has no group \(group) of chargers")
         }
         guard let odd = bays.first(where: { !site.canHave(bays: $0, by: group) }) else {
-            return nil
+            return wiringComplaint(for: site)
         }
         let connectors = site.chargers[group - 1].model.connectors
         return Complaint(
@@ -103,6 +103,22 @@ extension PlanSpec {
 }
 
 extension PlanSpec {
+    /// Groups name chargers by their numbers: with other bays these would be others, or none.
+    private func wiringComplaint(for site: SiteSpec) -> Complaint? {
+        // Those before the group that varies keep their numbers.
+        let kept = site.chargers.prefix(group - 1).reduce(0) { $0 + $1.count }
+        let named = site.power?.groups.flatMap(\.allChargers) ?? []
+        guard named.contains(where: { $0 > kept }),
+            let other = bays.first(where: { $0 != site.baysPerSite })
+        else { return nil }
+        return Complaint(
+            "the groups of ‘power’ name the chargers of \(site.baysPerSite) bays, and a design has "
+                + "\(other)",
+            suggestion: "plan each number by itself, in a scenario whose groups name its chargers",
+            at: ["plan", "bays"]
+        )
+    }
+
     /// Of what files say, a plan takes who comes.
     private func fileComplaint(for site: SiteSpec) -> Complaint? {
         guard site.stations.isEmpty, site.power?.slot == nil, site.power?.constraints == nil else {
