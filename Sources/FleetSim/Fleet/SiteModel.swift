@@ -213,7 +213,7 @@ extension PhasorLimit {
         (power.constraints ?? []).map { constraint in
             PhasorLimit(
                 name: constraint.name,
-                amperes: constraint.amperes,
+                amperes: max(0, constraint.amperes - power.margin),
                 terms: zip(constraint.coefficients, stations.indices).map { weight, station in
                     Term(station: station, weight: weight, degrees: stations[station].degrees)
                 }

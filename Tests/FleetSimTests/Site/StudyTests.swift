@@ -73,4 +73,27 @@ struct StudyTests {
             #expect(found > expected * 0.97 && found < expected * 1.25, "\(name): \(found)")
         }
     }
+
+    @Test("a margin is kept from limits to sums of currents too")
+    func margin() throws {
+        func room(_ margin: String) throws -> [Int64] {
+            let text = """
+                csms: none
+                fleet:
+                  - stations: tree_stations.csv
+                    arrivals: {sessions: tree_sessions.csv}
+                    power: {constraints: tree_constraints.csv, margin: \(margin), slot: 1m}
+                """
+            let path = Self.folder.appendingPathComponent("margin.yaml").path
+            let scenario = try ScenarioFile.parse(text, name: path)
+            let supply = try #require(try SitesPlan(scenario).sites.first?.slotted?.supply)
+            return (0..<3).map { station in
+                Drawn(supply).room(of: supply.terms(of: station, phases: 1), upTo: 80_000)
+            }
+        }
+        // Of the feeder behind which they stand, which is less than the connection.
+        #expect(try room("0A") == [20_000, 32_000, 32_000])
+        #expect(try room("2A") == [18_000, 30_000, 30_000])
+        #expect(try room("21A") == [0, 11_000, 11_000])
+    }
 }
