@@ -251,6 +251,7 @@ extension SlottedSite {
         self.init(
             slotted.stations,
             supply: slotted.supply,
+            flows: model.electricity?.flows ?? [],
             usage: model.electricity?.usage,
             law: slotted.law,
             slot: slotted.slot,
