@@ -171,6 +171,34 @@ import Testing
         )
     }
 
+    @Test(arguments: [
+        ("meter: {interval: 2s}", "what flows as a slot begins is known then, leave ‘meter’ out"),
+        ("pace: patient", "chargers follow the rule at once, leave ‘pace’ out"),
+    ])
+    func `what has no say slot by slot is refused where it stands`(key: String, said: String) throws
+    {
+        func lines(_ power: String) throws -> [String] {
+            try self.lines(
+                text: """
+                    csms: none
+                    fleet:
+                      - stations: stations.csv
+                        arrivals: {sessions: sessions.csv}
+                        power:
+                          constraints: limits.csv
+                          \(power)
+                          load: 5kW
+                    """
+            ).lines
+        }
+        #expect(try lines("slot: 1m") == [])
+        #expect(try lines(key) == [])
+        let wrong = try lines("slot: 1m\n      \(key)")
+        #expect(wrong.count == 1)
+        let line = try #require(wrong.first)
+        #expect(line.contains(":8:") && line.contains("slot by slot, \(said)"), "\(line)")
+    }
+
     @Test func `fixed data are for runs without a CSMS, which have no load and no faults`() throws {
         let text = "fleet: [{stations: stations.csv}]"
         #expect(try lines(text: text).lines.first?.contains("say ‘csms: none’") == true)

@@ -157,11 +157,9 @@ extension Intake {
         let phases = min(vehicle.phases, offered.phases)
         let worth = Int64(outlet.volts) * Int64(phases)
         var most = min(vehicle.milliamperes, offered.milliamperes)
-        if let milliwatts = charge.read({ $0.milliwattsAtMost }) {
+        if let taken = charge.read({ $0.milliamperesAtMost(worth: worth) }) {
             // What a battery takes may be less than cars charge with: it is offered that all the same.
-            let least = Demand.leastMilliamperes
-            let taken = worth > 0 ? (milliwatts + worth - 1) / worth : 0
-            most = min(most, Int32(clamping: max(least, taken)))
+            most = min(most, Int32(clamping: max(Demand.leastMilliamperes, taken)))
         }
         assert(most >= 0, "no car asks for less than nothing")
         return PowerRequest(

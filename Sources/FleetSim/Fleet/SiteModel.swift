@@ -213,7 +213,7 @@ extension PhasorLimit {
         (power.constraints ?? []).map { constraint in
             PhasorLimit(
                 name: constraint.name,
-                amperes: constraint.amperes,
+                amperes: max(0, constraint.amperes - power.margin),
                 terms: zip(constraint.coefficients, stations.indices).map { weight, station in
                     Term(station: station, weight: weight, degrees: stations[station].degrees)
                 }
@@ -251,6 +251,7 @@ extension SlottedSite {
         self.init(
             slotted.stations,
             supply: slotted.supply,
+            flows: model.electricity?.flows ?? [],
             usage: model.electricity?.usage,
             law: slotted.law,
             slot: slotted.slot,

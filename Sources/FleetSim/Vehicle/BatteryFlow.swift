@@ -72,15 +72,37 @@ struct BatteryFlow {
         return Int64((mean / efficiency).rounded())
     }
 
-    /// What it would draw of all that a plug gives.
-    func milliwattsAtMost(_ plug: Charge.Plug) -> Int64 {
-        guard !isFull, aim > stored else { return 0 }
+    /// What it would draw of all that a plug gives: the power there, and the current on each line, rounded
+    /// up.
+    func atMost(_ plug: Charge.Plug) -> (milliwatts: Int64, milliamperes: Int64) {
+        guard !isFull, aim > stored, plug.worth > 0 else { return (0, 0) }
         let offered = plug.most * plug.worth
         guard let line = battery?.acceptance.line(at: stored / capacity) else {
-            return battery == nil ? offered : 0
+            return battery == nil ? (offered, plug.most) : (0, 0)
         }
-        let taken = line.milliwatts(at: stored / capacity) / bestEfficiency
-        return min(offered, Int64(taken.rounded()))
+        let taken = line.milliwatts(at: stored / capacity)
+        guard taken < Double(offered) * bestEfficiency else { return (offered, plug.most) }
+        guard losses != .none else {
+            let milliwatts = Int64(taken.rounded())
+            return (milliwatts, (milliwatts + plug.worth - 1) / plug.worth)
+        }
+        let current = current(bringing: taken, at: plug)
+        let efficiency = losses.efficiency(milliamperes: current, phases: plug.phases)
+        return (Int64((taken / efficiency).rounded()), current)
+    }
+
+    /// The least current with which a power comes into the battery; with all that the plug gives it does.
+    private func current(bringing power: Double, at plug: Charge.Plug) -> Int64 {
+        // With more current more arrives: the part that does never falls with it.
+        var low: Int64 = 0
+        var high = plug.most
+        while low < high {
+            let middle = (low + high) / 2
+            let efficiency = losses.efficiency(milliamperes: middle, phases: plug.phases)
+            let isEnough = Double(middle * plug.worth) * efficiency >= power
+            if isEnough { high = middle } else { low = middle + 1 }
+        }
+        return low
     }
 
     mutating func settle(after span: SimDuration, hasEnded: Bool) {
@@ -111,7 +133,13 @@ struct BatteryFlow {
         }
         power = min(taken, offered)
         guard power > battery.acceptance.least else { return fill() }
-        return last(along: line, upTo: offered, lowest: battery.acceptance.least, telling: part)
+        // Losses go by what it draws, which may be less than it is offered.
+        if losses != .none {
+            let drawn = current(bringing: power, at: plug)
+            efficiency = losses.efficiency(milliamperes: drawn, phases: plug.phases)
+        }
+        let most = Double(milliamperes * plug.worth) * efficiency
+        return last(along: line, upTo: most, lowest: battery.acceptance.least, telling: part)
     }
 
     /// Nothing more goes in.

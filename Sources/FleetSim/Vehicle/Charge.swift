@@ -29,8 +29,10 @@ struct Charge {
     private var since = SimTime.zero
     /// At the plug, when the flow in force began.
     private(set) var milliwatts: Int64 = 0
-    /// What it would draw if it were offered all that the plug gives, as it was then.
+    /// What it would draw if it were offered all that the plug gives, as it was then; and with which current
+    /// on each line, rounded up.
     private(set) var milliwattsAtMost: Int64
+    private var milliamperesAtMost: Int64
     private var store: BatteryFlow?
 
     /// A car that wants so much energy at a plug.
@@ -40,10 +42,11 @@ struct Charge {
         wanted = max(0, milliwattHours) * Energy.nanowattHours
         isDone = milliwattHours <= 0
         milliwattsAtMost = plug.most * plug.worth
+        milliamperesAtMost = plug.most
         let losses = plug.isDirect ? .none : vehicle.losses
         guard vehicle.battery != nil || losses != .none else { return }
         store = BatteryFlow(of: vehicle.battery, losses, wanting: milliwattHours, at: plug)
-        milliwattsAtMost = store?.milliwattsAtMost(plug) ?? 0
+        lookAtMost()
     }
 
     /// Draws what it can of this many milliamperes on each line from now on.
@@ -55,7 +58,7 @@ struct Charge {
         let offered = min(milliamperes, plug.most)
         milliwatts = isDone ? 0 : offered * plug.worth
         changes = nil
-        milliwattsAtMost = store?.milliwattsAtMost(plug) ?? milliwattsAtMost
+        lookAtMost()
         guard milliwatts > 0 else {
             store?.rest()
             return
@@ -92,9 +95,11 @@ struct Charge {
         return max(0, wanted - nanowattHours(at: now)) / Energy.nanowattHours
     }
 
-    /// The current on each line of what it would draw at most, rounded up.
-    var milliamperesAtMost: Int64 {
-        plug.worth > 0 ? (milliwattsAtMost + plug.worth - 1) / plug.worth : 0
+    /// With which current it would draw at most, rounded up, where a milliampere on each line is worth so
+    /// much: less than at the plug where its charger leaves lines out.
+    func milliamperesAtMost(worth: Int64) -> Int64 {
+        guard worth != plug.worth else { return milliamperesAtMost }
+        return worth > 0 ? (milliwattsAtMost + worth - 1) / worth : 0
     }
 
     /// The power at which it draws as much until the flow in force ends by itself.
@@ -107,6 +112,11 @@ struct Charge {
     func milliwatts(at now: SimTime) -> Int64 {
         guard let store else { return milliwatts }
         return Int64(store.power(after: now - since).rounded())
+    }
+
+    private mutating func lookAtMost() {
+        guard let most = store?.atMost(plug) else { return }
+        (milliwattsAtMost, milliamperesAtMost) = most
     }
 
     private mutating func settle(at now: SimTime) {

@@ -75,6 +75,7 @@ struct SitePropertyTests {
             let ledger = engine.observer
             // Losses at low currents come on top of what drivers want.
             #expect(ledger.bySessions <= ledger.requested * 125 / 100, "seed \(seed)")
+            #expect(ledger.unexplained <= 1, "seed \(seed)")
         }
     }
 

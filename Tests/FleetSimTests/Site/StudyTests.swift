@@ -73,4 +73,69 @@ struct StudyTests {
             #expect(found > expected * 0.97 && found < expected * 1.25, "\(name): \(found)")
         }
     }
+
+    /// What else draws on each line, hour by hour, in amperes; the most of it at midnight.
+    private static let load = [30.0, 24, 0, 0, 6, 12] + Array(repeating: 3.0, count: 18)
+
+    private struct Flows: SiteObserver {
+        static var wantsTags: Bool { false }
+        var states: [SiteState] = []
+        mutating func record(_ state: SiteState) { states.append(state) }
+        mutating func record(_ session: SessionRecord, _ account: VisitAccount) {}
+    }
+
+    @Test("what flows beside cars is taken off the limits at the beginning of each slot, and told")
+    func otherLoad() throws {
+        let load = Self.load.map { "\($0)A" }.joined(separator: ", ")
+        let text = """
+            csms: none
+            start: 2026-06-01T00:00:00Z
+            fleet:
+              - stations: tree_stations.csv
+                arrivals: {sessions: tree_sessions.csv}
+                power: {limit: 40A, load: {hours: [\(load)]}, sharing: fcfs, slot: 1m}
+            """
+        let path = Self.folder.appendingPathComponent("load.yaml").path
+        let scenario = try ScenarioFile.parse(text, name: path)
+        let model = try #require(try SitesPlan(scenario).sites.first)
+        var site = SlottedSite(model, observer: Flows())
+        site.run(through: .zero + .seconds(86_400))
+        var most: Int64 = 0
+        for state in site.observer.states {
+            let hour = Int(state.time.nanoseconds / 3_600_000_000_000) % 24
+            let left = 40_000 - Int64(Self.load[hour] * 1_000)
+            let drawn = max(state.l1, state.l2, state.l3)
+            // Currents are told in whole milliamperes.
+            #expect(drawn <= left + 9, "\(state.time)")
+            most = max(most, drawn)
+        }
+        #expect(most > 30_000)
+        let rows = site.closeWindow(at: .zero + .seconds(86_400))
+        let mean = Int64(Self.load.reduce(0, +) * 1_000 / 24)
+        // All stations of this study are at an angle of zero.
+        #expect(rows.count == 1 && rows[0].current.l1 > mean && rows[0].current.l3 == mean)
+    }
+
+    @Test("a margin is kept from limits to sums of currents too")
+    func margin() throws {
+        func room(_ margin: String) throws -> [Int64] {
+            let text = """
+                csms: none
+                fleet:
+                  - stations: tree_stations.csv
+                    arrivals: {sessions: tree_sessions.csv}
+                    power: {constraints: tree_constraints.csv, margin: \(margin), slot: 1m}
+                """
+            let path = Self.folder.appendingPathComponent("margin.yaml").path
+            let scenario = try ScenarioFile.parse(text, name: path)
+            let supply = try #require(try SitesPlan(scenario).sites.first?.slotted?.supply)
+            return (0..<3).map { station in
+                Drawn(supply).room(of: supply.terms(of: station, phases: 1), upTo: 80_000)
+            }
+        }
+        // Of the feeder behind which they stand, which is less than the connection.
+        #expect(try room("0A") == [20_000, 32_000, 32_000])
+        #expect(try room("2A") == [18_000, 30_000, 30_000])
+        #expect(try room("21A") == [0, 11_000, 11_000])
+    }
 }

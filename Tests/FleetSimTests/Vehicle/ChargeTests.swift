@@ -192,6 +192,32 @@ struct ChargeTests {
         #expect(abs(ratio - 0.891 / 0.756) < 1e-6)
     }
 
+    @Test("losses go by what a battery has a car draw, and not by what it is offered")
+    func lossesOfBattery() {
+        let battery = Battery(
+            milliwattHours: 60_000_000,
+            aim: 1,
+            start: 0.5,
+            acceptance: Acceptance([
+                .init(charge: 0, milliwatts: 3_172_159), .init(charge: 1, milliwatts: 3_172_159),
+            ])
+        )
+        let plug = Charge.Plug(volts: 230, phases: 1, most: 32_000)
+        let car = Vehicle(phases: 1, milliamperes: 32_000, losses: .typical, battery: battery)
+        let whole = Charge(of: car, wanting: 10_000_000, at: plug)
+        // 86.2 % of 16 A arrive.
+        #expect(whole.milliwattsAtMost == 3_679_999)
+        #expect(whole.milliamperesAtMost(worth: plug.worth) == 16_000)
+        for offered in [16_000, 20_000, 32_000] as [Int64] {
+            var charge = whole
+            charge.draw(offered, from: .zero)
+            #expect(charge.milliwatts == 3_679_999, "\(offered)")
+        }
+        var less = whole
+        less.draw(8_000, from: .zero)
+        #expect(less.milliwatts == 8_000 * 230)
+    }
+
     @Test("a battery counts as full when next to nothing goes in any more")
     func floor() {
         let acceptance = Acceptance.tapering(from: 0.8, milliwatts: 11_000_000)

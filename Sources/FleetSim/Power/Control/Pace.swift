@@ -13,12 +13,15 @@ struct Pace: Equatable {
 /// What a station is set to, never more than the law has for it.
 struct SetPoint: Equatable {
     private(set) var milliamperes: Int64 = 0
+    /// What the law has for it.
+    private(set) var target: Int64 = 0
     /// When it will be raised.
     private(set) var rises: SimTime?
 
     /// Takes what the law has for the station.
     mutating func follow(_ target: Int64, with pace: Pace, at now: SimTime) {
         assert(target >= 0, "a law gives, and does not take")
+        self.target = target
         guard target > milliamperes, target - milliamperes >= pace.threshold else {
             // A raise that is not worth it is given up, a fall is not.
             milliamperes = min(milliamperes, target)

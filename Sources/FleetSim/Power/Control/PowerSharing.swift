@@ -89,15 +89,30 @@ struct PowerSharing {
         supply.setLoad(load, at: node)
     }
 
-    /// The nodes that limit a car: at which no more is left than cars charge with.
+    /// The nodes that keep from a car what it asks for: bit 0 is node 0, and bit 63 stands for all from
+    /// there on.
+    ///
+    /// What only its own patience keeps from a station is kept by no node.
     var bindingNodes: UInt64 {
         var drawn = Drawn(supply)
         for place in demands.indices {
-            let station = demands[place].station
-            let terms = supply.terms(of: station, phases: demands[place].phases)
-            drawn.add(setPoints[station].milliamperes, to: terms)
+            drawn.add(setPoints[demands[place].station].milliamperes, to: terms(ofDemand: place))
         }
-        return supply.nodes(withLessThan: Demand.leastMilliamperes, besides: drawn)
+        var nodes: UInt64 = 0
+        for place in demands.indices {
+            let wish = law.wish(of: demands[place], from: supply)
+            guard setPoints[demands[place].station].target < wish else { continue }
+            nodes |= supply.nodes(
+                limiting: terms(ofDemand: place),
+                withLessThan: demands[place].least,
+                besides: drawn
+            )
+        }
+        return nodes
+    }
+
+    private func terms(ofDemand place: Int) -> Range<Int> {
+        supply.terms(of: demands[place].station, phases: demands[place].phases)
     }
 
     /// Shares out anew.

@@ -181,13 +181,18 @@ struct SiteElectricity {
     }
 
     private mutating func showFlows(of time: SimTime) {
-        var load = PerLine.zero
-        for (place, flow) in flows.enumerated() {
-            load += flow.profile.load(at: time)
-            let isLast = place + 1 == flows.count || flows[place + 1].node != flow.node
-            guard isLast else { continue }
-            sharing.setLoad(load, at: flow.node)
-            load = .zero
+        for (node, load) in flows.loads(at: time) { sharing.setLoad(load, at: node) }
+    }
+}
+
+extension [SiteElectricity.Flow] {
+    /// What flows at each of their nodes at a moment; they are in the order of these.
+    func loads(at time: SimTime) -> [(node: Int, load: PerLine)] {
+        var loads: [(node: Int, load: PerLine)] = []
+        for flow in self {
+            if loads.last?.node != flow.node { loads.append((flow.node, .zero)) }
+            loads[loads.count - 1].load += flow.profile.load(at: time)
         }
+        return loads
     }
 }

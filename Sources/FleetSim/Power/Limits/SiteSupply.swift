@@ -31,6 +31,8 @@ struct SiteSupply {
         let limits: [PerLine?]
         /// The first of a node's three rows; -1 without a limit.
         let firstRows: [Int32]
+        /// The node of each row of the tree, which stand before all others.
+        let rowNodes: [Int32]
 
         init(_ tree: LimitTree, _ plan: SupplyPlan) throws(SupplyError) {
             (terms, starts) = try plan.flattened()
@@ -39,6 +41,9 @@ struct SiteSupply {
             parents = tree.nodes.map { Int32($0.parent ?? -1) }
             limits = tree.nodes.map(\.limit)
             firstRows = plan.firstRows
+            rowNodes = plan.firstRows.enumerated().flatMap { node, first in
+                first < 0 ? [] : Line.allCases.map { _ in Int32(node) }
+            }
         }
     }
 
@@ -99,18 +104,31 @@ struct SiteSupply {
     /// What draws beneath a node beside EVs.
     func load(at node: Int) -> PerLine { loads[node].all }
 
-    /// The nodes with a line on which less than that is left beside what is drawn: bit 0 is node 0,
-    /// and bit 63 stands for all from there on.
-    func nodes(withLessThan milliamperes: Int64, besides drawn: Drawn) -> UInt64 {
+    /// The nodes that limit a car with these terms: at which less than that is left on one of its lines
+    /// beside what is drawn, or where there is enough at all of them, the one at which least is.
+    ///
+    /// Bit 0 is node 0, and bit 63 stands for all from there on.
+    func nodes(
+        limiting terms: Range<Int>,
+        withLessThan milliamperes: Int64,
+        besides drawn: Drawn
+    ) -> UInt64 {
         var nodes: UInt64 = 0
-        for (node, first) in wiring.firstRows.enumerated() where first >= 0 {
-            for row in Int(first)..<Int(first) + Line.allCases.count {
-                let left = rows[row].bound - drawn.sums[row].real
-                if left < milliamperes * Phasor.unit { nodes |= 1 << UInt64(min(node, 63)) }
-            }
+        var scarcest: (left: Int64, node: Int32)?
+        for place in terms {
+            let row = Int(wiring.terms[place].row)
+            // What limits beyond the tree is no node.
+            guard row < wiring.rowNodes.count else { continue }
+            let node = wiring.rowNodes[row]
+            let left = rows[row].bound - drawn.sums[row].real
+            if left < milliamperes * Phasor.unit { nodes |= Self.bit(of: node) }
+            if left < scarcest?.left ?? .max { scarcest = (left, node) }
         }
-        return nodes
+        guard nodes == 0, let scarcest else { return nodes }
+        return Self.bit(of: scarcest.node)
     }
+
+    private static func bit(of node: Int32) -> UInt64 { 1 << UInt64(min(node, 63)) }
 
     private mutating func updateRow(of node: Int, _ line: Line) {
         guard let limit = wiring.limits[node] else { return }

@@ -25,6 +25,8 @@ struct SiteEngine<Program: Firmware, Observer: SiteObserver>: ~Copyable {
     private let goesByStated: Bool
     private var state = SiteState(time: .zero)
     private var told = SiteState(time: .zero)
+    /// Which limits keep something from cars, and of which sharing that is known.
+    private var limits: (round: UInt32?, nodes: UInt64) = (nil, 0)
     var observer: Observer
     private var trace = Trace(entities: 1)
     private var output = SiteOutput()
@@ -70,6 +72,7 @@ struct SiteEngine<Program: Firmware, Observer: SiteObserver>: ~Copyable {
                 while let word = due.next() { handle(word) }
                 if electricity?.isStale == true { settle() }
             } while !due.isEmpty || electricity?.isStale == true
+            followLimits()
             tellState()
         }
     }
@@ -324,8 +327,16 @@ extension SiteEngine {
             let offer = shares[change.station].give(Int32(clamping: change.milliamperes))
             if let offer { energise(change.station, with: offer) }
         }
-        let binding = state.heldBackMilliwatts > 0 ? electricity?.sharing.bindingNodes : 0
-        state.bindingNodes = binding ?? 0
+    }
+
+    /// Looks at which limits hold cars back: as the last sharing left it, for as long as that is so.
+    ///
+    /// A car that reacts to its current is held back when it has, and power is not shared again then.
+    private mutating func followLimits() {
+        guard state.heldBackMilliwatts > 0 else { return state.bindingNodes = 0 }
+        let round = electricity?.generation
+        if limits.round != round { limits = (round, electricity?.sharing.bindingNodes ?? 0) }
+        state.bindingNodes = limits.nodes
     }
 
     /// Keeps the site and its sums in step with what a car asks for, draws and misses.

@@ -17,7 +17,9 @@ struct SlottedSite<Observer: SiteObserver> {
     private static var leastRemaining: Double { 1e-3 }
 
     let stations: [SlottedStation]
-    let supply: SiteSupply
+    private(set) var supply: SiteSupply
+    /// What flows beside cars, which limits know as each slot begins.
+    private let flows: [SiteElectricity.Flow]
     private var usage: SiteUsage?
     let law: SharingLaw
     let slot: SimDuration
@@ -34,6 +36,7 @@ struct SlottedSite<Observer: SiteObserver> {
     init(
         _ stations: [SlottedStation],
         supply: SiteSupply,
+        flows: [SiteElectricity.Flow] = [],
         usage: SiteUsage? = nil,
         law: SharingLaw,
         slot: SimDuration,
@@ -43,6 +46,7 @@ struct SlottedSite<Observer: SiteObserver> {
     ) {
         self.stations = stations
         self.supply = supply
+        self.flows = flows
         self.usage = usage
         self.law = law
         self.slot = slot
@@ -122,7 +126,8 @@ struct SlottedSite<Observer: SiteObserver> {
     }
 
     mutating func closeWindow(at end: SimTime) -> [SiteUsage.Row] {
-        usage?.close(at: end, []) ?? []
+        let flows = flows
+        return usage?.close(at: end, flows) ?? []
     }
 
     private mutating func note(_ kilowatts: Double, at station: Int, _ time: SimTime) {
@@ -138,6 +143,7 @@ struct SlottedSite<Observer: SiteObserver> {
     /// What each station is set to, in milliamperes.
     private mutating func pilots() -> [Int64] {
         let time = time(of: now)
+        for (node, load) in flows.loads(at: time) { supply.setLoad(load, at: node) }
         let (demands, lax) = demands(at: time)
         let allocation = law.slotted(demands, lax, from: Drawn(supply), at: time)
         var pilots = [Int64](repeating: 0, count: stations.count)

@@ -12,6 +12,22 @@ extension PowerSpec {
                 guard spec.slot != nil, spec.control != .site else { return nil }
                 return Complaint("a ‘slot’ is for sites that share by themselves")
             },
+            Rule(["meter", "slot"]) { spec in
+                guard spec.slot != nil, spec.meter != MeterSpec() else { return nil }
+                return Complaint(
+                    "slot by slot, what flows as a slot begins is known then",
+                    suggestion: "leave ‘meter’ out",
+                    at: ["meter"]
+                )
+            },
+            Rule(["pace", "slot"]) { spec in
+                guard spec.slot != nil, spec.pace != .immediate else { return nil }
+                return Complaint(
+                    "slot by slot, chargers follow the rule at once",
+                    suggestion: "leave ‘pace’ out",
+                    at: ["pace"]
+                )
+            },
             Rule(["app_departures", "control"]) { spec in
                 guard spec.appDepartures > 0, !spec.control.isByCSMS else { return nil }
                 return Complaint(
