@@ -12,8 +12,8 @@ struct ConnectedSite: TalliedSite, ~Copyable {
     private var told = SiteState(time: .zero)
     private var counts: [BayCount]
     private var isOccupied: [Bool]
-    /// Of which sharings the binding limits are known.
-    private var knownRounds: (csms: UInt32?, site: UInt32?)
+    /// Of which sharings the limits are known that keep something from cars, and these.
+    private var limits = (round: (csms: UInt32?.none, site: UInt32?.none), nodes: UInt64(0))
     /// When the kernel's own records were last thrown away.
     private var cleared = SimTime.zero
 
@@ -132,22 +132,20 @@ extension ConnectedSite {
         observer.record(session, account)
     }
 
-    /// Looks at which limits bind, whenever power was shared anew as in a `SiteEngine`: they are known to the
-    /// CSMS that shares, and to the site where that guards them as well.
+    /// Looks at which limits hold cars back, as a `SiteEngine` does: they are known to the CSMS that shares, and
+    /// to the site where that guards them as well.
     private mutating func followLimits() {
+        guard state.heldBackMilliwatts > 0 else { return state.bindingNodes = 0 }
         let site = kernel.fleet.electricity[0].read { $0.isInControl ? $0.generation : nil } ?? nil
-        let rounds = (csms: kernel.world.rounds(ofSite: 0), site: site)
-        guard rounds != knownRounds else { return }
-        knownRounds = rounds
-        guard state.heldBackMilliwatts > 0 else {
-            state.bindingNodes = 0
-            return
+        let round = (csms: kernel.world.rounds(ofSite: 0), site: site)
+        if limits.round != round {
+            limits = (round, kernel.world.bindingNodes(ofSite: 0))
+            if site != nil {
+                let own = kernel.fleet.electricity[0].read { $0.sharing.bindingNodes }
+                limits.nodes |= own ?? 0
+            }
         }
-        state.bindingNodes = kernel.world.bindingNodes(ofSite: 0)
-        if site != nil {
-            let own = kernel.fleet.electricity[0].read { $0.sharing.bindingNodes }
-            state.bindingNodes |= own ?? 0
-        }
+        state.bindingNodes = limits.nodes
     }
 
     /// Tells what the site is like by now, if that is other than before.
