@@ -295,6 +295,7 @@ extension Database {
             guard outcome != .open else { return }
             summary.requestedMilliwattHours += row.large(at: 2)
             summary.deliveredMilliwattHours += row.large(at: 3)
+            summary.servedMilliwattHours += row.large(at: 9)
             plugged += row.large(at: 4)
             waited += row.large(at: 5)
             left += row.large(at: 6)

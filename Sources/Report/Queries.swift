@@ -111,7 +111,8 @@ enum Queries {
             sum(CAST(round(delivered_wh * 1000) AS INTEGER)),
             count(plugged_us), sum(plugged_us - arrived_us),
             count(left_us - plugged_us), sum(left_us - plugged_us),
-            \(isWhole ? "count(started_by = 'csms' OR NULL)" : "0")
+            \(isWhole ? "count(started_by = 'csms' OR NULL)" : "0"),
+            sum(CAST(round(min(requested_wh, delivered_wh) * 1000) AS INTEGER))
         FROM session WHERE run = ? AND coalesce(left_us, arrived_us) >= ?
             AND coalesce(left_us, arrived_us) < ?
         GROUP BY outcome

@@ -52,6 +52,25 @@ import Testing
         )
     }
 
+    @Test func `what one car took beyond what was wanted makes up for no other`() throws {
+        var (lossy, short) = (SessionRecord.fixture(visit: 1), SessionRecord.fixture(visit: 2))
+        lossy.deliveredMilliwattHours = lossy.requestedMilliwattHours * 2
+        short.deliveredMilliwattHours = 0
+        var store = try Store(path: path)
+        try store.begin(.fixture(), host: .fixture, startedAt: .now)
+        try store.write(.fixture(minute: 0))
+        try store.write(.fixture(minute: 1, sessions: [lossy, short]))
+        try store.write(.fixture(minute: 2))
+        let served = Threshold(.sessions(.energyServed), .above, Bound(90, .percent))
+        let verdict = try #require(
+            try store.finish(.fixture(), judgedBy: [served], byDefault: [], elapsed: .zero).first
+        )
+        #expect(!verdict.passed && verdict.value == 50)
+        let told = try report(database: path, format: .md)
+        let words = "18.0 kWh delivered, 9.00 kWh of it wanted: 50.0 % of 18.0 kWh."
+        #expect(told.contains(words), "\(told)")
+    }
+
     @Test func `a time in minutes is told as in all reports`() throws {
         let verdict = try judge([Threshold(.answers, .above, Bound(15, .minutes))]).first
         #expect(verdict?.measured.hasSuffix(" min") == true)

@@ -7,6 +7,9 @@ package struct SessionSummary: Equatable {
     package var outcomes = [Int](repeating: 0, count: SessionRecord.Outcome.allCases.count)
     package var requestedMilliwattHours = 0
     package var deliveredMilliwattHours = 0
+    /// What was delivered of what each driver wanted: what a car takes beyond that, since some is lost on
+    /// the way, makes up for nothing that another lacks.
+    package var servedMilliwattHours = 0
     /// Those whose charge the CSMS asked for, and not the driver.
     package var startedByCSMS = 0
     /// From arriving to plugging in, of those that plugged in.

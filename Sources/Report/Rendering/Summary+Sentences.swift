@@ -151,7 +151,11 @@ extension Summary {
     var sessionSentences: [String] {
         let requested = Figures.energy(milliwattHours: sessions.requestedMilliwattHours)
         let delivered = Figures.energy(milliwattHours: sessions.deliveredMilliwattHours)
-        let energy = "\(delivered) delivered of \(requested) wanted (\(energyServed))."
+        let served = Figures.energy(milliwattHours: sessions.servedMilliwattHours)
+        let energy =
+            sessions.servedMilliwattHours == sessions.deliveredMilliwattHours
+            ? "\(delivered) delivered of \(requested) wanted (\(energyServed))."
+            : "\(delivered) delivered, \(served) of it wanted: \(energyServed) of \(requested)."
         let wait = sessions.meanWaitMicroseconds.map {
             "\(Figures.span(microseconds: $0)) from arriving to plugging in"
         }
@@ -177,7 +181,7 @@ extension Summary {
 
     /// The share of the wanted energy that was delivered.
     var energyServed: String {
-        Figures.percent(sessions.deliveredMilliwattHours, of: sessions.requestedMilliwattHours)
+        Figures.percent(sessions.servedMilliwattHours, of: sessions.requestedMilliwattHours)
     }
 
     /// How fast the simulator was, and on what.

@@ -270,7 +270,7 @@ extension Database {
         case .count: Double(sessions.over)
         case .energyServed:
             question.part(
-                sessions.deliveredMilliwattHours,
+                sessions.servedMilliwattHours,
                 of: sessions.requestedMilliwattHours
             )
         case .served: part(.served)
