@@ -216,6 +216,23 @@ import Testing
         #expect(Array(first.hear(4).suffix(2)) == [0x03, 0xF0], "it is told 1008")
     }
 
+    @Test func `one that reads in steps hears its peer's farewell all the same`() throws {
+        var bench = try ReactorBench()
+        let id: ChannelID
+        do {
+            let (client, opened) = try bench.client()
+            id = opened
+            bench.reactor.allow(id, toRead: 0)
+            bench.reactor.close(id)
+            client.send(RawClient.frame([], .close))
+            for _ in 0..<3 { _ = bench.rest() }
+        }
+        for _ in 0..<3 { _ = bench.rest() }
+        let isOpen = bench.reactor.channels.holds(id)
+        let cutOff = bench.reactor.farewellsCutOff
+        #expect(!isOpen && cutOff == 0)
+    }
+
     @Test func `grants go to those who wait, in order`() {
         var messages = LongMessages(most: 1, patience: .seconds(10))
         let ids = (0..<3).map { ChannelID(slot: $0, generation: 1) }

@@ -21,6 +21,8 @@ extension Reactor {
         case .open:
             sayFarewell(code, id.slot)
             channels[id.slot].awaitsFarewell = true
+            // Without an owner nothing would let it read on, up to the peer's farewell.
+            allow(id, toRead: nil)
         case .closing: break
         case .listening, .connecting, .securing, .upgrading: release(id)
         }
