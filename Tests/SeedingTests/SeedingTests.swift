@@ -316,7 +316,9 @@ import Testing
             onProgress: { _ in }
         )[0]
         #expect(tally.done < 500)
-        #expect(try stub.things().count == tally.made)
+        // What was asked for and not waited for may have been made all the same.
+        let things = try stub.things().count
+        #expect((tally.made...tally.made + spec.parallel).contains(things))
     }
 
     @Test func `gives a certificate, and never the key beside it`() throws {
