@@ -17,7 +17,7 @@ struct OutputFile {
     private let path: String
     private let kind: Kind
     private let replacesAll: Bool
-    /// Whether it is nothing for others than its owner, whatever was there before.
+    /// Whether only its owner may read it, even where others could read the file that it replaces.
     private let isPrivate: Bool
 
     /// Refuses a place that holds something else, or where nothing can be written, before anything

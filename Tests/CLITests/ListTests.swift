@@ -37,7 +37,7 @@ import Testing
         return stat(path, &facts) == 0 ? facts.st_mode & 0o777 : 0
     }
 
-    @Test func `with passwords are their owner's alone, whatever was there before`() throws {
+    @Test func `with passwords are their owner's alone, also over one that others read`() throws {
         let scenario = try folder.write(Self.scenario, to: "s.yaml")
         let lists = [folder.file("chargers.csv"), folder.file("tokens.csv")]
         let export = ["export", scenario, "--out", folder.path, "--with-passwords"]

@@ -61,7 +61,7 @@ extension SiteSpec {
 }
 
 extension ArrivalSpec {
-    /// The laws of stays, at whatever hour a car comes.
+    /// The laws of stays, of all hours at which a car may come.
     fileprivate var stays: [Distribution] { [dwell] + dwellByHour.map(\.dwell) }
 
     fileprivate var meanStay: Double {

@@ -130,7 +130,7 @@ import Testing
         #expect(answer.reaches(most) == true)
     }
 
-    @Test func `is gone on with by a trial that was played alike, at whatever attempt`() {
+    @Test func `is gone on with by a trial that was played alike, at any attempt`() {
         let order = TrialOrder(number: 2, attempt: 0, load: 9, direction: .up, calls: 100)
         let limits = TrialCourse.Limits(isLive: true, longest: .seconds(30), drain: .seconds(300))
         let terms = TrialTerms(order, limits)
