@@ -17,8 +17,13 @@ import Testing
         let gate = Gate()
         let csms = try StubCSMS { line in
             try line.accept()
+            var wasHeld = false
             try line.serve { call in
-                if call.action == "MeterValues" { gate.pass() }
+                if call.action == "MeterValues" {
+                    // One call is open at a time: who calls again has read the answer.
+                    if wasHeld { gate.returned() }
+                    wasHeld = gate.pass()
+                }
                 try line.tell(call.answer)
             }
         }
@@ -37,7 +42,8 @@ import Testing
             case .closed: gate.open(after: .seconds(2), holding: Self.chargers)
             // What came due meanwhile has been answered, since it was sent in order.
             case .opened(let span):
-                return Double(answered) >= 500 + 1.2 * Self.rate * Self.seconds(span)
+                return gate.returns == Self.chargers
+                    && Double(answered) >= 500 + 1.2 * Self.rate * Self.seconds(span)
             }
             return false
         }
@@ -71,6 +77,7 @@ private final class Gate: @unchecked Sendable {
     // The condition's lock guards what is below it.
     private var now = State.open
     private var holds = 0
+    private var returnCount = 0
     private var lastCame: ContinuousClock.Instant?
 
     var state: State { condition.withLock { now } }
@@ -79,6 +86,11 @@ private final class Gate: @unchecked Sendable {
         guard case .opened(let span) = state else { return nil }
         return span
     }
+
+    /// How many of those that were held have come again.
+    var returns: Int { condition.withLock { returnCount } }
+
+    func returned() { condition.withLock { returnCount += 1 } }
 
     func close() { condition.withLock { now = .closed } }
 
@@ -93,12 +105,14 @@ private final class Gate: @unchecked Sendable {
         }
     }
 
-    func pass() {
+    /// Returns whether the call was held.
+    func pass() -> Bool {
         condition.withLock {
-            guard case .closed = now else { return }
+            guard case .closed = now else { return false }
             holds += 1
             lastCame = .now
             while case .closed = now { condition.wait() }
+            return true
         }
     }
 }
