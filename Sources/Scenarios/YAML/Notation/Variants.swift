@@ -58,7 +58,7 @@ extension Notation {
     ) -> Notation {
         let keys = records.map(\.key)
         assert(Set(keys).count == keys.count, "each key chooses one mapping")
-        let schema: JSONValue = ["anyOf": .array(records.map { $0.record.schema })]
+        let schema: JSONValue = ["anyOf": .array(records.map(\.record.schema))]
         return Notation(schema: schema) { node, problems in
             guard case .mapping(let entries) = node.content else {
                 problems.add(expected: "a mapping", at: node)
