@@ -74,7 +74,7 @@ extension FitCommand {
     private func text() throws -> String {
         do throws(InputFailure) {
             // Spreadsheets of another age write Latin letters in one byte; none of them matters here.
-            return String(decoding: try InputText.bytes(of: path), as: UTF8.self)
+            return String(decoding: try InputText.bytes(of: path), as: UTF8.self).withoutPiledMarks
         } catch {
             throw Failure(
                 .badInput,

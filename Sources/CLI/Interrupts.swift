@@ -1,12 +1,12 @@
 import Glibc
 
-/// Ctrl-C, a polite kill and a terminal that goes away: the first asks the run to end in order, a
+/// Ctrl-C, a polite kill, a terminal that goes away and a limit of CPU time: the first asks the run to end in order, a
 /// second Ctrl-C or kill of the same kind ends it at once.
 enum Interrupts {
     static func watch() {
         var numbers = sigset_t()
         sigemptyset(&numbers)
-        for number in [SIGINT, SIGTERM, SIGHUP] {
+        for number in [SIGINT, SIGTERM, SIGHUP, SIGXCPU] {
             sigaddset(&numbers, number)
             var before = sigaction()
             sigaction(number, nil, &before)
@@ -33,6 +33,7 @@ enum Interrupts {
         case SIGINT: "ended by SIGINT (Ctrl-C)"
         case SIGTERM: "ended by SIGTERM"
         case SIGHUP: "ended by SIGHUP: its terminal went away"
+        case SIGXCPU: "ended by SIGXCPU: its limit of CPU time is used up"
         case let number: "ended by signal \(number)"
         }
     }
@@ -61,8 +62,8 @@ private func take(_ number: Int32, sender: pid_t) {
         asked = number
         return
     }
-    // A terminal goes away once, however often that is said.
-    guard number != SIGHUP else { return }
+    // A terminal goes away once, however often that is said; CPU time that is used up is told each second.
+    guard number != SIGHUP, number != SIGXCPU else { return }
     if sender != 0, sender == firstSender, now.tv_sec - firstSecond < secondsOfOne { return }
     // It is blocked until this handler is over, and then does what it does to any program.
     signal(number, SIG_DFL)

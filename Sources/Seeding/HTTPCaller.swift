@@ -107,7 +107,7 @@ final class HTTPCaller {
         guard code == CURLE_OK else { throw failure(code) }
         return Answer(
             code: Int(fleetsim_curl_status(handle)),
-            text: String(decoding: received, as: UTF8.self)
+            text: String(decoding: received, as: UTF8.self).withoutPiledMarks
         )
     }
 

@@ -40,6 +40,7 @@ import Testing
     @Test(arguments: [
         (SIGINT, "ended by SIGINT (Ctrl-C)"), (SIGTERM, "ended by SIGTERM"),
         (SIGHUP, "ended by SIGHUP: its terminal went away"),
+        (SIGXCPU, "ended by SIGXCPU: its limit of CPU time is used up"),
     ])
     func `ends a run in order, and the run says which it was`(
         number: Int32,

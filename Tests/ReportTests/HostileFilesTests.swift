@@ -48,6 +48,28 @@ import Testing
         #expect(throws: DatabaseError.self) { _ = try Store(path: path) }
     }
 
+    @Test func `by marks that are piled on a letter is read, and soon`() throws {
+        let query = """
+            SELECT t.name || ' ' || c.name FROM pragma_table_list AS t, pragma_table_info(t.name) AS c
+            WHERE t.schema = 'main' AND t.name NOT LIKE 'sqlite_%' AND c.type = 'TEXT'
+            """
+        let columns = try Database(path: path, access: .read).dump(query)
+        #expect(columns.count > 30)
+        let pile = "'e' || replace(hex(zeroblob(50000)), '00', char(769, 803))"
+        let copy = scratch.path("copy.sqlite")
+        for column in columns {
+            let names = column.split(separator: " ")
+            try? FileManager.default.removeItem(atPath: copy)
+            try FileManager.default.copyItem(atPath: path, toPath: copy)
+            try Database(path: copy, access: .write)
+                .run("UPDATE OR IGNORE \(names[0]) SET \(names[1]) = \(pile)")
+            // A word that has no meaning there is refused.
+            for format in [ReportFormat.md, .html] {
+                _ = try? report(database: copy, format: format)
+            }
+        }
+    }
+
     @Test func `by a trigger does nothing when a run is added`() throws {
         try change("CREATE TRIGGER t AFTER INSERT ON run BEGIN DELETE FROM call_window; END")
         let calls = "SELECT count(*) FROM call_window"

@@ -36,6 +36,24 @@ import Testing
         #expect(Parsed(bytes).lines[0].hasPrefix(line))
     }
 
+    /// Each of these was compared for hours.
+    @Test(arguments: ["\u{301}\u{323}", "\u{1F1E6}", "\u{200D}"])
+    func `marks that are piled on a letter are told, and soon`(mark: String) {
+        let pile = "e" + String(repeating: mark, count: 200_000)
+        let lines = Parsed("name: a\n\(pile): 1\nfleet: [{model: \(pile)}]").lines
+        #expect(lines.count == 1)
+        #expect(lines[0].hasPrefix("test.yaml:2:"))
+        #expect(lines[0].contains("a letter with more marks than any has"))
+        // Three marks are what Vietnamese and its like have, and flags of two halves.
+        #expect(Parsed.completed("name: \"e\u{323}\u{302}\u{301} \u{1F1E9}\u{1F1EA}\"").lines == [])
+    }
+
+    @Test func `nor do escapes pile marks up`() throws {
+        let pile = String(repeating: #"\u0301\u0323"#, count: 100_000)
+        let name = try #require(Parsed.completed("name: \"e\(pile)\"").scenario).name
+        #expect(name.unicodeScalars.count == 31)
+    }
+
     @Test func `aliases of aliases are not unrolled without end`() {
         var bomb = "a0: &a0 [1, 1, 1, 1, 1, 1, 1, 1, 1]\n"
         for level in 1...9 {

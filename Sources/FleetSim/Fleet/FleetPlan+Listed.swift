@@ -7,6 +7,18 @@ extension FleetPlan {
         eachListed { $0.password.map { Array($0.value.utf8) } }
     }
 
+    /// The user and password that were entered when each charger was set up; empty where none was.
+    var enteredCredentials: [(user: String, password: [UInt8])?] {
+        let groups = scenario.fleet.lazy.flatMap(\.chargers)
+        guard groups.contains(where: { $0.setup.password != nil }) else { return [] }
+        return chargers.indices.map { index in
+            let setup = group(of: index).setup
+            guard let password = setup.password else { return nil }
+            let user = setup.user?.numbered(index + 1) ?? chargers[index].identity
+            return (user, Array(password.utf8))
+        }
+    }
+
     /// What a list says of each charger, by its number; empty where no list says it of any.
     func eachListed<Value>(_ value: (ListedCharger) -> Value?) -> [Value?] {
         guard scenario.fleet.contains(where: \.isListed) else { return [] }
@@ -67,7 +79,7 @@ extension FleetPlan {
                 product: model.model,
                 firmware: model.firmware,
                 connectors: charger.connectors,
-                password: listed?.password?.value
+                password: listed?.password?.value ?? group(of: index).setup.password
                     ?? (shared.sendsPasswords ? shared.password : nil),
                 certificate: listed?.certificate
             )

@@ -48,17 +48,29 @@ struct AnswerClock {
     private var last: SimTime?
     /// For each charger: since when it has not been answered, though it wanted to be.
     private var since: [SimTime]
+    /// For each charger: what has become of that wait.
+    private var standing: [Standing]
     /// Whether the event at hand ended a wait, so that one after it is another.
     private var isAnswered = false
 
+    private enum Standing: UInt8 {
+        case goesOn
+        /// The charger was let in and asks for nothing more: nothing is owed to it. That the CSMS is
+        /// there is only shown by an answer, so the wait is kept for a line that ends before one.
+        case isLetIn
+        /// A call was given up, which no new line makes good.
+        case wasInVain
+    }
+
     init(chargers: Int) {
         since = Array(repeating: Self.none, count: chargers)
+        standing = Array(repeating: .goesOn, count: chargers)
     }
 
     mutating func answered(_ charger: Int, at now: SimTime) {
         assert(last.map { $0 <= now } ?? true, "answers come one after the other")
         last = now
-        since[charger] = Self.none
+        end(charger)
         isAnswered = true
     }
 
@@ -66,7 +78,7 @@ struct AnswerClock {
     /// until another attempt fails.
     mutating func turnedAway(_ charger: Int, at now: SimTime) {
         last = now
-        since[charger] = Self.none
+        end(charger)
     }
 
     /// An attempt to be let in has failed, without a word of the CSMS.
@@ -83,18 +95,35 @@ struct AnswerClock {
     ) {
         assert(since[charger] == Self.none || since[charger] <= now, "it has waited until now")
         switch after {
-        case .waits:
-            if before != .waits || isAnswered, since[charger] == Self.none { since[charger] = now }
-        case .off: since[charger] = Self.none
+        case .toBeLetIn:
+            if standing[charger] == .isLetIn { standing[charger] = .goesOn }
+            begin(charger, ifNew: before != after || isAnswered, at: now)
+        case .answer:
+            if standing[charger] == .isLetIn { end(charger) }
+            begin(charger, ifNew: before != after || isAnswered, at: now)
+        case .off: end(charger)
+        case .content where since[charger] != Self.none && standing[charger] == .goesOn:
+            if before == .toBeLetIn { standing[charger] = .isLetIn }
+            if before == .answer { standing[charger] = .wasInVain }
         case .content: break
         }
         isAnswered = false
     }
 
+    private mutating func begin(_ charger: Int, ifNew isNew: Bool, at now: SimTime) {
+        if isNew, since[charger] == Self.none { since[charger] = now }
+    }
+
+    private mutating func end(_ charger: Int) {
+        since[charger] = Self.none
+        standing[charger] = .goesOn
+    }
+
     /// As it stands now.
     var watch: AnswerWatch {
         var (first, waiting) = (Self.none, 0)
-        for time in since where time != Self.none {
+        for (time, standing) in zip(since, standing) where time != Self.none && standing != .isLetIn
+        {
             first = min(first, time)
             waiting += 1
         }

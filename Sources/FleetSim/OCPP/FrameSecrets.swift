@@ -1,8 +1,15 @@
+extension UInt8 {
+    fileprivate var lowercased: UInt8 {
+        UInt8(ascii: "A")...UInt8(ascii: "Z") ~= self ? self | 0x20 : self
+    }
+}
+
 /// What a frame of the CSMS says of passwords, masked.
 ///
 /// A recording keeps frames, and a fold of a live run's trace is compared with that of its replay: both
 /// take them masked. A mask has as many bytes as what it stands for, and the charger takes or refuses
-/// it alike, so a replay does what the run did.
+/// it alike, so a replay does what the run did. All is compared as bytes: strings are normalised for that,
+/// which takes hours where a peer piles marks on a letter.
 enum FrameSecrets {
     /// The frame with masks in place of an AuthorizationKey and of a password within a URL; nil: it
     /// has neither.
@@ -55,14 +62,17 @@ enum FrameSecrets {
 
     /// Results and errors, which are most of what comes, tell no charger of a password.
     private static func isCall(_ frame: UnsafeRawBufferPointer) -> Bool {
-        let start = frame.prefix(16).filter { !$0.isJSONSpace }
-        return start.starts(with: [.openBracket, UInt8(ascii: "2")])
+        let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+        let text = frame.dropFirst(frame.starts(with: byteOrderMark) ? 3 : 0)
+        let start = text.drop { $0.isJSONSpace }
+        return start.first == .openBracket
+            && start.dropFirst().first { !$0.isJSONSpace } == UInt8(ascii: "2")
     }
 }
 
 // The configuration key.
 extension FrameSecrets {
-    private static let key = "authorizationkey"
+    private static let key = Array("authorizationkey".utf8)
 
     /// Masks each `value` of a payload that sets the key, however its members are written.
     private static func maskKey(
@@ -76,13 +86,15 @@ extension FrameSecrets {
             guard payload.peek == .openBrace else { return }
             try payload.descend()
             repeat {
-                let name = try payload.skipKey().string
+                let name = try payload.skipKey()
                 let start = payload.position
-                if name == "key", payload.peek == .quote {
-                    setsKey = try payload.text().string.lowercased() == key || setsKey
+                if name.withBytes({ $0 == "key" }), payload.peek == .quote {
+                    setsKey = try payload.text().withBytes(isKey) || setsKey
                 } else {
                     try payload.skipValue()
-                    if name == "value" { values.append(start..<payload.position) }
+                    if name.withBytes({ $0 == "value" }) {
+                        values.append(start..<payload.position)
+                    }
                 }
                 payload.skipSpace()
             } while payload.take(.comma)
@@ -93,10 +105,18 @@ extension FrameSecrets {
         for range in values { mask(range, &masked) }
     }
 
-    /// Masks a value: a string character for character, anything else digit for digit.
+    private static func isKey(_ text: WireText) -> Bool {
+        text.count == key.count && key.indices.allSatisfy { text[$0].lowercased == key[$0] }
+    }
+
+    /// Masks a value: a string character for character, anything else digit for digit and word for word.
     private static func mask(_ range: Range<Int>, _ frame: inout [UInt8]) {
         guard frame[range.lowerBound] == .quote else {
             for place in range where frame[place].digit < 10 { frame[place] = UInt8(ascii: "1") }
+            let value = Array(frame[..<range.upperBound])
+            forEachString(in: value, from: range.lowerBound) { words, _ in
+                maskWords(words, &frame)
+            }
             return
         }
         let inner = range.lowerBound + 1..<range.upperBound - 1
@@ -149,10 +169,9 @@ extension FrameSecrets {
     /// Masks the words within the strings behind `value`, in a frame that no charger can read and that
     /// speaks of the key all the same.
     private static func maskBroken(_ frame: inout [UInt8]) {
-        let text = String(decoding: frame, as: UTF8.self).lowercased()
-        guard text.contains(key), let start = place(of: "\"value\"", in: frame) else { return }
+        guard contains(key, in: plain(frame[...])) else { return }
         var isWithin = false
-        var place = start
+        var place = place(of: "\"value\"", in: frame) ?? 0
         while place < frame.count {
             switch frame[place] {
             case .quote: isWithin.toggle()
@@ -175,42 +194,81 @@ extension FrameSecrets {
 
 // What no message of ours is made for: a call that chargers do not know, or a vendor's data.
 extension FrameSecrets {
-    private static let names = [key, "basicauthpassword"]
+    private static let names = [key, Array("basicauthpassword".utf8)]
 
     /// Whether the name of a configuration key or variable that holds a password stands in a text.
     private static func speaksOfPasswords(_ bytes: ArraySlice<UInt8>) -> Bool {
-        guard bytes.count >= key.utf8.count else { return false }
-        let text = String(decoding: bytes, as: UTF8.self).lowercased()
-        return names.contains { text.contains($0) }
+        guard bytes.count >= key.count else { return false }
+        let text = plain(bytes)
+        return names.contains { contains($0, in: text) }
+    }
+
+    private static func contains(_ word: [UInt8], in text: [UInt8]) -> Bool {
+        guard text.count >= word.count else { return false }
+        return (0...text.count - word.count).contains { start in
+            text[start] == word[0] && text[start..<start + word.count] == word[...]
+        }
+    }
+
+    /// A text as names are compared in it: escapes read, letters small, what is not ASCII written with an
+    /// escape as no letter.
+    private static func plain(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
+        var text: [UInt8] = []
+        text.reserveCapacity(bytes.count)
+        var place = bytes.startIndex
+        while place < bytes.endIndex {
+            let (character, width) = character(at: place, in: bytes)
+            text.append(character.lowercased)
+            place += width
+        }
+        return text
+    }
+
+    /// What stands at a place, and in how many bytes.
+    private static func character(
+        at place: Int,
+        in bytes: ArraySlice<UInt8>
+    ) -> (value: UInt8, width: Int) {
+        guard bytes[place] == .backslash, place + 1 < bytes.endIndex else {
+            return (bytes[place], 1)
+        }
+        let next = bytes[place + 1]
+        guard next == UInt8(ascii: "u") else {
+            let isItself = next == .quote || next == .backslash || next == UInt8(ascii: "/")
+            return (isItself ? next : 0xFF, 2)
+        }
+        guard place + 6 <= bytes.endIndex else { return (0xFF, bytes.endIndex - place) }
+        var unit: UInt16 = 0
+        for digit in bytes[place + 2..<place + 6] {
+            guard let value = digit.hexDigit else { return (0xFF, 2) }
+            unit = unit << 4 | UInt16(value)
+        }
+        return (unit < 0x80 ? UInt8(unit) : 0xFF, 6)
     }
 
     /// Masks every string that is the value of a member, but for the name of a password itself.
     private static func maskValues(from start: Int, _ frame: inout [UInt8]) {
         forEachString(in: frame, from: start) { range, isName in
-            guard !isName, !names.contains(lowercased(frame[range])) else { return }
+            guard !isName, !names.contains(plain(frame[range])) else { return }
             maskWords(range, &frame)
         }
     }
 
     /// Masks the vendor's data of a DataTransfer if it, or its kind, speaks of a password.
     private static func maskData(from start: Int, _ frame: inout [UInt8]) {
-        var (name, isSecret) = ("", false)
+        var (name, isSecret) = ([UInt8](), false)
         var data: [Range<Int>] = []
         forEachString(in: frame, from: start) { range, isName in
             if isName {
-                name = lowercased(frame[range])
-            } else if name == "data" {
+                name = plain(frame[range])
+            } else if name.elementsEqual("data".utf8) {
                 data.append(range)
                 isSecret = isSecret || speaksOfPasswords(frame[range])
-            } else if name == "messageid" {
+            } else if name.elementsEqual("messageid".utf8) {
                 isSecret = isSecret || speaksOfPasswords(frame[range])
             }
         }
         if isSecret { for range in data { maskWords(range, &frame) } }
-    }
-
-    private static func lowercased(_ bytes: ArraySlice<UInt8>) -> String {
-        String(decoding: bytes, as: UTF8.self).lowercased()
     }
 
     /// Hands out what stands between each two quotes, and whether it is the name of a member.
@@ -239,32 +297,47 @@ extension FrameSecrets {
     /// Masks what stands between the user and the host of each URL.
     private static func maskURLs(_ frame: inout [UInt8]) {
         var place = 0
-        while place + 3 < frame.count {
-            defer { place += 1 }
-            guard frame[place] == .colon, let start = authority(behind: place, in: frame) else {
+        while place < frame.count {
+            let (character, width) = character(at: place, in: frame[...])
+            place += width
+            guard character == .colon, let start = authority(from: place, in: frame) else {
                 continue
             }
-            let end =
-                frame[start...].firstIndex {
-                    $0 == .quote || $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "?")
-                        || $0 == UInt8(ascii: "#") || $0 <= 0x20
-                } ?? frame.count
-            guard let at = frame[start..<end].lastIndex(of: UInt8(ascii: "@")),
-                let colon = frame[start..<at].firstIndex(of: .colon)
-            else { continue }
-            maskWords(colon + 1..<at, &frame)
+            let secret = password(from: start, in: frame)
+            if let secret { maskWords(secret, &frame) }
+            place = start
         }
     }
 
-    /// Behind the `//`, whose slashes may be escaped, after a colon.
-    private static func authority(behind colon: Int, in frame: [UInt8]) -> Int? {
-        var place = colon + 1
+    /// Behind the two slashes that stand at a place.
+    private static func authority(from place: Int, in frame: [UInt8]) -> Int? {
+        var place = place
         for _ in 0..<2 {
-            if place < frame.count, frame[place] == .backslash { place += 1 }
-            guard place < frame.count, frame[place] == UInt8(ascii: "/") else { return nil }
-            place += 1
+            guard place < frame.count else { return nil }
+            let (character, width) = character(at: place, in: frame[...])
+            guard character == UInt8(ascii: "/") else { return nil }
+            place += width
         }
         return place
+    }
+
+    /// What stands between the first colon of an authority and its last ‘@’.
+    private static func password(from start: Int, in frame: [UInt8]) -> Range<Int>? {
+        var (colon, at) = (nil as Int?, nil as Int?)
+        var place = start
+        while place < frame.count {
+            let (character, width) = character(at: place, in: frame[...])
+            switch character {
+            case .quote, UInt8(ascii: "/"), UInt8(ascii: "?"), UInt8(ascii: "#"), 0...0x20:
+                place = frame.count
+            case .colon: colon = colon ?? place + width
+            case UInt8(ascii: "@"): at = place
+            default: break
+            }
+            place += width
+        }
+        guard let colon, let at, colon <= at else { return nil }
+        return colon..<at
     }
 
     private static func maskWords(_ range: Range<Int>, _ frame: inout [UInt8]) {
@@ -272,7 +345,11 @@ extension FrameSecrets {
         while place < range.upperBound {
             if frame[place] == .backslash, place + 1 < range.upperBound {
                 // An escape keeps its form.
-                place += frame[place + 1] == UInt8(ascii: "u") ? 6 : 2
+                let width = character(at: place, in: frame[..<range.upperBound]).width
+                if width == 6 {
+                    frame.replaceSubrange(place..<place + 6, with: #"\u0078"#.utf8)
+                }
+                place += width
                 continue
             }
             if frame[place] < 0x80 { frame[place] = UInt8(ascii: "x") }

@@ -1,4 +1,5 @@
 import FleetSim
+import Scenarios
 
 /// A kept frame, read: what it is, and which call it answers after how long.
 package struct FrameLine: Equatable, Sendable {
@@ -101,7 +102,7 @@ package struct FrameReader {
         let end = frame.lastIndex(of: UInt8(ascii: "]")) ?? frame.count
         var text = frame[min(start, end)..<end]
         while let last = text.last, [0x20, 0x0A, 0x0D, 0x09].contains(last) { text.removeLast() }
-        return String(decoding: text, as: UTF8.self)
+        return String(decoding: text, as: UTF8.self).withoutPiledMarks
     }
 }
 

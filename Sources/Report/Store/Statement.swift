@@ -1,4 +1,5 @@
 import CSQLite
+import Scenarios
 
 /// A prepared statement: compiled once, run with many values, finalised with its owner.
 package struct Statement: ~Copyable {
@@ -81,7 +82,7 @@ extension Statement {
     }
 
     package func text(at column: Int32) -> String {
-        sqlite3_column_text(handle, column).map { String(cString: $0) } ?? ""
+        sqlite3_column_text(handle, column).map { String(cString: $0).withoutPiledMarks } ?? ""
     }
 
     package func blob(at column: Int32) -> [UInt8] {

@@ -196,8 +196,15 @@ extension Database {
         }
         guard hasTried, let last else { return nil }
         let end = question.span.start + question.span.length
-        return question.moment(min(last.silentSince ?? end, end))
+        guard let since = last.silentSince, since < end else { return question.moment(end) }
+        // An answer that is owed for moments says nothing of those before, where chargers ask seldom.
+        let isLong = Double(end - since) >= Double(question.span.length) * Self.longOwed
+        return question.moment(isLong ? last.lastAnswer ?? question.span.start : since)
     }
+
+    /// From which share of a span on an answer is owed for long: half of the quarter that is looked at
+    /// unless the scenario says otherwise.
+    private static let longOwed = 0.125
 
     /// How many chargers had tried by the end of the span and were never connected.
     private func keptOut(_ question: Question) throws(DatabaseError) -> Double? {

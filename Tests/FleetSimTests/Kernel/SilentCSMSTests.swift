@@ -56,19 +56,57 @@ import Testing
     @Test func `owes nothing to a charger that it turned away, until that tries in vain`() {
         func moment(_ seconds: Int64) -> SimTime { .zero + .seconds(seconds) }
         var clock = AnswerClock(chargers: 2)
-        clock.follow(0, from: .off, to: .waits, at: moment(1))
+        clock.follow(0, from: .off, to: .toBeLetIn, at: moment(1))
         #expect(clock.watch.waiting == 1 && clock.watch.silentSince == moment(1))
         clock.turnedAway(0, at: moment(2))
-        clock.follow(0, from: .waits, to: .waits, at: moment(2))
+        clock.follow(0, from: .toBeLetIn, to: .toBeLetIn, at: moment(2))
         // It waits for its next attempt, and makes it.
-        clock.follow(0, from: .waits, to: .waits, at: moment(5))
+        clock.follow(0, from: .toBeLetIn, to: .toBeLetIn, at: moment(5))
         #expect(clock.watch.waiting == 0 && clock.watch.silentSince == nil)
         #expect(clock.watch.last == moment(2))
         clock.triedInVain()
-        clock.follow(0, from: .waits, to: .waits, at: moment(9))
+        clock.follow(0, from: .toBeLetIn, to: .toBeLetIn, at: moment(9))
         clock.triedInVain()
-        clock.follow(0, from: .waits, to: .waits, at: moment(30))
+        clock.follow(0, from: .toBeLetIn, to: .toBeLetIn, at: moment(30))
         #expect(clock.watch.waiting == 1 && clock.watch.silentSince == moment(9))
+    }
+
+    @Test func `owes nothing to chargers that it let in again after a fault of their lines`() throws
+    {
+        let faults: [FaultSpec.Kind] = [
+            .linkDown(share: 1, duration: .seconds(60)), .csmsRestart(down: .seconds(60)),
+        ]
+        for fault in faults {
+            var scenario = Self.scenario(fault)
+            scenario.csms.reference.heartbeat = .seconds(1_800)
+            scenario.fleet[0].arrivals = nil
+            let answers = try Self.total(scenario).answers
+            #expect((answers.last ?? .distantFuture) < .zero + .seconds(300))
+            #expect(answers.waiting == 0 && answers.silentSince == nil, "\(fault)")
+        }
+    }
+
+    @Test func `is not made good by a new line, only by an answer`() {
+        func moment(_ seconds: Int64) -> SimTime { .zero + .seconds(seconds) }
+        var clock = AnswerClock(chargers: 1)
+        clock.follow(0, from: .off, to: .toBeLetIn, at: moment(1))
+        clock.follow(0, from: .toBeLetIn, to: .content, at: moment(2))
+        #expect(clock.watch.silentSince == nil)
+        // The line ends without a word: it has waited from the first.
+        clock.follow(0, from: .content, to: .toBeLetIn, at: moment(3))
+        #expect(clock.watch.silentSince == moment(1))
+        // It is let in and asks for something: a new wait, which it gives up.
+        clock.follow(0, from: .toBeLetIn, to: .content, at: moment(4))
+        clock.follow(0, from: .content, to: .answer, at: moment(5))
+        clock.follow(0, from: .answer, to: .content, at: moment(35))
+        #expect(clock.watch.silentSince == moment(5))
+        clock.follow(0, from: .content, to: .toBeLetIn, at: moment(36))
+        clock.follow(0, from: .toBeLetIn, to: .content, at: moment(37))
+        #expect(clock.watch.silentSince == moment(5) && clock.watch.waiting == 1)
+        clock.follow(0, from: .content, to: .answer, at: moment(40))
+        clock.answered(0, at: moment(41))
+        clock.follow(0, from: .answer, to: .content, at: moment(41))
+        #expect(clock.watch.silentSince == nil && clock.watch.last == moment(41))
     }
 
     @Test func `leaves calls with their ages, under way and waiting`() throws {

@@ -3,7 +3,7 @@ import Testing
 @testable import FleetSim
 
 @Suite struct `passwords within frames` {
-    private static func set(_ value: String, key: String = "AuthorizationKey") -> String {
+    fileprivate static func set(_ value: String, key: String = "AuthorizationKey") -> String {
         #"[2,"7","ChangeConfiguration",{"key":"\#(key)","value":"\#(value)"}]"#
     }
 
@@ -46,6 +46,45 @@ import Testing
         #expect(FrameSecrets.masked(frame) == frame.replacing("s3cret", with: "xxxxxx"))
         let torn = #"[2,"7","ChangeConfiguration",{"key":"AuthorizationKey","value":"s3cr"#
         #expect(FrameSecrets.masked(torn) == torn.replacing("s3cr", with: "xxxx"))
+    }
+
+    @Test(arguments: [
+        "\u{FEFF}" + set("s3cret"), String(repeating: " ", count: 40) + set("s3cret"),
+        "\n[\n\n" + set("s3cret").dropFirst(),
+        #"[2,"7","ChangeConfiguration",{"key":"AuthorizationKey","value":["s3cret",{"a":"s3cret"}]}]"#,
+        #"[2,"7","ChangeConfiguration",{"key":"AuthorizationKey","\u0076alue":"s3cret",}]"#,
+        #"[2,"7","DataTransfer",{"\u0064ata":"s3cret","messageI\u0064":"Authorization\u004bey"}]"#,
+        #"[2,"7","GetDiagnostics",{"location":"ftp:\u002f\u002fu:s3cret\u0040host/"}]"#,
+        #"[2,"7","GetDiagnostics",{"location":"ftp\u003A\/\/u\u003as3cret@host/"}]"#,
+    ])
+    func `no way of writing a call says one`(frame: String) {
+        let masked = FrameSecrets.masked(frame)
+        #expect(!masked.contains("s3cret"), "\(masked)")
+        #expect(masked.utf8.count == frame.utf8.count)
+    }
+
+    @Test func `a password in escapes is masked escape for escape`() {
+        func frame(_ password: String) -> String {
+            #"[2,"7","GetDiagnostics",{"location":"ftp://u:\#(password)@host/"}]"#
+        }
+        let masked = FrameSecrets.masked(frame(#"\u00733\u0063ret"#))
+        #expect(masked == frame(#"\u0078x\u0078xxx"#))
+    }
+
+    /// Compared as strings, each of these takes hours: the test would not end.
+    @Test(arguments: [
+        #"[2,"7","ChangeConfiguration",{"key":"PLACE","value":"60"}]"#,
+        #"[2,"7","ChangeConfiguration",{"PLACE":1,"key":"HeartbeatInterval","value":"60"}]"#,
+        #"[2,"7","DataTransfer",{"PLACE":1,"vendorId":"v","data":"PLACE"}]"#,
+        #"[2,"7","Teleport",{"to":"PLACE"}]"#,
+    ])
+    func `marks that are piled on a letter take no time`(call: String) {
+        for mark in ["\u{301}\u{323}", "\u{1F1E6}"] {
+            let pile = "e" + String(repeating: mark, count: 200_000)
+            let frame = call.split(separator: "PLACE", omittingEmptySubsequences: false)
+                .joined(separator: pile)
+            #expect(Array(FrameSecrets.masked(frame).utf8) == Array(frame.utf8))
+        }
     }
 
     @Test(arguments: [

@@ -231,6 +231,27 @@ import Testing
         #expect(unknown.total.notables.contains { $0.detail.contains("404 Not Found") })
     }
 
+    @Test func `a password that was entered at a charger is sent, whatever others have`() throws {
+        var scenario = Self.busy(seed: 6, minutes: 120_000)
+        let csms = try LiveCSMS(scenario) { $0.password = Array("entered".utf8) }
+        for index in scenario.fleet.indices {
+            for group in scenario.fleet[index].chargers.indices {
+                scenario.fleet[index].chargers[group].setup.password = "entered"
+            }
+        }
+        for (shared, sends) in [("shared" as String?, true), (nil, false)] {
+            let live = try LiveOutcome.run(
+                scenario,
+                url: csms.url,
+                speed: 300,
+                password: shared,
+                sendsPasswords: sends
+            ) { $0.total.connections.opened == 6 }
+            #expect(live.total.connections.failed == 0)
+        }
+        csms.end()
+    }
+
     @Test func `where nothing listens every attempt fails and says so`() throws {
         let scenario = Self.busy(seed: 7, minutes: 120_000)
         // The port was free a moment ago.

@@ -101,8 +101,10 @@ struct Charger {
 
     /// What it wants of the CSMS now.
     enum Wait {
-        /// An answer, or to be let in.
-        case waits
+        /// To be let in.
+        case toBeLetIn
+        /// An answer.
+        case answer
         /// Nothing: it is off, or has all that it asked for.
         case off, content
     }
@@ -110,8 +112,8 @@ struct Charger {
     var wait: Wait {
         switch link {
         case .off: .off
-        case .waiting, .connecting: .waits
-        case .up: outbox.hasInFlight ? .waits : .content
+        case .waiting, .connecting: .toBeLetIn
+        case .up: outbox.hasInFlight ? .answer : .content
         }
     }
 

@@ -17,6 +17,7 @@ package struct Dialling: Sendable {
     let password: [UInt8]?
     /// The passwords that a list gives chargers; empty: it gives none.
     private let listedPasswords: [[UInt8]?]
+    private let enteredCredentials: [(user: String, password: [UInt8])?]
     /// Whether passwords are sent at all, be it chargers' own.
     let sendsPasswords: Bool
     /// What each charger shows, where each has a certificate of its own.
@@ -75,6 +76,7 @@ package struct Dialling: Sendable {
         self.identities = identities
         self.password = password.map { Array($0.utf8) }
         listedPasswords = plan.listedPasswords
+        enteredCredentials = plan.enteredCredentials
         self.sendsPasswords = sendsPasswords
         resumes = self.url.isSecure && settings.resumes
         serverField = plan.scenario.csms.serverField
@@ -93,12 +95,20 @@ package struct Dialling: Sendable {
             identity: identity,
             protocols: ["ocpp1.6"],
             key: key,
-            credentials: sendsPasswords
-                ? (manner.password ?? listedPassword(of: charger) ?? password).map {
-                    BasicCredentials(user: identity, password: $0)
-                } : nil,
+            credentials: credentials(of: charger, manner),
             serverField: serverField
         )
+    }
+
+    /// What the CSMS has given it counts first, then what a list says, what was entered at the charger
+    /// itself, and what all have in common.
+    private func credentials(of charger: Int, _ manner: ConnectionManner) -> BasicCredentials? {
+        let entered = enteredCredentials.isEmpty ? nil : enteredCredentials[charger]
+        guard sendsPasswords || entered != nil else { return nil }
+        let common = sendsPasswords ? password : nil
+        return (manner.password ?? listedPassword(of: charger) ?? entered?.password ?? common).map {
+            BasicCredentials(user: entered?.user ?? identities[charger], password: $0)
+        }
     }
 
     /// How much one of a number of threads lets a CSMS take.

@@ -69,7 +69,7 @@ struct Problems {
 
     /// Takes the text whose lines problems show; nil for secrets: what is secret there is not known.
     mutating func show(_ bytes: [UInt8], without secrets: Secrets?) {
-        listing = SourceListing(String(decoding: bytes, as: UTF8.self), secrets)
+        listing = SourceListing(String(decoding: bytes, as: UTF8.self).withoutPiledMarks, secrets)
     }
 
     /// What a variable of the environment has; nil: there is none of that name.

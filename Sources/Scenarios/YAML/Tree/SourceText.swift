@@ -33,16 +33,28 @@ package struct SourceText {
             problems.add("tags are not read here", at: bytes.prefix(directive).endPlace)
             return nil
         }
+        if let pile = String(decoding: bytes, as: UTF8.self).endOfFirstPile {
+            problems.add("a letter with more marks than any has", at: bytes.prefix(pile).endPlace)
+            return nil
+        }
         self.bytes = bytes
     }
 
     /// The text of a table in a file of its own; where it is none, the line is named.
     static func table(path: String) throws(Diagnostic) -> String {
         let bytes = try contents(path: path, atMost: mostTableBytes)
-        if let text = String(validating: bytes, as: UTF8.self) { return text }
-        let good = bytes.prefix(bytes.validUTF8Count ?? 0)
-        let line = 1 + good.count { $0 == UInt8(ascii: "\n") }
-        throw Diagnostic(origin: .file, problem: "line \(line) is not UTF-8 text")
+        func line(behind count: Int) -> Int {
+            1 + bytes.prefix(count).count { $0 == UInt8(ascii: "\n") }
+        }
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            let line = line(behind: bytes.validUTF8Count ?? 0)
+            throw Diagnostic(origin: .file, problem: "line \(line) is not UTF-8 text")
+        }
+        if let pile = text.endOfFirstPile {
+            let problem = "a letter in line \(line(behind: pile)) has more marks than any has"
+            throw Diagnostic(origin: .file, problem: problem)
+        }
+        return text
     }
 
     static func tooLarge(_ count: Int, _ most: Int = mostBytes) -> Diagnostic {

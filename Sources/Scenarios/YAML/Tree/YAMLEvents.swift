@@ -52,7 +52,8 @@ extension YAMLEvents {
             let scalar = event.data.scalar
             let value = UnsafeBufferPointer(start: scalar.value, count: scalar.length)
             translated.kind = .scalar(
-                String(decoding: value, as: UTF8.self),
+                // Escapes write marks too.
+                String(decoding: value, as: UTF8.self).withoutPiledMarks,
                 isPlain: scalar.style == YAML_PLAIN_SCALAR_STYLE
             )
             translated.span = span(event)

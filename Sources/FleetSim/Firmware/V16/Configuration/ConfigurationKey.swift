@@ -65,10 +65,17 @@ enum ConfigurationKey: UInt8, CaseIterable {
 
     /// Keys are compared without regard to case.
     init?(name: String) {
-        let wanted = name.lowercased()
-        guard let key = Self.allCases.first(where: { "\($0)".lowercased() == wanted }) else {
+        // A peer's text may be as long as a frame, and a string is normalised to be looked up.
+        guard name.utf8.count <= Self.longest, let key = Self.named[name.lowercased()] else {
             return nil
         }
         self = key
     }
+
+    /// By their names in small letters: a CSMS may ask for many a second, and an enum's own name is
+    /// looked up by reflection.
+    private static let named = [String: ConfigurationKey](
+        uniqueKeysWithValues: allCases.map { ("\($0)".lowercased(), $0) }
+    )
+    private static let longest = named.keys.map(\.utf8.count).max() ?? 0
 }
