@@ -86,8 +86,8 @@ extension FleetPlan {
         )
         charger.siteShare = siteShare(of: index, at: site)
         charger.callIDs = Rare(callIDs(of: index))
-        if hasLoad { charger.powerCuts += 1 }
-        if group(of: index).firstPower != nil { charger.powerCuts += 1 }
+        if hasLoad { charger.powerCuts.begin() }
+        if group(of: index).firstPower != nil { charger.powerCuts.begin() }
         return charger
     }
 

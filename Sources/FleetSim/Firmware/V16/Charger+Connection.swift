@@ -34,6 +34,7 @@ extension Charger {
         hasBeenUp = true
         failures = 0
         settleSecurity()
+        guard !waitsToBoot else { return }
         if type.behaviour.connection.bootsOnReconnect { registration = .unknown }
         guard registration == .accepted else { return enqueueBoot(at: now) }
         if type.behaviour.connection.repeatsStatusOnReconnect {
@@ -73,8 +74,7 @@ extension Charger {
         link = .waiting
         timers.cancel(.heartbeat)
         timers.cancel(.callTimeout)
-        timers.cancel(.boot)
-        outbox.release(.registration, at: now)
+        if !waitsToBoot { cancelBoot(at: now) }
         while let dropped = outbox.dropRegular() { untold(dropped.call) }
         while let call = outbox.abandonNewest() {
             measure(call, .lost, at: now, into: &output)
@@ -82,6 +82,11 @@ extension Charger {
             if call.waiting.call.mustArrive { outbox.keep(call.waiting) }
         }
         giveUpAsking(at: now, into: &output)
+    }
+
+    private mutating func cancelBoot(at now: SimTime) {
+        timers.cancel(.boot)
+        outbox.release(.registration, at: now)
     }
 
     /// Remembers that the CSMS may not know a state that was on its way to it.
@@ -122,6 +127,11 @@ extension Charger {
         raise(.resetOrReboot, at: now)
         interruptUpkeep(at: now, into: &output)
         restartProfiles(at: now, into: &output)
+        // No claim outlasts it: what was kept for a car that is to come is free.
+        for place in connectors.indices
+        where connectors[place].bay.isFree && connectors[place].state == .preparing {
+            withdraw(place, at: now, into: &output)
+        }
         set(.reconnect, at: now + SimDuration(type.behaviour.connection.restartTime), into: &output)
     }
 
@@ -136,6 +146,7 @@ extension Charger {
             output.actions.append(suddenly ? .vanish(wasUp: wasUp) : .close(wasUp: wasUp))
         }
         disconnect(at: now, into: &output)
+        cancelBoot(at: now)
         link = .off
         outbox.hold(for: .down, at: now)
         registration = .unknown

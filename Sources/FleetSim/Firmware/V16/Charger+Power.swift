@@ -76,6 +76,7 @@ extension Charger {
     mutating func refusePower(to place: Int, at now: SimTime, into output: inout ChargerOutput) {
         connectors[place].transaction?.isCutOff = true
         energise(place, with: type.outlet.all.withheld, at: now, into: &output)
+        leavesWhenFull(place, at: now, into: &output)
         if !profiles.isEmpty { followProfiles(at: now, into: &output) }
     }
 

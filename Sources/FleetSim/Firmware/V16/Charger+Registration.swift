@@ -3,7 +3,14 @@ extension Charger {
     /// The wait before another BootNotification when the CSMS named none or did not answer.
     private static let ownBootInterval: SimDuration = .seconds(60)
 
+    /// The wait before the next boot is over: it leaves now, or over the next connection.
+    mutating func bootIsDue(at now: SimTime) {
+        outbox.release(.registration, at: now)
+        if link == .up { enqueueBoot(at: now) }
+    }
+
     mutating func enqueueBoot(at now: SimTime) {
+        timers.cancel(.boot)
         outbox.release(.registration, at: now)
         guard !outbox.awaits(.bootNotification) else { return }
         outbox.append(.boot, at: now)
@@ -35,6 +42,15 @@ extension Charger {
             outbox.hold(for: .registration, at: now)
             let wait = interval > .zero ? interval : Self.ownBootInterval
             set(.boot, at: now + wait, into: &output)
+        }
+    }
+
+    /// Whether the CSMS has asked it to wait: then nothing leaves before, over whichever connection
+    /// (OCPP 1.6 §4.2).
+    var waitsToBoot: Bool {
+        switch registration {
+        case .pending, .rejected: timers.isArmed(.boot)
+        case .unknown, .accepted: false
         }
     }
 

@@ -57,6 +57,10 @@ extension Charger {
             return false
         }
         endTransaction(place, .unlockCommand, at: now, into: &output)
+        guard connectors[place].fault != .connectorLockFailure else {
+            output.result(id, UnlockConnector.Confirmation(status: .unlockFailed))
+            return false
+        }
         output.result(id, UnlockConnector.Confirmation(status: .unlocked))
         letGo(place, at: now, into: &output)
         return true
@@ -87,7 +91,7 @@ extension Charger {
     }
 
     private func takesRemoteStart(_ place: Int, _ tag: IdToken) -> Bool {
-        guard connectors[place].isOperative, connectors[place].transaction == nil else {
+        guard connectors[place].service.isOperative, connectors[place].transaction == nil else {
             return false
         }
         switch connectors[place].bay.stage {

@@ -40,7 +40,7 @@ extension Charger {
     }
 
     mutating func reportMain(at now: SimTime) {
-        let status: ChargePointStatus = isOperative ? .available : .unavailable
+        let status: ChargePointStatus = service.isOperative ? .available : .unavailable
         guard canReport, reportedMain != status else { return }
         reportedMain = status
         outbox.append(.status(connector: 0, status, .noError, at: now), at: now)

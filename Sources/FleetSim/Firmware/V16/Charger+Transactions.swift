@@ -29,7 +29,7 @@ extension Charger {
             tag: tag,
             parent: parent,
             startedAt: now,
-            lastSample: register
+            register: register
         )
         keep(
             .start(
@@ -131,5 +131,12 @@ extension Charger {
             move(place, to: .finishing, at: now, into: &output)
         }
         withdrawPower(of: transaction.number, at: now, into: &output)
+        // Who waits for a full car notices some time that it will not be; at once if his tag is refused.
+        if reason != .deAuthorized { leavesWhenFull(place, at: now, into: &output) }
+    }
+
+    /// A car gets no more: its driver is to leave if he waits for nothing else.
+    mutating func leavesWhenFull(_ place: Int, at now: SimTime, into output: inout ChargerOutput) {
+        if let alarm = connectors[place].bay.leavesWhenFull(at: now) { output.schedule(alarm) }
     }
 }

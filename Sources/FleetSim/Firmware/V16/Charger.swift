@@ -30,9 +30,9 @@ struct Charger {
     var transactionIDs = TransactionIDs()
     var lastTransaction: UInt32 = 0
     /// The main controller's own availability, connector 0.
-    var isOperative = true
-    /// How many cuts of the mains lie over one another: it has power when none does.
-    var powerCuts: UInt8 = 0
+    var service = Service()
+    /// Cuts of the mains: it has power when there is none.
+    var powerCuts = Overlap()
     var reportedMain: ChargePointStatus?
     /// Why it is about to restart, once it has accepted a reset.
     var acceptedReset: StopReason?
@@ -40,6 +40,9 @@ struct Charger {
     var failures = 0
     /// Whether a connection has stood since it came up.
     var hasBeenUp = false
+    /// Presses of the emergency button, and times at which it takes itself out of service.
+    var emergencies = Overlap()
+    var outages = Overlap()
     /// Meter values dropped for lack of room and not yet told of.
     var droppedReadings: Int32 = 0
     var backOff: RandomStream
@@ -144,7 +147,7 @@ struct Charger {
         guard !putOff(timer, at: now, into: &output) else { return }
         let place = connector - 1
         switch timer {
-        case .boot: enqueueBoot(at: now)
+        case .boot: bootIsDue(at: now)
         case .heartbeat: beat(at: now, into: &output)
         case .reconnect: reconnect(at: now, into: &output)
         case .callTimeout: callTimedOut(at: now, into: &output)

@@ -5,15 +5,31 @@ struct Transaction {
     let tag: IdToken
     /// The group of the tag, if it is known: others of it may end the transaction.
     var parent: IdToken?
+    // In an order in which no room is left between them, since every connector has room for one.
+    /// Whether it goes on without energy: the CSMS refused its tag, or its car has gone.
+    var isCutOff = false
     let startedAt: SimTime
-    /// The register at the last sample, for interval measurands.
+    /// The register at the last sample and at the last point of the clock's grid, for interval measurands.
     var lastSample: Int64
+    var lastAligned: Int64
     /// The power that was told last, in milliwatts.
     var lastPower: Int64 = 0
     /// Readings kept for StopTransaction.
     var kept: [MeterReading] = []
-    /// Whether it goes on without energy: the CSMS refused its tag, or its car has gone.
-    var isCutOff = false
+
+    init(number: UInt32, tag: IdToken, parent: IdToken?, startedAt: SimTime, register: Int64) {
+        self.number = number
+        self.tag = tag
+        self.parent = parent
+        self.startedAt = startedAt
+        lastSample = register
+        lastAligned = register
+    }
+
+    /// Where the interval began that a reading ends.
+    func registerBefore(_ context: ReadingContext) -> Int64 {
+        context == .sampleClock ? lastAligned : lastSample
+    }
 }
 
 /// The CSMS's ids of transactions that still have messages to deliver.

@@ -86,6 +86,9 @@ extension Charger {
         } else {
             let isOutOfUse = connectors[place].isOutOfUse
             connectors[place].bay.note(!isAccepted ? .refused : isOutOfUse ? .outOfUse : .taken)
+            guard !isRemote || !hasYetToIdentify(place, after: tag) else {
+                return triesAgainOrLeaves(place, at: now, into: &output)
+            }
             refuse(place, at: now, into: &output)
         }
     }
@@ -141,8 +144,10 @@ extension Charger {
         }
     }
 
+    /// While the CSMS is asked no connection time-out runs: its answer, or that none comes, goes on from there.
     mutating func ask(_ place: Int, _ tag: IdToken, at now: SimTime) {
         connectors[place].claim = Claim(tag: tag)
+        connectors[place].timers.cancel(.connectionTimeOut)
         connectors[place].bay.awaitAnswer()
         outbox.append(.authorize(connector: UInt8(place + 1), tag), at: now)
     }
@@ -163,6 +168,14 @@ extension Charger {
         } else {
             withdraw(place, at: now, into: &output)
         }
+    }
+
+    /// Whether a driver who is plugged in can still show what he has: the CSMS has named another tag.
+    private func hasYetToIdentify(_ place: Int, after tag: IdToken) -> Bool {
+        guard connectors[place].bay.hasWaitingCar, let visit = connectors[place].bay.visit,
+            !visit.awaitsStart
+        else { return false }
+        return tag != IdToken(visit.token) && tag != card(of: visit)
     }
 
     /// Nothing can be decided now: the driver at the reader tries again, no other waits.

@@ -16,12 +16,13 @@ extension Charger {
         guard status == .accepted else { return false }
         let wait = request.expiryDate.unixMilliseconds - clock(at: now).unixMilliseconds
         let ends = now + .milliseconds(min(wait, Self.longestMilliseconds))
-        reservations.removeAll { $0.id == request.reservationId }
         assert(ends > now, "a reservation that is granted lasts")
-        reservations.append(Reservation(request, ends: ends))
-        assert(reservations.count <= connectors.count, "each reservation has a connector")
         forgetReservationTimers()
-        settleReservations(at: now, into: &output)
+        changeReservations(at: now, into: &output) { reservations in
+            reservations.removeAll { $0.id == request.reservationId }
+            reservations.append(Reservation(request, ends: ends))
+        }
+        assert(reservations.count <= connectors.count, "each reservation has a connector")
         return true
     }
 
@@ -35,8 +36,9 @@ extension Charger {
         let request = try CancelReservation(from: &payload)
         let isKnown = reservations.contains { $0.id == request.reservationId }
         output.result(id, CancelReservation.Confirmation(status: isKnown ? .accepted : .rejected))
-        reservations.removeAll { $0.id == request.reservationId }
-        settleReservations(at: now, into: &output)
+        changeReservations(at: now, into: &output) { reservations in
+            reservations.removeAll { $0.id == request.reservationId }
+        }
         return isKnown
     }
 

@@ -17,8 +17,35 @@ extension Charger {
         return .bay(
             connector: place + 1,
             inService: mayServe(place),
-            keptFor: isKept ? reservations(holding: place).first?.tag.token : nil
+            keptFor: isKept ? holder(of: place)?.token : nil
         )
+    }
+
+    /// Whose driver is to have the bay of a kept connector: where any of them would do, each has one.
+    private func holder(of place: Int) -> IdToken? {
+        if let own = own(place + 1) { return own.tag }
+        let anywhere = reservations.filter { $0.connector == 0 }
+        let before = (0..<place).count { connectors[$0].state == .reserved && own($0 + 1) == nil }
+        return anywhere.isEmpty ? nil : anywhere[min(before, anywhere.count - 1)].tag
+    }
+
+    /// Changes the reservations; states, bays and timers follow.
+    mutating func changeReservations(
+        at now: SimTime,
+        into output: inout ChargerOutput,
+        _ change: (inout [Reservation]) -> Void
+    ) {
+        let before = connectors.map { (isKept: $0.state == .reserved, owner: own($0.number)?.tag) }
+        let hadChoice = reservations.count { $0.connector == 0 } > 1
+        change(&reservations)
+        settleReservations(at: now, into: &output)
+        // What is kept as before may be kept for another.
+        for place in connectors.indices
+        where before[place].isKept && connectors[place].state == .reserved {
+            let owner = own(place + 1)?.tag
+            guard owner != before[place].owner || owner == nil && hadChoice else { continue }
+            output.actions.append(bay(place))
+        }
     }
 
     /// Ends the reservation that a transaction makes use of; gives its id.
@@ -33,8 +60,7 @@ extension Charger {
         let used =
             fitting.first { $0.connector == place + 1 } ?? fitting.first { $0.connector == 0 }
         guard let used else { return nil }
-        reservations.removeAll { $0.id == used.id }
-        settleReservations(at: now, into: &output)
+        changeReservations(at: now, into: &output) { $0.removeAll { $0.id == used.id } }
         return used.id
     }
 
@@ -45,16 +71,16 @@ extension Charger {
         into output: inout ChargerOutput
     ) {
         let connector = place.map { $0 + 1 } ?? 0
-        reservations.removeAll { $0.connector == connector && $0.ends <= now }
-        settleReservations(at: now, into: &output)
+        changeReservations(at: now, into: &output) { reservations in
+            reservations.removeAll { $0.connector == connector && $0.ends <= now }
+        }
     }
 
     /// The clock by which reservations end has been set.
     mutating func timeReservations(at now: SimTime, into output: inout ChargerOutput) {
         guard !reservations.isEmpty else { return }
-        for place in reservations.indices {
-            reservations[place].ends = max(now, moment(of: reservations[place].expiry))
-        }
+        let ends = reservations.map { max(now, moment(of: $0.expiry)) }
+        for (place, end) in ends.enumerated() { reservations[place].ends = end }
         forgetReservationTimers()
         settleReservations(at: now, into: &output)
     }
@@ -72,17 +98,18 @@ extension Charger {
         into output: inout ChargerOutput
     ) {
         guard !reservations.isEmpty else { return }
-        if connectors[place].isOutOfUse {
-            let noneLeft = connectors.allSatisfy(\.isOutOfUse)
+        let isOutOfUse = connectors[place].isOutOfUse
+        let noneLeft = connectors.allSatisfy(\.isOutOfUse)
+        changeReservations(at: now, into: &output) { reservations in
+            guard isOutOfUse else { return }
             reservations.removeAll {
                 $0.connector == place + 1 || ($0.connector == 0 && noneLeft)
             }
         }
-        settleReservations(at: now, into: &output)
     }
 
     /// Brings states, bays and timers in line with the reservations that stand.
-    mutating func settleReservations(at now: SimTime, into output: inout ChargerOutput) {
+    private mutating func settleReservations(at now: SimTime, into output: inout ChargerOutput) {
         let anywhere = reservations.filter { $0.connector == 0 }
         if let first = anywhere.map(\.ends).min() {
             if !timers.isArmed(.reservation) { set(.reservation, at: first, into: &output) }
@@ -123,6 +150,11 @@ extension Charger {
             change(place, to: .reserved, at: now, into: &output)
             output.actions.append(bay(place))
         } else if !isKept, connectors[place].state == .reserved {
+            // Where idle connectors are kept free for an update, so is this one from now on.
+            guard !isHeldForUpdate || connectors[place].bay.hasWaitingCar else {
+                change(place, to: .unavailable, at: now, into: &output)
+                return output.actions.append(bay(place))
+            }
             change(place, to: .available, at: now, into: &output)
             output.actions.append(bay(place))
             carryOn(place, at: now, into: &output)
