@@ -60,16 +60,16 @@ import Testing
         bench.apply(.backInService)
         bench.advance(seconds: 5)
         #expect(bench.charger.connectors.map(\.status) == [.unavailable, .available])
-        #expect(bench.charger.service.isOperative)
+        #expect(bench.charger.main.service.isOperative)
         bench.demand("ChangeAvailability", #"{"connectorId":0,"type":"Inoperative"}"#)
         bench.apply(.outOfService)
         bench.apply(.backInService)
         bench.advance(seconds: 5)
         #expect(bench.charger.connectors.map(\.status) == [.unavailable, .unavailable])
-        #expect(!bench.charger.service.isOperative)
+        #expect(!bench.charger.main.service.isOperative)
         bench.demand("ChangeAvailability", #"{"connectorId":0,"type":"Operative"}"#)
         #expect(bench.charger.connectors.map(\.status) == [.available, .available])
-        #expect(bench.charger.service.isOperative)
+        #expect(bench.charger.main.service.isOperative)
     }
 
     @Test func `by the hundred bring nothing down`() {

@@ -98,7 +98,7 @@ extension Charger {
         into output: inout ChargerOutput
     ) {
         connectors[place].bay.note(
-            link == .up && registration == .accepted ? .unanswered : .offline
+            canReport ? .unanswered : .offline
         )
         guard connectors[place].bay.tries <= Bay.mostTries else {
             return unplugSoon(place, at: now, into: &output)

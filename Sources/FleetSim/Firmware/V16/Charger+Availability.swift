@@ -17,7 +17,7 @@ extension Charger {
             id,
             ChangeAvailability.Confirmation(status: waits ? .scheduled : .accepted)
         )
-        if place == nil { service.note(wantedInService: inService) }
+        if place == nil { main.service.note(wantedInService: inService) }
         for place in places(of: place) {
             connectors[place].service.note(wantedInService: inService)
         }
@@ -34,8 +34,8 @@ extension Charger {
         at now: SimTime,
         into output: inout ChargerOutput
     ) {
-        if place == nil, !inService { service.takeOut() }
-        if place == nil, inService, !service.isWithdrawn { service.putIn() }
+        if place == nil, !inService { main.service.takeOut() }
+        if place == nil, inService, !main.service.isWithdrawn { main.service.putIn() }
         for place in places(of: place) {
             if inService {
                 guard !connectors[place].service.isWithdrawn else { continue }

@@ -21,21 +21,18 @@ extension Charger {
 
     mutating func connect(at now: SimTime, into output: inout ChargerOutput) {
         guard type.behaviour.speaksOCPP else { return }
-        assert(link == .off || link == .waiting, "a charger has one connection")
         outbox.dials(at: now)
-        link = .connecting
+        connection.dial()
         output.actions.append(.connect)
     }
 
     mutating func opened(at now: SimTime, into output: inout ChargerOutput) {
         guard link == .connecting else { return }
-        link = .up
+        connection.open()
         outbox.noteDialling(failedByOwnLine: false)
-        hasBeenUp = true
-        failures = 0
         settleSecurity()
         guard !waitsToBoot else { return }
-        if type.behaviour.connection.bootsOnReconnect { registration = .unknown }
+        if type.behaviour.connection.bootsOnReconnect { connection.forgetRegistration() }
         guard registration == .accepted else { return enqueueBoot(at: now) }
         if type.behaviour.connection.repeatsStatusOnReconnect {
             reportAll(at: now)
@@ -71,7 +68,7 @@ extension Charger {
 
     /// Leaves the call under way unanswered and forgets what need not arrive.
     mutating func disconnect(at now: SimTime, into output: inout ChargerOutput) {
-        link = .waiting
+        connection.lose()
         timers.cancel(.heartbeat)
         timers.cancel(.callTimeout)
         if !waitsToBoot { cancelBoot(at: now) }
@@ -92,7 +89,7 @@ extension Charger {
     /// Remembers that the CSMS may not know a state that was on its way to it.
     private mutating func untold(_ call: OutgoingCall) {
         switch call {
-        case .status(connector: 0, _, _, _, _): reportedMain = nil
+        case .status(connector: 0, _, _, _, _): main.forgetReport()
         case .status(let connector, _, _, _, _): connectors[Int(connector) - 1].reported = nil
         case .firmwareStatus(.idle), .signedFirmwareStatus(.idle, _), .diagnosticsStatus(.idle),
             .logStatus(.idle, _):
@@ -105,13 +102,8 @@ extension Charger {
         }
     }
 
-    /// Waits longer after each failure, with a random part so that a fleet does not come back as one.
     private mutating func waitToReconnect(at now: SimTime, into output: inout ChargerOutput) {
-        link = .waiting
-        let law = type.behaviour.connection.backOff
-        let jitter = backOff.unit() * Double(SimDuration(law.jitter).nanoseconds)
-        let wait = law.wait(after: failures) + SimDuration(nanoseconds: Int64(jitter))
-        failures += 1
+        let wait = connection.waitToDial(type.behaviour.connection.backOff)
         set(.reconnect, at: now + wait, into: &output)
     }
 
@@ -147,13 +139,10 @@ extension Charger {
         }
         disconnect(at: now, into: &output)
         cancelBoot(at: now)
-        link = .off
+        connection.goDown()
         outbox.hold(for: .down, at: now)
-        registration = .unknown
-        reportedMain = nil
-        failures = 0
-        hasBeenUp = false
-        acceptedReset = nil
+        main.forgetReport()
+        pendingReset.end()
         configuration.applyWaiting()
         for timer in [ChargerTimer.retry, .clockAligned, .reconnect, .restart] {
             timers.cancel(timer)
@@ -195,6 +184,6 @@ extension Charger {
     var connectionStatus: ConnectionStatus {
         guard type.behaviour.speaksOCPP else { return .disabled }
         guard link != .up else { return .connected }
-        return hasBeenUp ? .connectionError : .connecting
+        return connection.hasBeenUp ? .connectionError : .connecting
     }
 }

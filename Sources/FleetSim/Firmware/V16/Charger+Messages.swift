@@ -26,7 +26,7 @@ extension Charger {
                 StatusNotification(
                     connectorId: 0,
                     errorCode: error,
-                    status: service.isOperative ? .available : .unavailable,
+                    status: main.status,
                     timestamp: clock(at: at)
                 )
             )

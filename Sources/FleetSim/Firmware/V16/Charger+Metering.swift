@@ -35,7 +35,7 @@ extension Charger {
                     at: now,
                     into: &output
                 )
-            } else if link == .up && registration == .accepted {
+            } else if canReport {
                 outbox.append(.idleMeter(connector: connector, reading), at: now)
             }
         }
@@ -47,8 +47,7 @@ extension Charger {
         let interval = configuration.seconds(.clockAlignedDataInterval).nanoseconds
         guard interval > 0 else { return timers.cancel(.clockAligned) }
         let day = SimDuration.seconds(86_400).nanoseconds
-        let midnight = clockStart.unixMilliseconds % 86_400_000 * 1_000_000
-        let sinceMidnight = (midnight + now.nanoseconds) % day
+        let sinceMidnight = (ownClock.sinceMidnightAtStart.nanoseconds + now.nanoseconds) % day
         // The grid starts anew each midnight, also when the day is no multiple of the interval.
         let next = min((sinceMidnight / interval + 1) * interval, day)
         let wait = SimDuration(nanoseconds: next - sinceMidnight)

@@ -22,10 +22,9 @@ extension Charger {
         into output: inout ChargerOutput
     ) {
         let interval = SimDuration.seconds(Int64(clamping: max(0, confirmation.interval)))
-        assert(link == .up, "an answer comes over a connection")
+        connection.register(confirmation.status)
         switch confirmation.status {
         case .accepted:
-            registration = .accepted
             if interval > .zero {
                 configuration[.heartbeatInterval] = Int32(clamping: confirmation.interval)
             }
@@ -37,7 +36,6 @@ extension Charger {
             scheduleHeartbeat(at: now, into: &output)
             scheduleClockAligned(after: now, into: &output)
         case .pending, .rejected:
-            registration = confirmation.status == .pending ? .pending : .rejected
             // Until then a charger sends nothing of its own accord (OCPP 1.6 §4.2).
             outbox.hold(for: .registration, at: now)
             let wait = interval > .zero ? interval : Self.ownBootInterval
@@ -66,12 +64,12 @@ extension Charger {
         guard let rhythm = type.behaviour.rhythm else {
             return set(.heartbeat, at: now + own, into: &output)
         }
-        let next = rhythm.next(after: now, rhythm.interval ?? own) { backOff.unit() }
+        let next = rhythm.next(after: now, rhythm.interval ?? own) { connection.draw() }
         set(.heartbeat, at: next, into: &output)
     }
 
     mutating func beat(at now: SimTime, into output: inout ChargerOutput) {
-        guard link == .up, registration == .accepted else { return }
+        guard canReport else { return }
         if !outbox.awaits(.heartbeat) { outbox.append(.heartbeat, at: now) }
         scheduleHeartbeat(at: now, into: &output)
     }

@@ -9,7 +9,7 @@ extension Charger {
         let place = connectorForRemoteStart(request.connectorId, request.idTag)
         // Before a restart no charge can begin that would go on.
         let accepted =
-            registration == .accepted && acceptedReset == nil
+            registration == .accepted && pendingReset.reason == nil
             && place.map { takesAlong(request.chargingProfile, at: $0, now: now) } ?? false
         output.result(
             id,

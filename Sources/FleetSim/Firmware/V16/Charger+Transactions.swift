@@ -15,17 +15,17 @@ extension Charger {
             move(place, to: .preparing, at: now, into: &output)
         }
         let reservation = useReservation(place, for: tag, parent: parent, at: now, into: &output)
-        lastTransaction += 1
+        let number = transactionIDs.next()
         let register = connectors[place].bay.meter.milliwattHours(at: now)
         connectors[place].timers.cancel(.connectionTimeOut)
         connectors[place].claim = nil
         connectors[place].bay.beginCharge(
-            transaction: lastTransaction,
+            transaction: number,
             of: type.outlet,
             at: now
         )
         connectors[place].transaction = Transaction(
-            number: lastTransaction,
+            number: number,
             tag: tag,
             parent: parent,
             startedAt: now,
@@ -33,7 +33,7 @@ extension Charger {
         )
         keep(
             .start(
-                transaction: lastTransaction,
+                transaction: number,
                 connector: UInt8(place + 1),
                 tag,
                 register: register,

@@ -60,9 +60,7 @@ extension Charger {
     }
 
     private mutating func repeatMainStatus(at now: SimTime) {
-        let status: ChargePointStatus = service.isOperative ? .available : .unavailable
-        reportedMain = status
-        outbox.append(.status(connector: 0, status, .noError, at: now), at: now)
+        outbox.append(.status(connector: 0, main.tell(), .noError, at: now), at: now)
     }
 
     private mutating func repeatStatus(_ place: Int, at now: SimTime) {

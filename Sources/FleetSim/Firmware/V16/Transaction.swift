@@ -32,13 +32,21 @@ struct Transaction {
     }
 }
 
-/// The CSMS's ids of transactions that still have messages to deliver.
+/// The charger's numbers of its transactions, and the CSMS's ids of those that still have messages to deliver.
 ///
 /// A message can be made before the id is known; it is looked up when the message leaves.
 struct TransactionIDs {
     private var known: [(number: UInt32, id: Int)] = []
     /// Visits that were over before the id of their transaction was known.
     private var expected: [(number: UInt32, site: Int32, visit: Int32)] = []
+    /// The number that was given last.
+    private(set) var last: UInt32 = 0
+
+    /// The number of a transaction that begins, from one.
+    mutating func next() -> UInt32 {
+        last += 1
+        return last
+    }
 
     /// -1 stands for a transaction that the CSMS never heard of.
     subscript(number: UInt32) -> Int {

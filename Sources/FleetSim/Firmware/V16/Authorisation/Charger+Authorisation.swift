@@ -3,12 +3,12 @@ extension Charger {
     /// Whether a car that is plugged in may charge.
     var chargesFreely: Bool { configuration.grantsAnyone }
 
-    private var canAsk: Bool { link == .up && registration == .accepted }
+    private var canAsk: Bool { connection.isHeard }
 
     /// What is known of a tag here: the list counts before the cache.
     func record(of tag: IdToken) -> TagRecord? {
-        if usesLocalList, let listed = localList.record(of: tag) { return listed }
-        return configuration.isOn(.authorizationCacheEnabled) ? cache.record(of: tag) : nil
+        let usesCache = configuration.isOn(.authorizationCacheEnabled)
+        return tags.record(of: tag, inList: usesLocalList, inCache: usesCache)
     }
 
     /// Decides on a tag that wants to charge by what is known here, or asks the CSMS.
@@ -133,14 +133,14 @@ extension Charger {
     /// Notes what the CSMS says of a tag; where its own list says something else, that is told.
     mutating func learn(_ tag: IdToken, _ info: IdTagInfo, at now: SimTime) {
         guard !chargesFreely else { return }
-        if usesLocalList, let listed = localList.record(of: tag) {
+        if usesLocalList, let listed = tags.list.record(of: tag) {
             // A tag that charges elsewhere is as good as the list says.
             let status = info.status == .concurrentTx ? .accepted : info.status
             if status != listed.status(at: clock(at: now)) {
                 outbox.append(.warning(.localListConflict, at: now), at: now)
             }
         } else if configuration.isOn(.authorizationCacheEnabled) {
-            cache.remember(tag, info)
+            tags.remember(tag, info)
         }
     }
 

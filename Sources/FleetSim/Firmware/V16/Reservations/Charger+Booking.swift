@@ -18,11 +18,8 @@ extension Charger {
         let ends = now + .milliseconds(min(wait, Self.longestMilliseconds))
         assert(ends > now, "a reservation that is granted lasts")
         forgetReservationTimers()
-        changeReservations(at: now, into: &output) { reservations in
-            reservations.removeAll { $0.id == request.reservationId }
-            reservations.append(Reservation(request, ends: ends))
-        }
-        assert(reservations.count <= connectors.count, "each reservation has a connector")
+        changeReservations(at: now, into: &output) { $0.take(Reservation(request, ends: ends)) }
+        assert(reservations.all.count <= connectors.count, "each reservation has a connector")
         return true
     }
 
@@ -34,11 +31,9 @@ extension Charger {
     ) throws(PayloadError) -> Bool? {
         guard configuration.features.contains(.reservation) else { return nil }
         let request = try CancelReservation(from: &payload)
-        let isKnown = reservations.contains { $0.id == request.reservationId }
+        let isKnown = reservations.isKnown(request.reservationId)
         output.result(id, CancelReservation.Confirmation(status: isKnown ? .accepted : .rejected))
-        changeReservations(at: now, into: &output) { reservations in
-            reservations.removeAll { $0.id == request.reservationId }
-        }
+        changeReservations(at: now, into: &output) { $0.end(request.reservationId) }
         return isKnown
     }
 
@@ -47,7 +42,7 @@ extension Charger {
         guard (0...connectors.count).contains(request.connectorId),
             request.expiryDate > clock(at: now)
         else { return .rejected }
-        let others = reservations.filter { $0.id != request.reservationId }
+        let others = reservations.all.filter { $0.id != request.reservationId }
         let booked = others.map(\.connector)
         let spare = connectors.filter { $0.isSpare && !booked.contains($0.number) }
         // Every reservation of no connector in particular needs one to be left.
