@@ -135,6 +135,12 @@ extension Bay.Guest {
     /// When he drives on, as far as that is known from the start.
     var departs: SimTime? { visit.departs(takingBayAt: seated) }
 
+    /// How long he stays once his car gets no more, if he waits for that and has not come yet.
+    var overstay: SimDuration? {
+        guard !log.hasComeToEnd, case .whenFull(let overstay) = visit.leaving else { return nil }
+        return overstay
+    }
+
     /// When the car's own timer lets it charge.
     var wakes: SimTime { (log.plugged ?? .zero) + visit.vehicle.waits }
 }

@@ -68,7 +68,7 @@ extension Bay {
         case nil: return nil
         case .arriving(let isCableIn)?:
             if !readiness.isOpen, access.asksFirst(guest.visit) { return .identifies }
-            if access.takesCableFirst, !isCableIn, readiness.isUsable {
+            if access.takesCableFirst, !isCableIn, readiness.takesPlugs {
                 stage = .arriving(isCableIn: true)
                 output.schedule(alarm(.driver, at: now + plugsAfter(guest.visit, access)))
                 return .cableIn
@@ -366,7 +366,8 @@ extension Bay {
         assert(offer.covers(flow.milliwatts, volts: outlet.volts), "no car draws beyond its offer")
         meter.run(at: flow.milliwatts, from: now)
         guard !offer.isNothing else { return CarDraw(flow: .heldByCharger) }
-        let turn = min(now + lasts, changes ?? .distantFuture)
+        let allowed = guest.intake.allowanceEnds(at: flow.milliwatts, by: meter, from: now)
+        let turn = min(now + lasts, changes ?? .distantFuture, allowed)
         assert(turn > now, "a flow lasts")
         return CarDraw(flow: .flows, next: alarm(.full, at: turn))
     }
@@ -374,18 +375,18 @@ extension Bay {
     /// The moment has come at which what flows ends by itself, or a car begins that waited for it.
     mutating func fill(at now: SimTime) -> Filling? {
         guard stage == .charging else { return nil }
+        let isUsedUp = guest.intake.isAllowanceUsedUp(by: meter, at: now)
         // A car that still lacks something has waited for its own timer, or has followed a raise; a
         // battery that took less than it was given may go on with another power.
-        let takesLess = guest.intake.isOfBattery && !guest.intake.hasAllowance
-        if takesLess || lacking(at: now) > 0 { return .goesOn }
+        if !isUsedUp, guest.intake.isOfBattery || lacking(at: now) > 0 { return .goesOn }
         rest(at: now)
-        return guest.intake.hasAllowance ? .allowanceIsUsedUp : .isFull(leavesWhenFull(at: now))
+        return isUsedUp ? .allowanceIsUsedUp : .isFull(leavesWhenFull(at: now))
     }
 
-    /// The departure of a driver who only waits for that.
-    private mutating func leavesWhenFull(at now: SimTime) -> BayAlarm? {
-        guard case .whenFull(let pause) = guest.visit.leaving else { return nil }
-        return alarm(.departure, at: now + pause)
+    /// The departure of a driver who only waits for that, or for a charge that will bring no more.
+    mutating func leavesWhenFull(at now: SimTime) -> BayAlarm? {
+        guard !timers.isArmed(.departure), let overstay = guest.overstay else { return nil }
+        return alarm(.departure, at: now + overstay)
     }
 
     /// What of what it could take keeps the car from drawing more, from now on.

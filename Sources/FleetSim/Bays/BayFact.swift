@@ -19,9 +19,7 @@ enum BayFact {
 struct Readiness {
     /// Whether it opens without being told who is there.
     var isOpen: Bool
-    /// Whether a charge can begin: nothing has failed or is out of service.
-    var isUsable: Bool
-    /// Whether a plug may be put in; not while usable bays are kept free.
+    /// Whether a plug may be put in: nothing has failed, is out of service or is kept free.
     var takesPlugs: Bool
 }
 

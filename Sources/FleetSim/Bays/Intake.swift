@@ -38,6 +38,18 @@ struct Intake {
         allowance = drawn(by: meter, at: now) + milliwattHours * Energy.nanowattHours
     }
 
+    /// Whether all has flowed that the charger lets into the car.
+    func isAllowanceUsedUp(by meter: Meter, at now: SimTime) -> Bool {
+        hasAllowance && drawn(by: meter, at: now) >= allowance
+    }
+
+    /// Until when a power may flow.
+    func allowanceEnds(at milliwatts: Int64, by meter: Meter, from now: SimTime) -> SimTime {
+        guard hasAllowance else { return .distantFuture }
+        let left = Energy.time(toDraw: allowance - drawn(by: meter, at: now), at: milliwatts)
+        return left.map { now + $0 } ?? .distantFuture
+    }
+
     /// What has flowed, in nanowatt-hours.
     private func drawn(by meter: Meter, at now: SimTime) -> Int64 {
         meter.register(at: now).nanowattHours(since: registerAtStart)
@@ -128,7 +140,7 @@ extension Intake {
         by outlet: Outlet,
         at now: SimTime
     ) -> (milliwatts: Int64, lasts: SimDuration?) {
-        guard isOfBattery, !hasAllowance else {
+        guard isOfBattery else {
             let power = vehicle.milliwatts(
                 atPhases: offer.phases,
                 milliamperes: offer.milliamperes,
@@ -136,6 +148,8 @@ extension Intake {
             )
             return (power, missing > 0 ? Energy.time(toDraw: missing, at: power) : nil)
         }
+        // What it is no longer allowed it does not draw, whatever it lacks.
+        guard missing > 0 || !hasAllowance else { return (0, nil) }
         let flow = charge.changeIfAny { charge -> (milliwatts: Int64, lasts: SimDuration?) in
             let plug = charge.plug
             // A charger that leaves phases out gives as much less.

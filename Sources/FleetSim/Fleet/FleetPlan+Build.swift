@@ -84,10 +84,10 @@ extension FleetPlan {
             configuration: Configuration(factory: type.factory),
             backOff: stream(index, .backOff)
         )
+        charger.name(callsBy: callIDs(of: index))
         charger.siteShare = siteShare(of: index, at: site)
-        charger.callIDs = Rare(callIDs(of: index))
-        if hasLoad { charger.powerCuts += 1 }
-        if group(of: index).firstPower != nil { charger.powerCuts += 1 }
+        if hasLoad { charger.powerCuts.begin() }
+        if group(of: index).firstPower != nil { charger.powerCuts.begin() }
         return charger
     }
 

@@ -236,6 +236,34 @@ import Testing
         #expect((500_000...501_000).contains(delivered))
     }
 
+    @Test func `an invalid tag gives no more to a car than it wants, and wakes it no more often`() {
+        func visit(allowing allowance: String, _ status: String) -> (energy: Int64, lines: Int) {
+            var bench = ChargerBench.accepted(
+                configuration: [
+                    (.maxEnergyOnInvalidId, allowance), (.stopTransactionOnInvalidId, "false"),
+                ]
+            )
+            bench.csms = { action, payload in
+                action == "StartTransaction"
+                    ? "{\"idTagInfo\":{\"status\":\"\(status)\"},\"transactionId\":9}"
+                    : ChargerBench.agreeable(action, payload)
+            }
+            let car = Vehicle(phases: 3, milliamperes: 16_000, losses: .typical)
+            bench.arrive(staySeconds: 3_600, wattHours: 1_000, vehicle: car)
+            bench.advance(seconds: 1_800)
+            let isFull = bench.statuses.last == "1 SuspendedEV"
+            #expect(isFull == (allowance == "5000"))
+            bench.advance(seconds: 3_600)
+            return (bench.visits.first?.deliveredMilliwattHours ?? 0, bench.transcript.count)
+        }
+        let usual = visit(allowing: "5000", "Accepted")
+        let refused = visit(allowing: "5000", "Blocked")
+        #expect(abs(usual.energy - refused.energy) <= 1_000)
+        #expect(refused.lines < usual.lines + 20)
+        let limited = visit(allowing: "500", "Blocked")
+        #expect((500_000...501_000).contains(limited.energy))
+    }
+
     @Test func `after the allowance the transaction ends where the key says so`() {
         var bench = ChargerBench.accepted(configuration: [(.maxEnergyOnInvalidId, "500")])
         bench.csms = { action, payload in
@@ -265,5 +293,34 @@ import Testing
         cache.remember(tags[34], IdTagInfo(status: .accepted))
         #expect(cache.record(of: tags[1]) == nil)
         #expect(cache.record(of: tags[0]) != nil)
+    }
+
+    @Test func `no connection time-out runs while the CSMS is asked about a remote start`() {
+        var bench = ChargerBench.accepted(
+            configuration: [(.authorizeRemoteTxRequests, "true"), (.connectionTimeOut, "5")]
+        )
+        bench.arrive()
+        bench.advance(seconds: 11)
+        bench.answersAfter = .seconds(20)
+        bench.demand("RemoteStartTransaction", "{\"idTag\":\"A1\",\"connectorId\":1}")
+        #expect(bench.reply == .accepted)
+        bench.advance(seconds: 60)
+        #expect(bench.charger.connectors[0].transaction?.tag.text == "A1")
+        #expect(!bench.statuses.contains("1 Finishing"))
+    }
+
+    @Test func `a driver whom a refused remote start has not named shows his own card`() {
+        var bench = ChargerBench.accepted(configuration: [(.authorizeRemoteTxRequests, "true")])
+        bench.csms = { action, payload in
+            action == "Authorize" && payload.contains("\"NO\"")
+                ? "{\"idTagInfo\":{\"status\":\"Blocked\"}}"
+                : ChargerBench.agreeable(action, payload)
+        }
+        bench.arrive(tag: "OWN1")
+        bench.advance(seconds: 11)
+        bench.demand("RemoteStartTransaction", "{\"idTag\":\"NO\",\"connectorId\":1}")
+        #expect(bench.reply == .accepted)
+        bench.advance(seconds: 120)
+        #expect(bench.charger.connectors[0].transaction?.tag.text == "OWN1")
     }
 }

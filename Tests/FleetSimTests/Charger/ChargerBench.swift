@@ -193,10 +193,12 @@ struct ChargerBench {
         connector: Int = 1,
         tag: String = "04AABBCC",
         staySeconds: Int64 = 3600,
+        staysUntilFullAnd overstaySeconds: Int64? = nil,
         wattHours: Int64 = 11_040,
         phases: UInt8 = 3,
         amperes: Int32 = 16,
         waitsSeconds: Int64 = 0,
+        vehicle: Vehicle? = nil,
         choice: UInt8 = 0,
         startPatienceSeconds: UInt32 = 0
     ) {
@@ -204,13 +206,15 @@ struct ChargerBench {
             site: 0,
             index: Int32(visits.count),
             arrived: now,
-            leaving: .after(.seconds(staySeconds)),
+            leaving: overstaySeconds.map { .whenFull(then: .seconds($0)) }
+                ?? .after(.seconds(staySeconds)),
             demandMilliwattHours: wattHours * 1000,
-            vehicle: Vehicle(
-                phases: phases,
-                milliamperes: amperes * 1000,
-                waits: .seconds(waitsSeconds)
-            ),
+            vehicle: vehicle
+                ?? Vehicle(
+                    phases: phases,
+                    milliamperes: amperes * 1000,
+                    waits: .seconds(waitsSeconds)
+                ),
             token: Token(tag, kind: .card) ?? TokenList.token(0, seed: 0),
             choice: choice,
             plugsAfter: .seconds(10),

@@ -88,7 +88,7 @@ import Testing
         #expect(send("Full", 1, ["A", "B"]) == accepted)
         #expect(send("Differential", 2, ["C", "D"]) == failed)
         #expect(send("Differential", 2, ["C", "B"]) == accepted)
-        #expect(bench.charger.localList.records.map(\.tag.text) == ["A", "B", "C"])
+        #expect(bench.charger.tags.list.records.map(\.tag.text) == ["A", "B", "C"])
     }
 
     @Test(arguments: [

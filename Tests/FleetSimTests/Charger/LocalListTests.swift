@@ -15,7 +15,7 @@ import Testing
         #expect(bench.reply == .accepted)
         bench.demand("GetLocalListVersion")
         #expect(bench.reply == "{\"listVersion\":3}")
-        #expect(bench.charger.localList.records.map(\.tag.text) == ["C"])
+        #expect(bench.charger.tags.list.records.map(\.tag.text) == ["C"])
         bench.sendList(1, nil)
         #expect(bench.reply == .accepted)
         bench.demand("GetLocalListVersion")
@@ -35,8 +35,8 @@ import Testing
         #expect(bench.reply == .status("VersionMismatch"))
         bench.demand("GetLocalListVersion")
         #expect(bench.reply == "{\"listVersion\":5}")
-        #expect(bench.charger.localList.records.map(\.tag.text) == ["A", "D", "e"])
-        #expect(bench.charger.localList.records.first?.parent?.text == "FAMILY")
+        #expect(bench.charger.tags.list.records.map(\.tag.text) == ["A", "D", "e"])
+        #expect(bench.charger.tags.list.records.first?.parent?.text == "FAMILY")
         bench.sendList(6, [], type: "Differential")
         #expect(bench.reply == .accepted)
         bench.demand("GetLocalListVersion")
@@ -57,7 +57,7 @@ import Testing
         #expect(bench.reply == .status("Failed"))
         bench.demand("GetLocalListVersion")
         #expect(bench.reply == "{\"listVersion\":1}")
-        #expect(bench.charger.localList.records.map(\.tag.text) == ["KEPT"])
+        #expect(bench.charger.tags.list.records.map(\.tag.text) == ["KEPT"])
     }
 
     @Test func `no more tags than there is room for`() {
@@ -189,7 +189,7 @@ import Testing
         func addresses() -> Set<UnsafePointer<TagRecord>?> {
             Set(
                 chargers.map { charger in
-                    charger.localList.records.withUnsafeBufferPointer { $0.baseAddress }
+                    charger.tags.list.records.withUnsafeBufferPointer { $0.baseAddress }
                 }
             )
         }

@@ -132,4 +132,62 @@ import Testing
         #expect((3...10).contains(values))
         #expect(stop.contains("Transaction.Begin") && stop.contains("Transaction.End"))
     }
+
+    @Test(arguments: ["0", "60", "420"])
+    func `the energy of an aligned interval is that of all of it, whatever is sampled`(
+        interval: String
+    ) {
+        let energy = "Energy.Active.Import.Interval"
+        var bench = ChargerBench.accepted(
+            configuration: [
+                (.clockAlignedDataInterval, "900"), (.meterValuesAlignedData, energy),
+                (.meterValueSampleInterval, interval), (.meterValuesSampledData, energy),
+            ]
+        )
+        bench.arrive(staySeconds: 3_700, wattHours: 50_000)
+        bench.advance(seconds: 3_650)
+        func told(_ isWanted: (String) -> Bool) -> [Int] {
+            bench.sent.filter { $0.contains("\"MeterValues\"") && isWanted($0) }.compactMap {
+                $0.firstMatch(of: /"value":"(\d+)"/).flatMap { Int($0.1) }
+            }
+        }
+        let aligned = told { $0.contains("Sample.Clock") }
+        // 11.04 kW; the charge begins within the first of four quarters.
+        #expect(aligned.dropFirst() == [2_760, 2_760, 2_760])
+        #expect((2_600..<2_760).contains(aligned.first ?? 0))
+        let sampled = told { !$0.contains("Sample.Clock") }
+        let each = (Int(interval) ?? 0) * 11_040 / 3_600
+        #expect(sampled.allSatisfy { abs($0 - each) <= 1 })
+    }
+
+    @Test func `StopTransaction carries nothing of a list that was emptied meanwhile`() {
+        var bench = ChargerBench.accepted(
+            configuration: [(.stopTxnSampledData, "Energy.Active.Import.Register")]
+        )
+        bench.arrive(staySeconds: 600)
+        bench.advance(seconds: 200)
+        bench.set("StopTxnSampledData", "")
+        #expect(bench.reply == .accepted)
+        bench.advance(seconds: 500)
+        let stop = bench.sent.first { $0.contains("\"StopTransaction\"") } ?? ""
+        #expect(stop.contains("meterStop") && !stop.contains("transactionData"))
+    }
+
+    @Test func `StopTransaction carries what is asked for by one list, and nothing by the other`() {
+        var bench = ChargerBench.accepted(
+            configuration: [
+                (.clockAlignedDataInterval, "900"), (.meterValueSampleInterval, "60"),
+                (.stopTxnSampledData, "Energy.Active.Import.Register"),
+                (.stopTxnAlignedData, "Power.Active.Import"),
+            ]
+        )
+        bench.arrive(staySeconds: 1_200, wattHours: 50_000)
+        bench.advance(seconds: 200)
+        bench.set("StopTxnSampledData", "")
+        bench.advance(seconds: 1_200)
+        let stop = bench.sent.first { $0.contains("\"StopTransaction\"") } ?? ""
+        let contexts = stop.matches(of: /"context":"([^"]+)"/).map { String($0.1) }
+        #expect(contexts == ["Transaction.Begin", "Sample.Clock", "Transaction.End"])
+        #expect(!stop.contains("Energy.Active.Import.Register"))
+    }
 }

@@ -148,13 +148,18 @@ struct RandomLife {
         csms.isCalm = true
         if bench.charger.isDark { bench.apply(.powerBack) }
         bench.isReachable = true
+        while bench.charger.emergencies.isOn { bench.apply(.emergencyOver) }
         for connector in 1...bench.charger.connectors.count {
-            bench.apply(.mended(connector: UInt8(connector)))
+            while bench.charger.connectors[connector - 1].fault != nil {
+                bench.apply(.mended(connector: UInt8(connector)))
+            }
         }
         bench.answersAfter = .milliseconds(40)
-        for _ in 0..<120 {
+        for round in 0..<120 {
             pass(seconds: 100)
             bench.forget()
+            // A car that is limited to nothing would never be full.
+            if [3, 30].contains(round) { ask("ClearChargingProfile", "{}") }
         }
         #expect(bench.charger.link == .up, "seed \(seed)")
         #expect(bench.charger.registration == .accepted, "seed \(seed)")
@@ -183,6 +188,7 @@ struct RandomLife {
                 connector: connector,
                 tag: random.pick(RandomCall.tags),
                 staySeconds: Int64(random.below(1_200)) + 1,
+                staysUntilFullAnd: random.chance(0.3) ? Int64(random.below(200)) : nil,
                 wattHours: Int64(random.below(4_000)),
                 waitsSeconds: random.pick([0, 0, 120, 3_000]),
                 choice: UInt8(random.below(256))

@@ -59,6 +59,70 @@ import Testing
         #expect(bench.measures.map(\.outcome).prefix(3) == [.rejected, .rejected, .ok])
     }
 
+    @Test(arguments: ["Pending", "Rejected"])
+    func `a charger waits its interval out, whatever becomes of the connection`(status: String) {
+        var bench = ChargerBench { action, payload in
+            action == "BootNotification"
+                ? """
+                {"status":"\(status)","currentTime":"2026-03-02T00:00:00Z","interval":600}
+                """ : ChargerBench.agreeable(action, payload)
+        }
+        bench.powerOn()
+        bench.advance(seconds: 5)
+        for _ in 0..<4 {
+            bench.close()
+            bench.advance(seconds: 100)
+        }
+        #expect(bench.charger.link == .up)
+        #expect(bench.calls == ["BootNotification"])
+        bench.advance(seconds: 200)
+        #expect(bench.calls == ["BootNotification", "BootNotification"])
+        // What passes without a connection counts as well.
+        bench.isReachable = false
+        bench.close()
+        bench.advance(seconds: 700)
+        bench.isReachable = true
+        bench.advance(seconds: 60)
+        #expect(bench.calls.count == 3)
+        // A restart waits for nothing.
+        bench.apply(.setupSaved)
+        bench.advance(seconds: 100)
+        #expect(bench.calls.count == 4)
+    }
+
+    @Test func `a boot that was asked for takes the place of the one that was due`() {
+        var boots = 0
+        var bench = ChargerBench { action, payload in
+            guard action == "BootNotification" else {
+                return ChargerBench.agreeable(action, payload)
+            }
+            boots += 1
+            return boots == 1
+                ? #"{"status":"Pending","currentTime":"2026-03-02T00:00:00Z","interval":300}"#
+                : ChargerBench.agreeable(action, payload)
+        }
+        bench.powerOn()
+        bench.advance(seconds: 20)
+        bench.demand("TriggerMessage", #"{"requestedMessage":"BootNotification"}"#)
+        #expect(bench.reply == .accepted)
+        bench.advance(seconds: 1_000)
+        #expect(bench.calls.count { $0 == "BootNotification" } == 2)
+    }
+
+    @Test func `nothing that a CSMS asks for leaves before it has answered the boot`() {
+        var bench = ChargerBench { _, _ in nil }
+        bench.powerOn()
+        bench.advance(seconds: 1)
+        for message in ["Heartbeat", "MeterValues", "StatusNotification"] {
+            bench.demand("TriggerMessage", "{\"requestedMessage\":\"\(message)\"}")
+            #expect(bench.reply == .rejected)
+        }
+        bench.demand("TriggerMessage", #"{"requestedMessage":"BootNotification"}"#)
+        #expect(bench.reply == .accepted)
+        bench.advance(seconds: 100)
+        #expect(Set(bench.calls) == ["BootNotification"])
+    }
+
     @Test func `a rejected charger answers no call`() {
         var bench = ChargerBench { _, _ in
             "{\"status\":\"Rejected\",\"currentTime\":\"2026-03-02T00:00:00Z\",\"interval\":600}"

@@ -230,7 +230,7 @@ import Testing
         #expect(bench.reply == .accepted)
         #expect(bench.charger.connectors.map(\.status) == [.reserved, .reserved])
         bench.advance(seconds: 95)
-        #expect(bench.charger.reservations.map(\.id) == [1])
+        #expect(bench.charger.reservations.all.map(\.id) == [1])
         #expect(bench.charger.connectors.map(\.status) == [.available, .available])
         bench.advance(seconds: 200)
         #expect(bench.charger.reservations.isEmpty)
@@ -277,7 +277,7 @@ import Testing
             bench.demand("ReserveNow", payload)
             #expect(bench.reply == expected)
         }
-        #expect(bench.charger.reservations.count == 1)
+        #expect(bench.charger.reservations.all.count == 1)
     }
 
     @Test func `a reservation outlives a restart`() {

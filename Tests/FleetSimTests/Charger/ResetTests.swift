@@ -104,4 +104,15 @@ import Testing
         #expect(stops.first?.contains("\"reason\":\"\(type)Reset\"") == true)
         #expect(bench.statuses.last == "1 Finishing")
     }
+
+    @Test func `what was kept for a car to come is free after a restart`() {
+        var bench = ChargerBench.accepted(configuration: [(.connectionTimeOut, "86400")])
+        bench.demand("RemoteStartTransaction", #"{"idTag":"A","connectorId":1}"#)
+        #expect(bench.reply == .accepted)
+        bench.demand("Reset", #"{"type":"Soft"}"#)
+        bench.advance(seconds: 120)
+        #expect(bench.statuses.suffix(2) == ["0 Available", "1 Available"])
+        bench.demand("RemoteStartTransaction", #"{"idTag":"A","connectorId":1}"#)
+        #expect(bench.reply == .accepted)
+    }
 }

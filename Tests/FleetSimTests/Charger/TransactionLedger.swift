@@ -55,7 +55,7 @@ final class TransactionLedger {
     /// At the end of a life everything is told and every transaction over.
     func close(_ charger: Charger) {
         #expect(waiting.isEmpty, "\(name): \(waiting.count) messages wait")
-        let all = charger.lastTransaction
+        let all = charger.transactionIDs.last
         #expect(starts.count == Int(all), "\(name): \(starts.count) starts of \(all)")
         #expect(stops.count == Int(all), "\(name): \(stops.count) stops of \(all)")
     }

@@ -127,4 +127,37 @@ import Testing
         let extended = trigger(&bench, "Heartbeat", extended: true)
         #expect(extended.hasPrefix("\"NotSupported\""))
     }
+
+    @Test func `of one kind say nothing of what runs of the other`() {
+        var bench = ChargerBench.secured()
+        _ = bench.ask(
+            "GetLog",
+            #"{"log":{"remoteLocation":"x"},"logType":"DiagnosticsLog","requestId":9}"#
+        )
+        bench.advance(seconds: 2)
+        _ = trigger(&bench, "DiagnosticsStatusNotification")
+        #expect(bench.told("DiagnosticsStatusNotification") == ["Idle"])
+        _ = bench.ask("GetDiagnostics", #"{"location":"x"}"#)
+        bench.advance(seconds: 2)
+        _ = trigger(&bench, "LogStatusNotification", extended: true)
+        #expect(bench.told("LogStatusNotification") == ["Idle"])
+        _ = bench.ask(
+            "UpdateFirmware",
+            #"{"location":"x","retrieveDate":"2026-03-02T00:00:00Z"}"#
+        )
+        bench.advance(seconds: 2)
+        _ = trigger(&bench, "FirmwareStatusNotification", extended: true)
+        #expect(bench.told("SignedFirmwareStatusNotification") == ["Idle"])
+        _ = trigger(&bench, "FirmwareStatusNotification")
+        #expect(bench.told("FirmwareStatusNotification") == ["Downloading"])
+    }
+
+    @Test func `are not taken by a charger without the profile for them`() {
+        var bench = ChargerBench(features: [.core])
+        bench.powerOn()
+        bench.advance(seconds: 5)
+        let answer = trigger(&bench, "Heartbeat")
+        #expect(answer.hasPrefix("\"NotSupported\""))
+        #expect(bench.calls.isEmpty)
+    }
 }

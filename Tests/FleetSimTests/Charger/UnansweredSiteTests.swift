@@ -74,7 +74,7 @@ import Testing
         #expect(bench.reply == .status("Scheduled"))
         bench.charger.siteGives(16_000, now: bench.now)
         #expect(bench.charger.connectors[0].state == .charging)
-        #expect(bench.charger.connectors[0].isOperative)
+        #expect(bench.charger.connectors[0].service.isOperative)
     }
 }
 

@@ -20,7 +20,7 @@ struct ThreeMessages: Firmware {
     private(set) var messages: [Message] = []
 
     func readiness(at bay: UInt8, isFaulted: Bool) -> Readiness {
-        Readiness(isOpen: false, isUsable: !isFaulted, takesPlugs: !isFaulted)
+        Readiness(isOpen: false, takesPlugs: !isFaulted)
     }
 
     /// It offers half of what the outlet gives.

@@ -3,7 +3,7 @@ struct Free: Firmware {
     var access = Access()
 
     func readiness(at bay: UInt8, isFaulted: Bool) -> Readiness {
-        Readiness(isOpen: true, isUsable: !isFaulted, takesPlugs: !isFaulted)
+        Readiness(isOpen: true, takesPlugs: !isFaulted)
     }
 
     mutating func follow(

@@ -20,12 +20,22 @@ extension Charger {
             askForStart(place, visit, at: now, into: &output)
         case .pin where !type.behaviour.access.unlocksByPIN:
             connectors[place].bay.startTry()
-            move(place, to: .preparing, at: now, into: &output)
+            prepare(place, at: now, into: &output)
             triesAgainOrLeaves(place, at: now, into: &output)
         case .card, .pin, .free, .plug:
+            // An unlocked charger may lock again before the driver has plugged in, time after time.
+            guard connectors[place].bay.hasPlugged || connectors[place].bay.hasPatience else {
+                return unplugSoon(place, at: now, into: &output)
+            }
             let tag = card(of: visit) ?? IdToken(visit.token)
             identify(place, as: tag, at: now, into: &output)
         }
+    }
+
+    /// A connector is about to be used; one that is reserved stays so until its tag is presented (G2).
+    mutating func prepare(_ place: Int, at now: SimTime, into output: inout ChargerOutput) {
+        guard connectors[place].state != .reserved else { return }
+        move(place, to: .preparing, at: now, into: &output)
     }
 
     /// Who stands before a connector that is out of use goes, or waits with the plug in.
@@ -88,13 +98,13 @@ extension Charger {
         into output: inout ChargerOutput
     ) {
         connectors[place].bay.note(
-            link == .up && registration == .accepted ? .unanswered : .offline
+            canReport ? .unanswered : .offline
         )
         guard connectors[place].bay.tries <= Bay.mostTries else {
             return unplugSoon(place, at: now, into: &output)
         }
         if connectors[place].bay.hasPlugged {
-            move(place, to: .preparing, at: now, into: &output)
+            prepare(place, at: now, into: &output)
             startConnectionTimeOut(place, at: now, into: &output)
         }
         ask(.start, place, visit, into: &output)

@@ -17,23 +17,31 @@ extension Charger {
             id,
             ChangeAvailability.Confirmation(status: waits ? .scheduled : .accepted)
         )
+        if place == nil { main.service.note(wantedInService: inService) }
+        for place in places(of: place) {
+            connectors[place].service.note(wantedInService: inService)
+        }
         setAvailability(of: place, inService: inService, at: now, into: &output)
         return true
     }
 
     /// Of one connector, or of the charger with all of them; those in use finish first.
+    ///
+    /// What the CSMS has taken out stays out, whatever else would put it in.
     mutating func setAvailability(
         of place: Int?,
         inService: Bool,
         at now: SimTime,
         into output: inout ChargerOutput
     ) {
-        if place == nil { isOperative = inService }
+        if place == nil, !inService { main.service.takeOut() }
+        if place == nil, inService, !main.service.isWithdrawn { main.service.putIn() }
         for place in places(of: place) {
             if inService {
+                guard !connectors[place].service.isWithdrawn else { continue }
                 putIn(place, at: now, into: &output)
             } else if isBusy(place) {
-                connectors[place].endsOperation = true
+                connectors[place].service.endLater()
                 output.actions.append(.bay(connector: place + 1, inService: false))
             } else {
                 takeOut(place, at: now, into: &output)
@@ -47,15 +55,13 @@ extension Charger {
     }
 
     mutating func takeOut(_ place: Int, at now: SimTime, into output: inout ChargerOutput) {
-        connectors[place].endsOperation = false
-        connectors[place].isOperative = false
+        connectors[place].service.takeOut()
         move(place, to: .unavailable, at: now, into: &output)
         output.actions.append(.bay(connector: place + 1, inService: false))
     }
 
     private mutating func putIn(_ place: Int, at now: SimTime, into output: inout ChargerOutput) {
-        connectors[place].endsOperation = false
-        connectors[place].isOperative = true
+        connectors[place].service.putIn()
         if connectors[place].state == .unavailable, !isHeldForUpdate {
             letIn(place, at: now, into: &output)
         }

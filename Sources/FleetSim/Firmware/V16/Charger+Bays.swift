@@ -26,7 +26,6 @@ extension Charger {
         case .driver:
             let readiness = Readiness(
                 isOpen: isOpen(place),
-                isUsable: connectors[place].isUsable,
                 takesPlugs: connectors[place].isUsable && !isHeldForUpdate
             )
             let access = type.behaviour.access
@@ -53,7 +52,7 @@ extension Charger {
         guard let fact else { return }
         switch fact {
         case .identifies: identify(place, at: now, into: &output)
-        case .cableIn: move(place, to: .preparing, at: now, into: &output)
+        case .cableIn: prepare(place, at: now, into: &output)
         case .plugged: plugged(place, at: now, into: &output)
         case .wantsToStop: stop(place, at: now, into: &output)
         case .unplugged: unplugged(place, at: now, into: &output)
@@ -75,10 +74,7 @@ extension Charger {
         if claim?.isRemote == true { connectors[place].bay.noteRemoteStart() }
         let waits = connectors[place].bay.visit.map { $0.waitsUntil > now } ?? false
         if claim == nil, !waits, startsFreely(place, at: now, into: &output) { return }
-        // A reserved connector stays so until its tag is presented.
-        if connectors[place].state != .reserved {
-            move(place, to: .preparing, at: now, into: &output)
-        }
+        prepare(place, at: now, into: &output)
         if let claim, claim.isGranted {
             return start(place, claim.tag, parent: claim.parent, at: now, into: &output)
         }
@@ -123,11 +119,11 @@ extension Charger {
         // From Preparing there is no way out of service but through Available.
         case .preparing: move(place, to: .available, at: now, into: &output)
         case .charging, .suspendedEV, .suspendedEVSE, .finishing:
-            guard !connectors[place].endsOperation else { break }
+            guard !connectors[place].service.ends else { break }
             move(place, to: .available, at: now, into: &output)
         case .available, .reserved, .unavailable, .faulted: break
         }
-        if connectors[place].endsOperation { takeOut(place, at: now, into: &output) }
+        if connectors[place].service.ends { takeOut(place, at: now, into: &output) }
         connectorIdled(place, at: now, into: &output)
     }
 

@@ -21,20 +21,18 @@ extension Charger {
 
     mutating func connect(at now: SimTime, into output: inout ChargerOutput) {
         guard type.behaviour.speaksOCPP else { return }
-        assert(link == .off || link == .waiting, "a charger has one connection")
         outbox.dials(at: now)
-        link = .connecting
+        connection.dial()
         output.actions.append(.connect)
     }
 
     mutating func opened(at now: SimTime, into output: inout ChargerOutput) {
         guard link == .connecting else { return }
-        link = .up
+        connection.open()
         outbox.noteDialling(failedByOwnLine: false)
-        hasBeenUp = true
-        failures = 0
         settleSecurity()
-        if type.behaviour.connection.bootsOnReconnect { registration = .unknown }
+        guard !waitsToBoot else { return }
+        if type.behaviour.connection.bootsOnReconnect { connection.forgetRegistration() }
         guard registration == .accepted else { return enqueueBoot(at: now) }
         if type.behaviour.connection.repeatsStatusOnReconnect {
             reportAll(at: now)
@@ -70,11 +68,10 @@ extension Charger {
 
     /// Leaves the call under way unanswered and forgets what need not arrive.
     mutating func disconnect(at now: SimTime, into output: inout ChargerOutput) {
-        link = .waiting
+        connection.lose()
         timers.cancel(.heartbeat)
         timers.cancel(.callTimeout)
-        timers.cancel(.boot)
-        outbox.release(.registration, at: now)
+        if !waitsToBoot { cancelBoot(at: now) }
         while let dropped = outbox.dropRegular() { untold(dropped.call) }
         while let call = outbox.abandonNewest() {
             measure(call, .lost, at: now, into: &output)
@@ -84,10 +81,15 @@ extension Charger {
         giveUpAsking(at: now, into: &output)
     }
 
+    private mutating func cancelBoot(at now: SimTime) {
+        timers.cancel(.boot)
+        outbox.release(.registration, at: now)
+    }
+
     /// Remembers that the CSMS may not know a state that was on its way to it.
     private mutating func untold(_ call: OutgoingCall) {
         switch call {
-        case .status(connector: 0, _, _, _, _): reportedMain = nil
+        case .status(connector: 0, _, _, _, _): main.forgetReport()
         case .status(let connector, _, _, _, _): connectors[Int(connector) - 1].reported = nil
         case .firmwareStatus(.idle), .signedFirmwareStatus(.idle, _), .diagnosticsStatus(.idle),
             .logStatus(.idle, _):
@@ -100,13 +102,8 @@ extension Charger {
         }
     }
 
-    /// Waits longer after each failure, with a random part so that a fleet does not come back as one.
     private mutating func waitToReconnect(at now: SimTime, into output: inout ChargerOutput) {
-        link = .waiting
-        let law = type.behaviour.connection.backOff
-        let jitter = backOff.unit() * Double(SimDuration(law.jitter).nanoseconds)
-        let wait = law.wait(after: failures) + SimDuration(nanoseconds: Int64(jitter))
-        failures += 1
+        let wait = connection.waitToDial(type.behaviour.connection.backOff)
         set(.reconnect, at: now + wait, into: &output)
     }
 
@@ -122,6 +119,11 @@ extension Charger {
         raise(.resetOrReboot, at: now)
         interruptUpkeep(at: now, into: &output)
         restartProfiles(at: now, into: &output)
+        // No claim outlasts it: what was kept for a car that is to come is free.
+        for place in connectors.indices
+        where connectors[place].bay.isFree && connectors[place].state == .preparing {
+            withdraw(place, at: now, into: &output)
+        }
         set(.reconnect, at: now + SimDuration(type.behaviour.connection.restartTime), into: &output)
     }
 
@@ -136,13 +138,11 @@ extension Charger {
             output.actions.append(suddenly ? .vanish(wasUp: wasUp) : .close(wasUp: wasUp))
         }
         disconnect(at: now, into: &output)
-        link = .off
+        cancelBoot(at: now)
+        connection.goDown()
         outbox.hold(for: .down, at: now)
-        registration = .unknown
-        reportedMain = nil
-        failures = 0
-        hasBeenUp = false
-        acceptedReset = nil
+        main.forgetReport()
+        pendingReset.end()
         configuration.applyWaiting()
         for timer in [ChargerTimer.retry, .clockAligned, .reconnect, .restart] {
             timers.cancel(timer)
@@ -184,6 +184,6 @@ extension Charger {
     var connectionStatus: ConnectionStatus {
         guard type.behaviour.speaksOCPP else { return .disabled }
         guard link != .up else { return .connected }
-        return hasBeenUp ? .connectionError : .connecting
+        return connection.hasBeenUp ? .connectionError : .connecting
     }
 }

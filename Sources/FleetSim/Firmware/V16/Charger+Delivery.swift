@@ -3,25 +3,13 @@ extension Charger {
     /// Queues a transaction message; when there is no room, meter readings are what is lost.
     mutating func keep(_ call: OutgoingCall, at now: SimTime, into output: inout ChargerOutput) {
         guard type.behaviour.speaksOCPP else { return }
-        if isFull {
-            droppedReadings += Int32(clamping: outbox.thinOut())
-            if call.isIntermediate, isFull {
-                droppedReadings += 1
-                return
-            }
-        }
-        outbox.append(call, at: now)
+        outbox.keep(call, room: type.behaviour.connection.queueDepth, at: now)
     }
 
     /// Queues a critical security event; when there is no room, an older one is what is lost.
     mutating func keep(_ event: SecurityEvent, at now: SimTime) {
         assert(event.kind.isCritical, "what is not critical need not arrive")
-        if isFull { outbox.dropOldestEvent() }
-        outbox.append(.securityEvent(event), at: now)
-    }
-
-    private var isFull: Bool {
-        outbox.transactional.count >= type.behaviour.connection.queueDepth
+        outbox.keep(event, room: type.behaviour.connection.queueDepth, at: now)
     }
 
     /// The CSMS has taken a transaction message: the next follows at the pace of the type.
@@ -31,27 +19,22 @@ extension Charger {
         into output: inout ChargerOutput
     ) {
         guard call.waiting.call.mustArrive else { return }
-        if droppedReadings > 0 {
+        let dropped = outbox.takeDropped()
+        if dropped > 0 {
             output.actions.append(
-                .notable(
-                    kind: "queue-full",
-                    detail: "\(droppedReadings) meter values were dropped"
-                )
+                .notable(kind: "queue-full", detail: "\(dropped) meter values were dropped")
             )
-            droppedReadings = 0
         }
         guard type.behaviour.connection.flushPause > .zero, let next = outbox.transactional.first,
             next.intended < call.sent
         else { return }
-        outbox.holdsTransactional = true
-        outbox.hold(for: .pace, at: now)
+        outbox.pause(at: now)
         set(.retry, at: now + SimDuration(type.behaviour.connection.flushPause), into: &output)
     }
 
     /// The wait between two transaction messages is over.
     mutating func mayGoOn(at now: SimTime) {
-        outbox.holdsTransactional = false
-        outbox.release(.pace, at: now)
+        outbox.goOn(at: now)
     }
 
     /// Tries a transaction message again after a growing wait, a limited number of times, and then drops it.
@@ -80,8 +63,7 @@ extension Charger {
             }
             return
         }
-        outbox.keep(waiting)
-        outbox.holdsTransactional = true
+        outbox.keep(waiting, untilItsTime: true)
         let wait = configuration.seconds(.transactionMessageRetryInterval) * Int64(waiting.attempts)
         set(.retry, at: now + wait, into: &output)
     }

@@ -77,18 +77,26 @@ extension Charger {
             reboot(at: now, into: &output)
         case .outOfService:
             output.actions.append(.notable(kind: "unavailable", detail: "by itself"))
+            outages.begin()
             setAvailability(of: nil, inService: false, at: now, into: &output)
         case .backInService:
+            guard outages.end() else { return }
             setAvailability(of: nil, inService: true, at: now, into: &output)
         case .powerLost: losePower(suddenly: true, at: now, into: &output)
         case .switchedOff: losePower(suddenly: false, at: now, into: &output)
         case .powerBack: regainPower(at: now, into: &output)
         case .failed(let connector, let code):
-            fail(Int(connector) - 1, code, at: now, into: &output)
+            let place = Int(connector) - 1
+            guard connectors.indices.contains(place) else { return }
+            connectors[place].faults.begin()
+            fail(place, code, at: now, into: &output)
         case .mended(let connector):
-            mend(Int(connector) - 1, at: now, into: &output)
+            let place = Int(connector) - 1
+            guard connectors.indices.contains(place), connectors[place].faults.end() else { return }
+            mend(place, at: now, into: &output)
         case .emergencyStop: stopAll(at: now, into: &output)
         case .emergencyOver:
+            guard emergencies.end() else { return }
             for place in connectors.indices { mend(place, at: now, into: &output) }
         }
     }
@@ -96,6 +104,7 @@ extension Charger {
     /// The emergency button cuts all connectors off: charges end, and none begins until it is over.
     private mutating func stopAll(at now: SimTime, into output: inout ChargerOutput) {
         guard !isDark else { return }
+        emergencies.begin()
         output.actions.append(.notable(kind: "emergency-stop", detail: "the button was hit"))
         for place in connectors.indices {
             endTransaction(place, .emergencyStop, at: now, into: &output)
@@ -110,7 +119,7 @@ extension Charger {
         at now: SimTime,
         into output: inout ChargerOutput
     ) {
-        guard connectors.indices.contains(place), connectors[place].fault == nil else { return }
+        guard connectors[place].fault == nil else { return }
         output.actions.append(
             .notable(kind: "fault", detail: "connector \(place + 1): \(code.rawValue.string)")
         )
@@ -121,9 +130,11 @@ extension Charger {
         output.actions.append(.bay(connector: place + 1, inService: false))
     }
 
-    /// A connector is as it was before it failed, or as what happened meanwhile has left it.
+    /// A connector is as it was before it failed, or as what happened meanwhile has left it; not while
+    /// something else keeps it from use.
     private mutating func mend(_ place: Int, at now: SimTime, into output: inout ChargerOutput) {
-        guard connectors.indices.contains(place), connectors[place].fault != nil else { return }
+        guard connectors[place].fault != nil, !connectors[place].faults.isOn, !emergencies.isOn
+        else { return }
         connectors[place].mend(at: now)
         announce(place, at: now, into: &output)
         adaptPower(to: place, at: now, into: &output)

@@ -4,7 +4,7 @@ extension Charger {
     private static let pause: SimDuration = .seconds(60)
 
     /// Whether it is without power.
-    var isDark: Bool { powerCuts > 0 }
+    var isDark: Bool { powerCuts.isOn }
 
     /// The mains come on for the first time in a run.
     mutating func switchedOn(at now: SimTime, into output: inout ChargerOutput) {
@@ -20,8 +20,7 @@ extension Charger {
         at now: SimTime,
         into output: inout ChargerOutput
     ) {
-        powerCuts += 1
-        guard powerCuts == 1 else { return }
+        guard powerCuts.begin() else { return }
         for place in connectors.indices {
             sendAway(place, at: now, into: &output)
             output.actions.append(bay(place))
@@ -33,9 +32,7 @@ extension Charger {
 
     /// The mains are back, as far as this cut is concerned: another may still last.
     mutating func regainPower(at now: SimTime, into output: inout ChargerOutput) {
-        guard isDark else { return }
-        powerCuts -= 1
-        guard !isDark else { return }
+        guard powerCuts.end() else { return }
         for place in connectors.indices { output.actions.append(bay(place)) }
         startUp(at: now, into: &output)
     }

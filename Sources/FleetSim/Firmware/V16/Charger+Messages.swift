@@ -26,7 +26,7 @@ extension Charger {
                 StatusNotification(
                     connectorId: 0,
                     errorCode: error,
-                    status: isOperative ? .available : .unavailable,
+                    status: main.status,
                     timestamp: clock(at: at)
                 )
             )
@@ -50,7 +50,7 @@ extension Charger {
                     timestamp: clock(at: at),
                     idTag: tag,
                     reason: reason,
-                    transactionData: kept.isEmpty ? nil : transactionData(kept)
+                    transactionData: transactionData(kept)
                 )
             )
         case .firmwareStatus(let status):

@@ -28,13 +28,14 @@ extension Charger {
             let reading = read(place, .sampleClock, at: now)
             let connector = UInt8(place + 1)
             if let transaction = connectors[place].runningTransaction() {
+                connectors[place].transaction?.lastAligned = reading.milliwattHours
                 if !configuration.list(.stopTxnAlignedData).isEmpty { keepForStop(reading, place) }
                 keep(
                     .meter(transaction: transaction, connector: connector, reading),
                     at: now,
                     into: &output
                 )
-            } else if link == .up && registration == .accepted {
+            } else if canReport {
                 outbox.append(.idleMeter(connector: connector, reading), at: now)
             }
         }
@@ -46,8 +47,7 @@ extension Charger {
         let interval = configuration.seconds(.clockAlignedDataInterval).nanoseconds
         guard interval > 0 else { return timers.cancel(.clockAligned) }
         let day = SimDuration.seconds(86_400).nanoseconds
-        let midnight = clockStart.unixMilliseconds % 86_400_000 * 1_000_000
-        let sinceMidnight = (midnight + now.nanoseconds) % day
+        let sinceMidnight = (ownClock.sinceMidnightAtStart.nanoseconds + now.nanoseconds) % day
         // The grid starts anew each midnight, also when the day is no multiple of the interval.
         let next = min((sinceMidnight / interval + 1) * interval, day)
         let wait = SimDuration(nanoseconds: next - sinceMidnight)
@@ -125,15 +125,23 @@ extension Charger {
         assert(connectors[place].transaction?.kept.count ?? 0 <= most, "as many as may be told")
     }
 
-    func transactionData(_ kept: [MeterReading]) -> [MeterValue] {
-        kept.map { reading in
-            let key: ConfigurationKey =
-                reading.context == .sampleClock ? .stopTxnAlignedData : .stopTxnSampledData
-            let list = configuration.list(key)
-            return meterValue(
-                reading,
-                list.isEmpty ? configuration.list(.stopTxnAlignedData) : list
-            )
+    /// What a StopTransaction tells of the readings that were kept for it; nil: nothing.
+    ///
+    /// A list that is empty by now asks for none. Begin and end are told while either asks for any.
+    func transactionData(_ kept: [MeterReading]) -> [MeterValue]? {
+        let aligned = configuration.list(.stopTxnAlignedData)
+        let sampled = configuration.list(.stopTxnSampledData)
+        let values = kept.compactMap { reading -> MeterValue? in
+            let list =
+                switch reading.context {
+                case .sampleClock: aligned
+                case .samplePeriodic: sampled
+                case .transactionBegin, .transactionEnd, .interruptionBegin, .interruptionEnd,
+                    .trigger, .other:
+                    sampled.isEmpty ? aligned : sampled
+                }
+            return list.isEmpty ? nil : meterValue(reading, list)
         }
+        return values.isEmpty ? nil : values
     }
 }

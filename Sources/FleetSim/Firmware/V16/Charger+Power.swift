@@ -42,7 +42,7 @@ extension Charger {
         }
         let sessions = places.map { session(at: $0, now: moment) }
         guard let change = profiles.nextChange(after: moment, for: sessions),
-            let time = time(of: change)
+            let time = ownClock.time(of: change)
         else { return timers.cancel(.profile) }
         set(.profile, at: time, into: &output)
     }
@@ -76,6 +76,7 @@ extension Charger {
     mutating func refusePower(to place: Int, at now: SimTime, into output: inout ChargerOutput) {
         connectors[place].transaction?.isCutOff = true
         energise(place, with: type.outlet.all.withheld, at: now, into: &output)
+        leavesWhenFull(place, at: now, into: &output)
         if !profiles.isEmpty { followProfiles(at: now, into: &output) }
     }
 
@@ -127,14 +128,6 @@ extension Charger {
             move(place, to: ChargePointStatus(flow), at: now, into: &output)
         }
         if let alarm = draw.next { output.schedule(alarm) }
-    }
-
-    /// The moment at which the clock says so; nil when no run gets there.
-    private func time(of date: DateTime) -> SimTime? {
-        let (nanoseconds, overflows) = date.milliseconds(since: clockStart)
-            .multipliedReportingOverflow(by: 1_000_000)
-        let time = SimTime(nanoseconds: nanoseconds)
-        return overflows || time > .distantFuture ? nil : time
     }
 }
 

@@ -9,7 +9,7 @@ extension Charger {
         let place = connectorForRemoteStart(request.connectorId, request.idTag)
         // Before a restart no charge can begin that would go on.
         let accepted =
-            registration == .accepted && acceptedReset == nil
+            registration == .accepted && pendingReset.reason == nil
             && place.map { takesAlong(request.chargingProfile, at: $0, now: now) } ?? false
         output.result(
             id,
@@ -57,6 +57,10 @@ extension Charger {
             return false
         }
         endTransaction(place, .unlockCommand, at: now, into: &output)
+        guard connectors[place].fault != .connectorLockFailure else {
+            output.result(id, UnlockConnector.Confirmation(status: .unlockFailed))
+            return false
+        }
         output.result(id, UnlockConnector.Confirmation(status: .unlocked))
         letGo(place, at: now, into: &output)
         return true
@@ -87,7 +91,7 @@ extension Charger {
     }
 
     private func takesRemoteStart(_ place: Int, _ tag: IdToken) -> Bool {
-        guard connectors[place].isOperative, connectors[place].transaction == nil else {
+        guard connectors[place].service.isOperative, connectors[place].transaction == nil else {
             return false
         }
         switch connectors[place].bay.stage {

@@ -22,8 +22,7 @@ extension Charger {
     }
 
     private mutating func noteNotStarted(_ place: Int) {
-        let isHeard = link == .up && registration == .accepted
-        connectors[place].bay.note(isHeard ? .unanswered : .offline)
+        connectors[place].bay.note(canReport ? .unanswered : .offline)
     }
 
     /// What the CSMS never granted is its finding, and told driver by driver.

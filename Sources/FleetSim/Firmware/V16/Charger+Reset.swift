@@ -14,8 +14,7 @@ extension Charger {
         output.result(id, Reset.Confirmation(status: .accepted))
         let reason: StopReason = request.type == .soft ? .softReset : .hardReset
         endTransactions(reason, at: now, into: &output)
-        acceptedReset = reason
-        if type.behaviour.connection.failingResets > 0 { changeUpkeep { $0.failedResets = 0 } }
+        pendingReset.accept(reason)
         set(.restart, at: now + Self.resetDelay, into: &output)
         return true
     }
@@ -23,18 +22,18 @@ extension Charger {
     /// The moment to go down has come, but of some types not every reset works.
     mutating func restartIsDue(at now: SimTime, into output: inout ChargerOutput) {
         // New firmware restarts its charger without fail.
-        guard let failed = upkeep.value?.failedResets,
-            failed < type.behaviour.connection.failingResets,
+        let failed = Int(pendingReset.failures)
+        guard pendingReset.reason != nil, failed < type.behaviour.connection.failingResets,
             upkeep.value?.update?.phase != .rebooting
         else {
             // What has begun since the reset was accepted ends as what ran then.
-            endTransactions(acceptedReset ?? .reboot, at: now, into: &output)
+            endTransactions(pendingReset.reason ?? .reboot, at: now, into: &output)
             return restart(at: now, into: &output)
         }
         guard failed < Int(configuration[.resetRetries]) else {
             return giveUpReset(after: failed + 1, at: now, into: &output)
         }
-        changeUpkeep { $0.failedResets = failed + 1 }
+        pendingReset.fail()
         set(.restart, at: now + Self.pauseAfterFailure, into: &output)
     }
 
@@ -44,8 +43,7 @@ extension Charger {
         at now: SimTime,
         into output: inout ChargerOutput
     ) {
-        changeUpkeep { $0.failedResets = nil }
-        acceptedReset = nil
+        pendingReset.end()
         output.actions.append(
             .notable(kind: "reset-failed", detail: "after \(attempts) attempts")
         )

@@ -55,7 +55,7 @@ extension Charger {
         into output: inout ChargerOutput
     ) -> Bool {
         let hasCache = configuration.isOn(.authorizationCacheEnabled)
-        cache.clear()
+        tags.clearCache()
         output.result(
             id,
             ClearCache.Confirmation(status: hasCache ? .accepted : .rejected)

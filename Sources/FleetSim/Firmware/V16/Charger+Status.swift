@@ -40,10 +40,8 @@ extension Charger {
     }
 
     mutating func reportMain(at now: SimTime) {
-        let status: ChargePointStatus = isOperative ? .available : .unavailable
-        guard canReport, reportedMain != status else { return }
-        reportedMain = status
-        outbox.append(.status(connector: 0, status, .noError, at: now), at: now)
+        guard canReport, !main.isTold else { return }
+        outbox.append(.status(connector: 0, main.tell(), .noError, at: now), at: now)
     }
 
     /// After a time offline: the states that are other than was told, in the order they came up.
@@ -59,7 +57,7 @@ extension Charger {
 
     /// After each accepted boot the CSMS gets the state of connector 0 and of every other.
     mutating func reportAll(at now: SimTime) {
-        reportedMain = nil
+        main.forgetReport()
         reportMain(at: now)
         for place in connectors.indices {
             connectors[place].reported = nil
@@ -69,7 +67,7 @@ extension Charger {
     }
 
     /// Whether messages leave that a charger sends of its own accord.
-    var canReport: Bool { link == .up && registration == .accepted }
+    var canReport: Bool { connection.isHeard }
 }
 
 extension Connector {

@@ -15,25 +15,25 @@ extension Charger {
             move(place, to: .preparing, at: now, into: &output)
         }
         let reservation = useReservation(place, for: tag, parent: parent, at: now, into: &output)
-        lastTransaction += 1
+        let number = transactionIDs.next()
         let register = connectors[place].bay.meter.milliwattHours(at: now)
         connectors[place].timers.cancel(.connectionTimeOut)
         connectors[place].claim = nil
         connectors[place].bay.beginCharge(
-            transaction: lastTransaction,
+            transaction: number,
             of: type.outlet,
             at: now
         )
         connectors[place].transaction = Transaction(
-            number: lastTransaction,
+            number: number,
             tag: tag,
             parent: parent,
             startedAt: now,
-            lastSample: register
+            register: register
         )
         keep(
             .start(
-                transaction: lastTransaction,
+                transaction: number,
                 connector: UInt8(place + 1),
                 tag,
                 register: register,
@@ -131,5 +131,12 @@ extension Charger {
             move(place, to: .finishing, at: now, into: &output)
         }
         withdrawPower(of: transaction.number, at: now, into: &output)
+        // Who waits for a full car notices some time that it will not be; at once if his tag is refused.
+        if reason != .deAuthorized { leavesWhenFull(place, at: now, into: &output) }
+    }
+
+    /// A car gets no more: its driver is to leave if he waits for nothing else.
+    mutating func leavesWhenFull(_ place: Int, at now: SimTime, into output: inout ChargerOutput) {
+        if let alarm = connectors[place].bay.leavesWhenFull(at: now) { output.schedule(alarm) }
     }
 }

@@ -17,6 +17,8 @@ extension Charger {
     private func triggerStatus(of wanted: WantedMessage) -> TriggerMessageStatus {
         // More than the charger can send soon is not promised.
         guard !outbox.isFull else { return .rejected }
+        // Before the CSMS has answered the boot nothing else may leave (OCPP 1.6 §4.2).
+        guard registration != .unknown || wanted.kind == .boot else { return .rejected }
         switch wanted.kind {
         // Once accepted, a charger is to boot again only after a reset (errata to OCPP 1.6 §5.17),
         // which not every model keeps to.
@@ -58,9 +60,7 @@ extension Charger {
     }
 
     private mutating func repeatMainStatus(at now: SimTime) {
-        let status: ChargePointStatus = isOperative ? .available : .unavailable
-        reportedMain = status
-        outbox.append(.status(connector: 0, status, .noError, at: now), at: now)
+        outbox.append(.status(connector: 0, main.tell(), .noError, at: now), at: now)
     }
 
     private mutating func repeatStatus(_ place: Int, at now: SimTime) {

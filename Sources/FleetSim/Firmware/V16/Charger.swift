@@ -1,55 +1,35 @@
 /// A virtual charger that speaks OCPP 1.6J: an event goes in, actions come out.
 struct Charger {
-    /// Whether and how the link to the CSMS stands.
-    enum Link: UInt8 {
-        case off, waiting, connecting, up
-    }
-
-    /// Whether the CSMS has taken the charger in.
-    enum Registration: UInt8 {
-        /// Nothing sent since it came up, or no usable answer yet.
-        case unknown
-        case pending, rejected, accepted
-    }
-
     let type: ChargerType
     let serial: Int
-    /// What the charger's clock, as it goes now, said at time zero.
-    var clockStart: DateTime
 
-    var link = Link.off
-    var registration = Registration.unknown
+    // Each hides what is its own. They stand in an order in which little room is left between them.
+    var ownClock: ChargerClock
+    var connection: ConnectionState
+    /// Cuts of the mains: it has power when there is none.
+    var powerCuts = Overlap()
     var connectors: [Connector]
     var configuration: Configuration
     var outbox = Outbox()
+    /// Presses of the emergency button.
+    var emergencies = Overlap()
     var timers = TimerGenerations<ChargerTimer, 12>()
-    var cache = AuthorisationCache()
+    var main = MainController()
+    /// Times at which it takes itself out of service.
+    var outages = Overlap()
+    var tags = KnownTags()
     var profiles = ProfileStack()
-    var localList = LocalList()
-    var reservations: [Reservation] = []
+    var reservations = Reservations()
     var transactionIDs = TransactionIDs()
-    var lastTransaction: UInt32 = 0
-    /// The main controller's own availability, connector 0.
-    var isOperative = true
-    /// How many cuts of the mains lie over one another: it has power when none does.
-    var powerCuts: UInt8 = 0
-    var reportedMain: ChargePointStatus?
-    /// Why it is about to restart, once it has accepted a reset.
-    var acceptedReset: StopReason?
-    /// Failed attempts to connect in a row.
-    var failures = 0
-    /// Whether a connection has stood since it came up.
-    var hasBeenUp = false
-    /// Meter values dropped for lack of room and not yet told of.
-    var droppedReadings: Int32 = 0
-    var backOff: RandomStream
-    var upkeep = Rare<Upkeep>()
-    var security = Rare<Security>()
+    var pendingReset = PendingReset()
+    /// Made where they are changed: `changeUpkeep`, `changeSecurity`.
+    private(set) var upkeep = Rare<Upkeep>()
+    private(set) var security = Rare<Security>()
     var securityLog = SecurityLog()
     /// Where the site has limits: what it leaves.
     var siteShare = Rare<SiteShare>()
     /// What its calls are called besides their numbers.
-    var callIDs = Rare<CallIDs>()
+    private(set) var callIDs = Rare<CallIDs>()
 
     init(
         type: ChargerType,
@@ -61,10 +41,10 @@ struct Charger {
     ) {
         self.type = type
         self.serial = serial
-        self.clockStart = clockStart
+        ownClock = ChargerClock(start: clockStart)
         self.connectors = (1...connectors).map(Connector.init)
         self.configuration = configuration
-        self.backOff = backOff
+        connection = ConnectionState(chance: backOff)
     }
 
     mutating func handle(
@@ -89,7 +69,6 @@ struct Charger {
         askSite(at: now, into: &output)
         pump(at: now, into: &output)
         assert(link == .up || outbox.inFlight == nil, "no call is under way without a connection")
-        assert(link != .up || hasBeenUp && failures == 0, "a connection that stands ends a wait")
         assert(
             connectors.allSatisfy(\.isConsistent),
             "a car charges exactly while its transaction runs"
@@ -146,7 +125,7 @@ struct Charger {
         guard !putOff(timer, at: now, into: &output) else { return }
         let place = connector - 1
         switch timer {
-        case .boot: enqueueBoot(at: now)
+        case .boot: bootIsDue(at: now)
         case .heartbeat: beat(at: now, into: &output)
         case .reconnect: reconnect(at: now, into: &output)
         case .callTimeout: callTimedOut(at: now, into: &output)
@@ -170,6 +149,22 @@ struct Charger {
 }
 
 extension Charger {
+    var link: ConnectionState.Link { connection.link }
+    var registration: ConnectionState.Registration { connection.registration }
+
+    /// Has its calls called otherwise than by their numbers, from the start.
+    mutating func name(callsBy ids: CallIDs?) { callIDs = Rare(ids) }
+
+    /// Makes the charger's upkeep if need be, and lends it to be changed.
+    mutating func changeUpkeep(_ body: (inout Upkeep) -> Void) {
+        upkeep.change(Upkeep(), body)
+    }
+
+    /// Makes the charger's security state if need be, and lends it to be changed.
+    mutating func changeSecurity<Result>(_ body: (inout Security) -> Result) -> Result {
+        security.change(Security(), body)
+    }
+
     mutating func set(
         _ timer: ChargerTimer,
         at moment: SimTime,

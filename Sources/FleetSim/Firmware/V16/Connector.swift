@@ -3,18 +3,18 @@ struct Connector {
     var bay: Bay
     /// Its state apart from any fault.
     private(set) var state = ChargePointStatus.available
-    /// What was wrong with it when it failed last.
+    /// What was wrong with it when it failed first.
     private var errorCode = ChargePointErrorCode.noError
     /// What the CSMS was told last; nil: nothing since the charger came up.
     var reported: ChargePointStatus?
-    var isOperative = true
-    /// Goes out of service when whatever happens here has ended.
-    var endsOperation = false
+    var service = Service()
+    /// Its own faults, those of the charger apart.
+    var faults = Overlap()
+    var claim: Claim?
     /// When it came into the state that the CSMS is to see.
     private(set) var since = SimTime.zero
     var timers = TimerGenerations<ChargerTimer, 4>()
     var transaction: Transaction?
-    var claim: Claim?
     /// Whose cable the lock keeps, as long as it does.
     var cableHolder = Rare<CableHolder>()
 
@@ -32,10 +32,10 @@ struct Connector {
     var status: ChargePointStatus { bay.isFaulted ? .faulted : state }
 
     /// Whether a charge can begin here.
-    var isUsable: Bool { isOperative && !bay.isFaulted }
+    var isUsable: Bool { service.isOperative && !bay.isFaulted }
 
     /// Whether an arriving driver would pull up here.
-    var invites: Bool { bay.isFree && isUsable && !endsOperation && status != .reserved }
+    var invites: Bool { bay.isFree && isUsable && !service.ends && status != .reserved }
 
     /// Whether a car charges here exactly while a transaction runs, in a state that can end with it.
     var isConsistent: Bool {
@@ -91,7 +91,7 @@ extension Connector {
         return MeterReading(
             at: now,
             milliwattHours: register,
-            intervalMilliwattHours: register - (transaction?.lastSample ?? register),
+            intervalMilliwattHours: register - (transaction?.registerBefore(context) ?? register),
             milliwatts: bay.meter.milliwatts,
             offer: offer,
             phases: min(offer.phases, bay.vehicle?.phases ?? offer.phases),

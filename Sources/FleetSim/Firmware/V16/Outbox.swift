@@ -1,103 +1,3 @@
-/// A CALL that the charger is to make, as small as it can be kept.
-///
-/// It becomes a message when it leaves, since only then is all of it known. What is rare and large stands
-/// apart, so that a reading, the call of four in five, is small to copy and has nothing to count.
-enum OutgoingCall {
-    case boot
-    case heartbeat
-    case status(
-        connector: UInt8,
-        ChargePointStatus,
-        ChargePointErrorCode,
-        at: SimTime,
-        isCarGone: Bool = false
-    )
-    case authorize(connector: UInt8, IdToken)
-    /// Something is wrong with the charger as a whole, and charging goes on.
-    case warning(ChargePointErrorCode, at: SimTime)
-    indirect case start(
-        transaction: UInt32,
-        connector: UInt8,
-        IdToken,
-        register: Int64,
-        at: SimTime,
-        reservation: Int?
-    )
-    indirect case stop(
-        transaction: UInt32,
-        IdToken,
-        register: Int64,
-        at: SimTime,
-        StopTransaction.Reason,
-        [MeterReading]
-    )
-    case meter(transaction: UInt32, connector: UInt8, MeterReading)
-    /// A reading outside any transaction.
-    case idleMeter(connector: UInt8, MeterReading)
-    case firmwareStatus(FirmwareStatus)
-    case signedFirmwareStatus(SignedFirmwareStatus, requestID: Int?)
-    case diagnosticsStatus(DiagnosticsStatus)
-    case logStatus(UploadLogStatus, requestID: Int?)
-    indirect case securityEvent(SecurityEvent)
-    /// A request for a certificate, by the number of the key pair it is for.
-    case signCertificate(keyPair: UInt64)
-    /// What OCPP has no message for.
-    indirect case vendorMessage(DataTransfer)
-
-    var action: Action {
-        switch self {
-        case .boot: .bootNotification
-        case .heartbeat: .heartbeat
-        case .status, .warning: .statusNotification
-        case .authorize: .authorize
-        case .start: .startTransaction
-        case .stop: .stopTransaction
-        case .meter, .idleMeter: .meterValues
-        case .firmwareStatus: .firmwareStatusNotification
-        case .signedFirmwareStatus: .signedFirmwareStatusNotification
-        case .diagnosticsStatus: .diagnosticsStatusNotification
-        case .logStatus: .logStatusNotification
-        case .securityEvent: .securityEventNotification
-        case .signCertificate: .signCertificate
-        case .vendorMessage: .dataTransfer
-        }
-    }
-
-    /// Whether it must be delivered, in order, however long it takes: as what belongs to a transaction.
-    var mustArrive: Bool {
-        switch self {
-        case .start, .stop, .meter: true
-        case .securityEvent(let event): event.kind.isCritical
-        case .boot, .heartbeat, .status, .authorize, .warning, .idleMeter: false
-        case .firmwareStatus, .signedFirmwareStatus, .diagnosticsStatus, .logStatus,
-            .signCertificate, .vendorMessage:
-            false
-        }
-    }
-
-    /// Whether nothing waits for it, so that it can be left out where there are too many.
-    fileprivate var canBeLeftOut: Bool {
-        switch self {
-        case .boot, .authorize, .start, .stop, .meter: false
-        case .securityEvent(let event): !event.kind.isCritical
-        case .heartbeat, .status, .warning, .idleMeter, .firmwareStatus, .signedFirmwareStatus,
-            .diagnosticsStatus, .logStatus, .signCertificate, .vendorMessage:
-            true
-        }
-    }
-
-    /// Whether it tells what the meter of a transaction shows.
-    fileprivate var isReading: Bool {
-        if case .meter = self { true } else { false }
-    }
-
-    /// Whether a transaction can be told without it: a reading between its first and its last.
-    var isIntermediate: Bool {
-        guard case .meter(_, _, let reading) = self else { return false }
-        return reading.context != .transactionBegin && reading.context != .transactionEnd
-    }
-}
-
 /// The calls that wait and those under way: one at a time, as OCPP has it, unless a type does not wait for answers.
 ///
 /// A message of a transaction is due when there is something to tell; for as long as the charger
@@ -160,12 +60,13 @@ struct Outbox {
     /// Since when messages are kept back (or since the last attempt to connect), and how long they were before.
     private var keptBackSince = SimTime.zero
     private var keptBack = SimDuration.zero
-    /// How many calls were not made since that was last told.
+    /// How many calls were not made since that was last told, and how many readings were dropped.
     private var unmade: Int32 = 0
+    private var dropped: Int32 = 0
     /// Why messages are kept back just now.
     private var ownReasons = OwnReasons.down
     /// The first transaction message may not be tried again before its timer has gone off.
-    var holdsTransactional = false
+    private var holdsTransactional = false
     /// An attempt to connect is under way: whether its time was the CSMS's is known at its end.
     private var isConnecting = false
 
@@ -271,14 +172,50 @@ struct Outbox {
     /// Gives up waiting for the answer to the call that left last.
     mutating func abandonNewest() -> InFlight? { pipelined.popLast() ?? abandonOldest() }
 
-    /// Puts a transaction message back in front of the others.
-    mutating func keep(_ waiting: Waiting) {
+    /// Puts a transaction message back in front of the others, maybe until it is time to go on.
+    mutating func keep(_ waiting: Waiting, untilItsTime: Bool = false) {
         assert(waiting.call.mustArrive, "a call that need not arrive is not kept")
         transactional.prepend(waiting)
+        if untilItsTime { holdsTransactional = true }
+    }
+
+    /// Adds a transaction message; where there is no more room, meter readings are what is lost.
+    mutating func keep(_ call: OutgoingCall, room: Int, at now: SimTime) {
+        if transactional.count >= room {
+            drop(thinOut())
+            if call.isIntermediate, transactional.count >= room { return drop(1) }
+        }
+        append(call, at: now)
+    }
+
+    /// Adds a security event that must arrive; where there is no more room, an older one is what is lost.
+    mutating func keep(_ event: SecurityEvent, room: Int, at now: SimTime) {
+        if transactional.count >= room { dropOldestEvent() }
+        append(.securityEvent(event), at: now)
+    }
+
+    private mutating func drop(_ count: Int) { dropped = Int32(clamping: Int(dropped) + count) }
+
+    /// How many readings were dropped since this was last asked.
+    mutating func takeDropped() -> Int32 {
+        defer { dropped = 0 }
+        return dropped
+    }
+
+    /// Transaction messages wait, by the pace of the type.
+    mutating func pause(at now: SimTime) {
+        holdsTransactional = true
+        hold(for: .pace, at: now)
+    }
+
+    /// It is time for the next transaction message.
+    mutating func goOn(at now: SimTime) {
+        holdsTransactional = false
+        release(.pace, at: now)
     }
 
     /// Makes room: every second of the intermediate readings goes; how many went.
-    mutating func thinOut() -> Int {
+    private mutating func thinOut() -> Int {
         let count = transactional.count
         var keepsNext = true
         for _ in 0..<count {
@@ -293,7 +230,7 @@ struct Outbox {
     }
 
     /// Makes room for a newer security event where one waits: the oldest counts as not made.
-    mutating func dropOldestEvent() {
+    private mutating func dropOldestEvent() {
         var isFound = false
         for _ in 0..<transactional.count {
             guard let waiting = transactional.popFirst() else { break }

@@ -1,6 +1,6 @@
 /// What the bays of a charger at a site with limits ask for, and what they were given.
 struct SiteShare {
-    var bays: [BayShare]
+    fileprivate(set) var bays: [BayShare]
     /// Whether it waits for what the site gives, or only tells what happens.
     let enforcesLimits: Bool
     /// Whether the site hears of departures what drivers say, or the truth.

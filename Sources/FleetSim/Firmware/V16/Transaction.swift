@@ -5,24 +5,48 @@ struct Transaction {
     let tag: IdToken
     /// The group of the tag, if it is known: others of it may end the transaction.
     var parent: IdToken?
+    // In an order in which no room is left between them, since every connector has room for one.
+    /// Whether it goes on without energy: the CSMS refused its tag, or its car has gone.
+    var isCutOff = false
     let startedAt: SimTime
-    /// The register at the last sample, for interval measurands.
+    /// The register at the last sample and at the last point of the clock's grid, for interval measurands.
     var lastSample: Int64
+    var lastAligned: Int64
     /// The power that was told last, in milliwatts.
     var lastPower: Int64 = 0
     /// Readings kept for StopTransaction.
     var kept: [MeterReading] = []
-    /// Whether it goes on without energy: the CSMS refused its tag, or its car has gone.
-    var isCutOff = false
+
+    init(number: UInt32, tag: IdToken, parent: IdToken?, startedAt: SimTime, register: Int64) {
+        self.number = number
+        self.tag = tag
+        self.parent = parent
+        self.startedAt = startedAt
+        lastSample = register
+        lastAligned = register
+    }
+
+    /// Where the interval began that a reading ends.
+    func registerBefore(_ context: ReadingContext) -> Int64 {
+        context == .sampleClock ? lastAligned : lastSample
+    }
 }
 
-/// The CSMS's ids of transactions that still have messages to deliver.
+/// The charger's numbers of its transactions, and the CSMS's ids of those that still have messages to deliver.
 ///
 /// A message can be made before the id is known; it is looked up when the message leaves.
 struct TransactionIDs {
     private var known: [(number: UInt32, id: Int)] = []
     /// Visits that were over before the id of their transaction was known.
     private var expected: [(number: UInt32, site: Int32, visit: Int32)] = []
+    /// The number that was given last.
+    private(set) var last: UInt32 = 0
+
+    /// The number of a transaction that begins, from one.
+    mutating func next() -> UInt32 {
+        last += 1
+        return last
+    }
 
     /// -1 stands for a transaction that the CSMS never heard of.
     subscript(number: UInt32) -> Int {

@@ -3,12 +3,12 @@ extension Charger {
     /// Whether a car that is plugged in may charge.
     var chargesFreely: Bool { configuration.grantsAnyone }
 
-    private var canAsk: Bool { link == .up && registration == .accepted }
+    private var canAsk: Bool { connection.isHeard }
 
     /// What is known of a tag here: the list counts before the cache.
     func record(of tag: IdToken) -> TagRecord? {
-        if usesLocalList, let listed = localList.record(of: tag) { return listed }
-        return configuration.isOn(.authorizationCacheEnabled) ? cache.record(of: tag) : nil
+        let usesCache = configuration.isOn(.authorizationCacheEnabled)
+        return tags.record(of: tag, inList: usesLocalList, inCache: usesCache)
     }
 
     /// Decides on a tag that wants to charge by what is known here, or asks the CSMS.
@@ -86,6 +86,9 @@ extension Charger {
         } else {
             let isOutOfUse = connectors[place].isOutOfUse
             connectors[place].bay.note(!isAccepted ? .refused : isOutOfUse ? .outOfUse : .taken)
+            guard !isRemote || !hasYetToIdentify(place, after: tag) else {
+                return triesAgainOrLeaves(place, at: now, into: &output)
+            }
             refuse(place, at: now, into: &output)
         }
     }
@@ -130,19 +133,21 @@ extension Charger {
     /// Notes what the CSMS says of a tag; where its own list says something else, that is told.
     mutating func learn(_ tag: IdToken, _ info: IdTagInfo, at now: SimTime) {
         guard !chargesFreely else { return }
-        if usesLocalList, let listed = localList.record(of: tag) {
+        if usesLocalList, let listed = tags.list.record(of: tag) {
             // A tag that charges elsewhere is as good as the list says.
             let status = info.status == .concurrentTx ? .accepted : info.status
             if status != listed.status(at: clock(at: now)) {
                 outbox.append(.warning(.localListConflict, at: now), at: now)
             }
         } else if configuration.isOn(.authorizationCacheEnabled) {
-            cache.remember(tag, info)
+            tags.remember(tag, info)
         }
     }
 
+    /// While the CSMS is asked no connection time-out runs: its answer, or that none comes, goes on from there.
     mutating func ask(_ place: Int, _ tag: IdToken, at now: SimTime) {
         connectors[place].claim = Claim(tag: tag)
+        connectors[place].timers.cancel(.connectionTimeOut)
         connectors[place].bay.awaitAnswer()
         outbox.append(.authorize(connector: UInt8(place + 1), tag), at: now)
     }
@@ -163,6 +168,14 @@ extension Charger {
         } else {
             withdraw(place, at: now, into: &output)
         }
+    }
+
+    /// Whether a driver who is plugged in can still show what he has: the CSMS has named another tag.
+    private func hasYetToIdentify(_ place: Int, after tag: IdToken) -> Bool {
+        guard connectors[place].bay.hasWaitingCar, let visit = connectors[place].bay.visit,
+            !visit.awaitsStart
+        else { return false }
+        return tag != IdToken(visit.token) && tag != card(of: visit)
     }
 
     /// Nothing can be decided now: the driver at the reader tries again, no other waits.

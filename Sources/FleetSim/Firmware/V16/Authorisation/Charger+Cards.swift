@@ -98,7 +98,9 @@ extension Charger {
         switch connectors[place].status {
         case .available: return true
         case .preparing: return connectors[place].bay.isArriving
-        case .reserved: return admits(tag, parent: record(of: tag)?.parent, to: place)
+        case .reserved:
+            let isHeld = isHeldForUpdate && !connectors[place].bay.hasWaitingCar
+            return !isHeld && admits(tag, parent: record(of: tag)?.parent, to: place)
         case .charging, .suspendedEV, .suspendedEVSE, .finishing, .unavailable,
             .faulted:
             return false

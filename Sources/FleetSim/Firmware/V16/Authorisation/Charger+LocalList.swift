@@ -13,7 +13,7 @@ extension Charger {
     ) throws(PayloadError) -> Bool? {
         guard configuration.features.contains(.localAuthListManagement) else { return nil }
         _ = try GetLocalListVersion(from: &payload)
-        let version = usesLocalList ? localList.version : -1
+        let version = usesLocalList ? tags.list.version : -1
         output.result(id, GetLocalListVersion.Confirmation(listVersion: version))
         return true
     }
@@ -36,9 +36,6 @@ extension Charger {
             perUpdate: Int(configuration[.sendLocalListMaxLength]),
             inAll: Int(configuration[.localAuthListMaxLength])
         )
-        let status = localList.take(update, room: room, shelf: &shelf)
-        // What stands in the list must not stand in the cache as well (OCPP 1.6 §3.5.3).
-        if status == .accepted { cache.forget(localList) }
-        return status
+        return tags.take(update, room: room, shelf: &shelf)
     }
 }

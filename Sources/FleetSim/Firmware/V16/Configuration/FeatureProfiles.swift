@@ -28,6 +28,7 @@ extension FeatureProfiles {
     func take(_ action: Action) -> Bool {
         switch action {
         case .getDiagnostics, .updateFirmware: contains(.firmwareManagement)
+        case .triggerMessage: contains(.remoteTrigger)
         case .certificateSigned, .deleteCertificate, .extendedTriggerMessage,
             .getInstalledCertificateIds, .getLog, .installCertificate, .signedUpdateFirmware:
             contains(.security)
@@ -38,7 +39,7 @@ extension FeatureProfiles {
             .meterValues, .remoteStartTransaction, .remoteStopTransaction, .reserveNow, .reset,
             .securityEventNotification, .sendLocalList, .setChargingProfile, .signCertificate,
             .signedFirmwareStatusNotification, .startTransaction, .statusNotification,
-            .stopTransaction, .triggerMessage, .unlockConnector:
+            .stopTransaction, .unlockConnector:
             true
         }
     }

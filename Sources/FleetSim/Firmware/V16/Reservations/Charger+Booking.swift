@@ -16,12 +16,10 @@ extension Charger {
         guard status == .accepted else { return false }
         let wait = request.expiryDate.unixMilliseconds - clock(at: now).unixMilliseconds
         let ends = now + .milliseconds(min(wait, Self.longestMilliseconds))
-        reservations.removeAll { $0.id == request.reservationId }
         assert(ends > now, "a reservation that is granted lasts")
-        reservations.append(Reservation(request, ends: ends))
-        assert(reservations.count <= connectors.count, "each reservation has a connector")
         forgetReservationTimers()
-        settleReservations(at: now, into: &output)
+        changeReservations(at: now, into: &output) { $0.take(Reservation(request, ends: ends)) }
+        assert(reservations.all.count <= connectors.count, "each reservation has a connector")
         return true
     }
 
@@ -33,10 +31,9 @@ extension Charger {
     ) throws(PayloadError) -> Bool? {
         guard configuration.features.contains(.reservation) else { return nil }
         let request = try CancelReservation(from: &payload)
-        let isKnown = reservations.contains { $0.id == request.reservationId }
+        let isKnown = reservations.isKnown(request.reservationId)
         output.result(id, CancelReservation.Confirmation(status: isKnown ? .accepted : .rejected))
-        reservations.removeAll { $0.id == request.reservationId }
-        settleReservations(at: now, into: &output)
+        changeReservations(at: now, into: &output) { $0.end(request.reservationId) }
         return isKnown
     }
 
@@ -45,7 +42,7 @@ extension Charger {
         guard (0...connectors.count).contains(request.connectorId),
             request.expiryDate > clock(at: now)
         else { return .rejected }
-        let others = reservations.filter { $0.id != request.reservationId }
+        let others = reservations.all.filter { $0.id != request.reservationId }
         let booked = others.map(\.connector)
         let spare = connectors.filter { $0.isSpare && !booked.contains($0.number) }
         // Every reservation of no connector in particular needs one to be left.

@@ -3,12 +3,12 @@ extension Charger {
     /// Whether a connector is free for a tag, or kept for it or its group.
     func admits(_ tag: IdToken, parent: IdToken?, to place: Int) -> Bool {
         guard connectors[place].state == .reserved else { return true }
-        return reservations(holding: place).contains { $0.isFor(tag, parent: parent) }
+        return reservations.holding(place + 1).contains { $0.isFor(tag, parent: parent) }
     }
 
     /// Whether a tag whose group is not known could turn out to be of the group it is kept for.
     func mayAdmitGroup(_ place: Int) -> Bool {
-        reservations(holding: place).contains { $0.parent != nil }
+        reservations.holding(place + 1).contains { $0.parent != nil }
     }
 
     /// The bay of a connector as the site is to see it.
@@ -17,8 +17,39 @@ extension Charger {
         return .bay(
             connector: place + 1,
             inService: mayServe(place),
-            keptFor: isKept ? reservations(holding: place).first?.tag.token : nil
+            keptFor: isKept ? holder(of: place)?.token : nil
         )
+    }
+
+    /// Whose driver is to have the bay of a kept connector: where any of them would do, each has one.
+    private func holder(of place: Int) -> IdToken? {
+        if let own = reservations.own(place + 1) { return own.tag }
+        let anywhere = reservations.anywhere
+        let before = (0..<place).count {
+            connectors[$0].state == .reserved && reservations.own($0 + 1) == nil
+        }
+        return anywhere.isEmpty ? nil : anywhere[min(before, anywhere.count - 1)].tag
+    }
+
+    /// Changes the reservations; states, bays and timers follow.
+    mutating func changeReservations(
+        at now: SimTime,
+        into output: inout ChargerOutput,
+        _ change: (inout Reservations) -> Void
+    ) {
+        let before = connectors.map {
+            (isKept: $0.state == .reserved, owner: reservations.own($0.number)?.tag)
+        }
+        let hadChoice = reservations.anywhere.count > 1
+        change(&reservations)
+        settleReservations(at: now, into: &output)
+        // What is kept as before may be kept for another.
+        for place in connectors.indices
+        where before[place].isKept && connectors[place].state == .reserved {
+            let owner = reservations.own(place + 1)?.tag
+            guard owner != before[place].owner || owner == nil && hadChoice else { continue }
+            output.actions.append(bay(place))
+        }
     }
 
     /// Ends the reservation that a transaction makes use of; gives its id.
@@ -29,12 +60,9 @@ extension Charger {
         at now: SimTime,
         into output: inout ChargerOutput
     ) -> Int? {
-        let fitting = reservations.filter { $0.isFor(tag, parent: parent) }
-        let used =
-            fitting.first { $0.connector == place + 1 } ?? fitting.first { $0.connector == 0 }
+        let used = reservations.used(by: tag, parent: parent, at: place + 1)
         guard let used else { return nil }
-        reservations.removeAll { $0.id == used.id }
-        settleReservations(at: now, into: &output)
+        changeReservations(at: now, into: &output) { $0.end(used.id) }
         return used.id
     }
 
@@ -45,16 +73,14 @@ extension Charger {
         into output: inout ChargerOutput
     ) {
         let connector = place.map { $0 + 1 } ?? 0
-        reservations.removeAll { $0.connector == connector && $0.ends <= now }
-        settleReservations(at: now, into: &output)
+        changeReservations(at: now, into: &output) { $0.end(of: connector, by: now) }
     }
 
     /// The clock by which reservations end has been set.
     mutating func timeReservations(at now: SimTime, into output: inout ChargerOutput) {
         guard !reservations.isEmpty else { return }
-        for place in reservations.indices {
-            reservations[place].ends = max(now, moment(of: reservations[place].expiry))
-        }
+        let clock = ownClock
+        reservations.time { max(now, clock.moment(of: $0.expiry)) }
         forgetReservationTimers()
         settleReservations(at: now, into: &output)
     }
@@ -72,18 +98,16 @@ extension Charger {
         into output: inout ChargerOutput
     ) {
         guard !reservations.isEmpty else { return }
-        if connectors[place].isOutOfUse {
-            let noneLeft = connectors.allSatisfy(\.isOutOfUse)
-            reservations.removeAll {
-                $0.connector == place + 1 || ($0.connector == 0 && noneLeft)
-            }
+        let isOutOfUse = connectors[place].isOutOfUse
+        let noneLeft = connectors.allSatisfy(\.isOutOfUse)
+        changeReservations(at: now, into: &output) {
+            if isOutOfUse { $0.lose(place + 1, noneLeft: noneLeft) }
         }
-        settleReservations(at: now, into: &output)
     }
 
     /// Brings states, bays and timers in line with the reservations that stand.
-    mutating func settleReservations(at now: SimTime, into output: inout ChargerOutput) {
-        let anywhere = reservations.filter { $0.connector == 0 }
+    private mutating func settleReservations(at now: SimTime, into output: inout ChargerOutput) {
+        let anywhere = reservations.anywhere
         if let first = anywhere.map(\.ends).min() {
             if !timers.isArmed(.reservation) { set(.reservation, at: first, into: &output) }
         } else {
@@ -94,14 +118,14 @@ extension Charger {
             "the end of reservations of no connector is waited for while there are any"
         )
         assert(
-            Set(reservations.map(\.id)).count == reservations.count,
+            Set(reservations.all.map(\.id)).count == reservations.all.count,
             "a number stands for one reservation"
         )
         // One connector for each must stay free; when no more are left, they are all kept.
-        let spare = connectors.count { $0.isSpare && own($0.number) == nil }
+        let spare = connectors.count { $0.isSpare && reservations.own($0.number) == nil }
         let keepsSpare = !anywhere.isEmpty && spare <= anywhere.count
         for place in connectors.indices {
-            if let own = own(place + 1) {
+            if let own = reservations.own(place + 1) {
                 if !connectors[place].timers.isArmed(.booking) {
                     set(.booking, of: place, at: own.ends, into: &output)
                 }
@@ -123,6 +147,11 @@ extension Charger {
             change(place, to: .reserved, at: now, into: &output)
             output.actions.append(bay(place))
         } else if !isKept, connectors[place].state == .reserved {
+            // Where idle connectors are kept free for an update, so is this one from now on.
+            guard !isHeldForUpdate || connectors[place].bay.hasWaitingCar else {
+                change(place, to: .unavailable, at: now, into: &output)
+                return output.actions.append(bay(place))
+            }
             change(place, to: .available, at: now, into: &output)
             output.actions.append(bay(place))
             carryOn(place, at: now, into: &output)
@@ -136,16 +165,6 @@ extension Charger {
         if connectors[place].bay.isBeforeAsking {
             startConnectionTimeOut(place, at: now, into: &output)
         }
-    }
-
-    private func own(_ connector: Int) -> Reservation? {
-        reservations.first { $0.connector == connector }
-    }
-
-    /// Those that a kept connector is kept for: its own, or else all of none in particular.
-    private func reservations(holding place: Int) -> [Reservation] {
-        if let own = own(place + 1) { return [own] }
-        return reservations.filter { $0.connector == 0 }
     }
 }
 

@@ -10,11 +10,6 @@ struct Security {
 }
 
 extension Charger {
-    /// Makes the charger's security state if need be, and lends it to be changed.
-    mutating func changeSecurity<Result>(_ body: (inout Security) -> Result) -> Result {
-        security.change(Security(), body)
-    }
-
     /// Notes a security event and tells the CSMS, in time or, where it must know, some time.
     mutating func raise(
         _ kind: SecurityEvent.Kind,

@@ -119,7 +119,9 @@ extension Charger {
     private mutating func installWhenIdle(at now: SimTime, into output: inout ChargerOutput) {
         enter(.awaitingIdle, at: now)
         for place in connectors.indices { hold(place, at: now, into: &output) }
-        guard !connectors.indices.contains(where: isBusy) else { return }
+        // A car that waits at a reserved connector may be the one that it is kept for.
+        let mayCharge = connectors.contains { $0.state == .reserved && $0.bay.hasWaitingCar }
+        guard !mayCharge, !connectors.indices.contains(where: isBusy) else { return }
         enter(.installing, .installing, at: now)
         set(.firmware, at: now + SimDuration(type.firmwareUpdate.install), into: &output)
     }
@@ -166,7 +168,7 @@ extension Charger {
         enter(phase, status, at: now)
         guard wasHeld else { return }
         for place in connectors.indices
-        where connectors[place].isOperative && connectors[place].state == .unavailable {
+        where connectors[place].service.isOperative && connectors[place].state == .unavailable {
             move(place, to: .available, at: now, into: &output)
             output.actions.append(.bay(connector: place + 1, inService: mayServe(place)))
         }

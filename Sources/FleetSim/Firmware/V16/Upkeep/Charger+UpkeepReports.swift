@@ -13,21 +13,23 @@ extension Charger {
         }
     }
 
-    /// The report that a trigger asks for: of the update under way, else that there is none.
+    /// The report that a trigger asks for: of the update of that kind under way, else that there is none.
     ///
     /// A signed update that failed is told of again, as long as it was the last (L01).
     func firmwareReport(asSigned: Bool) -> OutgoingCall {
         let idle: OutgoingCall =
             asSigned ? .signedFirmwareStatus(.idle, requestID: nil) : .firmwareStatus(.idle)
-        guard let update = upkeep.value?.update else { return idle }
+        guard let update = upkeep.value?.update, update.isSigned == asSigned else { return idle }
         guard update.phase == .ended else { return update.report ?? idle }
-        let repeats = asSigned && update.isSigned && update.status != .installed
+        let repeats = asSigned && update.status != .installed
         return repeats ? update.report ?? idle : idle
     }
 
-    /// The report that a trigger asks for: of the upload under way, else that there is none.
+    /// The report that a trigger asks for: of the upload of that kind under way, else that there is none.
     func uploadReport(ofLog: Bool) -> OutgoingCall {
-        if let upload = upkeep.value?.upload, upload.isUnderWay { return upload.report }
+        if let upload = upkeep.value?.upload, upload.isUnderWay, upload.isOfLog == ofLog {
+            return upload.report
+        }
         return ofLog ? .logStatus(.idle, requestID: nil) : .diagnosticsStatus(.idle)
     }
 }

@@ -21,6 +21,8 @@ struct LogUpload {
     }
 
     var isUnderWay: Bool { phase != .ended }
+    /// Of a log, and not of diagnostics.
+    var isOfLog: Bool { requestID != nil }
 
     mutating func enter(_ phase: Phase, _ status: UploadLogStatus? = nil) {
         assert(self.phase != .ended, "an upload ends once")
