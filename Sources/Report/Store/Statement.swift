@@ -4,10 +4,12 @@ import CSQLite
 package struct Statement: ~Copyable {
     private let handle: OpaquePointer
     private let path: String
+    private let budget: QueryBudget
 
-    init(_ handle: OpaquePointer, of path: String) {
+    init(_ handle: OpaquePointer, of path: String, _ budget: QueryBudget) {
         self.handle = handle
         self.path = path
+        self.budget = budget
     }
 
     deinit {
@@ -19,6 +21,8 @@ package struct Statement: ~Copyable {
         _ values: repeat each Value
     ) throws(DatabaseError) {
         try bind(repeat each values)
+        budget.begin()
+        defer { budget.end() }
         _ = try step()
         sqlite3_reset(handle)
     }
