@@ -129,7 +129,11 @@ struct MergeCommand {
             }
             try keep(merged)
             soFar.reached = merged.end
-            soFar.events += merged.handled
+            let (events, isTooMany) = soFar.events.addingReportingOverflow(merged.handled)
+            guard !isTooMany else {
+                throw ShardReader.damaged(shards[0].path, "no run has as many events")
+            }
+            soFar.events = events
         }
     }
 

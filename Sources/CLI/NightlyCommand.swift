@@ -1,3 +1,4 @@
+import FleetSim
 import FoundationEssentials
 import Glibc
 import Report
@@ -202,7 +203,11 @@ struct NightDatabases {
     }
 
     func path(night: Int, _ scenario: String, side: String) -> String {
-        let name = String(scenario.map { $0.isLetter || $0.isNumber ? $0 : "-" })
+        let plain = String(scenario.map { $0.isLetter || $0.isNumber ? $0 : "-" })
+        // ‘a b’ and ‘a-b’ are two scenarios.
+        let mark = SHA256.digest(Array(scenario.utf8)).prefix(4)
+            .map { String(printf: "%02x", UInt32($0)) }.joined()
+        let name = plain == scenario ? plain : "\(plain)-\(mark)"
         return "\(folder)/\(night)/\(name)-\(side).sqlite"
     }
 

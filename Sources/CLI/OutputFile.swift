@@ -118,13 +118,13 @@ struct OutputFile {
     func write(_ text: String) throws(Failure) {
         do throws(SystemFailure) {
             if let descriptor = Descriptor(path) {
-                return try descriptor.write(Array(text.utf8))
+                return try Terminal.write(text, to: descriptor.number)
             }
             var facts = stat()
             if stat(path, &facts) == 0, facts.st_mode & S_IFMT != S_IFREG {
                 let pipe = try Descriptor(opening: path, O_WRONLY)
                 defer { close(pipe.number) }
-                return try pipe.write(Array(text.utf8))
+                return try Terminal.write(text, to: pipe.number)
             }
             try replace(FilePlace.target(of: path), by: Array(text.utf8))
         } catch {
@@ -156,7 +156,8 @@ struct OutputFile {
         }
     }
 
-    private static func start(of path: String) -> String? {
+    /// How a file begins, up to its first two kilobytes; nil: it cannot be read.
+    static func start(of path: String) -> String? {
         guard let file = try? Descriptor(opening: path, O_RDONLY) else { return nil }
         defer { close(file.number) }
         var bytes = [UInt8](repeating: 0, count: 2_048)

@@ -51,6 +51,12 @@ extension RunResult {
         status = unreachable == nil ? .untrusted : .unreachable
     }
 
+    /// Throws what a run says that came to nothing.
+    func orFailure() throws(Failure) -> RunResult {
+        guard status == .failed else { return self }
+        throw Failure(.unusable, ["fleetsim: \(reason ?? "the run failed")"])
+    }
+
     /// What the process tells of it; a run that is complete is judged besides.
     var exitCode: ExitCode {
         switch status {

@@ -134,8 +134,18 @@ final class RecordingFile {
         Failure(.unusable, ["fleetsim: cannot write the recording ‘\(path)’: \(reason)"])
     }
 
-    static func read(_ path: String) throws -> RecordedRun {
-        let bytes = try InputFile.bytes(of: path)
+    /// Reads one that is no longer than this; what is none is not read to its end.
+    static func read(_ path: String, atMost bound: Int) throws -> RecordedRun {
+        try InputFile.check(path)
+        guard OutputFile.start(of: path).map(kind.covers) != false else {
+            throw Failure(.badInput, ["fleetsim: ‘\(path)’: \(RecordingError.notOne)"])
+        }
+        var facts = stat()
+        guard stat(path, &facts) != 0 || facts.st_size <= bound else {
+            let limit = "it is longer than \(ByteCount.text(bound)) (--max-recording)"
+            throw InputFile.failure(path, limit)
+        }
+        let bytes = try InputFile.bytes(of: path, atMost: bound)
         do throws(RecordingError) {
             return try RecordedRun(bytes)
         } catch {

@@ -39,7 +39,7 @@ extension Run {
                 },
                 onRecording: { tick throws(any Error) in try recording?.takes(tick) ?? false },
                 onWindow: { batch throws(any Error) in try record.add(batch) }
-            )
+            ).orFailure()
             try recording?.finish(result)
             looks.conclude(&result, hasChargers: !plan.chargers.isEmpty)
             let told = [

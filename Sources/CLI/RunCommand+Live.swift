@@ -35,7 +35,12 @@ extension RunCommand {
         guard !arguments.has("--soak") else {
             throw arguments.usage("--soak is not for replays: what was observed is in no recording")
         }
-        return try RecordingFile.read(path)
+        return try RecordingFile.read(path, atMost: try boundOfRecording())
+    }
+
+    /// How many bytes a recording may have that is written or read.
+    private func boundOfRecording() throws -> Int {
+        try arguments.size("--max-recording") ?? RecordingFile.usualBound
     }
 
     func mode(
@@ -43,12 +48,13 @@ extension RunCommand {
         _ dialling: Result<Dialling, DiallingError>?,
         _ scenario: Scenario
     ) throws -> Run.Mode {
-        let bound = try arguments.size("--max-recording") ?? RecordingFile.usualBound
+        let bound = try boundOfRecording()
         let recording = arguments.value("--record").map {
             Run.RecordingPlace(path: $0, replacesAll: arguments.has("--force"), bound: bound)
         }
-        guard recording != nil || arguments.value("--max-recording") == nil else {
-            throw arguments.usage("--max-recording is for --record")
+        guard recording != nil || recorded != nil || arguments.value("--max-recording") == nil
+        else {
+            throw arguments.usage("--max-recording is for --record and --replay")
         }
         let metrics = try arguments.address("--metrics")
         if scenario.csms.isAbsent {

@@ -16,10 +16,14 @@ struct ServeCommand {
         Interrupts.watch()
         let scheme = arguments.value("--tls-certificate") == nil ? "ws" : "wss"
         Terminal.error("fleetsim: the reference CSMS listens at \(scheme)://\(server.address)/")
-        server.run(
-            shouldStop: { Interrupts.haveCome },
-            onBreach: { Terminal.error("breach: \($0.visible)") }
-        )
+        do throws(ServerProblem) {
+            try server.run(
+                shouldStop: { Interrupts.haveCome },
+                onBreach: { Terminal.error("breach: \($0.visible)") }
+            )
+        } catch {
+            throw Failure(.unusable, ["fleetsim: \(error)"])
+        }
         tell(server.tally)
         return .success
     }

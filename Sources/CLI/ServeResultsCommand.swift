@@ -29,8 +29,16 @@ struct ServeResultsCommand {
             )
         }
         while !Interrupts.haveCome { usleep(Self.pause) }
+        site.end()
+        Self.endAtOnceInASecond()
         withExtendedLifetime(server) {}
         return .success
+    }
+
+    /// The server waits for the pages that are being made, which may take minutes: all that they do is read.
+    private static func endAtOnceInASecond() {
+        signal(SIGALRM) { _ in _exit(ExitCode.success.rawValue) }
+        alarm(1)
     }
 
     /// How often it looks whether to end, in microseconds.

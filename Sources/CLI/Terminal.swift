@@ -59,6 +59,14 @@ enum Terminal {
         return (Int(window.ws_col), Int(window.ws_row))
     }
 
+    /// Writes a document to one of the process's descriptors, with the same patience.
+    static func write(_ text: String, to descriptor: Int32) throws(SystemFailure) {
+        let stream =
+            descriptor == STDOUT_FILENO ? output : TerminalStream(descriptor, waits: true)
+        stream.say(text)
+        if let failure = stream.failure { throw failure }
+    }
+
     /// Why not all of the results could be written; nil: they were, or their reader had enough.
     static var outputFailure: String? {
         output.failure.flatMap { $0.code == EPIPE ? nil : "\($0)" }

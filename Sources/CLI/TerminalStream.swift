@@ -11,11 +11,20 @@ final class TerminalStream: Sendable {
     private static let patience: Int32 = 200
     /// How often it is looked whether to end.
     private static let pause: Int32 = 100
+    /// How long it sleeps after a stream that said that it has room has taken nothing, in microseconds, and how
+    /// often at most.
+    private static let pauseAfterRefusal: UInt32 = 10_000
+    private static let mostRefusals = 20
 
     private let descriptor: Int32
+    private let kind: Kind
     /// Whether a reader that is slow is waited for, until the process is asked to end.
     private let waits: Bool
     private let state = Mutex(State())
+
+    /// What a write waits for, unless it is told not to: a pipe for nothing, once it takes something; a terminal
+    /// or a socket until all of a text is taken.
+    private enum Kind { case pipe, terminal, socket }
 
     private struct State {
         /// How many texts were left out since the last that was written.
@@ -25,8 +34,19 @@ final class TerminalStream: Sendable {
     }
 
     init(_ descriptor: Int32, waits: Bool) {
-        self.descriptor = descriptor
         self.waits = waits
+        var facts = stat()
+        let isThere = fstat(descriptor, &facts) == 0
+        if isatty(descriptor) == 1 {
+            // Opened once more: a flag on what is open would be the shell's as well.
+            let flags = O_WRONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC
+            let own = open("/proc/self/fd/\(descriptor)", flags)
+            self.descriptor = own >= 0 ? own : descriptor
+            kind = .terminal
+        } else {
+            self.descriptor = descriptor
+            kind = isThere && facts.st_mode & S_IFMT == S_IFSOCK ? .socket : .pipe
+        }
     }
 
     /// Why not everything was written; a reader that was too slow is no failure.
@@ -35,33 +55,64 @@ final class TerminalStream: Sendable {
     func say(_ text: String) {
         state.withLock { state in
             guard state.failure == nil else { return }
-            guard isReady(hasFailedBefore: state.leftOut > 0) else {
+            let isStalled = state.leftOut > 0
+            guard isReady(hasFailedBefore: isStalled) else {
                 state.leftOut += 1
                 return
             }
             do throws(SystemFailure) {
-                if state.leftOut > 0 {
-                    try put("fleetsim: \(state.leftOut) lines were left out: not read in time\n")
+                if isStalled {
+                    let told = "fleetsim: \(state.leftOut) lines were left out: not read in time\n"
+                    guard try put(told, mostRefusals: 1) else {
+                        state.leftOut += 1
+                        return
+                    }
                     state.leftOut = 0
                 }
-                try put(text)
+                if try !put(text, mostRefusals: Self.mostRefusals) { state.leftOut += 1 }
             } catch {
                 state.failure = error
             }
         }
     }
 
-    /// Writes as much as is taken in time.
-    private func put(_ text: String) throws(SystemFailure) {
+    /// Writes as much as is taken in time; false: that is not all.
+    private func put(_ text: String, mostRefusals: Int) throws(SystemFailure) -> Bool {
         var rest = Array(text.utf8)[...]
+        var refusals = 0
         while !rest.isEmpty, isReady(hasFailedBefore: false) {
-            let count = rest.prefix(Self.mostAtOnce).withUnsafeBytes {
-                write(descriptor, $0.baseAddress, $0.count)
+            let count = write(rest.prefix(Self.mostAtOnce))
+            if count > 0 {
+                rest = rest.dropFirst(count)
+                refusals = 0
+                continue
             }
-            guard count > 0 || errno == EINTR || errno == EAGAIN else {
-                throw SystemFailure(errno)
+            switch errno {
+            case EINTR: continue
+            case EAGAIN:
+                // A terminal with room for one byte says that it has room, and takes no line end.
+                refusals += 1
+                let isOver = waits ? Interrupts.haveCome : true
+                guard !isOver || refusals < mostRefusals else { return false }
+                usleep(Self.pauseAfterRefusal)
+            case let code: throw SystemFailure(code)
             }
-            rest = rest.dropFirst(max(0, count))
+        }
+        return rest.isEmpty
+    }
+
+    private func write(_ bytes: ArraySlice<UInt8>) -> Int {
+        bytes.withUnsafeBytes { bytes in
+            switch kind {
+            case .pipe, .terminal: Glibc.write(descriptor, bytes.baseAddress, bytes.count)
+            case .socket:
+                send(
+                    descriptor,
+                    bytes.baseAddress,
+                    bytes.count,
+                    Int32(MSG_DONTWAIT | MSG_NOSIGNAL)
+                )
+            }
         }
     }
 

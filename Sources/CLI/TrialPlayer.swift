@@ -132,7 +132,7 @@ struct TrialPlayer {
             },
             onRecording: { _ throws(any Error) in false },
             onWindow: { batch throws(any Error) in try record.add(batch) }
-        )
+        ).orFailure()
         if let complaint = reach.complaint, !Interrupts.haveCome {
             throw Failure(.unusable, ["fleetsim: \(complaint)"])
         }

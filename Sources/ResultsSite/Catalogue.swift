@@ -70,7 +70,22 @@ final class Catalogue: Sendable {
             }
             return entry
         } catch {
-            return .unreadable(file, error.what)
+            let entry = Entry.unreadable(file, error.what)
+            if error.isOfContent { known.withLock { $0[file.name] = (stamp, entry) } }
+            return entry
+        }
+    }
+}
+
+extension DatabaseError {
+    /// Whether it is what a file holds that cannot be read, now as later.
+    fileprivate var isOfContent: Bool {
+        switch reason {
+        case .damaged, .foreign, .newerSchema: true
+        case .missing, .isFolder, .noFile, .cannotOpen, .cannotMake, .readOnly, .moved, .locked,
+            .full,
+            .inputOutput, .other:
+            false
         }
     }
 }
@@ -81,7 +96,7 @@ extension Catalogue {
         private var numbers: [Int]
 
         init(_ path: String) {
-            numbers = [path, path + "-wal"].flatMap { path in
+            numbers = [path, path + "-wal", path + "-journal"].flatMap { path in
                 var facts = stat()
                 guard lstat(path, &facts) == 0 else { return [0] }
                 let changed = facts.st_mtim

@@ -2,11 +2,12 @@ import Glibc
 
 /// Lets few at a time do what costs much, and some wait for it.
 final class Gate: @unchecked Sendable {
-    // The mutex guards both numbers; C wants it and the condition to stay where they are.
+    // The mutex guards what may change; C wants it and the condition to stay where they are.
     private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
     private let left = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
     private var inside = 0
     private var waiting = 0
+    private var isClosed = false
 
     private static let mostInside = 2
     private static let mostWaiting = 12
@@ -23,7 +24,7 @@ final class Gate: @unchecked Sendable {
         mutex.deallocate()
     }
 
-    /// nil: too many wait already.
+    /// Refuses where too many wait already, or the site ends.
     func pass<Value>(_ work: () throws(SiteProblem) -> Value) throws(SiteProblem) -> Value {
         guard enter() else {
             throw SiteProblem(503, "Too much is asked at once", ["Ask again in a moment."])
@@ -35,16 +36,32 @@ final class Gate: @unchecked Sendable {
     private func enter() -> Bool {
         pthread_mutex_lock(mutex)
         defer { pthread_mutex_unlock(mutex) }
-        guard inside >= Self.mostInside else {
+        guard isClosed || inside >= Self.mostInside else {
             inside += 1
             return true
         }
-        guard waiting < Self.mostWaiting else { return false }
+        guard waiting < Self.mostWaiting, !isClosed else { return false }
         waiting += 1
-        while inside >= Self.mostInside { pthread_cond_wait(left, mutex) }
+        while inside >= Self.mostInside, !isClosed { pthread_cond_wait(left, mutex) }
         waiting -= 1
+        guard !isClosed else { return false }
         inside += 1
         return true
+    }
+
+    /// Turns away all who wait, and all who come.
+    func close() {
+        pthread_mutex_lock(mutex)
+        isClosed = true
+        pthread_cond_broadcast(left)
+        pthread_mutex_unlock(mutex)
+    }
+
+    /// How many wait.
+    var line: Int {
+        pthread_mutex_lock(mutex)
+        defer { pthread_mutex_unlock(mutex) }
+        return waiting
     }
 
     private func leave() {

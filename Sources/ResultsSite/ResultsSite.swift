@@ -19,6 +19,9 @@ package final class ResultsSite: Sendable {
         names = ServedNames(own: ownName)
     }
 
+    /// No page is made any more but those that are under way.
+    package func end() { gate.close() }
+
     package func answer(_ request: HTTPRequest) -> HTTPResponse {
         guard names.cover(request.host) else {
             return plain(421, "this server answers to its address in digits and to localhost\n")
@@ -32,7 +35,7 @@ package final class ResultsSite: Sendable {
 
     private func page(_ request: HTTPRequest) throws(SiteProblem) -> HTTPResponse {
         switch request.path {
-        case "/": list(request)
+        case "/": try list(request)
         case "/report": try report(request)
         case "/live": try live(request)
         case "/events": try events(request)
@@ -45,7 +48,7 @@ package final class ResultsSite: Sendable {
 
 // The pages.
 extension ResultsSite {
-    private func list(_ request: HTTPRequest) -> HTTPResponse {
+    private func list(_ request: HTTPRequest) throws(SiteProblem) -> HTTPResponse {
         var wishes = RunList.Wishes()
         wishes.name = request.value("name") ?? ""
         wishes.outcome = request.value("status").flatMap(RunEntry.Outcome.init)
@@ -53,8 +56,10 @@ extension ResultsSite {
         wishes.order = request.value("sort").flatMap(RunList.Order.init) ?? .started
         wishes.page = request.value("page").flatMap { Int($0) } ?? 1
         wishes.base = request.value("base")
-        let (entries, remarks) = catalogue.entries()
-        return html(RunList(entries, remarks: remarks, wishes).html(of: folder))
+        return try gate.pass {
+            let (entries, remarks) = catalogue.entries()
+            return html(RunList(entries, remarks: remarks, wishes).html(of: folder))
+        }
     }
 
     private func report(_ request: HTTPRequest) throws(SiteProblem) -> HTTPResponse {
@@ -217,7 +222,8 @@ extension ResultsSite {
     private func run(_ request: HTTPRequest) throws(SiteProblem) -> (RunAddress, path: String) {
         let file = try file(request.value("file"))
         guard let number = request.value("run").flatMap(Int.init), number > 0 else {
-            if let error = catalogue.fault(of: file) { throw SiteProblem(error, of: file.name) }
+            let fault = try gate.pass { catalogue.fault(of: file) }
+            if let fault { throw SiteProblem(fault, of: file.name) }
             throw SiteProblem(404, "There is no such run")
         }
         return (RunAddress(file: file.name, number: number), file.path)

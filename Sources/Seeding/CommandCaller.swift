@@ -18,10 +18,14 @@ enum CommandCaller {
             throw SeedFailure("‘\(words[0])’ cannot be run: \(error.reason)")
         }
         defer { close(child.output) }
-        let said = read(child.output, within: timeout, shouldStop)
-        if said == nil { child.kill() }
-        let ending = child.wait()
-        guard let said else { throw SeedFailure("the command did not end in time") }
+        let end = ContinuousClock.now + timeout
+        guard let said = read(child.output, until: end, shouldStop),
+            let ending = Self.ending(of: child, until: end, shouldStop)
+        else {
+            child.kill()
+            child.wait()
+            throw SeedFailure("the command did not end in time")
+        }
         switch ending {
         case .code(let code): return HTTPCaller.Answer(code: code, text: said)
         case .signal(let signal): throw SeedFailure("the command was ended by signal \(signal)")
@@ -30,14 +34,30 @@ enum CommandCaller {
 
     /// How long it waits before it asks whether to go on.
     private static let longestWait = 100
+    /// How long it sleeps before it looks again whether a command has ended that says no more, in microseconds.
+    private static let pause: UInt32 = 2_000
+
+    /// How it ended; nil: not in time, or not before an end was wanted.
+    ///
+    /// As a rule that is at once: it has closed what it prints to. But it may go on all the same.
+    private static func ending(
+        of child: ChildProcess,
+        until end: ContinuousClock.Instant,
+        _ shouldStop: () -> Bool
+    ) -> ChildProcess.Ending? {
+        while true {
+            if let ending = child.hasEnded() { return ending }
+            guard ContinuousClock.now < end, !shouldStop() else { return nil }
+            usleep(pause)
+        }
+    }
 
     /// All that comes until its end; nil: that did not come in time, or before an end was wanted.
     private static func read(
         _ pipe: Int32,
-        within timeout: Duration,
+        until end: ContinuousClock.Instant,
         _ shouldStop: () -> Bool
     ) -> String? {
-        let end = ContinuousClock.now + timeout
         var text: [UInt8] = []
         var chunk = [UInt8](repeating: 0, count: 4_096)
         while true {

@@ -30,6 +30,7 @@ final class HTTPCaller {
         complaints.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
         set(CURLOPT_NOSIGNAL, 1)
         fleetsim_curl_plain_http(handle)
+        fleetsim_curl_leave_names(handle)
         let milliseconds = Self.milliseconds(spec.timeout)
         set(CURLOPT_TIMEOUT_MS, milliseconds)
         set(CURLOPT_CONNECTTIMEOUT_MS, milliseconds)

@@ -89,7 +89,7 @@ extension SeedCaller {
                     throw SeedFailure(masked("\(shown(request, texts)): \(error.line)", row))
                 }
                 // 100, 200, 400 ms …
-                usleep(100_000 << UInt32(min(attempt, 5)))
+                for _ in 0..<(1 << min(attempt, 5)) where !shouldStop() { usleep(100_000) }
                 attempt += 1
             }
         }

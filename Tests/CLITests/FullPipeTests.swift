@@ -74,6 +74,65 @@ import Testing
         #expect(try program.wait().status == 130)
     }
 
+    /// A terminal whose other side stops to read.
+    private final class StalledTerminal {
+        let path: String
+        private let screen: Int32
+        private let line: Int32
+
+        init() throws {
+            screen = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_NONBLOCK)
+            var (isLocked, number): (CInt, CInt) = (0, 0)
+            try #require(screen >= 0 && ioctl(screen, Self.lock, &isLocked) == 0)
+            try #require(ioctl(screen, Self.number, &number) == 0)
+            path = "/dev/pts/\(number)"
+            line = open(path, O_RDWR | O_NOCTTY | O_NONBLOCK)
+            try #require(line >= 0)
+        }
+
+        deinit {
+            close(line)
+            close(screen)
+        }
+
+        // TIOCSPTLCK and TIOCGPTN, which are computed in C's headers.
+        private static let lock: UInt = 0x4004_5431
+        private static let number: UInt = 0x8004_5430
+
+        /// Fills it, but for as much as shows that there is room.
+        func fillNearly() {
+            let blank = [UInt8](repeating: UInt8(ascii: "."), count: 1_024)
+            while write(line, blank, blank.count) > 0 {}
+            var bytes = [UInt8](repeating: 0, count: 64)
+            var wish = pollfd(fd: line, events: Int16(POLLOUT), revents: 0)
+            while poll(&wish, 1, 0) == 0, read(screen, &bytes, bytes.count) > 0 {}
+        }
+    }
+
+    @Test func `or a terminal that is not does not keep a live run from ending`() throws {
+        let terminal = try StalledTerminal()
+        let database = folder.file("run.sqlite")
+        let program = try Program(
+            [
+                "run", "scenarios/first-day.yaml", "--csms", "ws://127.0.0.1:1/", "--out", database,
+            ],
+            shell: "exec 1<>\(terminal.path) 2<>\(terminal.path)"
+        )
+        try program.wait(until: "the run has begun") {
+            FileManager.default.fileExists(atPath: database)
+        }
+        // The summary is longer than what it has room for.
+        terminal.fillNearly()
+        program.signal(SIGTERM)
+        try program.wait(until: "it ends") { !program.isRunning }
+        #expect(try program.wait().status == 130)
+        let (_, rows) = try Python.run(
+            script: "Tests/Oracles/sql.py",
+            arguments: [database, "SELECT status FROM run"]
+        )
+        #expect(rows == "interrupted\n")
+    }
+
     @Test func `of errors does not keep serve-csms from ending`() throws {
         let errors = try pipe("errors")
         let program = try Program(

@@ -73,6 +73,21 @@ import Testing
         #expect(rows == "interrupted|ended by SIGTERM\n")
     }
 
+    @Test func `is not read where it is none, or longer than it may be, however long the file is`()
+        throws
+    {
+        let scenario = try folder.write(Self.scenario, to: "scenario.yaml")
+        for (head, told) in [
+            ("", "is no recording"), ("fleetsim recording 2\nseed 1\n", "is longer than 4 GiB"),
+        ] {
+            _ = try folder.write(head, to: "run.rec")
+            try #require(truncate(file, 1 << 40) == 0)
+            let outcome = try Program.run(["run", scenario, "--replay", file, "--out", database])
+            #expect(outcome.status == 2 && !outcome.wasKilled, "\(outcome.errors)")
+            #expect(outcome.errors.contains(told), "\(outcome.errors)")
+        }
+    }
+
     @Test func `holds nothing that a soak could measure`() throws {
         let outcome = try Program.run([
             "run", "scenarios/smallest.yaml", "--replay", file, "--soak", "--out", database,

@@ -134,6 +134,20 @@ import Testing
         #expect(!FileManager.default.fileExists(atPath: out), "\(name)")
     }
 
+    @Test func `is refused with more events than can be counted`() throws {
+        let part = try shards(1)[0]
+        let whole = try ShardRecords(Data(contentsOf: URL(fileURLWithPath: part)))
+        // 2⁵⁰ in each, which a window may have: 2¹³ of them are more than there are numbers for.
+        let endless = folder.file("endless.shard")
+        try whole.repeating(1, handling: 1 << 50, times: 8_192)
+            .write(to: URL(fileURLWithPath: endless))
+        let out = folder.file("bad.sqlite")
+        let outcome = try Program.run(["merge", endless, "-o", out])
+        #expect(outcome.status == 2 && !outcome.wasKilled, "\(outcome.errors)")
+        #expect(outcome.errors.contains("no run has as many events"), "\(outcome.errors)")
+        #expect(!FileManager.default.fileExists(atPath: out))
+    }
+
     @Test(arguments: [
         (["--shard", "0/3"], "--shard takes I/N"), (["--shard", "two"], "--shard takes I/N"),
         (["--shard", "1/2", "--csms", "ws://127.0.0.1:1/"], "--shard is for virtual time"),
@@ -164,6 +178,35 @@ private struct ShardRecords {
             place += 17 + length
         }
         self.records = records
+    }
+
+    /// The head, and one window without length that often, each with that number of events.
+    func repeating(_ place: Int, handling count: UInt64, times: Int) -> Data {
+        var body = Array(records[place].dropFirst(17))
+        // Each number has seven bits in a byte, and a sign; the first two are where the window begins and ends, the
+        // last is how many events it had.
+        for _ in 0..<2 { body.removeFirst((body.firstIndex { $0 < 0x80 } ?? 0) + 1) }
+        body.removeLast()
+        while body.last.map({ $0 >= 0x80 }) == true { body.removeLast() }
+        body = [0, 0] + body
+        var rest = count << 1
+        while rest > 0x7F {
+            body.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+            rest >>= 7
+        }
+        body.append(UInt8(rest))
+        // FNV-1a, as the file has it.
+        let sum = body.reduce(UInt64(0xcbf2_9ce4_8422_2325)) {
+            ($0 ^ UInt64($1)) &* 0x100_0000_01b3
+        }
+        var record = Data([records[place][records[place].startIndex]])
+        for word in [UInt64(body.count), sum] {
+            record += (0..<8).map { UInt8(truncatingIfNeeded: word >> (8 * UInt64($0))) }
+        }
+        record += body
+        var file = line + records[0]
+        for _ in 0..<times { file += record }
+        return file
     }
 
     func picking(_ places: [Int]) -> Data { places.reduce(line) { $0 + records[$1] } }

@@ -41,7 +41,7 @@ import Testing
         try change(
             """
             ALTER TABLE run RENAME COLUMN host TO other;
-            ALTER TABLE run ADD COLUMN host TEXT AS (hex(zeroblob(400000000)));
+            ALTER TABLE run ADD COLUMN host TEXT AS (hex(zeroblob(30000000)));
             """
         )
         #expect(refusal().contains("the file is damaged (it has columns that are worked out"))
@@ -101,11 +101,51 @@ import Testing
         #expect(count > 400_000)
     }
 
-    @Test(arguments: ["run", "call_window", "lag_window", "event"])
+    @Test(arguments: ["sqlite_schema", "run", "call_window", "lag_window", "event"])
     func `by pages that lead in circles is told to be damaged, and soon`(table: String) throws {
         try lead(table, inCirclesOf: 15)
         let told = refusal()
         #expect(told.hasPrefix("refused: ") && told.contains("the file is damaged"), "\(told)")
+    }
+
+    @Test(arguments: ["sqlite_schema", "run"])
+    func `by pages that lead in circles keeps no list of files from ending`(table: String) throws {
+        try lead(table, inCirclesOf: 15)
+        let refused = #expect(throws: DatabaseError.self) { _ = try contents(database: path) }
+        #expect(refused?.reason == .damaged)
+    }
+
+    @Test(arguments: ["sqlite_schema", "call_slot"])
+    func `by pages that lead in circles keeps no run from ending that is added to it`(
+        table: String
+    ) throws {
+        try change(
+            """
+            INSERT INTO call_slot (run, slot_us, action, direction, outcome, count,
+                bytes_sent, bytes_received, overdue)
+            VALUES (1, 0, 'Heartbeat', 'out', 'ok', 1, 0, 0, 0)
+            """
+        )
+        try lead(table, inCirclesOf: 15)
+        let refused = #expect(throws: DatabaseError.self) { try Store.writeRun(to: path) }
+        #expect(refused?.reason == .damaged)
+    }
+
+    @Test func `by a long value that is read over and over is told to be damaged`() throws {
+        let database = try Database(path: scratch.path("long.sqlite"), access: .write)
+        try database.run("CREATE TABLE t (v BLOB); INSERT INTO t VALUES (zeroblob(100000))")
+        var reason: DatabaseError.Reason?
+        do throws(DatabaseError) {
+            _ = try database.number(
+                """
+                WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 60000)
+                SELECT count(*) FROM n CROSS JOIN t WHERE v > x'01'
+                """
+            )
+        } catch {
+            reason = error.reason
+        }
+        #expect(reason == .damaged)
     }
 
     /// Puts pages between a table's first and its rows, all of whose hundred branches are the next: a row is
@@ -114,13 +154,21 @@ import Testing
         try change("PRAGMA journal_mode = DELETE")
         let root = Int(
             try Database(path: path, access: .read)
-                .number("SELECT rootpage FROM sqlite_schema WHERE name = '\(table)'")
+                .number("SELECT max(rootpage) FROM sqlite_schema WHERE name = '\(table)'")
         )
         var file = [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
         let size = Int(file[16]) << 8 | Int(file[17])
         let pages = file.count / size
-        let rows = Array(file[(root - 1) * size..<root * size])
-        file.replaceSubrange((root - 1) * size..<root * size, with: branches(to: pages + 1, size))
+        let place = max(root - 1, 0) * size..<max(root, 1) * size
+        let page = Array(file[place])
+        // In the first page, which has the tables' names, the head of the file comes before all else.
+        let start = root == 0 ? 100 : 0
+        let rows = moved(page, from: start)
+        let first = branches(to: pages + 1, size)
+        file.replaceSubrange(
+            place,
+            with: page[..<start] + first[..<Self.head] + first[(Self.head + start)...]
+        )
         for level in 1..<levels { file += branches(to: pages + level + 1, size) }
         file += rows
         // The head of a file tells how many pages it has (SQLite's file format, §1.3).
@@ -129,6 +177,16 @@ import Testing
         // It claims to be as long as any, which takes no room on a disk.
         #expect(truncate(path, 1 << 40) == 0)
     }
+
+    /// The same page where it need not begin behind the head of a file.
+    private func moved(_ page: [UInt8], from start: Int) -> [UInt8] {
+        let count = Int(page[start + 3]) << 8 | Int(page[start + 4])
+        let end = start + (page[start] == 5 ? 12 : 8) + 2 * count
+        return page[start..<end] + [UInt8](repeating: 0, count: start) + page[end...]
+    }
+
+    /// The bytes of a page of branches before what its cells hold.
+    private static let head = 12 + 2 * 100
 
     /// A page of a table that has no rows itself (SQLite's file format, §1.6).
     private func branches(to page: Int, _ size: Int) -> [UInt8] {

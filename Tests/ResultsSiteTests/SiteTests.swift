@@ -27,6 +27,31 @@ import Testing
         #expect(text.contains("<b class=\"maybe\">untrusted</b>"))
     }
 
+    @Test func `reads a file that is none of ours again only when it has changed`() throws {
+        let path = try folder.run(in: "a.sqlite", "morning")
+        let ours = try Data(contentsOf: URL(fileURLWithPath: path))
+        var other = ours
+        other.replaceSubrange(16..<100, with: Data(repeating: 0xFF, count: 84))
+        func write(_ bytes: Data) throws {
+            let file = try FileHandle(forUpdating: URL(fileURLWithPath: path))
+            try file.write(contentsOf: bytes)
+            try file.close()
+        }
+        func setTime(_ seconds: Int) throws {
+            let time = timespec(tv_sec: seconds, tv_nsec: 0)
+            try #require(utimensat(AT_FDCWD, path, [time, time], 0) == 0)
+        }
+        let site = try folder.site()
+        try write(other)
+        try setTime(1_000_000_000)
+        #expect(!site.say("/").text.contains(">morning</a>"))
+        try write(ours)
+        try setTime(1_000_000_000)
+        #expect(!site.say("/").text.contains(">morning</a>"), "it was not looked at again")
+        try setTime(1_000_000_001)
+        #expect(site.say("/").text.contains(">morning</a>"))
+    }
+
     @Test(arguments: [
         ("name=morn", ["morning"]), ("name=b.sqlite", ["evening"]), ("name=noon", []),
         ("status=untrusted", ["evening"]), ("status=complete", ["night", "morning"]),

@@ -14,6 +14,36 @@ import Testing
             )
         }
     }
+
+    @Test func `that says no more and goes on is ended with its time`() {
+        #expect(throws: SeedFailure.self) {
+            try CommandCaller.run(
+                ["sh", "-c", "exec >&- 2>&-; sleep 36000"],
+                timeout: .milliseconds(300),
+                shouldStop: { false }
+            )
+        }
+    }
+
+    @Test func `that says no more and goes on is ended once an end is wanted`() {
+        let looks = Mutex(0)
+        #expect(throws: SeedFailure.self) {
+            try CommandCaller.run(
+                ["sh", "-c", "exec >&- 2>&-; sleep 36000"],
+                timeout: .seconds(36_000),
+                shouldStop: { looks.isBeyond(100) }
+            )
+        }
+    }
+
+    @Test func `that says no more and ends a little later has ended as it did`() throws {
+        let answer = try CommandCaller.run(
+            ["sh", "-c", "exec >&- 2>&-; sleep 0.05; exit 3"],
+            timeout: .seconds(36_000),
+            shouldStop: { false }
+        )
+        #expect(answer.code == 3)
+    }
 }
 
 extension Mutex<Int> {

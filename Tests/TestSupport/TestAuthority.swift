@@ -33,6 +33,15 @@ package final class TestAuthority: Sendable {
         return try folder.write(halves.joined(), to: "\(name).pem")
     }
 
+    /// A certificate with its key, which is too short for anything today.
+    package static func weak(_ name: String) throws -> String {
+        let folder = try TemporaryFolder()
+        let key = ["-newkey", "rsa:512", "-nodes", "-sha256"]
+        let files = ["-keyout", "key", "-out", "crt", "-subj", "/CN=\(name)"]
+        try OpenSSL.make(["req", "-x509", "-days", "2"] + key + files, in: folder)
+        return try folder.read("crt") + folder.read("key")
+    }
+
     /// A certificate that is signed by its own key only.
     package func selfSigned(_ name: String) throws -> (certificate: String, key: String) {
         let files = ["-keyout", "\(name).key", "-out", "\(name).crt", "-subj", "/CN=\(name)"]

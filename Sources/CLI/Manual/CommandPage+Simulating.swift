@@ -59,7 +59,8 @@ extension CommandPage {
             CommandOption(
                 "--max-recording",
                 .text("SIZE"),
-                "at which the recording ends and the run goes on (default: 4GiB)"
+                "at which the recording ends and the run goes on, and the most that --replay reads "
+                    + "(default: 4GiB)"
             ),
             CommandOption("--force", "let --record replace a file that is no recording"),
             CommandOption(

@@ -242,13 +242,6 @@ extension ChargerType.Identification {
     }
 }
 
-extension SimDuration {
-    package init(_ duration: Duration) {
-        let (seconds, attoseconds) = duration.components
-        self.init(nanoseconds: seconds * 1_000_000_000 + attoseconds / 1_000_000_000)
-    }
-}
-
 extension ConfigurationKey {
     /// The key of a model that settles what this one tells.
     fileprivate var modelKey: String? {

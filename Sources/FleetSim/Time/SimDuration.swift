@@ -19,6 +19,12 @@ package struct SimDuration: Hashable, Comparable, Sendable {
         SimDuration(nanoseconds: count.saturating(times: 1_000_000))
     }
 
+    /// What is less than a nanosecond is cut off.
+    package init(_ duration: Duration) {
+        let (seconds, attoseconds) = duration.components
+        self = .seconds(seconds) + SimDuration(nanoseconds: attoseconds / 1_000_000_000)
+    }
+
     package var microseconds: Int64 { nanoseconds / 1_000 }
 
     package static func < (left: SimDuration, right: SimDuration) -> Bool {

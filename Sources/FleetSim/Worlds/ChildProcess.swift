@@ -1,5 +1,4 @@
 import Glibc
-import Synchronization
 
 /// A program in a process of its own, of which another reads what it prints.
 package struct ChildProcess {
@@ -17,12 +16,11 @@ package struct ChildProcess {
         }
     }
 
-    /// Held from making a pipe until its child is there, lest another's child inherits its end.
-    private static let starting = Mutex(())
-
     /// Starts a program by its name or path; what it says of errors is read as well, or is dropped.
     package init(_ words: [String], readingErrors: Bool) throws(SystemError) {
-        (id, output) = try Self.starting.withLock { _ throws(SystemError) in
+        // Another's child, or a thread with a table of its own, is not to have the pipe's end as well: who reads
+        // the pipe would wait for that.
+        (id, output) = try Descriptors.table.withLock { _ throws(SystemError) in
             var ends: [Int32] = [-1, -1]
             guard pipe(&ends) == 0 else { throw .last("pipe") }
             defer { close(ends[1]) }

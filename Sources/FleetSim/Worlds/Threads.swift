@@ -39,21 +39,35 @@ package enum Threads {
         }
     }
 
+    /// Starts a thread; nil: the system gives none.
+    typealias Starting = (@escaping @Sendable () -> Void) -> pthread_t?
+
     /// Runs each piece on a thread of its own, and something beside them on this one.
+    ///
+    /// That is told how many threads there are: where the system gave fewer than there are pieces, it has to
+    /// see to it that those which run come to an end.
     package static func run(
         _ pieces: Int,
         _ body: @Sendable (Int) -> Void,
-        beside: () -> Void
+        beside: (_ threads: Int) -> Void
+    ) {
+        run(pieces, body, beside: beside, starting: start)
+    }
+
+    static func run(
+        _ pieces: Int,
+        _ body: @Sendable (Int) -> Void,
+        beside: (_ threads: Int) -> Void,
+        starting start: Starting
     ) {
         withoutActuallyEscaping(body) { escaping in
             var threads: [pthread_t] = []
-            for piece in 0..<pieces {
-                guard let thread = start({ escaping(piece) }) else {
-                    preconditionFailure("the system gives no more threads")
-                }
+            while threads.count < pieces {
+                let piece = threads.count
+                guard let thread = start({ escaping(piece) }) else { break }
                 threads.append(thread)
             }
-            beside()
+            beside(threads.count)
             for thread in threads { pthread_join(thread, nil) }
         }
     }
@@ -62,6 +76,9 @@ package enum Threads {
     package static func rest(_ span: SimDuration) {
         usleep(UInt32(clamping: span.microseconds))
     }
+
+    /// What is told of a run or a server that gets fewer threads than it is to have.
+    static let shortage = "the system gives no more threads: take fewer with --workers"
 
     /// A box that takes the body across the C boundary.
     private final class Piece: Sendable {
@@ -72,7 +89,7 @@ package enum Threads {
         }
     }
 
-    private static func start(_ body: @escaping @Sendable () -> Void) -> pthread_t? {
+    static func start(_ body: @escaping @Sendable () -> Void) -> pthread_t? {
         let piece = Unmanaged.passRetained(Piece(body: body))
         var thread = pthread_t()
         let status = pthread_create(

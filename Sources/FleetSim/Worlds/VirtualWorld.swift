@@ -13,12 +13,6 @@ struct VirtualWorld: World, ~Copyable {
     /// On their way to the CSMS, in the order in which they get there.
     private var appMessages = Fifo<(charger: Int, message: AppMessage)>()
 
-    /// What drivers have to say by the operator's app.
-    private enum AppMessage {
-        case wish(DriverWish)
-        case departure(SimTime, connector: Int)
-    }
-
     init(
         central: CentralSystem,
         _ settings: CSMSSettings,
@@ -102,20 +96,7 @@ struct VirtualWorld: World, ~Copyable {
         host.lines.push(.reachesCentral, charger, UInt32(slot.index), at: arrival)
     }
 
-    mutating func ask(_ wish: DriverWish, of charger: Int, at now: SimTime) {
-        send(.wish(wish), charger, at: now)
-    }
-
-    mutating func tell(
-        departure: SimTime,
-        from connector: Int,
-        of charger: Int,
-        at now: SimTime
-    ) {
-        send(.departure(departure, connector: connector), charger, at: now)
-    }
-
-    private mutating func send(_ message: AppMessage, _ charger: Int, at now: SimTime) {
+    mutating func tell(_ message: AppMessage, of charger: Int, at now: SimTime) {
         appMessages.append((charger, message))
         host.lines.push(.appMessage, charger, at: now + Self.appDelay)
     }

@@ -19,6 +19,9 @@ protocol World: ~Copyable {
     /// Whether connections are made over a network, where it matters how a charger calls.
     static var dials: Bool { get }
 
+    /// Whether a connection ends once, after it has begun, and no other is told of.
+    static var endsWhatBegan: Bool { get }
+
     /// Whether the run is to end early.
     var isStopped: Bool { get }
 
@@ -49,15 +52,7 @@ protocol World: ~Copyable {
     mutating func send(_ frame: UnsafeRawBufferPointer, from charger: Int, at now: SimTime)
 
     /// A driver turns to the CSMS, past the charger.
-    mutating func ask(_ wish: DriverWish, of charger: Int, at now: SimTime)
-
-    /// A driver tells the CSMS, past the charger, when he leaves a connector.
-    mutating func tell(
-        departure: SimTime,
-        from connector: Int,
-        of charger: Int,
-        at now: SimTime
-    )
+    mutating func tell(_ message: AppMessage, of charger: Int, at now: SimTime)
 
     /// The bytes of a frame that arrived, until it is released.
     func bytes(of frame: FrameSlot) -> UnsafeRawBufferPointer
@@ -81,6 +76,7 @@ extension World where Self: ~Copyable {
     // In virtual time nothing is late, and nothing comes over a connection that was given up.
 
     static var dials: Bool { false }
+    static var endsWhatBegan: Bool { true }
     var isStopped: Bool { false }
     mutating func begins(_ due: SimTime) {}
     func lateness(of charger: Int) -> SimDuration { .zero }
@@ -93,13 +89,14 @@ extension World where Self: ~Copyable {
     func isCurrent(_ frame: FrameSlot) -> Bool { true }
 
     /// A CSMS that hears of drivers in its own app only cannot be told.
-    mutating func ask(_ wish: DriverWish, of charger: Int, at now: SimTime) {}
-    mutating func tell(
-        departure: SimTime,
-        from connector: Int,
-        of charger: Int,
-        at now: SimTime
-    ) {}
+    mutating func tell(_ message: AppMessage, of charger: Int, at now: SimTime) {}
+}
+
+/// What drivers have to say by the operator's app.
+enum AppMessage {
+    case wish(DriverWish)
+    /// When one leaves a connector.
+    case departure(SimTime, connector: Int)
 }
 
 /// Something that came in from the world.

@@ -35,6 +35,7 @@ final class HTTPPage {
         fields = curl_slist_append(nil, "Accept: text/plain;version=0.0.4, */*;q=0.5")
         complaints.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
         fleetsim_curl_plain_http(transfer)
+        fleetsim_curl_leave_names(transfer)
         fleetsim_curl_number(transfer, CURLOPT_NOSIGNAL, 1)
         fleetsim_curl_fields(transfer, fields)
         fleetsim_curl_complaints(transfer, complaints)

@@ -38,7 +38,9 @@ package struct Sweep<Result: Sendable>: Sendable {
         let board = Mutex(Board<Result>(designs: designs, each: rule.first))
         Threads.run(max(1, min(threads, designs * rule.first))) { _ in
             work(on: board)
-        } beside: {
+        } beside: { threads in
+            // Fewer are enough, but for none.
+            if threads == 0 { work(on: board) }
             var isDone = false
             while !isDone {
                 Threads.rest(Self.glance)

@@ -28,10 +28,12 @@ package struct Database: ~Copyable {
     ) throws(DatabaseError) {
         try Self.look(at: path)
         if access != .read { try Self.make(path, isPrivate: access == .writePrivately) }
-        (connection, wasShared) = try Self.connect(to: path, access: access, patience)
+        let (opened, wasShared) = try Self.connect(to: path, access: access, patience)
+        connection = opened.connection
+        budget = opened.budget
+        self.wasShared = wasShared
         self.path = path
         self.access = access
-        budget = QueryBudget(connection)
         locks = LockWait(connection, milliseconds: patience)
     }
 
@@ -46,15 +48,20 @@ package struct Database: ~Copyable {
 
     /// Runs SQL that gives no rows and takes no values; may be several statements.
     package func run(_ sql: String) throws(DatabaseError) {
+        budget.begin()
+        defer { budget.end() }
         let code = sqlite3_exec(connection, sql, nil, nil, nil)
         guard code == SQLITE_OK else { throw error(code, sql: sql) }
     }
 
     package func prepare(_ sql: String) throws(DatabaseError) -> Statement {
+        // Where the file has changed, its tables are read first.
+        budget.begin()
+        defer { budget.end() }
         var handle: OpaquePointer?
         let code = sqlite3_prepare_v2(connection, sql, -1, &handle, nil)
         guard code == SQLITE_OK, let handle else { throw error(code, sql: sql) }
-        return Statement(handle, of: path)
+        return Statement(handle, of: path, budget)
     }
 
     /// Runs a query and hands over its rows one after the other.
@@ -65,7 +72,7 @@ package struct Database: ~Copyable {
     ) throws(DatabaseError) {
         let statement = try prepare(sql)
         try statement.bind(repeat each values)
-        budget.begin(at: [path, logPath])
+        budget.begin()
         defer { budget.end() }
         while try statement.step() { try row(statement) }
     }
@@ -227,31 +234,35 @@ extension Database {
         }
     }
 
+    /// A connection, and what its statements keep to from the first on.
+    private typealias Opened = (connection: OpaquePointer, budget: QueryBudget)
+
     private static func connect(
         to path: String,
         access: Access,
         _ patience: Int32
-    ) throws(DatabaseError) -> (OpaquePointer, wasShared: Bool) {
+    ) throws(DatabaseError) -> (Opened, wasShared: Bool) {
         let create = access == .read ? 0 : SQLITE_OPEN_CREATE
-        let connection = try Self.connection(path, named: path, SQLITE_OPEN_READWRITE | create)
+        let opened = try Self.opened(path, named: path, SQLITE_OPEN_READWRITE | create)
+        let connection = opened.connection
         sqlite3_busy_timeout(connection, patience)
-        let file = sqlite3_db_filename(connection, "main").map { String(cString: $0) } ?? path
+        let file = name(of: connection) ?? path
         let wasShared = exists(file + "-shm")
-        guard access == .read else { return (connection, wasShared) }
+        guard access == .read else { return (opened, wasShared) }
         // The first look takes what a killed writer left into account.
         let look = "PRAGMA query_only = 1; SELECT count(*) FROM sqlite_schema"
         let code = sqlite3_exec(connection, look, nil, nil, nil)
-        guard code != SQLITE_OK else { return (connection, wasShared) }
+        guard code != SQLITE_OK else { return (opened, wasShared) }
         let error = DatabaseError(path: path, code: code, connection: connection)
         sqlite3_close_v2(connection)
         guard [SQLITE_CANTOPEN, SQLITE_READONLY].contains(code & 0xFF), exists(file) else {
             throw error
         }
         switch changesCutOff(file + "-journal") {
-        case .none: return (try connectWithoutWriting(to: path, file), wasShared)
+        case .none: return (try openWithoutWriting(path, file), wasShared)
         // A run that was killed while it made the tables: what it would be taken back to is nothing.
         case .toEmpty:
-            let empty = try Self.connection(path, named: ":memory:", SQLITE_OPEN_READWRITE)
+            let empty = try Self.opened(path, named: ":memory:", SQLITE_OPEN_READWRITE)
             return (empty, wasShared)
         // Of older programs, and of file systems without logs.
         case .toEarlier:
@@ -279,36 +290,37 @@ extension Database {
     }
 
     /// Opens a file whose log SQLite would want to have beside it, in a folder that takes no files.
-    private static func connectWithoutWriting(
-        to path: String,
+    private static func openWithoutWriting(
+        _ path: String,
         _ file: String
-    ) throws(DatabaseError) -> OpaquePointer {
+    ) throws(DatabaseError) -> Opened {
         var facts = stat()
         guard stat(file + "-wal", &facts) == 0, facts.st_size > 0 else {
             // All there is stands in the file itself, and no program can be writing it.
-            return try connection(
+            return try Self.opened(
                 path,
                 named: uri(of: file),
                 SQLITE_OPEN_READONLY | SQLITE_OPEN_URI
             )
         }
         // With the file to itself SQLite keeps the index of the log in memory, not in a file.
-        let connection = try Self.connection(path, named: file, SQLITE_OPEN_READONLY, "unix-none")
-        let code = sqlite3_exec(connection, "PRAGMA locking_mode = EXCLUSIVE", nil, nil, nil)
+        let opened = try Self.opened(path, named: file, SQLITE_OPEN_READONLY, "unix-none")
+        let mode = "PRAGMA locking_mode = EXCLUSIVE"
+        let code = sqlite3_exec(opened.connection, mode, nil, nil, nil)
         guard code == SQLITE_OK else {
-            let error = DatabaseError(path: path, code: code, connection: connection)
-            sqlite3_close_v2(connection)
+            let error = DatabaseError(path: path, code: code, connection: opened.connection)
+            sqlite3_close_v2(opened.connection)
             throw error
         }
-        return connection
+        return opened
     }
 
-    private static func connection(
+    private static func opened(
         _ path: String,
         named name: String,
         _ flags: Int32,
         _ system: String? = nil
-    ) throws(DatabaseError) -> OpaquePointer {
+    ) throws(DatabaseError) -> Opened {
         let flags = flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
         var connection: OpaquePointer?
         let code = sqlite3_open_v2(name, &connection, flags, system)
@@ -319,7 +331,18 @@ extension Database {
         }
         fleetsim_sqlite_plain(connection)
         sqlite3_busy_timeout(connection, patience)
-        return connection
+        let file = self.name(of: connection) ?? path
+        guard !SuperJournal.isNamed(in: file + "-journal") else {
+            sqlite3_close_v2(connection)
+            throw DatabaseError(path: path, reason: .damaged, message: SuperJournal.complaint)
+        }
+        return (connection, QueryBudget(connection, of: [file, file + "-wal"]))
+    }
+
+    /// The path of the file that is open, without links in it; nil: it is in memory.
+    private static func name(of connection: OpaquePointer) -> String? {
+        let name = sqlite3_db_filename(connection, "main").map { String(cString: $0) }
+        return name?.isEmpty == false ? name : nil
     }
 
     private static func exists(_ path: String) -> Bool {

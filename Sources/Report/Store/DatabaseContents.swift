@@ -35,16 +35,18 @@ package func contents(
 ) throws(DatabaseError) -> DatabaseContents {
     let database = try Database(path: path, access: .read, patience: patience)
     try database.run("BEGIN")
+    // Here and below a count has a condition: without one SQLite counts in one step, and looks at no budget.
     if try database.number("PRAGMA application_id") == HistorySchema.applicationID {
         try HistorySchema.check(database)
         var last: String?
         try database.read("SELECT at FROM night ORDER BY id DESC LIMIT 1") { row in
             last = row.text(at: 0)
         }
-        return .history(nights: Int(try database.number("SELECT count(*) FROM night")), last: last)
+        let count = try database.number("SELECT count(*) FROM night WHERE id > 0")
+        return .history(nights: Int(count), last: last)
     }
     try Schema.check(database)
-    let count = Int(try database.number("SELECT count(*) FROM run"))
+    let count = Int(try database.number("SELECT count(*) FROM run WHERE id > 0"))
     let runs = try database.runEntries(atMost: RunEntry.mostOfFile)
     return .runs(runs, left: max(count - runs.count, 0))
 }

@@ -5,10 +5,12 @@ import Scenarios
 package struct Statement: ~Copyable {
     private let handle: OpaquePointer
     private let path: String
+    private let budget: QueryBudget
 
-    init(_ handle: OpaquePointer, of path: String) {
+    init(_ handle: OpaquePointer, of path: String, _ budget: QueryBudget) {
         self.handle = handle
         self.path = path
+        self.budget = budget
     }
 
     deinit {
@@ -20,6 +22,8 @@ package struct Statement: ~Copyable {
         _ values: repeat each Value
     ) throws(DatabaseError) {
         try bind(repeat each values)
+        budget.begin()
+        defer { budget.end() }
         _ = try step()
         sqlite3_reset(handle)
     }

@@ -6,11 +6,8 @@
 struct Secrets: Equatable, Sendable {
     /// What stands in place of a password.
     static let mask = "***"
-    /// Shorter ones are words that a comment may well have for themselves.
-    private static let leastInComments = 6
-
     /// One of them, by where it stands in its text.
-    private struct Place: Equatable, Sendable {
+    private struct Place: Hashable, Sendable {
         var span: Range<Int>
         var value: String
         /// A scalar of YAML again, which a scenario can have there.
@@ -23,8 +20,11 @@ struct Secrets: Equatable, Sendable {
     }
 
     private var inFile: [Place] = []
+    private var known: Set<Place> = []
+    /// What they say, which a comment may say as well.
+    private var texts = SecretTexts()
     /// What is kept and not shown: where a slip may have put one of them.
-    private var doubtful: [Range<Int>] = []
+    private var doubtful: Set<Range<Int>> = []
     private var inOverrides: [OverriddenPlace] = []
 
     /// Adds those of a tree; each is noted once, however often the tree is looked through.
@@ -32,9 +32,10 @@ struct Secrets: Equatable, Sendable {
 
     /// The text of the file without them.
     func masked(file text: String) -> String {
-        Self.masked(text, inFile.sorted { $0.span.lowerBound < $1.span.lowerBound })
+        var work = SecretTexts.mostWork
+        return Self.masked(text, inFile.sorted { $0.span.lowerBound < $1.span.lowerBound })
             .unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
-            .map { scrubbed(Substring($0)) }.joined(separator: "\n")
+            .map { scrubbed(Substring($0), &work) }.joined(separator: "\n")
     }
 
     /// A `path.in.scenario=value` without them.
@@ -59,10 +60,8 @@ extension Secrets {
     private mutating func note(in node: YAMLNode, as role: Role) {
         switch node.content {
         case .scalar(let text, _):
-            if role == .doubtful, case .place = node.origin, let span = node.span,
-                !doubtful.contains(span)
-            {
-                doubtful.append(span)
+            if role == .doubtful, case .place = node.origin, let span = node.span {
+                doubtful.insert(span)
             }
             note(text, of: node, as: role)
         case .list(let items): for item in items { note(in: item, as: role) }
@@ -105,7 +104,9 @@ extension Secrets {
         switch node.origin {
         case .file, .list: break
         case .place:
-            if !inFile.contains(place) { inFile.append(place) }
+            guard known.insert(place).inserted else { return }
+            inFile.append(place)
+            texts.add(text)
         case .override(let text):
             if !inOverrides.contains(where: { $0.text == text && $0.place == place }) {
                 inOverrides.append(OverriddenPlace(text: text, place: place))
@@ -133,10 +134,7 @@ extension Secrets {
     /// Whether one of them stands in a line, by its place in the text or in a comment.
     func reach(into line: ClosedRange<Int>, _ text: Substring) -> Bool {
         doubtful.contains { $0.overlaps(line) }
-            || inFile.contains { place in
-                place.span.overlaps(line)
-                    || place.value.count >= Self.leastInComments && text.contains(place.value)
-            }
+            || inFile.contains { $0.span.overlaps(line) } || texts.stand(in: text)
     }
 
     private static func masked(_ text: String, _ places: [Place]) -> String {
@@ -166,13 +164,9 @@ extension Secrets {
     }
 
     /// A line whose comment does not say them either.
-    private func scrubbed(_ line: Substring) -> String {
+    private func scrubbed(_ line: Substring, _ work: inout Int) -> String {
         guard let sign = line.firstIndex(of: "#") else { return String(line) }
-        var comment = String(line[sign...])
-        for place in inFile where place.value.count >= Self.leastInComments {
-            comment.replace(place.value, with: Self.mask)
-        }
-        return line[..<sign] + comment
+        return line[..<sign] + texts.masked(in: String(line[sign...]), &work)
     }
 }
 

@@ -26,7 +26,7 @@ import Testing
                 mailbox.put(Self.report(number), from: 0)
                 left.add(1, ordering: .relaxed)
             }
-        } beside: {
+        } beside: { _ in
             for taken in 0..<8 {
                 var report: TickReport?
                 while report == nil { report = mailbox.take(from: 0, within: .milliseconds(1)) }
@@ -43,7 +43,7 @@ import Testing
         let mailbox = Mailbox(senders: 1, stop: stop, mostWeight: Self.roomForTwo)
         Threads.run(1) { _ in
             for number in 0..<5 as Range<Int64> { mailbox.put(Self.report(number), from: 0) }
-        } beside: {
+        } beside: { _ in
             while !mailbox.hasHeldUp {}
             stop.set()
         }

@@ -49,8 +49,8 @@ struct TappedWorld: World, ~Copyable {
         world.send(frame, from: charger, at: now)
     }
 
-    mutating func ask(_ wish: DriverWish, of charger: Int, at now: SimTime) {
-        world.ask(wish, of: charger, at: now)
+    mutating func tell(_ message: AppMessage, of charger: Int, at now: SimTime) {
+        world.tell(message, of: charger, at: now)
     }
 
     func bytes(of frame: FrameSlot) -> UnsafeRawBufferPointer { world.bytes(of: frame) }

@@ -26,7 +26,7 @@ final class LiveCSMS: @unchecked Sendable {
         let server = Box(try CSMSServer(try FleetPlan(scenario), settings))
         url = "\(settings.tls == nil ? "ws" : "wss")://\(server.value.address)\(path)"
         Thread.detachNewThread { [self] in
-            server.value.run(
+            try? server.value.run(
                 shouldStop: { self.stop.isSet },
                 onBreach: { self.breaches.append($0) }
             )

@@ -132,6 +132,29 @@ import Testing
         #expect(refused.allSatisfy { $0.detail.contains("401 Unauthorized") })
     }
 
+    @Test func `are refused before they call where OpenSSL would show none of their certificates`()
+        throws
+    {
+        let folder = try TemporaryFolder()
+        let identities = try SecureBench.identities()
+        for name in identities {
+            let pem = try authority.certify(name, as: "DNS:\(name)")
+            let text = try String(contentsOfFile: pem, encoding: .utf8)
+            let isWeak = name == identities[1]
+            _ = try folder.write(isWeak ? TestAuthority.weak(name) : text, to: "\(name).pem")
+        }
+        var client = SecureBench.client(trusting: authority)
+        client.certificates = folder.path
+        let plan = try FleetPlan(SecureBench.scenario)
+        let error = #expect(throws: DiallingError.self) {
+            let url = "wss://127.0.0.1:1/"
+            _ = try Dialling(plan, url: url, password: nil, tls: client, speed: 1)
+        }
+        let told = error?.description ?? ""
+        #expect(told.contains("\(identities[1]).pem’ cannot be used"), "\(told)")
+        #expect(told.contains("too small") || told.contains("too weak"), "\(told)")
+    }
+
     @Test func `name the file that is missing, is no certificate or has another's key`() throws {
         let names = try SecureBench.identities()
         let mine = try authority.certify(names[0], as: "DNS:mine")

@@ -124,9 +124,8 @@ struct Kernel<W: World & ~Copyable>: Shard, ~Copyable {
     /// Closes the window under way, or a part of it: what stands at its end goes into the batch.
     mutating func close(_ span: Span, isLast: Bool) {
         assert(span.end >= span.start, "a window goes forward")
-        // A recording may say of connections what it will.
-        let isCounted = W.self == ReplayWorld.self || connecting >= 0 && connected >= 0
-        assert(isCounted, "a connection ends once")
+        let isCounted = connecting >= 0 && connected >= 0
+        assert(isCounted || !W.endsWhatBegan, "a connection ends once")
         batch.start = span.start
         batch.end = span.end
         batch.connections.connecting = connecting
@@ -341,9 +340,9 @@ struct Kernel<W: World & ~Copyable>: Shard, ~Copyable {
             let said = CallErrorTable.Text(FrameSecrets.quoted(text), of: place, at: now)
             batch.callErrors.record(action, direction, code, said)
         case .asks(let wish):
-            world.ask(wish, of: charger, at: now)
+            world.tell(.wish(wish), of: charger, at: now)
         case .tellsDeparture(let connector, let departs):
-            world.tell(departure: departs, from: connector, of: charger, at: now)
+            world.tell(.departure(departs, connector: connector), of: charger, at: now)
         case .asksSite(let connector):
             let site = Int(fleet.siteOfCharger[charger])
             if fleet.askSite(site, for: charger, connector: connector, at: now) {

@@ -77,6 +77,7 @@ package struct LiveSimulation: ~Copyable {
     ///
     /// What a second measured is handed out when it is over, and so is what it recorded, if it is to record
     /// and for as long as more is wanted, and each whole window of the run database. Meanwhile it is asked often whether to go on at all.
+    /// It fails where the system does not give it its threads.
     package mutating func run<Failure: Error>(
         by clock: RunClock? = nil,
         shouldStop: () -> Bool,
@@ -96,6 +97,7 @@ package struct LiveSimulation: ~Copyable {
             room: records ? room : nil
         )
         var failure: Failure?
+        var hasThreads = true
         Threads.run(shards.count) { [shards, farewell, stop] place in
             Descriptors.keepOwn()
             shards[place].begin(clock)
@@ -104,7 +106,9 @@ package struct LiveSimulation: ~Copyable {
                 mailbox.put(thread.takeReport(), from: place)
             }
             shards[place].finish(within: farewell.all, each: farewell.each)
-        } beside: { [stop] in
+        } beside: { [stop, shards] threads in
+            hasThreads = threads == shards.count
+            guard hasThreads else { return stop.set() }
             do throws(Failure) {
                 try loop.run(&collector, shouldStop: shouldStop) { collector throws(Failure) in
                     try collector.handOut(shouldStop, onTick, onRecording, onWindow)
@@ -116,8 +120,10 @@ package struct LiveSimulation: ~Copyable {
         }
         if let failure { throw failure }
         wasHeldUp = mailbox.hasHeldUp
+        let end: RunResult.Status = collector.wasStopped ? .interrupted : .complete
         return RunResult(
-            status: collector.wasStopped ? .interrupted : .complete,
+            status: hasThreads ? end : .failed,
+            reason: hasThreads ? nil : Threads.shortage,
             reached: loop.reached,
             events: shards.sum { $0.kernel.handled },
             fingerprint: fingerprint

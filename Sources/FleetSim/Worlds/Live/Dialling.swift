@@ -56,10 +56,10 @@ package struct Dialling: Sendable {
             } catch {
                 throw DiallingError(description: "\(place) \(error)")
             }
-            tls = self.url.isSecure ? try TLSContext(.client, settings) : nil
+            let tls = self.url.isSecure ? try TLSContext(.client, settings) : nil
+            self.tls = tls
             lookout = self.url.isSecure ? nil : try TLSContext(.client, .trusting)
-            certificates =
-                self.url.isSecure ? try Self.certificates(of: plan, settings) : []
+            certificates = try tls.map { try Self.certificates(of: plan, settings, for: $0) } ?? []
         } catch let error as DiallingError {
             throw error
         } catch {
@@ -133,21 +133,25 @@ package struct Dialling: Sendable {
     /// The certificates that an authority makes, that a list names or that lie in a folder.
     private static func certificates(
         of plan: FleetPlan,
-        _ settings: TLSSettings
+        _ settings: TLSSettings,
+        for tls: TLSContext
     ) throws(TLSSetupError) -> [ClientCertificate?] {
         var certificates: [ClientCertificate?] = []
+        func add(_ certificate: ClientCertificate, of file: String) throws(TLSSetupError) {
+            try tls.check(certificate, in: file)
+            certificates.append(certificate)
+        }
         if let issuer = settings.issuer {
-            let issuer = try CertificateIssuer(file: issuer.certificate, key: issuer.key)
-            for charger in plan.chargers {
-                certificates.append(try issuer.certify(charger.identity))
-            }
+            let (file, key) = (issuer.certificate, issuer.key)
+            let issuer = try CertificateIssuer(file: file, key: key)
+            for charger in plan.chargers { try add(issuer.certify(charger.identity), of: file) }
             return certificates
         }
         let listed = plan.eachListed { charger in charger.certificate.map { ($0, charger.key) } }
         guard !listed.isEmpty || settings.certificates != nil else { return [] }
         for (number, charger) in plan.chargers.enumerated() {
             if !listed.isEmpty, let (file, key) = listed[number] {
-                certificates.append(try ClientCertificate(file: file, key: key))
+                try add(ClientCertificate(file: file, key: key), of: file)
             } else if let folder = settings.certificates {
                 guard !charger.identity.contains("/") else {
                     throw TLSSetupError(
@@ -155,7 +159,7 @@ package struct Dialling: Sendable {
                     )
                 }
                 let file = "\(folder)/\(charger.identity).pem"
-                certificates.append(try ClientCertificate(file: file))
+                try add(ClientCertificate(file: file), of: file)
             } else {
                 certificates.append(nil)
             }

@@ -17,7 +17,7 @@ struct LiveLink {
     private(set) var isPaused = false
     /// How often it is asked whether the CSMS is still there.
     private(set) var pingInterval: SimDuration?
-    /// How many pings have come since that was last asked.
+    /// How many pings, and pongs that nothing had asked for, have come since that was last asked.
     var pingsTaken: UInt32 = 0
     /// When the first ping left that no pong has followed yet.
     private var unanswered: SimTime?
@@ -97,7 +97,11 @@ struct LiveLink {
 
     mutating func pings(at now: SimTime) { unanswered = unanswered ?? now }
 
-    mutating func pongCame() { unanswered = nil }
+    /// Takes a pong; one that no ping was sent for counts as a ping.
+    mutating func pongCame() {
+        if unanswered == nil { pingsTaken &+= 1 }
+        unanswered = nil
+    }
 
     /// Whether a ping has been left unanswered for as long as there is between two of them.
     ///

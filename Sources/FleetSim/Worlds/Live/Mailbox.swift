@@ -36,8 +36,13 @@ final class Mailbox: @unchecked Sendable {
         self.mostWeight = mostWeight
         waiting = Array(repeating: Fifo(), count: senders)
         pthread_mutex_init(&lock, nil)
-        pthread_cond_init(&news, nil)
-        pthread_cond_init(&room, nil)
+        // The clock on the wall may be put back, and the wait with it.
+        var byClock = pthread_condattr_t()
+        pthread_condattr_init(&byClock)
+        pthread_condattr_setclock(&byClock, CLOCK_MONOTONIC)
+        pthread_cond_init(&news, &byClock)
+        pthread_cond_init(&room, &byClock)
+        pthread_condattr_destroy(&byClock)
     }
 
     deinit {
@@ -87,7 +92,7 @@ final class Mailbox: @unchecked Sendable {
 
     private static func moment(after patience: SimDuration) -> timespec {
         var moment = timespec()
-        clock_gettime(CLOCK_REALTIME, &moment)
+        clock_gettime(CLOCK_MONOTONIC, &moment)
         let nanoseconds = Int64(moment.tv_nsec) + patience.nanoseconds
         moment.tv_sec += Int(nanoseconds / 1_000_000_000)
         moment.tv_nsec = Int(nanoseconds % 1_000_000_000)

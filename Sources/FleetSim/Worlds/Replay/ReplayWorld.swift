@@ -11,6 +11,8 @@ struct ReplayWorld: World, ~Copyable {
     private(set) var difference: ReplayDifference?
 
     static var dials: Bool { true }
+    /// A recording may say of connections what it will.
+    static var endsWhatBegan: Bool { false }
 
     init(_ run: RecordedRun) {
         self.run = run

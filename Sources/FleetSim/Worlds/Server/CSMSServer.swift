@@ -1,3 +1,10 @@
+import Synchronization
+
+/// Why a server cannot serve.
+package struct ServerProblem: Error, CustomStringConvertible, Sendable {
+    package let description: String
+}
+
 /// The reference CSMS behind sockets: the logic of virtual time, at the pace of the clock.
 ///
 /// Each of its threads listens at the same port, and the kernel spreads over them who knocks.
@@ -36,14 +43,27 @@ package struct CSMSServer: ~Copyable {
     /// Serves until it is asked to stop, and then closes every connection in order.
     ///
     /// What chargers do against the rules is told as it comes.
-    package mutating func run(shouldStop: () -> Bool, onBreach: (String) -> Void) {
+    package mutating func run(
+        shouldStop: () -> Bool,
+        onBreach: (String) -> Void
+    ) throws(ServerProblem) {
         let stop = StopSign()
         let clock = RunClock(speed: speed)
+        let problem = Mutex<ServerProblem?>(nil)
         Threads.run(threads.count) { [threads, sockets] place in
             Descriptors.keepOwn()
-            threads[place].run(at: sockets[place], clock, until: stop)
-        } beside: {
-            while !shouldStop() {
+            do throws(SystemError) {
+                try threads[place].run(at: sockets[place], clock, until: stop)
+            } catch {
+                problem.withLock { $0 = ServerProblem(description: "\(error)") }
+                stop.set()
+            }
+        } beside: { started in
+            if started < threads.count {
+                problem.withLock { $0 = ServerProblem(description: Threads.shortage) }
+                stop.set()
+            }
+            while !stop.isSet, !shouldStop() {
                 for breach in shared.takeBreaches(at: clock.now, isLast: false) {
                     onBreach(breach)
                 }
@@ -53,6 +73,8 @@ package struct CSMSServer: ~Copyable {
         }
         for breach in shared.takeBreaches(at: clock.now, isLast: true) { onBreach(breach) }
         while let socket = sockets.popLast() { socket.close() }
+        let found = problem.withLock { $0 }
+        if let found { throw found }
     }
 
     /// What all threads have seen so far.

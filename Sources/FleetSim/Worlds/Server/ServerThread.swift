@@ -57,13 +57,13 @@ struct ServerThread: ~Copyable {
     var tally: ServerTally { host.lines.tally }
 
     /// Takes in the clients of a socket until it is asked to stop, and then closes every connection.
-    mutating func run(at socket: ListeningSocket, _ clock: RunClock, until stop: StopSign) {
+    mutating func run(
+        at socket: ListeningSocket,
+        _ clock: RunClock,
+        until stop: StopSign
+    ) throws(SystemError) {
         host.lines.clock = clock
-        do throws(SystemError) {
-            try host.lines.reactor.listen(at: socket)
-        } catch {
-            preconditionFailure("a socket that listens cannot be watched: \(error)")
-        }
+        try host.lines.reactor.listen(at: socket)
         while !stop.isSet {
             let next = host.lines.earliest ?? .distantFuture
             let due = min(next, refusals.first?.due ?? .distantFuture)

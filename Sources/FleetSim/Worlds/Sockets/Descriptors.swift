@@ -1,11 +1,15 @@
 import CEpoll
 import Glibc
+import Synchronization
 
 /// The file descriptors that a thread may have, one for each socket.
 ///
 /// The limit is one of the table of descriptors, which the threads of a process share unless they
 /// ask for one each: so K threads may open K times as many sockets.
 package enum Descriptors {
+    /// Held while there is something in the table that no copy of it is to have.
+    static let table = Mutex(())
+
     /// For the database, the standard streams, pollers and the like.
     private static let spare = 64
 
@@ -35,7 +39,7 @@ package enum Descriptors {
     /// Gives the calling thread a table of its own; what is open so far stays open in both.
     ///
     /// Whatever it opens from now on it has to close itself.
-    static func keepOwn() { _ = fleetsim_own_descriptors() }
+    static func keepOwn() { table.withLock { _ in _ = fleetsim_own_descriptors() } }
 
     /// Whether this system lets threads have tables of their own.
     private static let canBeOwn: Bool = {

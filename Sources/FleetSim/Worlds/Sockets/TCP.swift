@@ -65,8 +65,10 @@ enum TCP {
             }
             switch errno {
             case EAGAIN: return nil
-            // The client has gone already.
-            case ECONNABORTED, EINTR, EPROTO: continue
+            // The client has gone already, or the way to it: accept(2) hands on what waits at the new socket.
+            case ECONNABORTED, EINTR, EPROTO, ENOPROTOOPT, ENETDOWN, ENETUNREACH, EHOSTDOWN,
+                EHOSTUNREACH, ENONET:
+                continue
             default: throw .last("accept")
             }
         }

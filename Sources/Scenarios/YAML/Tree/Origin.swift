@@ -1,5 +1,5 @@
 /// Where something a user wrote stands, so that a problem can point at it.
-package enum Origin: Equatable, Sendable {
+package enum Origin: Hashable, Sendable {
     /// The file itself, when it cannot be read at all.
     case file
     /// Both count from one.

@@ -11,7 +11,7 @@ struct Problems {
     /// What is wrong in lists that the file names; each place is told once.
     private var inLists: [Diagnostic] = []
     private var unlisted = 0
-    private var unreadable: [Origin] = []
+    private var unreadable: Set<Origin> = []
     /// What the names of files begin with that stand beside the one that is read.
     private let folder: String
     let environment: Environment
@@ -21,8 +21,10 @@ struct Problems {
     var hasChargerList = false
     /// The variables of the environment that were asked for, in the order of their first mention.
     private(set) var variables: [String] = []
+    private var knownVariables: Set<String> = []
     /// The lists that the file names, in the order of their first mention.
     private(set) var lists: [String] = []
+    private var knownLists: Set<String> = []
     /// All files that the one under way names, as they are opened; one for each mention.
     private(set) var files: [String] = []
 
@@ -57,14 +59,15 @@ struct Problems {
             return
         }
         // What an alias repeats is wrong in one place only.
-        guard !found.contains(diagnostic), !unreadable.contains(diagnostic.origin) else { return }
+        guard !unreadable.contains(diagnostic.origin), !found.contains(diagnostic) else { return }
+        guard found.count < Self.most else { return unlisted += 1 }
         found.append(diagnostic)
     }
 
     /// A value that is not known at all: what else is said of its place says nothing.
     mutating func add(unreadable diagnostic: Diagnostic) {
         add(diagnostic)
-        unreadable.append(diagnostic.origin)
+        unreadable.insert(diagnostic.origin)
     }
 
     /// Takes the text whose lines problems show; nil for secrets: what is secret there is not known.
@@ -74,13 +77,13 @@ struct Problems {
 
     /// What a variable of the environment has; nil: there is none of that name.
     mutating func variable(_ name: String) -> String? {
-        if !variables.contains(name) { variables.append(name) }
+        if knownVariables.insert(name).inserted { variables.append(name) }
         return environment.value(name)
     }
 
     /// Keeps in mind that the file under way names a list.
     mutating func note(list name: String) {
-        if !lists.contains(name) { lists.append(name) }
+        if knownLists.insert(name).inserted { lists.append(name) }
     }
 
     /// Keeps in mind that a file is read that is named from where the program was started.

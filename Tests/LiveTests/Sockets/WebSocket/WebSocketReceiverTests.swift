@@ -33,6 +33,18 @@ import Testing
         #expect(asServer([0x82, 0x80, 1, 2, 3, 4]) == [.binary([])])
     }
 
+    @Test func `empty frames without end are refused`() {
+        func message(ofEmptyFrames count: Int) -> [UInt8] {
+            [0x01, 1, 0x61] + [UInt8](repeating: 0, count: 2 * count) + [0x80, 1, 0x62]
+        }
+        let whole = Observed.text(Array("ab".utf8))
+        let thousand = message(ofEmptyFrames: 1_000)
+        #expect(asClient(thousand + thousand) == [whole, whole])
+        let error = WebSocketError.emptyFrames(limit: 1_000)
+        #expect(asClient(message(ofEmptyFrames: 1_001)) == [.failure(error)])
+        #expect(error.closeCode == 1008)
+    }
+
     @Test(
         arguments: [
             ([0xC1, 0], .reservedBits(4)), ([0xA1, 0], .reservedBits(2)),

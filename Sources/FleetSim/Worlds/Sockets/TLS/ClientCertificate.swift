@@ -37,9 +37,10 @@ final class ClientCertificate: @unchecked Sendable {
         fleetsim_free_certificates(chain)
     }
 
-    /// Has a connection show it.
-    func use(for connection: OpaquePointer) {
-        SSL_use_cert_and_key(connection, certificate, key, chain, 1)
+    /// Has a connection show it; false: OpenSSL does not take it, and the connection would show none.
+    @discardableResult
+    func use(for connection: OpaquePointer) -> Bool {
+        SSL_use_cert_and_key(connection, certificate, key, chain, 1) == 1
     }
 
     /// The first certificate of a file; those behind it are added to the chain.

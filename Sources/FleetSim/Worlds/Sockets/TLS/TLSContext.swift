@@ -47,6 +47,17 @@ final class TLSContext: @unchecked Sendable {
         return TLSSession(session)
     }
 
+    /// Refuses a client's certificate that no session would show, since its key is too short or its signature too
+    /// weak for OpenSSL: the client would call without one.
+    func check(_ certificate: ClientCertificate, in file: String) throws(TLSSetupError) {
+        ERR_clear_error()
+        guard let session = SSL_new(context) else { throw .last("TLS cannot be set up") }
+        defer { SSL_free(session) }
+        guard certificate.use(for: session) else {
+            throw .last("the certificate in ‘\(file)’ cannot be used")
+        }
+    }
+
     private func connection(over socket: Int32) throws(SystemError) -> OpaquePointer {
         let session = SSL_new(context)
         guard let session, fleetsim_tls_over(session, Self.sockets.method, socket) == 1 else {

@@ -19,12 +19,15 @@ enum WebSocketError: Error, Equatable {
     case closeCode(UInt16)
     case notUTF8
     case longMessage(limit: Int)
+    /// Frames of one message that bring nothing and do not end it.
+    case emptyFrames(limit: Int)
 
     /// What to close the connection with (RFC 6455 §7.4.1).
     var closeCode: UInt16 {
         switch self {
         case .notUTF8: 1007
         case .longMessage: 1009
+        case .emptyFrames: 1008
         case .reservedBits, .reservedOpcode, .notMasked, .masked, .fragmentedControl, .longControl,
             .wastefulLength, .absurdLength, .nothingToContinue, .unfinishedMessage, .halfCloseCode,
             .closeCode:
@@ -50,6 +53,7 @@ extension WebSocketError: CustomStringConvertible {
         case .closeCode(let code): "close code \(code) may not be sent"
         case .notUTF8: "text is not UTF-8"
         case .longMessage(let limit): "a message has more than \(limit) bytes"
+        case .emptyFrames(let limit): "a message has more than \(limit) frames without a byte"
         }
     }
 }

@@ -28,7 +28,12 @@ struct WebSocketReceiver: ~Copyable {
         var text = UTF8Check()
         /// Of the frames that are whole.
         var count: UInt32 = 0
+        /// How many of these had no byte.
+        var emptyFrames: UInt16 = 0
     }
+
+    /// A peer could send frames that bring nothing without end, and never be told of it: they are no event.
+    private static let mostEmptyFrames: UInt16 = 1_000
 
     private let role: WebSocketRole
     private let maximumMessage: UInt32
@@ -199,12 +204,21 @@ extension WebSocketReceiver {
             return try control(frame.opcode, payload)
         }
         message?.count += frame.length
+        if frame.length == 0, !frame.isFinal { try noteEmptyFrame() }
         assert(messageCount <= Int(maximumMessage), "a message keeps to its limit")
         guard frame.isFinal, let message else { return nil }
         self.message = nil
         guard message.isText else { return .binary(kept.bytes) }
         guard message.text.isWhole else { throw .notUTF8 }
         return .text(kept.bytes)
+    }
+
+    private mutating func noteEmptyFrame() throws(WebSocketError) {
+        let count = (message?.emptyFrames ?? 0) + 1
+        guard count <= Self.mostEmptyFrames else {
+            throw .emptyFrames(limit: Int(Self.mostEmptyFrames))
+        }
+        message?.emptyFrames = count
     }
 
     private mutating func control(

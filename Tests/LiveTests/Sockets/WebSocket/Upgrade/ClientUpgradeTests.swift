@@ -80,6 +80,18 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        ("https://svc:S3cret@login.example/ocpp?token=1", "https://svc:***@login.example/ocpp"),
+        ("//svc:S3cret@login.example/ocpp#1", "//svc:***@login.example/ocpp"),
+        ("/ocpp/svc:1@2", "/ocpp/svc:1@2"), ("https://login.example/", "https://login.example/"),
+    ])
+    func `tells where a redirect leads without a password in it`(place: String, told: String) {
+        #expect(
+            outcome(["HTTP/1.1 302 Found", "Location: \(place)"])
+                == .refused(status: 302, reason: "Found", location: told)
+        )
+    }
+
     @Test func `succeeds with the sub-protocol that the server took`() {
         #expect(
             outcome(Self.usual + ["Sec-WebSocket-Protocol: ocpp1.6"])

@@ -71,9 +71,13 @@ struct ClientUpgrade: ~Copyable {
         return (status, parts.count == 3 ? String(parts[2]) : "")
     }
 
-    /// Without what may be a secret: a query.
+    /// Without what may be a secret: a query, or a password before the host.
     private static func location(_ head: HTTPHead) -> String? {
-        head.all("location").first.map { String($0.prefix { $0 != "?" && $0 != "#" }) }
+        guard let field = head.all("location").first else { return nil }
+        let place = String(field.prefix { $0 != "?" && $0 != "#" })
+        guard place.hasPrefix("//") else { return place.withoutPassword }
+        // A URL may leave the scheme out, which is that of the one that was asked for.
+        return String("http:\(place)".withoutPassword.dropFirst(5))
     }
 
     private func opened(_ head: HTTPHead) throws(UpgradeError) -> Outcome {
