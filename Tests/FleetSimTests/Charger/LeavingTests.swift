@@ -70,7 +70,7 @@ import Testing
             )
         )
         bench.arrive(staysUntilFullAnd: 600, wattHours: 1_000)
-        while bench.statuses.last != "1 SuspendedEV", bench.now < .zero + .seconds(1_000) {
+        while bench.statuses.last != "1 SuspendedEV", bench.now < SimTime.zero + .seconds(1_000) {
             bench.advance(seconds: 1)
         }
         let full = bench.now

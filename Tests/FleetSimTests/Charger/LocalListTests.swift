@@ -198,13 +198,13 @@ import Testing
             "\"listVersion\":1,\"localAuthorizationList\":[\(tags.joined(separator: ","))],"
             + "\"updateType\":\"Full\""
         for charger in chargers.indices { send(full, to: charger) }
-        #expect(chargers.allSatisfy { $0.localList.records.count == 50 })
+        #expect(chargers.allSatisfy { $0.tags.list.records.count == 50 })
         #expect(addresses().count == 1)
         let change =
             "\"listVersion\":2,\"localAuthorizationList\":[{\"idTag\":\"T7\"}],"
             + "\"updateType\":\"Differential\""
         for charger in chargers.indices.dropFirst() { send(change, to: charger) }
-        #expect(chargers.map(\.localList.records.count).sorted().prefix(2) == [49, 49])
+        #expect(chargers.map(\.tags.list.records.count).sorted().prefix(2) == [49, 49])
         #expect(addresses().count == 2)
     }
 

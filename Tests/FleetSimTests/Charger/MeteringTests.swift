@@ -134,7 +134,7 @@ import Testing
     }
 
     @Test(arguments: ["0", "60", "420"])
-    func `the energy of an aligned interval is that of all of it, whatever is sampled`(
+    func `the energy of an aligned interval is that of all of it, at any pace of samples`(
         interval: String
     ) {
         let energy = "Energy.Active.Import.Interval"

@@ -60,7 +60,7 @@ import Testing
     }
 
     @Test(arguments: ["Pending", "Rejected"])
-    func `a charger waits its interval out, whatever becomes of the connection`(status: String) {
+    func `a charger waits its interval out, over a new connection too`(status: String) {
         var bench = ChargerBench { action, payload in
             action == "BootNotification"
                 ? """
