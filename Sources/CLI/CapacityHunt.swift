@@ -92,7 +92,7 @@ struct CapacityHunt {
                     course.result.fingerprint &* 0x100_0000_01B3 ^ trial.fingerprint
                 course.result.reached =
                     course.result.reached
-                    + SimDuration(nanoseconds: Int64(trial.measured) * 1_000)
+                    + SimDuration(nanoseconds: 1_000) * Int64(trial.measured)
                 tell(trial, course.count)
                 course.search.take(trial)
             }

@@ -133,13 +133,12 @@ extension PlanCommand {
             guard let planned = try? PlannedSite(site, in: scenario) else {
                 preconditionFailure("a design that was checked cannot be built")
             }
+            let clock = LocalClock(
+                start: DateTime(unixMilliseconds: scenario.start.unixMilliseconds),
+                zone: site.arrivals.timeZone
+            )
             return { seed in
-                planned.tally(
-                    seed: seed,
-                    until: end,
-                    from: begin,
-                    clockAtZero: scenario.timeOfDay
-                )
+                planned.tally(seed: seed, until: end, from: begin, clock: clock)
             }
         } watching: { done in
             progress.show(done)
@@ -209,11 +208,5 @@ extension Scenario {
             ? "a plan has the reference CSMS share power, and no more is asked of it"
             : "a plan has no CSMS and no calls"
         return "\(what): \(parts.joined(separator: ", ")) left out"
-    }
-
-    /// What the clock shows at time zero, since midnight.
-    fileprivate var timeOfDay: SimDuration {
-        let day: Int64 = 86_400_000
-        return .milliseconds((start.unixMilliseconds % day + day) % day)
     }
 }

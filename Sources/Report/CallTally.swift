@@ -188,7 +188,8 @@ extension Timeline.Slot {
         case .in: callsIn += row.count
         }
         if row.direction == .out { failures += row.failures }
-        guard row.outcome == .ok else { return }
+        // One whose token is not accepted has its number all the same, and is stopped under it.
+        guard row.outcome == .ok || row.outcome == .rejected else { return }
         if row.action == Action.startTransaction.name { transactionsBegun += row.count }
         if row.action == Action.stopTransaction.name { transactionsEnded += row.count }
     }

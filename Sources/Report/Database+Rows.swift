@@ -77,6 +77,11 @@ extension Database {
         var hasTried: Bool { opened + failed + connected + connecting > 0 || silentSince != nil }
     }
 
+    /// Where the windows of a run begin, rising.
+    func windowStarts(of run: Int) throws(DatabaseError) -> [Int] {
+        try all(Queries.windowStarts, run) { row in row.large(at: 0) }
+    }
+
     func readConnections(
         of run: Int,
         row take: (ConnectionRow) -> Void

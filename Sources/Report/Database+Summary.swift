@@ -20,7 +20,7 @@ extension Database {
         let connections = try connections(of: run, into: &timeline, &phases, &windows)
         let end = facts.simulatedMicroseconds
         let origin = try origin(of: run)
-        let kindOfRun = RunKind(stored: facts.mode, scenarioText: origin.scenarioText)
+        facts.kind = RunKind(stored: facts.mode, scenarioText: origin.scenarioText)
         let tally = try calls(of: run, into: &timeline, &phases, windows, until: end)
         let sessions = try sessions(of: run)
         let verdicts = try verdicts(of: run)
@@ -29,7 +29,7 @@ extension Database {
                 .plan(plan)
             } else if let capacity = try capacity(of: run) {
                 .capacity(capacity)
-            } else if kindOfRun == .sites {
+            } else if facts.kind == .sites {
                 .sites(try sitesCourse(of: run, timeline, windows, until: end))
             } else {
                 .fleet(

@@ -44,6 +44,9 @@ enum Queries {
         )
         """
 
+    static let windowStarts =
+        "SELECT DISTINCT window_us FROM connection_window WHERE run = ? ORDER BY window_us"
+
     static let phases = "SELECT name, start_us, end_us FROM phase WHERE run = ? ORDER BY id"
 
     static func calls(withOverdue isWhole: Bool) -> String {

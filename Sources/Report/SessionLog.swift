@@ -129,8 +129,8 @@ package func sessionLog(
         throw .database(error)
     }
     guard let log else { throw .noSuchRun(path: path, asked: run) }
-    let without = [RunKind.plan, .capacity].map(\.storedName)
-    if let kind, without.contains(kind.mode) {
+    let without: [RunKind?] = [.plan, .capacity]
+    if let kind, without.contains(RunKind(rawValue: kind.mode)) {
         throw .noSessions(path: path, run: kind.run, mode: kind.mode)
     }
     return log.csv(by: period)

@@ -105,16 +105,18 @@ extension Bound.Unit {
         }
     }
 
-    /// A figure in this unit that was measured in microseconds, as a share, per second or as a
-    /// number, whichever this is a unit of.
-    package func figure(of measured: Double) -> Double {
-        if let microseconds { return measured / microseconds }
-        return switch self {
-        case .percent: measured * 100
-        case .perMinute: measured * 60
-        case .perHour: measured * 3600
-        case .perSecond, .none, .microseconds, .milliseconds, .seconds, .minutes, .hours, .days:
-            measured
+    /// The time that a rate in this unit counts over, in microseconds; nil: it is none of a rate.
+    package var period: Double? {
+        switch self {
+        case .perSecond: 1e6
+        case .perMinute: 60e6
+        case .perHour: 3_600e6
+        case .microseconds, .milliseconds, .seconds, .minutes, .hours, .days, .percent, .none: nil
         }
+    }
+
+    /// A figure in this unit that was measured in microseconds, if this is a unit of time.
+    package func figure(of measured: Double) -> Double {
+        microseconds.map { measured / $0 } ?? measured
     }
 }

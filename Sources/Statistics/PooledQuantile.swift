@@ -28,6 +28,24 @@ package struct Spread: Equatable, Sendable {
         return low > 0 ? sums[low - 1] : 0
     }
 
+    /// The levels that rising shares of what was seen in all replications together do not exceed; none where
+    /// nothing was seen.
+    package static func levels(_ shares: [Double], of spreads: [Spread]) -> [Int] {
+        var pool: [Double] = []
+        for spread in spreads { spread.addTo(&pool) }
+        let total = pool.reduce(0, +)
+        guard total > 0, let last = pool.lastIndex(where: { $0 > 0 }) else { return [] }
+        var (level, seen) = (0, pool[0])
+        return shares.map { share in
+            // Sums may be a last bit short of the whole.
+            while level < last, seen <= 0 || seen < share * total * (1 - 1e-12) {
+                level += 1
+                seen += pool[level]
+            }
+            return level
+        }
+    }
+
     fileprivate func addTo(_ pool: inout [Double]) {
         guard let last = levels.last else { return }
         while pool.count <= last { pool.append(0) }

@@ -72,8 +72,11 @@ package struct ShareEstimate: Equatable, Sendable {
 
     /// How sure it is that the true share is less than so much.
     package func certainty(below bound: Double) -> Double {
-        guard bound >= 1 else { return certainty(atMost: bound) }
-        return bound > 1 || share < 1 ? 1 : 0.5
+        guard bound > 0 else { return 0 }
+        guard bound < 1 else { return bound > 1 || share < 1 ? 1 : 0.5 }
+        // Of replications that are all alike the bound itself is not below it.
+        guard worth.isFinite || share != bound else { return mean.doubtOfAlike }
+        return certainty(atMost: bound)
     }
 
     /// The interval that holds the true share with a confidence between 0 and 1.

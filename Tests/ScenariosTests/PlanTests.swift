@@ -28,8 +28,19 @@ import Testing
         #expect(plan.targets.map(\.figure) == [.waitP95, .blocked, .peak, .satisfactionMean])
         #expect(plan.targets.map(\.bound) == [600, 0.05, 120_000, 0.95])
         #expect(plan.targets.map(\.isAtMost) == [true, true, true, false])
+        #expect(plan.targets.map(\.isStrict) == [false, true, false, false])
         #expect(plan.targets[0].expression == "wait.p95 <= 10m")
         #expect(plan.cost == PlanCost(bay: 3_000, ampere: 40))
+    }
+
+    @Test func `steps of a limit end where they are written, and are told as they are written`()
+        throws
+    {
+        let text = "limit: {from: 16A, to: 16.3A, step: 0.1A}, targets: [blocked <= 0.7%]"
+        let plan = try #require(plan(text).scenario?.plan)
+        #expect(plan.limits == [16, 16.1, 16.2, 16.3])
+        // As 7 of 1,000 are.
+        #expect(plan.targets[0].bound == 7.0 / 1_000)
     }
 
     @Test func `a target may be of single horizons`() throws {

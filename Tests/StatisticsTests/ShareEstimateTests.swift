@@ -17,6 +17,18 @@ import Testing
         #expect(abs(own.upperBound - student.upperBound) < 2e-3)
     }
 
+    @Test func `that are alike in all replications are not below themselves`() throws {
+        let share = try #require(
+            ShareEstimate(
+                hits: Array(repeating: 1, count: 10),
+                of: Array(repeating: 4, count: 10)
+            )
+        )
+        #expect(share.certainty(atMost: 0.25) > 0.99 && share.certainty(below: 0.25) < 0.01)
+        #expect(share.certainty(below: 0.26) > 0.99 && share.certainty(below: 0.24) < 0.01)
+        #expect(share.certainty(below: 0) == 0, "no share is less than nothing")
+    }
+
     @Test func `have a bound though nothing was seen`() throws {
         let share = try #require(
             ShareEstimate(

@@ -3,13 +3,13 @@ import Scenarios
 /// The clock on a site's wall: an offset from UTC, and an hour more in summer.
 ///
 /// Its moments are nanoseconds from a Monday's midnight before the run began.
-package struct LocalClock: Sendable {
+package struct LocalClock: Equatable, Sendable {
     static let hour: Int64 = 3_600_000_000_000
     static let day: Int64 = 24 * hour
     private static let week: Int64 = 7 * day
 
     /// From a moment on the clock is so much ahead of winter time.
-    private struct Change: Sendable {
+    private struct Change: Equatable, Sendable {
         var at: Int64
         var saving: Int64
     }

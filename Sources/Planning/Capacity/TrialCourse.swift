@@ -280,8 +280,7 @@ extension TrialCourse {
             // Of those alone that are to be on.
             if isConnected(threshold), threshold.bound.unit == .percent {
                 guard let connected else { return nil }
-                let part = threshold.bound.number / 100 * Double(connected)
-                judged.bound = Bound(part.rounded(.down))
+                judged.bound = Bound(threshold.numberOfChargers(of: connected))
                 return Judged(
                     threshold: judged,
                     expression: threshold.expression,
@@ -323,6 +322,21 @@ extension TrialCourse {
         .atLeast,
         Bound(99.9, .percent)
     )
+}
+
+extension Threshold {
+    /// The bound of a share of so many chargers as their number, which a number of them keeps if its share does.
+    fileprivate func numberOfChargers(of all: Int) -> Double {
+        let number = bound.number * Double(all) / 100
+        // Where a share comes to a whole number it is that: the product may be a last bit off.
+        let whole = number.rounded()
+        guard abs(number - whole) > 1e-9 * max(1, whole) else { return whole }
+        return switch comparison {
+        case .atLeast, .below: number.rounded(.up)
+        case .above, .atMost: number.rounded(.down)
+        case .equal: number
+        }
+    }
 }
 
 extension Duration {

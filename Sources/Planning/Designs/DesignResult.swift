@@ -11,10 +11,11 @@ package struct DesignResult: Equatable, Sendable {
     /// By the place of each figure; nil where fewer than two replications measured it.
     package let estimates: [Estimate?]
     package let verdicts: [TargetVerdict]
-    /// The mean occupancy, load and time at limits over replications, entry by entry.
+    /// The mean occupancy and time at limits over replications, entry by entry.
     package let occupancy: [Double]
-    package let load: [Double]
     package let binding: [Double]
+    /// The power that was not exceeded for 0, 1, … 100 % of the time of all replications, in watts.
+    package let load: [Double]
     /// The same of a day, half hour by half hour.
     package let dayLoad: [Double]
     package let dayBays: [Double]
@@ -50,7 +51,7 @@ package struct DesignResult: Equatable, Sendable {
             TargetVerdict($0, samples[$0.figure.place], of: replications)
         }
         occupancy = Self.mean(replications.map(\.occupancy))
-        load = Self.mean(replications.map(\.load))
+        load = Self.duration(of: replications)
         binding = Self.mean(replications.map(\.binding))
         dayLoad = Self.mean(replications.map(\.dayLoad))
         dayBays = Self.mean(replications.map(\.dayBays))
@@ -77,6 +78,14 @@ package struct DesignResult: Equatable, Sendable {
         let open = verdicts.filter { $0.verdict == .undecided }
         let needed = open.compactMap(\.replicationsToDecide)
         return needed.count == open.count ? needed.max() : nil
+    }
+
+    /// Of all replications together, as quantiles of power are: a mean of theirs is a power that may never have been.
+    static func duration(of replications: [Replication]) -> [Double] {
+        let shares = (0...100).map { Double($0) / 100 }
+        let levels = Spread.levels(shares, of: replications.map { $0.spread(.load) })
+        let peak = replications.compactMap { $0[.peak] }.max() ?? 0
+        return levels.map { min(FigureBasis.Seen.load.value(atLevel: $0), peak) }
     }
 
     private static func mean(_ curves: [[Double]]) -> [Double] {

@@ -114,8 +114,12 @@ struct FigureSample {
 
     /// How sure it is that the true figure keeps a target, from 0 to 1.
     func certainty(of target: PlanTarget) -> Double {
-        target.isAtMost
-            ? law.certainty(atMost: target.bound) : 1 - law.certainty(below: target.bound)
+        if case .known(let value) = law { return target.holds(for: value) ? 1 : 0 }
+        // What the bound itself keeps is lost below it, and what it misses is kept there.
+        let under =
+            target.isAtMost == target.isStrict
+            ? law.certainty(below: target.bound) : law.certainty(atMost: target.bound)
+        return target.isAtMost ? under : 1 - under
     }
 }
 
@@ -221,7 +225,7 @@ private enum Law {
         case .mean(let mean, _): Self.certainty(mean, isBelow: mean.mean < bound, bound)
         case .share(let share): share.certainty(below: bound)
         case .quantile(let quantile, let seen):
-            quantile.certainty(atMost: seen.level(upTo: bound) - 1)
+            quantile.certainty(atMost: seen.level(below: bound))
         }
     }
 

@@ -42,8 +42,35 @@ extension FigureBasis.Seen {
         }
     }
 
+    /// The highest level that is below a value, or below the bucket that the value lies in.
+    func level(below value: Double) -> Int {
+        switch self {
+        case .waits, .satisfaction, .load: level(upTo: value) - 1
+        case .occupied, .line: Int(max(-1, min(value.rounded(.up), 1e9))) - 1
+        }
+    }
+
     /// What is seen in a bucket is not told apart, so a bound stands for the whole of its bucket.
     private static func bucket(of value: Double) -> Int {
-        value < 0 ? -1 : Histogram.level(of: Int64(min(value.rounded(.down), 1e15)))
+        // A number of thousandths that a detour over its unit has left a last bit short is that number.
+        let whole = (value * (1 + 1e-12)).rounded(.down)
+        return value < 0 ? -1 : Histogram.level(of: Int64(min(whole, 1e15)))
+    }
+}
+
+extension PlanTarget {
+    /// Whether the figure of a single horizon keeps it.
+    ///
+    /// A quantile is known to its bucket, there as over all horizons together: the two must not disagree.
+    func holds(for value: Double) -> Bool {
+        switch figure.basis {
+        case .quantile(_, let seen):
+            let own = seen.level(upTo: value)
+            let last = isAtMost == isStrict ? seen.level(below: bound) : seen.level(upTo: bound)
+            return (own <= last) == isAtMost
+        case .shareOf, .meanOf, .perHorizon:
+            guard isAtMost else { return isStrict ? value > bound : value >= bound }
+            return isStrict ? value < bound : value <= bound
+        }
     }
 }

@@ -8,8 +8,6 @@ package struct Replication: Equatable, Sendable {
     package let values: [Double?]
     /// The share of the time with each number of occupied bays, from none on.
     package let occupancy: [Double]
-    /// The power that was not exceeded for 0, 1, … 100 % of the time, in watts.
-    package let load: [Double]
     /// For each node of the tree: the share of the time in which it limited a car.
     package let binding: [Double]
     /// For each half hour of the day its mean power, in watts, and mean number of occupied bays; empty
@@ -28,7 +26,6 @@ package struct Replication: Equatable, Sendable {
         let measures = SiteMeasures(tally, connectedWatts: connectedWatts)
         values = measures.values
         occupancy = StateTimes(tally.occupied).shares
-        load = tally.loadDuration.quantiles((0...100).map { Double($0) / 100 }).map(Double.init)
         let span = Double(tally.span.nanoseconds)
         binding = tally.bindingNanoseconds.map { span > 0 ? Double($0) / span : 0 }
         let (watts, bays) = (tally.day.watts, tally.day.bays)
@@ -37,7 +34,6 @@ package struct Replication: Equatable, Sendable {
         weights = FigureBasis.Weight.allCases.map(measures.weight)
         units = FigureBasis.Weight.allCases.map(measures.units)
         spreads = FigureBasis.Seen.allCases.map(measures.spread)
-        assert(load == load.sorted(), "quantiles rise")
         assert(binding.allSatisfy { 0...1 + 1e-9 ~= $0 }, "a limit holds for a share of the time")
         assert(
             occupancy.isEmpty || abs(occupancy.reduce(0, +) - 1) < 1e-6,

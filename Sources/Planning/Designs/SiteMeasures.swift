@@ -15,10 +15,15 @@ struct SiteMeasures {
         self.tally = tally
         visits = tally.visits
         self.connectedWatts = connectedWatts
-        waits = visits.waits.quantiles([0.5, 0.95, 0.99])
-        loads = tally.loadDuration.quantiles([0.5, 0.95, 0.99])
+        waits = Self.quantiles(of: visits.waits)
+        loads = Self.quantiles(of: tally.loadDuration)
         assert(waits == waits.sorted() && loads == loads.sorted(), "quantiles rise")
         assert(visits.waited <= visits.joined, "those who waited are among those who got a bay")
+    }
+
+    /// Each the highest of its bucket, unless nothing was as high.
+    private static func quantiles(of histogram: Histogram) -> [Int64] {
+        histogram.quantiles([0.5, 0.95, 0.99]).map { min($0, histogram.max) }
     }
 
     /// By the place of each figure; nil: there was nothing to measure.
@@ -139,7 +144,12 @@ struct SiteMeasures {
     }
 
     /// The sum of each bay's own highest power.
-    private var maxima: Double { visits.mostAtBay.reduce(0.0) { $0 + Double($1) / 1e3 } }
+    ///
+    /// What a bay gave is known by the visit, of which a part may lie outside of what is measured: within that no bay
+    /// gave more than the site, nor all of them less.
+    private var maxima: Double {
+        max(peak, visits.mostAtBay.reduce(0.0) { $0 + min(Double($1) / 1e3, peak) })
+    }
 
     private var bays: Double { Double(tally.bays) }
 

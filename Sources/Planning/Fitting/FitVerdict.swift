@@ -85,12 +85,16 @@ extension FitVerdict {
 
         /// Nil for fits that stays do not decide.
         init?(_ fit: ArrivalFit, _ sessions: [LoggedSession]) {
-            let weeks = Double(fit.demand.days) / 7
             let perDay = fit.arrivals.perDay(bays: 1) * Double(fit.demand.sites)
             guard let foretold = WeekOccupancy(fit.arrivals, perDay: perDay) else { return nil }
             let seen = WeekOccupancy(sessions)
+            guard let first = sessions.map(\.day).min(), let last = sessions.map(\.day).max()
+            else { return nil }
             for day in Self.days {
-                let count = weeks * Double(day.numbers.count)
+                // A log of some weeks and a few days more has not as many of each.
+                let count = Double((first...last).count { day.numbers.contains($0 % 7) })
+                guard count > 0 else { continue }
+                let weeks = count / Double(day.numbers.count)
                 let hours = zip(seen.day(day.numbers), foretold.day(day.numbers)).enumerated()
                 for (hour, (logged, others)) in hours {
                     let cars = logged / weeks

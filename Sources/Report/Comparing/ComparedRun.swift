@@ -29,7 +29,9 @@ package struct ComparedRun {
 
     package var name: String { "\(shownPath ?? path)#\(number)" }
     var isComplete: Bool { status == RunResult.Status.complete.rawValue }
-    var isVirtual: Bool { mode == RunKind.virtual.storedName }
+    /// As far as the file says: sites alone are runs in virtual time there. nil: one of a later version.
+    var kind: RunKind? { RunKind(rawValue: mode) }
+    var isVirtual: Bool { kind == .virtual }
 
     /// The value of a measure; nil where there is none, or too few calls carry it.
     package func value(of measure: Measure) -> Double? {
@@ -104,8 +106,7 @@ extension Database {
     ) throws(DatabaseError) -> ComparedRun {
         var run = try comparedFacts(number)
         // They have no calls of their own to compare.
-        let without: [RunKind] = [.plan, .capacity]
-        guard !without.map(\.storedName).contains(run.mode) else { return run }
+        guard run.kind != .plan, run.kind != .capacity else { return run }
         var phases: [PhaseSummary] = []
         if try Schema.version(of: self) > 2 {
             try read(Queries.phases, number) { row in

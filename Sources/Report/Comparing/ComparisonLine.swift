@@ -98,19 +98,12 @@ extension ComparisonLine {
     ) {
         guard !base.isEmpty, !new.isEmpty else { return nil }
         let differences = zip(left, right).map { $1 - $0 }
-        let shift: Shift?
         switch basis {
-        case .samples:
-            shift = Shift(from: left, to: right)
-            probability = RankSum(left, right)?.twoSided ?? 1
-        case .pairs:
-            shift = Shift(ofPairs: differences)
-            probability = SignedRank(differences).twoSided
-        case .exact:
-            shift = Shift(ofPairs: differences)
-            probability = differences.allSatisfy { $0 == 0 } ? 1 : 0
+        case .samples: probability = RankSum(left, right)?.twoSided ?? 1
+        case .pairs: probability = SignedRank(differences).twoSided
+        case .exact: probability = differences.allSatisfy { $0 == 0 } ? 1 : 0
         }
-        guard let shift else { return nil }
+        guard let shift = Self.shift(from: left, to: right, basis) else { return nil }
         self.measure = measure
         isPrimary = false
         self.base = Self.median(base)
@@ -118,9 +111,25 @@ extension ComparisonLine {
         runs = (base.count, new.count)
         self.basis = basis
         difference = shift.estimate
-        interval = basis == .exact ? nil : shift.interval
+        interval = shift.interval
         adjusted = probability
         assert(0...1 ~= probability, "a probability lies between 0 and 1")
+    }
+
+    /// By how much one side differs from the other, and where that probably lies.
+    ///
+    /// On both sides the runs that belong together stand at the same place. What is exact has no interval.
+    static func shift(
+        from left: [Double],
+        to right: [Double],
+        _ basis: Basis
+    ) -> (estimate: Double, interval: ClosedRange<Double>?)? {
+        let differences = zip(left, right).map { $1 - $0 }
+        return switch basis {
+        case .samples: Shift(from: left, to: right).map { ($0.estimate, $0.interval) }
+        case .pairs: Shift(ofPairs: differences).map { ($0.estimate, $0.interval) }
+        case .exact: Shift(ofPairs: differences).map { ($0.estimate, nil) }
+        }
     }
 
     /// Judges a line among its family: by the probability that Holm's procedure leaves, and by the change
@@ -129,13 +138,15 @@ extension ComparisonLine {
         self.adjusted = adjusted
         assert(probability...1 ~= adjusted, "Holm's procedure only raises a probability")
         let figure = measure.figure
-        let least = abs(figure.difference(floor))
+        // Of ratios a fall by a share is another step than a rise by it.
+        let (rise, fall) = (figure.difference(floor), -figure.difference(-floor))
+        let least = difference < 0 ? fall : rise
         let isLarge = abs(difference) >= least * (1 - 1e-9) && difference != 0
         if basis == .exact {
             verdict = isLarge ? direction : .noDifference
         } else if adjusted <= Self.level, isLarge {
             verdict = direction
-        } else if let interval, interval.lowerBound > -least, interval.upperBound < least {
+        } else if let interval, interval.lowerBound > -fall, interval.upperBound < rise {
             verdict = .noDifference
         } else {
             verdict = .inconclusive(runs: runsToDecide(family: family, least: least))

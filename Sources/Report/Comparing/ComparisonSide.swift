@@ -93,7 +93,7 @@ package struct ComparisonSide {
         _ part: ComparedPart,
         _ takesIncomplete: Bool
     ) -> String? {
-        if run.mode == RunKind.plan.storedName { return "it is a plan, which has no calls" }
+        if run.kind == .plan { return "it is a plan, which has no calls" }
         if !run.isComplete, !takesIncomplete {
             return "it is \(run.status) (--incomplete takes it all the same)"
         }

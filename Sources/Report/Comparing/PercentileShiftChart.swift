@@ -1,6 +1,4 @@
 import FleetSim
-import Glibc
-import Statistics
 
 /// Percentiles of response time of two sides over one another, and how they differ.
 ///
@@ -11,8 +9,10 @@ struct PercentileShiftChart {
     /// Medians over the runs, in milliseconds.
     private let base: [Double]
     private let new: [Double]
-    /// The change of each percentile with the interval of it, in per cent.
+    /// The change of each percentile with the interval of it, as a share, and what they rest on: what the measures
+    /// that are judged do.
     private let changes: [(estimate: Double, interval: ClosedRange<Double>?)]
+    private let basis: ComparisonLine.Basis
 
     private static let all = [
         0.05, 0.1, 0.25, 0.5, 0.6, 0.75, 0.8, 0.9, 0.95, 0.975, 0.99, 0.995, 0.999, 0.9995, 0.9999,
@@ -32,7 +32,12 @@ struct PercentileShiftChart {
         self.shares = shares
         title = action ?? "all calls"
         let left = olds.map { $0.quantiles(shares).map { Double(max($0.microseconds, 1)) } }
-        let right = news.map { $0.quantiles(shares).map { Double(max($0.microseconds, 1)) } }
+        let pairing = ComparisonLine.pairing(base, new)
+        let basis = pairing?.basis ?? .samples
+        self.basis = basis
+        let right = (pairing?.order.map { news[$0] } ?? news).map {
+            $0.quantiles(shares).map { Double(max($0.microseconds, 1)) }
+        }
         func medians(_ runs: [[Double]]) -> [Double] {
             shares.indices.map { place in
                 ComparisonLine.median(runs.map { $0[place] }) / 1_000
@@ -41,14 +46,17 @@ struct PercentileShiftChart {
         self.base = medians(left)
         self.new = medians(right)
         changes = shares.indices.map { place in
-            let shift = Shift(
-                from: left.map { log($0[place]) },
-                to: right.map { log($0[place]) }
+            let figure = Measure.Figure.percentile(shares[place] * 100)
+            let shift = ComparisonLine.shift(
+                from: left.map { figure.scaled($0[place]) },
+                to: right.map { figure.scaled($0[place]) },
+                basis
             )
-            func percent(_ difference: Double) -> Double { (exp(difference) - 1) * 100 }
             return (
-                percent(shift?.estimate ?? 0),
-                shift?.interval.map { percent($0.lowerBound)...percent($0.upperBound) }
+                figure.change(shift?.estimate ?? 0),
+                shift?.interval.map {
+                    figure.change($0.lowerBound)...figure.change($0.upperBound)
+                }
             )
         }
         assert(self.base == self.base.sorted() && self.new == self.new.sorted(), "percentiles rise")
@@ -71,13 +79,14 @@ extension PercentileShiftChart {
         for place in shares.indices {
             let figure = Measure.Figure.percentile(shares[place] * 100)
             let band = changes[place].interval.map {
-                "\(figure.shown(change: $0.lowerBound / 100)) … "
-                    + figure.shown(change: $0.upperBound / 100)
+                "\(figure.shown(change: $0.lowerBound)) … "
+                    + figure.shown(change: $0.upperBound)
             }
             table.add([
                 PercentileAxis.name(shares[place]), "\(Figures.rounded(base[place])) ms",
                 "\(Figures.rounded(new[place])) ms",
-                figure.shown(change: changes[place].estimate / 100), band ?? "too few runs",
+                figure.shown(change: changes[place].estimate),
+                basis == .exact ? "exact" : band ?? "too few runs",
             ])
         }
         return table
@@ -109,19 +118,20 @@ extension PercentileShiftChart {
         let points = zip(shares, changes).map { share, change in
             PointChart.Point(
                 x: PercentileAxis.place(of: share),
-                y: change.estimate / 100,
-                low: change.interval.map { $0.lowerBound / 100 },
-                high: change.interval.map { $0.upperBound / 100 }
+                y: change.estimate,
+                low: change.interval?.lowerBound,
+                high: change.interval?.upperBound
             )
         }
         return chart(
-            "Change of each percentile of \(title), with its interval at 95 %",
+            "Change of each percentile of \(title)"
+                + (basis == .exact ? "" : ", with its interval at 95 %"),
             .share,
             [PointChart.Series(name: "change", style: .second, points: points, hasDots: true)],
             bound: (0, "no difference"),
             words: words {
                 Measure.Figure.percentile(shares[$0] * 100)
-                    .shown(change: changes[$0].estimate / 100)
+                    .shown(change: changes[$0].estimate)
             }
         )
     }

@@ -94,7 +94,8 @@ extension Database {
                 failedSessions: row.amount(at: 3),
                 requested: row.real(at: 4),
                 delivered: row.real(at: 5),
-                events: row.amount(at: 6)
+                served: row.real(at: 6),
+                events: row.amount(at: 7)
             )
         }
     }
@@ -173,15 +174,17 @@ private enum CourseQueries {
         WITH e AS (SELECT charger AS id, count(*) AS n FROM event
                 WHERE run = ?1 AND charger IS NOT NULL GROUP BY charger),
             s AS (SELECT charger AS id, count(*) AS n, sum(\(failed)) AS bad,
-                    sum(requested_wh) AS asked, sum(delivered_wh) AS given
+                    sum(requested_wh) AS asked, sum(delivered_wh) AS given,
+                    sum(max(0.0, min(requested_wh, delivered_wh))) AS served
                 FROM session WHERE run = ?1 AND outcome <> 'open' GROUP BY charger),
             g AS (SELECT \(column) AS name, count(*) AS chargers, ifnull(sum(s.n), 0) AS sessions,
                     ifnull(sum(s.bad), 0) AS bad, ifnull(sum(s.asked), 0.0) AS asked,
-                    ifnull(sum(s.given), 0.0) AS given, ifnull(sum(e.n), 0) AS events,
+                    ifnull(sum(s.given), 0.0) AS given, ifnull(sum(s.served), 0.0) AS served,
+                    ifnull(sum(e.n), 0) AS events,
                     (ifnull(sum(e.n), 0.0) + ifnull(sum(s.bad), 0.0)) / count(*) AS share
                 FROM charger LEFT JOIN e USING (id) LEFT JOIN s USING (id)
                 WHERE run = ?1 GROUP BY \(column))
-        SELECT name, chargers, sessions, bad, asked, given, events FROM g
+        SELECT name, chargers, sessions, bad, asked, given, served, events FROM g
         WHERE share > (SELECT min(share) FROM g) OR (SELECT count(*) FROM g) <= 20
         ORDER BY share DESC, name
         LIMIT 20

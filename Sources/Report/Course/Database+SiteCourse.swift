@@ -136,6 +136,7 @@ private struct NodeTally {
     private var counts: [Double]
     private var sums: [[Double]]
     private var peaks: [Double?]
+    private var demands: [Double?]
     private var limits: [Double?]
     private var windows: [(start: Int, power: Double)] = []
 
@@ -144,6 +145,7 @@ private struct NodeTally {
         counts = Array(repeating: 0, count: slots)
         sums = Array(repeating: counts, count: 5)
         peaks = Array(repeating: nil, count: slots)
+        demands = peaks
         limits = peaks
     }
 
@@ -153,6 +155,7 @@ private struct NodeTally {
             sums[place][slot] += value
         }
         peaks[slot] = max(peaks[slot] ?? row.power, row.power)
+        demands[slot] = max(demands[slot] ?? row.demand, row.demand)
         if let limit = row.limit { limits[slot] = min(limits[slot] ?? limit, limit) }
         windows.append((row.window, row.power))
     }
@@ -168,6 +171,7 @@ private struct NodeTally {
             power: means(3),
             peak: peaks,
             demand: means(4),
+            peakDemand: demands,
             l1: means(0),
             l2: means(1),
             l3: means(2),
@@ -182,7 +186,8 @@ private struct NodeTally {
         let next = Dictionary(zip(starts, starts.dropFirst() + [end]), uniquingKeysWith: { $1 })
         let lengths = windows.map { (power: $0.power, length: (next[$0.start] ?? end) - $0.start) }
             .filter { $0.length > 0 }.sorted { $0.power > $1.power }
-        let whole = Double(lengths.reduce(0) { $0 + $1.length })
+        // A file may have many windows, each as long as a number can say.
+        let whole = lengths.reduce(0.0) { $0 + Double($1.length) }
         guard whole > 0 else { return [] }
         var points: [NodeCourse.DurationPoint] = []
         var (place, passed) = (0, 0.0)

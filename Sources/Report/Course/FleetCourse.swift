@@ -71,6 +71,8 @@ package struct FleetCourse: Equatable {
         package var failedSessions: Int
         package var requested: Double
         package var delivered: Double
+        /// Of that what was wanted: what one car takes beyond its wish makes up for no other.
+        package var served: Double
         package var events: Int
     }
 }

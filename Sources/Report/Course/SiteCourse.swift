@@ -30,10 +30,11 @@ package struct SiteCourse: Equatable {
 package struct NodeCourse: Equatable {
     package var name: String
     package var isRoot = false
-    /// The means and the greatest of the windows in each slot.
+    /// The mean and the greatest of the windows in each slot, of what flowed and of what cars would have taken.
     package var power: [Double?] = []
     package var peak: [Double?] = []
     package var demand: [Double?] = []
+    package var peakDemand: [Double?] = []
     package var l1: [Double?] = []
     package var l2: [Double?] = []
     package var l3: [Double?] = []
@@ -46,8 +47,9 @@ package struct NodeCourse: Equatable {
 
     package static func == (left: NodeCourse, right: NodeCourse) -> Bool {
         left.name == right.name && left.power == right.power && left.peak == right.peak
-            && left.demand == right.demand && left.l1 == right.l1 && left.l2 == right.l2
-            && left.l3 == right.l3 && left.limit == right.limit
+            && left.demand == right.demand && left.peakDemand == right.peakDemand
+            && left.l1 == right.l1 && left.l2 == right.l2 && left.l3 == right.l3
+            && left.limit == right.limit
             && left.duration == right.duration && left.greatest == right.greatest
     }
 

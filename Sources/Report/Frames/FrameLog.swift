@@ -116,7 +116,7 @@ package struct FrameLog: ~Copyable {
             ) { row in
                 let record = FrameRecord(
                     charger: Int32(clamping: charger),
-                    at: SimTime(nanoseconds: Int64(row.large(at: 0)) * 1_000),
+                    at: .zero + SimDuration(nanoseconds: 1_000) * Int64(row.large(at: 0)),
                     direction: .init(rawValue: row.text(at: 1)) ?? .connection,
                     text: row.text(at: 2)
                 )

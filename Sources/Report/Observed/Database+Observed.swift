@@ -278,7 +278,7 @@ struct StepGrid {
 
 /// Puts samples on a grid: each holds until the next, for as long as it would be told again at the latest.
 struct SeriesFiller {
-    private static let longestHold = 70
+    static let longestHold = 70
 
     private let grid: StepGrid
     private let part: Range<Int>
@@ -335,7 +335,8 @@ struct SlotTally {
         greatest[slot] = max(greatest[slot] ?? value, value)
     }
 
-    /// What holds longer than it would be told again is not known there.
+    /// Until its next sample, however long that takes: old ones of a long run stand for more time than those that
+    /// have not been put together yet.
     private mutating func hold(_ value: Double, from start: Int, until end: Int) {
         guard let first = timeline.slots.first?.start else { return }
         var moment = max(start, first)
@@ -362,9 +363,18 @@ struct SlotTally {
 }
 
 private enum ObservationQueries {
+    /// Means are by how long values held, as those of charts are.
     static let figures = """
-        SELECT source, name, labels, count(value), min(value), avg(value), max(value)
-        FROM observation WHERE run = ? AND value IS NOT NULL
+        SELECT source, name, labels, count(value), min(value),
+            ifnull(sum(value * held) / nullif(sum(held), 0), avg(value)), max(value)
+        FROM (
+            SELECT source, name, labels, value,
+                lead(at_us, 1, at_us) OVER (
+                    PARTITION BY source, name, labels ORDER BY at_us, rowid
+                ) - at_us AS held
+            FROM observation WHERE run = ?
+        )
+        WHERE value IS NOT NULL
         GROUP BY source, name, labels ORDER BY source, name, labels
         """
 

@@ -71,79 +71,96 @@ package struct Drift: Equatable {
 }
 
 extension Database {
-    /// The first tenth of a run is not followed: things settle.
-    private static let settling = 0.1
     /// More than these figures are not followed.
     private static let mostDrifts = 200
 
     /// How the figures of a run drifted, the simulator's first; none of a run that is too short to say.
     func measuredDrifts(of run: Int, in span: Span = Span()) throws(DatabaseError) -> [Drift] {
+        var reached = 0
+        try read(Queries.reached, run) { row in reached = row.large(at: 0) }
+        let starts = try windowStarts(of: run)
+        guard let stretches = Stretches(starts, in: span, until: reached) else { return [] }
         var drifts: [Drift] = []
-        let times = try responseTimes(of: run, in: span)
+        let times = try responseTimes(of: run, over: stretches)
         for (name, place) in [(OwnFigures.median, 0), (OwnFigures.slowest, 1)] {
             let points = times.map { (at: $0.at, value: $0.seconds[place]) }
-            if let drift = Self.drift(name, "s", points) { drifts.append(drift) }
+            if let drift = Self.drift(name, "s", points, over: stretches) { drifts.append(drift) }
         }
-        var memory = try all(DriftQueries.memory, run, span.start, span.end) { row in
-            (at: row.large(at: 0), value: row.real(at: 1))
-        }
-        let middles = Self.middles(of: memory.map(\.at))
-        for place in memory.indices { memory[place].at = middles[place] }
-        if let drift = Self.drift("\(OwnFigures.source) resident_bytes", "B", memory) {
-            drifts.append(drift)
-        }
-        return drifts + (try observedDrifts(of: run, in: span))
+        let memory = try memory(of: run, over: stretches)
+        let name = "\(OwnFigures.source) resident_bytes"
+        if let drift = Self.drift(name, "B", memory, over: stretches) { drifts.append(drift) }
+        return drifts + (try observedDrifts(of: run, over: stretches))
     }
 
-    /// The median and the 99th percentile of each window.
+    /// The median and the 99th percentile of each stretch.
     private func responseTimes(
         of run: Int,
-        in span: Span
+        over stretches: Stretches
     ) throws(DatabaseError) -> [(at: Int, seconds: [Double])] {
-        var windows: [(at: Int, seconds: [Double])] = []
-        var current: (start: Int, times: ResponseTimes)?
+        var points: [(at: Int, seconds: [Double])] = []
+        var current: (place: Int, times: ResponseTimes)?
         func close() {
             guard let current, current.times.count > 0 else { return }
             let figures = current.times.quantiles([0.5, 0.99])
-            windows.append((current.start, figures.map { Double($0.microseconds) / 1e6 }))
+            points.append(
+                (
+                    stretches.middle(of: current.place),
+                    figures.map { Double($0.microseconds) / 1e6 }
+                )
+            )
         }
         try readCalls(Queries.calls(withOverdue: false), of: run) { row in
-            guard row.direction == .out, span.contains(row.window) else { return }
-            if current?.start != row.window {
+            guard row.direction == .out, let place = stretches.place(of: row.window) else { return }
+            if current?.place != place {
                 close()
-                current = (row.window, ResponseTimes())
+                current = (place, ResponseTimes())
             }
             if let latency = row.latency {
                 current?.times.add(latency, row.outcome, longest: row.longest)
             }
         }
         close()
-        let middles = Self.middles(of: windows.map(\.at))
-        for place in windows.indices { windows[place].at = middles[place] }
-        return windows
+        return points
     }
 
-    /// The middles of windows, of which old ones are longer; the last is as long as the one before.
-    private static func middles(of starts: [Int]) -> [Int] {
-        let lengths = zip(starts, starts.dropFirst()).map { $1 - $0 }
-        return zip(starts, lengths + lengths.suffix(1)).map { $0 + $1 / 2 }
-            + (lengths.isEmpty ? starts : [])
+    /// The most memory of each stretch, as windows that were put together have it.
+    private func memory(
+        of run: Int,
+        over stretches: Stretches
+    ) throws(DatabaseError) -> [(at: Int, value: Double)] {
+        var points: [(at: Int, value: Double)] = []
+        try read(DriftQueries.memory, run) { row in
+            guard let place = stretches.place(of: row.large(at: 0)) else { return }
+            let (middle, bytes) = (stretches.middle(of: place), row.real(at: 1))
+            if let last = points.last, last.at == middle {
+                points[points.count - 1].value = max(last.value, bytes)
+            } else {
+                points.append((middle, bytes))
+            }
+        }
+        return points
     }
 
-    private func observedDrifts(of run: Int, in span: Span) throws(DatabaseError) -> [Drift] {
+    private func observedDrifts(
+        of run: Int,
+        over stretches: Stretches
+    ) throws(DatabaseError) -> [Drift] {
         guard try Schema.version(of: self) >= Schema.versionWithSubsets else { return [] }
         var drifts: [Drift] = []
-        var (key, unit, points) = ("", "", [(at: Int, value: Double)]())
+        var (key, unit, means) = ("", "", StretchMeans(stretches))
         func close() {
+            means.close()
             guard drifts.count < Self.mostDrifts else { return }
-            if let drift = Self.drift(key, unit, points) { drifts.append(drift) }
+            if let drift = Self.drift(key, unit, means.points, over: stretches) {
+                drifts.append(drift)
+            }
         }
-        try read(DriftQueries.observed, run, OwnFigures.source, span.start, span.end) { row in
+        try read(DriftQueries.observed, run, OwnFigures.source) { row in
             let name = ObservedCourse.name(row.text(at: 1), row.text(at: 2))
             let next = "\(row.text(at: 0)) \(name)"
             if next != key {
                 close()
-                (key, points) = (next, [])
+                (key, means) = (next, StretchMeans(stretches))
                 unit =
                     switch AxisQuantity(observed: row.text(at: 1)) {
                     case .time: "s"
@@ -152,7 +169,7 @@ extension Database {
                     case .number, .share, .power, .current: ""
                     }
             }
-            points.append((row.large(at: 3), row.real(at: 4)))
+            means.add(row.large(at: 3), row.isNull(at: 4) ? nil : row.real(at: 4))
         }
         close()
         return drifts
@@ -161,17 +178,13 @@ extension Database {
     private static func drift(
         _ figure: String,
         _ unit: String,
-        _ points: [(at: Int, value: Double)]
+        _ points: [(at: Int, value: Double)],
+        over stretches: Stretches
     ) -> Drift? {
-        guard let first = points.map(\.at).min(), let last = points.map(\.at).max() else {
-            return nil
-        }
-        let start = first + Int(Double(last - first) * settling)
-        let settled = points.filter { $0.at >= start }
-            .map { (time: Double($0.at) / 3_600e6, value: $0.value) }
+        let figures = points.map { (time: Double($0.at) / 3_600e6, value: $0.value) }
         // What repeats each day is no drift.
-        guard let trend = Trend(settled, cycle: 24) else { return nil }
-        return Drift(figure, unit: unit, trend, hours: Double(last - start) / 3_600e6)
+        guard let trend = Trend(figures, cycle: 24) else { return nil }
+        return Drift(figure, unit: unit, trend, hours: stretches.hours)
     }
 
     /// Those that the end of a run has left.
@@ -216,13 +229,13 @@ extension Database {
 
 private enum DriftQueries {
     static let memory = """
-        SELECT window_us, rss_bytes FROM lag_window
-        WHERE run = ? AND rss_bytes > 0 AND window_us >= ? AND window_us < ? ORDER BY window_us
+        SELECT window_us, rss_bytes FROM lag_window WHERE run = ? AND rss_bytes > 0
+        ORDER BY window_us
         """
 
+    /// With what is not known, which ends what was known before.
     static let observed = """
-        SELECT source, name, labels, at_us, value FROM observation
-        WHERE run = ? AND source <> ? AND value IS NOT NULL AND at_us >= ? AND at_us < ?
+        SELECT source, name, labels, at_us, value FROM observation WHERE run = ? AND source <> ?
         ORDER BY source, name, labels, at_us, rowid
         """
 

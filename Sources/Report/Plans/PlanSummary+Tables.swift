@@ -135,7 +135,9 @@ extension PlanSummary {
 
     private var telling: [Design] {
         guard designs.count > Self.few else { return designs }
-        let notable = designs.filter { $0.isSmallest || $0.verdict == .undecided }
+        // Where all miss a target, the one that comes nearest.
+        let told = self.told
+        let notable = designs.filter { told.contains($0) || $0.verdict == .undecided }
         return Array(notable.prefix(Self.few))
     }
 

@@ -185,6 +185,7 @@ extension Summary {
                 ("outcomes", .object(outcomes)),
                 ("requested_wh", .number(Double(sessions.requestedMilliwattHours) / 1_000)),
                 ("delivered_wh", .number(Double(sessions.deliveredMilliwattHours) / 1_000)),
+                ("served_wh", .number(Double(sessions.servedMilliwattHours) / 1_000)),
                 ("mean_wait_us", .optional(sessions.meanWaitMicroseconds)),
                 ("mean_plugged_us", .optional(sessions.meanPluggedMicroseconds)),
             ] + remote

@@ -142,6 +142,7 @@ extension Summary {
             ("failed_sessions", .integer(subset.failedSessions)),
             ("requested_wh", .number(subset.requested)),
             ("delivered_wh", .number(subset.delivered)),
+            ("served_wh", .number(subset.served)),
             ("events", .integer(subset.events)),
         ])
     }

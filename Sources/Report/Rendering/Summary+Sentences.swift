@@ -88,7 +88,7 @@ extension Summary {
     }
 
     private var notTried: String? {
-        guard run.mode == RunKind.live.storedName, run.status == RunResult.Status.complete.rawValue,
+        guard run.kind == .live, run.status == RunResult.Status.complete.rawValue,
             !connections.wasTried
         else { return nil }
         return "No charger tried to connect: the run was over before the first came up."

@@ -93,7 +93,10 @@ package struct Summary: Equatable {
 package struct RunFacts: Equatable {
     package var scenario: String
     package var seed: UInt64
+    /// As it is stored, for people to read.
     package var mode: String
+    /// nil: one of a later version.
+    package var kind: RunKind?
     /// As stored, but `interrupted` for a run under way whose writer does not live any more.
     package var status: String
     /// Why it is not complete, a reason to a line.

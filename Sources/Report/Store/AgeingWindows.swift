@@ -10,6 +10,8 @@ struct AgeingWindows {
     private static let levels = [(each: 10, age: 120), (each: 60, age: 1_440)]
 
     private let window: Int
+    /// How long a value that was observed is known to hold, in microseconds.
+    private let hold: Int
     /// Where phases end, rising.
     private let ends: [Int]
     /// Up to which group windows have been put together, by level.
@@ -19,20 +21,26 @@ struct AgeingWindows {
     init?(_ manifest: RunManifest) {
         guard let window = manifest.window, window.microseconds > 0 else { return nil }
         self.window = Int(window.microseconds)
+        hold = SeriesFiller.longestHold * StepGrid(speed: manifest.speed ?? 1, end: 0).step
         ends = manifest.phases.map { Int($0.end.microseconds) }.sorted()
     }
 
     /// Puts together what has become old enough since this was last asked.
+    ///
+    /// Where sums of the run are made on its way, windows are left alone until they stand in them: a call that
+    /// moves to a window that was summed before is in no sum.
     mutating func merge(
         _ database: borrowing Database,
         run: Int64,
-        reached: SimTime
+        reached: SimTime,
+        summedUpTo edge: Int? = nil
     ) throws(DatabaseError) {
         for (place, level) in Self.levels.enumerated() {
             let length = level.each * window
             let old = (Int(reached.microseconds) - level.age * window) / length
             while done[place] < old {
                 let start = done[place] * length
+                if let edge, start + length > edge { break }
                 for part in parts(start..<start + length) {
                     try merge(part, database, run)
                 }
@@ -61,13 +69,14 @@ struct AgeingWindows {
     ) throws(DatabaseError) {
         try mergeCalls(part, database, run)
         try mergeEffects(part, database, run)
-        try mergeConnections(part, database, run)
-        // How long each of them held, by where the next begins.
         for statement in Self.sums {
             try database.prepare(statement.update).run(run, part.lowerBound, part.upperBound)
             try database.prepare(statement.delete).run(run, part.lowerBound, part.upperBound)
         }
-        try database.prepare(Self.thinObservations).run(run, part.lowerBound, part.upperBound)
+        // Until here its rows say which window is the last of the part.
+        try mergeConnections(part, database, run)
+        try database.prepare(Self.thinObservations)
+            .run(run, part.lowerBound, part.upperBound, hold)
         try database.prepare(Self.dropObservations).run(run, part.lowerBound, part.upperBound)
     }
 }
@@ -251,7 +260,8 @@ extension AgeingWindows {
         var update: String
         var delete: String
 
-        /// The columns that tell kinds apart, and what becomes of the others.
+        /// The columns that tell kinds apart, and what becomes of the others; `held` is how long a row's
+        /// window was, by where the next of its kind begins.
         init(_ table: String, by key: [String], _ columns: [(name: String, sum: String)]) {
             let part = "run = ?1 AND window_us >= ?2 AND window_us < ?3"
             let keys = (["run"] + key).joined(separator: ", ")
@@ -259,13 +269,36 @@ extension AgeingWindows {
             let names = columns.map(\.name).joined(separator: ", ")
             let values = columns.map { "s.\($0.name)" }.joined(separator: ", ")
             let first = "SELECT min(rowid) FROM \(table) WHERE \(part) GROUP BY \(keys)"
+            let next = "lead(window_us, 1, ?3) OVER (PARTITION BY \(keys) ORDER BY window_us)"
             update = """
                 UPDATE \(table) SET window_us = ?2, (\(names)) = (\(values))
-                FROM (SELECT min(rowid) AS place, \(sums) FROM \(table) WHERE \(part) GROUP BY \(keys)) AS s
+                FROM (
+                    SELECT min(place) AS place, \(sums)
+                    FROM (
+                        SELECT *, rowid AS place, \(next) - window_us AS held
+                        FROM \(table) WHERE \(part)
+                    )
+                    GROUP BY \(keys)
+                ) AS s
                 WHERE \(table).rowid = s.place
                 """
             delete = "DELETE FROM \(table) WHERE \(part) AND rowid NOT IN (\(first))"
         }
+    }
+
+    /// By how long each window was: one that a phase has cut off is shorter than others.
+    private static func mean(_ column: String) -> String {
+        "sum(1.0 * \(column) * held) / sum(held) FILTER (WHERE \(column) IS NOT NULL)"
+    }
+
+    /// What stands at the end of the part: of a kind that has no row there, nothing.
+    private static func atEnd(_ column: String) -> String {
+        """
+        sum(CASE WHEN window_us = (
+                SELECT max(window_us) FROM connection_window
+                WHERE run = ?1 AND window_us >= ?2 AND window_us < ?3
+            ) THEN \(column) ELSE 0 END)
+        """
     }
 
     private static let sums = [
@@ -273,13 +306,13 @@ extension AgeingWindows {
         Sum(
             "connection_failure",
             by: ["kind", "reason"],
-            [("count", "sum(count)"), ("kept_out", "max(kept_out)")]
+            [("count", "sum(count)"), ("kept_out", atEnd("kept_out"))]
         ),
         Sum(
             "power_window",
             by: ["site", "node"],
             ["l1_ma", "l2_ma", "l3_ma", "power_w", "demand_w"].map {
-                ($0, "CAST(round(avg(\($0))) AS INTEGER)")
+                ($0, "CAST(round(\(mean($0))) AS INTEGER)")
             } + [("limit_ma", "min(limit_ma)")]
         ),
         Sum(
@@ -288,19 +321,30 @@ extension AgeingWindows {
             [
                 ("events", "sum(events)"), ("lag_p50_us", "max(lag_p50_us)"),
                 ("lag_p99_us", "max(lag_p99_us)"), ("lag_max_us", "max(lag_max_us)"),
-                ("late", "sum(late)"), ("cpu_percent", "avg(cpu_percent)"),
+                ("late", "sum(late)"), ("cpu_percent", mean("cpu_percent")),
                 ("rss_bytes", "max(rss_bytes)"), ("late_by_host", "sum(late_by_host)"),
                 ("waited_us", "sum(waited_us)"), ("pressure_us", "sum(pressure_us)"),
             ]
         ),
     ]
 
+    /// By how long each value held: a figure is kept when it changes, and when it has not for a minute.
     private static let thinObservations = """
         UPDATE observation SET value = s.mean, at_us = s.middle
-        FROM (SELECT min(rowid) AS place, avg(value) AS mean,
-                CAST(avg(at_us) AS INTEGER) AS middle FROM observation
-            WHERE run = ?1 AND at_us >= ?2 AND at_us < ?3 AND value IS NOT NULL
-            GROUP BY source, name, labels) AS s
+        FROM (
+            SELECT min(place) AS place,
+                ifnull(sum(value * held) / nullif(sum(held), 0), avg(value)) AS mean,
+                CAST(ifnull(sum((at_us + held / 2.0) * held) / nullif(sum(held), 0), avg(at_us))
+                    AS INTEGER) AS middle
+            FROM (
+                SELECT rowid AS place, source, name, labels, value, at_us,
+                    min(?4, lead(at_us, 1, ?3) OVER (
+                        PARTITION BY source, name, labels ORDER BY at_us, rowid
+                    ) - at_us) AS held
+                FROM observation WHERE run = ?1 AND at_us >= ?2 AND at_us < ?3
+            )
+            WHERE value IS NOT NULL GROUP BY source, name, labels
+        ) AS s
         WHERE observation.rowid = s.place
         """
 

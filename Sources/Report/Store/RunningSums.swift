@@ -31,6 +31,9 @@ struct RunningSums {
         }
     }
 
+    /// Up to where windows stand in a group; nil: none does.
+    var edge: Int? { lastRow > 0 ? starts.first ?? end : nil }
+
     /// Notes a window whose rows have been written.
     mutating func note(_ batch: borrowing Batch) {
         let start = Int(batch.start.microseconds)
@@ -50,6 +53,8 @@ struct RunningSums {
         each = wanted
         // The group of the last window may have more to come.
         let open = timeline.slots.last?.start ?? last
+        // Before there are sums windows of a soak are put together as they age: then fewer are left, and longer.
+        if lastRow == 0 { starts = try database.windowStarts(of: Int(run)) }
         let count = starts.prefix { $0 < open }.count
         guard count > 0 else { return }
         let added = "run = ? AND rowid > \(lastRow) AND window_us < \(open)"

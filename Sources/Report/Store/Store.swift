@@ -157,7 +157,12 @@ package struct Store: ~Copyable {
             sums?.note(batch)
         }
         try sums?.write(to: database, run: run)
-        try ageing?.merge(database, run: run, reached: last.batch.end)
+        try ageing?.merge(
+            database,
+            run: run,
+            reached: last.batch.end,
+            summedUpTo: sums?.edge
+        )
         try database.noteProgress(of: run, simulated: last.batch.end, events: eventsSoFar)
         isMidWindow = false
         waiting = []

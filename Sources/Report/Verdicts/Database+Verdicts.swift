@@ -54,17 +54,25 @@ private struct Question {
         self.span = span
     }
 
-    /// A number, or its share where the bound is one; there is no share of nothing.
+    /// A number, or its percentage where the bound is one; there is none of nothing.
+    ///
+    /// It is rounded once, so that 7 of 1,000 are the number that ‘0.7%’ is read as.
     func part(_ count: Int, of whole: Int) -> Double? {
         guard threshold.bound.unit == .percent else { return Double(count) }
-        return whole > 0 ? Double(count) / Double(whole) : nil
+        return whole > 0 ? 100 * Double(count) / Double(whole) : nil
     }
 
-    /// A moment as the bound has it: as a share of the span, or since it began.
+    /// So many in the whole span, as many a second, minute or hour.
+    private func rate(_ count: Int) -> Double? {
+        let period = threshold.bound.unit.period ?? 1e6
+        return span.length > 0 ? Double(count) * period / Double(span.length) : nil
+    }
+
+    /// A moment as the bound has it: as a percentage of the span, or since it began.
     func moment(_ moment: Int) -> Double? {
         let since = Double(max(0, moment - span.start))
         guard threshold.bound.unit == .percent else { return since }
-        return span.length > 0 ? min(1, since / Double(span.length)) : nil
+        return span.length > 0 ? min(100, 100 * since / Double(span.length)) : nil
     }
 
     /// The statistic of times of which the true maximum may be known.
@@ -105,7 +113,7 @@ private struct Question {
         return switch measure {
         case .latency, .service: nil
         case .count: Double(calls.count)
-        case .rate: span.length > 0 ? Double(calls.count) / (Double(span.length) / 1e6) : nil
+        case .rate: rate(calls.count)
         case .failed: hasAny ? part(calls.withoutResult, of: calls.count) : nil
         case .errors: hasAny ? part(calls[.error], of: calls.count) : nil
         case .timeouts: hasAny ? part(calls[.timeout], of: calls.count) : nil
@@ -308,13 +316,13 @@ extension Database {
         return question.statistic(of: times, max: longest)
     }
 
-    /// The greatest rise that is beyond doubt, as a share per hour; nil where nothing can be followed.
+    /// The greatest rise that is beyond doubt, in per cent an hour; nil where nothing can be followed.
     private func drift(
         of measure: DriftMeasure,
         _ question: Question
     ) throws(DatabaseError) -> Double? {
         try measuredDrifts(of: question.run, in: question.span)
-            .filter { $0.isOf(measure) }.map(\.certainShare).max().map { max($0, 0) }
+            .filter { $0.isOf(measure) }.map(\.certainShare).max().map { 100 * max($0, 0) }
     }
 
     /// The worst of the span's windows.

@@ -15,7 +15,7 @@ package struct Verdict: Equatable {
     /// Nothing measured keeps no threshold, and a lower bound keeps none from above.
     package var passed: Bool
 
-    /// What was measured, in microseconds, as a share, per second or as a number.
+    /// What was measured: times in microseconds, and all else in the unit of the threshold's bound.
     struct Measured {
         var value: Double
         var isLowerBound = false

@@ -69,6 +69,8 @@ package struct PlanReplications: Equatable, Sendable {
 package struct PlanTarget: Equatable, Sendable {
     package var figure: PlanFigure
     package var isAtMost: Bool
+    /// Whether the bound itself misses it.
+    package var isStrict: Bool
     /// In the unit of the figure's quantity.
     package var bound: Double
     /// The share of horizons that are to keep it, each by itself; nil: the figure over all of them is.
@@ -79,19 +81,17 @@ package struct PlanTarget: Equatable, Sendable {
     package init(
         _ figure: PlanFigure,
         isAtMost: Bool = true,
+        isStrict: Bool = false,
         _ bound: Double,
         inShareOfHorizons horizons: Double? = nil,
         expression: String
     ) {
         self.figure = figure
         self.isAtMost = isAtMost
+        self.isStrict = isStrict
         self.bound = bound
         self.horizons = horizons
         self.expression = expression
-    }
-
-    package func holds(for value: Double) -> Bool {
-        isAtMost ? value <= bound : value >= bound
     }
 }
 

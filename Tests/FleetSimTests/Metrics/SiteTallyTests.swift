@@ -2,6 +2,13 @@ import Testing
 
 @testable import FleetSim
 
+extension LocalClock {
+    /// One that shows a time of a day at time zero.
+    static func showing(_ time: SimDuration) -> LocalClock {
+        LocalClock(start: DateTime(unixMilliseconds: time.nanoseconds / 1_000_000))
+    }
+}
+
 @Suite struct SiteTallyTests {
     private func time(_ minutes: Int64) -> SimTime { .zero + .seconds(minutes * 60) }
 
@@ -30,7 +37,7 @@ import Testing
     }
 
     @Test func `means are of windows that end where the clock says`() {
-        var tally = SiteTally(bays: 1, clockAtZero: .seconds(5 * 60))
+        var tally = SiteTally(bays: 1, clock: .showing(.seconds(5 * 60)))
         // Ten minutes at 30 kW: a window of 15 minutes ends in the middle of them.
         tally.record(SiteState(time: time(5), milliwatts: 30_000_000))
         tally.record(SiteState(time: time(15), milliwatts: 0))
@@ -51,7 +58,7 @@ import Testing
     func `windows by the minute or in long steps have the same means`(step: Int64) {
         // A power that depends on the time alone, told as often as it changes and oftener.
         func power(_ minute: Int64) -> Int64 { (minute / 450 * 7 % 5) * 1_000_000 }
-        var coarse = SiteTally(bays: 1, clockAtZero: .seconds(77))
+        var coarse = SiteTally(bays: 1, clock: .showing(.seconds(77)))
         var fine = coarse
         for minute in Int64(0)..<4_500 {
             let site = SiteState(time: time(minute), milliwatts: power(minute))

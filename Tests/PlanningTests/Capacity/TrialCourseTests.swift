@@ -92,7 +92,18 @@ import Testing
         // All 100 make 26 calls a second, and 77 of them 20.
         #expect(course.scenario.load.map(\.level).contains(.chargers(77)))
         #expect(course.scenario.rhythm?.interval == .milliseconds(3_850))
-        #expect(course.thresholds.last?.threshold.bound == Bound(76))
+        #expect(course.thresholds.last?.threshold.bound == Bound(77))
+    }
+
+    @Test func `is not kept by fewer chargers than the share that is asked for`() throws {
+        for (chargers, least) in [(200.0, 200), (1_000, 999), (2_000, 1_998), (2_500, 2_498)] {
+            let judged = try #require(
+                try course(.chargers, order(chargers, .down)).thresholds.last
+            )
+            #expect(judged.share?.of == Int(chargers))
+            #expect(judged.threshold.holds(for: Double(least)))
+            #expect(!judged.threshold.holds(for: Double(least - 1)))
+        }
     }
 
     @Test func `knows the shortest time that it is judged by`() throws {

@@ -124,12 +124,63 @@ import Testing
         #expect(replication.occupancy == [1, 0, 0])
     }
 
+    /// One bay at a constant power after hours without any.
+    private func idle(_ hours: Int64, of all: Int64) -> Replication {
+        var tally = SiteTally(bays: 1)
+        tally.record(SiteState(time: self.hours(hours), milliwatts: 20_000_000))
+        tally.finish(at: self.hours(all))
+        return Replication(tally, connectedWatts: 22_000)
+    }
+
+    @Test func `the load of all replications is that of them together, and no mean of quantiles`() {
+        let load = DesignResult.duration(of: [idle(4, of: 10), idle(6, of: 10)])
+        #expect(Set(load) == [0, 20_000], "what never flowed is not told")
+        #expect(load.count { $0 == 0 } == 51)
+    }
+
+    @Test func `no quantile lies above the greatest`() throws {
+        var tally = SiteTally(bays: 1)
+        tally.record(SiteState(time: hours(0), milliwatts: 22_080_000))
+        for _ in 0..<20 {
+            tally.record(visit(.reneged, 1_000, 0), VisitAccount(waited: .seconds(600)))
+        }
+        tally.finish(at: hours(24))
+        let replication = Replication(tally, connectedWatts: 44_000)
+        for figure in [PlanFigure.waitP50, .waitP95, .waitP99, .waitMax] {
+            #expect(replication[figure] == 600)
+        }
+        for figure in [PlanFigure.loadP50, .loadP95, .loadP99, .peak] {
+            #expect(replication[figure] == 22_080)
+        }
+    }
+
+    @Test func `a bay that gave more before the horizon has not done so within it`() {
+        var tally = SiteTally(bays: 1, from: hours(1))
+        tally.record(SiteState(time: hours(0), milliwatts: 22_000_000, occupied: 1, charging: 1))
+        tally.record(SiteState(time: hours(1), milliwatts: 3_000_000, occupied: 1, charging: 1))
+        tally.record(
+            SessionRecord(
+                site: 0,
+                visit: 0,
+                arrived: .zero,
+                left: hours(2),
+                requestedMilliwattHours: 0,
+                deliveredMilliwattHours: 0,
+                outcome: .served
+            ),
+            VisitAccount(bay: 0, mostMilliwatts: 22_000_000)
+        )
+        tally.finish(at: hours(3))
+        #expect(Replication(tally, connectedWatts: 22_000)[.coincidence] == 1)
+    }
+
     @Test func `curves say how long it was so`() {
         let replication = Replication(day, connectedWatts: 44_000)
         #expect(replication.occupancy.count == 3)
         #expect(abs(replication.occupancy[1] - 5 / 24.0) < 1e-12)
-        #expect(replication.load.count == 101 && replication.load[100] >= 12_000)
-        #expect(replication.load[74] == 0 && replication.load[76] > 9_990)
+        let load = DesignResult.duration(of: [replication])
+        #expect(load.count == 101 && load[100] == 12_000)
+        #expect(load[74] == 0 && load[76] > 9_990)
         #expect(replication.binding == [1 / 24.0])
     }
 }

@@ -288,6 +288,23 @@ struct Made {
         #expect(html.contains("slow.sqlite, all calls: response time p99: worse"))
     }
 
+    @Test func `a fall counts from the floor that a rise counts from`() throws {
+        let throughput = Measure(.throughput)
+        func verdict(_ measure: Measure, _ new: Double) throws -> ComparisonLine.Verdict {
+            let spread = (0..<10).map { 1 + 1e-5 * Double($0) }
+            let lines = JudgedValues.lines([
+                (measure, spread.map { 100 * $0 }, spread.map { new * $0 })
+            ])
+            return try #require(lines.first).verdict
+        }
+        #expect(try verdict(throughput, 95.2) == .noDifference)
+        #expect(try verdict(throughput, 94.9) == .worse)
+        #expect(try verdict(throughput, 104.9) == .noDifference)
+        #expect(try verdict(throughput, 105.1) == .better)
+        #expect(try verdict(Measure(.percentile(99)), 95.2) == .noDifference)
+        #expect(try verdict(Measure(.percentile(99)), 94.9) == .better)
+    }
+
     @Test func `Holm keeps four measures from alarming four times as often`() throws {
         // Just significant by itself, and not among four; the probability is SciPy's.
         let base = (0..<10).map { 100 + 2 * Double($0) }

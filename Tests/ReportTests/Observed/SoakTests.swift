@@ -19,6 +19,8 @@ import Testing
         eachEvening: Double = 0,
         isSoak: Bool = true,
         figures: Int = 0,
+        calls: Int = 20,
+        hasLongTail: Bool = false,
         thresholds: [Threshold] = []
     ) throws -> [Verdict] {
         var random = RandomStream(seed: 4, entity: 0, purpose: .replication)
@@ -40,10 +42,10 @@ import Testing
             let level = 1 + rise * Double(minute) / 60 + (isEvening ? eachEvening : 0)
             var batch = Batch()
             (batch.start, batch.end) = (.minute(minute), .minute(minute + 1))
-            for _ in 0..<20 {
-                let time = SimDuration(
-                    nanoseconds: Int64(20e6 * level * (0.9 + 0.2 * random.unit()))
-                )
+            for _ in 0..<calls {
+                let draw = random.unit()
+                let factor = hasLongTail ? -log(max(draw, 1e-9)) : 0.9 + 0.2 * draw
+                let time = SimDuration(nanoseconds: Int64(20e6 * level * factor))
                 batch.calls.record(
                     .heartbeat,
                     .out,
@@ -121,6 +123,32 @@ import Testing
         #expect(verdicts.map(\.passed) == [true, true])
         #expect(try drifts().allSatisfy { $0.verdict == .steady })
         #expect(try report(database: path, format: .md).contains("No drift was found"))
+    }
+
+    /// The 99th percentile of many calls lies higher than that of few, where times have a long tail: old windows are of
+    /// ten times as many.
+    @Test func `of times with a long tail has no drift because of windows that were put together`()
+        throws
+    {
+        _ = try write(hours: 8, rise: 0, calls: 200, hasLongTail: true)
+        let latency = try #require(try drifts().first { $0.figure == OwnFigures.slowest })
+        #expect(latency.verdict == .steady, "\(latency)")
+    }
+
+    @Test func `of times with a long tail finds a rise of 2 % an hour`() throws {
+        let threshold = Threshold(.drift(.latency), .below, Bound(1, .percent))
+        let verdicts = try write(
+            hours: 8,
+            rise: 0.02,
+            calls: 800,
+            hasLongTail: true,
+            thresholds: [threshold]
+        )
+        let latency = try #require(try drifts().first { $0.figure == OwnFigures.slowest })
+        // Of 92 ms, the 99th percentile where the mean is 20 ms.
+        #expect(latency.verdict == .rises, "\(latency)")
+        #expect((0.0014...0.0023).contains(latency.perHour), "\(latency)")
+        #expect(verdicts.map(\.passed) == [false])
     }
 
     @Test func `of more than two days has no drift because of evenings that are busy`() throws {

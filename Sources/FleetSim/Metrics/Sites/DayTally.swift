@@ -1,4 +1,4 @@
-/// How a site's power and bays go over the hours of a day, summed over all days.
+/// How a site's power and bays go over the hours of a day, as its clock shows them, summed over all days.
 package struct DayTally: Equatable, Sendable {
     /// Half hours of a day.
     package static let parts = 48
@@ -8,29 +8,26 @@ package struct DayTally: Equatable, Sendable {
     package private(set) var nanoseconds = [Int64](repeating: 0, count: parts)
     private var milliwattNanoseconds = [Int128](repeating: 0, count: parts)
     private var bayNanoseconds = [Int64](repeating: 0, count: parts)
-    /// What the clock shows at time zero.
-    private let clockAtZero: Int64
+    private let clock: LocalClock
 
-    init(clockAtZero: SimDuration) {
-        self.clockAtZero = clockAtZero.nanoseconds
+    init(clock: LocalClock) {
+        self.clock = clock
     }
 
     /// Adds what lasted; spans follow each other without a gap.
     mutating func add(_ state: SiteState, from begin: SimTime, until time: SimTime) {
-        var left = time.nanoseconds - begin.nanoseconds
-        assert(left >= 0, "a span goes forward")
-        let shown = begin.nanoseconds + clockAtZero
-        assert(shown >= 0, "the clock shows a time of a day")
-        var part = Int(shown / Self.part % Int64(Self.parts))
-        var room = Self.part - shown % Self.part
-        while left > 0 {
-            let span = min(left, room)
+        assert(begin <= time, "a span goes forward")
+        var moment = begin.nanoseconds
+        while moment < time.nanoseconds {
+            let (shown, until) = clock.reading(moment)
+            assert(shown >= 0, "the clock shows a time of a day")
+            let part = Int(shown / Self.part % Int64(Self.parts))
+            let next = min(moment + Self.part - shown % Self.part, until, time.nanoseconds)
+            let span = next - moment
             nanoseconds[part] += span
             milliwattNanoseconds[part] += Int128(state.milliwatts) * Int128(span)
             bayNanoseconds[part] += Int64(state.occupied) * span
-            left -= span
-            part = part + 1 == Self.parts ? 0 : part + 1
-            room = Self.part
+            moment = next
         }
     }
 

@@ -43,12 +43,12 @@ package struct SiteTally: Equatable, Sendable {
 
     package var visits: VisitTally
 
-    /// A site that is measured from a moment on; `clockAtZero` is the time of day at time zero.
+    /// A site that is measured from a moment on, by the clock on its wall.
     package init(
         bays: Int,
         nodes: Int = 1,
         from begin: SimTime = .zero,
-        clockAtZero: SimDuration = .zero
+        clock: LocalClock = LocalClock(start: DateTime(unixMilliseconds: 0))
     ) {
         self.bays = bays
         self.begin = begin
@@ -58,10 +58,12 @@ package struct SiteTally: Equatable, Sendable {
         charging = occupied
         bindingNanoseconds = Array(repeating: 0, count: min(max(nodes, 1), 64))
         heldBackAtNode = Array(repeating: EnergySum(), count: bindingNanoseconds.count)
+        // Summer time puts the clock by whole windows.
+        let ahead = SimDuration(nanoseconds: clock.local(begin) - begin.nanoseconds)
         windows = [1, 15, 30].map {
-            WindowPeak(length: .seconds($0 * 60), from: begin, clockAtZero: clockAtZero)
+            WindowPeak(length: .seconds($0 * 60), from: begin, clockAtZero: ahead)
         }
-        day = DayTally(clockAtZero: clockAtZero)
+        day = DayTally(clock: clock)
         visits = VisitTally(bays: bays)
     }
 

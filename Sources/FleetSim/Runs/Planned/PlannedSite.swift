@@ -31,17 +31,17 @@ package enum PlannedSite: Sendable {
         seed: UInt64,
         until end: SimTime,
         from begin: SimTime = .zero,
-        clockAtZero: SimDuration = .zero
+        clock: LocalClock = LocalClock(start: DateTime(unixMilliseconds: 0))
     ) -> SiteTally {
         switch self {
         case .alone(let model):
-            return model.tally(seed: seed, until: end, from: begin, clockAtZero: clockAtZero)
+            return model.tally(seed: seed, until: end, from: begin, clock: clock)
         case .connected(let model, let plan):
             let tally = SiteTally(
                 bays: model.bays,
                 nodes: model.nodes,
                 from: begin,
-                clockAtZero: clockAtZero
+                clock: clock
             )
             let plan = plan.replication(seed: seed)
             let kernel = plan.kernel(

@@ -44,9 +44,9 @@ extension SiteModel {
         seed: UInt64,
         until end: SimTime,
         from begin: SimTime = .zero,
-        clockAtZero: SimDuration = .zero
+        clock: LocalClock = LocalClock(start: DateTime(unixMilliseconds: 0))
     ) -> SiteTally {
-        let tally = SiteTally(bays: bays, nodes: nodes, from: begin, clockAtZero: clockAtZero)
+        let tally = SiteTally(bays: bays, nodes: nodes, from: begin, clock: clock)
         var engine = engine(seed: seed, observer: tally)
         return engine.tally(from: begin, until: end)
     }

@@ -172,7 +172,7 @@ extension NightResult {
             ("state", .string(state.word)),
             ("values", .array(tonight.map(JSON.number))),
             ("change", .optional(shift.map(figure.change))),
-            ("noise", .optional(noise.map { abs(figure.change($0)) })),
+            ("noise", .optional(noiseChange)),
             ("reference_nights", .integer(referenceNights)),
         ])
     }

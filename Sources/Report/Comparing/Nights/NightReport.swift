@@ -171,10 +171,14 @@ extension NightResult {
 
     var shownShift: String? { shift.map { figure.shown(change: figure.change($0)) } }
 
-    /// The noise in the unit of a change.
+    /// The noise in the unit of a change, as far as a change for the worse has to go beyond it: of what gets worse
+    /// as it falls, a fall.
+    var noiseChange: Double? {
+        noise.map { abs(figure.change(figure.isWorseWhenHigher ? $0 : -$0)) }
+    }
+
     var shownNoise: String {
-        noise.map { String(figure.shown(change: abs(figure.change($0))).trimmingPrefix("+")) }
-            ?? "–"
+        noiseChange.map { String(figure.shown(change: $0).trimmingPrefix("+")) } ?? "–"
     }
 
     /// A scaled value as it was measured; of pairs, in which a second CSMS is one.

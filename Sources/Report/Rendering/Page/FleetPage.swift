@@ -328,7 +328,7 @@ extension FleetPage {
 
     /// Of a run in real time, where it matters; of others the foot of the page tells enough.
     private var machine: String {
-        guard summary.run.mode == RunKind.live.storedName else { return "" }
+        guard summary.run.kind == .live else { return "" }
         let known = course.machine.compactMap(\.self)
         func series(_ value: (FleetCourse.MachineSlot) -> Double?) -> [Double?] {
             course.machine.map { $0.flatMap(value) }

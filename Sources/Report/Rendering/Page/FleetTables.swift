@@ -65,7 +65,7 @@ extension FleetCourse {
         for subset in subsets {
             let share =
                 subset.requested > 0
-                ? "\(Figures.rounded(100 * subset.delivered / subset.requested)) %" : "–"
+                ? "\(Figures.rounded(100 * subset.served / subset.requested)) %" : "–"
             let each = Double(subset.events) / Double(max(subset.chargers, 1))
             table.add([
                 subset.name, Figures.grouped(subset.chargers), Figures.grouped(subset.sessions),

@@ -42,15 +42,21 @@ extension PlanFigure {
 }
 
 extension PlanSummary.Target {
-    /// The number that the expression ends with, in the unit in which figures are stored.
+    /// The number that the expression compares with, in the unit in which figures are stored.
     var bound: Double? {
-        guard let last = expression.split(separator: " ").last else { return nil }
-        let digits = last.prefix { $0.isNumber || "+-.".contains($0) }
+        guard let sign = expression.lastIndex(where: { "<>=".contains($0) }) else { return nil }
+        // What follows ‘in’ is how many horizons are to keep it.
+        let words = expression[expression.index(after: sign)...].split(separator: " ")
+        let text = words.prefix { $0 != "in" }.joined()
+        let digits = text.prefix { $0.isNumber || "+-.".contains($0) }
         guard let number = Double(digits),
-            let factor = Self.factors[String(last.dropFirst(digits.count))]
+            let factor = Self.factors[String(text.dropFirst(digits.count))]
         else { return nil }
         return number * factor
     }
+
+    /// Whether the figure should be large.
+    var isAtLeast: Bool { expression.contains(">") }
 
     private static let factors: [String: Double] = [
         "": 1, "us": 1e-6, "ms": 1e-3, "s": 1, "m": 60, "min": 60, "h": 3_600, "d": 86_400,

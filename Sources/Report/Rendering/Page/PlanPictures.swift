@@ -16,8 +16,19 @@ struct PlanPictures {
     var html: String {
         Page.section(
             "Designs and targets\(kind.map { ", for \($0)" } ?? "")",
-            [map, Page.charts(front + overAxis)]
+            [map, Page.charts(front + overAxis), Page.paragraphs(leftOut)]
         )
+    }
+
+    /// As many rows of designs are drawn over the axis as lines can be told apart.
+    private static let styles: [LineStyle] = [.first, .second, .third, .fourth]
+
+    /// What is said of rows that are not drawn.
+    var leftOut: [String] {
+        let more = rows.count - Self.styles.count
+        guard columns.count > 1, more > 0 else { return [] }
+        let names = rows.dropFirst(Self.styles.count).map(\.name).joined(separator: "; ")
+        return ["Not drawn over \(hasBaysAcross ? "bays" : "limits"), but in the table: \(names)."]
     }
 
     /// The designs that stand in one row of the map, from which only the axis across differs.
@@ -174,7 +185,7 @@ extension PlanPictures {
                     ),
                 ],
                 across: scale,
-                acrossLabel: { $0 < 1e6 ? Figures.grouped(Int($0)) : Figures.brief($0) },
+                acrossLabel: { abs($0) < 1e6 ? Figures.grouped(Int($0)) : Figures.brief($0) },
                 acrossUnit: "cost",
                 bound: bound(of: deciding),
                 words: "The smallest: "
@@ -192,13 +203,16 @@ extension PlanPictures {
     }
 
     /// Whether no other design has as good a value for less, or a better one for as much.
-    private func isBest(
+    func isBest(
         _ design: PlanSummary.Design,
         among designs: [PlanSummary.Design],
         _ figure: PlanFigure
     ) -> Bool {
         guard let cost = design.cost, let value = design[figure]?.mean else { return false }
-        let sign = figure.isBetterWhenLess == false ? -1.0 : 1.0
+        // A target says which way the figure should go, and else the figure itself.
+        let target = designs[0].targets.first { $0.figure == figure }
+        let isMoreBetter = target?.isAtLeast ?? (figure.isBetterWhenLess == false)
+        let sign = isMoreBetter ? -1.0 : 1.0
         return !designs.contains { other in
             guard let price = other.cost, let rival = other[figure]?.mean else { return false }
             let (own, its) = (value * sign, rival * sign)
@@ -216,8 +230,7 @@ extension PlanPictures {
     /// Each figure over bays or limits, with the band of its interval.
     private var overAxis: [String] {
         guard columns.count > 1 else { return [] }
-        let styles: [LineStyle] = [.first, .second, .third, .fourth]
-        let rows = Array(rows.prefix(styles.count))
+        let rows = Array(rows.prefix(Self.styles.count))
         let scale = Scale(
             from: columns[0],
             to: columns[columns.count - 1],
@@ -229,7 +242,7 @@ extension PlanPictures {
                 title: figure.meaning.capitalised,
                 unit: figure.unitWords,
                 quantity: figure.chartQuantity,
-                series: zip(rows, styles).map { row, style in
+                series: zip(rows, Self.styles).map { row, style in
                     PointChart.Series(
                         name: row.name.isEmpty ? "designs" : row.name,
                         style: style,

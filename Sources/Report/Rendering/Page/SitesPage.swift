@@ -92,7 +92,7 @@ extension SitesPage {
     }
 
     private func power(_ node: NodeCourse, isLow: Bool = false) -> String {
-        let most = node.demand.compactMap(\.self).max() ?? 0
+        let most = node.peakDemand.compactMap(\.self).max() ?? 0
         return TimeChart(
             title: node.isRoot ? "Power" : "Power of \(node.name)",
             quantity: .power,
@@ -100,7 +100,7 @@ extension SitesPage {
             series: [
                 TimeChart.Series("peak", .first, node.peak),
                 TimeChart.Series("mean", .third, node.power),
-                TimeChart.Series("demand", .second, node.demand),
+                TimeChart.Series("peak demand", .second, node.peakDemand),
             ],
             words: """
                 Highest mean of a window \(AxisQuantity.power.text(node.greatest.power)), from \

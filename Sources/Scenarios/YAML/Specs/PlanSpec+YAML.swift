@@ -259,12 +259,19 @@ private struct Steps<Value: Comparable & Numeric & Sendable>: Sendable {
     var values: [Value]? {
         guard let from, let to, let step, step > 0, from <= to else { return nil }
         var values: [Value] = []
-        var value = from
+        var (value, count): (Value, Value) = (from, 0)
         while value <= to, values.count <= Self.most {
             values.append(value)
-            value += step
+            count += 1
+            value = Self.written(from + count * step)
         }
         return values.count <= Self.most ? values : nil
+    }
+
+    /// As people write it: 16 A and three steps of 0.1 A are 16.3 A, without what rounding leaves.
+    private static func written(_ value: Value) -> Value {
+        guard let number = value as? Double else { return value }
+        return (number * 1e9).rounded() / 1e9 as? Value ?? value
     }
 }
 

@@ -21,7 +21,7 @@ extension PlanTarget {
         guard ["<", "<=", ">", ">="].contains(comparison) else {
             throw Complaint(
                 "\(String(comparison).quoted) is no target",
-                suggestion: "known here: <=, >="
+                suggestion: "known here: <=, >=, <, >"
             )
         }
         let figure = try PlanFigure(words: words[...])
@@ -30,6 +30,7 @@ extension PlanTarget {
         self.init(
             figure,
             isAtMost: comparison.first == "<",
+            isStrict: comparison.count == 1,
             try figure.read(bound),
             inShareOfHorizons: horizons,
             expression: "\(figure.rawValue) \(comparison) \(rest)"
@@ -49,7 +50,7 @@ extension PlanTarget {
                 suggestion: "such as ‘40kW in 95% of horizons’"
             )
         }
-        let share = try Dimension.share.read(words[place + 1])
+        let share = try PlanFigure.share(words[place + 1])
         guard share > 0, share < 1 else {
             throw Complaint("\(text.quoted): the share is more than 0% and less than 100%")
         }
@@ -78,7 +79,7 @@ extension PlanFigure {
         let bound =
             switch quantity {
             case .time: try Dimension.duration.read(text) / 1e9
-            case .share: try Dimension.share.read(text)
+            case .share: try Self.share(text)
             case .power: try Dimension.power.read(text)
             case .energy: try Dimension.energy.read(text)
             case .current: try Dimension.current.read(text)
@@ -86,6 +87,12 @@ extension PlanFigure {
             }
         guard bound >= 0 else { throw Complaint("\(text.quoted) is negative") }
         return bound
+    }
+
+    /// From 0 to 1, rounded once: what is read as per cent and then divided may miss the share of 7 in 1,000.
+    fileprivate static func share(_ text: String) throws(Complaint) -> Double {
+        let share = try Dimension.share.read(text)
+        return Double(plain: text.filter { $0 != " " && $0 != "%" } + "e-2") ?? share
     }
 
     private static func number(_ text: String) throws(Complaint) -> Double {
