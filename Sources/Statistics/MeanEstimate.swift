@@ -90,6 +90,16 @@ package struct MeanEstimate: Equatable, Sendable {
         (0..<min(count, 60)).reduce(1) { doubt, _ in doubt / 2 }
     }
 
+    /// How many values that are all alike are so sure on which side of a bound the mean is.
+    package func countToTellAlike(_ sure: Double) -> Int {
+        var (needed, doubt) = (0, 1.0)
+        while doubt > 1 - sure {
+            needed += 1
+            doubt /= 2
+        }
+        return max(needed, count + 1)
+    }
+
     private var student: ReferenceDistribution { .student(freedom: freedom) }
 
     /// A deviation is known as well as that of `freedom + 1` values of a normal law would be: of a law

@@ -129,6 +129,16 @@ package struct PooledQuantile: Sendable {
         return above.certainty(atMost: 1 - share)
     }
 
+    /// About how many replications would be so sure on which side of a level the true quantile is, where
+    /// those so far are on one side of it with all that they saw; nil: they are not, or it takes too many.
+    package func countToTellAlike(
+        atMost level: Int,
+        _ sure: Double,
+        mostCount: Double
+    ) -> Int? {
+        shareAbove(level)?.countToTellAlike(1 - share, sure, atMost: mostCount)
+    }
+
     /// The levels between which the true quantile lies with a confidence between 0 and 1; nil: too
     /// little was seen to say how high it may be.
     package func interval(confidence: Double) -> (low: Int, high: Int?) {

@@ -38,10 +38,7 @@ package struct ShareEstimate: Equatable, Sendable {
         isRare = rare < min(Self.telling, totals.count)
         let atMost = units ?? (spread > 0 ? .infinity : Double(totals.count))
         // The spread is itself an estimate: a factor as that between Student's law and the normal.
-        let factor =
-            Self.normal
-            / ReferenceDistribution.student(freedom: Double(mean.count - 1))
-            .quantile(Self.point)
+        let factor = Self.factor(of: mean.count)
         worth = (isRare ? min(bySpread, atMost) : bySpread) * factor * factor
         assert(!(worth < 0), "no negative number of things was seen")
     }
@@ -50,6 +47,27 @@ package struct ShareEstimate: Equatable, Sendable {
     private static let telling = 6
     private static let point = 0.975
     private static let normal = ReferenceDistribution.normal(mean: 0, sd: 1).quantile(point)
+
+    private static func factor(of count: Int) -> Double {
+        normal / ReferenceDistribution.student(freedom: Double(count - 1)).quantile(point)
+    }
+
+    /// About how many replications would be so sure that the share is on its side of a bound, where those
+    /// so far hit nothing or all of it, and more do the same; nil: they differ, or it takes too many.
+    package func countToTellAlike(_ bound: Double, _ sure: Double, atMost most: Double) -> Int? {
+        let room = share == 0 ? bound : 1 - bound
+        guard share == 0 || share == 1, room > 0, room < 1, worth.isFinite else { return nil }
+        let factor = Self.factor(of: mean.count)
+        let worthOfOne = worth / (Double(mean.count) * factor * factor)
+        var count = mean.count
+        while Double(count) < most {
+            count += max(1, count / 20)
+            let factor = Self.factor(of: count)
+            let things = worthOfOne * Double(count) * factor * factor
+            if Self.certainty(0, below: room, of: things) >= sure { return count }
+        }
+        return nil
+    }
 
     /// How sure it is that the true share is at most so much, from 0 to 1.
     package func certainty(atMost bound: Double) -> Double {

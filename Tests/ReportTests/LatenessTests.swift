@@ -137,6 +137,29 @@ import Testing
         #expect(bursts.0 == .bursts)
     }
 
+    @Test func `work of its own that spoils a percentile further up is the cause where it is most`()
+        throws
+    {
+        // Half of all events are late by both together; a tenth and more by either alone.
+        func cause(own: Int, host: Int) throws -> Lateness.Cause {
+            var lateness = lateness(
+                events: 10_000 - host,
+                late: own,
+                by: 100,
+                ranFor: 100,
+                answersTake: 200,
+                onBusyThreads: true
+            )
+            let other = self.lateness(events: host, late: host, by: 100, ranFor: 3)
+            lateness.counts.merge(other.counts)
+            let doubt = try #require(lateness.doubt(TrustSpec()))
+            #expect(doubt.quantile == 0.5)
+            return doubt.cause
+        }
+        #expect(try cause(own: 4_800, host: 1_200) == .threads)
+        #expect(try cause(own: 1_200, host: 4_800) == .host)
+    }
+
     @Test func `counts of threads and of seconds add up to the same in any order`() {
         let one = lateness(late: 20, by: 40, ranFor: 30, onBusyThreads: true).counts
         let other = lateness(late: 7, by: 15).counts

@@ -161,6 +161,11 @@ import Testing
             "fleet: [{site: s, chargers: [{model: generic-ac}], configuration: {A: 1}}]",
             "unknown key ‘configuration’, it is a key of ‘fleet.model’ or ‘fleet.chargers’"
         ),
+        (
+            "fleet: [{site: s, chargers: [{model: generic-ac}], power: {limit: 32A, sharing: max-min, "
+                + "groups: [{name: g, limit: 16A, bays: [1]}]}}]",
+            "unknown key ‘bays’, did you mean ‘chargers’?"
+        ),
         // What is known at many places would name too much, and a slip is a slip first.
         ("trust: {law: x}", "unknown key ‘law’, known here: "),
         ("csms: {refrence: {}}", "unknown key ‘refrence’, did you mean ‘reference’?"),

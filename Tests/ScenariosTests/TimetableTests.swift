@@ -132,6 +132,31 @@ import Testing
         #expect(lines.contains { $0.contains(said) }, "\(lines)")
     }
 
+    @Test func `a vehicle that is still there is told at its entry`() {
+        func told(_ second: String, _ third: String) -> [String] {
+            Parsed(
+                """
+                fleet:
+                  - model: generic-ac
+                    arrivals:
+                      timetable:
+                        - {vehicle: a, arrives: 17:30, departs: 06:00, energy: 1kWh}
+                        - \(second)
+                        - \(third)
+                """
+            ).lines
+        }
+        func van(_ name: String, _ days: String, until departs: String) -> String {
+            "{vehicle: \(name), days: \(days), arrives: 18:00, departs: \(departs), energy: 1kWh}"
+        }
+        let own = told(van("b", "[mon, tue]", until: "wed 06:00"), van("c", "mon", until: "06:00"))
+        #expect(own.count == 1 && own[0].contains(":6:"), "\(own)")
+        #expect(own[0].contains("‘b’ arrives while it is still there since it last arrived"))
+        let other = told(van("b", "mon", until: "tue 19:00"), van("b", "tue", until: "20:00"))
+        #expect(other.count == 1 && other[0].contains(":7:"), "\(other)")
+        #expect(other[0].contains("‘b’ arrives while it is still there by entry 2"), "\(other)")
+    }
+
     @Test func `a timetable with a mistake of its own is one to deviate from`() {
         let text = "timetable: [{vehicle: a}], deviation: 5m"
         let lines = Parsed("fleet: [{model: generic-ac, arrivals: {\(text)}}]").lines

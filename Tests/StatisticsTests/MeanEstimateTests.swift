@@ -12,6 +12,12 @@ import Testing
         #expect(abs(interval.lowerBound + interval.upperBound - 6) < 1e-14)
     }
 
+    @Test func `six values that are all alike are sure of their side of a bound`() throws {
+        #expect(try #require(MeanEstimate([7, 7])).countToTellAlike(0.975) == 6)
+        #expect(try #require(MeanEstimate(Array(repeating: 7, count: 6))).doubtOfAlike < 0.025)
+        #expect(try #require(MeanEstimate(Array(repeating: 7, count: 5))).doubtOfAlike > 0.025)
+    }
+
     @Test func `more confidence needs a wider interval`() throws {
         let estimate = try #require(MeanEstimate([1, 4, 2, 8]))
         let narrow = estimate.interval(confidence: 0.9)

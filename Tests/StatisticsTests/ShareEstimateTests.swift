@@ -53,6 +53,30 @@ import Testing
         #expect(abs(all.certainty(atMost: 0.99) - (1 - none.certainty(atMost: 0.01))) < 1e-12)
     }
 
+    @Test(arguments: [3, 6, 10, 20])
+    func `of which nothing was seen say how many replications of that kind are sure`(
+        count: Int
+    ) throws {
+        func none(_ count: Int) throws -> ShareEstimate {
+            let all = Array(repeating: 40.0, count: count)
+            let hits = all.map { _ in 0.0 }
+            return try #require(ShareEstimate(hits: hits, of: all, units: 40 * Double(count)))
+        }
+        let bound = 0.1 / Double(count)
+        let told = try none(count).countToTellAlike(bound, 0.975, atMost: 1e5)
+        let needed = try #require(told)
+        #expect(needed > count)
+        #expect(try none(needed).certainty(atMost: bound) >= 0.975)
+        #expect(try none(max(count, needed * 9 / 10 - 1)).certainty(atMost: bound) < 0.975)
+        #expect(try none(count).countToTellAlike(0, 0.975, atMost: 1e5) == nil)
+        #expect(try none(count).countToTellAlike(1e-9, 0.975, atMost: 1e5) == nil)
+    }
+
+    @Test func `that differ between replications do not say so`() throws {
+        let share = try #require(ShareEstimate(hits: [0, 1, 0], of: [50, 50, 50], units: 150))
+        #expect(share.countToTellAlike(0.1, 0.975, atMost: 1e5) == nil)
+    }
+
     @Test func `are told widely where one replication alone hit anything`() throws {
         let hits = [20.0, 0, 0, 0, 0, 0, 0, 0, 0, 0]
         let share = try #require(ShareEstimate(hits: hits, of: hits.map { _ in 100 }, units: 1_000))

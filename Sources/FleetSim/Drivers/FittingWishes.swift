@@ -6,17 +6,28 @@ import Scenarios
 /// would be cut off once more, by stays that are too short for them. So a wish is drawn by a law
 /// up to what fits in the stay, and that law is the one with which the wishes of all stays together
 /// have the law of what was delivered: where wishes do not depend on stays otherwise, it is the
-/// product-limit law of truncated data (D. Lynden-Bell, 1971).
+/// product-limit law of truncated data (D. Lynden-Bell, 1971). What stays have no room for is cut
+/// off that law (`RoomForWishes`).
 struct FittingWishes: Sendable {
-    /// The wishes by their normal scores, evenly spread from -reach to reach.
+    /// The wishes by their normal scores, evenly spread over the grid.
     private let wishes: [Double]
+    private let grid: Grid
     /// Stays in rising order, each as likely.
     private let stays: [Double]
     private let stayScores: [Double]
     private let copula: Copula
 
-    private static let reach = 6.0
-    private static let perUnit = 16.0
+    /// How finely wishes are known by their normal scores, from -reach to reach.
+    private struct Grid: Sendable {
+        var reach: Double
+        var perUnit: Double
+        /// While the tie to the stays is sought.
+        var perUnitToSeek: Double
+
+        static let usual = Grid(reach: 6, perUnit: 16, perUnitToSeek: 4)
+        /// Where wishes hardly fit, most of what is delivered is decided by few scores far below.
+        static let fine = Grid(reach: 10, perUnit: 48, perUnitToSeek: 8)
+    }
 
     /// Rank correlation: that of the stays and of what is delivered; zero asks for no more than
     /// that it fits.
@@ -31,10 +42,21 @@ struct FittingWishes: Sendable {
         let count = Double(stays.count)
         stayScores = stays.indices.map { Elementary.inverseNormal((Double($0) + 0.5) / count) }
         let bounds = Self.bounds(stays, stayScores, kinds, handling)
-        copula = Self.copula(rankCorrelation) { copula in
-            Self.sought(delivered, bounds, copula, perUnit: Self.perUnitToSeek).rankCorrelation
+        let room = RoomForWishes(bounds.map { ($0.most, $0.weight) })
+        let isTight = room.isTooSmall(for: delivered)
+        let law = Delivered(law: delivered, room: isTight ? room : nil)
+        var grid = isTight ? Grid.fine : Grid.usual
+        var tie = Self.tie(rankCorrelation, law, bounds, grid)
+        if !isTight, tie < min(rankCorrelation, 0) - Self.strongReverse {
+            grid = .fine
+            tie = Self.tie(rankCorrelation, law, bounds, grid)
         }
-        wishes = Self.sought(delivered, bounds, copula, perUnit: Self.perUnit).wishes
+        if grid.reach == Grid.fine.reach {
+            tie = max(tie, min(rankCorrelation, 0) - Self.mostReverse)
+        }
+        copula = Copula(rankCorrelation: tie)
+        wishes = Self.sought(law, bounds, copula, grid, perUnit: grid.perUnit).wishes
+        self.grid = grid
     }
 
     /// What a car takes in a number of seconds if nothing hinders it.
@@ -57,22 +79,44 @@ extension FittingWishes {
         var chance = 1.0
     }
 
+    /// What is to be delivered: the law that is asked for, as far as there is room for it.
+    private struct Delivered {
+        var law: Distribution
+        /// nil: there is room for all of it.
+        var room: RoomForWishes?
+
+        func quantile(_ probability: Double) -> Double {
+            let asked = law.quantile(probability)
+            return room.map { min(asked, $0.quantile(probability)) } ?? asked
+        }
+    }
+
     /// No law is asked for its greatest value.
     private static let almostOne = 1 - 1e-9
-    private static let perUnitToSeek = 4.0
+    /// Ties that are more against what is asked for need the fine grid, and are no more than that:
+    /// under a stronger one the wishes of neighbouring stays have nothing in common, and no law comes
+    /// of them.
+    private static let strongReverse = 0.3
+    private static let mostReverse = 0.5
 
     /// The tie of wishes to stays that makes a rank correlation of what is delivered.
     ///
     /// That energies fit makes one already, so that the tie is weaker, or even reverse.
-    private static func copula(_ asked: Double, _ outcome: (Copula) -> Double) -> Copula {
-        guard asked != 0 else { return Copula(rankCorrelation: 0) }
+    private static func tie(
+        _ asked: Double,
+        _ delivered: Delivered,
+        _ bounds: [Bound],
+        _ grid: Grid
+    ) -> Double {
+        guard asked != 0 else { return 0 }
         var (low, high) = (-0.95, 0.95)
         for _ in 0..<10 {
             let middle = (low + high) / 2
-            let isLess = outcome(Copula(rankCorrelation: middle)) < asked
-            (low, high) = isLess ? (middle, high) : (low, middle)
+            let copula = Copula(rankCorrelation: middle)
+            let outcome = sought(delivered, bounds, copula, grid, perUnit: grid.perUnitToSeek)
+            (low, high) = outcome.rankCorrelation < asked ? (middle, high) : (low, middle)
         }
-        return Copula(rankCorrelation: (low + high) / 2)
+        return (low + high) / 2
     }
 
     /// Seeks the wishes from the greatest of them down.
@@ -80,9 +124,10 @@ extension FittingWishes {
     /// How many wishes there are below one depends on the bounds above it only: those below it hold
     /// all wishes of their stays there.
     private static func sought(
-        _ delivered: Distribution,
+        _ delivered: Delivered,
         _ sorted: [Bound],
         _ copula: Copula,
+        _ grid: Grid,
         perUnit: Double
     ) -> (wishes: [Double], rankCorrelation: Double) {
         var bounds = sorted
@@ -93,12 +138,12 @@ extension FittingWishes {
         }
         // Wishes beyond the longest stay are none, however far the law reaches.
         let most = min(delivered.quantile(almostOne), (bounds.first?.most ?? 0) * almostOne)
-        var above = (score: reach, wish: most, share: 1.0, rank: 0.0)
+        var above = (score: grid.reach, wish: most, share: 1.0, rank: 0.0)
         var wishes: [Double] = []
         var covariance = 0.0
         // From the highest score down: how many stays are too short for a wish depends on those above it.
-        for knot in 0...Int(2 * reach * perUnit) {
-            let score = reach - Double(knot) / perUnit
+        for knot in 0...Int(2 * grid.reach * perUnit) {
+            let score = grid.reach - Double(knot) / perUnit
             var (wish, below) = (above.wish, rest)
             // A bound that becomes known changes what lies below, and so the wish; it is asked again until none
             // is added. Each turn adds one at least, so there is an end.
@@ -166,7 +211,7 @@ extension FittingWishes {
     }
 
     private func wish(at score: Double) -> Double {
-        let place = (score + Self.reach) * Self.perUnit
+        let place = (score + grid.reach) * grid.perUnit
         guard place > 0 else { return wishes[0] }
         let below = Int(min(place, Double(wishes.count - 1)))
         guard below < wishes.count - 1 else { return wishes[wishes.count - 1] }
@@ -175,8 +220,8 @@ extension FittingWishes {
 
     private func score(of wish: Double) -> Double {
         let place = Self.place(of: wish, in: wishes)
-        guard place < Double(wishes.count - 1) else { return 2 * Self.reach }
-        return place / Self.perUnit - Self.reach
+        guard place < Double(wishes.count - 1) else { return 2 * grid.reach }
+        return place / grid.perUnit - grid.reach
     }
 
     private func stayScore(of seconds: Double) -> Double {

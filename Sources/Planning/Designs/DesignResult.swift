@@ -124,7 +124,7 @@ package struct TargetVerdict: Equatable, Sendable {
         }
         replicationsToDecide =
             target.horizons == nil
-            ? sample?.estimate.replicationsToDecide(target) : kept.trialsToDecide(target.horizons)
+            ? sample?.replicationsToDecide(target) : kept.trialsToDecide(target.horizons)
     }
 }
 

@@ -112,6 +112,11 @@ struct FigureSample {
         if case .known = law { true } else { false }
     }
 
+    /// About how many replications would decide whether a target is kept; nil: unknown.
+    func replicationsToDecide(_ target: PlanTarget) -> Int? {
+        law.replicationsToTellAlike(target) ?? estimate.replicationsToDecide(target)
+    }
+
     /// How sure it is that the true figure keeps a target, from 0 to 1.
     func certainty(of target: PlanTarget) -> Double {
         if case .known(let value) = law { return target.holds(for: value) ? 1 : 0 }
@@ -226,6 +231,28 @@ private enum Law {
         case .share(let share): share.certainty(below: bound)
         case .quantile(let quantile, let seen):
             quantile.certainty(atMost: seen.level(below: bound))
+        }
+    }
+
+    /// About how many replications would tell where those so far are alike and saw nothing beyond the bound.
+    ///
+    /// What is sure then grows with their number, and not with its root.
+    func replicationsToTellAlike(_ target: PlanTarget) -> Int? {
+        switch self {
+        case .known: nil
+        case .mean(let mean, _): mean.sd == 0 ? mean.countToTellAlike(PlanVerdict.sure) : nil
+        case .share(let share):
+            share.countToTellAlike(
+                target.bound,
+                PlanVerdict.sure,
+                atMost: Estimate.mostReplications
+            )
+        case .quantile(let quantile, let seen):
+            quantile.countToTellAlike(
+                atMost: seen.level(upTo: target.bound) - (target.isAtMost ? 0 : 1),
+                PlanVerdict.sure,
+                mostCount: Estimate.mostReplications
+            )
         }
     }
 

@@ -12,12 +12,20 @@ extension PlanSpec {
         // A list begins with its first session: no driver came before.
         guard site.arrivals.sessions == nil else { return .zero }
         let own = site.withOwnDrivers
-        let needed = designs(of: own).map { $0.site(from: own, group: group).secondsToForget }.max()
-        let day = 86_400.0
-        // What takes longer than all that is measured will not be steady within it either.
-        let most = max(1, (horizon / .seconds(86_400)).rounded(.down))
-        return .seconds(Int64(min(max(((needed ?? 0) / day).rounded(.up), 1), most) * day))
+        let sites = designs(of: own).map { $0.site(from: own, group: group) }
+        func days(_ seconds: Double?) -> Double { ((seconds ?? 0) / 86_400).rounded(.up) }
+        // A line that takes longer than all that is measured will not be steady within it either. Stays
+        // have their time: without it the cars of those who came before would be missing throughout.
+        let line = min(
+            days(sites.map(\.secondsToForget).max()),
+            (horizon / .seconds(86_400)).rounded(.down)
+        )
+        let stays = min(days(sites.map(\.longStay).max()), Self.mostDays)
+        return .seconds(Int64(max(line, stays, 1)) * 86_400)
     }
+
+    /// Cars that stay longer than a year are not waited for.
+    private static let mostDays = 366.0
 
     /// How long a site is measured: where sessions are listed, to the end of the day of the last.
     package func horizon(at site: SiteSpec) -> Duration {
@@ -50,7 +58,7 @@ extension SiteSpec {
     }
 
     /// What 99 of 100 stays do not exceed.
-    private var longStay: Double {
+    fileprivate var longStay: Double {
         switch arrivals.leaving {
         case .afterDwell, .asPlanned: arrivals.stays.map { $0.quantile(0.99) }.max() ?? 0
         // By the clock of that day or the next.

@@ -74,6 +74,7 @@ package struct Lateness {
         guard answers.count > 0 else { return nil }
         let events = counts.lag.count
         let tail = 1 - trust.share
+        var spoilt: Doubt?
         let middle = [0.5, 0.9].filter { $0 < tail }.map { ($0, Self.weights.middle) }
         for (quantile, weight) in middle + [(tail, Self.weights.tail)] {
             let answer = answers.quantile(quantile)
@@ -85,24 +86,32 @@ package struct Lateness {
             // A tenth of a hundred is ten, also where 1 − 0.9 is a little less than a tenth.
             let allowed = ((1 - quantile) * Double(events) * 1e6).rounded() / 1e6
             guard allowed >= Double(Self.least), Double(late) > allowed else { continue }
-            return Doubt(
-                quantile: quantile,
-                lag: counts.lag.quantile(quantile),
-                answer: answer,
-                late: counts.late,
-                events: events,
-                cause: cause(of: counts.lag.quantile(quantile), beyond: limit, allowed: allowed)
-            )
+            let own = counts.own.count - counts.own.counts(upTo: [limit])[0]
+            let isOwn = Double(own) > allowed
+            let lag = counts.lag.quantile(quantile)
+            if spoilt == nil {
+                spoilt = Doubt(
+                    quantile: quantile,
+                    lag: lag,
+                    answer: answer,
+                    late: counts.late,
+                    events: events,
+                    cause: isOwn ? ownCause : othersCause(of: lag)
+                )
+            } else if isOwn, counts.lateByHost * 2 < counts.late {
+                // Its own work alone spoils a percentile further up, and made most of what was late.
+                spoilt?.cause = ownCause
+            }
         }
-        return nil
+        return spoilt
     }
 
-    private func cause(of lag: Int64, beyond limit: Int64, allowed: Double) -> Cause {
-        let own = counts.own.count - counts.own.counts(upTo: [limit])[0]
-        guard Double(own) > allowed else {
-            // A single event was later than all waiting for cores in the whole run can explain.
-            return (counts.waited ?? .max) < lag ? .standstill : .host
-        }
+    private func othersCause(of lag: Int64) -> Cause {
+        // A single event was later than all waiting for cores in the whole run can explain.
+        (counts.waited ?? .max) < lag ? .standstill : .host
+    }
+
+    private var ownCause: Cause {
         guard counts.lateOnBusyThreads * 2 >= counts.late else { return .bursts }
         guard threads < cores else { return .cores }
         return threads < mostThreads ? .threads : .sites

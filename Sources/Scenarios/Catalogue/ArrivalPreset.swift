@@ -90,7 +90,8 @@ extension ArrivalPreset {
     private static let delivered = """
         Energies are those that were delivered: no driver wants more than his car takes in \
         his stay, and wishes are drawn up to that by the law that gives all of them together the published \
-        one. docs/presets.md has what comes of it beside the source.
+        one. Cars that are too slow for all of it take less. docs/presets.md has what comes of it beside the \
+        source.
         """
 
     /// The probabilities of which quantiles are published.

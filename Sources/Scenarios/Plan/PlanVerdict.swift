@@ -13,7 +13,7 @@ package enum PlanVerdict: String, CaseIterable, Sendable {
     }
 
     /// The certainty at which the nearer end of an interval at 95 % lies at the bound.
-    private static let sure = 0.975
+    package static let sure = 0.975
 
     /// What is to be said of several targets together.
     package init(of verdicts: some Sequence<PlanVerdict>) {

@@ -127,6 +127,15 @@ import Testing
         #expect(days { site, _ in site.arrivals.dwell = .exponential(mean: 43_200) } == 3)
     }
 
+    @Test func `is as long as stays last also where less is measured`() {
+        let days = days { site, spec in
+            site.arrivals.dwell = .constant(72 * 3_600)
+            spec.horizon = .seconds(86_400)
+        }
+        #expect(days == 3)
+        #expect(self.days { site, _ in site.arrivals.dwell = .constant(1e12) } == 366)
+    }
+
     @Test func `is longer the nearer a line of drivers is to growing without end`() {
         func at(_ perDay: Double) -> Double {
             days { site, _ in

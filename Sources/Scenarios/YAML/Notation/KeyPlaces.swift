@@ -6,6 +6,10 @@ enum KeyPlaces {
     /// The places of a key, told where it was written beside keys among which it is not known.
     static func suggestion(for key: String, notAmong known: [String]) -> String? {
         let known = Set(known)
+        // A group of power is of chargers, though all else that has to do with cars has bays.
+        if key == "bays", known.isSuperset(of: ["chargers", "limit"]) {
+            return "did you mean ‘chargers’?"
+        }
         // Of an entry with several forms it is another form that knows the key, and that is no other place.
         let own = Set(records.lazy.filter { $0.keys == known }.map(\.path))
         var paths: [[String]] = []

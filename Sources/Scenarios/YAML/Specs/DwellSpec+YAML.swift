@@ -104,7 +104,8 @@ extension EnergySpec {
                 "delivered",
                 \.law,
                 .energyLaw,
-                "What cars take where nothing hinders them: no wish is more than fits in the stay.",
+                "What cars take where nothing hinders them: no wish is more than fits in the stay, so "
+                    + "that slow cars take less.",
                 isRequired: true
             )
         ]

@@ -16,8 +16,10 @@ extension Notation<TimetableSpec> {
         table.sizeComplaint
             ?? table.overlap.map { overlap in
                 Complaint(
-                    "\(table.stays[overlap.stay].vehicle.quoted) arrives while it is still "
-                        + "there: entries \(overlap.earlier + 1) and \(overlap.stay + 1)"
+                    "\(table.stays[overlap.stay].vehicle.quoted) arrives while it is still there"
+                        + (overlap.earlier == overlap.stay
+                            ? " since it last arrived" : " by entry \(overlap.earlier + 1)"),
+                    at: [.index(overlap.stay)]
                 )
             }
     }
@@ -31,8 +33,9 @@ extension Notation<TimetableSpec> {
         if let (stay, earlier) = timetable.overlap {
             throw CSVProblem(
                 table.rows[stay].line,
-                "\(stays[stay].vehicle.quoted) arrives while it is still there by line "
-                    + "\(table.rows[earlier].line)",
+                "\(stays[stay].vehicle.quoted) arrives while it is still there "
+                    + (earlier == stay
+                        ? "since it last arrived" : "by line \(table.rows[earlier].line)"),
                 cell: columns.arrival
             )
         }
