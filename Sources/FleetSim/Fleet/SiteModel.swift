@@ -29,6 +29,7 @@ package struct SiteModel: Sendable {
         var stations: [SlottedStation]
         var supply: SiteSupply
         var law: SharingLaw
+        var times: SharingTimes
     }
 
     package var bays: Int { layout.bays.count }
@@ -156,14 +157,14 @@ extension SiteLayout.Bay {
             phases: UInt8(station.phases),
             milliamperes: Int64((station.greatestPilot * 1_000).rounded()),
             volts: Int64((station.volts / Double(station.phases)).rounded()),
-            rotation: PhaseRotation(degrees: station.degrees),
+            rotation: LineOrder(degrees: station.degrees),
             charger: Int32(charger),
             connector: 1
         )
     }
 }
 
-extension PhaseRotation {
+extension LineOrder {
     /// How a station is wired whose current has an angle: from L1 at 0, L2 lags by a third of a turn.
     init(degrees: Double) {
         let turns = (degrees / 120).rounded()
@@ -254,6 +255,7 @@ extension SlottedSite {
             flows: model.electricity?.flows ?? [],
             usage: model.electricity?.usage,
             law: slotted.law,
+            times: slotted.times,
             slot: slotted.slot,
             visits: visits,
             number: model.number,
@@ -272,7 +274,8 @@ extension SiteModel.Slotted {
         guard let slot = power.slot, let supply else { return nil }
         self.slot = SimDuration(slot)
         self.supply = supply
-        law = SharingLaw(power)
+        law = power.sharing
+        times = SharingTimes(power)
         stations = zip(spec.stations, layout.bays).map { station, bay in
             SlottedStation(
                 volts: station.volts,

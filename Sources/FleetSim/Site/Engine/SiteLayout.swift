@@ -1,3 +1,5 @@
+import Scenarios
+
 /// What stands at a site, as far as cars and the grid see it.
 struct SiteLayout: Sendable {
     /// A connector and the bay before it.
@@ -7,7 +9,7 @@ struct SiteLayout: Sendable {
         var milliamperes: Int64
         /// From a line to neutral.
         var volts: Int64
-        var rotation = PhaseRotation.rst
+        var rotation = LineOrder.rst
         /// Whether it feeds batteries past the cars' own chargers.
         var isDirect = false
         /// The place of its charger at the site.
