@@ -103,8 +103,8 @@ package struct SiteModel: Sendable {
                     visit,
                     number: place,
                     site: Int32(number),
-                    phases: bay.phases,
-                    volts: Double(bay.volts) * Double(bay.phases)
+                    phases: bay.outlet.phases,
+                    volts: Double(bay.outlet.volts) * Double(bay.outlet.phases)
                 )
             }
             // Nothing is drawn for those who are listed, not even which free bay they take.
@@ -135,10 +135,7 @@ extension SiteLayout {
                 for connector in 1...group.model.connectors {
                     bays.append(
                         Bay(
-                            phases: UInt8(clamping: group.model.phases),
-                            milliamperes: Int64(group.amperes * 1_000),
-                            volts: Int64(group.model.volts),
-                            isDirect: group.model.isDirect,
+                            outlet: Outlet(group),
                             charger: Int32(connectors.count),
                             connector: Int32(connector)
                         )
@@ -154,9 +151,7 @@ extension SiteLayout {
 extension SiteLayout.Bay {
     init(_ station: StationSpec, charger: Int) {
         self.init(
-            phases: UInt8(station.phases),
-            milliamperes: Int64((station.greatestPilot * 1_000).rounded()),
-            volts: Int64((station.volts / Double(station.phases)).rounded()),
+            outlet: Outlet(station),
             rotation: LineOrder(degrees: station.degrees),
             charger: Int32(charger),
             connector: 1
@@ -187,11 +182,17 @@ extension SiteLayout {
         }
         return bays.map { bay in
             SiteElectricity.Bay(
-                bay: PowerBay(charger: Int(bay.charger), milliamperes: bay.milliamperes),
-                volts: bay.volts,
+                bay: PowerBay(bay),
+                volts: Int64(bay.outlet.volts),
                 green: greens.isEmpty ? nil : greens[Int(bay.charger)]
             )
         }
+    }
+}
+
+extension PowerBay {
+    fileprivate init(_ bay: SiteLayout.Bay) {
+        self.init(charger: Int(bay.charger), milliamperes: Int64(bay.outlet.milliamperes))
     }
 }
 
@@ -200,9 +201,7 @@ extension LimitTree {
     fileprivate init(_ power: PowerSpec, of spec: SiteSpec, _ layout: SiteLayout) {
         self.init(
             power,
-            bays: layout.bays.map {
-                PowerBay(charger: Int($0.charger), milliamperes: $0.milliamperes)
-            }
+            bays: layout.bays.map { PowerBay($0) }
         )
         guard !spec.stations.isEmpty else { return }
         for place in stations.indices { stations[place].rotation = layout.bays[place].rotation }
@@ -279,8 +278,8 @@ extension SiteModel.Slotted {
         stations = zip(spec.stations, layout.bays).map { station, bay in
             SlottedStation(
                 volts: station.volts,
-                phases: bay.phases,
-                lines: Array(bay.rotation.lines.prefix(Int(bay.phases))),
+                phases: bay.outlet.phases,
+                lines: Array(bay.rotation.lines.prefix(Int(bay.outlet.phases))),
                 pilots: station.pilots.map { Int64(($0 * 1_000).rounded()) }
             )
         }
