@@ -91,7 +91,7 @@ package struct Dialling: Sendable {
         return UpgradeRequest(
             url: url,
             identity: identity,
-            protocols: ["ocpp1.6"],
+            protocols: [Subprotocol.v16],
             key: key,
             credentials: sendsPasswords
                 ? (manner.password ?? listedPassword(of: charger) ?? password).map {
