@@ -50,7 +50,7 @@ package struct SiteModel: Sendable {
         number: Int,
         name: String,
         clockStart: Timestamp
-    ) throws(SiteProblem) {
+    ) throws(SitePlanProblem) {
         let clockStart = DateTime(unixMilliseconds: clockStart.unixMilliseconds)
         self.name = name
         self.number = number
@@ -72,7 +72,7 @@ package struct SiteModel: Sendable {
                 ).inControl
             }
         } catch {
-            throw SiteProblem(description: "\(name): \(error.complaint)")
+            throw SitePlanProblem(description: "\(name): \(error.complaint)")
         }
         assert(
             electricity.map { $0.sharing.supply.stationCount == layout.bays.count } != false,
@@ -84,7 +84,7 @@ package struct SiteModel: Sendable {
         } else {
             let law = ArrivalLaw(spec.arrivals, clockStart: clockStart, tagCount: Self.tags)
             if let complaint = law.complaint(bays: layout.bays.count) {
-                throw SiteProblem(description: "\(name): \(complaint)")
+                throw SitePlanProblem(description: "\(name): \(complaint)")
             }
             visitors = .drawn(law)
         }
@@ -114,7 +114,7 @@ package struct SiteModel: Sendable {
 }
 
 /// Why a site cannot be run.
-package struct SiteProblem: Error, Equatable, CustomStringConvertible {
+package struct SitePlanProblem: Error, Equatable, CustomStringConvertible {
     package let description: String
 }
 

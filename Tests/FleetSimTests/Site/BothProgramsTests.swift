@@ -39,7 +39,7 @@ import Testing
     private func asking(_ site: DrawnSite) -> [Int32: SessionRecord] {
         var kernel = site.kernel
         kernel.run(through: Self.end)
-        kernel.close(Span(start: .zero, end: Self.end), isLast: true)
+        kernel.close(WindowSpan(start: .zero, end: Self.end), isLast: true)
         var sessions: [Int32: SessionRecord] = [:]
         for session in kernel.batch.sessions {
             var session = session
