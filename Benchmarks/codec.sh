@@ -10,10 +10,10 @@ trap 'rm -rf "$built"' EXIT
 compile() { # NAME SOURCES...
     name=$1
     shift
-    swiftc -O -wmo -parse-as-library -package-name fleetsim -swift-version 6 -I "$built" -I Sources/CPrefetch -I Sources/CEpoll -I Sources/COpenSSL \
+    swiftc -O -wmo -parse-as-library -package-name fleetsim -swift-version 6 -I "$built" -I Sources/CPrefetch -I Sources/CEpoll -I Sources/COpenSSL -I Sources/CYAML \
         -module-name "$name" -emit-module -emit-module-path "$built/$name.swiftmodule" -c -o "$built/$name.o" "$@"
 }
-compile Scenarios $(find Sources/Scenarios -name '*.swift' -not -path '*/YAML/*')
+compile Scenarios $(find Sources/Scenarios -name '*.swift')
 compile FleetSim $(find Sources/FleetSim -name '*.swift')
 compile Codec Benchmarks/Codec/codec.swift Tests/FleetSimTests/OCPP/FrameDice.swift Tests/FleetSimTests/OCPP/Sample*.swift
 swiftc -lm -o "$built/codec" "$built/Scenarios.o" "$built/FleetSim.o" "$built/Codec.o"

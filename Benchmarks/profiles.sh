@@ -16,7 +16,7 @@ compile() { # NAME SOURCES...
         -module-name "$name" -emit-module -emit-module-path "$built/$name.swiftmodule" -c \
         -o "$built/$name.o" "$@"
 }
-compile Scenarios $(find Sources/Scenarios -name '*.swift' -not -path '*/YAML/*')
+compile Scenarios $(find Sources/Scenarios -name '*.swift')
 compile FleetSim $(find Sources/FleetSim -name '*.swift')
 compile Profiles Benchmarks/Profiles/*.swift
 swiftc -lm -o "$built/profiles" "$built/Scenarios.o" "$built/FleetSim.o" "$built/Profiles.o"

@@ -1,3 +1,5 @@
+import Scenarios
+
 @testable import FleetSim
 
 /// Chargers on a street without delays: each has a car that charges, and the CSMS answers at once.
@@ -158,18 +160,21 @@ struct Street: ~Copyable {
         let factory = Configuration(connectors: 1, features: FeatureProfiles(rawValue: .max))
         guard let token = Token("FREE") else { preconditionFailure("no token") }
         return ChargerType(
-            vendor: "Vendor",
-            model: "Model",
-            firmware: "1.0",
-            phases: 3,
-            milliamperes: 32_000,
-            volts: 230,
-            hasLock: true,
-            bootsOnReconnect: false,
-            backOff: .init(first: .seconds(3), jitter: .zero, doublings: 3),
+            ChargerModel(
+                id: "street",
+                vendor: "Vendor",
+                model: "Model",
+                firmware: "1.0",
+                source: "benchmarks"
+            ),
+            outlet: Outlet(
+                phases: 3,
+                milliamperes: 32_000,
+                volts: 230,
+                hasLock: true,
+                isDirect: false
+            ),
             factory: factory.sealed(),
-            restartTime: .seconds(45),
-            queueDepth: 1_000,
             identification: .init(freeToken: token)
         )
     }

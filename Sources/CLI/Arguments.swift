@@ -37,7 +37,7 @@ struct Arguments {
                 throw usage("\(name) is not available in this version")
             }
             let known = page.allOptions.flatMap(\.names)
-            throw usage("unknown option ‘\(name)’" + Spelling.hint(for: name, among: known))
+            throw usage("unknown option ‘\(name)’" + NearestWord.hint(for: name, among: known))
         }
         guard let kind = option.value else {
             guard parts.count == 1 else { throw usage("\(name) takes no value") }
@@ -99,7 +99,7 @@ struct Arguments {
         guard let text = value(name) else { return nil }
         guard let choice = Choice(rawValue: text) else {
             let all = Choice.allCases.map(\.rawValue).joined(separator: ", ")
-            let hint = Spelling.hint(for: text, among: Choice.allCases.map(\.rawValue))
+            let hint = NearestWord.hint(for: text, among: Choice.allCases.map(\.rawValue))
             throw usage("\(name) takes one of \(all), not ‘\(text)’\(hint)")
         }
         return choice

@@ -28,7 +28,7 @@ struct CapacityHunt {
         isPrivate: Bool,
         earlier: [Trial]
     ) throws -> Outcome {
-        var record = try Record(database, manifest, isPrivate: isPrivate)
+        var record = try RunRecord(database, manifest, isPrivate: isPrivate)
         do {
             try record.beginSearch(axis, phases: phases.rawValue, atLeast: atLeast)
             var course = Course(search: CapacitySearch(rules))
@@ -56,7 +56,7 @@ struct CapacityHunt {
 
     private func go(
         _ course: inout Course,
-        _ record: inout Record,
+        _ record: inout RunRecord,
         _ earlier: [Trial]
     ) throws {
         var left = earlier[...]

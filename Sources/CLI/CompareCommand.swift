@@ -166,7 +166,7 @@ extension Arguments {
         do throws(MeasureError) {
             return try read()
         } catch {
-            let hint = Spelling.hint(for: error.word, among: error.known)
+            let hint = NearestWord.hint(for: error.word, among: error.known)
             throw usage("\(option): \(error.problem)\(hint)")
         }
     }

@@ -67,7 +67,7 @@ struct FramesCommand {
         }
         held.suffix(last ?? 0).forEach(show)
         guard isKnown else {
-            let hint = Spelling.hint(for: identity, among: try log.identities())
+            let hint = NearestWord.hint(for: identity, among: try log.identities())
             throw arguments.usage("this run has no charger ‘\(identity)’\(hint)")
         }
         guard count > 0 else {
@@ -79,7 +79,7 @@ struct FramesCommand {
             )
         }
         guard let asked = arguments.value("--action"), shown == 0 else { return .success }
-        let hint = Spelling.hint(for: asked, among: actions)
+        let hint = NearestWord.hint(for: asked, among: actions)
         let known = actions.isEmpty ? "" : ", but of \(actions.joined(separator: ", "))"
         throw Failure(
             .badInput,

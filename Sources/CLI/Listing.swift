@@ -51,6 +51,6 @@ extension Arguments {
     }
 
     fileprivate func unknown(_ what: String, _ name: String, among known: [String]) -> Failure {
-        usage("there is no \(what) ‘\(name)’" + Spelling.hint(for: name, among: known))
+        usage("there is no \(what) ‘\(name)’" + NearestWord.hint(for: name, among: known))
     }
 }

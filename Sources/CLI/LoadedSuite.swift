@@ -10,7 +10,7 @@ enum LoadedSuite {
                     _ = try Measure(parsing: text)
                     return nil
                 } catch {
-                    let near = Spelling.nearest(to: error.word, among: error.known)
+                    let near = NearestWord.nearest(to: error.word, among: error.known)
                     return (error.problem, near.map { "did you mean ‘\($0)’?" })
                 }
             }

@@ -29,7 +29,7 @@ struct MergeCommand {
         let again = try shards.map { shard throws(Failure) in try ShardReader(shard.path) }
         try ResultsFolder.make(for: path)
         let isPrivate = manifest.scenarioText.contains(LoadedScenario.mask)
-        var record = try Record(path, manifest, isPrivate: isPrivate)
+        var record = try RunRecord(path, manifest, isPrivate: isPrivate)
         do {
             let result = try Self.merge(again) { batch throws(any Error) in
                 try record.add(batch)

@@ -67,7 +67,7 @@ struct PlanCommand {
             Terminal.print("fingerprint \(outcome.fingerprint.inHexadecimal)")
             Terminal.print("run database \(out)")
         }
-        Record.tellOfLog(beside: out)
+        RunRecord.tellOfLog(beside: out)
         guard let isMet = outcome.isMet else { return .interrupted }
         return isMet ? .success : .failed
     }
@@ -106,7 +106,7 @@ extension PlanCommand {
     ) throws {
         var lines: [String] = []
         for design in spec.designs(of: site) {
-            do throws(SiteProblem) {
+            do throws(SitePlanProblem) {
                 _ = try PlannedSite(design.site(from: site, group: spec.group), in: scenario)
             } catch {
                 lines.append("\(InputText.shown(path)): with \(design.bays) bays: \(error)")
@@ -172,7 +172,7 @@ extension PlanCommand {
         _ command: String,
         threads: Int,
         path: String
-    ) throws -> Record {
+    ) throws -> RunRecord {
         var manifest = RunManifest(
             scenario: loaded.scenario.name,
             scenarioText: loaded.text,
@@ -183,7 +183,7 @@ extension PlanCommand {
             kind: .plan
         )
         manifest.command = command
-        return try Record(
+        return try RunRecord(
             path,
             manifest,
             isPrivate: loaded.text.contains(LoadedScenario.mask)

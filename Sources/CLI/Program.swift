@@ -42,7 +42,7 @@ enum Program {
                 throw Failure.usage("help is for one command at a time, not also ‘\(rest[1])’")
             }
             let page = try rest.first { $0 != "help" }.map { name throws(Failure) in
-                HelpText.page(try Command.named(name).page)
+                HelpText.page(try Subcommand.named(name).page)
             }
             Terminal.print(page ?? HelpText.overview)
             return .success
@@ -50,7 +50,7 @@ enum Program {
             Terminal.print(Release.description)
             return .success
         default:
-            let command = try Command.named(name)
+            let command = try Subcommand.named(name)
             let asks = rest.contains("--help") || rest.contains("-h")
             // A file of that name is meant, if there is one.
             if asks || rest == ["help"] && command != .man && access("help", F_OK) != 0 {

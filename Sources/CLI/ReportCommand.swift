@@ -16,7 +16,7 @@ struct ReportCommand {
     }
 
     /// What does not go together.
-    private func usage(of log: SessionLog.Period?, in arguments: Arguments) -> String? {
+    private func usage(of log: UsageLog.Period?, in arguments: Arguments) -> String? {
         if log == nil, arguments.value("--business") != nil {
             return "fleetsim report: --business is for the log of sessions, as in --log month"
         }
@@ -91,7 +91,7 @@ struct ReportCommand {
         let path = try arguments.only("run database")
         let format = try format()
         let run = try arguments.integer("--run", in: 1...Int(Int32.max))
-        let log = try arguments.choice("--log", SessionLog.Period.self)
+        let log = try arguments.choice("--log", UsageLog.Period.self)
         if let wrong = usage(of: log, in: arguments) { throw Failure(.badInput, [wrong]) }
         let target = arguments.value("-o")
         let name = arguments.value("--table")
@@ -106,7 +106,7 @@ struct ReportCommand {
         let file = try target.map {
             try OutputFile(
                 $0,
-                log == nil ? format.kind : SessionLog.kind,
+                log == nil ? format.kind : UsageLog.kind,
                 replacesAll: arguments.has("--force"),
                 sparing: [path]
             )
@@ -159,7 +159,7 @@ extension ReportFormat {
     }
 }
 
-extension SessionLog {
+extension UsageLog {
     fileprivate static let kind = OutputFile.Kind(
         name: "log of sessions",
         beginnings: ["user,use,"]

@@ -20,7 +20,7 @@ extension Run {
         var manifest = manifest(threads: simulation.threads)
         manifest.speed = dialling.speed
         manifest.csms = dialling.place
-        var record = try Record(path, manifest, isPrivate: hasSecrets, isSoak: isSoak)
+        var record = try RunRecord(path, manifest, isPrivate: hasSecrets, isSoak: isSoak)
         var looks = LiveLooks(self, simulation, speed: dialling.speed)
         do {
             let recording = try recordingPath.map {
@@ -61,7 +61,7 @@ extension Run {
     func tellUnreached(_ error: DiallingError) throws -> Outcome {
         var manifest = manifest(threads: options.threads)
         manifest.csms = error.place
-        var record = try Record(path, manifest, isPrivate: hasSecrets, isSoak: isSoak)
+        var record = try RunRecord(path, manifest, isPrivate: hasSecrets, isSoak: isSoak)
         var result = RunResult(status: .complete, reached: .zero, events: 0, fingerprint: 0)
         result.conclude(unreachable: Reach.never(error.unknownHost ?? error.description))
         do {
@@ -77,7 +77,7 @@ extension Run {
         _ observer: Observer,
         _ batch: borrowing Batch,
         speed: Double,
-        _ record: inout Record
+        _ record: inout RunRecord
     ) throws {
         guard !plan.scenario.observe.isEmpty else { return }
         let seconds = Double((batch.end - batch.start).microseconds) / 1e6 / speed

@@ -8,7 +8,7 @@ extension Run {
         var simulation = try ReplaySimulation(plan, of: recorded, options: options)
         var manifest = manifest(threads: 1)
         manifest.speed = recorded.head.speed
-        var record = try Record(path, manifest, isPrivate: hasSecrets)
+        var record = try RunRecord(path, manifest, isPrivate: hasSecrets)
         do {
             let replayed = try simulation.run(
                 shouldStop: { Interrupts.haveCome },

@@ -105,7 +105,7 @@ struct Run {
         _ showsProgress: Bool,
         _ run: (Taker) throws(DatabaseError) -> RunResult
     ) throws -> Outcome {
-        var record = try Record(path, manifest, isPrivate: hasSecrets, isSoak: isSoak)
+        var record = try RunRecord(path, manifest, isPrivate: hasSecrets, isSoak: isSoak)
         var progress = Progress(
             total: SimDuration(plan.scenario.duration),
             isWanted: showsProgress
@@ -127,7 +127,7 @@ struct Run {
 
     /// Ends the run and judges it.
     func finish(
-        _ record: inout Record,
+        _ record: inout RunRecord,
         _ result: RunResult
     ) throws(DatabaseError) -> Outcome {
         var result = result

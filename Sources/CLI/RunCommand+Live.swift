@@ -176,8 +176,8 @@ extension TLSSettings {
             }
         }
         issuer = spec.issuer.map { ($0, spec.issuerKey) }
-        lowest = Version(rawValue: spec.lowestTLS.rawValue) ?? .v12
-        highest = Version(rawValue: spec.highestTLS.rawValue) ?? .v13
+        lowest = spec.lowestTLS
+        highest = spec.highestTLS
         resumes = spec.resumes
     }
 }

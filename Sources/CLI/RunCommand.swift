@@ -23,7 +23,7 @@ struct RunCommand {
             let told = "replay agrees: \(frames.grouped) frame\(frames == 1 ? "" : "s")"
             if arguments.has("--json") { Terminal.error(told) } else { Terminal.print(told) }
         }
-        Record.tellOfLog(beside: run.path)
+        RunRecord.tellOfLog(beside: run.path)
         if !isToldOnTerminal {
             for reason in outcome.result.reason?.split(separator: "\n") ?? [] {
                 Terminal.error("fleetsim: \(reason)")

@@ -85,7 +85,7 @@ enum StarterQuestion: String, CaseIterable {
 
     private static func unknown(_ answer: String, _ what: String, _ known: [String]) -> String? {
         known.contains(answer)
-            ? nil : "there is no \(what) ‘\(answer)’" + Spelling.hint(for: answer, among: known)
+            ? nil : "there is no \(what) ‘\(answer)’" + NearestWord.hint(for: answer, among: known)
     }
 }
 

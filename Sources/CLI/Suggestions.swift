@@ -4,7 +4,7 @@ import FoundationEssentials
 enum Suggestions {
     /// A question, and with it what answers it: a scenario that ships, where they are beside the
     /// program, and how to write one.
-    static func scenario(for command: Command) -> String {
+    static func scenario(for command: Subcommand) -> String {
         guard let folder = InstalledFiles.path(of: "scenarios") else {
             return "which scenario? ‘fleetsim init’ writes one"
         }

@@ -36,7 +36,7 @@ extension RunCommand {
 
     private func number(of identity: String, in plan: FleetPlan) throws -> Int {
         if let found = plan.chargers.firstIndex(where: { $0.identity == identity }) { return found }
-        let hint = Spelling.hint(for: identity, among: plan.chargers.map(\.identity))
+        let hint = NearestWord.hint(for: identity, among: plan.chargers.map(\.identity))
         throw arguments.usage("there is no charger ‘\(identity)’ in this fleet\(hint)")
     }
 }

@@ -36,7 +36,7 @@ struct TrialPlayer {
         let scratch = try ScratchFile()
         var trial = Trial(order, seed: seed, load: course.load, verdict: .passed)
         var measure = TrialMeasure(course)
-        var record = try Record(scratch.path, manifest(plan), isPrivate: true)
+        var record = try RunRecord(scratch.path, manifest(plan), isPrivate: true)
         var trust: Trust?
         let result =
             limits.isLive
@@ -79,7 +79,7 @@ struct TrialPlayer {
     private func playVirtual(
         _ plan: FleetPlan,
         _ measure: inout TrialMeasure,
-        _ record: inout Record
+        _ record: inout RunRecord
     ) throws -> RunResult {
         var simulation = Simulation(plan, options: SimulationOptions(threads: threads))
         return try simulation.run(
@@ -106,7 +106,7 @@ struct TrialPlayer {
     private func playLive(
         _ plan: FleetPlan,
         _ measure: inout TrialMeasure,
-        _ record: inout Record,
+        _ record: inout RunRecord,
         _ judge: inout Trust?
     ) throws -> RunResult {
         let dialling = try dialling(plan)

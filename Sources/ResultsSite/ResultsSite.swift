@@ -7,7 +7,7 @@ package final class ResultsSite: Sendable {
     private let folder: String
     private let catalogue: Catalogue
     private let names: ServedNames
-    private let gate = Gate()
+    private let gate = PageGate()
     private let feed = LiveFeed()
 
     /// `ownName`: the name that the server was told to listen at, where it was one; nil: there is no such

@@ -40,13 +40,13 @@ package struct CSMSSpec: Equatable, Sendable {
     }
 }
 
+package enum TLSVersion: String, CaseIterable, Sendable {
+    case v12 = "1.2"
+    case v13 = "1.3"
+}
+
 /// How the chargers of a live run prove who they are, and whom they trust.
 package struct SecuritySpec: Equatable, Sendable {
-    package enum TLSVersion: String, CaseIterable, Sendable {
-        case v12 = "1.2"
-        case v13 = "1.3"
-    }
-
     /// OCPP's security profile, 0 to 3; nil: what the rest comes to.
     package var profile: Int?
     /// Whether passwords are sent, be it chargers' own.

@@ -1,7 +1,11 @@
 /// How chargers go by the sun, by their users' habits and by the price, as a zappi does.
 package struct GreenSpec: Equatable, Sendable {
     package enum Mode: String, CaseIterable, Sendable {
-        case fast, eco
+        /// All that the car takes.
+        case fast
+        /// The sun's surplus, and never less than the least a car charges with.
+        case eco
+        /// As eco, but only while the sun gives its part of the least.
         case ecoPlus = "eco+"
         case stop
     }

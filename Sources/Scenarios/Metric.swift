@@ -6,7 +6,7 @@ package enum Metric: Equatable, Sendable {
     case answers
     case sessions(SessionMeasure)
     /// The time until something that the CSMS asked for shows.
-    case effects(EffectName)
+    case effects(Effect)
     /// By how much events were late, in a run in real time.
     case lag
     /// Rules of the protocol that chargers broke.
@@ -108,13 +108,16 @@ extension SessionMeasure {
     }
 }
 
-package enum EffectName: String, CaseIterable, Sendable {
-    case answer, configuration, limit
+/// Something that the CSMS asks for and that shows in what a charger sends later.
+package enum Effect: String, CaseIterable, Sendable {
+    /// Any call of the CSMS, until it is answered.
+    case answer
+    case configuration, limit
     case remoteStart = "remote-start"
     case trigger
 }
 
-extension EffectName {
+extension Effect {
     fileprivate var meaning: String {
         switch self {
         case .answer: "from when the CSMS was due to call to the answer of the charger"
@@ -236,7 +239,7 @@ extension Metric {
     static let others: [Metric] =
         ConnectionMeasure.allCases.map(Metric.connections) + [.answers]
         + SessionMeasure.allCases.map(Metric.sessions)
-        + EffectName.allCases.map(Metric.effects) + [.lag, .breaches]
+        + Effect.allCases.map(Metric.effects) + [.lag, .breaches]
         + DriftMeasure.allCases.map(Metric.drift)
 
     /// Whether one wants much of it.

@@ -1,17 +1,5 @@
 /// What a site's electricity gives, and who shares it out by which rule.
 package struct PowerSpec: Equatable, Sendable {
-    /// The rules, by the names that users write.
-    package enum Sharing: String, CaseIterable, Sendable {
-        case uncontrolled, equal
-        case maxMin = "max-min"
-        case proportional
-        case firstCome = "fcfs"
-        case earliestDeadline = "edf"
-        case leastLaxity = "llf"
-        case roundRobin = "round-robin"
-        case rotation
-    }
-
     /// Who says how much each charger may draw.
     package enum Control: String, CaseIterable, Sendable {
         case site, csms, both
@@ -31,7 +19,7 @@ package struct PowerSpec: Equatable, Sendable {
 
     /// At the grid connection; nil: only what stands beneath limits.
     package var limit: LineLimits?
-    package var sharing = Sharing.maxMin
+    package var sharing = SharingLaw.maxMin
     /// How long a turn is where a rule takes turns.
     package var rotation: Duration = .seconds(900)
     /// How soon the least laxity is looked at again.

@@ -1,10 +1,5 @@
 /// One kind of car among those that arrive.
 package struct VehicleSpec: Equatable, Sendable {
-    /// What of the power at the plug is lost on the way into the battery.
-    package enum Losses: String, CaseIterable, Sendable {
-        case none, typical
-    }
-
     package var phases: Int
     package var amperes: Double
     /// Its weight among the kinds of the site.
@@ -23,6 +18,13 @@ package struct VehicleSpec: Equatable, Sendable {
         self.share = share
         self.waits = waits
     }
+}
+
+/// What of the power at the plug is lost on the way into the battery.
+package enum Losses: String, CaseIterable, Sendable {
+    case none
+    /// As on-board chargers in use lose it, by the current and the number of phases.
+    case typical
 }
 
 /// A battery and what it takes by how full it is.

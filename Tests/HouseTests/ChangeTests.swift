@@ -15,6 +15,38 @@ import Testing
         return Set(sources.filter { $0.text.contains(regex) }.map(\.path))
     }
 
+    private static let bytes = sources.map { (path: $0.path, text: Array($0.text.utf8)) }
+
+    /// The files below a folder that name a member of one of some owners, or of any.
+    ///
+    /// Byte by byte: to look for a pattern in all files takes a second, and there are many traits.
+    private static func files(
+        naming member: String,
+        of owners: [String] = [""],
+        under folder: String
+    ) -> Set<String> {
+        let names = owners.map { Array("\($0).\(member)".utf8) }
+        let found = bytes.filter { file in
+            file.path.hasPrefix(folder) && names.contains { isNamed($0, in: file.text) }
+        }
+        return Set(found.map(\.path))
+    }
+
+    /// Whether words joined by points stand there, and are no part of longer ones.
+    private static func isNamed(_ name: [UInt8], in text: [UInt8]) -> Bool {
+        func isPart(_ place: Int) -> Bool {
+            guard text.indices.contains(place) else { return false }
+            return UInt8(ascii: "a")...UInt8(ascii: "z") ~= text[place] | 0x20
+                || UInt8(ascii: "0")...UInt8(ascii: "9") ~= text[place]
+        }
+        let isMember = name.first == UInt8(ascii: ".")
+        for place in text.indices where text[place] == name[0] {
+            guard text[place...].starts(with: name), !isPart(place + name.count) else { continue }
+            if isMember || !isPart(place - 1) { return true }
+        }
+        return false
+    }
+
     /// The cases that an enum declares one to a line or several.
     private static func cases(of name: String, in path: String) throws -> [String] {
         let text = try text(of: path)
@@ -59,26 +91,29 @@ import Testing
         let kind = "Sources/Scenarios/YAML/Specs/FaultKind.swift"
         let course = "Sources/FleetSim/Fleet/FleetPlan+Faults.swift"
         // Other enums have cases of the same name.
-        let common: Set<String> = ["unavailable", "emergencyStop", "setupSaved"]
+        let common: Set<String> = [
+            "unavailable", "emergencyStop", "setupSaved", "failed", "lost",
+        ]
         let kinds = try Self.cases(of: "Kind", in: kind)
         #expect(kinds.count == 15)
         for fault in kinds where !common.contains(fault) {
             let naming = try Self.files(naming: "case \\.(?:\\w+, \\.)*\(fault)\\b")
             #expect(naming.isSubset(of: [kind, course]), "\(fault): \(naming.sorted())")
         }
-        // The third is what it does to a charger, or to a link.
-        let effects = [
+        // The third is what it does, to a charger or to a link: nothing else of the engine tells one
+        // from another, but for the chargers that a load has come and go as power cuts do.
+        for (name, path) in [
             ("ChargerFault", "Sources/FleetSim/Firmware/V16/Charger+Faults.swift"),
-            ("LinkFault.Effect", "Sources/FleetSim/Faults/LinkFaults.swift"),
-        ]
-        for (name, path) in effects {
-            #expect(try Self.text(of: path).contains("func "), "\(name)")
+            ("Effect", "Sources/FleetSim/Faults/LinkFaults.swift"),
+        ] {
+            let load = "Sources/FleetSim/Fleet/FleetPlan+Load.swift"
+            for effect in try Self.cases(of: name, in: path) where !common.contains(effect) {
+                let naming = Self.files(naming: effect, under: "Sources/FleetSim/")
+                let known: Set<String> = name == "Effect" ? worlds : [load]
+                #expect(naming.contains(path), "\(effect)")
+                #expect(naming.isSubset(of: known.union([course, path])), "\(effect): \(naming)")
+            }
         }
-        let links = try Self.files(
-            naming: "\\.(?:readsSlowly|comesAndGoes|breaksOff|misdirected)\\(?"
-        )
-        .filter { $0.hasPrefix("Sources/FleetSim/Worlds/") }
-        #expect(links.isSubset(of: worlds), "a world tells one fault from another: \(links)")
     }
 
     /// What a fault makes of a connection is a `LinkFaults.Change`, and worlds know nothing else of it.
@@ -119,18 +154,126 @@ import Testing
         }
     }
 
-    @Test func `a trait of how chargers connect, two files are touched`() throws {
-        let value = "Sources/Scenarios/YAML/Specs/ConnectionBehaviour.swift"
-        let text = try Self.text(of: value)
-        let end = try #require(text.firstRange(of: "package init() {}"))
-        let traits = text[..<end.lowerBound].matches(of: /package var (\w+)/).map { String($0.1) }
-        #expect(traits.count == 11)
+    struct Behaviour: CustomTestStringConvertible {
+        var name: String
+        /// Where its values and their keys stand, below `Sources/Scenarios/YAML/Specs`.
+        var file: String
+        /// As the engine has it in hand.
+        var owners: [String]
+        var traits: Int
+        /// Which traits more files of the engine obey than one, and how many; to lessen, and not to extend.
+        var obeyed: [String: Int] = [:]
+
+        var testDescription: String { name }
+    }
+
+    static let behaviours = [
+        Behaviour(
+            name: "ConnectionBehaviour",
+            file: "ConnectionBehaviour",
+            owners: ["connection"],
+            traits: 11,
+            obeyed: ["backOff": 2]
+        ),
+        Behaviour(
+            name: "MeteringBehaviour",
+            file: "MeteringBehaviour",
+            owners: ["metering"],
+            traits: 4
+        ),
+        Behaviour(
+            name: "AccessBehaviour",
+            file: "AccessBehaviour",
+            owners: ["access", "model"],
+            traits: 6,
+            obeyed: ["cable": 3, "defaultTag": 3, "isLockedWhenAvailable": 2]
+        ),
+        Behaviour(
+            name: "FirmwareBehaviour",
+            file: "ModelBehaviours",
+            owners: ["firmwareUpdate"],
+            traits: 4,
+            obeyed: ["failure": 2]
+        ),
+        Behaviour(
+            name: "UploadBehaviour",
+            file: "ModelBehaviours",
+            owners: ["upload"],
+            traits: 2
+        ),
+        Behaviour(
+            name: "SecurityBehaviour",
+            file: "ModelBehaviours",
+            owners: ["security"],
+            traits: 4,
+            obeyed: ["keyForm": 2]
+        ),
+        Behaviour(
+            name: "SmartChargingBehaviour",
+            file: "ModelBehaviours",
+            owners: ["behaviour"],
+            traits: 4
+        ),
+    ]
+
+    @Test(arguments: behaviours)
+    func `a trait that a model of charger has beside its hardware, two files are touched`(
+        _ behaviour: Behaviour
+    ) throws {
+        let file = "Sources/Scenarios/YAML/Specs/\(behaviour.file).swift"
+        let text = try Self.text(of: file)
+        let start = try #require(text.firstRange(of: "struct \(behaviour.name)"))
+        let own = text[start.upperBound...]
+        let end = try #require(own.firstRange(of: "package init("))
+        let traits = own[..<end.lowerBound].matches(of: /package var (\w+)/).map { String($0.1) }
+        #expect(traits.count == behaviour.traits)
         for trait in traits {
-            #expect(text.contains("\\.connection.\(trait),"), "\(trait) has no key")
+            // The first has its value and its key.
+            #expect(text.contains(try Regex("\\\\.(?:\\w+\\.)?\(trait),")), "\(trait) has no key")
             // The second is what obeys it; entries of the catalogue only say what models are like.
-            let naming = try Self.files(naming: "\\.connection\\.\(trait)\\b")
-                .filter { !$0.hasPrefix("Sources/Scenarios/Catalogue/") }
-            #expect(naming.count == 2 && naming.contains(value), "\(trait): \(naming.sorted())")
+            let naming = Self.files(
+                naming: trait,
+                of: behaviour.owners,
+                under: "Sources/FleetSim/"
+            )
+            #expect(naming.count == behaviour.obeyed[trait] ?? 1, "\(trait): \(naming.sorted())")
+            let others = Self.files(
+                naming: trait,
+                of: [".connection", ".access"],
+                under: "Sources/Scenarios/"
+            )
+            .filter { $0 != file && !$0.hasPrefix("Sources/Scenarios/Catalogue/") }
+            #expect(others.isEmpty, "\(trait): \(others)")
+        }
+    }
+
+    @Test func `a trait of hardware, four files are touched`() throws {
+        let scenarios = "Sources/Scenarios/"
+        let value = scenarios + "Catalogue/ChargerModel.swift"
+        let key = scenarios + "YAML/Specs/ChargerModel+YAML.swift"
+        #expect(try Self.text(of: value).contains("package var isDirect"))
+        #expect(try Self.text(of: key).contains("\\.isDirect,"))
+        // The third is what an outlet gives, the fourth what goes by it.
+        let naming = Self.files(naming: "isDirect", under: "Sources/")
+            .filter { !$0.hasPrefix(scenarios + "Catalogue/") }
+        #expect(
+            naming == [
+                key, "Sources/FleetSim/Bays/Outlet.swift", "Sources/FleetSim/Vehicle/Charge.swift",
+            ]
+        )
+        // One for chargers with a CSMS and without.
+        #expect(Self.files(naming: "isDirect", of: ["group.model"], under: "Sources/").count == 1)
+    }
+
+    @Test func `a sharing law, two files are touched`() throws {
+        let list = "Sources/Scenarios/SharingLaw.swift"
+        let laws = "Sources/FleetSim/Power/Laws/SharingLaw+Allocation.swift"
+        let names = try Self.cases(of: "SharingLaw", in: list)
+        #expect(names.count == 9)
+        // Comparisons have a case `equal` too.
+        for law in names where law != "equal" {
+            let naming = try Self.files(naming: "case \\.(?:\\w+, \\.)*\(law)\\b")
+            #expect(naming == [laws], "\(law): \(naming.sorted())")
         }
     }
 }

@@ -10,7 +10,7 @@ import Testing
             Self.sources.flatMap { file in file.text.matches(of: pattern).map { _ in file.path } }
         }
         #expect(places(of: /\.span\(from:/) == ["Sources/FleetSim/Runs/WindowLoop.swift"])
-        #expect(places(of: /\bSpan\(/) == ["Sources/FleetSim/Runs/Windows.swift"])
+        #expect(places(of: /\bWindowSpan\(/) == ["Sources/FleetSim/Runs/Windows.swift"])
         #expect(
             places(of: /\bwhile step\(/) == ["Sources/FleetSim/Runs/WindowLoop.swift"],
             "the loop has another place now"

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// Which rooms of the engine name types of which: inside one module imports say nothing of that.
@@ -122,6 +123,20 @@ import Testing
         for (arrow, names) in up {
             Issue.record("\(arrow): \(names.sorted().joined(separator: ", "))")
         }
+    }
+
+    @Test func `run in ARCHITECTURE.md from the same room to the same`() throws {
+        var lines = [""]
+        for (place, room) in Self.order.enumerated() {
+            let word = place < Self.order.count - 1 ? room + " ·" : room
+            if lines[lines.count - 1].count + word.count > 138 { lines.append("") }
+            lines[lines.count - 1] += lines[lines.count - 1].isEmpty ? word : " " + word
+        }
+        let part = GeneratedPart("rooms", of: "ARCHITECTURE.md")
+        #expect(
+            try part.matches(lines.joined(separator: "\n")),
+            "UPDATE_GOLDENS=1 writes the order of rooms anew"
+        )
     }
 
     /// Where alone the messages of OCPP 1.6 are known, so that another version can stand beside it.

@@ -45,7 +45,7 @@ import Testing
         try store.finish(.fixture(), elapsed: .zero)
     }
 
-    private func lines(_ period: SessionLog.Period) throws -> [String] {
+    private func lines(_ period: UsageLog.Period) throws -> [String] {
         try sessionLog(database: path, by: period, business: ["work-7"])
             .split(separator: "\r\n").map(String.init)
     }

@@ -6,7 +6,7 @@ import Testing
 @testable import ResultsSite
 
 @Suite struct `a gate` {
-    private let gate = Gate()
+    private let gate = PageGate()
 
     /// Passes it on a thread of its own, and gives the status with which it was turned away; nil: it was let in.
     private final class Caller: Sendable {

@@ -40,7 +40,7 @@ import Testing
         #expect(pulsar.networks == [.wifi])
         #expect(!pulsar.identification.contains(.rfid))
         let copper = try #require(ChargerModel.named("wallbox-copper-sb"))
-        #expect(copper.cable == .socket)
+        #expect(copper.access.cable == .socket)
         #expect(Set(copper.networks) == [.ethernet, .mobile, .wifi])
         let zappi = try #require(ChargerModel.named("myenergi-zappi"))
         #expect(!zappi.identification.contains(.rfid))

@@ -46,8 +46,8 @@ import Testing
             Self.wallbox.map { $0.identification.contains(.rfid) } == [true, false, false, true]
         )
         #expect(Self.wallbox.allSatisfy { $0.identification.contains(.app) })
-        #expect(Self.wallbox.map(\.cable) == [.socket, .tethered, .tethered, .tethered])
-        #expect(Self.wallbox.allSatisfy { $0.isLockedWhenAvailable })
+        #expect(Self.wallbox.map(\.access.cable) == [.socket, .tethered, .tethered, .tethered])
+        #expect(Self.wallbox.allSatisfy { $0.access.isLockedWhenAvailable })
     }
 
     @Test func `W7: only a Commander 2 has a screen for a PIN`() {

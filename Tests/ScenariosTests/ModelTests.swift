@@ -77,8 +77,8 @@ import Testing
         #expect(model.metering.cadence == .energy(wattHours: 250))
         #expect(model.metering.instruments == [.temperature])
         #expect(model.metering.temperatureUnit == .celsius)
-        #expect(model.pinUsers == 121)
-        #expect(model.defaultTag == "M{number}")
+        #expect(model.access.pinUsers == 121)
+        #expect(model.access.defaultTag == "M{number}")
         #expect(model.restartKeys == ["HeartbeatInterval", "ConnectionTimeOut"])
         #expect(model.firmwareUpdates.failure == .signature)
         #expect(model.uploads.failure == .permissionDenied)
@@ -121,8 +121,8 @@ import Testing
 
     @Test func `a model like one with a default tag can be without`() throws {
         let zappi = try #require(ChargerModel.named("myenergi-zappi"))
-        #expect(zappi.defaultTag == "{serial}")
-        #expect(model("{like: myenergi-zappi, default_tag: none}")?.defaultTag == nil)
+        #expect(zappi.access.defaultTag == "{serial}")
+        #expect(model("{like: myenergi-zappi, default_tag: none}")?.access.defaultTag == nil)
         #expect(model("{like: myenergi-zappi}") == zappi)
     }
 

@@ -3,7 +3,7 @@ import Testing
 
 @Suite struct `part numbers` {
     @Test(arguments: [
-        ("CPB1-S-2-3-8", "Copper SB", 3, 16.0, ChargerModel.Cable.socket),
+        ("CPB1-S-2-3-8", "Copper SB", 3, 16.0, AccessBehaviour.Cable.socket),
         ("CPB1-W-2-4-8", "Copper SB", 3, 32, .socket),
         ("PLP1-0-1-2-9", "Pulsar Plus", 1, 32, .tethered),
         ("PLP1-M-2-4-F-002-A", "Pulsar Plus", 3, 32, .tethered),
@@ -16,13 +16,13 @@ import Testing
         name: String,
         phases: Int,
         amperes: Double,
-        cable: ChargerModel.Cable
+        cable: AccessBehaviour.Cable
     ) throws {
         let model = ChargerModel(try PartNumber(text))
         #expect(model.model == name)
         #expect(model.phases == phases)
         #expect(model.amperes == amperes)
-        #expect(model.cable == cable)
+        #expect(model.access.cable == cable)
         let scenario = Parsed("fleet: [{model: {part_number: \(text)}}]").scenario
         #expect(scenario?.fleet[0].chargers[0].model == model)
     }

@@ -53,8 +53,8 @@ import Testing
         #expect(power.limit?.amperes(volts: power.volts) == [100, 100, 100])
     }
 
-    @Test(arguments: PowerSpec.Sharing.allCases)
-    func `every rule has its word`(rule: PowerSpec.Sharing) throws {
+    @Test(arguments: SharingLaw.allCases)
+    func `every rule has its word`(rule: SharingLaw) throws {
         #expect(try Self.power("limit: 6A, sharing: \(rule.rawValue)").sharing == rule)
     }
 

@@ -22,7 +22,7 @@ extension CommandPage {
             CommandOption("--run", .text("N"), "which run of the file (default: the last)"),
             CommandOption(
                 "--log",
-                .choice("P", SessionLog.Period.self),
+                .choice("P", UsageLog.Period.self),
                 "instead, the log of sessions per user as CSV: session by session, or summed up "
                     + "by day, week, month or year"
             ),
@@ -293,6 +293,6 @@ extension CommandPage {
             Prints a manual page in the format of man: of the program, or of one command. To read \
             it without installing it: fleetsim man run | man -l -
             """,
-        argument: .known(Command.allCases.map(\.rawValue))
+        argument: .known(Subcommand.allCases.map(\.rawValue))
     )
 }

@@ -13,14 +13,14 @@ enum Completions {
         }
     }
 
-    private static var names: [String] { Command.allCases.map(\.rawValue) }
+    private static var names: [String] { Subcommand.allCases.map(\.rawValue) }
 }
 
 // MARK: bash
 
 extension Completions {
     private static var bash: String {
-        let values = Command.allCases.flatMap { command in
+        let values = Subcommand.allCases.flatMap { command in
             command.page.allOptions.compactMap { option in
                 option.value.map { value in
                     let patterns = option.names.map { "\(command.rawValue):\($0)" }
@@ -28,11 +28,11 @@ extension Completions {
                 }
             }
         }
-        let options = Command.allCases.map { command in
+        let options = Subcommand.allCases.map { command in
             let words = command.page.allOptions.flatMap(\.names).joined(separator: " ")
             return "        \(command.rawValue)) _fleetsim_words \(inQuotes(words)) ;;"
         }
-        let arguments = Command.allCases.map { command in
+        let arguments = Subcommand.allCases.map { command in
             "        \(command.rawValue)) \(bash(command.page.argument)) ;;"
         }
         return """
@@ -113,10 +113,10 @@ extension Completions {
 
 extension Completions {
     private static var zsh: String {
-        let commands = Command.allCases.map {
+        let commands = Subcommand.allCases.map {
             "        \(inQuotes("\($0.rawValue):\($0.page.summary)"))"
         }
-        let cases = Command.allCases.map { command in
+        let cases = Subcommand.allCases.map { command in
             let page = command.page
             let specs = page.allOptions.flatMap(zsh) + ["'*:argument:\(zsh(page.argument))'"]
             return "        \(command.rawValue))\n            _arguments \\\n"
@@ -183,11 +183,11 @@ extension Completions {
 
 extension Completions {
     private static var fish: String {
-        let commands = Command.allCases.map { command in
+        let commands = Subcommand.allCases.map { command in
             "complete -c fleetsim -n __fish_use_subcommand -a \(command.rawValue) "
                 + "-d \(fishQuoted(command.page.summary))"
         }
-        let details = Command.allCases.flatMap { command in
+        let details = Subcommand.allCases.flatMap { command in
             let condition = "-n '__fish_seen_subcommand_from \(command.rawValue)'"
             let page = command.page
             return page.allOptions.map { option in

@@ -5,14 +5,14 @@ enum HelpText {
     private static let width = 80
 
     static var overview: String {
-        let groups: [(heading: String, commands: [Command])] = [
+        let groups: [(heading: String, commands: [Subcommand])] = [
             ("Simulate", [.run, .merge, .plan, .capacity, .serveCSMS, .nightly]),
             ("Prepare a CSMS", [.export, .seed]),
             ("Write scenarios", [.initialise, .check, .fit, .models, .presets, .figures]),
             ("Read results", [.report, .serve, .frames, .compare]),
             ("Set up", [.completions, .man]),
         ]
-        let column = Command.allCases.map(\.usage.count).max() ?? 0
+        let column = Subcommand.allCases.map(\.usage.count).max() ?? 0
         let lists = groups.map { group in
             ([group.heading + ":"]
                 + group.commands.flatMap { entry($0.usage, $0.page.summary, column: column) })

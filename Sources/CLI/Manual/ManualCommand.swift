@@ -17,7 +17,7 @@ enum ManualCommand {
             return .success
         }
         _ = try taken.only("command")
-        Terminal.print(document: ManualPage.page(try Command.named(name).page))
+        Terminal.print(document: ManualPage.page(try Subcommand.named(name).page))
         return .success
     }
 }

@@ -1,7 +1,7 @@
 /// Manual pages in the language of man(7).
 enum ManualPage {
     static var overview: String {
-        let commands = Command.allCases.map { command in
+        let commands = Subcommand.allCases.map { command in
             ".TP\n.BR fleetsim\\-\(escaped(command.rawValue)) (1)\n\(line(command.page.summary))"
         }
         return """

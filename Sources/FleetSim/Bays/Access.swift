@@ -1,3 +1,5 @@
+import Scenarios
+
 /// How drivers get a charger to charge.
 struct Access {
     enum Way: UInt8 {
@@ -10,19 +12,18 @@ struct Access {
         case free
     }
 
+    /// As its model has it.
+    var model = AccessBehaviour()
     /// Each as often.
     var ways: [Way] = [.card]
-    /// Whether a driver identifies before plugging in.
-    var isLockedWhenAvailable = false
-    /// Whether the driver's own cable goes into the charger before it goes into the car.
-    var takesCableFirst = false
     /// Whether a PIN unlocks it, or only a start from afar.
     var unlocksByPIN = true
-    /// How many users with a PIN and a token of their own it keeps; nil: a PIN stands for a card.
-    var pinUsers: Int?
-    /// What it names when a car is plugged in, with {number} or {serial} for its own; nil: what the
-    /// car brings along.
-    var plugTag: String?
+
+    /// Whether a driver identifies before plugging in.
+    var isLockedWhenAvailable: Bool { model.isLockedWhenAvailable }
+
+    /// Whether the driver's own cable goes into the charger before it goes into the car.
+    var takesCableFirst: Bool { model.cable == .socket }
 
     func way(of visit: Visit) -> Way { ways[Int(visit.choice) * ways.count / 256] }
 

@@ -1,5 +1,7 @@
+import Scenarios
+
 /// What all bays of a charger give and how they hold a plug, by the way they are built.
-struct Outlet {
+struct Outlet: Equatable, Sendable {
     var phases: UInt8
     var milliamperes: Int32
     /// Nominal phase voltage.
@@ -19,6 +21,31 @@ struct Outlet {
             phases: min(vehicle.phases, phases),
             most: Int64(min(vehicle.milliamperes, milliamperes)),
             isDirect: isDirect
+        )
+    }
+}
+
+// Out of what a scenario says of it: of a charger, with or without a CSMS, or of a study's station.
+extension Outlet {
+    /// What a connector of a group's chargers gives.
+    init(_ group: ChargerGroup) {
+        self.init(
+            phases: UInt8(clamping: group.model.phases),
+            milliamperes: Int32(group.amperes * 1_000),
+            volts: Int32(clamping: group.model.volts),
+            hasLock: group.model.access.cable == .socket,
+            isDirect: group.model.isDirect
+        )
+    }
+
+    /// What a station of a study gives: what it has across all its phases is told of each.
+    init(_ station: StationSpec) {
+        self.init(
+            phases: UInt8(station.phases),
+            milliamperes: Int32(clamping: Int64((station.greatestPilot * 1_000).rounded())),
+            volts: Int32(clamping: Int64((station.volts / Double(station.phases)).rounded())),
+            hasLock: false,
+            isDirect: false
         )
     }
 }

@@ -107,6 +107,9 @@ extension Visit {
 }
 
 /// Why a charge ended, whatever the charger speaks; the names are those of reports.
+///
+/// Each version of OCPP has reasons of its own, into which its firmware puts these: those of 1.6 happen to be
+/// the same, those of 2.0.1 are others.
 enum StopReason: String {
     case local = "Local"
     case evDisconnected = "EVDisconnected"

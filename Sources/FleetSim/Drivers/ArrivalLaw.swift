@@ -14,7 +14,8 @@ final class ArrivalLaw: Sendable {
         var share: Double
     }
 
-    /// How a visit ends, with the laws made ready.
+    /// How a visit ends: `LeavingSpec` with its laws made ready, since to make one takes longer than to draw
+    /// from it, and a visit is drawn for every driver.
     enum Leaving {
         case afterDwell
         case asPlanned

@@ -8,7 +8,7 @@ extension Vehicle {
             milliamperes: Int32(spec.amperes * 1_000),
             waits: SimDuration(spec.waits),
             reacts: SimDuration(spec.reacts),
-            losses: spec.losses == .typical ? .typical : .none,
+            losses: spec.losses,
             battery: spec.battery.map {
                 let own = spec.amperes * Double(spec.phases) * ArrivalLaw.nominalVolts
                 return Battery($0, watts: own)

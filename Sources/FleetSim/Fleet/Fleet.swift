@@ -41,10 +41,10 @@ struct Fleet: ~Copyable {
         var visit = visit.fitted(to: chargers[Int(bay.charger)].type.outlet)
         switch access.way(of: visit) {
         case .pin:
-            guard let users = access.pinUsers else { break }
+            guard let users = access.model.pinUsers else { break }
             visit.token = sites[site].code(of: visit, amongUsers: users, ofCharger: charger)
         case .plug:
-            guard let pattern = access.plugTag else { break }
+            guard let pattern = access.model.defaultTag else { break }
             visit.token = FleetPlan.token(pattern, of: charger) ?? visit.token
             visit.token.kind = .plug
         case .card, .remote, .free: break

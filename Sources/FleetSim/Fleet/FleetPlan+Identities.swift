@@ -20,7 +20,8 @@ extension FleetPlan {
         for site in sites {
             for charger in site.chargers {
                 let access = types[site.spec][Int(groups[charger])].behaviour.access
-                guard access.ways.contains(.plug), let pattern = access.plugTag else { continue }
+                guard access.ways.contains(.plug), let pattern = access.model.defaultTag
+                else { continue }
                 if let token = Self.token(pattern, of: charger) { tokens.append(token) }
             }
         }

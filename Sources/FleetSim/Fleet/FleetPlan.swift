@@ -178,7 +178,7 @@ extension ChargerType {
             measured: MeasurandSet(names: model.metering.instruments.map(\.rawValue))
         )
         // A cable that is fixed to the charger is never unlocked there (errata of 2025).
-        if model.cable == .tethered { factory[.unlockConnectorOnEVSideDisconnect] = 0 }
+        if model.access.cable == .tethered { factory[.unlockConnectorOnEVSideDisconnect] = 0 }
         for setting in model.configuration + group.freeSettings + group.configuration {
             let path = "\(place).configuration.\(setting.key)"
             guard let key = ConfigurationKey(name: setting.key) else {
@@ -208,20 +208,10 @@ extension ChargerType {
         }
         let identification = Identification(model, where: place, problems: &problems)
         self.init(
-            vendor: model.vendor,
-            model: model.model,
-            firmware: model.firmware,
-            phases: UInt8(clamping: model.phases),
-            milliamperes: Int32(group.amperes * 1_000),
-            volts: Int32(clamping: model.volts),
-            hasLock: model.cable == .socket,
-            isDirect: model.isDirect,
+            model,
+            outlet: Outlet(group),
             factory: factory.sealed(needsRestart: restartKeys),
             identification: identification,
-            firmwareUpdate: model.firmwareUpdates,
-            upload: model.uploads,
-            security: model.securityBehaviour,
-            smartCharging: model.smartCharging,
             behaviour: Behaviour(group, reachesApp: reachesApp, rhythm: rhythm)
         )
     }
@@ -236,9 +226,9 @@ extension ChargerType.Identification {
             return token
         }
         // The stand-in is never used: a plan with problems is not built.
-        freeToken = token(model.freeTag) ?? TokenList.unknown(0, seed: 0)
-        if let pattern = model.defaultTag { _ = token(FleetPlan.identity(pattern, of: 0)) }
-        reversesCards = model.cardBytes == .reversed
+        freeToken = token(model.access.freeTag) ?? TokenList.unknown(0, seed: 0)
+        if let pattern = model.access.defaultTag { _ = token(FleetPlan.identity(pattern, of: 0)) }
+        reversesCards = model.access.cardBytes == .reversed
     }
 }
 

@@ -13,7 +13,8 @@ extension PowerSharing {
     init(_ spec: PowerSpec, bays: [PowerBay]) throws(SupplyError) {
         self.init(
             try SiteSupply(LimitTree(spec, bays: bays)),
-            by: SharingLaw(spec),
+            by: spec.sharing,
+            SharingTimes(spec),
             at: Pace(spec.pace)
         )
     }
@@ -42,7 +43,7 @@ extension LimitTree {
         let stations = bays.map { bay in
             Station(
                 node: nodeOfCharger[bay.charger] ?? 0,
-                rotation: PhaseRotation(spec.wiring, of: bay.charger),
+                rotation: spec.wiring.order(of: bay.charger),
                 milliamperes: bay.milliamperes
             )
         }
@@ -60,39 +61,20 @@ extension PerLine {
     }
 }
 
-extension PhaseRotation {
+extension PowerSpec.Wiring {
     /// How a charger is wired, by its place at the site.
-    fileprivate init(_ wiring: PowerSpec.Wiring, of charger: Int) {
-        let order: LineOrder =
-            switch wiring {
-            case .alike: .rst
-            case .rotated: [.rst, .str, .trs][charger % 3]
-            case .listed(let orders): orders[charger % orders.count]
-            }
-        switch order {
-        case .rst: self = .rst
-        case .rts: self = .rts
-        case .srt: self = .srt
-        case .str: self = .str
-        case .trs: self = .trs
-        case .tsr: self = .tsr
+    fileprivate func order(of charger: Int) -> LineOrder {
+        switch self {
+        case .alike: .rst
+        case .rotated: [.rst, .str, .trs][charger % 3]
+        case .listed(let orders): orders[charger % orders.count]
         }
     }
 }
 
-extension SharingLaw {
+extension SharingTimes {
     init(_ spec: PowerSpec) {
-        switch spec.sharing {
-        case .uncontrolled: self = .uncontrolled
-        case .equal: self = .equal
-        case .maxMin: self = .maxMin
-        case .proportional: self = .proportional
-        case .firstCome: self = .firstCome
-        case .earliestDeadline: self = .earliestDeadline
-        case .leastLaxity: self = .leastLaxity(atLeast: SimDuration(spec.laxityPause))
-        case .roundRobin: self = .roundRobin
-        case .rotation: self = .rotation(every: SimDuration(spec.rotation))
-        }
+        self.init(turn: SimDuration(spec.rotation), laxityPause: SimDuration(spec.laxityPause))
     }
 }
 

@@ -25,7 +25,8 @@ extension SiteElectricity {
         self.init(
             PowerSharing(
                 try SiteSupply(tree, and: phasorLimits),
-                by: SharingLaw(spec),
+                by: spec.sharing,
+                SharingTimes(spec),
                 at: Pace(spec.pace)
             ),
             isInControl: spec.control.isBySite,

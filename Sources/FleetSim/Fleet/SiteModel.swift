@@ -29,6 +29,7 @@ package struct SiteModel: Sendable {
         var stations: [SlottedStation]
         var supply: SiteSupply
         var law: SharingLaw
+        var times: SharingTimes
     }
 
     package var bays: Int { layout.bays.count }
@@ -49,7 +50,7 @@ package struct SiteModel: Sendable {
         number: Int,
         name: String,
         clockStart: Timestamp
-    ) throws(SiteProblem) {
+    ) throws(SitePlanProblem) {
         let clockStart = DateTime(unixMilliseconds: clockStart.unixMilliseconds)
         self.name = name
         self.number = number
@@ -71,7 +72,7 @@ package struct SiteModel: Sendable {
                 ).inControl
             }
         } catch {
-            throw SiteProblem(description: "\(name): \(error.complaint)")
+            throw SitePlanProblem(description: "\(name): \(error.complaint)")
         }
         assert(
             electricity.map { $0.sharing.supply.stationCount == layout.bays.count } != false,
@@ -83,7 +84,7 @@ package struct SiteModel: Sendable {
         } else {
             let law = ArrivalLaw(spec.arrivals, clockStart: clockStart, tagCount: Self.tags)
             if let complaint = law.complaint(bays: layout.bays.count) {
-                throw SiteProblem(description: "\(name): \(complaint)")
+                throw SitePlanProblem(description: "\(name): \(complaint)")
             }
             visitors = .drawn(law)
         }
@@ -102,8 +103,8 @@ package struct SiteModel: Sendable {
                     visit,
                     number: place,
                     site: Int32(number),
-                    phases: bay.phases,
-                    volts: Double(bay.volts) * Double(bay.phases)
+                    phases: bay.outlet.phases,
+                    volts: Double(bay.outlet.volts) * Double(bay.outlet.phases)
                 )
             }
             // Nothing is drawn for those who are listed, not even which free bay they take.
@@ -113,7 +114,7 @@ package struct SiteModel: Sendable {
 }
 
 /// Why a site cannot be run.
-package struct SiteProblem: Error, Equatable, CustomStringConvertible {
+package struct SitePlanProblem: Error, Equatable, CustomStringConvertible {
     package let description: String
 }
 
@@ -134,10 +135,7 @@ extension SiteLayout {
                 for connector in 1...group.model.connectors {
                     bays.append(
                         Bay(
-                            phases: UInt8(clamping: group.model.phases),
-                            milliamperes: Int64(group.amperes * 1_000),
-                            volts: Int64(group.model.volts),
-                            isDirect: group.model.isDirect,
+                            outlet: Outlet(group),
                             charger: Int32(connectors.count),
                             connector: Int32(connector)
                         )
@@ -153,17 +151,15 @@ extension SiteLayout {
 extension SiteLayout.Bay {
     init(_ station: StationSpec, charger: Int) {
         self.init(
-            phases: UInt8(station.phases),
-            milliamperes: Int64((station.greatestPilot * 1_000).rounded()),
-            volts: Int64((station.volts / Double(station.phases)).rounded()),
-            rotation: PhaseRotation(degrees: station.degrees),
+            outlet: Outlet(station),
+            rotation: LineOrder(degrees: station.degrees),
             charger: Int32(charger),
             connector: 1
         )
     }
 }
 
-extension PhaseRotation {
+extension LineOrder {
     /// How a station is wired whose current has an angle: from L1 at 0, L2 lags by a third of a turn.
     init(degrees: Double) {
         let turns = (degrees / 120).rounded()
@@ -186,11 +182,17 @@ extension SiteLayout {
         }
         return bays.map { bay in
             SiteElectricity.Bay(
-                bay: PowerBay(charger: Int(bay.charger), milliamperes: bay.milliamperes),
-                volts: bay.volts,
+                bay: PowerBay(bay),
+                volts: Int64(bay.outlet.volts),
                 green: greens.isEmpty ? nil : greens[Int(bay.charger)]
             )
         }
+    }
+}
+
+extension PowerBay {
+    fileprivate init(_ bay: SiteLayout.Bay) {
+        self.init(charger: Int(bay.charger), milliamperes: Int64(bay.outlet.milliamperes))
     }
 }
 
@@ -199,9 +201,7 @@ extension LimitTree {
     fileprivate init(_ power: PowerSpec, of spec: SiteSpec, _ layout: SiteLayout) {
         self.init(
             power,
-            bays: layout.bays.map {
-                PowerBay(charger: Int($0.charger), milliamperes: $0.milliamperes)
-            }
+            bays: layout.bays.map { PowerBay($0) }
         )
         guard !spec.stations.isEmpty else { return }
         for place in stations.indices { stations[place].rotation = layout.bays[place].rotation }
@@ -254,6 +254,7 @@ extension SlottedSite {
             flows: model.electricity?.flows ?? [],
             usage: model.electricity?.usage,
             law: slotted.law,
+            times: slotted.times,
             slot: slotted.slot,
             visits: visits,
             number: model.number,
@@ -272,12 +273,13 @@ extension SiteModel.Slotted {
         guard let slot = power.slot, let supply else { return nil }
         self.slot = SimDuration(slot)
         self.supply = supply
-        law = SharingLaw(power)
+        law = power.sharing
+        times = SharingTimes(power)
         stations = zip(spec.stations, layout.bays).map { station, bay in
             SlottedStation(
                 volts: station.volts,
-                phases: bay.phases,
-                lines: Array(bay.rotation.lines.prefix(Int(bay.phases))),
+                phases: bay.outlet.phases,
+                lines: Array(bay.rotation.lines.prefix(Int(bay.outlet.phases))),
                 pilots: station.pilots.map { Int64(($0 * 1_000).rounded()) }
             )
         }

@@ -21,7 +21,7 @@ package struct SitesPlan: Sendable {
                 let name = names[place].name(of: number)
                 firstChargers.append(chargers.count)
                 chargers += spec.entries(at: name, from: chargers.count)
-                do throws(SiteProblem) {
+                do throws(SitePlanProblem) {
                     sites.append(
                         try SiteModel(
                             spec,

@@ -1,9 +1,7 @@
-/// Something that the CSMS asks for and that shows in what a charger sends later.
-package enum Effect: UInt8, CaseIterable, Sendable {
-    /// Any call of the CSMS, until it is answered.
-    case answer
-    case configuration, limit, remoteStart, trigger
+import Scenarios
 
+extension Effect {
+    /// As reports and the run database call it.
     package var name: String {
         switch self {
         case .answer: "call → answer"
@@ -11,6 +9,17 @@ package enum Effect: UInt8, CaseIterable, Sendable {
         case .limit: "SetChargingProfile → first reading within the limit"
         case .remoteStart: "RemoteStartTransaction → StartTransaction"
         case .trigger: "TriggerMessage → the message"
+        }
+    }
+
+    /// Its place among all cases: that of its histogram, and its number in a batch for another process.
+    var number: UInt8 {
+        switch self {
+        case .answer: 0
+        case .configuration: 1
+        case .limit: 2
+        case .remoteStart: 3
+        case .trigger: 4
         }
     }
 }
@@ -24,7 +33,7 @@ package struct EffectTable {
 
     package var inOrder: [(effect: Effect, latency: Histogram)] {
         Effect.allCases.compactMap { effect in
-            guard let histogram = histograms[Int(effect.rawValue)], histogram.count > 0 else {
+            guard let histogram = histograms[Int(effect.number)], histogram.count > 0 else {
                 return nil
             }
             return (effect, histogram)
@@ -33,7 +42,7 @@ package struct EffectTable {
 
     package mutating func record(_ effect: Effect, _ latency: SimDuration) {
         assert(latency >= .zero, "an effect comes after what it is the effect of")
-        histograms[Int(effect.rawValue), default: Histogram()].record(latency.microseconds)
+        histograms[Int(effect.number), default: Histogram()].record(latency.microseconds)
     }
 
     package mutating func merge(_ other: EffectTable) {
@@ -41,7 +50,7 @@ package struct EffectTable {
     }
 
     mutating func add(_ effect: Effect, _ latency: Histogram) {
-        histograms[Int(effect.rawValue), default: Histogram()].merge(latency)
+        histograms[Int(effect.number), default: Histogram()].merge(latency)
     }
 
     package mutating func clear() {

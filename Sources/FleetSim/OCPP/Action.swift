@@ -1,4 +1,7 @@
-/// An OCPP 1.6 action, by the name it has on the wire.
+/// A call of OCPP, by the name that it has on the wire: the one list for all versions that are spoken.
+///
+/// It stands in no room of a version, since frames, counters and reports are of all versions, and a name
+/// that two versions have means the same in both.
 ///
 /// The order is part of the run: counters are kept by it and reports list by it.
 package enum Action: UInt8, CaseIterable, Sendable {

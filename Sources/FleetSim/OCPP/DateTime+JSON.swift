@@ -1,5 +1,5 @@
 // Times as OCPP writes them.
-extension DateTime: JSONValue {
+extension DateTime: WireValue {
     @inline(__always)
     package init(from reader: inout JSONReader) throws(PayloadError) {
         let text = try reader.text()

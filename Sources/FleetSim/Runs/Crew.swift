@@ -11,7 +11,7 @@ protocol Shard: ~Copyable, SendableMetatype {
     mutating func run(through end: SimTime)
 
     /// Closes the span under way: what stands at its end goes into the batch.
-    mutating func close(_ span: Span, isLast: Bool)
+    mutating func close(_ span: WindowSpan, isLast: Bool)
 }
 
 /// The shards of a run in virtual time, which meet at the end of each window.
@@ -31,7 +31,7 @@ struct Crew<Member: Shard & ~Copyable>: WindowPlayer, ~Copyable {
     var fingerprint: UInt64 { shards.fingerprint }
     var handled: Int { shards.sum { $0.handled } }
 
-    mutating func play(_ span: Span, shouldStop: () -> Bool) -> Bool {
+    mutating func play(_ span: WindowSpan, shouldStop: () -> Bool) -> Bool {
         Threads.run(shards.count, on: threads) { [shards] place in
             shards[place].run(through: span.last)
         }

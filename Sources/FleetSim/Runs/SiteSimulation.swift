@@ -70,7 +70,7 @@ struct SitesShard: Shard, ~Copyable {
         bySlots.run(through: end)
     }
 
-    mutating func close(_ span: Span, isLast: Bool) {
+    mutating func close(_ span: WindowSpan, isLast: Bool) {
         if isLast {
             byEvents.tellOpen(at: span.end)
             bySlots.tellOpen(at: span.end)

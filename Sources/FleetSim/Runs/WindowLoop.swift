@@ -6,7 +6,7 @@ protocol WindowPlayer: ~Copyable {
     /// Plays a span; true if the run is over with it, be it that it is asked to stop.
     ///
     /// Whether to stop is asked before the span is closed, so that what is open then is told.
-    mutating func play(_ span: Span, shouldStop: () -> Bool) -> Bool
+    mutating func play(_ span: WindowSpan, shouldStop: () -> Bool) -> Bool
 }
 
 /// The loop over the windows of a run: of a fleet in virtual time, of sites alone, of each thread of a

@@ -1,7 +1,7 @@
 import Scenarios
 
 /// A step of a run's loop: a window of the run database, or in real time a part of one.
-struct Span: Equatable {
+struct WindowSpan: Equatable {
     var start: SimTime
     var end: SimTime
     /// Whether a window ends with it, and whether the run does.
@@ -47,12 +47,12 @@ struct Windows {
     }
 
     /// The span that begins at a moment; nil at the end of the run.
-    func span(from start: SimTime) -> Span? {
+    func span(from start: SimTime) -> WindowSpan? {
         guard start < end else { return nil }
         let window = end(ofWindowFrom: start)
         let stop = tick.map { min(start + $0, window) } ?? window
         assert(stop > start, "a span takes time")
-        return Span(
+        return WindowSpan(
             start: start,
             end: stop,
             endsWindow: stop == window,

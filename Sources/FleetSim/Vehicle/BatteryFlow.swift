@@ -1,3 +1,5 @@
+import Scenarios
+
 /// What flows into one battery: constant while it takes all that is offered, on a straight line of
 /// its acceptance else.
 struct BatteryFlow {
@@ -82,7 +84,7 @@ struct BatteryFlow {
         }
         let taken = line.milliwatts(at: stored / capacity)
         guard taken < Double(offered) * bestEfficiency else { return (offered, plug.most) }
-        guard losses != .none else {
+        guard !losses.areNone else {
             let milliwatts = Int64(taken.rounded())
             return (milliwatts, (milliwatts + plug.worth - 1) / plug.worth)
         }
@@ -134,7 +136,7 @@ struct BatteryFlow {
         power = min(taken, offered)
         guard power > battery.acceptance.least else { return fill() }
         // Losses go by what it draws, which may be less than it is offered.
-        if losses != .none {
+        if !losses.areNone {
             let drawn = current(bringing: power, at: plug)
             efficiency = losses.efficiency(milliamperes: drawn, phases: plug.phases)
         }

@@ -1,3 +1,5 @@
+import Scenarios
+
 /// One car's charging, in closed forms: what it draws of an offer, what it has drawn at any moment,
 /// and when that changes by itself.
 ///
@@ -43,8 +45,8 @@ struct Charge {
         isDone = milliwattHours <= 0
         milliwattsAtMost = plug.most * plug.worth
         milliamperesAtMost = plug.most
-        let losses = plug.isDirect ? .none : vehicle.losses
-        guard vehicle.battery != nil || losses != .none else { return }
+        let losses: Losses = plug.isDirect ? .none : vehicle.losses
+        guard vehicle.battery != nil || !losses.areNone else { return }
         store = BatteryFlow(of: vehicle.battery, losses, wanting: milliwattHours, at: plug)
         lookAtMost()
     }

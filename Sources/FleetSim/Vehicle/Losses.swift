@@ -1,14 +1,21 @@
-/// What of the power at the plug reaches the battery.
-enum Losses: UInt8, Sendable {
-    /// All of it.
-    case none
-    /// As on-board chargers in use do, by the current and the number of phases.
+import Scenarios
+
+// What of the power at the plug reaches the battery.
+extension Losses {
+    /// Whether all of it does.
+    ///
+    /// A switch, since `!=` of an enum with words compares the words.
+    var areNone: Bool {
+        switch self {
+        case .none: true
+        case .typical: false
+        }
+    }
+
+    /// The part that does, from 0 to 1, for a current on each of this many phases.
     ///
     /// Weighed by how many cars are registered (EV2Gym 2.0's table of efficiencies): what cars need
     /// besides charging is the same at 6 A as at 32, so that charging slowly costs.
-    case typical
-
-    /// From 0 to 1, for a current on each of this many phases.
     func efficiency(milliamperes: Int64, phases: UInt8) -> Double {
         switch self {
         case .none: 1

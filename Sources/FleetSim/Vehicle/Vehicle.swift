@@ -1,3 +1,5 @@
+import Scenarios
+
 /// An EV as its charging goes: what its on-board charger can take, and what else is to be said of it.
 struct Vehicle: Equatable {
     var phases: UInt8
@@ -15,7 +17,7 @@ struct Vehicle: Equatable {
     ) {
         self.phases = phases
         self.milliamperes = milliamperes
-        let isPlain = waits == .zero && reacts == .zero && losses == .none && battery == nil
+        let isPlain = waits == .zero && reacts == .zero && losses.areNone && battery == nil
         behaviour = isPlain ? nil : CarBehaviour(waits, reacts, losses, battery)
     }
 
@@ -28,7 +30,7 @@ struct Vehicle: Equatable {
     var battery: Battery? { behaviour?.battery }
 
     /// Whether it does not just take what it is given.
-    var isParticular: Bool { battery != nil || losses != .none }
+    var isParticular: Bool { battery != nil || !losses.areNone }
 
     /// The power it draws from a station of that many phases and amperes, in milliwatts.
     func milliwatts(atPhases offered: UInt8, milliamperes limit: Int32, volts: Int32) -> Int64 {

@@ -75,7 +75,7 @@ struct FigureSample {
     /// Their mean is the figure and their spread is that of it, so that designs can be compared pair by
     /// pair, whatever the figure is made of.
     let values: [Double?]
-    private let law: Law
+    private let law: FigureLaw
 
     /// A figure of a site at which nothing is drawn: it is known from one replication.
     init?(certain value: Double?) {
@@ -93,7 +93,7 @@ struct FigureSample {
     /// Nil where fewer than two replications measured it.
     init?(_ figure: PlanFigure, of replications: [Replication]) {
         let measured = replications.filter { $0[figure] != nil }
-        guard let law = Law(figure, measured) else { return nil }
+        guard let law = FigureLaw(figure, measured) else { return nil }
         self.law = law
         estimate = Estimate(
             law.figure,
@@ -129,7 +129,7 @@ struct FigureSample {
 }
 
 /// How replications are put together.
-private enum Law {
+private enum FigureLaw {
     /// Nothing was drawn.
     case known(Double)
     case mean(MeanEstimate, of: [Double])

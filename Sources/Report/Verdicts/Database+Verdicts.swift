@@ -186,7 +186,7 @@ extension Database {
         case .connections(let measure): try figure(of: measure, question)
         case .answers: try answers(question)
         case .sessions(let measure): try figure(of: measure, question)
-        case .effects(let name): try figure(of: Effect(name), question)
+        case .effects(let effect): try figure(of: effect, question)
         case .lag: try lag(question)
         case .breaches: try events("breach", question)
         case .drift(let measure): try drift(of: measure, question)
@@ -338,18 +338,5 @@ extension Database {
             case .max, .mean, nil: 2
             }
         return worst.isEmpty ? nil : worst[column].map(Double.init)
-    }
-}
-
-extension Effect {
-    fileprivate init(_ name: EffectName) {
-        self =
-            switch name {
-            case .answer: .answer
-            case .configuration: .configuration
-            case .limit: .limit
-            case .remoteStart: .remoteStart
-            case .trigger: .trigger
-            }
     }
 }

@@ -13,7 +13,7 @@ extension ChargerModel {
         firmware: "1.0",
         source: "no product: a public AC charge point of 22 kW with one socket"
     ) {
-        $0.cable = .socket
+        $0.access.cable = .socket
         $0.identification = [.rfid, .app, .qr, .plugAndCharge, .free]
         $0.featureProfiles = ChargerModel.allProfiles
         $0.hasSecurity = true
@@ -28,7 +28,7 @@ extension ChargerModel {
         source: "no product: a public AC charge point of 22 kW with two sockets"
     ) {
         $0.connectors = 2
-        $0.cable = .socket
+        $0.access.cable = .socket
         $0.identification = [.rfid, .app, .qr, .plugAndCharge, .free]
         $0.featureProfiles = ChargerModel.allProfiles
         $0.hasSecurity = true

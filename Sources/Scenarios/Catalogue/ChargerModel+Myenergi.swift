@@ -10,9 +10,9 @@ extension ChargerModel {
         $0.phases = 1
         $0.networks = [.ethernet, .wifi]
         $0.identification = [.pin, .plugAndCharge, .qr, .free]
-        $0.pinUsers = 4
+        $0.access.pinUsers = 4
         // The manual has a default tag for plug and charge, but not what it is.
-        $0.defaultTag = "{serial}"
+        $0.access.defaultTag = "{serial}"
         $0.lastFirmwareWithoutOCPP = "5.114"
         $0.wantsSlash = true
         $0.identity = "{serial}"

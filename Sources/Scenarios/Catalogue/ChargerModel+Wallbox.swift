@@ -1,7 +1,7 @@
 extension ChargerModel {
     /// Each is the strongest of its line: 22 kW by power code 4, 11.5 kW by power code 6 in America.
     static let wallboxCopperSB = wallbox("wallbox-copper-sb", model: "Copper SB") {
-        $0.cable = .socket
+        $0.access.cable = .socket
         $0.networks = [.ethernet, .mobile, .wifi]
         $0.identification = [.rfid, .app, .free]
     }
@@ -38,7 +38,7 @@ extension ChargerModel {
             firmware: "unspecified",
             source: "Wallbox, OCPP activation guide V2.0"
         ) {
-            $0.isLockedWhenAvailable = true
+            $0.access.isLockedWhenAvailable = true
             $0.featureProfiles = [
                 "Core", "FirmwareManagement", "LocalAuthListManagement", "RemoteTrigger",
                 "SmartCharging",

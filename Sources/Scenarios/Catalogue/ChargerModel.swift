@@ -9,15 +9,11 @@ package struct ChargerModel: Equatable, Sendable {
     package var amperes = 32.0
     /// Nominal voltage of a phase.
     package var volts = 230
-    package var cable = Cable.tethered
     /// The links it can be installed with; the first is the usual one.
     package var networks: [Network] = [.ethernet]
     /// The ways in which drivers can get it to charge; the first is the usual one.
     package var identification: [Identification] = [.rfid]
-    /// How many users with a PIN, and so a tag, of their own it keeps; nil: a PIN stands for a card.
-    package var pinUsers: Int?
-    /// Whether a driver has to identify before plugging in.
-    package var isLockedWhenAvailable = false
+    package var access = AccessBehaviour()
     package var featureProfiles: [String] = ["Core", "RemoteTrigger"]
     /// Whether it has the security extension.
     package var hasSecurity = false
@@ -40,26 +36,12 @@ package struct ChargerModel: Equatable, Sendable {
     package var hasMIDMeter = false
     /// Whether it feeds batteries past the cars' own chargers.
     package var isDirect = false
-    /// The tag that it names where no authorisation is asked for.
-    package var freeTag = "FREE"
-    /// The tag that it names for a car that is plugged in, where that identifies: `{number}` and `{serial}`
-    /// stand for its own; nil: the car brings its driver's along.
-    package var defaultTag: String?
-    package var cardBytes = CardBytes.asRead
     /// Factory values of configuration keys that differ from the house's defaults.
     package var configuration: [ConfigurationSetting] = []
     /// The configuration keys whose new value only counts after a restart.
     package var restartKeys: [String] = []
     /// Where its figures come from.
     package var source: String
-
-    /// The order in which it tells the bytes of a card's number.
-    package enum CardBytes: String, CaseIterable, Sendable {
-        /// As the cards were entered at the CSMS.
-        case asRead = "as-read"
-        /// The last byte first, so that the CSMS sees another number than it knows.
-        case reversed
-    }
 
     package init(id: String, vendor: String, model: String, firmware: String, source: String) {
         self.id = id
@@ -71,13 +53,6 @@ package struct ChargerModel: Equatable, Sendable {
 }
 
 extension ChargerModel {
-    package enum Cable: String, CaseIterable, Sendable {
-        /// The cable hangs at the charger; the driver plugs only the car.
-        case tethered
-        /// The driver brings the cable: it goes into the charger first, which locks it.
-        case socket
-    }
-
     package enum Identification: String, CaseIterable, Sendable {
         /// A card at the reader, a PIN at the screen.
         case rfid, pin

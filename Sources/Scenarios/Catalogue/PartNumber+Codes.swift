@@ -71,7 +71,7 @@ extension PartNumber.Power {
 }
 
 extension PartNumber.Cable {
-    package var kind: ChargerModel.Cable {
+    package var kind: AccessBehaviour.Cable {
         switch self {
         case .socket, .socketWithShutter: .socket
         case .fiveMetres, .sevenMetres, .twentyFiveFeet: .tethered
@@ -85,6 +85,6 @@ extension ChargerModel {
         self = part.line.model
         phases = part.power.phases
         amperes = part.power.amperes
-        cable = part.cable.kind
+        access.cable = part.cable.kind
     }
 }

@@ -4,13 +4,13 @@ package struct Design: Equatable, Sendable {
     /// Of each line at the grid connection, in amperes; nil: as the scenario has it.
     package var limit: Double?
     /// nil: as the scenario has it.
-    package var sharing: PowerSpec.Sharing?
+    package var sharing: SharingLaw?
     package var arrivals: PlanArrivals?
 
     package init(
         bays: Int,
         limit: Double? = nil,
-        sharing: PowerSpec.Sharing? = nil,
+        sharing: SharingLaw? = nil,
         arrivals: PlanArrivals? = nil
     ) {
         self.bays = bays
@@ -41,7 +41,7 @@ extension PlanSpec {
     package func designs(of site: SiteSpec) -> [Design] {
         let bays = self.bays.isEmpty ? [site.baysPerSite] : self.bays
         let limits: [Double?] = self.limits.isEmpty ? [nil] : self.limits
-        let sharing: [PowerSpec.Sharing?] = self.sharing.isEmpty ? [nil] : self.sharing
+        let sharing: [SharingLaw?] = self.sharing.isEmpty ? [nil] : self.sharing
         let arrivals: [PlanArrivals?] = self.arrivals.isEmpty ? [nil] : self.arrivals
         return arrivals.flatMap { who in
             sharing.flatMap { rule in

@@ -8,7 +8,7 @@ package struct PlanSpec: Equatable, Sendable {
     package var group = 1
     /// The limits of each line at the grid connection, in amperes; empty: as the fleet has it.
     package var limits: [Double] = []
-    package var sharing: [PowerSpec.Sharing] = []
+    package var sharing: [SharingLaw] = []
     package var arrivals: [PlanArrivals] = []
     package var replications = PlanReplications()
     /// How long each replication is measured, after its warm-up.

@@ -114,11 +114,15 @@ struct OneBay {
 
 extension Outlet {
     /// 11 kW behind a socket with a lock.
-    static let threePhases = Outlet(
-        phases: 3,
-        milliamperes: 16_000,
-        volts: 230,
-        hasLock: true,
-        isDirect: false
-    )
+    static let threePhases = threePhases(16_000)
+
+    static func threePhases(_ milliamperes: Int32, hasLock: Bool = true) -> Outlet {
+        Outlet(
+            phases: 3,
+            milliamperes: milliamperes,
+            volts: 230,
+            hasLock: hasLock,
+            isDirect: false
+        )
+    }
 }

@@ -11,7 +11,7 @@ import Testing
     private static func sharing(
         _ amperes: Double,
         stations: Int = 3,
-        by law: PowerSpec.Sharing = .maxMin,
+        by law: SharingLaw = .maxMin,
         asksCurrents: Bool = false
     ) throws -> ProfileSharing {
         var spec = PowerSpec()

@@ -18,7 +18,7 @@ import Testing
     }
 
     @Test func `W6: a locked charger is unlocked by a card, and then the car is plugged in`() {
-        var bench = bench { $0.isLockedWhenAvailable = true }
+        var bench = bench { $0.model.isLockedWhenAvailable = true }
         bench.arrive(staySeconds: 600)
         bench.advance(seconds: 700)
         // The card 5 s after arriving, the plug 10 s after the answer.
@@ -35,8 +35,8 @@ import Testing
 
     @Test func `W6: a Copper SB's cable goes into the charger before the car`() {
         var copper = bench {
-            $0.isLockedWhenAvailable = true
-            $0.takesCableFirst = true
+            $0.model.isLockedWhenAvailable = true
+            $0.model.cable = .socket
         }
         copper.arrive(staySeconds: 600)
         // The card after 5 s, the cable 5 s after that and the car after another 5.
@@ -53,7 +53,7 @@ import Testing
     }
 
     @Test func `a cable in the socket is told before the car is there`() {
-        var bench = bench { $0.takesCableFirst = true }
+        var bench = bench { $0.model.cable = .socket }
         bench.arrive()
         bench.advance(seconds: 6)
         #expect(bench.statuses == ["1 Preparing"])
@@ -65,7 +65,7 @@ import Testing
 
     @Test func `W6: the app makes the CSMS start and stop, and no card is held to the reader`() {
         var bench = bench {
-            $0.isLockedWhenAvailable = true
+            $0.model.isLockedWhenAvailable = true
             $0.ways = [.remote]
         }
         bench.arrive(tag: "0411", staySeconds: 600)
@@ -109,7 +109,7 @@ import Testing
 
     @Test func `W7: a PIN at the screen stands for the card`() {
         var bench = bench {
-            $0.isLockedWhenAvailable = true
+            $0.model.isLockedWhenAvailable = true
             $0.ways = [.pin]
         }
         bench.arrive(tag: "0477")
@@ -156,7 +156,7 @@ import Testing
     @Test func `a driver who is asked although all was free holds a card to the reader`() {
         var bench = bench(configuration: [(.authEnabled, "false")]) {
             $0.ways = [.free]
-            $0.isLockedWhenAvailable = true
+            $0.model.isLockedWhenAvailable = true
         }
         bench.set("AuthEnabled", "true")
         #expect(bench.reply == .accepted)
@@ -182,7 +182,7 @@ import Testing
 
     @Test func `an unlocked charger without a car locks again`() {
         var bench = bench(configuration: [(.connectionTimeOut, "5")]) {
-            $0.isLockedWhenAvailable = true
+            $0.model.isLockedWhenAvailable = true
         }
         bench.arrive(staySeconds: 600)
         bench.advance(seconds: 14)
@@ -194,7 +194,7 @@ import Testing
     }
 
     @Test func `a driver who is refused at a locked charger goes without plugging in`() {
-        var bench = bench { $0.isLockedWhenAvailable = true }
+        var bench = bench { $0.model.isLockedWhenAvailable = true }
         bench.csms = { action, payload in
             action == "Authorize"
                 ? "{\"idTagInfo\":{\"status\":\"Blocked\"}}"
@@ -212,14 +212,14 @@ import Testing
         key: ConfigurationKey,
         value: String
     ) {
-        var bench = bench(configuration: [(key, value)]) { $0.isLockedWhenAvailable = true }
+        var bench = bench(configuration: [(key, value)]) { $0.model.isLockedWhenAvailable = true }
         bench.arrive()
         bench.advance(seconds: 11)
         #expect(bench.charger.connectors[0].bay.log?.plugged == .zero + .seconds(20))
     }
 
     @Test func `W15: the operator watches, decides who may charge, and stops a charge`() {
-        var bench = bench { $0.isLockedWhenAvailable = true }
+        var bench = bench { $0.model.isLockedWhenAvailable = true }
         bench.arrive()
         bench.advance(seconds: 60)
         bench.receive("[2,\"t\",\"TriggerMessage\",{\"requestedMessage\":\"StatusNotification\"}]")

@@ -81,22 +81,18 @@ struct ChargerBench {
         behaviour.connection.queueDepth = queueDepth
         behaviour.connection.flushPause = flushPause
         behaviour.connection.repeatsStatusOnReconnect = repeatsStatusOnReconnect
+        var model = ChargerModel.bench
+        model.firmwareUpdates = firmwareUpdate
+        model.uploads = upload
+        model.securityBehaviour = security
         let type = ChargerType(
-            vendor: "Vendor",
-            model: "Model",
-            firmware: "1.0",
-            phases: 3,
-            milliamperes: 32_000,
-            volts: 230,
-            hasLock: hasLock,
+            model,
+            outlet: .threePhases(32_000, hasLock: hasLock),
             factory: factory.sealed(),
             identification: .init(
                 freeToken: Token("FREE") ?? TokenList.unknown(0, seed: 0),
                 reversesCards: reversesCards
             ),
-            firmwareUpdate: firmwareUpdate,
-            upload: upload,
-            security: security,
             behaviour: behaviour
         )
         charger = Charger(
@@ -369,4 +365,15 @@ struct ChargerBench {
 extension UniqueList {
     /// All elements, to go through them.
     var elements: [Element] { indices.map { self[$0] } }
+}
+
+extension ChargerModel {
+    /// Nothing in particular: what benches are of.
+    static let bench = ChargerModel(
+        id: "bench",
+        vendor: "Vendor",
+        model: "Model",
+        firmware: "1.0",
+        source: "tests"
+    )
 }

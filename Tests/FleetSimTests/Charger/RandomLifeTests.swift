@@ -58,8 +58,8 @@ struct RandomLife {
         var behaviour = ChargerType.Behaviour()
         behaviour.access.ways = random.pick([[.card], [.card, .pin, .remote, .plug, .free]])
         behaviour.access.unlocksByPIN = random.chance(0.8)
-        behaviour.access.isLockedWhenAvailable = random.chance(0.3)
-        behaviour.access.takesCableFirst = random.chance(0.3)
+        behaviour.access.model.isLockedWhenAvailable = random.chance(0.3)
+        behaviour.access.model.cable = random.chance(0.3) ? .socket : .tethered
         behaviour.connection.failingResets = random.pick([0, 0, 1, 9])
         let features = FeatureProfiles(rawValue: UInt8(random.below(128))).union(.core)
         let ledger = TransactionLedger(queueDepth: queueDepth, name: "seed \(seed)")

@@ -64,7 +64,7 @@ import Testing
     }
 
     @Test func `waits before a charger that is locked, and plugs in when that opens`() {
-        var bench = bench { $0.isLockedWhenAvailable = true }
+        var bench = bench { $0.model.isLockedWhenAvailable = true }
         bench.arrive(startPatienceSeconds: 300)
         bench.advance(seconds: 60)
         #expect(bench.calls.isEmpty && bench.visits.isEmpty)

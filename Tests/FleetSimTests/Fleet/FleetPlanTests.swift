@@ -143,8 +143,8 @@ import Testing
 
     @Test func `tags that OCPP has no room for are named`() {
         var scenario = Scenario.fixture()
-        scenario.fleet[0].chargers[0].model.freeTag = "more than twenty characters"
-        scenario.fleet[0].chargers[0].model.defaultTag = "ümlaut"
+        scenario.fleet[0].chargers[0].model.access.freeTag = "more than twenty characters"
+        scenario.fleet[0].chargers[0].model.access.defaultTag = "ümlaut"
         #expect(
             throws: FleetProblems(lines: [
                 "fleet.0.chargers.0: ‘more than twenty characters’ cannot be a tag",

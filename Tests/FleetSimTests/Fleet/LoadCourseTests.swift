@@ -89,8 +89,8 @@ import Testing
 }
 
 @Suite struct `windows` {
-    private func spans(_ windows: Windows) -> [Span] {
-        var spans: [Span] = []
+    private func spans(_ windows: Windows) -> [WindowSpan] {
+        var spans: [WindowSpan] = []
         while let span = windows.span(from: spans.last?.end ?? .zero) { spans.append(span) }
         return spans
     }

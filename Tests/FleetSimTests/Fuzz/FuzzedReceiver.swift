@@ -193,13 +193,20 @@ extension ChargerType {
         behaviour.connection.backOff.jitter = .zero
         behaviour.connection.queueDepth = 50
         return ChargerType(
-            vendor: "Vendor",
-            model: "Model",
-            firmware: "1.0",
-            phases: 3,
-            milliamperes: 32_000,
-            volts: 230,
-            hasLock: true,
+            ChargerModel(
+                id: "fuzzed",
+                vendor: "Vendor",
+                model: "Model",
+                firmware: "1.0",
+                source: "tests"
+            ),
+            outlet: Outlet(
+                phases: 3,
+                milliamperes: 32_000,
+                volts: 230,
+                hasLock: true,
+                isDirect: false
+            ),
             factory: FactoryConfiguration(connectors: connectors, features: features),
             identification: .init(freeToken: TokenList.token(1, seed: 1)),
             behaviour: behaviour

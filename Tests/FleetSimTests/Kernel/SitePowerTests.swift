@@ -148,9 +148,9 @@ import Testing
         #expect(row.wantedMilliwatts > 30_000_000)
     }
 
-    @Test(arguments: PowerSpec.Sharing.allCases)
+    @Test(arguments: SharingLaw.allCases)
     func `no outcome leans on the order of events at one moment, nor on threads`(
-        rule: PowerSpec.Sharing
+        rule: SharingLaw
     ) throws {
         var scenario = Scenario.shared(seed: 5, hours: 4, connectors: 2) {
             $0.limit = .all(50)

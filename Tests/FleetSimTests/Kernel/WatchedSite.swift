@@ -32,7 +32,7 @@ struct WatchedSite: ~Copyable {
 
     /// The batch of what has happened since this was last asked.
     mutating func takeBatch(at time: SimTime) -> Batch {
-        kernel.close(Span(start: begun, end: time), isLast: false)
+        kernel.close(WindowSpan(start: begun, end: time), isLast: false)
         begun = time
         defer { kernel.batch.clear() }
         return kernel.batch

@@ -6,8 +6,4 @@ import Testing
     @Test func `name every call that chargers and the CSMS make, and no other`() {
         #expect(CallName.allCases.map(\.rawValue) == Action.allCases.map(\.name))
     }
-
-    @Test func `name every effect that is measured`() {
-        #expect(EffectName.allCases.count == Effect.allCases.count)
-    }
 }

@@ -3,7 +3,7 @@ import Testing
 
 @Suite struct JSONTests {
     /// Reads a whole text as one value.
-    private static func read<Value: JSONValue>(_ text: [UInt8]) throws -> Value {
+    private static func read<Value: WireValue>(_ text: [UInt8]) throws -> Value {
         try text.withUnsafeBytes { bytes in
             var reader = JSONReader(bytes)
             let value = try Value(from: &reader)
@@ -12,7 +12,7 @@ import Testing
         }
     }
 
-    private static func read<Value: JSONValue>(_ text: String) throws -> Value {
+    private static func read<Value: WireValue>(_ text: String) throws -> Value {
         try read(Array(text.utf8))
     }
 

@@ -1,3 +1,4 @@
+import Scenarios
 import Testing
 
 @testable import FleetSim
@@ -7,11 +8,12 @@ import Testing
     private let threePhases = GreenCharging.Connection(volts: 230, phases: 3, most: 16_000)
 
     private func current(
-        _ mode: GreenCharging.Mode,
+        _ mode: GreenSpec.Mode,
+        from level: Int64 = 100,
         watts: Int64,
         on connection: GreenCharging.Connection
     ) -> Int64 {
-        var charging = GreenCharging(mode: mode)
+        var charging = GreenCharging(mode: mode, minimumGreenLevel: level)
         return charging.current(surplus: watts * 1_000, on: connection, at: .zero)
     }
 
@@ -32,21 +34,19 @@ import Testing
     }
 
     @Test func `Z5: ECO+ starts with its minimum green level of the sun, the rest from the grid`() {
-        let whole = GreenCharging.Mode.ecoPlus(minimumGreenLevel: 100)
-        #expect(current(whole, watts: 1_379, on: onePhase) == 0)
-        #expect(current(whole, watts: 1_380, on: onePhase) == 6_000)
-        #expect(current(whole, watts: 2_300, on: onePhase) == 10_000)
-        let half = GreenCharging.Mode.ecoPlus(minimumGreenLevel: 50)
-        #expect(current(half, watts: 689, on: onePhase) == 0)
-        #expect(current(half, watts: 690, on: onePhase) == 6_000)
-        #expect(current(half, watts: 2_069, on: threePhases) == 0)
-        #expect(current(half, watts: 2_070, on: threePhases) == 6_000)
-        #expect(current(.ecoPlus(minimumGreenLevel: 1), watts: -1, on: onePhase) == 0)
+        #expect(current(.ecoPlus, watts: 1_379, on: onePhase) == 0)
+        #expect(current(.ecoPlus, watts: 1_380, on: onePhase) == 6_000)
+        #expect(current(.ecoPlus, watts: 2_300, on: onePhase) == 10_000)
+        #expect(current(.ecoPlus, from: 50, watts: 689, on: onePhase) == 0)
+        #expect(current(.ecoPlus, from: 50, watts: 690, on: onePhase) == 6_000)
+        #expect(current(.ecoPlus, from: 50, watts: 2_069, on: threePhases) == 0)
+        #expect(current(.ecoPlus, from: 50, watts: 2_070, on: threePhases) == 6_000)
+        #expect(current(.ecoPlus, from: 1, watts: -1, on: onePhase) == 0)
     }
 
     @Test func `Z5: ECO+ starts and stops only after the sun has kept to it for a while`() {
         var charging = GreenCharging(
-            mode: .ecoPlus(minimumGreenLevel: 100),
+            mode: .ecoPlus,
             startsAfter: .seconds(60),
             stopsAfter: .seconds(300)
         )
@@ -73,7 +73,7 @@ import Testing
             .zero + .seconds(3_600 * hour + 60 * minute)
         }
         let plan = SunFollowing.Plan(
-            mode: .ecoPlus(minimumGreenLevel: 100),
+            mode: .ecoPlus,
             startsAfter: .seconds(1_800),
             boosts: DailyHours([], offset: .zero),
             cheap: DailyHours([(.seconds(7 * 3_600), .seconds(8 * 3_600))], offset: .zero)
@@ -91,7 +91,7 @@ import Testing
     }
 
     @Test func `Z5: a boost charges as fast as can be until it is over`() {
-        var charging = GreenCharging(mode: .ecoPlus(minimumGreenLevel: 100))
+        var charging = GreenCharging(mode: .ecoPlus)
         charging.isBoosted = true
         #expect(charging.current(surplus: 0, on: onePhase, at: .zero) == 32_000)
         charging.isBoosted = false

@@ -1,3 +1,4 @@
+import Scenarios
 import Testing
 
 @testable import FleetSim
@@ -27,8 +28,8 @@ import Testing
         at now: SimTime = .zero
     ) throws -> Allocation {
         let supply = try Power.supply(amperes, stations: cars.count)
-        return SharingLaw.leastLaxity(atLeast: pause)
-            .allocation(to: cars, from: Drawn(supply), at: now)
+        let times = SharingTimes(laxityPause: pause)
+        return SharingLaw.leastLaxity.allocation(to: cars, from: Drawn(supply), times, at: now)
     }
 
     @Test func `the car that can wait least is served, until the other can wait less`() throws {

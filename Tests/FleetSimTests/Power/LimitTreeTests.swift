@@ -1,3 +1,4 @@
+import Scenarios
 import Testing
 
 @testable import FleetSim
@@ -35,7 +36,7 @@ import Testing
     }
 
     @Test func `every rotation has each line once`() {
-        for rotation in PhaseRotation.allCases {
+        for rotation in LineOrder.allCases {
             #expect(Set(rotation.lines) == Set(Line.allCases), "\(rotation)")
         }
     }

@@ -1,3 +1,5 @@
+import Scenarios
+
 @testable import FleetSim
 
 /// Sites and cars as the tests of power sharing describe them, in amperes and minutes.
@@ -8,7 +10,7 @@ enum Power {
     static func supply(
         _ amperes: Int64,
         stations: Int,
-        rotations: [PhaseRotation] = [.rst]
+        rotations: [LineOrder] = [.rst]
     ) throws -> SiteSupply {
         try SiteSupply(
             LimitTree(
@@ -20,7 +22,7 @@ enum Power {
         )
     }
 
-    static func station(at node: Int = 0, rotation: PhaseRotation = .rst) -> LimitTree.Station {
+    static func station(at node: Int = 0, rotation: LineOrder = .rst) -> LimitTree.Station {
         LimitTree.Station(node: node, rotation: rotation, milliamperes: 80_000)
     }
 
@@ -46,6 +48,7 @@ enum Power {
 extension SharingLaw {
     /// The currents alone, an hour after the first car came.
     func currents(_ demands: [Demand], _ supply: SiteSupply) -> [Int64] {
-        allocation(to: demands, from: Drawn(supply), at: Power.minutes(60)).milliamperes
+        allocation(to: demands, from: Drawn(supply), SharingTimes(), at: Power.minutes(60))
+            .milliamperes
     }
 }

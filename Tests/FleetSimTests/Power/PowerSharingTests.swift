@@ -1,3 +1,4 @@
+import Scenarios
 import Testing
 
 @testable import FleetSim
@@ -41,7 +42,7 @@ import Testing
     }
 
     @Test func `turns go round, two of three at a time`() throws {
-        var site = try site(14, by: .rotation(every: .seconds(900)))
+        var site = try site(14, by: .rotation)
         for station in 0...2 { site.begin(Power.car(station, 32)) }
         var charging: [[Int]] = []
         var now = SimTime.zero
@@ -56,7 +57,7 @@ import Testing
     }
 
     @Test func `who comes waits for the end of a turn, who goes ends only his own`() throws {
-        var site = try site(14, by: .rotation(every: .seconds(900)))
+        var site = try site(14, by: .rotation)
         site.begin(Power.car(1, 32))
         site.begin(Power.car(2, 32))
         #expect(site.share(at: .zero).next == nil)
@@ -71,7 +72,7 @@ import Testing
     }
 
     @Test func `a turn that is over lasts while no car waits`() throws {
-        var site = try site(14, by: .rotation(every: .seconds(900)))
+        var site = try site(14, by: .rotation)
         site.begin(Power.car(1, 32))
         site.begin(Power.car(2, 32))
         _ = site.share(at: .zero)

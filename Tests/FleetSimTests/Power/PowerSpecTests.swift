@@ -69,20 +69,19 @@ import Testing
         #expect(limits == [PerLine(all: 98_000), .zero])
     }
 
-    @Test func `each rule of a scenario is a law, with its times`() {
+    @Test(arguments: SharingLaw.allCases)
+    func `each law of a scenario is that of its site, with its times`(law: SharingLaw) throws {
         var spec = Self.spec(100)
+        spec.sharing = law
         spec.rotation = .seconds(60)
         spec.laxityPause = .seconds(5)
-        let laws = PowerSpec.Sharing.allCases.map { rule in
-            spec.sharing = rule
-            return SharingLaw(spec)
-        }
-        #expect(
-            laws == [
-                .uncontrolled, .equal, .maxMin, .proportional, .firstCome, .earliestDeadline,
-                .leastLaxity(atLeast: .seconds(5)), .roundRobin, .rotation(every: .seconds(60)),
-            ]
-        )
+        let sharing = try PowerSharing(spec, bays: Self.bays(3))
+        #expect(sharing.law == law)
+        #expect(sharing.times == SharingTimes(turn: .seconds(60), laxityPause: .seconds(5)))
+    }
+
+    @Test func `a scenario that names no times has those of the engine`() {
+        #expect(SharingTimes(PowerSpec()) == SharingTimes())
     }
 
     @Test func `a patient pace and a meter are as the scenario has them`() {

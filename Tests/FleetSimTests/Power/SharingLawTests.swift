@@ -1,3 +1,4 @@
+import Scenarios
 import Testing
 
 @testable import FleetSim
@@ -8,10 +9,7 @@ import Testing
         return law.currents(Power.cars(amperes), supply)
     }
 
-    @Test(arguments: [
-        SharingLaw.uncontrolled, .equal, .maxMin, .proportional, .firstCome, .earliestDeadline,
-        .leastLaxity(atLeast: .zero), .roundRobin, .rotation(every: .seconds(900)),
-    ])
+    @Test(arguments: SharingLaw.allCases)
     func `where there is enough each car gets what it asks for`(law: SharingLaw) throws {
         #expect(try shares(law, 96, [10, 16, 32]) == [10_000, 16_000, 32_000])
         #expect(try shares(law, 96, []) == [])

@@ -39,7 +39,7 @@ import Testing
     private func asking(_ site: DrawnSite) -> [Int32: SessionRecord] {
         var kernel = site.kernel
         kernel.run(through: Self.end)
-        kernel.close(Span(start: .zero, end: Self.end), isLast: true)
+        kernel.close(WindowSpan(start: .zero, end: Self.end), isLast: true)
         var sessions: [Int32: SessionRecord] = [:]
         for session in kernel.batch.sessions {
             var session = session
@@ -156,17 +156,18 @@ extension DrawnSite {
             for place in bay..<bay + count {
                 layout.bays[place].charger = Int32(connectors.count)
                 layout.bays[place].connector = Int32(place - bay + 1)
-                layout.bays[place].phases = layout.bays[bay].phases
-                layout.bays[place].volts = layout.bays[bay].volts
+                layout.bays[place].outlet.phases = layout.bays[bay].outlet.phases
+                layout.bays[place].outlet.volts = layout.bays[bay].outlet.volts
                 if electricity != nil {
-                    layout.bays[place].milliamperes = min(
-                        layout.bays[place].milliamperes,
-                        layout.bays[bay].milliamperes
+                    layout.bays[place].outlet.milliamperes = min(
+                        layout.bays[place].outlet.milliamperes,
+                        layout.bays[bay].outlet.milliamperes
                     )
                 }
             }
-            let least = (bay..<bay + count).map { layout.bays[$0].milliamperes }.min() ?? 6_000
-            for place in bay..<bay + count { layout.bays[place].milliamperes = least }
+            let least =
+                (bay..<bay + count).map { layout.bays[$0].outlet.milliamperes }.min() ?? 6_000
+            for place in bay..<bay + count { layout.bays[place].outlet.milliamperes = least }
             connectors.append(count)
             bay += count
         }
@@ -236,14 +237,8 @@ extension DrawnSite {
         behaviour.connection.backOff.jitter = .zero
         behaviour.connection.queueDepth = 50
         let type = ChargerType(
-            vendor: "Vendor",
-            model: "Model",
-            firmware: "1.0",
-            phases: bay.phases,
-            milliamperes: Int32(bay.milliamperes),
-            volts: Int32(bay.volts),
-            hasLock: true,
-            isDirect: bay.isDirect,
+            .bench,
+            outlet: bay.outlet,
             factory: factory.sealed(),
             identification: .init(freeToken: TokenList.token(0, seed: seed)),
             behaviour: behaviour

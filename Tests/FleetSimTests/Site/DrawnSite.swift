@@ -1,3 +1,5 @@
+import Scenarios
+
 @testable import FleetSim
 
 /// A site drawn at random: a tree of limits, a law, what else draws there, and cars of every kind.
@@ -22,8 +24,8 @@ struct DrawnSite {
     }
 
     static let laws: [SharingLaw] = [
-        .equal, .maxMin, .proportional, .firstCome, .earliestDeadline,
-        .leastLaxity(atLeast: .seconds(60)), .roundRobin, .rotation(every: .seconds(900)),
+        .equal, .maxMin, .proportional, .firstCome, .earliestDeadline, .leastLaxity, .roundRobin,
+        .rotation,
     ]
 
     let seed: UInt64
@@ -80,7 +82,7 @@ struct DrawnSite {
             LimitTree.Station(
                 node: chance.number(0...nodes.count - 1),
                 rotation: bay.rotation,
-                milliamperes: bay.milliamperes
+                milliamperes: Int64(bay.outlet.milliamperes)
             )
         }
         return LimitTree(nodes: nodes, stations: stations)
@@ -89,8 +91,8 @@ struct DrawnSite {
     private static func layout(_ chance: inout Chance) -> SiteLayout {
         var layout = SiteLayout.equal(chance.number(1...15), phases: 3)
         for bay in layout.bays.indices {
-            layout.bays[bay].milliamperes = Int64(chance.number(6...32)) * 1_000
-            layout.bays[bay].phases = UInt8(chance.number(1...3))
+            layout.bays[bay].outlet.milliamperes = Int32(chance.number(6...32)) * 1_000
+            layout.bays[bay].outlet.phases = UInt8(chance.number(1...3))
             layout.bays[bay].rotation = chance.pick([.rst, .str, .trs])
         }
         return layout

@@ -142,7 +142,7 @@ struct SameDriversTests {
         }
     }
 
-    private func drivers(bays: Int, limit: Double, sharing: PowerSpec.Sharing) throws
+    private func drivers(bays: Int, limit: Double, sharing: SharingLaw) throws
         -> [Drivers.Driver]
     {
         var group = ChargerGroup(model: .named("generic-ac") ?? .fixture)
@@ -175,7 +175,7 @@ struct SameDriversTests {
         let some = try drivers(bays: 20, limit: 63, sharing: .maxMin)
         #expect(some.count > 200)
         for (bays, limit, law) in [
-            (4, 63.0, PowerSpec.Sharing.maxMin), (60, 63, .maxMin), (20, 16, .rotation),
+            (4, 63.0, SharingLaw.maxMin), (60, 63, .maxMin), (20, 16, .rotation),
             (20, 400, .uncontrolled), (8, 32, .earliestDeadline), (20, 40, .leastLaxity),
         ] {
             #expect(try drivers(bays: bays, limit: limit, sharing: law) == some, "\(bays) \(law)")

@@ -146,13 +146,17 @@ extension Visit {
 
 extension SiteLayout {
     /// Bays, each with a charger of its own that gives a current on one line.
-    static func equal(_ count: Int, milliamperes: Int64 = 32_000, phases: UInt8 = 1) -> SiteLayout {
+    static func equal(_ count: Int, milliamperes: Int32 = 32_000, phases: UInt8 = 1) -> SiteLayout {
         SiteLayout(
             bays: (0..<count).map { place in
                 Bay(
-                    phases: phases,
-                    milliamperes: milliamperes,
-                    volts: 230,
+                    outlet: Outlet(
+                        phases: phases,
+                        milliamperes: milliamperes,
+                        volts: 230,
+                        hasLock: true,
+                        isDirect: false
+                    ),
                     charger: Int32(place),
                     connector: 1
                 )

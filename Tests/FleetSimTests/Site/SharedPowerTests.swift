@@ -31,7 +31,7 @@ struct SharedPowerTests {
         }
         let tree = LimitTree(limit: PerLine(all: Int64(limit) * full), stations: stations)
         var engine = SiteEngine(
-            .equal(bays, milliamperes: full),
+            .equal(bays, milliamperes: Int32(full)),
             source: .listed(visits[...], seed: seed),
             electricity: .plain(PowerSharing(try SiteSupply(tree), by: .maxMin)),
             observer: Queue.Outcome(after: Int32(customers / 10))

@@ -27,18 +27,14 @@ extension Charger {
         var behaviour = behaviour
         behaviour.connection.backOff.jitter = .zero
         behaviour.connection.queueDepth = 100
+        var model = ChargerModel.bench
+        model.firmwareUpdates = firmwareUpdate
+        model.uploads = upload
         let type = ChargerType(
-            vendor: "Vendor",
-            model: "Model",
-            firmware: "1.0",
-            phases: 3,
-            milliamperes: 32_000,
-            volts: 230,
-            hasLock: hasLock,
+            model,
+            outlet: .threePhases(32_000, hasLock: hasLock),
             factory: factory.sealed(),
             identification: .init(freeToken: TokenList.token(0, seed: 5)),
-            firmwareUpdate: firmwareUpdate,
-            upload: upload,
             behaviour: behaviour
         )
         return Charger(

@@ -58,7 +58,7 @@ import Testing
     {
         func tags(_ users: Int?) throws -> [Int32: Set<String>] {
             let scenario = try street("myenergi-zappi", chargers: 3, hours: 240, perDay: 20) {
-                if let users { $0.model.pinUsers = users }
+                if let users { $0.model.access.pinUsers = users }
             }
             var tags: [Int32: Set<String>] = [:]
             for session in try scenario.simulated().sessions {

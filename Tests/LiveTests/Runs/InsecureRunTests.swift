@@ -68,8 +68,8 @@ import Testing
         try expect(["TLS protocol: "], server: server, client: client)
     }
 
-    @Test(arguments: TLSSettings.Version.allCases)
-    func `for the chargers have no certificate`(version: TLSSettings.Version) throws {
+    @Test(arguments: TLSVersion.allCases)
+    func `for the chargers have no certificate`(version: TLSVersion) throws {
         var server = server
         server.authorities = authority.root
         server.highest = version
@@ -82,8 +82,8 @@ import Testing
         try expect(["TLS client certificate: " + words], server: server, client: client)
     }
 
-    @Test(arguments: TLSSettings.Version.allCases)
-    func `for another authority signed the chargers`(version: TLSSettings.Version) throws {
+    @Test(arguments: TLSVersion.allCases)
+    func `for another authority signed the chargers`(version: TLSVersion) throws {
         var (server, client) = (server, client)
         server.authorities = authority.root
         server.highest = version
@@ -96,9 +96,9 @@ import Testing
         }
     }
 
-    @Test(arguments: TLSSettings.Version.allCases)
+    @Test(arguments: TLSVersion.allCases)
     func `for OpenSSL's server refuses the chargers' certificate, with an alert that is quoted`(
-        version: TLSSettings.Version
+        version: TLSVersion
     ) throws {
         let old = try authority.certify("old-charger", as: "DNS:old", isExpired: true)
         var client = client

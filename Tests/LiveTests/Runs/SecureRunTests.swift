@@ -28,8 +28,8 @@ import Testing
         #expect(run.tally.opened == 2 && run.tally.closed == 2)
     }
 
-    @Test(arguments: TLSSettings.Version.allCases)
-    func `are counted as they are without`(version: TLSSettings.Version) throws {
+    @Test(arguments: TLSVersion.allCases)
+    func `are counted as they are without`(version: TLSVersion) throws {
         var client = SecureBench.client(trusting: authority)
         (client.lowest, client.highest) = (version, version)
         let server = try SecureBench.server(of: authority)
@@ -45,8 +45,8 @@ import Testing
         try expectAllIsWell(server: server, client: client)
     }
 
-    @Test(arguments: TLSSettings.Version.allCases)
-    func `show one certificate for all`(version: TLSSettings.Version) throws {
+    @Test(arguments: TLSVersion.allCases)
+    func `show one certificate for all`(version: TLSVersion) throws {
         var server = try SecureBench.server(of: authority)
         server.authorities = authority.root
         server.highest = version
@@ -190,9 +190,9 @@ import Testing
         try text.write(toFile: file, atomically: true, encoding: .utf8)
     }
 
-    @Test(arguments: TLSSettings.Version.allCases, [true, false])
+    @Test(arguments: TLSVersion.allCases, [true, false])
     func `that were cut off go on with their sessions, if they are to`(
-        version: TLSSettings.Version,
+        version: TLSVersion,
         resumes: Bool
     ) throws {
         var scenario = SecureBench.scenario

@@ -1,3 +1,5 @@
+import Scenarios
+
 /// The reference CSMS: registration, authorisation, transactions, and calls of its own.
 ///
 /// It sees frames and answers with frames, as any CSMS would; it knows nothing of the chargers

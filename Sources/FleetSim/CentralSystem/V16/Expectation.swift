@@ -1,3 +1,5 @@
+import Scenarios
+
 /// What the CSMS waits to see of a station after a call that was granted.
 struct Expectation {
     enum Sign {

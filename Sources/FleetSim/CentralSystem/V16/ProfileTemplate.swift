@@ -88,6 +88,9 @@ extension ProfileTemplate {
         }
     }
 
+    // These values stand twice: scenarios know no OCPP, and its codec knows no scenario. Here the CSMS
+    // says in messages of its version what a scenario asks of it.
+
     private static func purpose(_ spec: ProfileSpec.Purpose) -> ChargingProfilePurpose {
         switch spec {
         case .chargePointMax: .chargePointMax

@@ -171,8 +171,8 @@ extension Charger {
 
     private var bootNotification: BootNotification {
         BootNotification(
-            chargePointVendor: type.vendor,
-            chargePointModel: type.model,
+            chargePointVendor: type.model.vendor,
+            chargePointModel: type.model.model,
             chargePointSerialNumber: serialText,
             firmwareVersion: firmwareVersion
         )

@@ -1,3 +1,5 @@
+import Scenarios
+
 // What a batch is written as, field by field. A test looks that no stored property is missing.
 extension Batch: BatchCoded {
     package static var blank: Batch { Batch() }
@@ -94,7 +96,7 @@ extension EffectTable: BatchCoded {
     package mutating func code(with coder: inout BatchCoder) throws(BatchCoder.Failure) {
         var rows = inOrder.map { EffectRow(effect: $0.effect, latency: $0.latency) }
         try coder.code(&rows)
-        try BatchCoder.demandRising(rows) { $0.effect.rawValue < $1.effect.rawValue }
+        try BatchCoder.demandRising(rows) { $0.effect.number < $1.effect.number }
         self = EffectTable()
         for row in rows { add(row.effect, row.latency) }
     }
@@ -107,7 +109,11 @@ private struct EffectRow: BatchCoded {
     var latency: Histogram
 
     mutating func code(with coder: inout BatchCoder) throws(BatchCoder.Failure) {
-        try coder.choice(&effect)
+        var number = effect.number
+        try coder.number(&number)
+        guard Int(number) < Effect.allCases.count else { throw .outOfRange }
+        effect = Effect.allCases[Int(number)]
+        assert(effect.number == number, "effects are numbered in their order")
         try coder.code(&latency)
     }
 }

@@ -103,7 +103,7 @@ extension FixedPoint {
     }
 }
 
-extension FixedPoint: JSONValue {
+extension FixedPoint: WireValue {
     package init(from reader: inout JSONReader) throws(PayloadError) {
         self = try reader.number()
     }

@@ -74,4 +74,4 @@ extension ShortList: JSONWritable where Element: JSONWritable {
     }
 }
 
-extension ShortList: JSONValue where Element: JSONValue {}
+extension ShortList: WireValue where Element: WireValue {}

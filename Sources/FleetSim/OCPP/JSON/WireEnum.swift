@@ -2,7 +2,7 @@
 ///
 /// The raw value is the spelling: `case evDisconnected = "EVDisconnected"`. The compiler writes the
 /// look-up in both directions, and `WireText` keeps it off the heap.
-package protocol WireEnum: JSONValue, RawRepresentable<WireText>, CaseIterable, Hashable {
+package protocol WireEnum: WireValue, RawRepresentable<WireText>, CaseIterable, Hashable {
     /// A case that peers also spell another way.
     static func alias(_ spelling: WireText) -> Self?
 }

@@ -1,17 +1,9 @@
+import Scenarios
+
 /// How a charger follows the sun: zappi's modes, and those of Wallbox's Eco-Smart.
 ///
 /// It shapes what a car asks for; the limits of the site hold beyond it.
 struct GreenCharging: Equatable {
-    enum Mode: Equatable {
-        /// All that the car takes.
-        case fast
-        /// The sun's surplus, and never less than the least a car charges with.
-        case eco
-        /// As eco, but only while the sun gives this part of the least, in percent.
-        case ecoPlus(minimumGreenLevel: Int64)
-        case stop
-    }
-
     /// What stands between the surplus and the current.
     struct Connection: Equatable {
         var volts: Int64
@@ -23,7 +15,9 @@ struct GreenCharging: Equatable {
         fileprivate var worth: Int64 { volts * Int64(max(1, phases)) }
     }
 
-    var mode: Mode
+    var mode: GreenSpec.Mode
+    /// In eco+, the part of the least charging power that the sun must give, in percent.
+    let minimumGreenLevel: Int64
     /// A boost charges as fast as can be, whatever the mode but stop.
     var isBoosted = false
     /// How long the surplus must have been enough before it starts, or too little before it stops.
@@ -34,8 +28,14 @@ struct GreenCharging: Equatable {
     /// When it will start or stop if the surplus stays as it is.
     private(set) var switches: SimTime?
 
-    init(mode: Mode, startsAfter: SimDuration = .zero, stopsAfter: SimDuration = .zero) {
+    init(
+        mode: GreenSpec.Mode,
+        minimumGreenLevel: Int64 = 100,
+        startsAfter: SimDuration = .zero,
+        stopsAfter: SimDuration = .zero
+    ) {
         self.mode = mode
+        self.minimumGreenLevel = minimumGreenLevel
         self.startsAfter = startsAfter
         self.stopsAfter = stopsAfter
     }
@@ -50,8 +50,8 @@ struct GreenCharging: Equatable {
         case .stop: return rest(0)
         case _ where isBoosted, .fast: return rest(connection.most)
         case .eco: return rest(follow(milliwatts, connection))
-        case .ecoPlus(let level):
-            turn(on: isEnough(milliwatts, level, connection), at: now)
+        case .ecoPlus:
+            turn(on: isEnough(milliwatts, connection), at: now)
             return isOn ? follow(milliwatts, connection) : 0
         }
     }
@@ -72,8 +72,9 @@ struct GreenCharging: Equatable {
         return min(connection.most, max(connection.least, surplus))
     }
 
-    private func isEnough(_ milliwatts: Int64, _ level: Int64, _ connection: Connection) -> Bool {
-        Int128(milliwatts) * 100 >= Int128(connection.least * connection.worth) * Int128(level)
+    private func isEnough(_ milliwatts: Int64, _ connection: Connection) -> Bool {
+        Int128(milliwatts) * 100
+            >= Int128(connection.least * connection.worth) * Int128(minimumGreenLevel)
     }
 
     private mutating func turn(on wanted: Bool, at now: SimTime) {

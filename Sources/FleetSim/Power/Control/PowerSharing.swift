@@ -1,3 +1,5 @@
+import Scenarios
+
 /// Who shares out a site's power: it is told what happens, and says who gets how much from then on.
 ///
 /// It is asked once after all that happens at a moment, and again at the moment that it names.
@@ -16,6 +18,7 @@ struct PowerSharing {
 
     private(set) var supply: SiteSupply
     let law: SharingLaw
+    let times: SharingTimes
     let pace: Pace
     /// Of the stations with a car that asks, in no order.
     private var demands: [Demand] = []
@@ -28,9 +31,15 @@ struct PowerSharing {
     /// Whether all were given what they ask for at the last round.
     private var allAreServed = true
 
-    init(_ supply: SiteSupply, by law: SharingLaw, at pace: Pace = .immediate) {
+    init(
+        _ supply: SiteSupply,
+        by law: SharingLaw,
+        _ times: SharingTimes = SharingTimes(),
+        at pace: Pace = .immediate
+    ) {
         self.supply = supply
         self.law = law
+        self.times = times
         // Where angles let currents make up for each other, one that lags could be too little.
         self.pace = supply.hasPhasors ? .immediate : pace
         places = Array(repeating: -1, count: supply.stationCount)
@@ -122,7 +131,7 @@ struct PowerSharing {
             return serveAll(at: now)
         }
         allAreServed = false
-        let allocation = law.allocation(to: demands, from: Drawn(supply), at: now)
+        let allocation = law.allocation(to: demands, from: Drawn(supply), times, at: now)
         assert(allocation.milliamperes.count == demands.count, "each demand has its share")
         var round = Round(changes: [], next: allocation.changes)
         for (place, target) in allocation.milliamperes.enumerated() {

@@ -1,3 +1,5 @@
+import Scenarios
+
 /// What flows through each node of a site, summed over a window.
 struct SiteUsage {
     /// A node of the site's tree, and what hangs there.
@@ -9,7 +11,7 @@ struct SiteUsage {
 
     struct Station {
         var node: Int
-        var rotation: PhaseRotation
+        var rotation: LineOrder
         /// Of its charger, from a line to neutral.
         var volts: Int64
     }

@@ -1,3 +1,5 @@
+import Scenarios
+
 /// The chargers of a site that go by the sun, and what each may ask for at a moment.
 ///
 /// The sun's surplus is what the site's meter shows as fed in; who has been asked for first takes of
@@ -6,13 +8,15 @@ struct SunFollowing {
     /// How a charger is set.
     struct Plan: Equatable {
         struct UserMode: Equatable {
-            var mode: GreenCharging.Mode
+            var mode: GreenSpec.Mode
             /// The share of the users up to and with this one, from 0 to 1.
             var upTo: Double
         }
 
-        var mode: GreenCharging.Mode
+        var mode: GreenSpec.Mode
         var userModes: [UserMode] = []
+        /// In percent.
+        var minimumGreenLevel: Int64 = 100
         var startsAfter = SimDuration.zero
         var stopsAfter = SimDuration.zero
         var boosts: DailyHours
@@ -20,7 +24,7 @@ struct SunFollowing {
         var cheap: DailyHours
 
         /// The mode of a user, by a number from 0 to 1 that is his own.
-        func mode(ofUser user: Double) -> GreenCharging.Mode {
+        func mode(ofUser user: Double) -> GreenSpec.Mode {
             assert(0...1 ~= user, "a user's number is a share")
             return userModes.first { user < $0.upTo }?.mode ?? mode
         }
@@ -59,6 +63,7 @@ struct SunFollowing {
         if followers[station]?.asked == nil {
             followers[station]?.charging = GreenCharging(
                 mode: plan.mode(ofUser: user),
+                minimumGreenLevel: plan.minimumGreenLevel,
                 startsAfter: plan.startsAfter,
                 stopsAfter: plan.stopsAfter
             )

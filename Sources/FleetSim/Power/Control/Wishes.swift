@@ -1,3 +1,5 @@
+import Scenarios
+
 /// What all who ask come to together: on most days everybody can have it, and nothing has to be
 /// shared out.
 struct Wishes {
@@ -28,22 +30,6 @@ struct Wishes {
         for place in supply.terms(of: demand.station, phases: demand.phases) {
             let term = supply.term(place)
             sums[Int(term.row)] += term.addition * milliamperes
-        }
-    }
-}
-
-extension SharingLaw {
-    /// Whether everybody gets what he asks for where that exceeds no limit.
-    var givesAllWhereItCan: Bool { self != .equal }
-
-    /// What a car gets where nothing limits but its station.
-    func wish(of demand: Demand, from supply: SiteSupply) -> Int64 {
-        let most = min(demand.asked, supply.rating(of: demand.station))
-        guard most >= demand.least else { return 0 }
-        switch self {
-        case .uncontrolled, .equal, .maxMin, .proportional, .rotation: return most
-        case .firstCome, .earliestDeadline, .leastLaxity, .roundRobin:
-            return demand.pilots.largest(upTo: most, least: demand.least)
         }
     }
 }

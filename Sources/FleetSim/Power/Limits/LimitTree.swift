@@ -1,3 +1,5 @@
+import Scenarios
+
 /// What limits the currents of a site, line by line: grid connection, transformer, feeders, groups,
 /// chargers.
 struct LimitTree {
@@ -13,7 +15,7 @@ struct LimitTree {
     struct Station: Equatable {
         /// The place of the node that feeds it.
         var node: Int
-        var rotation = PhaseRotation.rst
+        var rotation = LineOrder.rst
         /// The most that it can give on each line.
         var milliamperes: Int64
     }

@@ -122,7 +122,7 @@ struct Kernel<W: World & ~Copyable>: Shard, ~Copyable {
     }
 
     /// Closes the window under way, or a part of it: what stands at its end goes into the batch.
-    mutating func close(_ span: Span, isLast: Bool) {
+    mutating func close(_ span: WindowSpan, isLast: Bool) {
         assert(span.end >= span.start, "a window goes forward")
         let isCounted = connecting >= 0 && connected >= 0
         assert(isCounted || !W.endsWhatBegan, "a connection ends once")

@@ -23,7 +23,7 @@ struct BatchCollector: WindowPlayer {
         self.stop = stop
     }
 
-    mutating func play(_ span: Span, shouldStop: () -> Bool) -> Bool {
+    mutating func play(_ span: WindowSpan, shouldStop: () -> Bool) -> Bool {
         gather(span, shouldStop)
         let isLast = !isDone.contains(false)
         endsWindow = span.endsWindow || isLast
@@ -56,7 +56,7 @@ struct BatchCollector: WindowPlayer {
 
     /// Waits for what all threads measured in a tick; in the last, for all that is still to come of
     /// them.
-    private mutating func gather(_ span: Span, _ shouldStop: () -> Bool) {
+    private mutating func gather(_ span: WindowSpan, _ shouldStop: () -> Bool) {
         batch = Batch()
         batch.start = span.start
         batch.end = span.start

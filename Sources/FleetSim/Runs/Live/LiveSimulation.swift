@@ -152,7 +152,7 @@ struct LiveThread: WindowPlayer, ~Copyable {
     /// Time zero of the run.
     mutating func begin(_ clock: RunClock) { kernel.world.begin(clock) }
 
-    mutating func play(_ span: Span, shouldStop: () -> Bool) -> Bool {
+    mutating func play(_ span: WindowSpan, shouldStop: () -> Bool) -> Bool {
         kernel.run(through: span.last)
         var span = span
         if shouldStop() {

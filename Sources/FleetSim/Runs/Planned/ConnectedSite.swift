@@ -23,7 +23,7 @@ struct ConnectedSite: TalliedSite, ~Copyable {
         self.kernel.notes = KernelNotes()
         self.layout = layout
         self.observer = observer
-        outlets = layout.bays.map(Outlet.init)
+        outlets = layout.bays.map(\.outlet)
         counts = layout.bays.map { _ in BayCount() }
         isOccupied = layout.bays.map { _ in false }
     }

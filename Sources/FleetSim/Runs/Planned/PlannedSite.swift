@@ -8,7 +8,7 @@ package enum PlannedSite: Sendable {
     case connected(SiteModel, FleetPlan)
 
     /// Fails where the site cannot be built.
-    package init(_ site: SiteSpec, in scenario: Scenario) throws(SiteProblem) {
+    package init(_ site: SiteSpec, in scenario: Scenario) throws(SitePlanProblem) {
         let model = try SiteModel(
             site,
             number: 0,
@@ -22,7 +22,9 @@ package enum PlannedSite: Sendable {
         do throws(FleetProblems) {
             self = .connected(model, try FleetPlan(scenario.planned(site)))
         } catch {
-            throw SiteProblem(description: "\(site.site): \(error.lines.joined(separator: "; "))")
+            throw SitePlanProblem(
+                description: "\(site.site): \(error.lines.joined(separator: "; "))"
+            )
         }
     }
 

@@ -21,18 +21,6 @@ struct BayCount {
     }
 }
 
-extension Outlet {
-    init(_ bay: SiteLayout.Bay) {
-        self.init(
-            phases: bay.phases,
-            milliamperes: Int32(clamping: bay.milliamperes),
-            volts: Int32(clamping: bay.volts),
-            hasLock: false,
-            isDirect: bay.isDirect
-        )
-    }
-}
-
 extension SiteState {
     /// A bay counts otherwise than before, on the lines that it is wired to.
     mutating func change(_ before: BayCount, to after: BayCount, on lines: [Line]) {

@@ -51,7 +51,7 @@ struct SiteEngine<Program: Firmware, Observer: SiteObserver>: ~Copyable {
             bays: BayPool(firstCharger: 0, connectors: layout.connectors),
             source: source
         )
-        outlets = layout.bays.map(Outlet.init)
+        outlets = layout.bays.map(\.outlet)
         bays = layout.bays.map { Bay(number: Int($0.connector)) }
         shares = layout.bays.map { _ in BayShare() }
         counts = layout.bays.map { _ in BayCount() }

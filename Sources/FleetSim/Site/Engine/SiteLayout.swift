@@ -1,15 +1,11 @@
+import Scenarios
+
 /// What stands at a site, as far as cars and the grid see it.
 struct SiteLayout: Sendable {
     /// A connector and the bay before it.
     struct Bay: Equatable, Sendable {
-        var phases: UInt8
-        /// The most that it gives on each line.
-        var milliamperes: Int64
-        /// From a line to neutral.
-        var volts: Int64
-        var rotation = PhaseRotation.rst
-        /// Whether it feeds batteries past the cars' own chargers.
-        var isDirect = false
+        var outlet: Outlet
+        var rotation = LineOrder.rst
         /// The place of its charger at the site.
         var charger: Int32
         /// From one, as OCPP counts.

@@ -1,3 +1,5 @@
+import Scenarios
+
 /// A place to charge as a slotted study has it.
 struct SlottedStation: Sendable {
     /// Across its car, over all its phases.
@@ -22,6 +24,7 @@ struct SlottedSite<Observer: SiteObserver> {
     private let flows: [SiteElectricity.Flow]
     private var usage: SiteUsage?
     let law: SharingLaw
+    private let times: SharingTimes
     let slot: SimDuration
     let visits: [ListedVisit]
     let number: Int
@@ -39,6 +42,7 @@ struct SlottedSite<Observer: SiteObserver> {
         flows: [SiteElectricity.Flow] = [],
         usage: SiteUsage? = nil,
         law: SharingLaw,
+        times: SharingTimes,
         slot: SimDuration,
         visits: [ListedVisit],
         number: Int = 0,
@@ -49,6 +53,7 @@ struct SlottedSite<Observer: SiteObserver> {
         self.flows = flows
         self.usage = usage
         self.law = law
+        self.times = times
         self.slot = slot
         self.visits = visits
         self.number = number
@@ -145,7 +150,7 @@ struct SlottedSite<Observer: SiteObserver> {
         let time = time(of: now)
         for (node, load) in flows.loads(at: time) { supply.setLoad(load, at: node) }
         let (demands, lax) = demands(at: time)
-        let allocation = law.slotted(demands, lax, from: Drawn(supply), at: time)
+        let allocation = law.slotted(demands, lax, from: Drawn(supply), times, at: time)
         var pilots = [Int64](repeating: 0, count: stations.count)
         for (demand, current) in zip(demands, allocation) {
             pilots[demand.station] = current
@@ -262,10 +267,11 @@ extension SharingLaw {
         _ demands: [Demand],
         _ laxities: [Double],
         from drawn: Drawn,
+        _ times: SharingTimes,
         at now: SimTime
     ) -> [Int64] {
-        guard case .leastLaxity = self else {
-            return allocation(to: demands, from: drawn, at: now).milliamperes
+        guard goesByNeed else {
+            return allocation(to: demands, from: drawn, times, at: now).milliamperes
         }
         // By the same floating point as others reckon it, since ties decide.
         let order = demands.indices.sorted { one, other in

@@ -93,7 +93,7 @@ package struct Dialling: Sendable {
         return UpgradeRequest(
             url: url,
             identity: identity,
-            protocols: ["ocpp1.6"],
+            protocols: [Subprotocol.v16],
             key: key,
             credentials: credentials(of: charger, manner),
             serverField: serverField

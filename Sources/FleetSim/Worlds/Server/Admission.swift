@@ -1,6 +1,5 @@
 /// Who is let in, by what a request says and by the password that it gives.
 struct Admission {
-    static let subprotocol = "ocpp1.6"
     /// WebSocket's close code of a server that shuts down.
     static let goingAway: UInt16 = 1001
 
@@ -23,8 +22,8 @@ struct Admission {
         guard !checksNames || name.map(ChargerIdentity.init) == identity else {
             return (.unauthorized, "the certificate is in another name")
         }
-        guard request.protocols.contains(Self.subprotocol) else {
-            return (.badRequest, "only sub-protocol \(Self.subprotocol) is spoken here")
+        guard request.protocols.contains(Subprotocol.v16) else {
+            return (.badRequest, "only sub-protocol \(Subprotocol.v16) is spoken here")
         }
         guard let password = listed ?? password else { return nil }
         guard let given = request.credentials, ChargerIdentity(given.user) == identity,

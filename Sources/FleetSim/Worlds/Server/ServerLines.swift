@@ -118,7 +118,7 @@ struct ServerLines: StationLines, ~Copyable {
         lines[station].channel = channel
         lines[station].number = number
         tally.opened += 1
-        reactor.accept(channel, subprotocol: Admission.subprotocol, owner: Int32(station))
+        reactor.accept(channel, subprotocol: Subprotocol.v16, owner: Int32(station))
         // What came over its last connection may still wait.
         if lines[station].isPaused { reactor.pause(channel) }
     }

@@ -52,8 +52,10 @@ extension Notation<ChargerModel> {
 
 extension ChargerModel {
     /// Every key of a model: how it is read, what editors say of it, how it is listed.
-    static let traits: [Trait<ChargerModel>] =
-        identity + installation + personality + behaviours + cloud
+    static let traits: [Trait<ChargerModel>] = [
+        identity, outlets, cableTraits, installation, lockTraits, hardware, personality,
+        behaviours, cloud,
+    ].flatMap { $0 }
 
     private static let identity: [Trait<ChargerModel>] = [
         Trait(
@@ -76,7 +78,7 @@ extension ChargerModel {
         Trait("source", \.source, .text(1...300), "Where the figures come from.", Written.text),
     ]
 
-    private static let installation: [Trait<ChargerModel>] = [
+    private static let outlets: [Trait<ChargerModel>] = [
         Trait("connectors", \.connectors, .integer(1...50), "How many it has.", Written.plain),
         Trait("phases", \.phases, .integer(1...3), "Of each connector.", Written.plain),
         Trait(
@@ -93,13 +95,9 @@ extension ChargerModel {
             "The nominal voltage of a phase.",
             { Dimension.voltage.text(Double($0)) }
         ),
-        Trait(
-            "cable",
-            \.cable,
-            .word("cable"),
-            "Tethered, or a socket that the cable goes into first.",
-            Written.word
-        ),
+    ]
+
+    private static let installation: [Trait<ChargerModel>] = [
         Trait(
             "networks",
             \.networks,
@@ -114,20 +112,9 @@ extension ChargerModel {
             "The ways in which drivers get it to charge, the usual one first.",
             Written.words
         ),
-        Trait(
-            "pin_users",
-            \.pinUsers,
-            .integer(1...100_000),
-            "How many users with a PIN and a tag it keeps; absent: a PIN stands for a card.",
-            Written.plain
-        ),
-        Trait(
-            "locked_when_available",
-            \.isLockedWhenAvailable,
-            .flag,
-            "Whether a driver has to identify before plugging in.",
-            Written.plain
-        ),
+    ]
+
+    private static let hardware: [Trait<ChargerModel>] = [
         Trait(
             "direct_current",
             \.isDirect,

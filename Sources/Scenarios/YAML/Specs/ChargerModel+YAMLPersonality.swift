@@ -1,7 +1,7 @@
 // The keys of a model that tell how it talks to a CSMS and meters.
 extension ChargerModel {
     static let personality: [Trait<ChargerModel>] =
-        features + connectionTraits + tags + messageTraits + readings
+        features + connectionTraits + tagTraits + messageTraits + readings
 
     private static let features: [Trait<ChargerModel>] = [
         Trait(
@@ -12,30 +12,6 @@ extension ChargerModel {
             { "[\($0.joined(separator: ", "))]" }
         ),
         Trait("security", \.hasSecurity, .flag, "The security extension.", Written.plain),
-    ]
-
-    private static let tags: [Trait<ChargerModel>] = [
-        Trait(
-            "free_tag",
-            \.freeTag,
-            .text(1...20),
-            "The tag that it names where no authorisation is asked for.",
-            Written.text
-        ),
-        Trait(
-            "default_tag",
-            \.defaultTag,
-            Notation<String>.text(1...40).map { $0 == "none" ? nil : $0 },
-            "The tag that plugging in names, {serial} being its own; none: the driver's.",
-            { $0.map(Written.text) ?? "none" }
-        ),
-        Trait(
-            "card_bytes",
-            \.cardBytes,
-            .word("order of bytes"),
-            "The order in which it tells the bytes of a card's number.",
-            Written.word
-        ),
     ]
 
     private static let readings: [Trait<ChargerModel>] = [

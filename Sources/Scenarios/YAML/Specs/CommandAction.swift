@@ -147,15 +147,26 @@ extension CommandSpec.Action {
 
     private static let purposes = ProfileSpec.Purpose.allCases.map(\.rawValue)
 
-    /// What the security extension lets a CSMS ask for, its type MessageTrigger.
-    private static let extendedMessages = [
-        "BootNotification", "FirmwareStatusNotification", "Heartbeat", "LogStatusNotification",
-        "MeterValues", "SignChargePointCertificate", "StatusNotification",
-    ]
-
     /// What OCPP 1.6 lets a CSMS ask for, its type MessageTrigger.
-    private static let messages = [
-        "BootNotification", "DiagnosticsStatusNotification", "FirmwareStatusNotification",
-        "Heartbeat", "MeterValues", "StatusNotification",
-    ]
+    private static let messages = names(
+        .bootNotification,
+        .diagnosticsStatusNotification,
+        .firmwareStatusNotification,
+        .heartbeat,
+        .meterValues,
+        .statusNotification
+    )
+
+    /// What the security extension lets it ask for, where one message is no call of that name.
+    private static let extendedMessages =
+        (names(
+            .bootNotification,
+            .firmwareStatusNotification,
+            .heartbeat,
+            .logStatusNotification,
+            .meterValues,
+            .statusNotification
+        ) + ["SignChargePointCertificate"]).sorted()
+
+    private static func names(_ calls: CallName...) -> [String] { calls.map(\.rawValue) }
 }

@@ -33,7 +33,7 @@ extension Notation<[StationSpec]> {
 
 extension Notation<[SessionSpec]> {
     static let sessionTable = table { table throws(CSVProblem) in
-        let columns = try SessionColumns(table)
+        let columns = try StudyColumns(table)
         return try table.all(columns.session)
     }
 }
@@ -66,7 +66,7 @@ extension Notation<[ConstraintSpec]> {
 }
 
 /// Where a list of sessions has what.
-private struct SessionColumns {
+private struct StudyColumns {
     let id: Int
     let station: Int?
     let arrival: Int

@@ -107,7 +107,7 @@ struct Configuration {
         case .phaseRotations:
             let connectors = Int(self[.numberOfConnectors])
             guard text.utf8.count <= Self.longestText,
-                PhaseRotation.isList(text, connectors: connectors)
+                ConnectorPhaseRotation.isList(text, connectors: connectors)
             else { return false }
             put(text, key)
         case .text(let longest):

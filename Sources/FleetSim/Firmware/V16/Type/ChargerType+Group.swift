@@ -26,13 +26,10 @@ extension DataTransfer {
 
 extension Access {
     init(_ group: ChargerGroup, reachesApp: Bool) {
+        model = group.model.access
         ways = group.identification.map { Access.Way($0, reachesApp: reachesApp) }
         if ways.isEmpty { ways = [.card] }
-        isLockedWhenAvailable = group.model.isLockedWhenAvailable
-        takesCableFirst = group.model.cable == .socket
         unlocksByPIN = group.unlocksByPIN
-        pinUsers = group.model.pinUsers
-        plugTag = group.model.defaultTag
     }
 }
 

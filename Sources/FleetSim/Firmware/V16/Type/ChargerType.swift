@@ -4,17 +4,17 @@ import Scenarios
 ///
 /// A class because thousands of chargers refer to the same one.
 final class ChargerType: Sendable {
-    let vendor: String
-    let model: String
-    let firmware: String
+    /// As a scenario or the catalogue has it; what a group of chargers has otherwise stands in `behaviour`.
+    let model: ChargerModel
     let outlet: Outlet
     let factory: FactoryConfiguration
-    let firmwareUpdate: FirmwareBehaviour
-    let upload: UploadBehaviour
-    let security: SecurityBehaviour
-    let smartCharging: SmartChargingBehaviour
     let behaviour: Behaviour
     let identification: Identification
+
+    var firmwareUpdate: FirmwareBehaviour { model.firmwareUpdates }
+    var upload: UploadBehaviour { model.uploads }
+    var security: SecurityBehaviour { model.securityBehaviour }
+    var smartCharging: SmartChargingBehaviour { model.smartCharging }
 
     /// The tokens that a type tells the CSMS.
     struct Identification {
@@ -27,37 +27,15 @@ final class ChargerType: Sendable {
     }
 
     init(
-        vendor: String,
-        model: String,
-        firmware: String,
-        phases: UInt8,
-        milliamperes: Int32,
-        volts: Int32,
-        hasLock: Bool,
-        isDirect: Bool = false,
+        _ model: ChargerModel,
+        outlet: Outlet,
         factory: FactoryConfiguration,
         identification: Identification,
-        firmwareUpdate: FirmwareBehaviour = FirmwareBehaviour(),
-        upload: UploadBehaviour = UploadBehaviour(),
-        security: SecurityBehaviour = SecurityBehaviour(),
-        smartCharging: SmartChargingBehaviour = SmartChargingBehaviour(),
         behaviour: Behaviour = Behaviour()
     ) {
-        self.vendor = vendor
         self.model = model
-        self.firmware = firmware
-        outlet = Outlet(
-            phases: phases,
-            milliamperes: milliamperes,
-            volts: volts,
-            hasLock: hasLock,
-            isDirect: isDirect
-        )
+        self.outlet = outlet
         self.factory = factory
-        self.firmwareUpdate = firmwareUpdate
-        self.upload = upload
-        self.security = security
-        self.smartCharging = smartCharging
         self.behaviour = behaviour
         self.identification = identification
     }

@@ -8,7 +8,7 @@ struct Upkeep {
 
 extension Charger {
     /// The version of the firmware that runs.
-    var firmwareVersion: String { upkeep.value?.version ?? type.firmware }
+    var firmwareVersion: String { upkeep.value?.version ?? type.model.firmware }
 
     /// Goes down in the middle of it: a transfer is broken off, an installation spoilt.
     mutating func interruptUpkeep(at now: SimTime, into output: inout ChargerOutput) {

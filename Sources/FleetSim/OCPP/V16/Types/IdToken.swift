@@ -70,7 +70,7 @@ extension Token {
     var fitsV16: Bool { withText { $0.count } <= 20 }
 }
 
-extension IdToken: JSONValue {
+extension IdToken: WireValue {
     package init(from reader: inout JSONReader) throws(PayloadError) {
         let text = try reader.text()
         guard let token = text.withBytes({ IdToken(bytes: $0) }) else {

@@ -7,7 +7,7 @@ extension SampledValue {
     }
 }
 
-extension SampledValue.Value: JSONValue {
+extension SampledValue.Value: WireValue {
     @inline(__always)
     package init(from reader: inout JSONReader) throws(PayloadError) {
         let text = try reader.text()

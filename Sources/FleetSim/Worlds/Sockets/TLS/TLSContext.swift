@@ -1,5 +1,6 @@
 import COpenSSL
 import Glibc
+import Scenarios
 
 /// What all TLS sessions of a role share: keys, trusted authorities, versions.
 final class TLSContext: @unchecked Sendable {
@@ -130,7 +131,7 @@ struct TLSIdentity {
     var ticket: TLSTicket?
 }
 
-extension TLSSettings.Version {
+extension TLSVersion {
     fileprivate var number: Int32 {
         switch self {
         case .v12: TLS1_2_VERSION

@@ -1,10 +1,7 @@
+import Scenarios
+
 /// What TLS is to do, in either role.
 package struct TLSSettings: Sendable {
-    package enum Version: String, CaseIterable, Sendable {
-        case v12 = "1.2"
-        case v13 = "1.3"
-    }
-
     /// The file with the authorities to trust; nil: those of the system.
     package var authorities: String?
     /// Whether the peer's certificate is looked at; only a client may do without.
@@ -15,8 +12,8 @@ package struct TLSSettings: Sendable {
     package var certificates: String?
     /// The authority that makes a certificate for each charger, in files of PEM.
     package var issuer: (certificate: String, key: String?)?
-    package var lowest = Version.v12
-    package var highest = Version.v13
+    package var lowest = TLSVersion.v12
+    package var highest = TLSVersion.v13
     /// Whether a charger that comes back goes on with its last session.
     package var resumes = false
 

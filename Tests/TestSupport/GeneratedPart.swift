@@ -1,28 +1,27 @@
 import Foundation
-import TestSupport
 
 /// A part of a document that is made by a program.
 ///
 /// It stands between `<!-- generated: NAME -->` and `<!-- end -->`. Tests compare it, or write it
 /// there with UPDATE_GOLDENS=1.
-struct GeneratedPart {
+package struct GeneratedPart {
     private let file: URL
     private let start: String
     private let end = "<!-- end -->"
 
-    init(_ name: String, of document: String) {
+    package init(_ name: String, of document: String) {
         file = Program.root.appendingPathComponent(document)
         start = "<!-- generated: \(name) -->"
     }
 
     /// What stands there; nil: the document has no such part.
-    func text() throws -> String? {
+    package func text() throws -> String? {
         let document = try String(contentsOf: file, encoding: .utf8)
         return place(in: document).map { String(document[$0]) }
     }
 
     /// Whether the part is that text, after it was written if that is wanted.
-    func matches(_ text: String) throws -> Bool {
+    package func matches(_ text: String) throws -> Bool {
         let wanted = "\n\n\(text.trimmingCharacters(in: .newlines))\n\n"
         if Golden.areWrittenAnew {
             var document = try String(contentsOf: file, encoding: .utf8)

@@ -9,7 +9,7 @@ package protocol JSONWritable {
 }
 
 /// A value with one form in JSON.
-package protocol JSONValue: JSONReadable, JSONWritable, Equatable, Sendable {}
+package protocol WireValue: JSONReadable, JSONWritable, Equatable, Sendable {}
 
 /// What is read from a JSON object: its members by name.
 ///
@@ -25,7 +25,7 @@ package protocol JSONWritableRecord: JSONWritable {
 }
 
 /// A value that is a JSON object.
-package protocol JSONRecord: JSONValue, JSONReadableRecord, JSONWritableRecord {}
+package protocol JSONRecord: WireValue, JSONReadableRecord, JSONWritableRecord {}
 
 extension JSONReadableRecord {
     @inline(__always)
@@ -73,7 +73,7 @@ extension JSONWritableRecord {
     }
 }
 
-extension Int: JSONValue {
+extension Int: WireValue {
     @inline(__always)
     package init(from reader: inout JSONReader) throws(PayloadError) {
         self = try reader.integer()
@@ -84,7 +84,7 @@ extension Int: JSONValue {
     }
 }
 
-extension Bool: JSONValue {
+extension Bool: WireValue {
     package init(from reader: inout JSONReader) throws(PayloadError) {
         self = try reader.boolean()
     }
@@ -94,7 +94,7 @@ extension Bool: JSONValue {
     }
 }
 
-extension String: JSONValue {
+extension String: WireValue {
     package init(from reader: inout JSONReader) throws(PayloadError) {
         self = try reader.text().string
     }
@@ -124,4 +124,4 @@ extension Array: JSONWritable where Element: JSONWritable {
     }
 }
 
-extension Array: JSONValue where Element: JSONValue {}
+extension Array: WireValue where Element: WireValue {}

@@ -6,7 +6,7 @@ import Report
 import Scenarios
 
 /// The run database of one run, from its first row to its last.
-struct Record: ~Copyable {
+struct RunRecord: ~Copyable {
     let number: Int
     private var store: Store
     private var host: HostMeter

@@ -1,5 +1,5 @@
 /// Guesses which known word a wrong one was meant to be.
-enum Spelling {
+enum NearestWord {
     /// The nearest of some words, if it is near enough to be meant.
     static func nearest(to word: String, among words: [String]) -> String? {
         near(word, among: words).first

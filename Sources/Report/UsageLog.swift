@@ -4,7 +4,7 @@ import Glibc
 import Scenarios
 
 /// Who charged when and how much, user by user, with business and private kept apart.
-package struct SessionLog {
+package struct UsageLog {
     /// What one row is about: a session, or all of a user's that began in a span of the calendar.
     package enum Period: String, CaseIterable, Sendable {
         case session, day, week, month, year
@@ -82,12 +82,12 @@ package struct SessionLog {
     }
 }
 
-extension SessionLog.Entry {
+extension UsageLog.Entry {
     fileprivate var use: String { isBusiness ? "business" : "private" }
     fileprivate var hours: Double { last.timeIntervalSince(began) / 3_600 }
 }
 
-extension SessionLog.Period {
+extension UsageLog.Period {
     /// The span of the calendar that a moment is in; weeks are those of ISO 8601.
     fileprivate func name(of date: Date) -> String {
         var calendar = Calendar(identifier: .iso8601)
@@ -111,10 +111,10 @@ extension SessionLog.Period {
 package func sessionLog(
     database path: String,
     run: Int? = nil,
-    by period: SessionLog.Period,
+    by period: UsageLog.Period,
     business: [String] = []
 ) throws(ReportError) -> String {
-    let log: SessionLog?
+    let log: UsageLog?
     var kind: (run: Int, mode: String)?
     do throws(DatabaseError) {
         let database = try Database(path: path, access: .read)
@@ -140,7 +140,7 @@ extension Database {
     fileprivate func sessionLog(
         ofRun asked: Int?,
         business: [String]
-    ) throws(DatabaseError) -> SessionLog? {
+    ) throws(DatabaseError) -> UsageLog? {
         let runs = try all(Queries.scenarioTexts) { row in
             (number: Int(row.integer(at: 0)), text: row.text(at: 1), length: row.integer(at: 2))
         }
@@ -149,13 +149,13 @@ extension Database {
         func date(_ microseconds: Int64) -> Date {
             Date(timeIntervalSince1970: start + Double(microseconds) / 1e6)
         }
-        var entries: [SessionLog.Entry] = []
+        var entries: [UsageLog.Entry] = []
         try read(Queries.chargedSessions, run.number) { row in
             let user = row.text(at: 0)
             let began = date(row.integer(at: 3))
             let ended = row.isNull(at: 4) ? nil : date(row.integer(at: 4))
             entries.append(
-                SessionLog.Entry(
+                UsageLog.Entry(
                     user: user,
                     isBusiness: business.contains(user),
                     charger: row.text(at: 1),
@@ -168,6 +168,6 @@ extension Database {
                 )
             )
         }
-        return SessionLog(entries)
+        return UsageLog(entries)
     }
 }

@@ -1,7 +1,7 @@
 import Glibc
 
 /// Lets few at a time do what costs much, and some wait for it.
-final class Gate: @unchecked Sendable {
+final class PageGate: @unchecked Sendable {
     // The mutex guards what may change; C wants it and the condition to stay where they are.
     private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
     private let left = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)

@@ -1,7 +1,7 @@
 /// The commands there are.
 ///
 /// To add one: a case, its page in `Manual/`, and what runs it.
-enum Command: String, CaseIterable {
+enum Subcommand: String, CaseIterable {
     case run, plan, check, merge, report, frames, compare, nightly, capacity, serve, export
     case seed
     case models, presets, figures, fit
@@ -66,11 +66,11 @@ enum Command: String, CaseIterable {
     private static let options = ["--version", "--help", "help"]
 
     /// The command of that name; a failure that says what may have been meant.
-    static func named(_ name: String) throws(Failure) -> Command {
-        if let command = Command(rawValue: name) { return command }
+    static func named(_ name: String) throws(Failure) -> Subcommand {
+        if let command = Subcommand(rawValue: name) { return command }
         throw .usage(
             "there is no command ‘\(name)’"
-                + Spelling.hint(for: name, among: allCases.map(\.rawValue) + options)
+                + NearestWord.hint(for: name, among: allCases.map(\.rawValue) + options)
         )
     }
 }

@@ -1,0 +1,5 @@
+/// A time in which the CSMS is down.
+struct CSMSOutage {
+    var from: SimTime
+    var to: SimTime
+}
