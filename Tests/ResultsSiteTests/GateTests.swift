@@ -13,7 +13,7 @@ import Testing
         private let status = Mutex<Int?>(nil)
         private let isDone = DispatchSemaphore(value: 0)
 
-        init(_ gate: Gate, _ work: @escaping @Sendable () -> Void) {
+        init(_ gate: PageGate, _ work: @escaping @Sendable () -> Void) {
             Thread.detachNewThread { [self] in
                 do throws(SiteProblem) {
                     try gate.pass(work)

@@ -79,7 +79,7 @@ import Testing
         for fault in faults {
             var scenario = Self.scenario(fault)
             scenario.csms.reference.heartbeat = .seconds(1_800)
-            scenario.fleet[0].arrivals = nil
+            scenario.fleet[0].arrivals.perDay = 0
             let answers = try Self.total(scenario).answers
             #expect((answers.last ?? .distantFuture) < .zero + .seconds(300))
             #expect(answers.waiting == 0 && answers.silentSince == nil, "\(fault)")
