@@ -21,7 +21,7 @@ import Testing
     /// What stands in a column in place of what was written, by the type that the column has.
     private static let extremes = [
         "INTEGER": ["-9223372036854775808", "9223372036854775807"],
-        "REAL": ["-9e999", "1e300", "-1e300"],
+        "REAL": ["-9e999", "1e300"],
     ]
 
     /// The same rows in tables that take every value.

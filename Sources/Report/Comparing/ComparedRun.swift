@@ -29,7 +29,7 @@ package struct ComparedRun {
 
     package var name: String { "\(shownPath ?? path)#\(number)" }
     var isComplete: Bool { status == RunResult.Status.complete.rawValue }
-    /// As far as the file says: sites alone are runs in virtual time there. nil: one of a later version.
+    /// nil: one of a later version; sites alone are runs in virtual time in a file.
     var kind: RunKind? { RunKind(rawValue: mode) }
     var isVirtual: Bool { kind == .virtual }
 

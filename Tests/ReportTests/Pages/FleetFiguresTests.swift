@@ -144,10 +144,7 @@ import Testing
         try SampleRuns.sites(to: sites)
         try Database(path: sites, access: .write).run(
             """
-            UPDATE power_window SET window_us = 0;
-            DELETE FROM connection_window
-            WHERE rowid <> (SELECT min(rowid) FROM connection_window);
-            UPDATE connection_window SET window_us = 0;
+            UPDATE power_window SET window_us = (SELECT max(window_us) FROM connection_window);
             UPDATE run SET simulated_us = \(Int64.max);
             """
         )
