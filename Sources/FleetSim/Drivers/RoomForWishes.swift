@@ -13,8 +13,8 @@ struct RoomForWishes: Sendable {
 
     /// Of those who have room for more than so much, as large a part wants more at most.
     ///
-    /// The larger it is, the further down are the scores that decide about wishes. This one leaves 1 to
-    /// 8 % of the energy undelivered where each stay would have to be filled to have it all.
+    /// The larger it is, the further down are the scores that decide about wishes. This one leaves up
+    /// to a tenth of the energy undelivered where each stay would have to be filled to have it all.
     private static let most = 0.92
     /// The shortest stays bind no wishes but their own.
     private static let shareOfAll = 0.95
