@@ -35,7 +35,7 @@ import Testing
     }
 
     @Test func `does not keep seeding from ending when it is asked to`() throws {
-        let program = try seed(timeout: "1h")
+        let program = try seed(timeout: "10m")
         try program.wait(until: "the name is asked for") {
             FileManager.default.fileExists(atPath: folder.file("asked"))
         }
