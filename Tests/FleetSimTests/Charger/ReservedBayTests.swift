@@ -27,7 +27,7 @@ import Testing
             var behaviour = ChargerType.Behaviour()
             behaviour.access.ways = [isPIN ? .pin : .card]
             behaviour.access.unlocksByPIN = !isPIN
-            behaviour.access.takesCableFirst = !isPIN
+            behaviour.access.model.cable = isPIN ? .tethered : .socket
             var bench = ChargerBench.accepted(behaviour: behaviour)
             bench.arrive(tag: "OTHER")
             bench.reserve()
