@@ -82,7 +82,7 @@ import Testing
 
     @Test func `gives up where an unlocked charger locks again before he has plugged in`() {
         var behaviour = ChargerType.Behaviour()
-        behaviour.access.isLockedWhenAvailable = true
+        behaviour.access.model.isLockedWhenAvailable = true
         var bench = ChargerBench.accepted(
             behaviour: behaviour,
             configuration: [(.connectionTimeOut, "5")]
