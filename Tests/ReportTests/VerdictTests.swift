@@ -303,7 +303,7 @@ import Testing
             [
                 Threshold(.answers, .above, Bound(5, .percent), in: "peak"),
                 Threshold(.answers, .above, Bound(50, .percent), in: "rise"),
-                Threshold(.answers, .above, Bound(65, .seconds)),
+                Threshold(.answers, .above, Bound(64, .seconds)),
                 Threshold(.connections(.refused), .atMost, Bound(50, .percent)),
             ],
             silence: true

@@ -36,9 +36,9 @@ import Testing
     @Test func `steps of a limit end where they are written, and are told as they are written`()
         throws
     {
-        let text = "limit: {from: 16A, to: 16.3A, step: 0.1A}, targets: [blocked <= 0.7%]"
+        let text = "limit: {from: 16.1A, to: 26.3A, step: 1.7A}, targets: [blocked <= 0.7%]"
         let plan = try #require(plan(text).scenario?.plan)
-        #expect(plan.limits == [16, 16.1, 16.2, 16.3])
+        #expect(plan.limits == [16.1, 17.8, 19.5, 21.2, 22.9, 24.6, 26.3])
         // As 7 of 1,000 are.
         #expect(plan.targets[0].bound == 7.0 / 1_000)
     }

@@ -38,25 +38,55 @@ struct FittingWishes: Sendable {
         handling: Double,
         rankCorrelation: Double
     ) {
-        self.stays = stays
         let count = Double(stays.count)
-        stayScores = stays.indices.map { Elementary.inverseNormal((Double($0) + 0.5) / count) }
-        let bounds = Self.bounds(stays, stayScores, kinds, handling)
+        let scores = stays.indices.map { Elementary.inverseNormal((Double($0) + 0.5) / count) }
+        let bounds = Self.bounds(stays, scores, kinds, handling)
         let room = RoomForWishes(bounds.map { ($0.most, $0.weight) })
-        let isTight = room.isTooSmall(for: delivered)
+        // Where all want more than any stay has room for, all are filled.
+        let fillsAll = delivered.quantile(0) >= (bounds.first?.most ?? 0)
+        let isTight = !fillsAll && room.isTooSmall(for: delivered)
         let law = Delivered(law: delivered, room: isTight ? room : nil)
+        let known = (stays: stays, scores: scores)
         var grid = isTight ? Grid.fine : Grid.usual
         var tie = Self.tie(rankCorrelation, law, bounds, grid)
         if !isTight, tie < min(rankCorrelation, 0) - Self.strongReverse {
+            let usual = FittingWishes(law, bounds, known, tie: tie, grid)
+            guard usual.error(against: law, bounds) > Self.mostError else { self = usual; return }
             grid = .fine
             tie = Self.tie(rankCorrelation, law, bounds, grid)
         }
         if grid.reach == Grid.fine.reach {
             tie = max(tie, min(rankCorrelation, 0) - Self.mostReverse)
         }
+        self = FittingWishes(law, bounds, known, tie: tie, grid)
+    }
+
+    private init(
+        _ law: Delivered,
+        _ bounds: [Bound],
+        _ known: (stays: [Double], scores: [Double]),
+        tie: Double,
+        _ grid: Grid
+    ) {
+        (stays, stayScores) = known
         copula = Copula(rankCorrelation: tie)
         wishes = Self.sought(law, bounds, copula, grid, perUnit: grid.perUnit).wishes
         self.grid = grid
+    }
+
+    /// How far the mean of what is delivered is from that of the law, as a share of it.
+    private func error(against law: Delivered, _ bounds: [Bound]) -> Double {
+        var (delivered, asked) = (0.0, 0.0)
+        for step in 0..<Self.draws {
+            let draw = (Double(step) + 0.5) / Double(Self.draws)
+            asked += law.quantile(draw)
+            for bound in bounds {
+                let place = Int((bound.rank + 0.5) * Double(stays.count))
+                let wattHours = wattHours(stay: stays[place], atMost: bound.most, draw)
+                delivered += bound.weight * wattHours
+            }
+        }
+        return abs(delivered / asked - 1)
     }
 
     /// What a car takes in a number of seconds if nothing hinders it.
@@ -93,11 +123,13 @@ extension FittingWishes {
 
     /// No law is asked for its greatest value.
     private static let almostOne = 1 - 1e-9
-    /// Ties that are more against what is asked for need the fine grid, and are no more than that:
-    /// under a stronger one the wishes of neighbouring stays have nothing in common, and no law comes
+    /// Ties that are more against what is asked for may need the fine grid; where they do, they are no
+    /// more than that: under a stronger one the wishes of neighbouring stays have nothing in common, and no law comes
     /// of them.
     private static let strongReverse = 0.3
     private static let mostReverse = 0.5
+    private static let mostError = 0.03
+    private static let draws = 32
 
     /// The tie of wishes to stays that makes a rank correlation of what is delivered.
     ///

@@ -43,7 +43,8 @@ struct RoomForWishes: Sendable {
     /// What a share of all want at most.
     func quantile(_ probability: Double) -> Double {
         let above = 1 - probability
-        guard let last = shares.last, above < last else { return .infinity }
+        // The rest want no more than those before them: a law rises.
+        guard let last = shares.last, above < last else { return wattHours.last ?? .infinity }
         // As many shares are not above it; the first is zero.
         var (low, high) = (1, shares.count - 1)
         while low < high {

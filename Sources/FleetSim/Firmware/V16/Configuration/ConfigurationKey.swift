@@ -77,5 +77,5 @@ enum ConfigurationKey: UInt8, CaseIterable {
     private static let named = [String: ConfigurationKey](
         uniqueKeysWithValues: allCases.map { ("\($0)".lowercased(), $0) }
     )
-    private static let longest = named.keys.map(\.utf8.count).max() ?? 0
+    private static let longest = allCases.map { "\($0)".utf8.count }.max() ?? 0
 }
