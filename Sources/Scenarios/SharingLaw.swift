@@ -1,6 +1,6 @@
 /// The laws by which cars share a site's power, by the names that users write.
 package enum SharingLaw: String, CaseIterable, Sendable {
-    /// Each gets what it asks for, whatever the limits.
+    /// Each gets what it asks for; limits are not looked at.
     case uncontrolled
     /// Each limit in equal parts; what a car cannot use of its part is left unused.
     case equal

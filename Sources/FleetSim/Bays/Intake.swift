@@ -148,7 +148,7 @@ extension Intake {
             )
             return (power, missing > 0 ? Energy.time(toDraw: missing, at: power) : nil)
         }
-        // What it is no longer allowed it does not draw, whatever it lacks.
+        // What it is no longer allowed it does not draw, though it lacks it.
         guard missing > 0 || !hasAllowance else { return (0, nil) }
         let flow = charge.changeIfAny { charge -> (milliwatts: Int64, lasts: SimDuration?) in
             let plug = charge.plug

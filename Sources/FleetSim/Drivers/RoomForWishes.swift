@@ -1,6 +1,6 @@
 import Scenarios
 
-/// How much stays have room for, whatever it is that drivers want.
+/// How much stays have room for, apart from what drivers want.
 ///
 /// No law of what is delivered lies above that of what fits. If it came up to it, the longest
 /// stays would have to be those of the greatest wishes, one by one, and no law of wishes makes

@@ -62,7 +62,7 @@ private struct Question {
         return whole > 0 ? 100 * Double(count) / Double(whole) : nil
     }
 
-    /// So many in the whole span, as many a second, minute or hour.
+    /// A count in the whole span, as a rate a second, minute or hour.
     private func rate(_ count: Int) -> Double? {
         let period = threshold.bound.unit.period ?? 1e6
         return span.length > 0 ? Double(count) * period / Double(span.length) : nil

@@ -5,7 +5,7 @@
 struct SecretTexts: Equatable, Sendable {
     /// Shorter ones are words that a comment may well have for themselves.
     private static let least = 6
-    /// The bits of so many bytes.
+    /// The bits of a number of bytes.
     private static let allOfStart: UInt64 = 0xFFFF_FFFF_FFFF
     /// Bytes that are compared for one scenario, about: more takes one that was made so.
     static let mostWork = 20_000_000

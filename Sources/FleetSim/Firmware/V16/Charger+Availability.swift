@@ -27,7 +27,7 @@ extension Charger {
 
     /// Of one connector, or of the charger with all of them; those in use finish first.
     ///
-    /// What the CSMS has taken out stays out, whatever else would put it in.
+    /// What the CSMS has taken out stays out until the CSMS puts it in.
     mutating func setAvailability(
         of place: Int?,
         inService: Bool,
