@@ -325,7 +325,7 @@ extension TrialCourse {
 }
 
 extension Threshold {
-    /// The bound of a share of a number of chargers as their number, which a number of them keeps if its share does.
+    /// The bound of a share of chargers, as a number of them.
     fileprivate func numberOfChargers(of all: Int) -> Double {
         let number = bound.number * Double(all) / 100
         // Where a share comes to a whole number it is that: the product may be a last bit off.

@@ -8,7 +8,7 @@ enum CSVRecord {
     /// Text that a spreadsheet would take for a formula gets an apostrophe before it, as those who type
     /// such a text there give it; numbers stay numbers.
     ///
-    /// Where a comma is in numbers, spreadsheets part a row at its semicolons, also between quotes: what
+    /// Where a comma is in numbers, spreadsheets part a row at its semicolons, quoted or not: what
     /// is behind one is looked at as well.
     private static func cell(_ text: String) -> String {
         var cell = text.visible

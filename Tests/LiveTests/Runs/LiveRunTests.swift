@@ -231,7 +231,7 @@ import Testing
         #expect(unknown.total.notables.contains { $0.detail.contains("404 Not Found") })
     }
 
-    @Test func `a password that was entered at a charger is sent, also where all have another`() throws {
+    @Test func `a password that was entered at a charger is sent, not that of all`() throws {
         var scenario = Self.busy(seed: 6, minutes: 120_000)
         let csms = try LiveCSMS(scenario) { $0.password = Array("entered".utf8) }
         for index in scenario.fleet.indices {
