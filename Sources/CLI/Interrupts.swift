@@ -6,7 +6,7 @@ enum Interrupts {
     static func watch() {
         var numbers = sigset_t()
         sigemptyset(&numbers)
-        for number in [SIGINT, SIGTERM, SIGHUP, SIGXCPU] {
+        for number in [SIGINT, SIGTERM, SIGHUP, SIGXCPU, SIGUSR1, SIGUSR2] {
             sigaddset(&numbers, number)
             var before = sigaction()
             sigaction(number, nil, &before)
@@ -34,6 +34,8 @@ enum Interrupts {
         case SIGTERM: "ended by SIGTERM"
         case SIGHUP: "ended by SIGHUP: its terminal went away"
         case SIGXCPU: "ended by SIGXCPU: its limit of CPU time is used up"
+        case SIGUSR1: "ended by SIGUSR1"
+        case SIGUSR2: "ended by SIGUSR2"
         case let number: "ended by signal \(number)"
         }
     }

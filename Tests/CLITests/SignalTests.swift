@@ -41,6 +41,7 @@ import Testing
         (SIGINT, "ended by SIGINT (Ctrl-C)"), (SIGTERM, "ended by SIGTERM"),
         (SIGHUP, "ended by SIGHUP: its terminal went away"),
         (SIGXCPU, "ended by SIGXCPU: its limit of CPU time is used up"),
+        (SIGUSR1, "ended by SIGUSR1"), (SIGUSR2, "ended by SIGUSR2"),
     ])
     func `ends a run in order, and the run says which it was`(
         number: Int32,

@@ -64,6 +64,28 @@ import Testing
         #expect(isKept)
     }
 
+    /// Opening it would wait until something is written to it.
+    @Test(arguments: [Access.read, .write])
+    func `is refused where the journal is a FIFO or a link`(access: Access) throws {
+        let journal = path + "-journal"
+        try FileManager.default.removeItem(atPath: journal)
+        #expect(mkfifo(journal, 0o600) == 0)
+        let open = {
+            switch access {
+            case .read: _ = try report(database: path, format: .md)
+            case .write: _ = try Store(path: path)
+            }
+        }
+        #expect(refusal(open)?.message.contains("not a regular file") == true)
+        try FileManager.default.removeItem(atPath: journal)
+        let pipe = scratch.path("pipe")
+        #expect(mkfifo(pipe, 0o600) == 0)
+        try FileManager.default.createSymbolicLink(atPath: journal, withDestinationPath: pipe)
+        #expect(refusal(open)?.message.contains("not a regular file") == true)
+    }
+
+    enum Access: CaseIterable { case read, write }
+
     @Test func `is read again once the journal is gone`() throws {
         try FileManager.default.removeItem(atPath: path + "-journal")
         #expect(try report(database: path, format: .md).isEmpty == false)

@@ -70,9 +70,9 @@ import Testing
             """
         #expect(
             Parsed(text).lines == [
-                "test.yaml:5:30: the fault begins after 1d, the run is over after 1d,"
+                "test.yaml:5:30: the fault begins at 1d, the run is over at 1d,"
                     + " choose an earlier moment or a longer ‘duration’",
-                "test.yaml:6:27: the fault begins after 30h, the run is over after 1d,"
+                "test.yaml:6:27: the fault begins at 30h, the run is over at 1d,"
                     + " choose an earlier moment or a longer ‘duration’",
             ]
         )
@@ -81,8 +81,8 @@ import Testing
         #expect(
             Parsed(text, overrides: ["faults=[]", "faults=[{kind: csms-restart, at: 2d}]"]).lines
                 == [
-                    "--set faults=[{kind: csms-restart, at: 2d}]: the fault begins after 2d,"
-                        + " the run is over after 1d, choose an earlier moment or a longer"
+                    "--set faults=[{kind: csms-restart, at: 2d}]: the fault begins at 2d,"
+                        + " the run is over at 1d, choose an earlier moment or a longer"
                         + " ‘duration’"
                 ]
         )
@@ -93,7 +93,7 @@ import Testing
         let fault = "faults: [{kind: csms-restart, at: 30m}]"
         #expect(
             Parsed.completed(load + fault).lines == [
-                "test.yaml:3:35: the fault begins after 30m, the run is over after 30m,"
+                "test.yaml:3:35: the fault begins at 30m, the run is over at 30m,"
                     + " its load takes no longer"
             ]
         )
@@ -143,7 +143,7 @@ import Testing
                     + " model, did you mean ‘generic-ac’?",
                 "test.yaml:8:58: a call of the CSMS is for ‘generic-ac’, but no charger at ‘homes’"
                     + " is of that model, known here: wallbox-pulsar-plus",
-                "test.yaml:9:34: the CSMS calls first after 2h, the run is over after 2h,"
+                "test.yaml:9:34: the CSMS calls first at 2h, the run is over at 2h,"
                     + " choose an earlier moment or a longer ‘duration’",
             ]
         )

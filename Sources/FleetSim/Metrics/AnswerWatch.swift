@@ -50,6 +50,8 @@ struct AnswerClock {
     private var since: [SimTime]
     /// For each charger: what has become of that wait.
     private var standing: [Standing]
+    /// For each charger: whether the CSMS has let it in once.
+    private var wasLetIn: [Bool]
     /// Whether the event at hand ended a wait, so that one after it is another.
     private var isAnswered = false
 
@@ -65,7 +67,10 @@ struct AnswerClock {
     init(chargers: Int) {
         since = Array(repeating: Self.none, count: chargers)
         standing = Array(repeating: .goesOn, count: chargers)
+        wasLetIn = Array(repeating: false, count: chargers)
     }
+
+    mutating func letIn(_ charger: Int) { wasLetIn[charger] = true }
 
     mutating func answered(_ charger: Int, at now: SimTime) {
         assert(last.map { $0 <= now } ?? true, "answers come one after the other")
@@ -74,15 +79,23 @@ struct AnswerClock {
         isAnswered = true
     }
 
-    /// The CSMS did not let it in, and said so: an answer, after which the charger waits for nothing
-    /// until another attempt fails.
+    /// It was not let in, and was told so: an answer, after which the charger waits for nothing until
+    /// another attempt fails. To a charger that was let in before it is none: a proxy whose CSMS is
+    /// gone may say the same to all.
     mutating func turnedAway(_ charger: Int, at now: SimTime) {
+        guard !wasLetIn[charger] else { return triedInVain() }
         last = now
         end(charger)
     }
 
     /// An attempt to be let in has failed, without a word of the CSMS.
     mutating func triedInVain() { isAnswered = true }
+
+    /// The scenario has taken its line: until that is back no CSMS could answer, and so none owes it
+    /// anything, but for a call that was given up before.
+    mutating func lineTaken(from charger: Int) {
+        if standing[charger] != .wasInVain { end(charger) }
+    }
 
     /// The event at hand has led a charger from one wait to the next.
     ///

@@ -74,18 +74,23 @@ private struct Question {
         switch arrivals.leaving {
         case .afterDwell: break
         case .asPlanned:
-            if arrivals.patience != nil { failing.append("who waits for a bay stays shorter") }
+            if patience != nil { failing.append("who waits for a bay stays shorter") }
         case .clock: failing.append("stays end by the clock")
         case .full(let overstay): failing += failingOfSharing(overstay)
         }
         return failing + failingOfUsers
     }
 
+    /// How long a driver waits for a bay; nil: not at all.
+    private var patience: Distribution? {
+        if case .constant(0)? = arrivals.patience { nil } else { arrivals.patience }
+    }
+
     private var failingOfUsers: [String] {
         guard let users = arrivals.users else { return [] }
         var failing: [String] = []
         if users.days != nil { failing.append("each driver comes once a day") }
-        if arrivals.patience != nil { failing.append("the drivers are few, and they wait") }
+        if patience != nil { failing.append("the drivers are few, and they wait") }
         if case .full = arrivals.leaving {
             failing.append("the drivers are few, and their cars share power")
         } else if !arrivals.dwell.isExponential {
@@ -97,7 +102,7 @@ private struct Question {
     var answer: Theory {
         if case .full = arrivals.leaving { return shared }
         if arrivals.users != nil { return group }
-        guard let patience = arrivals.patience else { return loss }
+        guard let patience = patience else { return loss }
         return waiting(patience)
     }
 }
@@ -224,7 +229,7 @@ extension Question {
         var failing: [String] = []
         if overstay != .constant(0) { failing.append("cars stay when they are full") }
         if arrivals.handling != .none { failing.append("plugging in takes time") }
-        if arrivals.patience != nil {
+        if patience != nil {
             failing.append("cars share power, and drivers wait for bays")
         }
         if arrivals.vehicles.count != 1 { failing.append("cars differ in what they can take") }

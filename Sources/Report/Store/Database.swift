@@ -243,7 +243,9 @@ extension Database {
         _ patience: Int32
     ) throws(DatabaseError) -> (Opened, wasShared: Bool) {
         let create = access == .read ? 0 : SQLITE_OPEN_CREATE
-        let opened = try Self.opened(path, named: path, SQLITE_OPEN_READWRITE | create)
+        // SQLite takes ‘:memory:’ and ‘file:…’ for something else than the name of a file.
+        let name = path.hasPrefix("/") ? path : "./" + path
+        let opened = try Self.opened(path, named: name, SQLITE_OPEN_READWRITE | create)
         let connection = opened.connection
         sqlite3_busy_timeout(connection, patience)
         let file = name(of: connection) ?? path
@@ -283,7 +285,7 @@ extension Database {
         // The head of a journal (SQLite's file format, §3): after 16 bytes the size of the database before the
         // changes, in pages, most significant byte first.
         var size = [UInt8](repeating: 1, count: 4)
-        let file = open(journal, O_RDONLY | O_CLOEXEC)
+        let file = open(journal, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
         guard file >= 0 else { return .toEarlier }
         defer { close(file) }
         return pread(file, &size, 4, 16) == 4 && size == [0, 0, 0, 0] ? .toEmpty : .toEarlier
@@ -332,9 +334,9 @@ extension Database {
         fleetsim_sqlite_plain(connection)
         sqlite3_busy_timeout(connection, patience)
         let file = self.name(of: connection) ?? path
-        guard !SuperJournal.isNamed(in: file + "-journal") else {
+        if let complaint = SuperJournal.complaint(about: file + "-journal") {
             sqlite3_close_v2(connection)
-            throw DatabaseError(path: path, reason: .damaged, message: SuperJournal.complaint)
+            throw DatabaseError(path: path, reason: .damaged, message: complaint)
         }
         return (connection, QueryBudget(connection, of: [file, file + "-wal"]))
     }

@@ -5,13 +5,22 @@ import Glibc
 /// SQLite takes such a journal back with the others of its kind, and then deletes the file that it names,
 /// whichever that is. No run changes two databases at once, so none of ours names one.
 enum SuperJournal {
-    static let complaint = "its -journal names another file, which SQLite would delete"
+    /// Why SQLite must not open the journal at a path; nil: it may.
+    ///
+    /// A FIFO would keep it waiting, and with it the program, for someone who writes.
+    static func complaint(about journal: String) -> String? {
+        var facts = stat()
+        guard lstat(journal, &facts) == 0 else { return nil }
+        guard facts.st_mode & S_IFMT == S_IFREG else { return "its -journal is not a regular file" }
+        return isNamed(in: journal)
+            ? "its -journal names another file, which SQLite would delete" : nil
+    }
 
     /// Whether a journal ends with such a name.
     ///
     /// Behind the name stand its length, the sum of its bytes and the mark of a journal (as SQLite's pager reads
     /// them).
-    static func isNamed(in journal: String) -> Bool {
+    private static func isNamed(in journal: String) -> Bool {
         let file = open(journal, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
         guard file >= 0 else { return false }
         defer { close(file) }

@@ -155,7 +155,12 @@ extension Lateness.Cause {
                 + "a core; keep it from being suspended, or take a machine that is not shared"
         case .threads:
             let more = min(lateness.cores, lateness.mostThreads)
-            return "its threads were busy all the time and cores were free: take --workers \(more)"
+            let waited = lateness.counts.waited.flatMap { $0 < 1_000_000 ? nil : Int($0) }
+            let said = waited.map {
+                ", and end what else runs on the host, for which they waited "
+                    + Figures.briefSpan($0)
+            }
+            return "its threads had no pause: take --workers \(more)\(said ?? "")"
         case .cores:
             return "it kept all \(lateness.cores) cores busy: take fewer chargers, or a larger host"
         case .sites:

@@ -72,7 +72,7 @@ extension ScenarioFile {
             guard moment >= scenario.duration else { return }
             let texts = [moment, scenario.duration].map { Dimension.duration.text($0.nanoseconds) }
             problems.add(
-                "\(what) after \(texts[0]), the run is over after \(texts[1])",
+                "\(what) at \(texts[0]), the run is over at \(texts[1])",
                 at: root.nearest(to: path).origin,
                 suggestion: root["duration"] == nil && !scenario.load.isEmpty
                     ? "its load takes no longer" : "choose an earlier moment or a longer ‘duration’"

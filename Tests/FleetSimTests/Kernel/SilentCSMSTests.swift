@@ -86,6 +86,47 @@ import Testing
         }
     }
 
+    @Test func `owes nothing to chargers whose lines the scenario keeps away until the end`() throws
+    {
+        for share in [1, 0.5] {
+            let fault = FaultSpec.Kind.linkDown(share: share, duration: .seconds(3_600))
+            let answers = try Self.total(Self.scenario(fault)).answers
+            #expect(answers.waiting == 0 && answers.silentSince == nil, "\(share)")
+        }
+    }
+
+    @Test func `is not excused by a line that the scenario takes after calls were in vain`() {
+        func moment(_ seconds: Int64) -> SimTime { .zero + .seconds(seconds) }
+        var clock = AnswerClock(chargers: 2)
+        for charger in 0..<2 {
+            clock.follow(charger, from: .content, to: .answer, at: moment(5))
+        }
+        clock.follow(0, from: .answer, to: .content, at: moment(35))
+        for charger in 0..<2 {
+            clock.follow(charger, from: .content, to: .toBeLetIn, at: moment(36))
+            clock.lineTaken(from: charger)
+        }
+        #expect(clock.watch.waiting == 1 && clock.watch.silentSince == moment(5))
+    }
+
+    @Test func `is not alive because chargers that were in are turned away`() {
+        func moment(_ seconds: Int64) -> SimTime { .zero + .seconds(seconds) }
+        var clock = AnswerClock(chargers: 2)
+        clock.letIn(0)
+        clock.answered(0, at: moment(1))
+        clock.follow(0, from: .answer, to: .content, at: moment(1))
+        clock.follow(0, from: .content, to: .toBeLetIn, at: moment(10))
+        clock.turnedAway(0, at: moment(12))
+        clock.follow(0, from: .toBeLetIn, to: .toBeLetIn, at: moment(12))
+        #expect(clock.watch.waiting == 1 && clock.watch.silentSince == moment(10))
+        #expect(clock.watch.last == moment(1))
+        // One that was never in is told something by it.
+        clock.follow(1, from: .off, to: .toBeLetIn, at: moment(13))
+        clock.turnedAway(1, at: moment(14))
+        clock.follow(1, from: .toBeLetIn, to: .toBeLetIn, at: moment(14))
+        #expect(clock.watch.waiting == 1 && clock.watch.last == moment(14))
+    }
+
     @Test func `is not made good by a new line, only by an answer`() {
         func moment(_ seconds: Int64) -> SimTime { .zero + .seconds(seconds) }
         var clock = AnswerClock(chargers: 1)

@@ -174,6 +174,12 @@ import Testing
         #expect(refusal()?.contains("‘\(file)’ cannot be read") == true)
         let text = try String(contentsOfFile: mine, encoding: .utf8)
         let lines = text.split(separator: "-----END CERTIFICATE-----\n")
+        #expect(mkfifo(file, 0o600) == 0)
+        #expect(refusal()?.contains("‘\(file)’ cannot be read: it is not a regular file") == true)
+        client.authorities = file
+        #expect(refusal()?.contains("it is not a regular file") == true)
+        client.authorities = authority.root
+        try FileManager.default.removeItem(atPath: file)
         try Self.write("nothing", to: file)
         #expect(refusal()?.contains("there is no certificate in ‘\(file)’") == true)
         try Self.write(lines[0] + "-----END CERTIFICATE-----\n", to: file)

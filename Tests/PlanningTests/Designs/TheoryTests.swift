@@ -4,6 +4,11 @@ import Scenarios
 import Testing
 
 @Suite struct `theory beside the simulation` {
+    @Test func `drivers who wait for no time do not wait`() throws {
+        let patient = theory { $0.arrivals.patience = .constant(0) }
+        #expect(patient == theory { $0.arrivals.patience = nil })
+    }
+
     private func theory(_ edit: (inout SiteSpec) -> Void) -> Theory {
         var site = SiteSpec.toy(bays: 4, perDay: 72)
         edit(&site)

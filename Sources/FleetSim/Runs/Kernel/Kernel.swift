@@ -222,6 +222,7 @@ struct Kernel<W: World & ~Copyable>: Shard, ~Copyable {
             connected += 1
             batch.connections.open(at: now)
             keepConnection("connected", of: charger)
+            answers.letIn(charger)
             hand(.opened, to: charger)
         case .refused(let charger, let connection, let byOwnLine):
             guard world.isCurrent(connection, of: charger) else { return false }
@@ -231,10 +232,11 @@ struct Kernel<W: World & ~Copyable>: Shard, ~Copyable {
             keepConnection(byOwnLine ? "refused by its own line" : "refused", of: charger)
             if world.isTurnedAway(charger) {
                 answers.turnedAway(charger, at: now)
-            } else {
+            } else if !byOwnLine {
                 answers.triedInVain()
             }
             hand(.refused(byOwnLine: byOwnLine), to: charger)
+            if byOwnLine { answers.lineTaken(from: charger) }
         case .closed(let charger, let connection, let byOwnLine):
             guard world.isCurrent(connection, of: charger) else { return false }
             trace.fold(charger: charger, at: now, KernelEvent.traced(endOfConnection: word))
@@ -242,6 +244,7 @@ struct Kernel<W: World & ~Copyable>: Shard, ~Copyable {
             batch.connections.close(at: now)
             keepConnection(byOwnLine ? "closed by its own line" : "closed", of: charger)
             hand(.closed(byOwnLine: byOwnLine), to: charger)
+            if byOwnLine { answers.lineTaken(from: charger) }
         case .fault(let fault, let charger):
             trace.fold(charger: charger, at: now, traced)
             hand(.fault(fault), to: charger)

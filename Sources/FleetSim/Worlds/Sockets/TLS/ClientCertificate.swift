@@ -48,7 +48,7 @@ final class ClientCertificate: @unchecked Sendable {
         in file: String,
         _ chain: OpaquePointer
     ) throws(TLSSetupError) -> OpaquePointer {
-        guard let input = BIO_new_file(file, "r") else {
+        guard TLSFile.complaint(about: file) == nil, let input = BIO_new_file(file, "r") else {
             throw .unreadable("the certificate", "certificate", in: file)
         }
         defer { BIO_free(input) }
@@ -64,7 +64,7 @@ final class ClientCertificate: @unchecked Sendable {
     }
 
     private static func key(in file: String) throws(TLSSetupError) -> OpaquePointer {
-        guard let input = BIO_new_file(file, "r") else {
+        guard TLSFile.complaint(about: file) == nil, let input = BIO_new_file(file, "r") else {
             throw .unreadable("the key", "key", in: file)
         }
         defer { BIO_free(input) }
@@ -80,8 +80,7 @@ extension TLSSetupError {
     /// it, or OpenSSL does not take what is.
     static func unreadable(_ what: String, _ kind: String, in file: String) -> TLSSetupError {
         let refused = last("\(what) in ‘\(file)’ cannot be used")
-        guard access(file, R_OK) == 0 else {
-            let reason = String(cString: strerror(errno))
+        if let reason = TLSFile.complaint(about: file) {
             return TLSSetupError(description: "‘\(file)’ cannot be read: \(reason)")
         }
         // These name a part of OpenSSL, and not what is wrong.
@@ -102,5 +101,17 @@ extension TLSSetupError {
         let reason = ERR_reason_error_string(ERR_peek_last_error()).map { String(cString: $0) }
         ERR_clear_error()
         return TLSSetupError(description: reason.map { "\(what): \($0)" } ?? what)
+    }
+}
+
+/// A file that OpenSSL is to read by its name.
+enum TLSFile {
+    /// Why it cannot be read; nil: it can. OpenSSL would wait for a FIFO until something is written to it.
+    static func complaint(about file: String) -> String? {
+        var facts = stat()
+        guard stat(file, &facts) == 0, access(file, R_OK) == 0 else {
+            return String(cString: strerror(errno))
+        }
+        return facts.st_mode & S_IFMT == S_IFREG ? nil : "it is not a regular file"
     }
 }

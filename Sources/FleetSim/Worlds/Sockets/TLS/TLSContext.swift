@@ -93,7 +93,9 @@ final class TLSContext: @unchecked Sendable {
 
     private func setTrust(_ settings: TLSSettings) throws(TLSSetupError) {
         if let file = settings.authorities {
-            guard SSL_CTX_load_verify_locations(context, file, nil) == 1 else {
+            guard TLSFile.complaint(about: file) == nil,
+                SSL_CTX_load_verify_locations(context, file, nil) == 1
+            else {
                 throw .unreadable("the authorities", "certificate", in: file)
             }
         } else if role == .client {
@@ -115,10 +117,14 @@ final class TLSContext: @unchecked Sendable {
     }
 
     private func setCertificate(_ files: (chain: String, key: String)) throws(TLSSetupError) {
-        guard SSL_CTX_use_certificate_chain_file(context, files.chain) == 1 else {
+        guard TLSFile.complaint(about: files.chain) == nil,
+            SSL_CTX_use_certificate_chain_file(context, files.chain) == 1
+        else {
             throw .unreadable("the certificate", "certificate", in: files.chain)
         }
-        guard SSL_CTX_use_PrivateKey_file(context, files.key, SSL_FILETYPE_PEM) == 1 else {
+        guard TLSFile.complaint(about: files.key) == nil,
+            SSL_CTX_use_PrivateKey_file(context, files.key, SSL_FILETYPE_PEM) == 1
+        else {
             throw .unreadable("the key", "key", in: files.key)
         }
     }
