@@ -154,6 +154,38 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        ("ConnectionCounts", ["connections", "counts"], 7),
+        ("LagCounts", ["lag", "counts"], 6),
+        ("AnswerWatch", ["answers"], 3),
+    ])
+    func `a stored metric, two files are touched beside the line that records it`(
+        type: String,
+        owners: [String],
+        count: Int
+    ) throws {
+        // The first has the value, how it is merged and how it is written for another process.
+        let own = "Sources/FleetSim/Metrics/\(type).swift"
+        let text = try Self.text(of: own)
+        #expect(text.contains("extension \(type): BatchCoded"))
+        let start = try #require(text.firstRange(of: "struct \(type)"))
+        let rest = text[start.upperBound...]
+        let end = try #require(rest.firstRange(of: "package init() {}"))
+        let values = rest[..<end.lowerBound].matches(of: /(?:package|private|\)) var (\w+)/)
+            .map { String($0.1) }
+        #expect(values.count == count, "\(values)")
+        for value in values {
+            func naming(_ folder: String) -> Set<String> {
+                Self.files(naming: value, of: owners, under: folder).subtracting([own])
+            }
+            // The second has its column; out of that all of SQL is made.
+            let stored = naming("Sources/Report/Store/")
+            let isAmongRows = stored.allSatisfy { $0.hasPrefix("Sources/Report/Store/Rows/") }
+            #expect(stored.count <= 1 && isAmongRows, "\(value): \(stored)")
+            #expect(naming("Sources/FleetSim/").count <= 1, "\(value) is recorded in one file")
+        }
+    }
+
     struct Behaviour: CustomTestStringConvertible {
         var name: String
         /// Where its values and their keys stand, below `Sources/Scenarios/YAML/Specs`.
