@@ -33,7 +33,14 @@ package struct ChargerGroup: Equatable, Sendable {
     }
 
     /// What one of its connectors can give, in amperes per phase.
-    package var amperes: Double { min(model.amperes, currentLimit ?? model.amperes) }
+    package var amperes: Double { hardware.amperes }
+
+    /// The same with all else that its connectors give.
+    package var hardware: HardwareBehaviour {
+        var hardware = model.hardware
+        hardware.amperes = min(hardware.amperes, currentLimit ?? hardware.amperes)
+        return hardware
+    }
 }
 
 /// One OCPP configuration key with its value as text.

@@ -208,6 +208,12 @@ import Testing
             obeyed: ["backOff": 2]
         ),
         Behaviour(
+            name: "HardwareBehaviour",
+            file: "HardwareBehaviour",
+            owners: ["hardware"],
+            traits: 4
+        ),
+        Behaviour(
             name: "MeteringBehaviour",
             file: "MeteringBehaviour",
             owners: ["metering"],
@@ -249,7 +255,7 @@ import Testing
     ]
 
     @Test(arguments: behaviours)
-    func `a trait that a model of charger has beside its hardware, two files are touched`(
+    func `a trait that a model of charger has, two files are touched`(
         _ behaviour: Behaviour
     ) throws {
         let file = "Sources/Scenarios/YAML/Specs/\(behaviour.file).swift"
@@ -279,22 +285,14 @@ import Testing
         }
     }
 
-    @Test func `a trait of hardware, four files are touched`() throws {
+    @Test func `a trait of hardware, its value and what bays give are touched`() throws {
         let scenarios = "Sources/Scenarios/"
-        let value = scenarios + "Catalogue/ChargerModel.swift"
-        let key = scenarios + "YAML/Specs/ChargerModel+YAML.swift"
+        let value = scenarios + "YAML/Specs/HardwareBehaviour.swift"
         #expect(try Self.text(of: value).contains("package var isDirect"))
-        #expect(try Self.text(of: key).contains("\\.isDirect,"))
-        // The third is what an outlet gives, the fourth what goes by it.
+        // Entries of the catalogue only say what models are like.
         let naming = Self.files(naming: "isDirect", under: "Sources/")
             .filter { !$0.hasPrefix(scenarios + "Catalogue/") }
-        #expect(
-            naming == [
-                key, "Sources/FleetSim/Bays/Outlet.swift", "Sources/FleetSim/Vehicle/Charge.swift",
-            ]
-        )
-        // One for chargers with a CSMS and without.
-        #expect(Self.files(naming: "isDirect", of: ["group.model"], under: "Sources/").count == 1)
+        #expect(naming == [value, "Sources/FleetSim/Bays/Outlet.swift"])
     }
 
     @Test func `a sharing law, two files are touched`() throws {
