@@ -188,7 +188,7 @@ import Testing
 
     struct Behaviour: CustomTestStringConvertible {
         var name: String
-        /// Where its values and their keys stand, below `Sources/Scenarios/YAML/Specs`.
+        /// Where its values and their keys stand, below `Sources/Scenarios/Catalogue`.
         var file: String
         /// As the engine has it in hand.
         var owners: [String]
@@ -258,7 +258,7 @@ import Testing
     func `a trait that a model of charger has, two files are touched`(
         _ behaviour: Behaviour
     ) throws {
-        let file = "Sources/Scenarios/YAML/Specs/\(behaviour.file).swift"
+        let file = "Sources/Scenarios/Catalogue/\(behaviour.file).swift"
         let text = try Self.text(of: file)
         let start = try #require(text.firstRange(of: "struct \(behaviour.name)"))
         let own = text[start.upperBound...]
@@ -287,16 +287,36 @@ import Testing
 
     @Test func `a trait of hardware, its value and what bays give are touched`() throws {
         let scenarios = "Sources/Scenarios/"
-        let value = scenarios + "YAML/Specs/HardwareBehaviour.swift"
+        let value = scenarios + "Catalogue/HardwareBehaviour.swift"
         #expect(try Self.text(of: value).contains("package var isDirect"))
         // Entries of the catalogue only say what models are like.
         let naming = Self.files(naming: "isDirect", under: "Sources/")
-            .filter { !$0.hasPrefix(scenarios + "Catalogue/") }
+            .filter { !$0.hasPrefix(scenarios + "Catalogue/ChargerModel+") }
         #expect(naming == [value, "Sources/FleetSim/Bays/Outlet.swift"])
     }
 
+    @Test(arguments: ["HeatMap", "PointChart", "TimeChart"])
+    func `a chart, three files are touched`(view: String) throws {
+        // The first is the view, which knows the database as little as the second does: a page.
+        let own = "Sources/Report/Charts/\(view).swift"
+        #expect(try !Self.text(of: own).contains("Database"))
+        let pages = try Self.files(naming: "\\b\(view)\\b").subtracting([own])
+        #expect(!pages.isEmpty)
+        for page in pages {
+            let isPage = ["Rendering", "Comparing"].contains {
+                page.hasPrefix("Sources/Report/\($0)/")
+            }
+            #expect(isPage, "\(page) is no page")
+            // The third is the query, whose answer a page is handed.
+            let asks = try Self.text(of: page).contains(/Queries\.|\bSELECT\b|\.prepare\(/)
+            #expect(!asks, "\(page) asks the database itself")
+        }
+        // Of the view with one page: it is drawn there alone.
+        #expect(view != "HeatMap" || pages == ["Sources/Report/Rendering/Page/FleetPage.swift"])
+    }
+
     @Test func `a sharing law, two files are touched`() throws {
-        let list = "Sources/Scenarios/SharingLaw.swift"
+        let list = "Sources/Scenarios/Sites/SharingLaw.swift"
         let laws = "Sources/FleetSim/Power/Laws/SharingLaw+Allocation.swift"
         let names = try Self.cases(of: "SharingLaw", in: list)
         #expect(names.count == 9)

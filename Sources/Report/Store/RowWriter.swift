@@ -35,7 +35,10 @@ struct RowWriter: ~Copyable {
         for row in batch.calls.inOrder {
             try callWindow.add(CallWindowRow(row), at: start, to: run)
         }
-        for record in batch.singles { try call.add(record, to: run) }
+        for record in batch.singles {
+            assert(record.sent.map { $0 >= record.intended } ?? true, "never before it is due")
+            try call.add(record, to: run)
+        }
         for record in batch.frames { try frame.add(record, to: run) }
         for row in batch.callErrors.inOrder { try callError.add(row, at: start, to: run) }
         for row in batch.failures.inOrder { try connectionFailure.add(row, at: start, to: run) }

@@ -36,6 +36,7 @@ struct SubsetRow {
     let quantiles: [ResponseTimes.Figure]
 
     init(_ row: SubsetTable.Row) {
+        assert(row.failed <= row.count, "calls that failed are among those that were made")
         self.row = row
         (answered, unanswered) = (row.answered.histogram, row.unanswered.histogram)
         var times = ResponseTimes()

@@ -43,13 +43,10 @@ package struct ChargerGroup: Equatable, Sendable {
     }
 }
 
-/// One OCPP configuration key with its value as text.
-package struct ConfigurationSetting: Equatable, Sendable {
-    package var key: String
-    package var value: String
-
-    package init(_ key: String, _ value: String) {
-        self.key = key
-        self.value = value
+extension ChargerGroup {
+    /// What the vendor's cloud still does for chargers that are installed like this.
+    package var cloudFunctions: [CloudFunction] {
+        guard let vpn, !vpn.reachesCloud else { return model.cloudFunctions }
+        return []
     }
 }
