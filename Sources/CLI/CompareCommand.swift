@@ -113,7 +113,7 @@ struct CompareCommand {
             }
             return try ownRuns(of: scenarios, &wishes, open)
         }
-        for option in ["--csms", "-n", "--out"] + InterleavedRuns.passedOn
+        for option in ["--csms", "-n", "--out"] + CommandPage.passedOn
         where arguments.value(option) != nil {
             throw arguments.usage("\(option) is for runs that are made here, with --run SCENARIO")
         }

@@ -19,16 +19,13 @@ struct InterleavedRuns {
         var verdicts: [Verdict]
     }
 
-    /// Options of `run` that runs made here take over.
-    static let passedOn = ["--seed", "--duration", "--chargers", "--speed", "--workers", "--set"]
-
     private let sides: [Side]
     private let options: [String]
     private let firstSeed: UInt64
     let databases: [String]
 
     init(_ sides: [Side], _ arguments: Arguments) throws {
-        let options = Self.passedOn.filter { $0 != "--seed" }.flatMap { option in
+        let options = CommandPage.passedOn.filter { $0 != "--seed" }.flatMap { option in
             arguments.values(option).flatMap { [option, $0] }
         }
         let (loaded, _) = try LoadedFleet.load(sides[0].scenario, arguments.overrides())

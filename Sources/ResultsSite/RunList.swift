@@ -187,7 +187,7 @@ extension RunList {
                 aria-label="\(name)"\(mark)> \(side)</label>
                 """
         }
-        let kind = RunKind(rawValue: run.mode)?.words ?? run.mode
+        let kind = run.kind?.words ?? run.mode
         return """
             <tr><th scope="row" class="text any">\(page.html(run.scenario))\
             <br><small>\(address.text.inHTML), seed \(run.seed)</small>\(against)</th>\
@@ -220,7 +220,7 @@ extension RunList.Wishes {
     fileprivate func cover(_ run: RunEntry, _ address: RunAddress) -> Bool {
         let words = "\(run.scenario) \(address.text)".lowercased()
         return (outcome == nil || outcome == run.outcome)
-            && (kind == nil || kind?.storedName == run.mode)
+            && (kind == nil || kind?.asStored == run.kind)
             && (name.isEmpty || words.contains(name.lowercased()))
     }
 

@@ -72,12 +72,3 @@ package struct Scenario: Equatable, Sendable {
         fleet.reduce(0) { $0 + $1.count * $1.chargersPerSite }
     }
 }
-
-/// A point of civil time, to the millisecond.
-package struct Timestamp: Equatable, Sendable {
-    package var unixMilliseconds: Int64
-
-    package init(unixMilliseconds: Int64) {
-        self.unixMilliseconds = unixMilliseconds
-    }
-}

@@ -4,7 +4,8 @@ import Testing
     /// What each room may import; the longest folder that a file stands under counts.
     private static let allowed: [String: Set<String>] = [
         "Sources/Scenarios": [],
-        "Sources/Scenarios/YAML": ["CYAML", "Glibc"],
+        "Sources/Scenarios/Notation": ["Glibc"],
+        "Sources/Scenarios/Notation/Tree": ["CYAML", "Glibc"],
         "Sources/FleetSim": ["Scenarios"],
         "Sources/FleetSim/Memory": ["CPrefetch"],
         "Sources/FleetSim/Time": [],
@@ -47,6 +48,15 @@ import Testing
             "Scenarios", "FleetSim", "Observing", "Planning", "CSQLite", "FoundationEssentials",
             "Glibc",
         ],
+        "Sources/Report/Text": ["Glibc"],
+        "Sources/Report/Facts": ["Scenarios", "FleetSim", "Glibc"],
+        "Sources/Report/Charts": ["Glibc"],
+        "Sources/Report/Course": ["FleetSim"],
+        "Sources/Report/Verdicts": ["Scenarios", "FleetSim"],
+        "Sources/Report/Plans": ["Scenarios"],
+        "Sources/Report/Rendering": [
+            "Scenarios", "FleetSim", "Observing", "Planning", "FoundationEssentials", "Glibc",
+        ],
         "Sources/Report/Watching": ["FleetSim"],
         "Sources/Report/Comparing": ["Scenarios", "FleetSim", "Statistics", "Glibc"],
         "Sources/HTTP": ["FleetSim", "CMicroHTTPD", "Glibc", "Synchronization"],
@@ -56,6 +66,10 @@ import Testing
         "Sources/Seeding": [
             "Scenarios", "FleetSim", "CCurl", "FoundationEssentials", "Glibc", "Synchronization",
         ],
+        "Sources/CLI/Terminal": [
+            "Scenarios", "Report", "FoundationEssentials", "Glibc", "Synchronization",
+        ],
+        "Sources/CLI/Manual": ["Scenarios", "FleetSim", "Planning", "Report"],
         "Sources/CLI": [
             "Scenarios", "FleetSim", "Planning", "Observing", "Report", "HTTP", "ResultsSite",
             "Seeding",

@@ -154,9 +154,41 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        ("ConnectionCounts", ["connections", "counts"], 7),
+        ("LagCounts", ["lag", "counts"], 6),
+        ("AnswerWatch", ["answers"], 3),
+    ])
+    func `a stored metric, two files are touched beside the line that records it`(
+        type: String,
+        owners: [String],
+        count: Int
+    ) throws {
+        // The first has the value, how it is merged and how it is written for another process.
+        let own = "Sources/FleetSim/Metrics/\(type).swift"
+        let text = try Self.text(of: own)
+        #expect(text.contains("extension \(type): BatchCoded"))
+        let start = try #require(text.firstRange(of: "struct \(type)"))
+        let rest = text[start.upperBound...]
+        let end = try #require(rest.firstRange(of: "package init() {}"))
+        let values = rest[..<end.lowerBound].matches(of: /(?:package|private|\)) var (\w+)/)
+            .map { String($0.1) }
+        #expect(values.count == count, "\(values)")
+        for value in values {
+            func naming(_ folder: String) -> Set<String> {
+                Self.files(naming: value, of: owners, under: folder).subtracting([own])
+            }
+            // The second has its column; out of that all of SQL is made.
+            let stored = naming("Sources/Report/Store/")
+            let isAmongRows = stored.allSatisfy { $0.hasPrefix("Sources/Report/Store/Rows/") }
+            #expect(stored.count <= 1 && isAmongRows, "\(value): \(stored)")
+            #expect(naming("Sources/FleetSim/").count <= 1, "\(value) is recorded in one file")
+        }
+    }
+
     struct Behaviour: CustomTestStringConvertible {
         var name: String
-        /// Where its values and their keys stand, below `Sources/Scenarios/YAML/Specs`.
+        /// Where its values and their keys stand, below `Sources/Scenarios/Catalogue`.
         var file: String
         /// As the engine has it in hand.
         var owners: [String]
@@ -174,6 +206,12 @@ import Testing
             owners: ["connection"],
             traits: 11,
             obeyed: ["backOff": 2]
+        ),
+        Behaviour(
+            name: "HardwareBehaviour",
+            file: "HardwareBehaviour",
+            owners: ["hardware"],
+            traits: 4
         ),
         Behaviour(
             name: "MeteringBehaviour",
@@ -217,10 +255,10 @@ import Testing
     ]
 
     @Test(arguments: behaviours)
-    func `a trait that a model of charger has beside its hardware, two files are touched`(
+    func `a trait that a model of charger has, two files are touched`(
         _ behaviour: Behaviour
     ) throws {
-        let file = "Sources/Scenarios/YAML/Specs/\(behaviour.file).swift"
+        let file = "Sources/Scenarios/Catalogue/\(behaviour.file).swift"
         let text = try Self.text(of: file)
         let start = try #require(text.firstRange(of: "struct \(behaviour.name)"))
         let own = text[start.upperBound...]
@@ -247,26 +285,38 @@ import Testing
         }
     }
 
-    @Test func `a trait of hardware, four files are touched`() throws {
+    @Test func `a trait of hardware, its value and what bays give are touched`() throws {
         let scenarios = "Sources/Scenarios/"
-        let value = scenarios + "Catalogue/ChargerModel.swift"
-        let key = scenarios + "YAML/Specs/ChargerModel+YAML.swift"
+        let value = scenarios + "Catalogue/HardwareBehaviour.swift"
         #expect(try Self.text(of: value).contains("package var isDirect"))
-        #expect(try Self.text(of: key).contains("\\.isDirect,"))
-        // The third is what an outlet gives, the fourth what goes by it.
+        // Entries of the catalogue only say what models are like.
         let naming = Self.files(naming: "isDirect", under: "Sources/")
-            .filter { !$0.hasPrefix(scenarios + "Catalogue/") }
-        #expect(
-            naming == [
-                key, "Sources/FleetSim/Bays/Outlet.swift", "Sources/FleetSim/Vehicle/Charge.swift",
-            ]
-        )
-        // One for chargers with a CSMS and without.
-        #expect(Self.files(naming: "isDirect", of: ["group.model"], under: "Sources/").count == 1)
+            .filter { !$0.hasPrefix(scenarios + "Catalogue/ChargerModel+") }
+        #expect(naming == [value, "Sources/FleetSim/Bays/Outlet.swift"])
+    }
+
+    @Test(arguments: ["HeatMap", "PointChart", "TimeChart"])
+    func `a chart, three files are touched`(view: String) throws {
+        // The first is the view, which knows the database as little as the second does: a page.
+        let own = "Sources/Report/Charts/\(view).swift"
+        #expect(try !Self.text(of: own).contains("Database"))
+        let pages = try Self.files(naming: "\\b\(view)\\b").subtracting([own])
+        #expect(!pages.isEmpty)
+        for page in pages {
+            let isPage = ["Rendering", "Comparing"].contains {
+                page.hasPrefix("Sources/Report/\($0)/")
+            }
+            #expect(isPage, "\(page) is no page")
+            // The third is the query, whose answer a page is handed.
+            let asks = try Self.text(of: page).contains(/Queries\.|\bSELECT\b|\.prepare\(/)
+            #expect(!asks, "\(page) asks the database itself")
+        }
+        // Of the view with one page: it is drawn there alone.
+        #expect(view != "HeatMap" || pages == ["Sources/Report/Rendering/Page/FleetPage.swift"])
     }
 
     @Test func `a sharing law, two files are touched`() throws {
-        let list = "Sources/Scenarios/SharingLaw.swift"
+        let list = "Sources/Scenarios/Sites/SharingLaw.swift"
         let laws = "Sources/FleetSim/Power/Laws/SharingLaw+Allocation.swift"
         let names = try Self.cases(of: "SharingLaw", in: list)
         #expect(names.count == 9)

@@ -11,7 +11,7 @@ import Testing
         "Sources/FleetSim/OCPP/JSON/JSONReader+Skipping.swift",
         "Sources/FleetSim/OCPP/JSON/JSONReader+Text.swift",
         "Sources/FleetSim/OCPP/JSON/JSONWriter+Values.swift",
-        "Sources/Scenarios/String+Untrusted.swift",
+        "Sources/Scenarios/Notation/String+Untrusted.swift",
     ]
 
     @Test func `has no default`() {

@@ -1,17 +1,55 @@
 import TestSupport
 import Testing
 
-/// Which rooms of the engine name types of which: inside one module imports say nothing of that.
+/// Which rooms name types of which: inside one module imports say nothing of that.
 @Suite struct `names of types` {
-    /// A room names types of the rooms before it.
-    private static let order = [
-        "Memory", "Time", "Random", "Tokens", "Vehicle", "Drivers", "Faults", "Power", "Bays",
-        "OCPP", "Certificates", "Firmware", "Metrics", "CentralSystem", "Site", "Fleet", "Worlds",
-        "Runs",
-    ]
+    /// The rooms of a module, or of a room, and the order in which they stand.
+    struct House: CustomTestStringConvertible {
+        var folder: String
+        /// A room names types of those before it; the empty one is what stands in no folder.
+        var order: [String]
+        /// So many types at the least are declared there, so that a test which sees none fails.
+        var types: Int
 
-    /// The same within the room of the world; what stands in no folder is its door.
-    private static let worlds = ["Frames", "Sockets", "CSMS", "", "Replay", "Live", "Server"]
+        var testDescription: String { folder }
+    }
+
+    private static let engine = House(
+        folder: "FleetSim",
+        order: [
+            "Memory", "Time", "Random", "Tokens", "Vehicle", "Drivers", "Faults", "Power", "Bays",
+            "OCPP", "Certificates", "Firmware", "Metrics", "CentralSystem", "Site", "Fleet",
+            "Worlds", "Runs",
+        ],
+        types: 400
+    )
+
+    static let houses = [
+        House(
+            folder: "Scenarios",
+            order: ["Notation", "Drivers", "Catalogue", "Sites", "Plan", "", "CSV", "YAML"],
+            types: 120
+        ),
+        engine,
+        // What stands in no folder is the door.
+        House(
+            folder: "FleetSim/Worlds",
+            order: ["Frames", "Sockets", "CSMS", "", "Replay", "Live", "Server"],
+            types: 80
+        ),
+        House(folder: "Observing", order: ["Reading", "Moving", "Sources", ""], types: 10),
+        House(folder: "Statistics", order: ["", "Queues", "Ranks"], types: 10),
+        House(folder: "Planning", order: ["Capacity", "Designs", "Fitting"], types: 30),
+        House(
+            folder: "Report",
+            order: [
+                "Text", "Facts", "Store", "Charts", "Watching", "Verdicts", "Observed", "Course",
+                "Plans", "Capacity", "Rendering", "Comparing", "Frames", "",
+            ],
+            types: 120
+        ),
+        House(folder: "CLI", order: ["Terminal", "Manual", ""], types: 60),
+    ]
 
     private struct File {
         var path: String
@@ -21,7 +59,7 @@ import Testing
         var names: [(name: String, isDeclared: Bool, depth: Int)]
     }
 
-    private static let files = files(under: "Sources/FleetSim")
+    private static let files = files(under: "Sources/" + engine.folder)
 
     private static func files(under folder: String) -> [File] {
         SourceTree.files(under: folder).map { file in
@@ -85,13 +123,18 @@ import Testing
         }
     }
 
-    @Test(arguments: [("Sources/FleetSim", order, 400), ("Sources/FleetSim/Worlds", worlds, 80)])
-    func `run from each room to those before it`(
-        folder: String,
-        order: [String],
-        least: Int
-    ) throws {
-        let files = Self.files(under: folder)
+    @Test func `are looked at in every module that has folders`() {
+        let modules = SourceTree.files(under: "Sources").compactMap { file -> String? in
+            let parts = file.path.split(separator: "/")
+            return parts.count > 3 ? String(parts[1]) : nil
+        }
+        #expect(Set(modules).isSubset(of: Set(Self.houses.map(\.folder))))
+    }
+
+    @Test(arguments: houses)
+    func `run from each room to those before it`(_ house: House) throws {
+        let files = Self.files(under: "Sources/" + house.folder)
+        let order = house.order
         // Who declares a name at the top of a file, and which rooms have one of their own inside a type.
         var (homes, inner): ([String: Set<String>], [String: Set<String>]) = ([:], [:])
         var rooms: [String: String] = [:]
@@ -105,7 +148,7 @@ import Testing
                 }
             }
         }
-        #expect(homes.count > least)
+        #expect(homes.count > house.types)
         #expect(Set(files.map(\.room)) == Set(order), "a room stands in no order")
         var up: [String: Set<String>] = [:]
         for file in files {
@@ -127,10 +170,13 @@ import Testing
 
     @Test func `run in ARCHITECTURE.md from the same room to the same`() throws {
         var lines = [""]
-        for (place, room) in Self.order.enumerated() {
-            let word = place < Self.order.count - 1 ? room + " ·" : room
-            if lines[lines.count - 1].count + word.count > 138 { lines.append("") }
-            lines[lines.count - 1] += lines[lines.count - 1].isEmpty ? word : " " + word
+        for house in Self.houses {
+            let rooms = house.order.map { $0.isEmpty ? "what stands in no folder" : $0 }
+            let text = "**\(house.folder)**: \(rooms.joined(separator: " · "))."
+            for word in text.split(separator: " ").map(String.init) {
+                if lines[lines.count - 1].count + word.count > 138 { lines.append("") }
+                lines[lines.count - 1] += lines[lines.count - 1].isEmpty ? word : " " + word
+            }
         }
         let part = GeneratedPart("rooms", of: "ARCHITECTURE.md")
         #expect(

@@ -122,6 +122,17 @@ import Testing
         #expect(try dump(owned) == ["28"])
     }
 
+    @Test func `the statements that made a file's tables are those of its version to the byte`()
+        throws
+    {
+        try Store.writeRun(to: path)
+        let statements = try dump("SELECT sql FROM sqlite_schema WHERE sql > '' ORDER BY rowid")
+        try expectGolden(
+            statements.map { $0 + ";\n" }.joined(),
+            "RunDatabases/schema-\(Schema.version).sql"
+        )
+    }
+
     @Test func `a further run is added to a file that has one`() throws {
         try Store.writeRun(to: path, scenario: "first")
         try Store.writeRun(to: path, scenario: "second")

@@ -22,8 +22,8 @@ import Testing
         #expect(!model.identification.isEmpty)
         #expect(!model.source.isEmpty)
         #expect(model.featureProfiles.first == "Core")
-        #expect((1...3).contains(model.phases))
-        #expect((6...(model.isDirect ? 500 : 80)).contains(model.amperes))
+        #expect((1...3).contains(model.hardware.phases))
+        #expect((6...(model.hardware.isDirect ? 500 : 80)).contains(model.hardware.amperes))
     }
 
     @Test(arguments: [
@@ -32,7 +32,7 @@ import Testing
     ])
     func `a model has the power that its maker says`(id: String, watts: Double) throws {
         let model = try #require(ChargerModel.named(id))
-        #expect(Double(model.phases) * model.amperes * 230 == watts)
+        #expect(Double(model.hardware.phases) * model.hardware.amperes * 230 == watts)
     }
 
     @Test func `links and cables are those of the guides`() throws {

@@ -89,7 +89,7 @@ import Testing
         #expect(!model.connection.survivesClose)
         #expect(model.connection.callsInFlight == 3)
         #expect(model.connection.failingResets == 1)
-        #expect(model.volts == 120)
+        #expect(model.hardware.volts == 120)
         #expect(
             Parsed(ModelListing.text(of: [model])).scenario?.fleet[0].chargers[0].model == model
         )

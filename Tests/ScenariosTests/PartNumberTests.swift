@@ -20,8 +20,8 @@ import Testing
     ) throws {
         let model = ChargerModel(try PartNumber(text))
         #expect(model.model == name)
-        #expect(model.phases == phases)
-        #expect(model.amperes == amperes)
+        #expect(model.hardware.phases == phases)
+        #expect(model.hardware.amperes == amperes)
         #expect(model.access.cable == cable)
         let scenario = Parsed("fleet: [{model: {part_number: \(text)}}]").scenario
         #expect(scenario?.fleet[0].chargers[0].model == model)

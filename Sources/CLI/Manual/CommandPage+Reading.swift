@@ -87,6 +87,9 @@ extension CommandPage {
         ]
     )
 
+    /// Options of `run` that runs which `compare` makes take over.
+    static let passedOn = ["--seed", "--duration", "--chargers", "--speed", "--workers", "--set"]
+
     static let compare = CommandPage(
         name: "compare",
         summary: "say whether new runs are worse than others",
@@ -179,7 +182,7 @@ extension CommandPage {
                     "run databases PREFIX-base.sqlite, PREFIX-new.sqlite … (default: "
                         + "results/NAME-compare)"
                 ),
-            ] + InterleavedRuns.passedOn.compactMap { CommandPage.run.option($0) }
+            ] + passedOn.compactMap { CommandPage.run.option($0) }
         ),
         ending: """
             Exit codes: 0 nothing worse, 1 a gate failed or a judged measure is worse, 2 bad \

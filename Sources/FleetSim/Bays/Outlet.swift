@@ -20,7 +20,8 @@ struct Outlet: Equatable, Sendable {
             volts: Int64(volts),
             phases: min(vehicle.phases, phases),
             most: Int64(min(vehicle.milliamperes, milliamperes)),
-            isDirect: isDirect
+            // The car's own charger is passed by, with what that loses.
+            losses: isDirect ? Losses.none : nil
         )
     }
 }
@@ -30,11 +31,11 @@ extension Outlet {
     /// What a connector of a group's chargers gives.
     init(_ group: ChargerGroup) {
         self.init(
-            phases: UInt8(clamping: group.model.phases),
-            milliamperes: Int32(group.amperes * 1_000),
-            volts: Int32(clamping: group.model.volts),
+            phases: UInt8(clamping: group.hardware.phases),
+            milliamperes: Int32(group.hardware.amperes * 1_000),
+            volts: Int32(clamping: group.hardware.volts),
             hasLock: group.model.access.cable == .socket,
-            isDirect: group.model.isDirect
+            isDirect: group.hardware.isDirect
         )
     }
 

@@ -48,8 +48,7 @@ extension Batch {
         later.power = []
         later.start = start
         end = later.end
-        connections.connecting = 0
-        connections.connected = 0
+        connections.forgetStanding()
         answers = AnswerWatch()
         failures.forgetKeptOut()
         merge(later)

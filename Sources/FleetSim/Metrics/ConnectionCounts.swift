@@ -23,6 +23,12 @@ package struct ConnectionCounts: Equatable, Sendable {
 
     package mutating func forgetCourse() { course.clear() }
 
+    /// What stands at the end of a window is told anew by the window that comes after it.
+    package mutating func forgetStanding() { (connecting, connected) = (0, 0) }
+
+    /// Between how many stood at the beginning or at the end of any second.
+    package var within: ClosedRange<Int> { course.range(endingWith: connected) }
+
     package mutating func merge(_ other: ConnectionCounts) {
         connecting += other.connecting
         connected += other.connected

@@ -36,3 +36,17 @@ package struct LagCounts: Equatable, Sendable {
         waited = nil
     }
 }
+
+extension LagCounts: BatchCoded {
+    package static var blank: LagCounts { LagCounts() }
+
+    package mutating func code(with coder: inout BatchCoder) throws(BatchCoder.Failure) {
+        try coder.code(&lag)
+        try coder.code(&late)
+        try coder.code(&own)
+        try coder.code(&lateByHost)
+        try coder.code(&lateOnBusyThreads)
+        try coder.code(&waited)
+        guard late >= 0, 0...late ~= lateByHost else { throw .outOfRange }
+    }
+}

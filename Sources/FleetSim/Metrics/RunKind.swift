@@ -13,13 +13,16 @@ package enum RunKind: String, CaseIterable, Sendable {
     /// Trials at several loads.
     case capacity
 
-    /// What a run database calls it, where sites alone are a run in virtual time like others.
-    package var storedName: String {
+    /// What a run database takes it for, where sites alone are a run in virtual time like others.
+    package var asStored: RunKind {
         switch self {
-        case .sites: Self.virtual.rawValue
-        case .virtual, .live, .replay, .plan, .capacity: rawValue
+        case .sites: .virtual
+        case .virtual, .live, .replay, .plan, .capacity: self
         }
     }
+
+    /// What a run database calls it.
+    package var storedName: String { asStored.rawValue }
 
     /// Whether time is real, and a CSMS out there answers.
     package var isLive: Bool { self == .live }

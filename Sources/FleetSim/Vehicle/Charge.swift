@@ -13,8 +13,8 @@ struct Charge {
         var phases: UInt8
         /// The most that it can draw on each, in milliamperes.
         var most: Int64
-        /// Whether the car's own charger is passed by, with what that loses.
-        var isDirect = false
+        /// What is lost behind it; nil: what the car's own charger loses.
+        var losses: Losses?
 
         /// What a milliampere on each line is worth, in milliwatts.
         var worth: Int64 { volts * Int64(phases) }
@@ -45,7 +45,7 @@ struct Charge {
         isDone = milliwattHours <= 0
         milliwattsAtMost = plug.most * plug.worth
         milliamperesAtMost = plug.most
-        let losses: Losses = plug.isDirect ? .none : vehicle.losses
+        let losses = plug.losses ?? vehicle.losses
         guard vehicle.battery != nil || !losses.areNone else { return }
         store = BatteryFlow(of: vehicle.battery, losses, wanting: milliwattHours, at: plug)
         lookAtMost()

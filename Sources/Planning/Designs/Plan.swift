@@ -162,7 +162,8 @@ extension SiteSpec {
     var connectedWatts: Double {
         chargers.reduce(0) { sum, group in
             let bays = Double(group.count * group.model.connectors)
-            return sum + bays * group.amperes * Double(group.model.volts * group.model.phases)
+            let volts = Double(group.model.hardware.volts * group.model.hardware.phases)
+            return sum + bays * group.amperes * volts
         }
     }
 }

@@ -277,7 +277,7 @@ extension Question {
 
     private var ampereOfCar: Double? {
         guard let vehicle = arrivals.vehicles.first, let group = site.chargers.first,
-            site.chargers.count == 1, vehicle.phases == 3, group.model.phases == 3
+            site.chargers.count == 1, vehicle.phases == 3, group.model.hardware.phases == 3
         else { return nil }
         return min(vehicle.amperes, group.amperes)
     }
@@ -290,7 +290,7 @@ extension Question {
     private var shared: Theory {
         guard let cars = carsAtFullPower, let amperes = ampereOfCar, let group = site.chargers.first
         else { return Theory(failing: ["no limit is shared"]) }
-        let watts = amperes * Double(3 * group.model.volts)
+        let watts = amperes * Double(3 * group.model.hardware.volts)
         let offered = perHour * arrivals.energy.mean / watts
         let power = SharedPower(cars: Int(cars), bays: servers, offered: offered)
         return Theory(

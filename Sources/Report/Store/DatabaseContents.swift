@@ -13,7 +13,10 @@ package struct RunEntry: Sendable {
     package var number: Int
     package var scenario: String
     package var seed: UInt64
+    /// As it is stored.
     package var mode: String
+    /// nil: one of a later version.
+    package var kind: RunKind? { RunKind(rawValue: mode) }
     package var outcome: Outcome
     package var startedAt: String
     package var simulatedMicroseconds: Int

@@ -1,4 +1,4 @@
-// Sites and faults by themselves, why energy was missing, and the sums that reports need.
+// Sites and faults by themselves, and the sums that reports need.
 extension Schema {
     /// The first version that has them.
     static let versionWithSites: Int64 = 8
@@ -8,13 +8,6 @@ extension Schema {
         ALTER TABLE run ADD COLUMN window_us INTEGER;
         -- the line that does the run again, without what is secret; NULL: not known
         ALTER TABLE run ADD COLUMN command TEXT;
-        -- why energy was missing; NULL: the visit is not over, or it was not reckoned yet
-        ALTER TABLE session ADD COLUMN missing_no_bay_wh REAL;
-        ALTER TABLE session ADD COLUMN missing_stay_wh REAL;
-        ALTER TABLE session ADD COLUMN missing_vehicle_wh REAL;
-        ALTER TABLE session ADD COLUMN missing_limit_wh REAL;
-        ALTER TABLE session ADD COLUMN missing_floor_wh REAL;
-        ALTER TABLE session ADD COLUMN missing_fault_wh REAL;
         CREATE TABLE site (
             run INTEGER NOT NULL REFERENCES run (id),
             id INTEGER NOT NULL,              -- its index; what ‘site’ means in session

@@ -40,7 +40,7 @@ package enum Schema {
         guard 1..<version ~= found else { return }
         try database.run(
             """
-            \(steps.dropFirst(Int(found) - 1).joined(separator: "\n"))
+            \((found + 1...version).map(step(to:)).joined(separator: "\n"))
             PRAGMA user_version = \(version);
             """
         )
@@ -79,133 +79,43 @@ package enum Schema {
 }
 
 extension Schema {
-    /// What leads from each version to the next, the first from 1 to 2.
-    private static let steps = [
-        effectWindow,
-        """
-        \(phase)
-        ALTER TABLE connection_window ADD COLUMN \(handshake);
-        """,
-        // Nothing was ever written to it before.
-        """
-        DROP TABLE verdict;
-        \(verdict)
-        """,
-        plan,
-        [endings, callError, connectionFailure, hostLagStep, planVerdicts].joined(separator: "\n"),
-        // To 7.
-        "ALTER TABLE run ADD COLUMN \(process);",
-        sites,
-        [frame, capacity].joined(separator: "\n"),
-        // To 10.
-        [observing, starters].joined(separator: "\n"),
-        connectedWithin.map { "ALTER TABLE connection_window ADD COLUMN \($0);" }
-            .joined(separator: "\n"),
-    ]
+    /// What leads to a version from the one before it: rows of windows, and then the other tables.
+    private static func step(to version: Int64) -> String {
+        let others: [Int64: [String]] = [
+            3: [phase],
+            // Nothing was ever written to it before.
+            4: ["DROP TABLE verdict;", verdict],
+            5: [plan],
+            6: [endings, planVerdicts],
+            7: ["ALTER TABLE run ADD COLUMN \(process);"],
+            8: [sites],
+            9: [frameIndex, capacity],
+            10: [drift],
+        ]
+        return ([RowTables.step(to: version)] + (others[version] ?? [])).joined(separator: "\n")
+    }
 
-    /// At the beginning or the end of any second of a window; NULL: not known.
-    private static let connectedWithin = [
-        "connected_least INTEGER",
-        "connected_most INTEGER",
-    ]
-
-    /// The first version that tells them.
+    /// The first version that tells how many were connected within a window.
     static let versionWithConnectedWithin: Int64 = 11
-
-    private static let starters = """
-        -- who asked for the charge: csms, driver; NULL: none began, or that is not known
-        ALTER TABLE session ADD COLUMN started_by TEXT;
-        """
 
     /// The first version that tells who started a charge.
     static let versionWithStarters: Int64 = 10
 
     private static let process = "process TEXT"
 
-    /// What of a window's lateness was the host's.
-    private static let hostLag = [
-        // Of the late events: those that had not been late if the threads had run all the time.
-        "late_by_host INTEGER",
-        // How long threads were ready and waited for a core; NULL: not known.
-        "waited_us INTEGER",
-        // How long some program of the machine did (/proc/pressure/cpu); NULL: not known.
-        "pressure_us INTEGER",
-    ]
-
-    private static var hostLagStep: String {
-        hostLag.map { "ALTER TABLE lag_window ADD COLUMN \($0);" }.joined(separator: "\n")
-    }
-
     /// What is added to tables that there were before.
     private static let endings = """
         ALTER TABLE run ADD COLUMN \(statusReason);
         ALTER TABLE verdict ADD COLUMN \(shown);
-        ALTER TABLE call_window ADD COLUMN \(overdue);
-        ALTER TABLE connection_window ADD COLUMN \(lastAnswer);
-        ALTER TABLE connection_window ADD COLUMN \(silentSince);
-        ALTER TABLE connection_window ADD COLUMN \(waiting);
         """
 
     private static let statusReason = "status_reason TEXT"
     private static let shown = "shown TEXT"
-    private static let overdue = "overdue INTEGER NOT NULL DEFAULT 0"
-    private static let lastAnswer = "last_answer_us INTEGER"
-    private static let silentSince = "silent_since_us INTEGER"
-    private static let waiting = "waiting INTEGER"
 
-    private static let callError = """
-        CREATE TABLE call_error (
-            run INTEGER NOT NULL REFERENCES run (id),
-            window_us INTEGER NOT NULL,
-            action TEXT NOT NULL,
-            direction TEXT NOT NULL,          -- of the call; out: the CSMS gave the error
-            code TEXT NOT NULL,
-            count INTEGER NOT NULL,
-            text TEXT NOT NULL                -- the first few that differ, one a line
-        ) STRICT;
-        """
-
-    private static let connectionFailure = """
-        CREATE TABLE connection_failure (
-            run INTEGER NOT NULL REFERENCES run (id),
-            window_us INTEGER NOT NULL,
-            kind TEXT NOT NULL,               -- connect-failed, link-fault, link-closed
-            reason TEXT NOT NULL,
-            count INTEGER NOT NULL,
-            kept_out INTEGER NOT NULL         -- chargers never connected so far, by their last failure
-        ) STRICT;
-        """
-
-    /// The first version that has it.
+    /// The first version that has frames.
     static let versionWithFrames: Int64 = 9
 
-    private static let frame = """
-        CREATE TABLE frame (
-            run INTEGER NOT NULL REFERENCES run (id),
-            charger INTEGER NOT NULL,
-            at_us INTEGER NOT NULL,
-            direction TEXT NOT NULL,          -- out: from the charger; in: to it; connection: no frame, but
-                                              -- what became of its connection
-            text TEXT NOT NULL,               -- the frame, passwords masked
-            FOREIGN KEY (run, charger) REFERENCES charger (run, id)
-        ) STRICT;
-        CREATE INDEX frame_of ON frame (run, charger);
-        """
-
-    /// Some files of version 1 have it already: for a day the number was not raised with it.
-    private static let effectWindow = """
-        CREATE TABLE IF NOT EXISTS effect_window (
-            run INTEGER NOT NULL REFERENCES run (id),
-            window_us INTEGER NOT NULL,
-            effect TEXT NOT NULL,             -- a call of the CSMS and what it led to
-            count INTEGER NOT NULL,
-            latency BLOB NOT NULL,            -- from when the call was due, HdrHistogram V2
-            p50_us INTEGER NOT NULL,
-            p90_us INTEGER NOT NULL,
-            p99_us INTEGER NOT NULL,
-            max_us INTEGER NOT NULL
-        ) STRICT;
-        """
+    private static let frameIndex = "CREATE INDEX frame_of ON frame (run, charger);"
 
     private static let phase = """
         CREATE TABLE phase (
@@ -217,8 +127,6 @@ extension Schema {
             PRIMARY KEY (run, id)
         ) STRICT, WITHOUT ROWID;
         """
-
-    private static let handshake = "handshake BLOB"
 
     private static let verdict = """
         CREATE TABLE verdict (
@@ -281,115 +189,26 @@ extension Schema {
             ocpp TEXT NOT NULL,
             PRIMARY KEY (run, id)
         ) STRICT, WITHOUT ROWID;
-        CREATE TABLE call_window (
-            run INTEGER NOT NULL REFERENCES run (id),
-            window_us INTEGER NOT NULL,
-            action TEXT NOT NULL,
-            direction TEXT NOT NULL,          -- out: the charger calls; in: the CSMS does
-            outcome TEXT NOT NULL,            -- ok, error, timeout, rejected, lost, open
-            count INTEGER NOT NULL,
-            bytes_sent INTEGER NOT NULL,
-            bytes_received INTEGER NOT NULL,
-            latency BLOB,                     -- due to reply, HdrHistogram V2; without a reply
-                                              -- (timeout, lost, open): due to then, an age
-            service BLOB,                     -- the same from when it was sent
-            p50_us INTEGER,                   -- of latency
-            p90_us INTEGER,
-            p99_us INTEGER,
-            max_us INTEGER,
-            \(overdue)  -- of open calls: older than MessageTimeout
-        ) STRICT;
-        CREATE TABLE call (
-            run INTEGER NOT NULL REFERENCES run (id),
-            charger INTEGER NOT NULL,
-            action TEXT NOT NULL,
-            direction TEXT NOT NULL,
-            intended_us INTEGER NOT NULL,
-            sent_us INTEGER,                  -- NULL: it never left
-            replied_us INTEGER,               -- NULL: no answer came
-            outcome TEXT NOT NULL,
-            error TEXT,                       -- the code of a CALLERROR
-            FOREIGN KEY (run, charger) REFERENCES charger (run, id)
-        ) STRICT;
-        CREATE TABLE connection_window (
-            run INTEGER NOT NULL REFERENCES run (id),
-            window_us INTEGER NOT NULL,
-            connecting INTEGER NOT NULL,      -- at the end of the window
-            connected INTEGER NOT NULL,       -- the same
-            failed INTEGER NOT NULL,
-            opened INTEGER NOT NULL,
-            closed INTEGER NOT NULL,
-            handshake_p99_us INTEGER,         -- NULL: none took place
-            \(handshake),                   -- all of them, HdrHistogram V2
-            \(lastAnswer),           -- when the CSMS last answered a call, so far
-            \(silentSince),          -- since when it owes answers and gives none; NULL: it does not
-            \(waiting),                 -- chargers that wait for it at the end of the window
-            \(connectedWithin.joined(separator: ",\n            "))
-        ) STRICT;
-        \(effectWindow)
+        \(RowTables.callWindow.whole)
+        \(RowTables.call.whole)
+        \(RowTables.connectionWindow.whole)
+        \(RowTables.effectWindow.whole)
         \(phase)
-        CREATE TABLE session (
-            run INTEGER NOT NULL REFERENCES run (id),
-            site INTEGER NOT NULL,            -- with visit: who this is under every design
-            visit INTEGER NOT NULL,
-            charger INTEGER,                  -- NULL: it never got a bay
-            connector INTEGER,
-            label TEXT,                       -- its id in a session list; NULL: drawn at random
-            id_tag TEXT,
-            arrived_us INTEGER NOT NULL,
-            plugged_us INTEGER,
-            started_us INTEGER,
-            stopped_us INTEGER,
-            left_us INTEGER,
-            requested_wh REAL NOT NULL,
-            delivered_wh REAL NOT NULL,
-            outcome TEXT NOT NULL,            -- served, short, balked, reneged, refused, faulted,
-                                              -- offline, unanswered, taken, open
-            reason TEXT,                      -- the transaction's, when there was one
-            transaction_id INTEGER,
-            FOREIGN KEY (run, charger) REFERENCES charger (run, id)
-        ) STRICT;
-        CREATE TABLE power_window (
-            run INTEGER NOT NULL REFERENCES run (id),
-            window_us INTEGER NOT NULL,
-            site TEXT NOT NULL,
-            node TEXT NOT NULL,
-            limit_ma INTEGER,
-            l1_ma INTEGER NOT NULL,
-            l2_ma INTEGER NOT NULL,
-            l3_ma INTEGER NOT NULL,
-            power_w INTEGER NOT NULL,
-            demand_w INTEGER NOT NULL
-        ) STRICT;
-        CREATE TABLE lag_window (
-            run INTEGER NOT NULL REFERENCES run (id),
-            window_us INTEGER NOT NULL,
-            events INTEGER NOT NULL,
-            lag_p50_us INTEGER NOT NULL,
-            lag_p99_us INTEGER NOT NULL,
-            lag_max_us INTEGER NOT NULL,
-            late INTEGER NOT NULL,
-            cpu_percent REAL,
-            rss_bytes INTEGER,
-            \(hostLag.joined(separator: ",\n            "))
-        ) STRICT;
-        CREATE TABLE event (
-            run INTEGER NOT NULL REFERENCES run (id),
-            at_us INTEGER NOT NULL,
-            charger INTEGER,                  -- NULL: it concerns no single one
-            kind TEXT NOT NULL,
-            detail TEXT NOT NULL,
-            FOREIGN KEY (run, charger) REFERENCES charger (run, id)
-        ) STRICT;
+        \(RowTables.session.whole)
+        \(RowTables.powerWindow.whole)
+        \(RowTables.lagWindow.whole)
+        \(RowTables.event.whole)
         \(verdictWhole)
-        \(callError)
-        \(connectionFailure)
+        \(RowTables.callError.whole)
+        \(RowTables.connectionFailure.whole)
         \(plan)
         \(planVerdicts)
         \(sites)
-        \(frame)
+        \(RowTables.frame.whole)
+        \(frameIndex)
         \(capacity)
-        \(observing)
-        \(starters)
+        \(RowTables.subsetWindow.whole)
+        \(RowTables.observation.whole)
+        \(drift)
         """
 }

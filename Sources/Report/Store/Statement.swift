@@ -28,6 +28,36 @@ package struct Statement: ~Copyable {
         sqlite3_reset(handle)
     }
 
+    /// Writes a row of which each column sets its `?` by itself.
+    func run<Record>(
+        _ columns: [Column<Record>],
+        _ record: Record,
+        _ head: RowHead
+    ) throws(DatabaseError) {
+        assert(columns.count == sqlite3_bind_parameter_count(handle), "every ? gets a value")
+        for index in columns.indices {
+            let code = columns[index].bind(record, head, handle, Int32(index + 1))
+            guard code == SQLITE_OK else { throw error(code) }
+        }
+        budget.begin()
+        defer { budget.end() }
+        _ = try step()
+        sqlite3_reset(handle)
+    }
+
+    /// Runs a statement that gives no rows, with as many values as it has `?`.
+    func run(all values: [any SQLBindable]) throws(DatabaseError) {
+        assert(values.count == sqlite3_bind_parameter_count(handle), "every ? gets a value")
+        for (index, value) in values.enumerated() {
+            let code = value.bind(to: handle, at: Int32(index + 1))
+            guard code == SQLITE_OK else { throw error(code) }
+        }
+        budget.begin()
+        defer { budget.end() }
+        _ = try step()
+        sqlite3_reset(handle)
+    }
+
     /// Sets the value of each `?`, from the first on.
     package func bind<each Value: SQLBindable>(
         _ values: repeat each Value

@@ -31,8 +31,7 @@ package struct SpanTally: Sendable {
     /// Adds the span that comes after it: what stands is what stands at its end.
     mutating func follow(with later: SpanTally) {
         calls.merge(later.calls)
-        connections.connecting = 0
-        connections.connected = 0
+        connections.forgetStanding()
         connections.merge(later.connections)
         lag.merge(later.lag)
         answers = later.answers

@@ -46,8 +46,8 @@ extension ChargerModel {
             firmware: "1.0",
             source: "no product: a fast charger of \(kilowatts) kW with one cable"
         ) {
-            $0.isDirect = true
-            $0.amperes = amperes
+            $0.hardware.isDirect = true
+            $0.hardware.amperes = amperes
             $0.identification = [.rfid, .app, .qr, .plugAndCharge, .free]
             $0.featureProfiles = ChargerModel.allProfiles
             $0.hasSecurity = true

@@ -7,7 +7,7 @@ extension ChargerModel {
         firmware: "5.115",
         source: "myenergi, zappi OCPP manual V2.1 (serial numbers 2H…)"
     ) {
-        $0.phases = 1
+        $0.hardware.phases = 1
         $0.networks = [.ethernet, .wifi]
         $0.identification = [.pin, .plugAndCharge, .qr, .free]
         $0.access.pinUsers = 4

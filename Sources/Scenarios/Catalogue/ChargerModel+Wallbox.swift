@@ -13,9 +13,9 @@ extension ChargerModel {
 
     static let wallboxPulsarPlusNA = wallbox("wallbox-pulsar-plus-na", model: "Pulsar Plus NA") {
         // 11.5 kW at 240 V between two lines, which OCPP counts as one phase.
-        $0.phases = 1
-        $0.amperes = 48
-        $0.volts = 240
+        $0.hardware.phases = 1
+        $0.hardware.amperes = 48
+        $0.hardware.volts = 240
         $0.networks = [.wifi]
         $0.identification = [.app, .free]
     }

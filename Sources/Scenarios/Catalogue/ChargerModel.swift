@@ -5,10 +5,7 @@ package struct ChargerModel: Equatable, Sendable {
     package var model: String
     package var firmware: String
     package var connectors = 1
-    package var phases = 3
-    package var amperes = 32.0
-    /// Nominal voltage of a phase.
-    package var volts = 230
+    package var hardware = HardwareBehaviour()
     /// The links it can be installed with; the first is the usual one.
     package var networks: [Network] = [.ethernet]
     /// The ways in which drivers can get it to charge; the first is the usual one.
@@ -34,8 +31,6 @@ package struct ChargerModel: Equatable, Sendable {
     package var cloudFunctions: [CloudFunction] = []
     /// Whether its meter is one to bill by.
     package var hasMIDMeter = false
-    /// Whether it feeds batteries past the cars' own chargers.
-    package var isDirect = false
     /// Factory values of configuration keys that differ from the house's defaults.
     package var configuration: [ConfigurationSetting] = []
     /// The configuration keys whose new value only counts after a restart.

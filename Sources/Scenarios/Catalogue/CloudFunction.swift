@@ -25,11 +25,3 @@ package struct VPN: Equatable, Sendable {
     /// The cloud wants both.
     package var reachesCloud: Bool { outboundPorts.contains(80) && outboundPorts.contains(443) }
 }
-
-extension ChargerGroup {
-    /// What the vendor's cloud still does for chargers that are installed like this.
-    package var cloudFunctions: [CloudFunction] {
-        guard let vpn, !vpn.reachesCloud else { return model.cloudFunctions }
-        return []
-    }
-}

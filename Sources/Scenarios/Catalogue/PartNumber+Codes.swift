@@ -83,8 +83,8 @@ extension ChargerModel {
     /// The model of the line, with the phases, current and cable that were ordered.
     package init(_ part: PartNumber) {
         self = part.line.model
-        phases = part.power.phases
-        amperes = part.power.amperes
+        hardware.phases = part.power.phases
+        hardware.amperes = part.power.amperes
         access.cable = part.cable.kind
     }
 }

@@ -16,10 +16,10 @@ package enum ModelListing {
     }
 
     private static func figures(_ model: ChargerModel) -> String {
-        let watts = Double(model.phases) * model.amperes * Double(model.volts)
+        let watts = model.hardware.watts
         let kilowatts = (watts / 100).rounded() / 10
         let connectors = model.connectors == 1 ? "" : "\(model.connectors) connectors of "
-        return "\(model.vendor) \(model.model): \(connectors)\(model.phases) × "
-            + "\(model.amperes.terse) A at \(model.volts) V, \(kilowatts.terse) kW"
+        return "\(model.vendor) \(model.model): \(connectors)\(model.hardware.phases) × "
+            + "\(model.hardware.amperes.terse) A at \(model.hardware.volts) V, \(kilowatts.terse) kW"
     }
 }

@@ -17,7 +17,7 @@ extension ScenarioFile {
     ///
     /// It does so without a CSMS, unless one is to share the power there.
     static func planOnly(_ scenario: Scenario, in root: YAMLNode) -> Problems {
-        var problems = Problems()
+        var problems = Problems.ofScenario()
         guard !scenario.csms.isAbsent, let place = scenario.plan?.place(in: scenario.fleet) else {
             return problems
         }
@@ -39,7 +39,7 @@ extension ScenarioFile {
 
     /// Why `fleetsim run`, which has a CSMS, cannot follow what a plan can.
     static func runOnly(_ scenario: Scenario, in root: YAMLNode) -> Problems {
-        var problems = Problems()
+        var problems = Problems.ofScenario()
         guard !scenario.csms.isAbsent, let place = scenario.plan?.place(in: scenario.fleet),
             scenario.fleet[place].isFixed
         else { return problems }

@@ -3,7 +3,7 @@
 extension ScenarioFile {
     /// What the chargers' clocks said at time zero.
     package static func start(inKeptText text: String) -> Timestamp {
-        var problems = Problems(environment: .empty)
+        var problems = Problems.ofScenario(environment: .empty)
         guard let node = kept("start", in: text, &problems),
             let start = Notation<Timestamp>.timestamp.read(node, &problems)
         else { return Scenario().start }
@@ -12,7 +12,7 @@ extension ScenarioFile {
 
     /// Whether sites ran alone.
     package static func isWithoutCSMS(inKeptText text: String) -> Bool {
-        var problems = Problems(environment: .empty)
+        var problems = Problems.ofScenario(environment: .empty)
         guard let node = kept("csms", in: text, &problems) else { return false }
         return node.scalar == CSMSSpec.absent
     }

@@ -8,7 +8,7 @@ package enum ScenarioFile {
         environment: Environment = .process
     ) throws(ScenarioProblems) -> LoadedScenario {
         let path = InputText.shown(name)
-        var problems = Problems(in: folder(of: path), environment: environment)
+        var problems = Problems.ofScenario(in: folder(of: path), environment: environment)
         guard let bytes = SourceText.read(path: name, &problems) else {
             throw ScenarioProblems(problems: problems.reported(file: path))
         }
@@ -27,7 +27,7 @@ package enum ScenarioFile {
         overrides: [String] = [],
         environment: Environment = .process
     ) throws(ScenarioProblems) -> Scenario {
-        var problems = Problems(in: folder(of: name), environment: environment)
+        var problems = Problems.ofScenario(in: folder(of: name), environment: environment)
         let read = scenario(in: bytes, name: name, overrides: overrides, &problems)
         guard let (scenario, _) = read, problems.isEmpty else {
             throw ScenarioProblems(problems: problems.reported(file: name))

@@ -10,7 +10,7 @@ package enum SuiteFile {
         checkingMetrics check: @escaping MetricCheck
     ) throws(ScenarioProblems) -> NightlySuite {
         let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
-        var problems = Problems(in: folder)
+        var problems = Problems.ofScenario(in: folder)
         let bytes = SourceText.read(path: path, &problems)
         let suite = bytes.flatMap { read($0, name: path, check, &problems) }
         guard let suite, problems.isEmpty else {
@@ -24,7 +24,7 @@ package enum SuiteFile {
     /// What a pipe brings can be read once only, and is no suite: this looks into no pipe.
     package static func isSuite(path: String) -> Bool {
         guard path != InputText.standardInput, !path.hasPrefix("/dev/") else { return false }
-        var problems = Problems()
+        var problems = Problems.ofScenario()
         guard let bytes = SourceText.read(path: path, &problems),
             let source = SourceText(bytes, &problems),
             let root = YAMLComposer.document(in: source.bytes, &problems)

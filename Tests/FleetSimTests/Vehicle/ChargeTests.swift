@@ -7,7 +7,12 @@ import Testing
 struct ChargeTests {
     /// A plug at which a milliampere is a milliwatt.
     private func plug(kilowatts: Double, isDirect: Bool = false) -> Charge.Plug {
-        Charge.Plug(volts: 1, phases: 1, most: Int64(kilowatts * 1e6), isDirect: isDirect)
+        Charge.Plug(
+            volts: 1,
+            phases: 1,
+            most: Int64(kilowatts * 1e6),
+            losses: isDirect ? Losses.none : nil
+        )
     }
 
     private func vehicle(

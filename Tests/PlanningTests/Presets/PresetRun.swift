@@ -38,7 +38,7 @@ struct PresetRun {
         (arrivals.users, arrivals.perDay, arrivals.overdispersion) = (nil, Self.perDay, 1)
         var group = ChargerGroup(model: try #require(ChargerModel.named("generic-ac")))
         // Fast chargers are here for the power of their cars.
-        if case .full = arrivals.leaving { group.model.amperes = 80 }
+        if case .full = arrivals.leaving { group.model.hardware.amperes = 80 }
         group.count = 2_000
         var site = SiteSpec()
         site.chargers = [group]

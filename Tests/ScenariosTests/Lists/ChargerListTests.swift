@@ -56,7 +56,7 @@ import Testing
         #expect(scenario.chargerCount == 4)
         let depot = scenario.fleet[0].chargers
         #expect(depot.map { $0.listed.map(\.identity) } == [["A1", "A2"], ["A3"]])
-        #expect(depot.map(\.model.amperes) == [16, 32])
+        #expect(depot.map(\.model.hardware.amperes) == [16, 32])
         #expect(depot.map(\.model.id) == ["wallbox-commander-2", "wallbox-commander-2"])
         #expect(scenario.fleet[1].chargers[0].model == .generic)
     }
@@ -80,7 +80,7 @@ import Testing
             """
         )
         let groups = scenario.fleet[0].chargers
-        #expect(groups.map(\.model.amperes) == [20, 20])
+        #expect(groups.map(\.model.hardware.amperes) == [20, 20])
         #expect(groups.map(\.network) == [.wifi, .wifi])
         #expect(groups[0].model.firmware == "1.2")
         #expect(groups[1].model.firmware == ChargerModel.generic.firmware)

@@ -95,10 +95,12 @@ extension ChargerGroup {
             return Complaint("a charger that asks no CSMS has no other way than ‘free’")
         },
         Rule(["current_limit", "model"]) { group in
-            guard let limit = group.currentLimit, limit > group.model.amperes else { return nil }
+            guard let limit = group.currentLimit, limit > group.model.hardware.amperes else {
+                return nil
+            }
             return Complaint(
                 "\(group.model.id) has no \(Dimension.current.text(limit))",
-                suggestion: "it has \(Dimension.current.text(group.model.amperes))"
+                suggestion: "it has \(Dimension.current.text(group.model.hardware.amperes))"
             )
         },
         Rule(["setup", "model"]) { group in

@@ -53,8 +53,8 @@ extension Notation<ChargerModel> {
 extension ChargerModel {
     /// Every key of a model: how it is read, what editors say of it, how it is listed.
     static let traits: [Trait<ChargerModel>] = [
-        identity, outlets, cableTraits, installation, lockTraits, hardware, personality,
-        behaviours, cloud,
+        identity, outlets, outletTraits, cableTraits, installation, lockTraits, hardwareTraits,
+        meters, personality, behaviours, cloud,
     ].flatMap { $0 }
 
     private static let identity: [Trait<ChargerModel>] = [
@@ -79,22 +79,7 @@ extension ChargerModel {
     ]
 
     private static let outlets: [Trait<ChargerModel>] = [
-        Trait("connectors", \.connectors, .integer(1...50), "How many it has.", Written.plain),
-        Trait("phases", \.phases, .integer(1...3), "Of each connector.", Written.plain),
-        Trait(
-            "current",
-            \.amperes,
-            Dimension.current.notation(6...1_000),
-            "The greatest current of a phase.",
-            Written.quantity(.current)
-        ),
-        Trait(
-            "voltage",
-            \.volts,
-            .volts,
-            "The nominal voltage of a phase.",
-            { Dimension.voltage.text(Double($0)) }
-        ),
+        Trait("connectors", \.connectors, .integer(1...50), "How many it has.", Written.plain)
     ]
 
     private static let installation: [Trait<ChargerModel>] = [
@@ -114,14 +99,7 @@ extension ChargerModel {
         ),
     ]
 
-    private static let hardware: [Trait<ChargerModel>] = [
-        Trait(
-            "direct_current",
-            \.isDirect,
-            .flag,
-            "Whether it feeds batteries past the cars' own chargers.",
-            Written.plain
-        ),
-        Trait("mid_meter", \.hasMIDMeter, .flag, "A meter to bill by.", Written.plain),
+    private static let meters: [Trait<ChargerModel>] = [
+        Trait("mid_meter", \.hasMIDMeter, .flag, "A meter to bill by.", Written.plain)
     ]
 }

@@ -97,7 +97,7 @@ extension Array where Element: Hashable {
 
 extension Notation<[Int]> {
     /// Numbers and ranges of them, counted from one.
-    fileprivate static let numbers = Notation<[Range]>.oneOrMore(of: .range)
+    fileprivate static let numbers = Notation<[NumberRange]>.oneOrMore(of: .range)
         .map { $0.flatMap { Array($0.numbers) } }
         .refusing { numbers in
             numbers.firstTwice.map { Complaint("\($0) is named twice") }
@@ -105,11 +105,11 @@ extension Notation<[Int]> {
 }
 
 /// A number or two of them, with a dash between.
-private struct Range: Sendable {
+private struct NumberRange: Sendable {
     var numbers: ClosedRange<Int>
 }
 
-extension Notation<Range> {
+extension Notation<NumberRange> {
     fileprivate static let range = Notation.scalar(
         "a number or a range of numbers such as 1-10",
         schema: ["type": ["integer", "string"], "pattern": "^[0-9]+(-[0-9]+)?$", "minimum": 1]
@@ -123,6 +123,6 @@ extension Notation<Range> {
             throw Complaint("\(text.quoted) is not a number or a range such as 1-10")
         }
         guard first <= last else { throw Complaint("\(text.quoted) runs backwards") }
-        return Range(numbers: first...last)
+        return NumberRange(numbers: first...last)
     }
 }

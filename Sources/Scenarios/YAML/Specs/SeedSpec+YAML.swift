@@ -356,7 +356,7 @@ package enum SeedFile {
         path: String,
         environment: Environment = .process
     ) throws(ScenarioProblems) -> SeedSpec {
-        var problems = Problems(in: folder(of: path), environment: environment)
+        var problems = Problems.ofScenario(in: folder(of: path), environment: environment)
         let spec = parse(path, &problems)
         guard let spec, problems.isEmpty else {
             throw ScenarioProblems(problems: problems.reported(file: path))
@@ -371,7 +371,7 @@ package enum SeedFile {
         _ problems: inout Problems
     ) -> SeedSpec? {
         let path = problems.path(of: name)
-        var own = Problems(in: folder(of: path), environment: problems.environment)
+        var own = Problems.ofScenario(in: folder(of: path), environment: problems.environment)
         let spec = parse(path, &own)
         for file in own.files { problems.note(file: file) }
         // Its own lines say where in it something is wrong.

@@ -15,6 +15,8 @@ struct Problems {
     /// What the names of files begin with that stand beside the one that is read.
     private let folder: String
     let environment: Environment
+    /// Where the keys of such a file are known; asked for where one is not.
+    let places: @Sendable () -> KeyPlaces?
     /// The text under way, so that problems can show its lines.
     private var listing = SourceListing("", nil)
     /// Whether the scenario has a list of the chargers of its whole fleet.
@@ -28,9 +30,14 @@ struct Problems {
     /// All files that the one under way names, as they are opened; one for each mention.
     private(set) var files: [String] = []
 
-    init(in folder: String = "", environment: Environment = .process) {
+    init(
+        in folder: String = "",
+        environment: Environment = .process,
+        places: @escaping @Sendable () -> KeyPlaces? = { nil }
+    ) {
         self.folder = folder
         self.environment = environment
+        self.places = places
     }
 
     var isEmpty: Bool { found.isEmpty && inLists.isEmpty }

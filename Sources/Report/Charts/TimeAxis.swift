@@ -72,13 +72,3 @@ struct TimeAxis {
         return String(UnicodeScalar(UInt8(ascii: "A") + UInt8(place % 26)))
     }
 }
-
-/// Something that the scenario let go wrong; times in microseconds.
-package struct FaultSummary: Equatable {
-    package var at: Int
-    /// nil: it took no time, or lasted for good.
-    package var until: Int?
-    package var kind: String
-    package var share: Double
-    package var site: String?
-}

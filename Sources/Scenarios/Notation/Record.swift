@@ -135,11 +135,12 @@ private struct RecordOutline: Sendable {
         }
         let place = tag.map { " of \($0.word)" } ?? ""
         let known = (tag.map { [$0.key] } ?? []) + keys
+        let places = problems.places
         problems.add(
             "unknown key \(entry.key.quoted)\(place)",
             at: entry.keyOrigin,
             suggestion: Spelling.suggestion(for: entry.key, among: known) {
-                KeyPlaces.suggestion(for: entry.key, notAmong: known)
+                places()?.suggestion(for: entry.key, notAmong: known)
             }
         )
     }

@@ -1,10 +1,10 @@
-/// Where in a scenario each key is known: for those who write it at another place.
-enum KeyPlaces {
+/// Where in a file each key is known: for those who write it at another place.
+struct KeyPlaces: Sendable {
     /// More places than these name none.
     private static let most = 3
 
     /// The places of a key, told where it was written beside keys among which it is not known.
-    static func suggestion(for key: String, notAmong known: [String]) -> String? {
+    func suggestion(for key: String, notAmong known: [String]) -> String? {
         let known = Set(known)
         // A group of power is of chargers, though all else that has to do with cars has bays.
         if key == "bays", known.isSuperset(of: ["chargers", "limit"]) {
@@ -23,22 +23,25 @@ enum KeyPlaces {
         let shortest = paths.map(\.count).min()
         guard shortest != 0 else { return "it stands at the top of a scenario" }
         let near = inner.isEmpty ? paths : paths.filter { $0.count == shortest }
-        guard (1...most).contains(near.count) else { return nil }
+        guard (1...Self.most).contains(near.count) else { return nil }
         let names = near.map { $0.joined(separator: ".").quoted }
         return "it is a key of \(names.joined(separator: " or "))"
     }
 
-    private struct KnownRecord {
+    private struct KnownRecord: Sendable {
         let path: [String]
         let keys: Set<String>
     }
 
     /// Every mapping with keys of its own, by the keys that lead there; entries of lists have no number.
-    private static let records: [KnownRecord] = {
+    private let records: [KnownRecord]
+
+    /// Of all that a file may hold.
+    init(of schema: JSONValue) {
         var records: [KnownRecord] = []
-        collect(from: Scenario.record.schema, at: [], within: [], into: &records)
-        return records
-    }()
+        Self.collect(from: schema, at: [], within: [], into: &records)
+        self.records = records
+    }
 
     private static func collect(
         from schema: JSONValue,

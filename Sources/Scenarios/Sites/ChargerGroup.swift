@@ -33,16 +33,20 @@ package struct ChargerGroup: Equatable, Sendable {
     }
 
     /// What one of its connectors can give, in amperes per phase.
-    package var amperes: Double { min(model.amperes, currentLimit ?? model.amperes) }
+    package var amperes: Double { hardware.amperes }
+
+    /// The same with all else that its connectors give.
+    package var hardware: HardwareBehaviour {
+        var hardware = model.hardware
+        hardware.amperes = min(hardware.amperes, currentLimit ?? hardware.amperes)
+        return hardware
+    }
 }
 
-/// One OCPP configuration key with its value as text.
-package struct ConfigurationSetting: Equatable, Sendable {
-    package var key: String
-    package var value: String
-
-    package init(_ key: String, _ value: String) {
-        self.key = key
-        self.value = value
+extension ChargerGroup {
+    /// What the vendor's cloud still does for chargers that are installed like this.
+    package var cloudFunctions: [CloudFunction] {
+        guard let vpn, !vpn.reachesCloud else { return model.cloudFunctions }
+        return []
     }
 }
