@@ -12,7 +12,7 @@ struct RowWriter: ~Copyable {
     private let lagWindow: Statement
     private let event: Statement
     private let powerWindow: Statement
-    private let callError: Statement
+    private var errors: ErrorWriter
     private let connectionFailure: Statement
     private let lateTransaction: Statement
     private let frame: Statement
@@ -36,7 +36,7 @@ struct RowWriter: ~Copyable {
         for record in batch.frames {
             try frame.run(run, record.charger, record.at, record.direction.rawValue, record.text)
         }
-        for row in batch.callErrors.inOrder { try add(row, at: batch.start, to: run) }
+        try errors.add(batch, to: run)
         for row in batch.failures.inOrder { try add(row, at: batch.start, to: run) }
         try add(batch.connections, batch.answers, at: batch.start, to: run)
         for row in batch.effects.inOrder { try add(row, at: batch.start, to: run) }
@@ -102,7 +102,7 @@ extension RowWriter {
             lagWindow: try database.prepare(Insert.lagWindow),
             event: try database.prepare(Insert.event),
             powerWindow: try database.prepare(Insert.powerWindow),
-            callError: try database.prepare(Insert.callError),
+            errors: try ErrorWriter(for: database),
             connectionFailure: try database.prepare(Insert.connectionFailure),
             lateTransaction: try database.prepare(Insert.lateTransaction),
             frame: try database.prepare(Insert.frame),
@@ -168,22 +168,6 @@ extension RowWriter {
     }
 
     private func add(
-        _ row: CallErrorTable.Row,
-        at window: SimTime,
-        to run: Int64
-    ) throws(DatabaseError) {
-        try callError.run(
-            run,
-            window,
-            row.action.name,
-            row.direction.name,
-            row.code.name,
-            row.count,
-            row.texts.map(\.visible).joined(separator: "\n")
-        )
-    }
-
-    private func add(
         _ row: FailureTable.Row,
         at window: SimTime,
         to run: Int64
@@ -201,7 +185,7 @@ extension RowWriter {
             record.sent,
             record.replied,
             record.outcome.name,
-            record.error
+            record.error?.visible
         )
     }
 
@@ -357,10 +341,6 @@ private enum Insert {
         INSERT INTO power_window (run, window_us, site, node, limit_ma, l1_ma, l2_ma, l3_ma,
             power_w, demand_w)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """
-    static let callError = """
-        INSERT INTO call_error (run, window_us, action, direction, code, count, text)
-        VALUES (?, ?, ?, ?, ?, ?, ?)
         """
     static let connectionFailure = """
         INSERT INTO connection_failure (run, window_us, kind, reason, count, kept_out)
