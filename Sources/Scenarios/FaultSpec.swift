@@ -2,7 +2,7 @@
 package struct FaultSpec: Equatable, Sendable {
     package var at: Duration
     package var kind: Kind
-    /// Only at the sites so called; nil: anywhere.
+    /// Only at the sites so called, or at one of several by its number; nil: anywhere.
     package var site: String?
 
     package init(at: Duration, kind: Kind, site: String? = nil) {

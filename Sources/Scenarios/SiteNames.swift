@@ -11,6 +11,14 @@ package struct SiteNames: Equatable, Sendable {
 
     /// The name of a site by its number in the entry, from 0.
     package func name(of number: Int) -> String { first.map { "\(name)-\($0 + number)" } ?? name }
+
+    /// The name and the number in the name of a site that may be one of several called alike: depot-2.
+    static func parts(of site: String) -> (name: String, number: Int)? {
+        guard let dash = site.lastIndex(of: "-") else { return nil }
+        let digits = String(site[dash...].dropFirst())
+        guard let number = Int(digits), number > 0, String(number) == digits else { return nil }
+        return (String(site[..<dash]), number)
+    }
 }
 
 extension [SiteSpec] {
@@ -31,11 +39,8 @@ extension [SiteSpec] {
     var nameComplaint: Complaint? {
         let counts = siteCounts
         for (place, spec) in enumerated() where counts[spec.site] == 1 {
-            guard let dash = spec.site.lastIndex(of: "-") else { continue }
-            let name = String(spec.site[..<dash])
-            let number = spec.site[dash...].dropFirst()
-            guard let count = counts[name], count > 1, let index = Int(number),
-                1...count ~= index, String(index) == number
+            guard let (name, number) = SiteNames.parts(of: spec.site), let count = counts[name],
+                count > 1, number <= count
             else { continue }
             return Complaint(
                 "\(spec.site.quoted) is the name of one of the \(count) sites \(name.quoted)",
@@ -46,8 +51,15 @@ extension [SiteSpec] {
         return nil
     }
 
+    /// The name that a site shares with others, by its own: of depot-2 depot; nil: none of several is called so.
+    func sharedName(of site: String) -> String? {
+        guard let (name, number) = SiteNames.parts(of: site) else { return nil }
+        let count = siteCounts[name, default: 0]
+        return count > 1 && number <= count ? name : nil
+    }
+
     /// How many sites are called so.
-    private var siteCounts: [String: Int] {
+    var siteCounts: [String: Int] {
         reduce(into: [:]) { counts, spec in counts[spec.site, default: 0] += spec.count }
     }
 }

@@ -185,6 +185,39 @@ import Testing
         #expect(try dump("SELECT text FROM call_error") == ["a\\nb\\u{1B}[2J\\u{202E}"])
     }
 
+    @Test func `codes and actions of a CSMS's own are told as it sent them, on one line`() throws {
+        var store = try Store(path: path)
+        try store.begin(.fixture(), host: .living, startedAt: .now)
+        var batch = Batch.fixture()
+        batch.callErrors.record(
+            .heartbeat,
+            .out,
+            .genericError,
+            spelling: PeerName("=1+1\n"),
+            CallErrorTable.Text("no", of: 0, at: .zero)
+        )
+        batch.calls.unknown.record(PeerName("Teleport"), bytes: 30)
+        try store.write(batch)
+        try store.finish(.fixture(), elapsed: .zero)
+        let errors = try dump(
+            "SELECT action, direction, code, text FROM call_error ORDER BY action"
+        )
+        #expect(
+            errors == [
+                "Heartbeat|out|=1+1\\n|no", "Teleport|in|NotImplemented|unknown action",
+            ]
+        )
+        let calls = try dump(
+            "SELECT direction, outcome, count, bytes_received FROM call_window"
+                + " WHERE action = 'Teleport'"
+        )
+        #expect(calls == ["in|error|1|30"])
+        // The figures of the calls of a CSMS have those that were refused for their action.
+        let told = try summary(database: path)
+        #expect(told.calls.contains { $0.action == "Teleport" && $0[.error] == 1 })
+        #expect(told.callErrors.contains { $0.action == "Teleport" && $0.count == 1 })
+    }
+
     @Test func `a seed keeps all its bits`() throws {
         var store = try Store(path: path)
         try store.begin(.fixture(seed: .max), host: .fixture, startedAt: .now)

@@ -120,6 +120,32 @@ import Testing
         )
     }
 
+    @Test func `a fault may be at one of several sites by its number, if there are as many`() {
+        func lines(_ count: Int, _ site: String) -> [String] {
+            Parsed(
+                """
+                fleet: [{site: depot, count: \(count), model: generic-ac}]
+                faults:
+                  - {kind: link-down, at: 1h, for: 1m, site: \(site)}
+                """
+            ).lines
+        }
+        let mistake = "test.yaml:3:46: a fault is at ‘depot-4’, but no site is called so,"
+        let sites = "fleet: [{site: depot, count: 3, chargers: [{model: generic-ac}]}]\n"
+        func named(_ site: String) -> [String] {
+            Parsed(sites + "faults: [{kind: link-down, at: 1h, for: 1m, site: \(site)}]").lines
+        }
+        #expect(named("depot-3") == [] && named("depot") == [])
+        #expect(named("depot-4").count == 1 && named("depot-03").count == 1)
+        #expect(
+            named("depot-4").first?.hasSuffix(
+                "there are ‘depot-1’ to ‘depot-3’, and ‘depot’ for all of them"
+            ) == true
+        )
+        // There the count is that of chargers.
+        #expect(lines(9, "depot-4") == [mistake + " known here: depot"])
+    }
+
     @Test func `a call of the CSMS that no charger gets is a mistake with its place`() {
         let text = """
             duration: 2h

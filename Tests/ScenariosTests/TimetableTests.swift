@@ -95,6 +95,55 @@ import Testing
         )
     }
 
+    @Test func `columns may be called as the keys of a list, and their cells have units`() throws {
+        let folder = try TemporaryFolder()
+        func stays(_ table: String) throws -> [TimetableStay]? {
+            _ = try folder.write(table, to: "depot.csv")
+            let scenario = try ScenarioFile.parse(
+                "fleet: [{model: generic-ac, arrivals: {timetable: depot.csv}}]",
+                name: folder.file("depot.yaml")
+            )
+            return scenario.fleet.first?.arrivals.timetable?.stays
+        }
+        let keys = try stays(
+            """
+            vehicle,days,arrives,departs,energy,phases,current
+            van,mon,17:30,06:00,38kWh,3,16A
+            bus,mon,17:30,06:00,38,3,
+            """
+        )
+        let columns = try stays(
+            """
+            vehicle,days,arrival,departure,requested_kwh,phases,ev_max_a
+            van,mon,17:30,06:00,38,3,16
+            bus,mon,17:30,06:00,38,3,
+            """
+        )
+        #expect(keys == columns && keys?.count == 2 && keys?.first?.amperes == 16)
+    }
+
+    @Test func `all that a heading lacks is told at once, and a wrong unit where it stands`() throws
+    {
+        let (file, lines) = try mistakes(in: "car,arrival\nvan,17:30")
+        #expect(
+            lines == [
+                "\(file):1:1: the column ‘vehicle’ is missing",
+                "\(file):1:1: the column ‘departure’ (or ‘departs’) is missing",
+                "\(file):1:1: the column ‘requested_kwh’ (or ‘energy’) is missing",
+            ]
+        )
+        let (other, told) = try mistakes(
+            in: """
+                vehicle,arrives,departs,energy
+                van,17:30,06:00,38kW
+                bus,17:30,06:00,2MWh
+                """
+        )
+        #expect(told.count == 2, "\(told)")
+        #expect(told.first?.hasPrefix("\(other):2:17: column ‘energy’: ‘38kW’ is a power") == true)
+        #expect(told.last == "\(other):3:17: column ‘energy’: ‘2MWh’ is not from 0kWh to 1MWh")
+    }
+
     /// Numbers of users have fourteen bits.
     @Test(arguments: [16_383, 16_384])
     func `more vehicles than a site has numbers for are a mistake`(count: Int) throws {

@@ -136,8 +136,10 @@ extension FleetPlan {
     ///
     /// Drawn for each charger and fault, or each site and fault, so that a split fleet has the same.
     private func affects(_ fault: FaultSpec, _ number: Int, _ charger: Int) -> Bool {
-        let name = scenario.fleet[sites[siteIndex(of: charger)].spec].site
-        guard fault.site ?? name == name else { return false }
+        let site = sites[siteIndex(of: charger)]
+        // All sites that are called so, or one of them by its number.
+        guard fault.site.map({ $0 == scenario.fleet[site.spec].site || $0 == site.name }) ?? true
+        else { return false }
         var random = stream(number, faultEntity(of: fault, charger), .faultShare)
         return random.chance(fault.kind.scope.share)
     }

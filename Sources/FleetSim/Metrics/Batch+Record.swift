@@ -51,6 +51,19 @@ extension Batch {
         )
         return latency
     }
+
+    /// Has the call that was recorded last tell the code of its error as it was sent, if it has a row.
+    mutating func respell(
+        _ code: ErrorCode,
+        as spelling: PeerName,
+        of charger: Int,
+        at time: SimTime
+    ) {
+        guard let last = singles.last, last.charger == charger, last.replied == time,
+            last.error == code.name
+        else { return }
+        singles[singles.count - 1].error = spelling.text
+    }
 }
 
 extension SessionRecord {

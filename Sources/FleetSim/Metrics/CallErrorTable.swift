@@ -1,20 +1,45 @@
 /// The errors that calls were answered with, by action, direction and code.
 ///
-/// Their texts are in part the peer's: the first few of each kind are kept, cut to a length.
+/// Their texts are in part the peer's: the first few of each kind are kept, cut to a length. A code may be
+/// the peer's own: of rows with such a code those are kept whose codes come first by their bytes, so that the
+/// same are kept in whatever order shards are merged, and each is counted in full; the rest is counted together.
 package struct CallErrorTable: Equatable, Sendable {
     package struct Row: Equatable, Sendable {
         package let action: Action
         package let direction: Direction
+        /// GenericError where what was sent is none of OCPP's.
         package let code: ErrorCode
+        /// What was sent, where OCPP does not spell it so.
+        fileprivate var spelling: PeerName?
         package fileprivate(set) var count = 0
         /// The first few that differ, in the order in which they came.
         fileprivate var first: [Text] = []
 
         package var texts: [String] { first.map(\.text) }
 
+        /// The code as it was sent.
+        package var name: String { spelling?.text ?? code.name }
+
+        fileprivate init(
+            _ action: Action,
+            _ direction: Direction,
+            _ code: ErrorCode,
+            _ spelling: PeerName? = nil
+        ) {
+            self.action = action
+            self.direction = direction
+            self.code = spelling == nil ? code : .genericError
+            self.spelling = spelling
+        }
+
         fileprivate static func precedes(_ one: Row, _ other: Row) -> Bool {
-            (one.action.rawValue, one.direction.rawValue, one.code.name)
-                < (other.action.rawValue, other.direction.rawValue, other.code.name)
+            (one.action.rawValue, one.direction.rawValue, PeerName(one.name))
+                < (other.action.rawValue, other.direction.rawValue, PeerName(other.name))
+        }
+
+        fileprivate func isAlike(_ other: Row) -> Bool {
+            action == other.action && direction == other.direction && code == other.code
+                && spelling == other.spelling
         }
     }
 
@@ -48,38 +73,68 @@ package struct CallErrorTable: Equatable, Sendable {
         rows.sorted(by: Row.precedes)
     }
 
+    /// Counts an error; `spelling` is its code as it was sent, where OCPP does not spell it so.
     package mutating func record(
         _ action: Action,
         _ direction: Direction,
         _ code: ErrorCode,
+        spelling: PeerName? = nil,
         _ text: Text
     ) {
-        let place = place(of: action, direction, code)
-        rows[place].count += 1
-        rows[place].note(text)
+        let index = index(of: Row(action, direction, code, spelling))
+        rows[index].count += 1
+        rows[index].note(text)
+        if spelling != nil { keepFirstSpellings() }
     }
 
     package mutating func merge(_ other: CallErrorTable) {
-        for row in other.rows {
-            let place = place(of: row.action, row.direction, row.code)
-            rows[place].count += row.count
-            for text in row.first { rows[place].note(text) }
+        for row in other.rows { add(row) }
+    }
+
+    /// The same with no more codes of the peer over the windows of a run than may be told of it.
+    package func telling(_ names: inout ToldNames) -> CallErrorTable {
+        var table = CallErrorTable()
+        for var row in inOrder {
+            row.spelling = row.spelling.map { names.tell($0) }
+            table.add(row)
         }
+        return table
     }
 
     package mutating func clear() { rows.removeAll(keepingCapacity: true) }
 
-    private mutating func place(
-        of action: Action,
-        _ direction: Direction,
-        _ code: ErrorCode
-    ) -> Int {
-        let place = rows.firstIndex {
-            $0.action == action && $0.direction == direction && $0.code == code
-        }
-        if let place { return place }
-        rows.append(Row(action: action, direction: direction, code: code))
+    private mutating func add(_ row: Row) {
+        let index = index(of: row)
+        rows[index].count += row.count
+        for text in row.first { rows[index].note(text) }
+        if row.spelling != nil { keepFirstSpellings() }
+    }
+
+    private mutating func index(of row: Row) -> Int {
+        if let index = rows.firstIndex(where: row.isAlike) { return index }
+        rows.append(Row(row.action, row.direction, row.code, row.spelling))
         return rows.count - 1
+    }
+
+    /// Has the row with the last of the peer's codes counted among the others, if there is one too many.
+    private mutating func keepFirstSpellings() {
+        let spelled = rows.indices.filter { rows[$0].isOfPeer }
+        guard spelled.count > PeerName.mostTold else { return }
+        let last = spelled.max { rows[$0].isSpelledBefore(rows[$1]) }
+        guard let last else { return }
+        var row = rows.remove(at: last)
+        row.spelling = .others
+        add(row)
+    }
+}
+
+extension CallErrorTable.Row {
+    /// Whether its code is one of the peer's own, and told.
+    fileprivate var isOfPeer: Bool { spelling.map { $0 != .others } ?? false }
+
+    fileprivate func isSpelledBefore(_ other: CallErrorTable.Row) -> Bool {
+        (PeerName(name), action.rawValue, direction.rawValue)
+            < (PeerName(other.name), other.action.rawValue, other.direction.rawValue)
     }
 }
 
@@ -106,6 +161,7 @@ extension CallErrorTable: BatchCoded {
         table.rows = inOrder
         try coder.code(&table.rows)
         try BatchCoder.demandRising(table.rows, by: Row.precedes)
+        guard table.rows.count(where: \.isOfPeer) <= PeerName.mostTold else { throw .outOfRange }
         self = CallErrorTable()
         merge(table)
     }
@@ -113,18 +169,17 @@ extension CallErrorTable: BatchCoded {
 
 extension CallErrorTable.Row: BatchCoded {
     package static var blank: CallErrorTable.Row {
-        CallErrorTable.Row(action: .heartbeat, direction: .out, code: .genericError)
+        CallErrorTable.Row(.heartbeat, .out, .genericError)
     }
 
     package mutating func code(with coder: inout BatchCoder) throws(BatchCoder.Failure) {
-        var (action, direction, code) = (action, direction, code.name)
+        var (action, direction, code) = (action, direction, name)
         try coder.choice(&action)
         try coder.choice(&direction)
         try coder.code(&code)
-        guard let known = ErrorCode.allCases.first(where: { $0.name == code }) else {
-            throw .outOfRange
-        }
-        var row = CallErrorTable.Row(action: action, direction: direction, code: known)
+        let known = ErrorCode.allCases.first { $0.name == code }
+        let spelling = known == nil ? PeerName(code) : nil
+        var row = CallErrorTable.Row(action, direction, known ?? .genericError, spelling)
         (row.count, row.first) = (count, first)
         try coder.code(&row.count)
         try coder.code(&row.first)

@@ -23,6 +23,8 @@ package struct CallTable: Sendable {
         }
     }
 
+    /// Calls of the CSMS that are of no action; none of the rows has them.
+    package var unknown = UnknownCalls()
     /// Rows in order of their first use; `inOrder` sorts them.
     private var rows: [Row] = []
     private var places = [Int16](
@@ -64,6 +66,7 @@ package struct CallTable: Sendable {
 
     package mutating func merge(_ other: CallTable) {
         for row in other.rows where row.count > 0 { add(row) }
+        unknown.merge(other.unknown)
     }
 
     mutating func add(_ row: Row) {
@@ -78,6 +81,7 @@ package struct CallTable: Sendable {
 
     /// Forgets the counts and keeps the memory.
     package mutating func clear() {
+        unknown.clear()
         for index in rows.indices {
             rows[index].count = 0
             rows[index].bytesSent = 0

@@ -10,7 +10,7 @@ package struct ReceivedFrames: Equatable, Sendable {
     /// All frames, and those of them that answered an open call.
     package var all = 0
     package var answers = 0
-    /// Calls that chargers know.
+    /// Calls, those of unknown actions among them.
     package var calls = 0
     /// Answers to no open call, and what cannot be read.
     package var stray = 0

@@ -7,8 +7,8 @@ package enum Envelope {
     /// The action is nil when the name is none of ours: to be answered with NotImplemented.
     case call(MessageID, Action?, name: JSONText, payload: JSONReader)
     case result(MessageID, payload: JSONReader)
-    /// A code that OCPP does not define counts as a GenericError.
-    case error(MessageID, ErrorCode, description: JSONText)
+    /// A code that OCPP does not define counts as a GenericError; its name is what the peer sent.
+    case error(MessageID, ErrorCode, name: JSONText, description: JSONText)
 
     package static func parse(_ frame: UnsafeRawBufferPointer) throws(FrameError) -> Envelope {
         if let envelope = usual(frame) { return envelope }
@@ -132,11 +132,12 @@ extension Envelope {
         _ id: MessageID
     ) throws(PayloadError) -> Envelope {
         try reader.takeSeparator()
-        let code = try reader.text().withBytes { ErrorCode(wireName: $0) }
+        let name = try reader.text()
+        let code = name.withBytes { ErrorCode(wireName: $0) }
         try reader.takeSeparator()
         let description = try reader.text()
         try check(try reader.lastElement())
-        return .error(id, code ?? .genericError, description: description)
+        return .error(id, code ?? .genericError, name: name, description: description)
     }
 }
 

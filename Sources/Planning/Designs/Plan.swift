@@ -18,6 +18,8 @@ package struct Plan: Equatable, Sendable {
     package let spec: PlanSpec
     /// What passed before each replication was measured.
     package let warmUp: Duration
+    /// That the designs would need a longer one, in words; nil: they do not.
+    package var warmUpCut: String?
     package let results: [DesignResult]
     /// Whether each design is on the front, where nothing is better in one thing for free.
     package let isOnFront: [Bool]
@@ -74,6 +76,7 @@ extension Plan {
         return Plan(
             spec: played,
             warmUp: spec.warmUp(for: site),
+            warmUpCut: spec.warmUpCut(for: site),
             results: results,
             isOnFront: results.indices.map { spec.isOnFront($0, of: results) },
             answers: answers,

@@ -11,17 +11,32 @@ extension PlanSpec {
         if let warmUp { return warmUp }
         // A list begins with its first session: no driver came before.
         guard site.arrivals.sessions == nil else { return .zero }
+        return .seconds(Int64(warmUpDays(for: site).taken) * 86_400)
+    }
+
+    /// That its designs would need a longer warm-up than it takes by itself, in words; nil: they do not.
+    package func warmUpCut(for site: SiteSpec) -> String? {
+        guard warmUp == nil, site.arrivals.sessions == nil else { return nil }
+        let (needed, taken) = warmUpDays(for: site)
+        guard needed > taken else { return nil }
+        let span =
+            needed < 1e6
+            ? "the \(Int(needed)) days in which the slowest design forgets"
+            : "it takes the slowest design to forget"
+        return "The warm-up is shorter than \(span) that it was empty: lines and occupied bays "
+            + "come out too small. ‘warm_up’ makes it longer."
+    }
+
+    private func warmUpDays(for site: SiteSpec) -> (needed: Double, taken: Double) {
         let own = site.withOwnDrivers
         let sites = designs(of: own).map { $0.site(from: own, group: group) }
         func days(_ seconds: Double?) -> Double { ((seconds ?? 0) / 86_400).rounded(.up) }
         // A line that takes longer than all that is measured will not be steady within it either. Stays
         // have their time: without it the cars of those who came before would be missing throughout.
-        let line = min(
-            days(sites.map(\.secondsToForget).max()),
-            (horizon / .seconds(86_400)).rounded(.down)
-        )
+        let needed = days(sites.map(\.secondsToForget).max())
+        let line = min(needed, (horizon / .seconds(86_400)).rounded(.down))
         let stays = min(days(sites.map(\.longStay).max()), Self.mostDays)
-        return .seconds(Int64(max(line, stays, 1)) * 86_400)
+        return (needed, max(line, stays, 1))
     }
 
     /// Cars that stay longer than a year are not waited for.

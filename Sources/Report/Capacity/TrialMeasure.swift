@@ -126,7 +126,7 @@ package struct TrialMeasure {
     /// as where it was ended early, by what is known so far.
     package func complete(_ trial: inout Trial, verdicts: [Verdict]?) {
         var times = ResponseTimes()
-        var (count, ended, failed, commands) = (0, 0, 0, 0)
+        var (count, ended, failed, commands) = (0, 0, 0, calls.unknown.count)
         for row in calls.inOrder {
             guard row.direction == .out else {
                 commands += row.count

@@ -79,9 +79,9 @@ package struct FrameReader {
             line.kind = .result
             line.body = Self.payload(from: payload.position, of: frame)
             answer(id, &line)
-        case .error(let id, let code, let description):
+        case .error(let id, _, let name, let description):
             line.kind = .error
-            line.code = code.name
+            line.code = name.string
             line.body = description.string
             answer(id, &line)
         }

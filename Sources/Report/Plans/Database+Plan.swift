@@ -11,7 +11,14 @@ extension Database {
         try addTargets(of: run, queries.targets, to: &designs)
         try addFigures(of: run, queries.figures, to: &designs)
         try addCurves(of: run, to: &designs)
-        return PlanSummary(designs: designs, steps: try steps(of: run, designs: designs.count))
+        var plan = PlanSummary(
+            designs: designs,
+            steps: try steps(of: run, designs: designs.count)
+        )
+        try read(Queries.lastEvent, run, PlanSummary.warmUpCutKind) { row in
+            plan.warmUpCut = row.text(at: 0)
+        }
+        return plan
     }
 
     private func designs(

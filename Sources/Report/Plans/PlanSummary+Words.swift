@@ -49,6 +49,9 @@ extension PlanSummary {
         "about \(Figures.grouped(needed)) replications would tell"
     }
 
+    /// The event that tells of a warm-up that its designs would need longer.
+    static let warmUpCutKind = "warm-up-cut"
+
     /// How long each design was measured, where the file tells.
     var span: String? {
         guard let horizon = designs.first?.horizonMicroseconds else { return nil }
@@ -66,12 +69,13 @@ extension PlanSummary {
         let greatest =
             peaks.isEmpty
             ? "" : " \(peaks.joined(separator: ", ")): the greatest of \(horizon), on average."
+        let cut = warmUpCut.map { " \($0)" } ?? ""
         guard !isCertain else {
             return
                 "Who comes is listed, and nothing is drawn: each design is simulated once, and its "
-                + "figures have no intervals."
+                + "figures have no intervals.\(cut)"
         }
-        return "Figures are over all replications, with their intervals at 95 %.\(greatest)"
+        return "Figures are over all replications, with their intervals at 95 %.\(greatest)\(cut)"
     }
 
     /// What theory has to say, and where it has nothing.

@@ -96,6 +96,8 @@ package struct PlanSummary: Equatable {
 
     package var designs: [Design]
     package var steps: [Step]
+    /// That its designs would need a longer warm-up, in words; nil: they do not, or an older version did not say.
+    package var warmUpCut: String?
 
     /// What tables show: the figures of the targets, and those that planners ask for first, as far
     /// as they are anything but zero.

@@ -89,10 +89,11 @@ extension PlanSummary {
     }
 
     var json: JSON {
-        .object([
-            ("designs", .array(designs.map(object))),
-            ("steps", .array(steps.map(object))),
-        ])
+        let cut: [(String, JSON)] = warmUpCut.map { [("warm_up_cut", .string($0))] } ?? []
+        let all: [(String, JSON)] = [
+            ("designs", .array(designs.map(object))), ("steps", .array(steps.map(object))),
+        ]
+        return .object(all + cut)
     }
 
     private func object(of design: Design) -> JSON {

@@ -73,6 +73,8 @@ extension Summary {
         else { return nil }
         let age = Figures.span(microseconds: calls.longestOpen)
         let open = calls[.open]
+        // A charger that never got in has a call open too, and is told of by itself.
+        guard open > failures.reduce(0, { $0 + $1.keptOut }) else { return nil }
         return open == 1
             ? "1 call was open at the end, for \(age)."
             : "\(counted(open, "call")) were open at the end, the oldest for \(age)."

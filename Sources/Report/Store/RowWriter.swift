@@ -12,7 +12,7 @@ struct RowWriter: ~Copyable {
     private let lagWindow: RowInsert<LagRow>
     private let event: RowInsert<Notable>
     private let powerWindow: RowInsert<PowerRow>
-    private let callError: RowInsert<CallErrorTable.Row>
+    private var errors: ErrorWriter
     private let connectionFailure: RowInsert<FailureTable.Row>
     private let lateTransaction: Statement
     private let frame: RowInsert<FrameRecord>
@@ -40,7 +40,7 @@ struct RowWriter: ~Copyable {
             try call.add(record, to: run)
         }
         for record in batch.frames { try frame.add(record, to: run) }
-        for row in batch.callErrors.inOrder { try callError.add(row, at: start, to: run) }
+        try errors.add(batch, to: run)
         for row in batch.failures.inOrder { try connectionFailure.add(row, at: start, to: run) }
         let connections = ConnectionRow(counts: batch.connections, answers: batch.answers)
         try connectionWindow.add(connections, at: start, to: run)
@@ -89,7 +89,7 @@ extension RowWriter {
             lagWindow: try RowInsert(RowTables.lagWindow, database),
             event: try RowInsert(RowTables.event, database),
             powerWindow: try RowInsert(RowTables.powerWindow, database),
-            callError: try RowInsert(RowTables.callError, database),
+            errors: try ErrorWriter(for: database),
             connectionFailure: try RowInsert(RowTables.connectionFailure, database),
             lateTransaction: try database.prepare(Self.nameTransaction),
             frame: try RowInsert(RowTables.frame, database),

@@ -41,7 +41,7 @@ struct RunningSums {
         first = first ?? start
         starts.append(start)
         end = Int(batch.end.microseconds)
-        rows += batch.calls.inOrder.count
+        rows += batch.calls.inOrder.count + batch.calls.unknown.inOrder.count
     }
 
     /// Adds up the groups that are whole, once there is so much that this spares reading.

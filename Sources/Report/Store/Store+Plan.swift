@@ -11,6 +11,11 @@ extension Store {
                 try rows.add(result, at: place, of: plan, to: run)
             }
             for marginal in plan.marginals { try rows.add(marginal, to: run) }
+            if let words = plan.warmUpCut {
+                try database.prepare(
+                    "INSERT INTO event (run, at_us, charger, kind, detail) VALUES (?, 0, NULL, ?, ?)"
+                ).run(run, PlanSummary.warmUpCutKind, words)
+            }
         }
     }
 }

@@ -61,13 +61,17 @@ package enum LiveView {
 
     private static func calls(_ tally: RunTally) -> String {
         let recent = tally.recent
-        let latest = recent.calls.inOrder.reduce(0) { $0 + $1.count }
+        let latest = recent.calls.inOrder.reduce(recent.calls.unknown.count) { $0 + $1.count }
         let rate = Double(latest) / max(tally.realSeconds(recent.length), 0.001)
         let rows = tally.whole.calls.inOrder
+        let unknown = tally.whole.calls.unknown.count
         func count(_ outcome: Outcome) -> String {
-            Figures.grouped(rows.reduce(0) { $0 + ($1.outcome == outcome ? $1.count : 0) })
+            let refused = outcome == .error ? unknown : 0
+            return Figures.grouped(
+                rows.reduce(refused) { $0 + ($1.outcome == outcome ? $1.count : 0) }
+            )
         }
-        let all = Figures.grouped(rows.reduce(0) { $0 + $1.count })
+        let all = Figures.grouped(rows.reduce(unknown) { $0 + $1.count })
         return "\(Figures.rate(rate)) calls/s; \(all) calls: errors \(count(.error)), "
             + "timeouts \(count(.timeout)), lost \(count(.lost))"
     }

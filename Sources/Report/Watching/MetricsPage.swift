@@ -11,7 +11,7 @@ package enum MetricsPage {
         var page = Exposition()
         page.addRun(tally)
         page.addConnections(tally)
-        page.addCalls(tally.whole.calls.inOrder)
+        page.addCalls(tally.whole.calls)
         page.addLag(tally.whole)
         return page.text
     }
@@ -75,7 +75,8 @@ extension Exposition {
         histogram("fleetsim_handshake_seconds", connections.handshake)
     }
 
-    fileprivate mutating func addCalls(_ rows: [CallTable.Row]) {
+    fileprivate mutating func addCalls(_ calls: CallTable) {
+        let rows = calls.inOrder
         begin("fleetsim_calls_total", .counter, "Calls by how they ended; out is the charger's.")
         for row in rows {
             sample(
@@ -85,6 +86,17 @@ extension Exposition {
                     "outcome": row.outcome.name,
                 ],
                 row.count
+            )
+        }
+        if calls.unknown.count > 0 {
+            // Their names are the CSMS's, and may be of any number.
+            sample(
+                "fleetsim_calls_total",
+                of: [
+                    "action": "(unknown)", "direction": Direction.in.name,
+                    "outcome": Outcome.error.name,
+                ],
+                calls.unknown.count
             )
         }
         let kinds = CallKind.all(of: rows)

@@ -11,9 +11,13 @@ extension ScenarioFile {
         let faults = root["faults"]?.children ?? []
         let calls = root["csms"]?["reference"]?["commands"]?.children ?? []
         let places =
-            faults.map { ("a fault", $0) } + calls.map { ("a call of the CSMS", $0) }
+            faults.map { (aFault, $0) } + calls.map { ("a call of the CSMS", $0) }
         for (what, node) in places {
             guard let site = node["site"], let name = site.scalar, !names.contains(name) else {
+                continue
+            }
+            // Whether it is one of several is known when the sites have been read.
+            if what == aFault, let parts = SiteNames.parts(of: name), names.contains(parts.name) {
                 continue
             }
             problems.add(
@@ -22,6 +26,30 @@ extension ScenarioFile {
                 suggestion: Spelling.suggestion(for: name, among: names)
             )
         }
+    }
+
+    private static let aFault = "a fault"
+
+    /// Where a fault names one of several sites by its number, there are as many.
+    private static func checkNumber(
+        of site: String,
+        in scenario: Scenario,
+        at origin: Origin,
+        _ problems: inout Problems
+    ) {
+        guard !scenario.fleet.contains(where: { $0.site == site }),
+            scenario.fleet.sharedName(of: site) == nil,
+            let parts = SiteNames.parts(of: site),
+            let count = scenario.fleet.siteCounts[parts.name]
+        else { return }
+        let several = "‘\(parts.name)-1’ to ‘\(parts.name)-\(count)’"
+        problems.add(
+            "\(aFault) is at \(site.quoted), but no site is called so",
+            at: origin,
+            suggestion: count > 1
+                ? "there are \(several), and \(parts.name.quoted) for all of them"
+                : "known here: \(parts.name)"
+        )
     }
 
     /// At that site there are chargers of the model that a call is for, and with the connector that fails.
@@ -50,8 +78,11 @@ extension ScenarioFile {
             )
         }
         for (number, fault) in scenario.faults.enumerated() {
+            let site = root.nearest(to: ["faults", .index(number), "site"]).origin
+            if let name = fault.site { checkNumber(of: name, in: scenario, at: site, &problems) }
+            let place = fault.site.map { scenario.fleet.sharedName(of: $0) ?? $0 }
             guard let connector = fault.kind.connector,
-                let most = groups(at: fault.site).map(\.model.connectors).max(), connector > most
+                let most = groups(at: place).map(\.model.connectors).max(), connector > most
             else { continue }
             problems.add(
                 "connector \(connector) fails, but no charger\(at(fault.site)) has one",

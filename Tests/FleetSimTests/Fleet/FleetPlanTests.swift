@@ -17,6 +17,23 @@ import Testing
         #expect(plan.sites.map(\.chargers) == [0..<3, 3..<6])
     }
 
+    @Test(
+        arguments: [
+            (nil, [0, 1, 2, 3, 4, 5]), ("kerb", [0, 1, 2, 3, 4, 5]), ("kerb-2", [2, 3]),
+            ("kerb-4", []),
+        ] as [(String?, [Int])]
+    )
+    func `a fault is at all sites that are called so, or at one by its number`(
+        site: String?,
+        chargers: [Int]
+    ) throws {
+        var scenario = Scenario.fixture(sites: 3, chargersPerSite: 2)
+        let kind = FaultSpec.Kind.unavailable(share: 1, duration: .seconds(60))
+        scenario.faults = [FaultSpec(at: .seconds(60), kind: kind, site: site)]
+        let plan = try FleetPlan(scenario)
+        #expect(Set(plan.chargerFaults(of: 0..<6).map(\.charger)) == Set(chargers))
+    }
+
     @Test(arguments: [1, 2, 3, 4, 7, 100])
     func `shards are neighbours that cover every site once`(count: Int) throws {
         let plan = try FleetPlan(.fixture(sites: 23, chargersPerSite: 3))

@@ -22,7 +22,7 @@ enum Decoding {
             let written = kinds.compactMap { try? $0.rewrite(payload) }
             guard !written.isEmpty else { throw UnexpectedFrame() }
             return written
-        case .error(let id, let code, let description):
+        case .error(let id, let code, name: _, let description):
             var writer = FrameWriter()
             writer.error(id, code, description.string)
             return [Array(writer.bytes)]

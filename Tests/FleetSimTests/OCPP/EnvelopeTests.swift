@@ -50,12 +50,13 @@ import Testing
     ])
     func `a CALLERROR is read in any spelling`(spelling: String, code: ErrorCode) throws {
         try Self.parse(#"[4,"x","\#(spelling)","so \"it\" is",{"a":[null]}]"#) { envelope in
-            guard case .error(let id, let read, let description) = envelope else {
+            guard case .error(let id, let read, let name, let description) = envelope else {
                 Issue.record("not an error")
                 return
             }
             #expect(id.text == "x")
             #expect(read == code)
+            #expect(name.string == spelling)
             #expect(description.string == #"so "it" is"#)
         }
     }

@@ -49,7 +49,7 @@ struct Transcript {
                     guard let action else { return nil }
                     open["\(frame.isFromCharger) \(id.text)"] = action
                     return (frame, action)
-                case .result(let id, payload: _), .error(let id, _, description: _):
+                case .result(let id, payload: _), .error(let id, _, name: _, description: _):
                     return open["\(!frame.isFromCharger) \(id.text)"].map { (frame, $0) }
                 }
             }

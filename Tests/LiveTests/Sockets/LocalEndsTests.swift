@@ -79,6 +79,22 @@ import Testing
         let named = LocalEnds(60_000, to: away, from: [own[0]], ports: .usual)
         let more = try #require(named.shortage(for: 60_000, among: { own }))
         #expect(more.contains("name 3 addresses") && !more.contains("this machine has"))
+        // A CSMS on this machine is called from no address that others know it by.
+        let here = [try address("127.0.0.1")]
+        let near = LocalEnds(60_000, to: here, from: [try address("127.0.0.5")], ports: .usual)
+        let advice = try #require(near.shortage(for: 60_000, among: { own }))
+        #expect(advice.contains("leave --source out and call it at 127.0.0.1"))
+        #expect(!advice.contains("192.0.2.7"))
+    }
+
+    @Test func `only what the system has too little of can be made good by ending a client`() {
+        let errors: [(Int32, Bool)] = [
+            (EMFILE, true), (ENFILE, true), (ENOBUFS, true), (ENOMEM, true), (EPERM, false),
+            (EINVAL, false), (EOPNOTSUPP, false),
+        ]
+        for (code, isShortage) in errors {
+            #expect(SystemError(call: "accept", code: code).isShortage == isShortage)
+        }
     }
 
     @Test(

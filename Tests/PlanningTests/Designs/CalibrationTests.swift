@@ -148,6 +148,19 @@ import Testing
         #expect(at(200) == 30, "no longer than what is measured")
     }
 
+    @Test func `is told to be too short where a line takes longer than what is measured`() {
+        func cut(_ perDay: Double, warmUp: Duration? = nil) -> String? {
+            var (site, spec) = (SiteSpec.toy(bays: 4, perDay: perDay), PlanSpec())
+            site.arrivals.patience = .constant(1e9)
+            spec.warmUp = warmUp
+            return spec.warmUpCut(for: site)
+        }
+        #expect(cut(24) == nil)
+        let told = cut(200)
+        #expect(told?.hasPrefix("The warm-up is shorter than the 11575 days in which") == true)
+        #expect(cut(200, warmUp: .seconds(86_400)) == nil, "it is as the plan says")
+    }
+
     @Test func `is that of the slowest design, and never what the plan says otherwise`() {
         #expect(
             days { site, spec in

@@ -55,6 +55,13 @@ import Testing
         #expect(least.map(\.bays) == [1])
     }
 
+    @Test func `say below the designs that the warm-up was too short`() {
+        var plan = plan(3)
+        #expect(!plan.legend.contains("warm-up"))
+        plan.warmUpCut = "The warm-up is too short."
+        #expect(plan.legend.hasSuffix(" The warm-up is too short."))
+    }
+
     @Test func `tells of the nearest design at length, though many miss a target`() {
         let many = plan(12, target: "turnover >= 50")
         #expect(many.told.map(\.bays) == [12])

@@ -81,7 +81,7 @@ struct CentralSystem {
                 note(breach, station, bytes)
                 settlePower(of: station, at: now)
                 return callNext(station, at: now, into: &writer)
-            case .error(let id, _, description: _):
+            case .error(let id, _, name: _, description: _):
                 let (answered, breach) = stations[station].calls.answered(id, arrived)
                 if let answered { fail(answered, of: station, at: now) }
                 note(breach, station, bytes)

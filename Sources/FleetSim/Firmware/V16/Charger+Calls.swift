@@ -53,9 +53,12 @@ extension Charger {
         guard link == .up else { return }
         do {
             switch try Envelope.parse(bytes) {
-            case .call(let id, let action, name: _, var payload):
+            case .call(let id, let action, let name, var payload):
                 // A charger that was rejected must not answer (OCPP 1.6 §4.2).
                 guard registration != .rejected else { return }
+                guard let action else {
+                    return refuse(unknown: name, id: id, bytes: bytes.count, into: &output)
+                }
                 obey(
                     action,
                     id: id,
@@ -69,13 +72,19 @@ extension Charger {
                 let call = outbox.answered(number)
                 expectAnswer(into: &output)
                 conclude(call, payload: &payload, bytes: bytes.count, at: now, into: &output)
-            case .error(let id, let code, let text):
+            case .error(let id, let code, let name, let text):
                 guard let number = number(ofAnswer: id, into: &output) else { return }
                 let call = outbox.answered(number)
                 expectAnswer(into: &output)
                 measure(call, .error, at: now, bytes: bytes.count, error: code, into: &output)
                 output.actions.append(
-                    .callError(call.waiting.call.action, .out, code, text: text.string)
+                    .callError(
+                        call.waiting.call.action,
+                        .out,
+                        code,
+                        spelling: name.withBytes { $0 == code.rawValue } ? nil : name.string,
+                        text: text.string
+                    )
                 )
                 failed(call, code, at: now, into: &output)
             }

@@ -1,19 +1,13 @@
 // Calls that the CSMS makes: each is answered, then acted upon.
 extension Charger {
     mutating func obey(
-        _ action: Action?,
+        _ action: Action,
         id: MessageID,
         payload: inout JSONReader,
         bytes: Int,
         at now: SimTime,
         into output: inout ChargerOutput
     ) {
-        // NotImplemented is for an action that OCPP does not know, NotSupported for one that it does and this
-        // charger does not (OCPP-J 1.6 §4.2.3).
-        guard let action else {
-            output.error(id, .notImplemented, "unknown action")
-            return
-        }
         do throws(PayloadError) {
             guard configuration.features.take(action),
                 let granted = try answer(action, id, &payload, at: now, into: &output)
@@ -29,6 +23,18 @@ extension Charger {
             output.actions.append(.callError(action, .in, error.code, text: error.detail))
             count(action, .error, bytes, at: now, into: &output)
         }
+    }
+
+    /// Answers a call for an action that OCPP does not know: NotImplemented is for these, NotSupported for one
+    /// that it does and this charger does not (OCPP-J 1.6 §4.2.3).
+    func refuse(
+        unknown name: JSONText,
+        id: MessageID,
+        bytes: Int,
+        into output: inout ChargerOutput
+    ) {
+        output.error(id, .notImplemented, "unknown action")
+        output.actions.append(.unknownCall(name: name.string, bytes: bytes))
     }
 
     /// Answers and acts; whether the request was granted, nil for an action that only a CSMS takes.

@@ -33,8 +33,11 @@ enum ChargerAction {
     /// Send the next frame of the output's buffer, of this many bytes.
     case send(count: Int)
     case measured(MeasuredCall)
-    /// A call was answered with an error, or with what is no answer.
-    indirect case callError(Action, Direction, ErrorCode, text: String)
+    /// A call was answered with an error, or with what is no answer; `spelling` is the code where OCPP does not
+    /// spell it so.
+    indirect case callError(Action, Direction, ErrorCode, spelling: String? = nil, text: String)
+    /// The CSMS has called for an action that OCPP does not know.
+    indirect case unknownCall(name: String, bytes: Int)
     /// A driver turns to the CSMS.
     indirect case asks(DriverWish)
     /// A driver tells it when he leaves a connector.

@@ -8,6 +8,7 @@ extension Batch: BatchCoded {
         try coder.code(&start)
         try coder.code(&end)
         try coder.code(&calls)
+        try coder.code(&calls.unknown)
         try coder.code(&connections)
         try coder.code(&effects)
         try coder.code(&subsets)

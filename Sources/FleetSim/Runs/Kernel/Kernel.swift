@@ -315,8 +315,8 @@ struct Kernel<W: World & ~Copyable>: Shard, ~Copyable {
                 }
                 batch.received.calls += measure.direction == .in ? 1 : 0
                 record(measure, of: charger)
-            case .connect, .close, .vanish, .callError, .asks, .tellsDeparture, .asksSite,
-                .visitEnded, .transactionNamed, .bay, .notable, .misfit:
+            case .connect, .close, .vanish, .callError, .unknownCall, .asks, .tellsDeparture,
+                .asksSite, .visitEnded, .transactionNamed, .bay, .notable, .misfit:
                 performRare(output.actions[place], for: charger)
             }
         }
@@ -338,10 +338,15 @@ struct Kernel<W: World & ~Copyable>: Shard, ~Copyable {
             world.connect(charger, manner, at: now)
         case .close(let wasUp): end(charger, wasUp: wasUp, suddenly: false)
         case .vanish(let wasUp): end(charger, wasUp: wasUp, suddenly: true)
-        case .callError(let action, let direction, let code, let text):
-            let place = fleet.firstCharger + charger
-            let said = CallErrorTable.Text(FrameSecrets.quoted(text), of: place, at: now)
-            batch.callErrors.record(action, direction, code, said)
+        case .callError(let action, let direction, let code, let spelling, let text):
+            let number = fleet.firstCharger + charger
+            let said = CallErrorTable.Text(FrameSecrets.quoted(text), of: number, at: now)
+            let name = spelling.map { PeerName(FrameSecrets.quoted($0)) }
+            batch.callErrors.record(action, direction, code, spelling: name, said)
+            if let name { batch.respell(code, as: name, of: number, at: now) }
+        case .unknownCall(let name, let bytes):
+            batch.calls.unknown.record(PeerName(FrameSecrets.quoted(name)), bytes: bytes)
+            batch.received.calls += 1
         case .asks(let wish):
             world.tell(.wish(wish), of: charger, at: now)
         case .tellsDeparture(let connector, let departs):

@@ -82,8 +82,9 @@ struct LocalEnds: Sendable {
         let known = [names, more].compactMap(\.self).joined(separator: "; ")
         let has = known.isEmpty ? "" : " (\(known))"
         let help =
-            targets[0].isLoopback && named.isEmpty
-            ? "call it at 127.0.0.1, which is called from as many addresses as are needed"
+            targets[0].isLoopback
+            ? "\(named.isEmpty ? "" : "leave --source out and ")call it at 127.0.0.1, which is called "
+                + "from as many addresses as are needed"
             : "name \(wanted) addresses of this machine, each with --source\(has)"
         return """
             \(chargers) chargers cannot call from \(from): each is good for \(each) connections, as \

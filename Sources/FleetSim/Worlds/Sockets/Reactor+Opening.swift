@@ -83,7 +83,7 @@ extension Reactor {
             let now = uptime.now
             guard turns.waitingHandshakes < Self.mostHandshakes else { break }
             guard newcomers.hasRoom(at: now) else {
-                starved.append(channels.id(of: listener))
+                starve(listener, at: now)
                 return
             }
             do throws(SystemError) {
@@ -94,15 +94,23 @@ extension Reactor {
                 try welcome(socket, from: peer, at: now)
             } catch {
                 // Out of file descriptors: one is taken from who has not said yet who it is, or it
-                // goes on when one is given back.
-                guard let oldest = newcomers.oldest(at: now) else {
-                    starved.append(channels.id(of: listener))
+                // goes on when one is given back. What a rule of the system forbids (EPERM) no client's end
+                // mends: then the others stay, and it goes on later.
+                let isForbidden = error.call == "accept" && !error.isShortage
+                guard !isForbidden, let oldest = newcomers.oldest(at: now) else {
+                    starve(listener, at: now, isForbidden: isForbidden)
                     return
                 }
                 release(oldest)
             }
         }
         lookAgain(at: listener)
+    }
+
+    private mutating func starve(_ listener: Int32, at now: SimTime, isForbidden: Bool = false) {
+        starved.append(channels.id(of: listener))
+        starvedSince = now
+        self.isForbidden = isForbidden
     }
 
     private mutating func welcome(

@@ -221,8 +221,13 @@ extension Reactor {
         }
         while let id = newcomers.overdue(at: now) { release(id) }
         endOverdueMessages(at: now)
-        if !starved.isEmpty, newcomers.oldest(at: now) != nil { feedListeners() }
+        if starved.isEmpty { return }
+        let hasWaited = now - starvedSince >= Self.starvation
+        if hasWaited || !isForbidden && newcomers.oldest(at: now) != nil { feedListeners() }
     }
+
+    /// After so long a listener that could not accept is looked at again, be anything given back or not.
+    private static let starvation = SimDuration.seconds(1)
 
     /// Has a channel looked at once more, whatever the kernel says.
     mutating func lookAgain(at slot: Int32) {

@@ -70,6 +70,10 @@ struct Reactor: ~Copyable {
     let uptime = RunClock(speed: 1)
     /// Listeners that could not accept for want of room or of file descriptors.
     var starved: [ChannelID] = []
+    /// Since when the last of them could not.
+    var starvedSince = SimTime.zero
+    /// Whether it was for a rule of the system, which no client's end mends.
+    var isForbidden = false
     private let buffer: UnsafeMutableRawBufferPointer
     /// What was read of the channel at hand and is not yet understood.
     private var input = UnsafeMutableRawBufferPointer(start: nil, count: 0)

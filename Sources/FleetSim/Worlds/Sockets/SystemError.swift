@@ -8,6 +8,9 @@ package struct SystemError: Error, Equatable, CustomStringConvertible, Sendable 
     /// The error of the call that has just failed.
     static func last(_ call: String) -> SystemError { SystemError(call: call, code: errno) }
 
+    /// Whether the system had not enough of something: what is given back helps.
+    var isShortage: Bool { [EMFILE, ENFILE, ENOBUFS, ENOMEM, ENOSPC].contains(code) }
+
     package var description: String { "\(call): \(reason)" }
 
     /// The error in the words of the C library, without the call.

@@ -3,16 +3,51 @@ import Scenarios
 
 /// The calls of one kind in a window.
 struct CallWindowRow {
-    let row: CallTable.Row
+    let action: String
+    let direction: Direction
+    let outcome: Outcome
+    let count: Int
+    let bytes: (sent: Int, received: Int)
+    var overdue = 0
     /// Where no time can be known there is none, rather than one of zero.
     let latency: Histogram?
+    let service: Histogram?
     let quantiles: [Int64]?
 
     init(_ row: CallTable.Row) {
         assert(row.isConsistent, "a row counts each call once")
-        self.row = row
+        (action, direction, outcome) = (row.action.name, row.direction, row.outcome)
+        (count, bytes) = (row.count, (row.bytesSent, row.bytesReceived))
+        overdue = row.overdue
         latency = row.latency.count > 0 ? row.latency : nil
+        service = row.service.count > 0 ? row.service : nil
         quantiles = latency?.quantiles([0.5, 0.9, 0.99])
+    }
+
+    /// Calls of a CSMS for an action that there is not: a charger knows no times of what it is asked.
+    init(_ row: UnknownCalls.Row) {
+        (action, direction, outcome) = (row.name.text.visible, .in, .error)
+        (count, bytes) = (row.count, (0, row.bytesReceived))
+        (latency, service, quantiles) = (nil, nil, nil)
+    }
+}
+
+/// The calls of one action that were answered with one error.
+struct CallErrorRow {
+    let action: String
+    let direction: Direction
+    let code: String
+    let count: Int
+    let texts: [String]
+
+    init(_ row: CallErrorTable.Row) {
+        (action, direction, code) = (row.action.name, row.direction, row.name.visible)
+        (count, texts) = (row.count, row.texts)
+    }
+
+    init(_ row: UnknownCalls.Row) {
+        (action, direction, code) = (row.name.text.visible, .in, UnknownCalls.code.name)
+        (count, texts) = (row.count, [UnknownCalls.answer])
     }
 }
 
@@ -55,16 +90,16 @@ extension RowTables {
         "call_window",
         [
             .run(), .window(),
-            Column("action", .text, .key) { $0.row.action.name },
+            Column("action", .text, .key) { $0.action },
             Column("direction", .text, .key, "out: the charger calls; in: the CSMS does") {
-                $0.row.direction.name
+                $0.direction.name
             },
             Column("outcome", .text, .key, "ok, error, timeout, rejected, lost, open") {
-                $0.row.outcome.name
+                $0.outcome.name
             },
-            Column("count", .integer, .sum) { $0.row.count },
-            Column("bytes_sent", .integer, .sum) { $0.row.bytesSent },
-            Column("bytes_received", .integer, .sum) { $0.row.bytesReceived },
+            Column("count", .integer, .sum) { $0.count },
+            Column("bytes_sent", .integer, .sum) { $0.bytes.sent },
+            Column("bytes_received", .integer, .sum) { $0.bytes.received },
             Column(
                 "latency",
                 .blobOrNull,
@@ -75,7 +110,7 @@ extension RowTables {
                 """
             ) { $0.latency?.encodedV2() },
             Column("service", .blobOrNull, .histogram, "the same from when it was sent") {
-                $0.row.service.count > 0 ? $0.row.service.encodedV2() : nil
+                $0.service?.encodedV2()
             },
             Column("p50_us", .integerOrNull, .quantile(0.5, of: "latency"), "of latency") {
                 $0.quantiles?[0]
@@ -89,7 +124,7 @@ extension RowTables {
                 .sum,
                 since: 6,
                 "of open calls: older than MessageTimeout"
-            ) { $0.row.overdue },
+            ) { $0.overdue },
         ]
     )
 
@@ -104,7 +139,7 @@ extension RowTables {
             Column("sent_us", .integerOrNull, "NULL: it never left") { $0.sent },
             Column("replied_us", .integerOrNull, "NULL: no answer came") { $0.replied },
             Column("outcome", .text) { $0.outcome.name },
-            Column("error", .textOrNull, "the code of a CALLERROR") { $0.error },
+            Column("error", .textOrNull, "the code of a CALLERROR") { $0.error?.visible },
         ],
         constraint: "FOREIGN KEY (run, charger) REFERENCES charger (run, id)"
     )
@@ -129,16 +164,16 @@ extension RowTables {
         making: .whereMissing
     )
 
-    static let callError = RowTable<CallErrorTable.Row>(
+    static let callError = RowTable<CallErrorRow>(
         "call_error",
         since: 6,
         [
             .run(), .window(),
-            Column("action", .text, .key) { $0.action.name },
+            Column("action", .text, .key) { $0.action },
             Column("direction", .text, .key, "of the call; out: the CSMS gave the error") {
                 $0.direction.name
             },
-            Column("code", .text, .key) { $0.code.name },
+            Column("code", .text, .key) { $0.code },
             Column("count", .integer, .sum) { $0.count },
             Column("text", .text, .first, "the first few that differ, one a line") {
                 $0.texts.map(\.visible).joined(separator: "\n")

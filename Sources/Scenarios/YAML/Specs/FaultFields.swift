@@ -19,7 +19,7 @@ struct FaultFields: Sendable {
         "site",
         \.site,
         .text(1...40),
-        "Only at sites so called; absent: anywhere."
+        "Only at sites so called, or at one of several by its number, such as depot-2; absent: anywhere."
     )
     static let sites = Field<FaultFields>(
         "share",

@@ -179,7 +179,7 @@ extension Complaint {
     }
 }
 
-/// Where a timetable has what.
+/// Where a timetable has what: columns as those of a log of sessions, or as the keys of a list.
 private struct TimetableColumns {
     let vehicle: Int
     let days: Int?
@@ -190,13 +190,25 @@ private struct TimetableColumns {
     let current: Int?
 
     init(_ table: CSVTable) throws(CSVProblem) {
-        vehicle = try table.column(required: "vehicle")
+        let name = table.column(named: "vehicle")
+        let arrives = table.column(named: "arrival", "arrives")
+        let departs = table.column(named: "departure", "departs")
+        let wanted = table.column(named: "requested_kwh", "energy")
+        let needed: [(column: Int?, words: String)] = [
+            (name, "‘vehicle’"), (arrives, "‘arrival’ (or ‘arrives’)"),
+            (departs, "‘departure’ (or ‘departs’)"), (wanted, "‘requested_kwh’ (or ‘energy’)"),
+        ]
+        let missing = needed.filter { $0.column == nil }
+            .map { CSVProblem(table.headerLine, "the column \($0.words) is missing") }
+        if let all = CSVProblem(missing) { throw all }
+        guard let vehicle = name, let arrival = arrives, let departure = departs,
+            let energy = wanted
+        else { preconditionFailure("a column that is needed is there or missing") }
+        (self.vehicle, self.arrival, self.departure) = (vehicle, arrival, departure)
+        self.energy = energy
         days = table.column(named: "days", "day", "weekday")
-        arrival = try table.column(required: "arrival")
-        departure = try table.column(required: "departure")
-        energy = try table.column(required: "requested_kwh")
         phases = table.column(named: "phases")
-        current = table.column(named: "ev_max_a")
+        current = table.column(named: "ev_max_a", "current")
     }
 
     func stay(_ row: CSVTable.Row) throws(CSVProblem) -> TimetableStay {
@@ -215,14 +227,40 @@ private struct TimetableColumns {
             days: try days(in: row),
             arrives: arrives,
             departs: departs,
-            wattHours: try row.number(energy, in: 0...1_000) * 1_000,
+            wattHours: try quantity(energy, in: row, .energy, 0...1_000, each: 1_000),
             phases: try optional(phases, in: row) { column throws(CSVProblem) in
                 try row.whole(column, in: 1...3)
             },
             amperes: try optional(current, in: row) { column throws(CSVProblem) in
-                try row.number(column, in: 1...1_000)
+                try quantity(column, in: row, .current, 1...1_000)
             }
         )
+    }
+
+    /// A plain number, or one with its unit, as in a list; `each` is what one of the plain ones comes to.
+    private func quantity(
+        _ column: Int,
+        in row: CSVTable.Row,
+        _ dimension: Dimension,
+        _ range: ClosedRange<Double>,
+        each: Double = 1
+    ) throws(CSVProblem) -> Double {
+        let text = row[column]
+        guard text.first?.isNumber == true, text.last?.isLetter == true else {
+            return try row.number(column, in: range) * each
+        }
+        let value: Double
+        do throws(Complaint) {
+            value = try dimension.read(text)
+        } catch {
+            throw CSVProblem(row.line, error, cell: column)
+        }
+        guard range.contains(value / each) else {
+            let bounds = [range.lowerBound, range.upperBound].map { dimension.text($0 * each) }
+            let problem = "\(text.quoted) is not from \(bounds[0]) to \(bounds[1])"
+            throw CSVProblem(row.line, problem, cell: column)
+        }
+        return value
     }
 
     /// An empty cell stands for every day.

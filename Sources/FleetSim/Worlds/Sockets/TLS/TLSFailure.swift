@@ -58,6 +58,11 @@ struct TLSFailure: Error, Equatable, CustomStringConvertible {
             detail = Self.text(X509_verify_cert_error_string(result)) ?? "\(result)"
         case SSL_R_WRONG_VERSION_NUMBER:
             (cause, detail) = (.absence, "the port does not speak TLS: use ws://")
+        case SSL_R_TLSV1_ALERT_PROTOCOL_VERSION, SSL_R_UNSUPPORTED_PROTOCOL,
+            SSL_R_NO_PROTOCOLS_AVAILABLE:
+            let words = Self.text(ERR_reason_error_string(code)) ?? "error \(code)"
+            cause = .protocol
+            detail = "the two sides share no version of TLS (\(words)): \(Self.advice)"
         default:
             cause = Self.cause(of: reason, in: session)
             let words = Self.text(ERR_reason_error_string(code)) ?? "error \(code)"
@@ -71,6 +76,9 @@ struct TLSFailure: Error, Equatable, CustomStringConvertible {
                 : "the CSMS refused the client certificate (\(alert))"
         }
     }
+
+    private static let advice =
+        "a run takes those from ‘csms.security.tls_min’ (1.2) to ‘tls_max’ (1.3)"
 
     /// What the peer said before it hung up (RFC 8446 §6.2), if the reason is that.
     private static func alert(_ reason: Int32, _ words: String) -> String? {
@@ -99,9 +107,7 @@ struct TLSFailure: Error, Equatable, CustomStringConvertible {
         // Up to TLS 1.2 there is no alert of its own for a certificate that is missing.
         case SSL_R_SSLV3_ALERT_HANDSHAKE_FAILURE where SSL_get0_peer_CA_list(session) != nil:
             .clientCertificate
-        case SSL_R_TLSV1_ALERT_PROTOCOL_VERSION, SSL_R_UNSUPPORTED_PROTOCOL,
-            SSL_R_NO_PROTOCOLS_AVAILABLE,
-            SSL_R_NO_SHARED_CIPHER, SSL_R_SSLV3_ALERT_HANDSHAKE_FAILURE,
+        case SSL_R_NO_SHARED_CIPHER, SSL_R_SSLV3_ALERT_HANDSHAKE_FAILURE,
             SSL_R_HTTP_REQUEST:
             .protocol
         case SSL_R_TLSV13_ALERT_CERTIFICATE_REQUIRED, SSL_R_SSLV3_ALERT_BAD_CERTIFICATE,
