@@ -59,6 +59,8 @@ struct Arguments {
 
     func has(_ flag: String) -> Bool {
         assert(page.option(flag) != nil, "\(page.name) has no \(flag)")
+        // What was given is kept by an option's first name: asked for by another it is never found.
+        assert(page.option(flag)?.name == flag, "\(flag) is another name of an option")
         return raised.contains(flag)
     }
 
@@ -67,6 +69,7 @@ struct Arguments {
 
     func values(_ name: String) -> [String] {
         assert(page.option(name) != nil, "\(page.name) has no \(name)")
+        assert(page.option(name)?.name == name, "\(name) is another name of an option")
         return given.filter { $0.name == name }.map(\.value)
     }
 

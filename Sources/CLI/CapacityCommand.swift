@@ -199,6 +199,7 @@ struct CapacityCommand {
                     + CapacitySummary.text(most, axis)
             )
         }
+        assert(range.lowerBound <= most, "there is a load that can be tried")
         return CapacitySearch.Rules(
             start: from ?? start,
             least: range.lowerBound,

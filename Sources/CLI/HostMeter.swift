@@ -26,6 +26,7 @@ struct HostMeter {
     /// The use since the last sample.
     mutating func sample() -> ProcessUsage {
         let cpu = Self.cpuSeconds()
+        assert(cpu >= lastCPU, "what a process has used only grows")
         let wall = ContinuousClock.now
         let seconds = (wall - lastWall) / .seconds(1)
         let percent = seconds > 0 ? (cpu - lastCPU) / seconds * 100 : 0

@@ -45,6 +45,10 @@ struct InterleavedRuns {
     }
 
     init(_ sides: [Side], _ options: [String], seed: UInt64, databases: [String]) {
+        assert(
+            sides.count == databases.count && Set(databases).count == databases.count,
+            "the runs of a side are in a file of their own"
+        )
         self.sides = sides
         self.options = options
         firstSeed = seed
@@ -67,6 +71,7 @@ struct InterleavedRuns {
                 made[place].append(Made(source: source, verdicts: outcome.verdicts))
             }
         }
+        assert(made.allSatisfy { $0.count == times }, "sides have equally many runs")
         return made
     }
 

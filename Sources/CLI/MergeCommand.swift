@@ -105,6 +105,7 @@ struct MergeCommand {
                 soFar.reason = Interrupts.reason
                 return soFar
             }
+            // A window of each shard is in memory at a time, however long the run was.
             var merged: Batch?
             var results: [RunResult] = []
             for place in shards.indices {

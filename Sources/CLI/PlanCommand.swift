@@ -43,6 +43,7 @@ struct PlanCommand {
             Terminal.error(left)
         }
 
+        // Only now: up to here an interrupt loses nothing, and may end the program at once.
         Interrupts.watch()
         let out = database ?? ResultsFolder.place(of: "\(scenario.name).sqlite")
         try OutputFile.spare(loaded.files, from: out)

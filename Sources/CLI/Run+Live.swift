@@ -20,6 +20,7 @@ extension Run {
         var manifest = manifest(threads: simulation.threads)
         manifest.speed = dialling.speed
         manifest.csms = dialling.place
+        // From here on what fails is kept with the run, for whoever reads the database later.
         var record = try RunRecord(path, manifest, isPrivate: hasSecrets, isSoak: isSoak)
         var looks = LiveLooks(self, simulation, speed: dialling.speed)
         do {

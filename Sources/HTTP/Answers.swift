@@ -66,6 +66,7 @@ final class Answers: Sendable {
                 pointer
             )
         }
+        assert(gathered.fields.count <= Self.mostFields, "a query is refused before it is held")
         return gathered.isReadable ? gathered.fields : nil
     }
 

@@ -26,6 +26,7 @@ final class Callers: Sendable {
             sockets.append(socket)
             guard sockets.count > Self.room else { return }
             fleetsim_http_cut(sockets.removeFirst())
+            assert(sockets.count == Self.room, "one that comes costs one its place, and no more")
         }
     }
 

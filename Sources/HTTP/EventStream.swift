@@ -59,6 +59,7 @@ final class EventStream: Sendable {
                 }
             }
             let count = min(rest.count, buffer.count)
+            assert(count > 0, "zero bytes are asked for again at once, without a pause")
             buffer.copyBytes(from: rest.prefix(count))
             rest.removeFirst(count)
             return count

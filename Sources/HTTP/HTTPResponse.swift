@@ -22,6 +22,11 @@ package struct HTTPResponse: Sendable {
         _ body: Body,
         _ headers: [(name: String, value: String)] = []
     ) {
+        assert(200...599 ~= status, "a client waits on after a status below 200")
+        assert(
+            headers.allSatisfy { $0.value.utf8.allSatisfy { $0 >= 0x20 } },
+            "a field is one line: with a line feed in it, it could add others"
+        )
         self.status = status
         self.body = body
         self.headers = headers

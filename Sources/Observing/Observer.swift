@@ -116,6 +116,7 @@ package final class Observer: Sendable {
         state.withLock { state in
             let room = Self.mostSamples - state.told[place].samples.count
             state.told[place].samples += figures.prefix(max(room, 0)).map { (at, $0) }
+            assert(state.told[place].samples.count <= Self.mostSamples, "a source has its room")
             guard let complaint, state.complaints[place] < Self.mostComplaints else { return }
             state.complaints[place] += 1
             state.told[place].complaints.append((at, complaint))

@@ -121,6 +121,7 @@ extension Catalogue {
         private var isCut = false
 
         mutating func look(into folder: String, as prefix: String, depth: Int) {
+            assert(0...Self.deepest ~= depth, "the walk ends at some depth")
             let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
             for name in names.sorted() where !name.hasPrefix(".") {
                 looked += 1

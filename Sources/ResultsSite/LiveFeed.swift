@@ -40,6 +40,7 @@ final class LiveFeed: Sendable {
             let spent = begun.duration(to: clock.now)
             if made.count >= Self.mostKept { made = [:] }
             made[run] = Made(moment: moment, next: clock.now + spent * 4 + .milliseconds(500))
+            assert(made.count <= Self.mostKept, "pages kept are bounded, whatever is asked for")
             return moment
         }
     }
@@ -56,7 +57,12 @@ final class LiveFeed: Sendable {
         return isIn ? Viewer(self) : nil
     }
 
-    fileprivate func leave() { viewers.withLock { $0 -= 1 } }
+    fileprivate func leave() {
+        viewers.withLock { count in
+            assert(0 < count && count <= Self.mostViewers, "a place is given back once")
+            count -= 1
+        }
+    }
 }
 
 /// One that looks on at a run, and what was said to it last.

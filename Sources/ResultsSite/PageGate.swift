@@ -18,6 +18,8 @@ final class PageGate: @unchecked Sendable {
     }
 
     deinit {
+        // To destroy a mutex that is held, or a condition that is waited for, is undefined.
+        assert(inside == 0 && waiting == 0, "a gate outlives all that pass it")
         pthread_cond_destroy(left)
         pthread_mutex_destroy(mutex)
         left.deallocate()
@@ -42,10 +44,12 @@ final class PageGate: @unchecked Sendable {
         }
         guard waiting < Self.mostWaiting, !isClosed else { return false }
         waiting += 1
+        assert(waiting <= Self.mostWaiting, "the line is bounded")
         while inside >= Self.mostInside, !isClosed { pthread_cond_wait(left, mutex) }
         waiting -= 1
         guard !isClosed else { return false }
         inside += 1
+        assert(inside <= Self.mostInside, "a wake-up lets one in where one has left")
         return true
     }
 
@@ -66,6 +70,7 @@ final class PageGate: @unchecked Sendable {
 
     private func leave() {
         pthread_mutex_lock(mutex)
+        assert(inside > 0, "what leaves has entered")
         inside -= 1
         pthread_cond_signal(left)
         pthread_mutex_unlock(mutex)

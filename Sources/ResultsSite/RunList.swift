@@ -92,6 +92,7 @@ struct RunList {
         let pages = max((rows.count + Self.rowsPerPage - 1) / Self.rowsPerPage, 1)
         let page = min(max(wishes.page, 1), pages)
         let shown = rows.dropFirst((page - 1) * Self.rowsPerPage).prefix(Self.rowsPerPage)
+        assert(shown.isEmpty == rows.isEmpty, "a page past the last shows the last")
         return Page.html(
             title: "Results",
             body: """
@@ -118,6 +119,7 @@ struct RunList {
     }
 
     private func turning(_ page: Int, _ pages: Int) -> String {
+        assert(1...pages ~= page, "the page that is shown is one of those")
         guard pages > 1 else { return "" }
         let other = [("Earlier in this order", page - 1), ("Further", page + 1)]
             .filter { (1...pages).contains($0.1) }

@@ -6,6 +6,7 @@ struct SiteLink {
     private var fields: [(name: String, value: String)] = []
 
     init(_ path: String, _ fields: KeyValuePairs<String, String?> = [:]) {
+        assert(path.hasPrefix("/") && !path.hasPrefix("//"), "a link leads into this site alone")
         self.path = path
         for (name, value) in fields {
             if let value, !value.isEmpty { self.fields.append((name, value)) }

@@ -13,6 +13,7 @@ struct SiteProblem: Error {
         _ reasons: [String] = [],
         links: [(words: String, link: SiteLink)] = []
     ) {
+        assert(400...599 ~= status, "a problem is no success to a program that asks")
         (self.status, self.headline, self.reasons, self.links) = (status, headline, reasons, links)
     }
 

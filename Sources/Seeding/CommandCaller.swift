@@ -70,6 +70,7 @@ enum CommandCaller {
             if count < 0, errno == EINTR { continue }
             guard count > 0 else { return String(decoding: text, as: UTF8.self) }
             text += chunk.prefix(min(count, max(0, mostKept - text.count)))
+            assert(text.count <= mostKept, "what is kept of a talkative command is bounded")
         }
     }
 }

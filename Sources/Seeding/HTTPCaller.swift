@@ -153,6 +153,7 @@ final class HTTPCaller {
 
     static func milliseconds(_ duration: Duration) -> Int {
         let (seconds, attoseconds) = duration.components
+        assert(duration >= .zero, "a wait is not shorter than none: libcurl takes 0 for no limit")
         return Int(seconds) * 1_000 + Int(attoseconds / 1_000_000_000_000_000)
     }
 }

@@ -91,6 +91,7 @@ extension SeedCaller {
                 // 100, 200, 400 ms …
                 for _ in 0..<(1 << min(attempt, 5)) where !shouldStop() { usleep(100_000) }
                 attempt += 1
+                assert(attempt <= spec.retries, "no more tries than the scenario allows")
             }
         }
     }

@@ -22,6 +22,7 @@ package struct SeedRow: Sendable {
         status: ListedToken.Status? = nil,
         texts: [String: String]
     ) {
+        assert((status != nil) == (kind == .token), "a token has a status, and only a token")
         self.kind = kind
         self.name = name
         self.status = status
@@ -32,6 +33,7 @@ package struct SeedRow: Sendable {
     func neverThere(_ number: UInt64) -> SeedRow {
         var texts = texts
         let name = "nosuch\(String(number % 100_000_000, radix: 16))"
+        assert(texts["identity"] != nil || texts["token"] != nil, "a row has a name to change")
         for key in ["identity", "token", "certificate", "certificate_sha256"]
         where texts[key] != nil {
             texts[key] = name

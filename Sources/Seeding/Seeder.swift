@@ -118,6 +118,7 @@ private final class SeedStage: Sendable {
         self.rows = rows
         self.undo = undo
         self.hopeless = hopeless
+        assert(rows.allSatisfy { $0.kind == kind }, "the steps of a kind are for its rows")
         let threads = min(spec.parallel, rows.count)
         state = Mutex(
             State(threadsLeft: threads, tally: SeedTally(kind: kind, rows: rows.count))
@@ -136,6 +137,8 @@ private final class SeedStage: Sendable {
             return state.withLock { $0.tally }
         }
         let threads = state.withLock { $0.threadsLeft }
+        // Without a thread the loop below would end at once, and say that all is done.
+        assert(1...rows.count ~= threads, "no thread is without a row, and no row without a thread")
         for _ in 0..<threads {
             guard !Self.start({ [self] in work(shouldStop) }) else { continue }
             state.withLock { state in
@@ -148,6 +151,7 @@ private final class SeedStage: Sendable {
             onProgress(state.withLock { $0.tally })
         }
         return state.withLock { state in
+            assert(state.tally.done <= state.tally.rows, "a row is counted once")
             state.tally.failures.sort { $0.row < $1.row }
             return state.tally
         }
@@ -172,7 +176,12 @@ private final class SeedStage: Sendable {
     }
 
     private func work(_ shouldStop: @escaping () -> Bool) {
-        defer { state.withLock { $0.threadsLeft -= 1 } }
+        defer {
+            state.withLock { state in
+                state.threadsLeft -= 1
+                assert(state.threadsLeft >= 0, "a thread ends once")
+            }
+        }
         do throws(SeedProblem) {
             let caller = try SeedCaller(spec, shouldStop: shouldStop)
             while !shouldStop(), let row = next() {
@@ -188,6 +197,7 @@ private final class SeedStage: Sendable {
 
     private func next() -> Int? {
         state.withLock { state in
+            assert(state.tally.done <= state.next, "what is done was handed out before")
             guard state.tally.stopped == nil, state.next < rows.count else { return nil }
             defer { state.next += 1 }
             return state.next

@@ -10,6 +10,7 @@ struct Failure: Error {
     }
 
     init(_ code: ExitCode, problems: [ReportedProblem]) {
+        assert(code != .success, "a failure is no success to what has started the program")
         self.code = code
         self.problems = problems
     }

@@ -80,6 +80,7 @@ struct ProfileSharing {
         firstStation = bays.first?.station ?? 0
         let count = (bays.last?.station ?? firstStation) - firstStation + 1
         reaches = Array(repeating: Reach(), count: count)
+        assert(bays.allSatisfy { 1...3 ~= $0.phases && $0.milliamperes >= 0 }, "a bay has lines")
         assert(
             zip(bays, bays.dropFirst()).allSatisfy {
                 ($0.station, $0.connector) < ($1.station, $1.connector)
@@ -243,6 +244,8 @@ struct ProfileSharing {
         for bay in bays.indices where mayTell(bay) && target(bay) < holds[bay]?.most ?? 0 {
             orders.append(tell(bay, target(bay)))
         }
+        // Until a charger has said that it draws less it counts with the most it may draw: a raise
+        // takes only what confirmed falls have left, or both together could go beyond a limit.
         var drawn = Drawn(electricity.sharing.supply)
         for (bay, hold) in holds.enumerated() {
             if let hold { drawn.add(hold.most, to: terms(bay, hold)) }
@@ -254,6 +257,10 @@ struct ProfileSharing {
             drawn.add(more, to: terms(bay, hold))
             orders.append(tell(bay, target(bay)))
         }
+        assert(
+            orders.allSatisfy { holds[$0.bay]?.told == $0.milliamperes },
+            "what is ordered counts as drawn until it is answered"
+        )
         return (orders, next)
     }
 

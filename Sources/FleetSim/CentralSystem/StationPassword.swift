@@ -23,6 +23,7 @@ struct StationPassword: Equatable {
     mutating func refuse(_ key: String) {
         guard mayBeInitial || keys.count > 1 else { return }
         keys.removeAll { $0 == key }
+        assert(mayBeInitial || !keys.isEmpty, "a station is never left without a password")
     }
 
     /// Whether the station may come in with a password; `initial` is the one that it came with.
@@ -37,6 +38,7 @@ struct StationPassword: Equatable {
     mutating func use(_ given: [UInt8]) {
         guard let place = keys.lastIndex(where: { Self.fits(given, $0) }) else { return }
         keys.removeFirst(place)
+        assert(!keys.isEmpty, "the key that was used is kept")
         mayBeInitial = false
     }
 

@@ -15,6 +15,7 @@ package enum Base64 {
                 text.append(letter <= group.count ? letters[place] : UInt8(ascii: "="))
             }
         }
+        assert(text.count == (bytes.count + 2) / 3 * 4, "three bytes are four letters")
         return String(decoding: text, as: UTF8.self)
     }
 
@@ -36,6 +37,7 @@ package enum Base64 {
             for shift in [16, 8, 0] { bytes.append(UInt8(truncatingIfNeeded: bits >> shift)) }
             (bits, held) = (0, 0)
         }
+        assert(held < 4, "whole groups have been taken out")
         switch (held, padding) {
         case (0, 0): break
         case (2, 2): bytes.append(UInt8(truncatingIfNeeded: bits >> 4))

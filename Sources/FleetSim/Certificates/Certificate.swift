@@ -64,6 +64,7 @@ struct Certificate: Equatable {
         }
         // Two digits stand for the years from 1950 to 2049 (RFC 5280 §4.1.2.5.1).
         let century = isShort ? (pairs[0] < 50 ? 20 : 19) : pairs.removeFirst()
+        assert(pairs.count == 6, "what is left of either form are year to second, two digits each")
         guard
             let date = CalendarDate(year: century * 100 + pairs[0], month: pairs[1], day: pairs[2]),
             pairs[3] < 24, pairs[4] < 60, pairs[5] < 60

@@ -25,6 +25,7 @@ struct DERReader {
     }
 
     private init(_ bytes: [UInt8], _ range: Range<Int>) {
+        assert(range.upperBound <= bytes.count, "a value lies within its bytes")
         self.bytes = bytes
         position = range.lowerBound
         end = range.upperBound
@@ -37,6 +38,7 @@ struct DERReader {
     mutating func enter(_ tag: UInt8) -> DERReader? {
         guard next == tag, let content = contentOfNext else { return nil }
         position = content.upperBound
+        assert(position <= end, "a value ends within the one around it")
         return DERReader(bytes, content)
     }
 
@@ -49,6 +51,7 @@ struct DERReader {
     mutating func takeWhole(_ tag: UInt8) -> [UInt8]? {
         let start = position
         guard enter(tag) != nil else { return nil }
+        assert(position - start >= 2, "a value has a tag and a length")
         return Array(bytes[start..<position])
     }
 

@@ -26,13 +26,17 @@ enum DERWriter {
     static let null: [UInt8] = [0x05, 0x00]
 
     /// The field of a number instead of a type, with nothing in it.
-    static func emptyField(_ number: UInt8) -> [UInt8] { [0xA0 | number, 0x00] }
+    static func emptyField(_ number: UInt8) -> [UInt8] {
+        assert(number < 31, "greater numbers take bytes of their own (X.690 §8.1.2.4)")
+        return [0xA0 | number, 0x00]
+    }
 
     private static func value(_ tag: UInt8, _ content: [UInt8]) -> [UInt8] {
         [tag] + length(content.count) + content
     }
 
     private static func length(_ count: Int) -> [UInt8] {
+        assert(count < 1 << 24, "the reader knows lengths of up to three bytes")
         guard count >= 0x80 else { return [UInt8(count)] }
         var bytes: [UInt8] = []
         var rest = count

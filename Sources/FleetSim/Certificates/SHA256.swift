@@ -49,6 +49,7 @@ package enum SHA256 {
             let large = late.rotated(17) ^ late.rotated(19) ^ late >> 10
             words.append(words[place - 16] &+ small &+ words[place - 7] &+ large)
         }
+        assert(words.count == 64, "a round takes a word")
         return words
     }
 

@@ -49,6 +49,7 @@ extension LoadProfile {
             }
         case .clearSky(let sky):
             steps = stride(from: 0, to: Self.day, by: Int(Self.sunStep)).map { time in
+                // The sun at its beginning would move the whole day by half a step.
                 let middle = SimDuration(nanoseconds: time + Self.sunStep / 2)
                 return Step(
                     from: SimDuration(nanoseconds: time),

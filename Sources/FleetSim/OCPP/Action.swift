@@ -106,6 +106,7 @@ private struct ActionTable: Sendable {
     private var places = [UInt8](repeating: .max, count: size)
 
     init() {
+        assert(2 * Action.allCases.count < Self.size, "a search ends at an empty place")
         for action in Action.allCases {
             var place = Self.place(of: action.wireName)
             while places[place] != .max { place = (place + 1) % Self.size }

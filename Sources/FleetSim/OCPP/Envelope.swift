@@ -59,6 +59,8 @@ extension Envelope {
             number = number &* 10 &+ UInt64(frame[place].digit)
             place &+= 1
         }
+        // Up to 18 digits: any such number fits 64 bits, while more may have run over. One that
+        // begins with a zero would not be written again as it came.
         guard 5...22 ~= place, place == 5 || frame[4] != .zero, frame[place] == .quote,
             frame[place + 1] == .comma
         else { return nil }

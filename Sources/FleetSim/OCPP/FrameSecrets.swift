@@ -111,6 +111,7 @@ extension FrameSecrets {
 
     /// Masks a value: a string character for character, anything else digit for digit and word for word.
     private static func mask(_ range: Range<Int>, _ frame: inout [UInt8]) {
+        assert(!range.isEmpty && range.upperBound <= frame.count, "a value stands in its frame")
         guard frame[range.lowerBound] == .quote else {
             for place in range where frame[place].digit < 10 { frame[place] = UInt8(ascii: "1") }
             let value = Array(frame[..<range.upperBound])

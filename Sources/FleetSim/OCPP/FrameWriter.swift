@@ -53,6 +53,7 @@ package struct FrameWriter: ~Copyable {
         let fitting = description.unicodeScalars.prefix(Self.longestDescription)
         writer.text(String(String.UnicodeScalarView(fitting)))
         writer.append(",{}]")
+        assert((try? Envelope.parse(bytes)) != nil, "what is written can be read")
     }
 
     /// OCPP-J 1.6 §4.2.3 gives the description 255 characters.

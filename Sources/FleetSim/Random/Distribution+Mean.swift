@@ -30,6 +30,7 @@ extension Distribution {
     private static func mean(of points: [Quantile]) -> Double {
         zip(points, points.dropFirst()).reduce(0) { sum, ends in
             let width = ends.1.probability - ends.0.probability
+            assert(width >= 0, "the points of a law stand in the order of their probabilities")
             return sum + width * (ends.0.value + ends.1.value) / 2
         }
     }

@@ -73,6 +73,7 @@ extension Distribution {
     private static func interpolate(_ points: [Quantile], at probability: Double) -> Double {
         guard var left = points.first else { return 0 }
         for right in points {
+            assert(left.probability <= right.probability, "the points of a law rise")
             if probability <= right.probability {
                 let part = probability - left.probability
                 guard part > 0 else { return left.value }

@@ -7,6 +7,7 @@ extension Elementary {
         // What remains is exact and at most 45°, where the series are short.
         let quarters = (degrees / 90).rounded()
         let rest = (degrees - quarters * 90) * (Double.pi / 180)
+        assert(rest.magnitude <= Double.pi / 4 + 1e-9, "ten terms are enough up to 45°")
         let cosine = series(rest * rest, startingWith: 1, over: 1)
         let sine = series(rest * rest, startingWith: rest, over: 2)
         return switch Int(quarters) & 3 {

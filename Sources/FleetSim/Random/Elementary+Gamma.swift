@@ -15,6 +15,7 @@ extension Elementary {
 
     /// Stirling's series is good from 10 on; Γ(x) = Γ(x + 1) / x leads there.
     private static func raised(_ x: Double) -> (product: Double, argument: Double) {
+        assert(x > 0, "Γ has a pole at zero, which the product would run through")
         var (argument, product) = (x, 1.0)
         while argument < 10 {
             product *= argument
@@ -43,6 +44,7 @@ extension Elementary {
         density: Double
     ) -> (lower: Double, upper: Double) {
         guard x > 0 else { return (0, 1) }
+        assert(shape > 0 && density >= 0, "a law with a density")
         if x < shape + 1 {
             let lower = density * lowerSeries(shape, x)
             return (lower, 1 - lower)
@@ -55,6 +57,7 @@ extension Elementary {
     private static let mostTerms = 3_000
 
     private static func lowerSeries(_ shape: Double, _ x: Double) -> Double {
+        assert(x < shape + 1, "beyond the mean the series takes too many terms")
         var term = 1 / shape
         var sum = term
         var denominator = shape
@@ -69,6 +72,7 @@ extension Elementary {
 
     /// Legendre's continued fraction, from its front as Lentz does it (1976).
     private static func upperFraction(_ shape: Double, _ x: Double) -> Double {
+        assert(x >= shape + 1, "below the mean the fraction converges slowly, if it does")
         var b = x + 1 - shape
         var d = 1 / b
         var c = 0x1p1000

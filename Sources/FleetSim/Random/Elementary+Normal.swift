@@ -6,9 +6,12 @@ extension Elementary {
     /// fraction where he has less to give: about 1e-14 of the value, in the lower tail too.
     package static func normal(_ x: Double) -> Double {
         let y = x.magnitude
+        // Cody's middle range ends at the upper quartile, his next at 4√2.
         if y <= 0.67448975 { return 0.5 + x * nearMiddle(x * x) }
+        // Of what lies beyond 38 deviations, exp(−722), a double has no full digits any more.
         guard y < 38 else { return x.isNaN ? x : x < 0 ? 0 : 1 }
         let tail = exp(-x * x / 2) * (y <= 5.656_854_25 ? shoulder(y) : farTail(y))
+        assert(0...0.25 ~= tail, "beyond a quartile lies a quarter at most")
         return x < 0 ? tail : 1 - tail
     }
 
@@ -20,6 +23,7 @@ extension Elementary {
         let density = densityAtZero * power
         if y <= 0.67448975 { return (0.5 + x * nearMiddle(x * x), density) }
         let tail = power * (y <= 5.656_854_25 ? shoulder(y) : farTail(y))
+        assert(0...0.25 ~= tail, "beyond a quartile lies a quarter at most")
         return (x < 0 ? tail : 1 - tail, density)
     }
 

@@ -10,6 +10,7 @@ extension Elementary {
         guard tail > 0 else { return normalOutOfRange(p) }
         let r = (-ln(tail)).squareRoot()
         let magnitude = r <= 5 ? shoulder(r - 1.6) : farTail(r - 5)
+        assert(magnitude > 1.4, "a tail of 0.075 begins at 1.44 deviations")
         return q < 0 ? -magnitude : magnitude
     }
 }

@@ -89,5 +89,8 @@ package struct ChildProcess {
     }
 
     /// Ends it, with all that it has started itself.
-    package func kill() { _ = Glibc.kill(-id, SIGKILL) }
+    package func kill() {
+        assert(id > 1, "-1 would be every process that the user has")
+        _ = Glibc.kill(-id, SIGKILL)
+    }
 }

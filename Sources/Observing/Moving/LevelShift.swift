@@ -64,6 +64,7 @@ package struct LevelShift: Equatable, Sendable {
 
     /// A queue that grows is noticed when it is long; it began to when it left its old level.
     private static func beginning(of split: Int, in figures: [Double], rises: Bool) -> Int {
+        assert(fewestBefore..<figures.count ~= split, "both sides of a split have figures")
         let old = figures[..<max(split - longestRise, fewestBefore)].sorted()
         let edge = rises ? old[old.count - 1] : old[0]
         var first = split
@@ -133,21 +134,28 @@ extension LevelShift {
         private let noise: Double
 
         init(_ past: [Double], latest: Int) {
+            assert(!past.isEmpty && latest > 0, "a level is that of some figures")
             sorted = past.sorted()
             level = LevelShift.median(past.suffix(latest))
             let middle = LevelShift.median(sorted: sorted)
+            // Both distances are told as a standard deviation: of normal figures it is
+            // 1.4826 times the median one, and 1.2533 times the mean one.
             let distances = past.map { abs($0 - middle) }
             let usual = 1.4826 * LevelShift.median(distances[...])
             // Where most are equal their median distance is none.
             let mean = 1.2533 * distances.reduce(0, +) / Double(max(distances.count, 1))
+            // Of figures that hardly vary any change would be clear.
             noise = max(usual > 0 ? usual : mean, abs(level) / 100)
         }
 
         /// How far later figures are from these, if that is beyond chance and noise, and by how many standard
         /// deviations of a sum of ranks.
         func shift(to new: [Double], at onset: Int) -> (shift: LevelShift, deviations: Double)? {
+            assert(!new.isEmpty, "a new level is that of some figures")
             let after = LevelShift.median(new[...])
             let (left, right) = (Double(sorted.count), Double(new.count))
+            // That of the share of pairs whose later figure is greater, if all are of one law
+            // (Mann and Whitney 1947).
             let deviation = ((left + right + 1) / (12 * left * right)).squareRoot()
             // What never varied, and from here on is something else most of the time, has moved as plainly as
             // can be: such as events that had not been before.

@@ -146,7 +146,9 @@ package enum Suspects {
             case .number: shift.rises ? Factor.number : Factor.less
             case .bytes: 1
             }
-        return shift.separation * magnitude * nearness * order * kind
+        let weight = shift.separation * magnitude * nearness * order * kind
+        assert(0...(1 + 1e-9) ~= weight, "each factor is a share, so their product is one")
+        return weight
     }
 
     /// Whether it is one of several of a kind of which nearly all stayed as they were.

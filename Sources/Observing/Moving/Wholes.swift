@@ -92,6 +92,7 @@ struct Wholes {
         var new: Range<Int>
 
         init(_ one: Int, _ other: Int, past: Int, next: Int) {
+            assert(one >= 0 && other >= 0, "a shift begins within the series")
             let (first, last) = (min(one, other), max(one, other))
             old = max(0, first - past)..<first
             new = last..<(last + next)

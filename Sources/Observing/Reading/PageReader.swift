@@ -60,11 +60,13 @@ package struct PageReader {
             case .none: continue
             }
         }
+        // Only now: the lines of a histogram may stand anywhere in the page.
         for (name, key, labels) in order {
             guard let new = buckets[key], let old = last?.buckets[key] else { continue }
             figures += self.figures(name, key, labels, from: old, to: new, at: seconds)
         }
         last = (seconds, counters, buckets)
+        // Sorted before it is cut, so that it is the same ones each time that are left out.
         figures.sort { SeriesKey($0.name, $0.labels) < SeriesKey($1.name, $1.labels) }
         leftOut = max(0, figures.count - Self.mostFigures)
         return Array(figures.prefix(Self.mostFigures))

@@ -216,6 +216,7 @@ extension TrialCourse {
         let before = length / 4
         let (over, relief) = order.overload == nil ? (0, 0) : (before, before * 2)
         let factor = (order.overload ?? order.load) / order.load
+        // A charger comes on once, so that each second of the course takes further ones.
         let all = order.load * (factor * over + relief + before + length)
         let wanted = scenario.nearestChargers(to: max(4, Int(all.rounded())))
         _ = scenario.scale(toChargers: wanted)

@@ -24,6 +24,7 @@ package struct Estimate: Equatable, Sendable {
         package let highest: Double
 
         init(_ values: [Double]) {
+            assert(!values.isEmpty, "a figure is of some horizons")
             let rising = values.sorted()
             let place = Int((0.95 * Double(rising.count)).rounded(.up)) - 1
             p95 = rising[max(0, min(place, rising.count - 1))]
@@ -170,6 +171,7 @@ private enum FigureLaw {
     /// What the mean by weight is made of, linearised around it.
     private static func weighted(_ values: [Double], by weights: [Double]) -> [Double] {
         assert(values.count == weights.count, "each value has its weight")
+        assert(weights.allSatisfy { $0 >= 0 }, "nothing weighs less than nothing")
         let total = weights.reduce(0, +)
         guard total > 0, !weights.allSatisfy({ $0 == weights[0] }) else { return values }
         let mean = zip(values, weights).reduce(0) { $0 + $1.0 * $1.1 } / total

@@ -97,7 +97,8 @@ struct SiteMeasures {
     }
 
     private static func share(_ part: Double, of whole: Double) -> Double? {
-        whole > 0 ? part / whole : nil
+        assert(!(whole < 0), "no figure is a share of less than nothing")
+        return whole > 0 ? part / whole : nil
     }
 
     private func perDay(_ amount: Double) -> Double? { Self.share(amount, of: days) }

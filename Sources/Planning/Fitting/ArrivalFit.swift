@@ -60,6 +60,7 @@ package struct ArrivalFit: Sendable {
     /// It has the phases of a fast charger and the power that few sessions exceed on average.
     private static func strongCar(_ sessions: [LoggedSession]) -> VehicleSpec? {
         let usual = ArrivalSpec().vehicles.map { Double($0.phases) * $0.amperes * volts / 1_000 }
+        assert(sessions.allSatisfy { $0.stay > 0 }, "a power is that over some time")
         let powers = sessions.map { $0.kilowattHours / ($0.stay / 3_600) }.sorted()
         let most = powers[powers.count * 99 / 100]
         guard let greatest = usual.max(), powers[powers.count * 98 / 100] > greatest else {

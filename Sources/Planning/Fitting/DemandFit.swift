@@ -19,6 +19,7 @@ package struct DemandFit: Sendable {
         let last = sessions.map(\.day).max() ?? 0
         days = last - first + 1
         assert(days > 0, "the last session is not before the first")
+        assert(!sessions.isEmpty, "a rate is one of some sites and days")
         let sites = Set(sessions.map(\.site)).count
         self.sites = sites
         var spec = ArrivalSpec()

@@ -54,6 +54,7 @@ package struct FitVerdict: Equatable, Sendable {
         ].compactMap(\.self)
         // A sort that leaves equal ones in their order.
         parts = [Grade.poor, .fair, .good].flatMap { grade in all.filter { $0.grade == grade } }
+        assert(parts.count == all.count, "a part of any grade is told")
     }
 
     /// Chance alone makes halves differ, and many sessions show differences that are no matter.

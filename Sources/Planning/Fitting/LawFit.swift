@@ -49,6 +49,7 @@ package struct LawFit: Equatable, Sendable {
     }
 
     private static func candidates(_ sample: [Double]) -> [Candidate] {
+        assert(sample.allSatisfy { $0 > 0 }, "no law here has a likelihood of zero")
         var candidates: [Candidate] = []
         let perParameter = Elementary.ln(Double(sample.count))
         func cost(_ parameters: Int) -> Double { perParameter * Double(parameters) }
@@ -89,6 +90,7 @@ extension LawFit {
 
     static func quantiles(_ sorted: [Double]) -> [Distribution.Quantile] {
         assert(sorted.count > 1, "a quantile lies between two values")
+        assert(sorted[0] <= sorted[sorted.count - 1], "quantiles are read off sorted values")
         return probabilities.map { probability in
             let place = probability * Double(sorted.count - 1)
             let below = min(Int(place), sorted.count - 2)

@@ -32,6 +32,7 @@ struct StayFit {
             distances += fit.distance * Double(block.stays.count)
             return block.row(fit.law)
         }
+        assert(distances <= Double(sessions.count), "laws of hours share the sessions out")
         spec = DwellSpec(usual: all.law, byHour: rows)
         name = "\(rows.count) laws by the hour of arrival"
         distance = distances / Double(blocks.reduce(0) { $0 + $1.stays.count })

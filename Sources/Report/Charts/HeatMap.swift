@@ -19,6 +19,7 @@ struct HeatMap {
         let greatest = counts.lazy.flatMap(\.self).max() ?? 0
         guard greatest > 0 else { return "" }
         assert(counts.allSatisfy { $0.count + 1 == rows.count }, "each row has two edges")
+        assert(rows == rows.sorted(), "a row begins where the one below it ends")
         let used = counts.reduce(into: Set<Int>()) { rows, column in
             for (row, count) in column.enumerated() where count > 0 { rows.insert(row) }
         }

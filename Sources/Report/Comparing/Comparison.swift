@@ -102,6 +102,7 @@ package struct Comparison {
             let adjusted = Holm.adjusted(
                 family.map { sides[$0.side][$0.line].probability }
             )
+            assert(adjusted.count == family.count, "each line of the family is judged")
             for (place, probability) in zip(family, adjusted) {
                 let measure = sides[place.side][place.line].measure
                 sides[place.side][place.line].isPrimary = isPrimary

@@ -97,6 +97,10 @@ extension ComparisonLine {
         _ right: [Double]
     ) {
         guard !base.isEmpty, !new.isEmpty else { return nil }
+        assert(
+            basis == .samples || left.count == right.count,
+            "runs that belong together stand at the same place"
+        )
         let differences = zip(left, right).map { $1 - $0 }
         switch basis {
         case .samples: probability = RankSum(left, right)?.twoSided ?? 1

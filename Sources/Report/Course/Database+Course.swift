@@ -86,7 +86,8 @@ extension Database {
         of run: Int,
         by column: String
     ) throws(DatabaseError) -> [FleetCourse.Subset] {
-        try all(CourseQueries.subsets(by: column), run) { row in
+        assert(["site", "model"].contains(column), "its name becomes part of the query as it is")
+        return try all(CourseQueries.subsets(by: column), run) { row in
             FleetCourse.Subset(
                 name: row.text(at: 0),
                 chargers: row.amount(at: 1),

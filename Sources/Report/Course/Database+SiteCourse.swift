@@ -150,6 +150,7 @@ private struct NodeTally {
     }
 
     mutating func add(_ row: Row, slot: Int) {
+        assert(row.lines.count == 3, "power and demand stand behind the currents of three lines")
         counts[slot] += 1
         for (place, value) in (row.lines + [row.power, row.demand]).enumerated() {
             sums[place][slot] += value

@@ -44,6 +44,7 @@ struct ActionCourses {
     mutating func add(_ row: CallTally.Row, slot: Int?) {
         guard let slot else { return }
         let column = slot / slotsPerColumn
+        assert(column < columns, "a slot of the timeline has a column on the page")
         if column != self.column {
             close()
             self.column = column

@@ -27,6 +27,7 @@ package struct LatencyHeat: Equatable {
         let column = slot / slotsPerColumn
         let seen = times.answered.counts(upTo: Self.edges.map { Int64($0) })
         // What is below the first edge belongs to the first row.
+        assert(seen.count == Self.edges.count, "each edge of a row has its count")
         counts[column][0] += seen[1]
         for row in 1..<seen.count - 1 { counts[column][row] += seen[row + 1] - seen[row] }
     }

@@ -35,6 +35,12 @@ struct AgeingWindows {
         reached: SimTime,
         summedUpTo edge: Int? = nil
     ) throws(DatabaseError) {
+        defer {
+            assert(
+                done[1] * Self.levels[1].each <= done[0] * Self.levels[0].each,
+                "a window goes into a large group by way of a small one"
+            )
+        }
         for (place, level) in Self.levels.enumerated() {
             let length = level.each * window
             let old = (Int(reached.microseconds) - level.age * window) / length

@@ -167,6 +167,7 @@ struct CallSlots {
     }
 
     private mutating func take() -> [CallTally.Row] {
+        assert(rows.count == places.count, "a kind of call has one row in a slot")
         defer { (rows, places) = ([], [:]) }
         guard marksLast else { return rows }
         return rows.map { row in

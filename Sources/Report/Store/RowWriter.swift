@@ -51,6 +51,7 @@ struct RowWriter: ~Copyable {
             try subsetWindow.add(SubsetRow(row), at: batch.subsets.start ?? start, to: run)
         }
         for record in batch.sessions { try add(record, to: run) }
+        // After the sessions: the id may come in the window in which the visit ended.
         for late in batch.lateTransactions {
             let key = SessionKey(run: run, site: late.site, visit: late.visit)
             guard let row = unnamed.removeValue(forKey: key) else { continue }

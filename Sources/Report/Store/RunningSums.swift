@@ -48,6 +48,7 @@ struct RunningSums {
     mutating func write(to database: borrowing Database, run: Int64) throws(DatabaseError) {
         guard rows >= Database.mostRowsUnsummed, let first, let last = starts.last else { return }
         let wanted = Self.windowsPerGroup(from: first, to: last, window: window)
+        assert(wanted >= each, "groups only grow, for what is in one cannot be taken apart")
         let timeline = Timeline(first: first, last: last, windowMicroseconds: window * wanted)
         if wanted > each, lastRow > 0 { try merge(database, Int(run), timeline) }
         each = wanted
@@ -94,6 +95,7 @@ struct RunningSums {
 
     /// How many windows make a group while the groups reach from one window to another.
     static func windowsPerGroup(from first: Int, to last: Int, window: Int) -> Int {
+        assert(window > 0, "a window takes time")
         var each = 1
         while max(last - first, 0) / (window * each) >= Timeline.mostSlots { each *= 2 }
         return each

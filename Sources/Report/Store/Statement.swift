@@ -103,23 +103,32 @@ extension Statement {
 extension Statement {
     package var columnCount: Int32 { sqlite3_column_count(handle) }
 
+    /// Whether a row is at hand with such a column: of any other SQLite gives nothing and no error.
+    private func has(_ column: Int32) -> Bool { 0..<sqlite3_data_count(handle) ~= column }
+
     package func isNull(at column: Int32) -> Bool {
-        sqlite3_column_type(handle, column) == SQLITE_NULL
+        assert(has(column), "a row is at hand that has the column")
+        return sqlite3_column_type(handle, column) == SQLITE_NULL
     }
 
     package func integer(at column: Int32) -> Int64 {
-        sqlite3_column_int64(handle, column)
+        assert(has(column), "a row is at hand that has the column")
+        return sqlite3_column_int64(handle, column)
     }
 
     package func real(at column: Int32) -> Double {
-        sqlite3_column_double(handle, column)
+        assert(has(column), "a row is at hand that has the column")
+        return sqlite3_column_double(handle, column)
     }
 
     package func text(at column: Int32) -> String {
-        sqlite3_column_text(handle, column).map { String(cString: $0).withoutPiledMarks } ?? ""
+        assert(has(column), "a row is at hand that has the column")
+        let text = sqlite3_column_text(handle, column)
+        return text.map { String(cString: $0).withoutPiledMarks } ?? ""
     }
 
     package func blob(at column: Int32) -> [UInt8] {
+        assert(has(column), "a row is at hand that has the column")
         guard let start = sqlite3_column_blob(handle, column) else { return [] }
         let count = Int(sqlite3_column_bytes(handle, column))
         return Array(UnsafeRawBufferPointer(start: start, count: count))

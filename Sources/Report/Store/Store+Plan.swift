@@ -5,6 +5,10 @@ import Scenarios
 extension Store {
     /// Adds what a plan came to.
     package mutating func write(_ plan: Plan) throws(DatabaseError) {
+        assert(
+            plan.theories.count == plan.results.count && plan.isOnFront.count == plan.results.count,
+            "what is told of designs stands in their order"
+        )
         try add { database, run throws(DatabaseError) in
             let rows = try PlanRows(for: database)
             for (place, result) in plan.results.enumerated() {
@@ -119,6 +123,7 @@ private struct PlanRows: ~Copyable {
         of design: Int,
         to run: Int64
     ) throws(DatabaseError) {
+        assert(values.allSatisfy { !$0.isNaN }, "SQLite takes what is no number for NULL")
         for (place, value) in values.enumerated() {
             try curve.run(run, design, name, place, value)
         }

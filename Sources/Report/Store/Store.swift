@@ -272,6 +272,7 @@ extension Store {
     /// Ends the transaction; false: there is no log, and another program reads the file for longer than this waits,
     /// so that what is written stays in memory until the next time.
     private func commit(waiting milliseconds: Int32) throws(DatabaseError) -> Bool {
+        assert(database.isInTransaction, "what is committed was begun")
         database.patienceForLocks = milliseconds
         defer { database.patienceForLocks = Self.patience }
         do throws(DatabaseError) {
@@ -296,6 +297,7 @@ extension Store {
     /// How many windows of a live run are written in one transaction: where they are shorter than a disk is
     /// quick, each by itself would hold the run up.
     private func windowsAtOnce(_ batch: borrowing Batch) -> Int {
+        assert(speed > 0, "simulated time goes on as real time does")
         let real = Double((batch.end - batch.start).microseconds) / speed
         return real > 0 ? Int(min(Self.usualWrite / real, Double(Self.mostWaiting))) : 1
     }

@@ -14,6 +14,10 @@ struct Table {
         self.head = head
         self.leftColumns = leftColumns
         self.keyColumns = keyColumns ?? leftColumns
+        assert(
+            max(leftColumns, self.keyColumns) <= head.count,
+            "the columns that say what a row is about are among its columns"
+        )
     }
 
     var isEmpty: Bool { rows.isEmpty }

@@ -28,6 +28,7 @@ extension Database {
             guard measured != nil || place < own.count else { continue }
             verdicts.append(Verdict(threshold, measured: measured))
         }
+        assert(verdicts.count >= own.count, "each threshold of the scenario has its verdict")
         return verdicts
     }
 }

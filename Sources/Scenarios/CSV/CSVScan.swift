@@ -119,6 +119,7 @@ struct CSVScan {
 
     /// What stands up to the closing quote; two quotes are one.
     private mutating func quotedCell(at column: Int?) throws(CSVProblem) -> String {
+        assert(position > 0 && bytes[position - 1] == Self.quote, "the quote that opens is behind")
         let opened = line
         var text: [UInt8] = []
         while position < bytes.count {

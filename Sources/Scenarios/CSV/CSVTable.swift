@@ -11,6 +11,7 @@ package struct CSVTable: Equatable, Sendable {
         let columns: [Int]
 
         package init(line: Int, cells: [String], columns: [Int] = []) {
+            assert(columns.isEmpty || columns.count == cells.count, "each cell begins somewhere")
             self.line = line
             self.cells = cells
             self.columns = columns
@@ -59,6 +60,10 @@ package struct CSVTable: Equatable, Sendable {
         header = heading.cells
         headerLine = heading.line
         self.rows = rows
+        assert(
+            widths == .any || rows.allSatisfy { $0.cells.count == heading.cells.count },
+            "a row has a cell for each column, so that columns can be asked for by their places"
+        )
     }
 }
 

@@ -57,6 +57,7 @@ extension ArrivalPreset {
         remarks: [String],
         _ refine: (inout ArrivalSpec) -> Void
     ) {
+        assert(weekday.count == 24 && weekend?.count ?? 24 == 24, "an hour has its weight")
         var arrivals = ArrivalSpec()
         arrivals.weekday = weekday
         arrivals.weekend = weekend
@@ -110,6 +111,7 @@ extension ArrivalPreset {
         times unit: Double
     ) -> Distribution {
         precondition(values.count == probabilities.count, "a value per published probability")
+        assert(zip(values, values.dropFirst()).allSatisfy { $0 <= $1 }, "quantiles rise")
         let last = values.count - 1
         let least = max(0, 2 * values[0] - values[1])
         let known = [(0, least)] + Array(zip(probabilities, values))

@@ -46,6 +46,7 @@ package struct CarModel: Sendable {
         battery.wattHours = kilowattHours * 1_000
         battery.curve = curve.split(separator: " ").map { knot in
             let figures = knot.split(separator: ":").compactMap { Double($0) }
+            assert(figures.count == 2, "a knot of the catalogue has a charge and a power")
             return BatterySpec.Knot(figures[0] / 100, figures[1] * 1_000)
         }
         vehicle.battery = battery

@@ -84,6 +84,7 @@ extension CentralSystem {
         to isWanted: (Int) -> Bool
     ) -> (station: Int, isWritten: Bool)? {
         guard let (station, message) = power?.takeOwed(to: isWanted) else { return nil }
+        assert(sharesPower(of: station), "an order is for a station of a site")
         stations[station].calls.add(.power(message), at: now)
         return (station, callNext(station, at: now, into: &writer))
     }

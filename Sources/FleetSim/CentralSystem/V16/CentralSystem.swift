@@ -105,6 +105,7 @@ struct CentralSystem {
         at now: SimTime,
         into writer: inout FrameWriter
     ) -> Bool {
+        assert(rules.commands.indices.contains(number), "a command is one of the scenario's")
         guard stations[station].mayBeCalled else { return false }
         stations[station].calls.add(.rule(number), at: now)
         return callNext(station, at: now, into: &writer)

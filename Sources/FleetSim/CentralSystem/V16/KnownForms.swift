@@ -43,6 +43,7 @@ struct KnownForms {
 
     /// Reads the request here and moves behind it; nil: it has no form that is known.
     mutating func read(_ reader: inout JSONReader) -> RegisterReport? {
+        assert(forms.isEmpty || likely < forms.count, "the likely form is one that is kept")
         guard let start = reader.bytes.baseAddress else { return nil }
         let text = WireText(start: start + reader.position, count: reader.end - reader.position)
         for step in forms.indices {
@@ -101,11 +102,14 @@ extension KnownForms {
         guard start.end - start.position <= Self.longest,
             let (words, gaps) = Self.form(of: request, start)
         else { return }
+        // A reader goes from piece to piece until one ends the form: there is no other bound.
+        assert(gaps.last?.gap == .end, "a form ends before the next begins")
         if forms.count == Self.most { (forms, texts, pieces) = ([], [], []) }
         likely = forms.count
         forms.append(Form(text: texts.count, piece: pieces.count))
         texts += words
         pieces += gaps
+        assert(forms.count <= Self.most, "what is learnt is bounded")
     }
 
     private static func form(
@@ -143,6 +147,8 @@ extension KnownForms {
         }
         leave(.time)
         guard take(#"","sampledValue":["#) else { return nil }
+        // Each sample is gone through twice, as JSON and word for word: a form is only learnt where
+        // both come to the same end.
         for (number, sample) in moment.sampledValue.enumerated() {
             var object = start
             object.position += gaps.position + (number == 0 ? 0 : 1)
@@ -156,6 +162,7 @@ extension KnownForms {
         }
         guard take("]}]}"), gaps.isAtEnd else { return nil }
         leave(.end)
+        assert(pieces.reduce(0) { $0 + $1.count } == words.count, "all words stand before a gap")
         return (words, pieces)
     }
 }

@@ -40,6 +40,7 @@ struct LoadManagement {
         var places = Array(repeating: (site: Int32(-1), bay: Int32(-1)), count: stations)
         for (number, site) in sites.enumerated() {
             for (place, bay) in site.bays.enumerated() where bay.connector == 1 {
+                assert(places[bay.station].site < 0, "a station stands at one site")
                 places[bay.station] = (Int32(number), Int32(place))
             }
             if let shows = site.electricity.firstShow {
@@ -206,7 +207,10 @@ struct LoadManagement {
         )
     }
 
-    private func site(of station: Int) -> Int { Int(places[station].site) }
+    private func site(of station: Int) -> Int {
+        assert(serves(station), "only stations of sites are asked about")
+        return Int(places[station].site)
+    }
 
     /// The bay of a station's connector at its site; nil: the station has no such connector.
     func bay(_ station: Int, _ connector: Int) -> Int? {

@@ -34,6 +34,7 @@ extension Charger {
         at now: SimTime,
         into output: inout ChargerOutput
     ) {
+        assert(place.map { connectors.indices.contains($0) } ?? true, "a connector of this charger")
         if place == nil, !inService { main.service.takeOut() }
         if place == nil, inService, !main.service.isWithdrawn { main.service.putIn() }
         for place in places(of: place) {

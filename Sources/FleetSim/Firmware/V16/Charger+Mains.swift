@@ -26,6 +26,7 @@ extension Charger {
             output.actions.append(bay(place))
         }
         goDown(suddenly: suddenly, at: now, into: &output)
+        assert(link == .off, "without power no line is held")
         interruptUpkeep(at: now, into: &output)
         restartProfiles(at: now, into: &output)
     }

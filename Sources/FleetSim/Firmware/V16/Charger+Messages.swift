@@ -140,6 +140,7 @@ extension Charger {
         case .start(let transaction, let connector, let tag, _, _, _):
             let confirmation = try StartTransaction.Confirmation(from: &payload)
             learn(tag, confirmation.idTagInfo, at: now)
+            // Even if it has ended by now: its StopTransaction waits for the id.
             transactionIDs.learn(confirmation.transactionId, of: transaction)
             transactionStarted(
                 transaction,
@@ -152,6 +153,8 @@ extension Charger {
             return confirmation.idTagInfo.status == .accepted
         case .stop(let transaction, let tag, _, _, _, _):
             let confirmation = try StopTransaction.Confirmation(from: &payload)
+            // The CSMS cannot keep a transaction from ending (OCPP 1.6 §4.10): what it says of
+            // the tag is for the cache, and no refusal.
             if let info = confirmation.idTagInfo { learn(tag, info, at: now) }
             transactionIDs.forget(transaction)
             return true

@@ -43,6 +43,7 @@ extension Charger {
         at now: SimTime,
         into output: inout ChargerOutput
     ) {
+        assert(pendingReset.reason != nil, "only a reset that was accepted is given up")
         pendingReset.end()
         output.actions.append(
             .notable(kind: "reset-failed", detail: "after \(attempts) attempts")

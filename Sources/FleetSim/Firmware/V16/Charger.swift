@@ -170,6 +170,7 @@ extension Charger {
         at moment: SimTime,
         into output: inout ChargerOutput
     ) {
+        assert(timer.isOfCharger, "in another's slot it would end that timer")
         output.actions.append(
             .schedule(timer, connector: 0, generation: timers.arm(timer), at: moment)
         )
@@ -181,6 +182,7 @@ extension Charger {
         at moment: SimTime,
         into output: inout ChargerOutput
     ) {
+        assert(timer.isOfConnector, "in another's slot it would end that timer")
         let generation = connectors[place].timers.arm(timer)
         output.actions.append(
             .schedule(timer, connector: place + 1, generation: generation, at: moment)

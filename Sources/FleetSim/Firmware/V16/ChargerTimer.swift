@@ -30,6 +30,9 @@ enum ChargerTimer: UInt8, CaseIterable, TimerSlot {
         }
     }
 
+    var isOfCharger: Bool { if case .charger = owner { true } else { false } }
+    var isOfConnector: Bool { if case .connector = owner { true } else { false } }
+
     init(_ timer: BayTimer) {
         switch timer {
         case .driver: self = .driver

@@ -67,6 +67,7 @@ struct ConnectionState {
     /// The wait before the next attempt: longer after each failure, with a random part so that a fleet
     /// does not come back as one.
     mutating func waitToDial(_ law: ConnectionBehaviour.BackOff) -> SimDuration {
+        assert(link != .up, "a charger that is connected does not dial")
         let jitter = draw() * Double(SimDuration(law.jitter).nanoseconds)
         let wait = law.wait(after: Int(failures)) + SimDuration(nanoseconds: Int64(jitter))
         if failures < .max { failures += 1 }

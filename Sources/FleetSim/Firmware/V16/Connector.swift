@@ -67,6 +67,7 @@ struct Connector {
 
     /// Comes back to the state it would have by now.
     mutating func mend(at now: SimTime) {
+        assert(bay.isFaulted, "only what has failed is mended")
         bay.mend()
         since = now
     }

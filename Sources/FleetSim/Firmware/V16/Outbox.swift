@@ -161,6 +161,7 @@ struct Outbox {
     }
 
     private mutating func takeOldest() -> InFlight {
+        assert(hasInFlight, "only a call under way is taken")
         var taken = pipelined.isEmpty ? InFlight.none : pipelined.removeFirst()
         swap(&taken, &oldest)
         return taken
@@ -276,6 +277,7 @@ struct Outbox {
     mutating func release(_ reasons: OwnReasons, at now: SimTime) {
         guard !ownReasons.isDisjoint(with: reasons) else { return }
         let total = keptBack(by: now)
+        assert(total >= keptBack, "the time for which messages are kept back only grows")
         ownReasons.subtract(reasons)
         keptBack = total
         keptBackSince = now

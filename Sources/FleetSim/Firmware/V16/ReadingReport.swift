@@ -185,6 +185,7 @@ private struct SampleWords: @unchecked Sendable {
                 texts.append(Self.kept(writer.bytes.dropFirst(#"{"value":"0""#.utf8.count)))
             }
         }
+        assert(texts.count == 8 * Samples.singles.count, "a value has its words for each context")
         self.texts = texts
     }
 

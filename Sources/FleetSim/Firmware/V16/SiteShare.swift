@@ -9,6 +9,7 @@ struct SiteShare {
     let appShare: Double
 
     init(bays: Int, enforcesLimits: Bool, hearsDrivers: Bool = true, appShare: Double = 0) {
+        assert(bays > 0 && 0...1 ~= appShare, "a share of the drivers, at the bays of a charger")
         self.bays = Array(repeating: BayShare(), count: bays)
         self.enforcesLimits = enforcesLimits
         self.hearsDrivers = hearsDrivers

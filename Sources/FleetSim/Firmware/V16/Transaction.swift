@@ -18,6 +18,7 @@ struct Transaction {
     var kept: [MeterReading] = []
 
     init(number: UInt32, tag: IdToken, parent: IdToken?, startedAt: SimTime, register: Int64) {
+        assert(number > 0 && register >= 0, "transactions are counted from one")
         self.number = number
         self.tag = tag
         self.parent = parent

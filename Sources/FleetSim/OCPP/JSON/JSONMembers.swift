@@ -142,6 +142,7 @@ private final class MemberIndex {
         var unchecked = pending
         while unchecked != 0 {
             let number = unchecked.trailingZeroBitCount
+            assert(number < count, "only members that are there wait to be asked for")
             unchecked &= unchecked - 1
             reader.position = Int(places[number].key)
             if reader.takeKey(name) || (hasEscapedNames && Self.escapedName(at: reader, is: name)) {

@@ -32,6 +32,7 @@ extension JSONReader {
             }
             position = endOfPlainText(from: position)
         }
+        assert(start <= position && position < end, "a string ends at a quote within the text")
         let text = WireText(rebasing: bytes[start..<position])
         position += 1
         return JSONText(raw: text, isEscaped: isEscaped)

@@ -53,6 +53,7 @@ package struct JSONReader {
     /// Takes one byte of punctuation and the space behind it, if it is the one here.
     @inline(__always)
     mutating func take(_ punctuation: UInt8) -> Bool {
+        assert(punctuation != 0, "at the end a zero is seen, behind which there is nothing")
         guard peek == punctuation else { return false }
         position &+= 1
         skipSpace()
@@ -94,6 +95,7 @@ package struct JSONReader {
     /// Steps over an opening bracket or brace.
     @inline(__always)
     mutating func descend() throws(PayloadError) {
+        assert(position < end, "the bracket has been seen here")
         guard depth < Self.maximumDepth else { throw malformed("nested too deeply") }
         depth &+= 1
         position &+= 1

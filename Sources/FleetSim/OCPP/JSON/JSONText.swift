@@ -51,6 +51,7 @@ package struct JSONText {
 
     /// Appends what the escape stands for; `index` is at the letter behind the backslash.
     private func appendEscape(at index: inout Int, to bytes: inout [UInt8]) {
+        assert(index < raw.count, "an escape was whole when the string was found")
         let letter = raw[index]
         index += 1
         switch letter {
@@ -78,6 +79,7 @@ package struct JSONText {
 
     private func codeUnit(at index: inout Int) -> UInt16 {
         var unit: UInt16 = 0
+        assert(index + 4 <= raw.count, "an escape was whole when the string was found")
         for _ in 0..<4 {
             unit = unit << 4 | UInt16(raw[index].hexDigit ?? 0)
             index += 1

@@ -81,6 +81,7 @@ extension JSONWriter {
     }
 
     private mutating func putEscape(of control: UInt8) {
+        assert(control < 0x20, "only controls are written by their numbers")
         let digits: WireText = "0123456789abcdef"
         put("\\u00")
         put(digits[Int(control >> 4)])

@@ -165,6 +165,7 @@ extension JSONWriter {
         memory = larger
         end = larger + count
         limit = larger + capacity
+        assert(limit - end >= extra, "what is put next has its room, and asks no more for it")
     }
 
     @inline(__always)
@@ -215,6 +216,7 @@ extension UInt64 {
     /// The two digits of a number below 100, the first of them lowest.
     @inline(__always)
     var twoDigits: UInt16 {
+        assert(self < 100, "two digits")
         let tens = self / 10
         return UInt16(truncatingIfNeeded: 0x3030 &+ tens | (self &- tens &* 10) &<< 8)
     }

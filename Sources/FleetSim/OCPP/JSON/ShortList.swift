@@ -18,6 +18,7 @@ package struct ShortList<Element, let room: Int> {
             further.append(element)
         }
         count += 1
+        assert(further.count == Swift.max(0, count - room), "the first have the room")
     }
 }
 

@@ -108,6 +108,7 @@ package struct LiveSimulation: ~Copyable {
             shards[place].finish(within: farewell.all, each: farewell.each)
         } beside: { [stop, shards] threads in
             hasThreads = threads == shards.count
+            // A thread that the system refused would be waited for without end.
             guard hasThreads else { return stop.set() }
             do throws(Failure) {
                 try loop.run(&collector, shouldStop: shouldStop) { collector throws(Failure) in

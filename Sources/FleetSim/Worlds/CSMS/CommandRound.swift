@@ -33,6 +33,7 @@ struct CommandRound {
     ) {
         assert(0...1 ~= share, "a share of the chargers is called")
         assert(every.map { over <= $0 } ?? true, "a round is over when the next begins")
+        assert(chargers.allSatisfy { $0 >= base }, "calls name chargers from the first here on")
         self.command = command
         self.first = first
         self.every = every

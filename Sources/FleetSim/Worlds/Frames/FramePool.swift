@@ -85,6 +85,7 @@ struct FramePool: ~Copyable {
             resize(place, to: 0)
         }
         idleBytes += self.capacity(of: place)
+        assert(idleBytes <= Self.mostIdle, "what a flood has taken is given back")
         assert(inUse > 0, "a frame is released once")
         free.append(slot.index)
     }

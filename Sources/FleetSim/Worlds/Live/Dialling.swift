@@ -81,6 +81,12 @@ package struct Dialling: Sendable {
         resumes = self.url.isSecure && settings.resumes
         serverField = plan.scenario.csms.serverField
         self.speed = speed
+        assert(
+            [certificates.count, listedPasswords.count, enteredCredentials.count].allSatisfy {
+                $0 == 0 || $0 == identities.count
+            },
+            "each charger has an entry, or no list is given"
+        )
     }
 
     /// The upgrade as a charger asks for it.

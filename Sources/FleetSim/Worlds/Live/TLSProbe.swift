@@ -12,6 +12,7 @@ struct TLSProbe {
 
     /// nil: the port cannot even be called, and nothing will be known.
     mutating func begin(over channel: ChannelID?) {
+        assert(!hasBegun, "a port is looked at once")
         hasBegun = true
         self.channel = channel
     }

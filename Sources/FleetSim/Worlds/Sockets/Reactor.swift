@@ -264,6 +264,8 @@ struct Reactor: ~Copyable {
                 case .failed(let failure): return .ended(.unsecured(failure))
                 }
             case .upgrading, .open, .closing:
+                // What came is answered before more is read: from a peer that takes no answers
+                // nothing is read either, so that they cannot pile up.
                 if !input.isEmpty, !isBlocked(slot), let what = understand(slot) { return what }
                 if let end = flush(slot) { return .ended(end) }
                 guard input.isEmpty, !isBlocked(slot) else { return nil }

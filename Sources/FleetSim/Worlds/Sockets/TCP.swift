@@ -75,6 +75,7 @@ enum TCP {
     }
 
     static func read(_ socket: Int32, into buffer: UnsafeMutableRawBufferPointer) -> Progress {
+        assert(!buffer.isEmpty, "without room nothing is read, which looks like the peer's end")
         while true {
             let count = recv(socket, buffer.baseAddress, buffer.count, 0)
             if count > 0 { return .bytes(count) }

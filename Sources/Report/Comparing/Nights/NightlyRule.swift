@@ -98,6 +98,7 @@ package struct NightlyRule: Equatable, Sendable {
         than reference: [[Double]],
         worse: [[Double]]
     ) -> Bool {
+        assert(!reference.isEmpty && !worse.isEmpty, "a level is that of some nights")
         let level = ComparisonLine.median(reference.suffix(Self.mostNights).flatMap(\.self))
         let raised = ComparisonLine.median(worse.suffix(Self.mostNights).flatMap(\.self))
         return ComparisonLine.median(tonight) >= (level + raised) / 2

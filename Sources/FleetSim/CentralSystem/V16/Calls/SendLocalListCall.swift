@@ -11,6 +11,7 @@ struct SendLocalListCall: CSMSCall {
             type == .full
             ? 0..<min(entries, at.tags.count)
             : version % at.tags.count..<version % at.tags.count + 1
+        assert(numbers.upperBound <= at.tags.count, "a list names tags that there are")
         return SendLocalList(
             listVersion: version,
             localAuthorizationList: numbers.map { number in

@@ -146,6 +146,7 @@ extension Charger {
 
     /// While the CSMS is asked no connection time-out runs: its answer, or that none comes, goes on from there.
     mutating func ask(_ place: Int, _ tag: IdToken, at now: SimTime) {
+        assert(type.behaviour.speaksOCPP, "only a charger with a CSMS has one to ask")
         connectors[place].claim = Claim(tag: tag)
         connectors[place].timers.cancel(.connectionTimeOut)
         connectors[place].bay.awaitAnswer()

@@ -48,7 +48,10 @@ struct Configuration {
     /// Whether no authorisation is asked for: makers have a key of their own for it each.
     var grantsAnyone: Bool { !isOn(.authEnabled) || isOn(.freecharging) }
 
-    func seconds(_ key: ConfigurationKey) -> SimDuration { .seconds(number(key)) }
+    func seconds(_ key: ConfigurationKey) -> SimDuration {
+        assert(number(key) >= 0, "no key has a span below none")
+        return .seconds(number(key))
+    }
 
     func list(_ key: ConfigurationKey) -> MeasurandList {
         MeasurandList(packed: UInt64(bitPattern: number(key)))

@@ -22,6 +22,7 @@ final class FactoryConfiguration: Sendable {
         texts: [String]
     ) {
         assert(numbers.count == ConfigurationKey.allCases.count, "each key has its number")
+        assert(numbers.count <= UInt64.bitWidth, "each key has a bit of its own")
         assert(texts.count == numbers.count, "each key has its text")
         self.features = features
         self.measured = measured

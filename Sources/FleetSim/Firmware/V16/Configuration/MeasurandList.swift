@@ -12,6 +12,7 @@ struct MeasurandList: Equatable {
     }
 
     init(_ measurands: [Measurand]) {
+        assert(Self.all.count < 0xFF, "a byte names a measurand, and 0xFF none")
         for (place, measurand) in measurands.prefix(Self.capacity).enumerated() {
             let code = Self.all.firstIndex(of: measurand) ?? 0
             packed &= ~(0xFF << UInt64(place * 8))

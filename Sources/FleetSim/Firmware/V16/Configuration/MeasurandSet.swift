@@ -24,6 +24,7 @@ struct MeasurandSet: Equatable, Sendable {
     func contains(_ measurand: Measurand) -> Bool { bits & Self.bit(measurand) != 0 }
 
     private static func bit(_ measurand: Measurand) -> UInt32 {
-        1 << UInt32(Measurand.allCases.firstIndex(of: measurand) ?? 0)
+        assert(Measurand.allCases.count <= UInt32.bitWidth, "each measurand has a bit of its own")
+        return 1 << UInt32(Measurand.allCases.firstIndex(of: measurand) ?? 0)
     }
 }

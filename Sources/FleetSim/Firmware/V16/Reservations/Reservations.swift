@@ -24,6 +24,10 @@ struct Reservations {
     mutating func take(_ new: Reservation) {
         end(new.id)
         all.append(new)
+        assert(
+            new.connector == 0 || all.count { $0.connector == new.connector } == 1,
+            "a connector is kept by one reservation at a time"
+        )
     }
 
     mutating func end(_ id: Int) { all.removeAll { $0.id == id } }

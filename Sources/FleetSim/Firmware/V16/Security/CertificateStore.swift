@@ -36,6 +36,7 @@ struct CertificateStore {
         }
         guard entries.count < limit else { return .noRoom }
         entries.append(Entry(use: use, certificate: certificate, hash: hash))
+        assert(entries.count <= limit, "no more certificates than there is room for")
         return .taken
     }
 

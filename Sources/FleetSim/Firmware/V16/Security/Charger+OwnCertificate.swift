@@ -75,6 +75,7 @@ extension Charger {
         into output: inout ChargerOutput
     ) {
         let end = moment(of: certificate.notAfter)
+        assert(end > now, "a certificate that was taken has time left")
         let half = SimDuration(nanoseconds: (end - now).nanoseconds / 2)
         set(.renewal, at: max(end - Self.renewalLead, now + half), into: &output)
     }

@@ -95,6 +95,8 @@ extension InstalledProfile {
             if let duration { next = min(next ?? duration, duration) }
         }
         if case .recurring(_, every: let span) = origin { next = min(next ?? span, span) }
+        // A charger that is told to look again now would do so for ever.
+        assert(next.map { $0 > elapsed } ?? true, "what changes next is ahead")
         return next
     }
 }

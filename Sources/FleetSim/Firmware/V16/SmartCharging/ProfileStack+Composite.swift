@@ -60,7 +60,8 @@ extension ProfileStack {
 
     /// Rounded up: a change counts from the first whole second at which it is in force.
     private static func wholeSeconds(from start: DateTime, to moment: DateTime) -> Int {
-        Int((moment.milliseconds(since: start) + 999) / 1_000)
+        assert(moment >= start, "a schedule goes forward in time")
+        return Int((moment.milliseconds(since: start) + 999) / 1_000)
     }
 }
 

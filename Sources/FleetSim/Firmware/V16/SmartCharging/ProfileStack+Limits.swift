@@ -76,6 +76,7 @@ extension ProfileStack {
 extension InstalledProfile {
     /// Of two profiles that set a limit, the one of higher rank counts.
     fileprivate func rank(_ behaviour: SmartChargingBehaviour) -> Int {
+        assert(0...Int(Int32.max) ~= level, "a profile is taken only at a level that a charger has")
         let isOwn = connector > 0 ? 1 : 0
         // Levels are bounded by a configuration key of 32 bits.
         return behaviour.connectorsTxDefaultGoesFirst ? isOwn << 32 + level : level << 1 + isOwn

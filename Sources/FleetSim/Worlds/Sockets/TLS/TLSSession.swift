@@ -63,6 +63,7 @@ struct TLSSession {
         let status = SSL_read_ex(session, buffer.baseAddress, buffer.count, &count)
         guard status != 1 else {
             noteData()
+            assert(1...buffer.count ~= count, "what was read lies in the buffer")
             return .bytes(count)
         }
         hasMore = fleetsim_tls_was_stopped(session) != 0

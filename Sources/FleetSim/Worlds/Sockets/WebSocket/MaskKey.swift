@@ -52,6 +52,7 @@ struct MaskKey: Equatable {
         count: Int,
         _ key: UInt64
     ) {
+        assert(place <= count && count - place < 8, "what is left is less than eight bytes")
         var rest = UInt64(littleEndian: key)
         for place in place..<count {
             let masked =

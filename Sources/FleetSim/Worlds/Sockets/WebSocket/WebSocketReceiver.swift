@@ -173,6 +173,7 @@ extension WebSocketReceiver {
     }
 
     private mutating func begin(_ header: WebSocketHeader) {
+        assert(frame == nil, "a frame ends before the next begins")
         frame = PartialFrame(header)
         if !header.opcode.isControl, message == nil {
             message = PartialMessage(isText: header.opcode == .text)

@@ -37,7 +37,8 @@ struct HTTPHeadReader: ~Copyable {
     private static let enough = 8
 
     private func withoutEmptyLine(_ head: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
-        UnsafeRawBufferPointer(rebasing: head.dropLast(2))
+        assert(head.suffix(2).elementsEqual("\r\n".utf8), "a head ends in an empty line")
+        return UnsafeRawBufferPointer(rebasing: head.dropLast(2))
     }
 
     /// Where the head ends among these bytes, which follow those of the calls before.

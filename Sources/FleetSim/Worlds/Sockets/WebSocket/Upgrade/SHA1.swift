@@ -6,6 +6,7 @@ enum SHA1 {
         ]
         var words = [UInt32](repeating: 0, count: 80)
         let padded = pad(message)
+        assert(padded.count.isMultiple(of: 64), "a message is padded to whole blocks")
         for start in stride(from: 0, to: padded.count, by: 64) {
             schedule(padded[start..<start + 64], into: &words)
             compress(words, into: &state)
@@ -40,6 +41,7 @@ enum SHA1 {
     }
 
     private static func compress(_ words: [UInt32], into state: inout [UInt32]) {
+        assert(words.count == 80 && state.count == 5, "a round takes a word")
         var (a, b, c, d, e) = (state[0], state[1], state[2], state[3], state[4])
         for round in 0..<80 {
             let (choice, constant): (UInt32, UInt32) =

@@ -18,6 +18,7 @@ struct WebSocketURL: Equatable {
 
     /// What to ask the host for; a charger's identity is one more segment of the path.
     func target(identity: String? = nil) -> String {
+        assert(path.hasPrefix("/"), "what is asked for begins at the root")
         var target = path
         if let identity {
             if target.utf8.last != UInt8(ascii: "/") { target += "/" }
