@@ -37,7 +37,6 @@ package enum Schema {
 
     private static func upgrade(_ database: borrowing Database) throws(DatabaseError) {
         let found = try self.version(of: database)
-        assert(steps.count == Int(version) - 1, "a step leads from each version to the next")
         guard 1..<version ~= found else { return }
         try database.run(
             """
