@@ -130,6 +130,9 @@ struct SiteElectricity {
         isStale = true
     }
 
+    /// The moment has come that was named for sharing again.
+    mutating func markStale() { isStale = true }
+
     /// Shares out, and says what each station is told and when to share again.
     mutating func share(at now: SimTime) -> PowerSharing.Round {
         isStale = false

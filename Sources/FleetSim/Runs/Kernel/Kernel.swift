@@ -66,7 +66,7 @@ struct Kernel<W: World & ~Copyable>: Shard, ~Copyable {
             queue.push(event.word, at: fault.at)
         }
         for site in self.fleet.sites.indices { expectNext(at: site) }
-        for site in self.fleet.electricity.indices { watchMeter(of: site) }
+        for site in self.fleet.electricity.indices { expectMeter(of: site) }
     }
 
     /// Equal runs have equal ones; those of a fleet's shards add up to the fleet's.
@@ -182,8 +182,7 @@ struct Kernel<W: World & ~Copyable>: Shard, ~Copyable {
             if batch.received.answers == answered {
                 intake.noteUnasked(by: charger, 1 + bytes.count / ReceivedFrames.bytesPerFrame)
             }
-        case .arrival, .shareDue, .meterShows, .patienceEnds, .powerOn, .opened, .refused, .closed,
-            .fault:
+        case .site, .powerOn, .opened, .refused, .closed, .fault:
             guard handleRare(event, word: word) else { return }
         }
         batch.handled += 1
@@ -197,21 +196,7 @@ struct Kernel<W: World & ~Copyable>: Shard, ~Copyable {
         let traced = KernelEvent.traced(word)
         switch event {
         case .timer, .frame: assertionFailure("handled before")
-        case .arrival(let site):
-            trace.fold(site: site, at: now, traced)
-            arrive(at: site)
-        case .shareDue(let site, let generation):
-            guard fleet.electricity[site].value?.generation == generation else { return false }
-            trace.fold(site: site, at: now, traced)
-            markStale(site)
-        case .meterShows(let site):
-            trace.fold(site: site, at: now, traced)
-            readMeter(of: site)
-        case .patienceEnds(let site, let visit):
-            guard let visit = fleet.sites[site].giveUp(visit) else { return false }
-            trace.fold(site: site, at: now, traced)
-            batch.sessions.append(SessionRecord(visit, turnedAway: .reneged, at: now))
-            go(visit.user, from: site)
+        case .site(let due, let site): return handle(due, of: site, traced: traced)
         case .powerOn(let charger):
             trace.fold(charger: charger, at: now, traced)
             hand(.powerOn, to: charger)
@@ -262,9 +247,12 @@ struct Kernel<W: World & ~Copyable>: Shard, ~Copyable {
     }
 
     /// Drivers who waited for a bay that is free now, and those who should have been back before.
+    ///
+    /// They come once all is done that the charger wants done: what it says of a car that leaves is part of
+    /// an output that is gone through, and the charger that they come to may be the same.
     private mutating func admitDrivers() {
         while let site = invitingSites.popLast() { invite(to: site) }
-        while let (visit, site) = returning.popLast() { arrive(visit, at: site) }
+        while let (visit, site) = returning.popLast() { receive(visit, at: site) }
     }
 
     /// A charger has no connection any more, and asks for none.

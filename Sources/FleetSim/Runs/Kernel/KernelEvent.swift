@@ -1,13 +1,6 @@
 /// An event of the kernel, as it stands in the queue: 64 bits.
 enum KernelEvent {
-    /// A car arrives at a site.
-    case arrival(site: Int)
-    /// A site's power is to be shared out anew.
-    case shareDue(site: Int, generation: UInt32)
-    /// A site's meter shows that something else flows.
-    case meterShows(site: Int)
-    /// A driver has waited for a bay as long as he would.
-    case patienceEnds(site: Int, visit: Int32)
+    case site(SiteDue, of: Int)
     case powerOn(charger: Int)
     case timer(ChargerTimer, charger: Int, connector: Int, generation: UInt32)
     case opened(charger: Int, connection: UInt32)
@@ -22,11 +15,11 @@ enum KernelEvent {
 
     var word: UInt64 {
         switch self {
-        case .arrival(let site): Self.pack(0, site)
-        case .shareDue(let site, let generation):
+        case .site(.arrival, let site): Self.pack(0, site)
+        case .site(.shareDue(let generation), let site):
             Self.pack(0, site) | 1 << 32 | UInt64(generation)
-        case .meterShows(let site): Self.pack(0, site) | 2 << 32
-        case .patienceEnds(let site, let visit):
+        case .site(.meterShows, let site): Self.pack(0, site) | 2 << 32
+        case .site(.patienceEnds(let visit), let site):
             Self.pack(0, site) | 3 << 32 | UInt64(UInt32(bitPattern: visit))
         case .powerOn(let charger): Self.pack(1, charger)
         case .timer(let timer, let charger, let connector, let generation):
@@ -45,7 +38,7 @@ enum KernelEvent {
     init(word: UInt64) {
         let entity = Int(word >> 40)
         switch word >> 37 & 0x7 {
-        case 0: self = Self.ofSite(entity, word)
+        case 0: self = .site(Self.due(word), of: entity)
         case 1: self = .powerOn(charger: entity)
         case 2:
             guard let timer = ChargerTimer(rawValue: UInt8(word >> 32 & 0x1F)) else {
@@ -94,13 +87,13 @@ enum KernelEvent {
             }
     }
 
-    private static func ofSite(_ site: Int, _ word: UInt64) -> KernelEvent {
+    private static func due(_ word: UInt64) -> SiteDue {
         let low = UInt32(truncatingIfNeeded: word)
         return switch word >> 32 & 0x1F {
-        case 0: .arrival(site: site)
-        case 1: .shareDue(site: site, generation: low)
-        case 2: .meterShows(site: site)
-        case 3: .patienceEnds(site: site, visit: Int32(bitPattern: low))
+        case 0: .arrival
+        case 1: .shareDue(generation: low)
+        case 2: .meterShows
+        case 3: .patienceEnds(visit: Int32(bitPattern: low))
         default: preconditionFailure("no such event of a site: \(word)")
         }
     }

@@ -16,12 +16,10 @@ extension Fleet {
     func account(of log: VisitLog, at connector: Int, of charger: Int) -> VisitAccount {
         let guest = chargers[charger].connectors[connector - 1].bay.guest
         let site = Int(siteOfCharger[charger])
-        assert(guest.seated >= guest.visit.arrived, "no driver gets a bay before he comes")
         return VisitAccount(
+            log,
             waited: guest.seated - guest.visit.arrived,
-            bay: sites[site].bays.bay(charger: charger, connector: connector),
-            mostMilliwatts: log.greatestMilliwatts,
-            shortfall: log.shortfall.value ?? Shortfall()
+            bay: sites[site].bays.bay(charger: charger, connector: connector)
         )
     }
 }

@@ -1,15 +1,16 @@
 /// A site under way as a plan plays it: alone, or with its chargers and their CSMS.
 protocol TalliedSite: ~Copyable {
     var observer: SiteTally { get set }
+    var now: SimTime { get }
+    var layout: SiteLayout { get }
+    /// Who comes there, and who waits.
+    var drivers: SiteDrivers { get }
+
+    /// Lends a bay to be looked at.
+    func look<Result>(at bay: Int, _ body: (Bay) -> Result) -> Result
 
     /// Lets all happen that happens by a moment.
     mutating func run(through end: SimTime)
-
-    /// Whether a visit that arrived in a span of time is not over yet.
-    func hasVisits(from begin: SimTime, before end: SimTime) -> Bool
-
-    /// Tells of the visits of a span of time that are not over, as they are by now.
-    mutating func tellVisits(from begin: SimTime, before end: SimTime)
 }
 
 extension SiteEngine: TalliedSite where Observer == SiteTally {}
@@ -32,6 +33,47 @@ extension TalliedSite where Self: ~Copyable {
         }
         tellVisits(from: begin, before: end)
         return observer
+    }
+
+    /// Whether a visit that arrived in a span of time is not over yet.
+    private func hasVisits(from begin: SimTime, before end: SimTime) -> Bool {
+        if let first = drivers.firstInLine, first.arrived < end { return true }
+        return layout.bays.indices.contains { bay in
+            look(at: bay) { $0.holdsVisit(from: begin, before: end) }
+        }
+    }
+
+    /// Tells of the visits of a span of time that are not over, as they are by now: a car that has what
+    /// it has, a driver who waits has waited in vain.
+    private mutating func tellVisits(from begin: SimTime, before end: SimTime) {
+        for visit in drivers.waiting where visit.arrived < end {
+            let record = SessionRecord(visit, turnedAway: .reneged, at: now, namesTag: false)
+            observer.record(record, VisitAccount(turnedAway: record))
+        }
+        for (index, own) in layout.bays.enumerated() {
+            let moment = now
+            let left = look(at: index) { bay -> (Bay.Guest, VisitLog)? in
+                guard bay.holdsVisit(from: begin, before: end) else { return nil }
+                return bay.visitLog(endingAt: moment, of: own.outlet).map { (bay.guest, $0) }
+            }
+            guard let (guest, log) = left else { continue }
+            let record = SessionRecord(
+                guest.visit,
+                log,
+                charger: Int(own.charger),
+                connector: Int(own.connector),
+                namesTag: false
+            )
+            let waited = guest.seated - guest.visit.arrived
+            observer.record(record, VisitAccount(log, waited: waited, bay: index))
+        }
+    }
+}
+
+extension Bay {
+    /// Whether a visit that arrived in a span of time is not over yet.
+    fileprivate func holdsVisit(from begin: SimTime, before end: SimTime) -> Bool {
+        !isFree && guest.visit.arrived >= begin && guest.visit.arrived < end
     }
 }
 

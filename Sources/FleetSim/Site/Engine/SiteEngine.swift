@@ -14,19 +14,15 @@ struct SiteEngine<Program: Firmware, Observer: SiteObserver>: ~Copyable {
     let layout: SiteLayout
     let outlets: [Outlet]
     private(set) var bays: [Bay]
-    /// For each bay: what it asks of the site, and what is counted of it.
+    /// For each bay: what it asks of the site.
     private(set) var shares: [BayShare]
-    private(set) var counts: [BayCount]
     /// For each charger.
     private(set) var programs: [Program]
     var drivers: SiteDrivers
     /// Who shares the power; nil: each takes what his bay gives.
     private(set) var electricity: SiteElectricity?
     private let goesByStated: Bool
-    private var state = SiteState(time: .zero)
-    private var told = SiteState(time: .zero)
-    /// Which limits keep something from cars, and of which sharing that is known.
-    private var limits: (round: UInt32?, nodes: UInt64) = (nil, 0)
+    private var watch: SiteWatch
     var observer: Observer
     private var trace = Trace(entities: 1)
     private var output = SiteOutput()
@@ -54,9 +50,14 @@ struct SiteEngine<Program: Firmware, Observer: SiteObserver>: ~Copyable {
         outlets = layout.bays.map(\.outlet)
         bays = layout.bays.map { Bay(number: Int($0.connector)) }
         shares = layout.bays.map { _ in BayShare() }
-        counts = layout.bays.map { _ in BayCount() }
-        if let shows = electricity?.firstShow { queue.push(SiteEvent.meter.word, at: shows) }
-        if let first = drivers.expectNext() { queue.push(SiteEvent.arrival.word, at: first) }
+        watch = SiteWatch(layout.bays)
+        // What is due at the very beginning stands in the queue as well: nothing is being handled yet.
+        if let shows = electricity?.firstShow {
+            queue.push(SiteEvent.site(.meterShows).word, at: shows)
+        }
+        if let first = drivers.expectNext() {
+            queue.push(SiteEvent.site(.arrival).word, at: first)
+        }
     }
 
     /// Equal runs have equal ones.
@@ -70,22 +71,15 @@ struct SiteEngine<Program: Firmware, Observer: SiteObserver>: ~Copyable {
             while let other = queue.pop(until: now) { due.add(other.payload) }
             repeat {
                 while let word = due.next() { handle(word) }
-                if electricity?.isStale == true { settle() }
+                if electricity?.isStale == true { share(at: 0) }
             } while !due.isEmpty || electricity?.isStale == true
             followLimits()
-            tellState()
+            assert(
+                Int(watch.state.occupied) == bays.count { !$0.isFree },
+                "a bay with a car is occupied"
+            )
+            watch.tell(&observer, waiting: drivers.lineLength, at: now)
         }
-    }
-
-    /// Tells what the site is like by now, if that is other than before.
-    private mutating func tellState() {
-        assert(Int(state.waiting) == drivers.lineLength, "who waits stands in line")
-        assert(Int(state.occupied) == bays.count { !$0.isFree }, "a bay with a car is occupied")
-        told.time = state.time
-        guard state != told else { return }
-        state.time = now
-        told = state
-        observer.record(state)
     }
 
     mutating func closeWindow(at end: SimTime) -> [SiteUsage.Row] {
@@ -107,25 +101,7 @@ struct SiteEngine<Program: Firmware, Observer: SiteObserver>: ~Copyable {
         case .wake(let bay):
             trace.fold(0, at: now, word)
             wake(bay)
-        case .arrival:
-            trace.fold(0, at: now, word)
-            let visit = drivers.takeNext()
-            expectNext()
-            if let visit { arrive(visit) }
-        case .patienceEnds(let index):
-            guard let visit = drivers.giveUp(index) else { return }
-            trace.fold(0, at: now, word)
-            state.waiting -= 1
-            turnAway(visit, .reneged)
-            go(visit.user)
-        case .meter:
-            trace.fold(0, at: now, word)
-            let next = electricity?.readMeter(at: now)
-            if let next { push(.meter, at: next) }
-        case .share(let generation):
-            guard electricity?.generation == generation else { return }
-            trace.fold(0, at: now, word)
-            settle()
+        case .site(let due): handle(due, of: 0, traced: word)
         }
     }
 }
@@ -152,27 +128,28 @@ extension SiteEngine where Program == Free {
     }
 }
 
-// Who comes, waits, gets a bay and leaves it.
-extension SiteEngine {
-    private mutating func expectNext() {
-        if let time = drivers.expectNext() { push(.arrival, at: time) }
+// Of drivers and power: there is one site, and its number here is 0.
+extension SiteEngine: SiteFlow {
+    subscript(driversOf site: Int) -> SiteDrivers {
+        @inline(__always) _read { yield drivers }
+        @inline(__always) _modify { yield &drivers }
     }
 
-    private mutating func arrive(_ visit: Visit) {
-        switch drivers.receive(visit) {
-        case .finds(let bay): seat(visit, at: bay)
-        case .waits:
-            state.waiting += 1
-            push(.patienceEnds(visit: visit.index), at: visit.patienceEnds)
-        case .balks:
-            turnAway(visit, .balked)
-            go(visit.user)
-        case .comesLater: break
-        }
+    mutating func changeElectricity<Result>(
+        of site: Int,
+        _ change: (inout SiteElectricity) -> Result
+    ) -> Result? { electricity?.lend(to: change) }
+
+    mutating func schedule(_ due: SiteDue, of site: Int, at time: SimTime) {
+        push(.site(due), at: time)
     }
 
-    private mutating func seat(_ visit: Visit, at bay: Int) {
-        state.occupied += 1
+    mutating func fold(_ word: UInt64, of site: Int) { trace.fold(0, at: now, word) }
+
+    mutating func markStale(_ site: Int) { electricity?.markStale() }
+
+    mutating func seat(_ visit: Visit, at bay: Int, of site: Int) {
+        watch.note(isOccupied: true, at: bay)
         let charger = Int(layout.bays[bay].charger)
         let isOpen = readiness(of: bay).isOpen
         bays[bay].arrive(
@@ -185,23 +162,36 @@ extension SiteEngine {
         schedule(bay)
     }
 
+    mutating func turnAway(_ visit: Visit, _ outcome: SessionRecord.Outcome) {
+        let record = SessionRecord(
+            visit,
+            turnedAway: outcome,
+            at: now,
+            namesTag: Observer.wantsTags
+        )
+        observer.record(record, VisitAccount(turnedAway: record))
+    }
+
+    mutating func give(_ milliamperes: Int32, to bay: Int, of site: Int) {
+        if let offer = shares[bay].give(milliamperes) { energise(bay, with: offer) }
+    }
+
     /// A car has left its bay: the next in line gets one, and the driver may come back at once.
     private mutating func vacate(_ bay: Int) {
-        state.occupied -= 1
+        watch.note(isOccupied: false, at: bay)
         record(bay)
         let user = bays[bay].guest.visit.user
         drivers.bays.leave(bay)
-        while let next = drivers.invite() {
-            state.waiting -= 1
-            seat(next.visit, at: next.bay)
-        }
-        go(user)
+        invite(to: 0)
+        go(user, from: 0)
     }
+}
 
-    /// A driver is gone; it may be that he should be back already.
-    private mutating func go(_ user: Int32) {
-        if let visit = drivers.go(user, at: now) { arrive(visit) }
-    }
+extension SiteElectricity {
+    /// Lends itself to be changed in place: to an optional one a closure cannot be handed.
+    fileprivate mutating func lend<Result>(
+        to change: (inout SiteElectricity) -> Result
+    ) -> Result { change(&self) }
 }
 
 // What happens in the bays, and what the chargers' programs do about it.
@@ -317,26 +307,11 @@ extension SiteEngine {
         }
     }
 
-    /// Shares out anew, and has cars draw what they are given.
-    private mutating func settle() {
-        guard let round = electricity?.share(at: now) else { return }
-        if let next = round.next, let generation = electricity?.generation {
-            push(.share(generation: generation), at: next)
-        }
-        for change in round.changes {
-            let offer = shares[change.station].give(Int32(clamping: change.milliamperes))
-            if let offer { energise(change.station, with: offer) }
-        }
-    }
-
-    /// Looks at which limits hold cars back: as the last sharing left it, for as long as that is so.
-    ///
-    /// A car that reacts to its current is held back when it has, and power is not shared again then.
+    /// Has it noted which limits hold cars back by now.
     private mutating func followLimits() {
-        guard state.heldBackMilliwatts > 0 else { return state.bindingNodes = 0 }
-        let round = electricity?.generation
-        if limits.round != round { limits = (round, electricity?.sharing.bindingNodes ?? 0) }
-        state.bindingNodes = limits.nodes
+        let round = SiteWatch.Round(site: electricity?.generation)
+        guard watch.lacksLimits(of: round) else { return }
+        watch.note(limits: electricity?.sharing.bindingNodes ?? 0, of: round)
     }
 
     /// Keeps the site and its sums in step with what a car asks for, draws and misses.
@@ -374,12 +349,10 @@ extension SiteEngine {
     }
 
     private mutating func count(_ bay: Int) {
-        let before = counts[bay]
         let milliwatts = bays[bay].meter.milliwatts
         let heldBack = bays[bay].heldBackMilliwatts
-        guard milliwatts != before.milliwatts || heldBack != before.heldBack else { return }
-        let phases = milliwatts > 0 ? bays[bay].guest.visit.vehicle.phases : 0
-        counts[bay].take(milliwatts, heldBack, phases: phases, of: outlets[bay])
-        state.change(before, to: counts[bay], on: layout.bays[bay].rotation.lines)
+        guard watch.isNews(milliwatts, heldBack, at: bay) else { return }
+        let phases = bays[bay].guest.visit.vehicle.phases
+        watch.note(milliwatts, heldBack, phases: phases, at: bay)
     }
 }

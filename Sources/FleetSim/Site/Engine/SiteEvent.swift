@@ -1,17 +1,11 @@
 /// An event at a site that is played by itself, as it stands in the queue: 64 bits.
 enum SiteEvent {
-    /// A car arrives.
-    case arrival
-    /// A driver has waited long enough.
-    case patienceEnds(visit: Int32)
+    /// What is due whatever its chargers do.
+    case site(SiteDue)
     /// A timer of a bay goes off; `frees` where its car then leaves.
     case timer(BayTimer, bay: Int, generation: UInt32, frees: Bool = false)
     /// A charger's program asked to be woken at a bay.
     case wake(bay: Int)
-    /// The meter shows that something else flows beside EVs.
-    case meter
-    /// The law shares out anew though nothing happened.
-    case share(generation: UInt32)
 
     // From the top: 4 bits for the kind, 28 for the bay, 32 for the visit or generation.
 
@@ -22,10 +16,10 @@ enum SiteEvent {
         case .timer(.full, let bay, let generation, _): Self.pack(2, bay, generation)
         case .timer(.driver, let bay, let generation, frees: false): Self.pack(3, bay, generation)
         case .wake(let bay): Self.pack(4, bay, 0)
-        case .patienceEnds(let visit): Self.pack(5, 0, UInt32(bitPattern: visit))
-        case .arrival: Self.pack(6, 0, 0)
-        case .meter: Self.pack(7, 0, 0)
-        case .share(let generation): Self.pack(8, 0, generation)
+        case .site(.patienceEnds(let visit)): Self.pack(5, 0, UInt32(bitPattern: visit))
+        case .site(.arrival): Self.pack(6, 0, 0)
+        case .site(.meterShows): Self.pack(7, 0, 0)
+        case .site(.shareDue(let generation)): Self.pack(8, 0, generation)
         }
     }
 
@@ -38,10 +32,10 @@ enum SiteEvent {
         case 2: self = .timer(.full, bay: bay, generation: number)
         case 3: self = .timer(.driver, bay: bay, generation: number)
         case 4: self = .wake(bay: bay)
-        case 5: self = .patienceEnds(visit: Int32(bitPattern: number))
-        case 6: self = .arrival
-        case 7: self = .meter
-        case 8: self = .share(generation: number)
+        case 5: self = .site(.patienceEnds(visit: Int32(bitPattern: number)))
+        case 6: self = .site(.arrival)
+        case 7: self = .site(.meterShows)
+        case 8: self = .site(.shareDue(generation: number))
         default: preconditionFailure("no such event: \(word)")
         }
     }

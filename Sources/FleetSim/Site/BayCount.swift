@@ -4,9 +4,11 @@ struct BayCount {
     private(set) var heldBack: Int64 = 0
     /// On each of the lines that its car uses, which may be fewer than those of the outlet.
     private(set) var milliamperes: Int64 = 0
-    private(set) var phases = 0
+    private(set) var phases: UInt8 = 0
+    /// Whether a car stands there, be it one that draws nothing.
+    var isOccupied = false
 
-    /// Takes what flows there from now on, and what is held back.
+    /// Takes what flows there from now on, what is held back, and how many lines the car uses.
     mutating func take(
         _ milliwatts: Int64,
         _ heldBack: Int64,
@@ -15,7 +17,7 @@ struct BayCount {
     ) {
         assert(milliwatts >= 0 && heldBack >= 0, "a bay draws, and limits take")
         (self.milliwatts, self.heldBack) = (milliwatts, heldBack)
-        self.phases = Int(min(phases, outlet.phases))
+        self.phases = milliwatts > 0 ? min(phases, outlet.phases) : 0
         let wattsPerAmpere = Int64(outlet.volts) * Int64(self.phases)
         milliamperes = wattsPerAmpere > 0 ? milliwatts / wattsPerAmpere : 0
     }
@@ -29,10 +31,10 @@ extension SiteState {
         charging += (after.milliwatts > 0 ? 1 : 0) - (before.milliwatts > 0 ? 1 : 0)
         assert(milliwatts >= 0 && heldBackMilliwatts >= 0, "what is taken off was added")
         assert(charging >= 0, "a bay that no longer charges did")
-        for place in 0..<max(before.phases, after.phases) {
-            let less = place < before.phases ? before.milliamperes : 0
-            let more = place < after.phases ? after.milliamperes : 0
-            add(more - less, on: lines[place])
+        for phase in 0..<Int(max(before.phases, after.phases)) {
+            let less = phase < before.phases ? before.milliamperes : 0
+            let more = phase < after.phases ? after.milliamperes : 0
+            add(more - less, on: lines[phase])
         }
     }
 
