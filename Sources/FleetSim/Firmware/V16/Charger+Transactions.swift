@@ -59,9 +59,14 @@ extension Charger {
         into output: inout ChargerOutput
     ) {
         if let (site, visit) = transactionIDs.takeVisit(of: number) {
-            output.actions.append(.transactionNamed(site: site, visit: visit, id: id))
+            let named = ChargerAction.transactionNamed(
+                site: site,
+                visit: visit,
+                id: TransactionID(id)
+            )
+            output.actions.append(named)
         } else {
-            connectors[place].bay.name(transaction: number, id)
+            connectors[place].bay.name(transaction: number, TransactionID(id))
         }
         guard connectors[place].transaction?.number == number else { return }
         if let parent = info.parentIdTag { connectors[place].transaction?.parent = parent }
