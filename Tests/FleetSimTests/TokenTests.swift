@@ -44,23 +44,3 @@ import Testing
         #expect(Set(tokens + unknown).count == 4_000)
     }
 }
-
-@Suite struct `the id of a transaction` {
-    @Test func `is a number or a text of up to 36 characters`() throws {
-        #expect(TransactionID(41).form == .number(41))
-        let longest = String(repeating: "x", count: 36)
-        #expect(TransactionID(longest)?.form == .text(longest))
-        for text in ["", longest + "x", "a\u{7}", "ä"] { #expect(TransactionID(text) == nil) }
-    }
-
-    @Test func `is another as a number and as a text, and has one order`() throws {
-        let text = try #require(TransactionID("41"))
-        let other = try #require(TransactionID("5"))
-        #expect(text != 41 && TransactionID("41") == text)
-        #expect([text, 41, other, 5].sorted() == [5, 41, text, other])
-    }
-
-    @Test func `takes no more room than a number that may be missing`() {
-        #expect(MemoryLayout<TransactionID?>.size == MemoryLayout<Int?>.stride)
-    }
-}

@@ -73,15 +73,6 @@ extension SimTime: SQLBindable {
     }
 }
 
-extension TransactionID: SQLBindable {
-    package func bind(to statement: OpaquePointer, at place: Int32) -> Int32 {
-        switch form {
-        case .number(let number): number.bind(to: statement, at: place)
-        case .text(let text): text.bind(to: statement, at: place)
-        }
-    }
-}
-
 extension Optional: SQLBindable where Wrapped: SQLBindable {
     package func bind(to statement: OpaquePointer, at place: Int32) -> Int32 {
         self?.bind(to: statement, at: place) ?? sqlite3_bind_null(statement, place)

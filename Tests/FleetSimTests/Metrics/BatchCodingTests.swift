@@ -132,14 +132,6 @@ import Testing
         #expect(throws: BatchCoder.Failure.outOfRange) { try read(UnfinishedCalls.self, bad) }
     }
 
-    @Test func `an id of a transaction is what it was, number or text`() throws {
-        let text = try #require(TransactionID("0f3a5c80-1d2e-4b6f-9a71-c0ffee000001"))
-        for id in [0, -1, 2_147_483_648, TransactionID(.max), TransactionID(.min), text] {
-            let late = LateTransaction(site: 1, visit: 2, id: id)
-            #expect(try read(LateTransaction.self, try coded(late)) == late)
-        }
-    }
-
     @Test func `no amount is so large that sums of a thousand overflow`() throws {
         let bytes = try coded(Int64.max)
         #expect(throws: BatchCoder.Failure.outOfRange) { try read(Int.self, bytes) }

@@ -59,14 +59,9 @@ extension Charger {
         into output: inout ChargerOutput
     ) {
         if let (site, visit) = transactionIDs.takeVisit(of: number) {
-            let named = ChargerAction.transactionNamed(
-                site: site,
-                visit: visit,
-                id: TransactionID(id)
-            )
-            output.actions.append(named)
+            output.actions.append(.transactionNamed(site: site, visit: visit, id: id))
         } else {
-            connectors[place].bay.name(transaction: number, TransactionID(id))
+            connectors[place].bay.name(transaction: number, id)
         }
         guard connectors[place].transaction?.number == number else { return }
         if let parent = info.parentIdTag { connectors[place].transaction?.parent = parent }

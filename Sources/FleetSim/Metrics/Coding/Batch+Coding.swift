@@ -212,23 +212,6 @@ extension Shortfall: BatchCoded {
     }
 }
 
-extension TransactionID: BatchCoded {
-    package static var blank: TransactionID { 0 }
-
-    package mutating func code(with coder: inout BatchCoder) throws(BatchCoder.Failure) {
-        var (number, text) = (Int64(0), String?.none)
-        switch form {
-        case .number(let own): number = own
-        case .text(let own): text = own
-        }
-        try coder.number(&number, in: .min ... .max)
-        try coder.code(&text)
-        guard let text else { return self = TransactionID(Int(number)) }
-        guard number == 0, let own = TransactionID(text) else { throw .outOfRange }
-        self = own
-    }
-}
-
 extension LateTransaction: BatchCoded {
     package static var blank: LateTransaction { LateTransaction(site: 0, visit: 0, id: 0) }
 
