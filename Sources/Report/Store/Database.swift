@@ -244,8 +244,8 @@ extension Database {
     ) throws(DatabaseError) -> (Opened, wasShared: Bool) {
         let create = access == .read ? 0 : SQLITE_OPEN_CREATE
         // SQLite takes ‘:memory:’ and ‘file:…’ for something else than the name of a file.
-        let name = path.hasPrefix("/") ? path : "./" + path
-        let opened = try Self.opened(path, named: name, SQLITE_OPEN_READWRITE | create)
+        let exact = path.hasPrefix("/") ? path : "./" + path
+        let opened = try Self.opened(path, named: exact, SQLITE_OPEN_READWRITE | create)
         let connection = opened.connection
         sqlite3_busy_timeout(connection, patience)
         let file = name(of: connection) ?? path
