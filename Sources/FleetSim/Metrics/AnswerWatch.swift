@@ -80,8 +80,9 @@ struct AnswerClock {
     }
 
     /// It was not let in, and was told so: an answer, after which the charger waits for nothing until
-    /// another attempt fails. To a charger that was let in before it is none: a proxy whose CSMS is
-    /// gone may say the same to all.
+    /// another attempt fails.
+    ///
+    /// To a charger that was let in before it is none: a proxy whose CSMS is gone may say the same to all.
     mutating func turnedAway(_ charger: Int, at now: SimTime) {
         guard !wasLetIn[charger] else { return triedInVain() }
         last = now

@@ -106,7 +106,9 @@ extension TLSSetupError {
 
 /// A file that OpenSSL is to read by its name.
 enum TLSFile {
-    /// Why it cannot be read; nil: it can. OpenSSL would wait for a FIFO until something is written to it.
+    /// Why it cannot be read; nil: it can.
+    ///
+    /// OpenSSL would wait for a FIFO until something is written to it.
     static func complaint(about file: String) -> String? {
         var facts = stat()
         guard stat(file, &facts) == 0, access(file, R_OK) == 0 else {
