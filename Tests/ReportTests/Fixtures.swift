@@ -153,7 +153,7 @@ extension SessionRecord {
             deliveredMilliwattHours: outcome == .served ? 9_000_250 : 1_234_567,
             outcome: outcome,
             reason: "EVDisconnected",
-            transaction: 100 + visit
+            transaction: TransactionID(100 + Int(visit))
         )
     }
 }

@@ -218,6 +218,44 @@ import Testing
         #expect(told.callErrors.contains { $0.action == "Teleport" && $0.count == 1 })
     }
 
+    @Test func `a transaction has the id that the CSMS gave, however large its number is`() throws {
+        var store = try Store(path: path)
+        try store.begin(.fixture(), host: .fixture, startedAt: .now)
+        var sessions = (0..<4).map { SessionRecord.fixture(visit: $0) }
+        sessions[0].transaction = TransactionID(1 << 31)
+        sessions[1].transaction = TransactionID(1 << 31 + 1)
+        sessions[2].transaction = TransactionID(1 << 53)
+        sessions[3].transaction = nil
+        try store.write(.fixture(sessions: sessions))
+        var batch = Batch.fixture(minute: 1)
+        let late = LateTransaction(site: 0, visit: 3, id: TransactionID(.max))
+        batch.lateTransactions.append(late)
+        try store.write(batch)
+        try store.finish(.fixture(), elapsed: .zero)
+        let ids = try dump(
+            "SELECT transaction_id, typeof(transaction_id) FROM session ORDER BY visit"
+        )
+        #expect(
+            ids == [
+                "2147483648|integer", "2147483649|integer", "9007199254740992|integer",
+                "9223372036854775807|integer",
+            ]
+        )
+    }
+
+    @Test(arguments: ["d9f6a8a0-8f0c-4b8c-9b0e-3d1f5f7c2a11", "017"])
+    func `an id that its column cannot hold is refused, and not made another`(text: String) throws {
+        var store = try Store(path: path)
+        try store.begin(.fixture(), host: .fixture, startedAt: .now)
+        var session = SessionRecord.fixture(visit: 0)
+        session.transaction = try #require(TransactionID(text: text))
+        try store.write(.fixture(sessions: [session]))
+        let error = #expect(throws: DatabaseError.self) {
+            try store.finish(.fixture(), elapsed: .zero)
+        }
+        #expect(error?.description.contains("session.transaction_id") == true)
+    }
+
     @Test func `a seed keeps all its bits`() throws {
         var store = try Store(path: path)
         try store.begin(.fixture(seed: .max), host: .fixture, startedAt: .now)

@@ -293,7 +293,7 @@ extension Bay {
     }
 
     /// The CSMS has given a transaction an id, which is noted if it is the visit's.
-    mutating func name(transaction number: UInt32, _ id: Int) {
+    mutating func name(transaction number: UInt32, _ id: TransactionID) {
         if stage != nil, guest.log.transaction == number { guest.log.transactionID = id }
     }
 }

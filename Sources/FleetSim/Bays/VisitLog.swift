@@ -18,7 +18,7 @@ struct VisitLog {
     var started: SimTime?
     var stopped: SimTime?
     /// The CSMS's id of the transaction, once it has given one.
-    var transactionID: Int?
+    var transactionID: TransactionID?
     var left = SimTime.zero
     var deliveredMilliwattHours: Int64 = 0
     /// The most that the car drew at any moment.

@@ -133,7 +133,7 @@ extension SessionRecord {
             deliveredMilliwattHours: log.deliveredMilliwattHours,
             outcome: isServed ? .served : log.outcomeUnserved,
             reason: log.reason?.rawValue ?? log.errorAsReason,
-            transaction: log.transactionID.map { Int32(clamping: $0) }
+            transaction: log.transactionID
         )
         shortfall = log.shortfall.value ?? Shortfall()
         isStartedRemotely = log.started != nil && log.isStartedRemotely
@@ -166,12 +166,12 @@ extension VisitLog {
 package struct LateTransaction: Equatable, Sendable {
     package var site: Int32
     package var visit: Int32
-    package var id: Int32
+    package var id: TransactionID
 
-    package init(site: Int32, visit: Int32, id: Int) {
+    package init(site: Int32, visit: Int32, id: TransactionID) {
         self.site = site
         self.visit = visit
-        self.id = Int32(clamping: id)
+        self.id = id
     }
 
     static func precedes(_ one: LateTransaction, _ other: LateTransaction) -> Bool {

@@ -77,7 +77,7 @@ package struct SessionRecord: Equatable, Sendable {
 
     /// OCPP's stop reason, when there was a transaction.
     package var reason: String?
-    package var transaction: Int32?
+    package var transaction: TransactionID?
     /// Why energy was missing; nil: the visit is not over.
     package var shortfall: Shortfall?
 
@@ -96,7 +96,7 @@ package struct SessionRecord: Equatable, Sendable {
         deliveredMilliwattHours: Int64,
         outcome: Outcome,
         reason: String? = nil,
-        transaction: Int32? = nil
+        transaction: TransactionID? = nil
     ) {
         self.site = site
         self.visit = visit

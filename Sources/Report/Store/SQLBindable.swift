@@ -73,6 +73,14 @@ extension SimTime: SQLBindable {
     }
 }
 
+extension TransactionID: SQLBindable {
+    /// A text is bound as bytes, which a strict column of integers refuses, so that a run fails rather
+    /// than keep another id: as text it would take "017" for 17.
+    package func bind(to statement: OpaquePointer, at place: Int32) -> Int32 {
+        number?.bind(to: statement, at: place) ?? Array(text.utf8).bind(to: statement, at: place)
+    }
+}
+
 extension Optional: SQLBindable where Wrapped: SQLBindable {
     package func bind(to statement: OpaquePointer, at place: Int32) -> Int32 {
         self?.bind(to: statement, at: place) ?? sqlite3_bind_null(statement, place)

@@ -309,7 +309,7 @@ struct ChargerBench {
                 if let sitePower { push(.power(sitePower, connector: connector), at: now) }
             case .callError: break
             case .transactionNamed(let site, let visit, let id):
-                named.append("visit \(visit) of site \(site): \(id)")
+                named.append("visit \(visit) of site \(site): \(id.text)")
             case .tellsDeparture(let connector, let departs):
                 let seconds = departs.nanoseconds / 1_000_000_000
                 told.append("tells that connector \(connector) is left at \(seconds) s")

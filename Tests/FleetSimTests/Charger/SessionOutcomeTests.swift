@@ -111,12 +111,31 @@ import Testing
         bench.advance(seconds: 300)
         bench.arrive(tag: "KNOWN", staySeconds: 7_200)
         bench.advance(seconds: 60)
-        #expect(bench.visits.map(\.transactionID) == [41, nil])
+        #expect(bench.visits.map(\.transactionID?.number) == [41, nil])
         #expect(bench.named.isEmpty)
         bench.isReachable = true
         bench.advance(seconds: 7_500)
         #expect(bench.named.count == 1 && bench.named.allSatisfy { $0.hasSuffix(": 41") })
-        #expect(bench.visits.map(\.transactionID) == [41, nil, 41])
+        #expect(bench.visits.map(\.transactionID?.number) == [41, nil, 41])
+    }
+
+    @Test(arguments: [1 << 31, 1 << 53 - 1, -1 << 40])
+    func `has the id that the CSMS gave, however large its number is`(number: Int) {
+        var bench = ChargerBench.accepted()
+        bench.csms = { action, payload in
+            action == "StartTransaction"
+                ? "{\"idTagInfo\":{\"status\":\"Accepted\"},\"transactionId\":\(number)}"
+                : ChargerBench.agreeable(action, payload)
+        }
+        bench.arrive(staySeconds: 60)
+        bench.advance(seconds: 200)
+        let records = bench.visits.map {
+            SessionRecord(Visit.fixture, $0, charger: 0, connector: 1)
+        }
+        #expect(records.map(\.transaction) == [TransactionID(number)])
+        let stops = bench.sent.filter { $0.contains("\"StopTransaction\"") }
+        #expect(stops.count == 1)
+        #expect(stops.allSatisfy { $0.contains("\"transactionId\":\(number)") })
     }
 }
 

@@ -17,7 +17,7 @@ import Testing
         #expect(visit?.plugged == SimTime.zero + .seconds(20))
         #expect(visit?.deliveredMilliwattHours == 11_040_000)
         #expect(visit?.reason == .local)
-        #expect(visit?.transactionID == 41)
+        #expect(visit?.transactionID == TransactionID(41))
         let started = visit?.started ?? .zero
         #expect(started == SimTime.zero + .seconds(25) + .milliseconds(100))
         #expect((visit?.stopped ?? .zero) == SimTime.zero + .seconds(7210))

@@ -132,6 +132,33 @@ import Testing
         #expect(throws: BatchCoder.Failure.outOfRange) { try read(UnfinishedCalls.self, bad) }
     }
 
+    @Test func `ids of transactions come back as they were given`() throws {
+        let text = try #require(TransactionID(text: "d9f6a8a0-8f0c-4b8c-9b0e-3d1f5f7c2a11"))
+        for id in [TransactionID(1 << 31), TransactionID(1 << 53), TransactionID(.min), text] {
+            let record = SessionRecord(
+                site: 0,
+                visit: 0,
+                arrived: .zero,
+                requestedMilliwattHours: 1,
+                deliveredMilliwattHours: 1,
+                outcome: .served,
+                transaction: id
+            )
+            #expect(try read(SessionRecord.self, try coded(record)) == record)
+            let late = LateTransaction(site: 1, visit: 2, id: id)
+            #expect(try read(LateTransaction.self, try coded(late)) == late)
+        }
+    }
+
+    @Test(arguments: ["", "d9f6a8a0-8f0c-4b8c-9b0e-3d1f5f7c2a112", "\u{1B}[2J"])
+    func `a text that is no id of a transaction is refused`(text: String) throws {
+        var (coder, text, number) = (BatchCoder(), text, Int64?.none)
+        try coder.code(&number)
+        try coder.code(&text)
+        let bytes = coder.bytes
+        #expect(throws: BatchCoder.Failure.outOfRange) { try read(TransactionID.self, bytes) }
+    }
+
     @Test func `no amount is so large that sums of a thousand overflow`() throws {
         let bytes = try coded(Int64.max)
         #expect(throws: BatchCoder.Failure.outOfRange) { try read(Int.self, bytes) }

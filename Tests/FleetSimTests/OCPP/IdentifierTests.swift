@@ -82,8 +82,32 @@ import Testing
         for text in ["\u{1F}", "\u{7F}", "é", "\n"] { #expect(IdToken(text) == nil) }
     }
 
+    @Test func `a transaction's id is any number, or a text of up to 36 characters`() throws {
+        let numbers = [Int.min, -1, 0, 1 << 31, 1 << 53, .max]
+        for number in numbers {
+            let id = TransactionID(number)
+            #expect(id.number == Int64(number) && id.text == "\(number)")
+        }
+        let longest = "d9f6a8a0-8f0c-4b8c-9b0e-3d1f5f7c2a11"
+        for text in ["x", "17", "017", longest] {
+            let id = try #require(TransactionID(text: text))
+            #expect(id.number == nil && id.text == text)
+            #expect(id == TransactionID(text: text))
+        }
+        #expect(TransactionID(text: "17") != TransactionID(17))
+        for text in ["", longest + "2", "é", "\n"] { #expect(TransactionID(text: text) == nil) }
+    }
+
+    @Test func `transactions are ordered, numbers before texts`() throws {
+        let texts = try ["a", "aa", "b"].map { try #require(TransactionID(text: $0)) }
+        let all = [TransactionID(-1), TransactionID(9), TransactionID(10)] + texts
+        #expect(all.reversed().sorted() == all)
+    }
+
     @Test func `an id takes little room`() {
         #expect(MemoryLayout<MessageID>.size == 38)
         #expect(MemoryLayout<IdToken>.size == 21)
+        #expect(MemoryLayout<TransactionID>.size == 9)
+        #expect(MemoryLayout<TransactionID?>.size == MemoryLayout<Int?>.size)
     }
 }

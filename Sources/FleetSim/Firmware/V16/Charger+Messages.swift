@@ -145,7 +145,7 @@ extension Charger {
             transactionStarted(
                 transaction,
                 at: Int(connector) - 1,
-                id: confirmation.transactionId,
+                id: TransactionID(confirmation.transactionId),
                 confirmation.idTagInfo,
                 now: now,
                 into: &output

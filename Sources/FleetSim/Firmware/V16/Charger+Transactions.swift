@@ -53,7 +53,7 @@ extension Charger {
     mutating func transactionStarted(
         _ number: UInt32,
         at place: Int,
-        id: Int,
+        id: TransactionID,
         _ info: IdTagInfo,
         now: SimTime,
         into output: inout ChargerOutput

@@ -46,7 +46,7 @@ enum ChargerAction {
     case asksSite(connector: Int)
     indirect case visitEnded(VisitLog, Visit, connector: Int)
     /// The CSMS has given an id to the transaction of a visit that is over.
-    case transactionNamed(site: Int32, visit: Int32, id: Int)
+    indirect case transactionNamed(site: Int32, visit: Int32, id: TransactionID)
     /// The bay of a connector can be used by arriving cars, or no longer, or only by that of a token.
     case bay(connector: Int, inService: Bool, keptFor: Token? = nil)
     indirect case notable(kind: String, detail: String)

@@ -212,8 +212,24 @@ extension Shortfall: BatchCoded {
     }
 }
 
+extension TransactionID: BatchCoded {
+    package static var blank: TransactionID { TransactionID(0) }
+
+    package mutating func code(with coder: inout BatchCoder) throws(BatchCoder.Failure) {
+        var number = number
+        try coder.code(&number)
+        if let number { return self = TransactionID(Int(number)) }
+        var characters = text
+        try coder.text(&characters)
+        guard let id = TransactionID(text: characters) else { throw .outOfRange }
+        self = id
+    }
+}
+
 extension LateTransaction: BatchCoded {
-    package static var blank: LateTransaction { LateTransaction(site: 0, visit: 0, id: 0) }
+    package static var blank: LateTransaction {
+        LateTransaction(site: 0, visit: 0, id: .blank)
+    }
 
     package mutating func code(with coder: inout BatchCoder) throws(BatchCoder.Failure) {
         try coder.code(&site)

@@ -11,7 +11,7 @@ package struct BatchCoder {
     }
 
     /// The number of the form; a file of another one is not read.
-    package static let version = 4
+    package static let version = 5
     private static let largest: Int64 = 1 << 50
 
     package private(set) var bytes: [UInt8]
