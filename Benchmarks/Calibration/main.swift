@@ -83,7 +83,7 @@ extension Case {
         var one = line
         one.name = "M/M/4, until 15 % of wait.p95"
         one.plan.horizon = .seconds(7 * 86_400)
-        one.plan.replications = .init(least: 10, most: 300, until: .init(0.15, of: .waitP95))
+        one.plan.replications = .init(minimum: 10, maximum: 300, until: .init(0.15, of: .waitP95))
         one.truths = one.truths.filter { [.waitMean, .waitP95].contains($0.figure) }
         one.differences = []
         return one
@@ -154,7 +154,7 @@ extension PlanFigure {
 extension PlanSpec {
     static func of(replications: Int, days: Int64) -> PlanSpec {
         var spec = PlanSpec()
-        spec.replications = PlanReplications(least: replications, most: replications)
+        spec.replications = PlanReplications(minimum: replications, maximum: replications)
         spec.horizon = .seconds(days * 86_400)
         return spec
     }
@@ -194,9 +194,9 @@ struct Tally: Sendable {
         count += 1
         sum += value
         // What only the last bits tell apart is one number.
-        let least = 1e-9 * abs(truth)
-        if truth > high + least { above += 1 }
-        if truth < low - least { below += 1 }
+        let minimum = 1e-9 * abs(truth)
+        if truth > high + minimum { above += 1 }
+        if truth < low - minimum { below += 1 }
     }
 
     mutating func add(_ verdict: TargetVerdict) {
@@ -238,19 +238,19 @@ struct Calibration: Sendable {
                 guard let plan = Self.plan(spec, site, seed: seed) else { continue }
                 let result = plan.results[0]
                 used.withLock { $0 += result.replications }
-                for (place, truth) in truths.enumerated() {
+                for (index, truth) in truths.enumerated() {
                     guard let estimate = result[truth.figure] else { continue }
-                    own[place].add(estimate.mean, estimate.low, estimate.high, truth: truth.value)
-                    own[place].add(result.verdicts[place])
+                    own[index].add(estimate.mean, estimate.low, estimate.high, truth: truth.value)
+                    own[index].add(result.verdicts[index])
                 }
-                for (place, truth) in differences.enumerated() {
+                for (index, truth) in differences.enumerated() {
                     let found = plan.marginals[0].differences.first { $0.figure == truth.figure }
                     guard let found else { continue }
-                    own[truths.count + place]
+                    own[truths.count + index]
                         .add(found.mean, found.low, found.high, truth: truth.value)
                 }
             }
-            tallies.withLock { all in for place in own.indices { all[place] += own[place] } }
+            tallies.withLock { all in for index in own.indices { all[index] += own[index] } }
         }
         let all = tallies.withLock { $0 }
         let mean = Double(used.withLock { $0 }) / Double(seeds)
@@ -281,7 +281,7 @@ struct Calibration: Sendable {
         guard !one.measured.isEmpty else { return [] }
         var spec = one.plan
         let count = 20 * max(100, Int(seeds))
-        spec.replications = PlanReplications(least: count, most: count)
+        spec.replications = PlanReplications(minimum: count, maximum: count)
         guard let plan = Self.plan(spec, one.site, seed: 1 << 40, threads: threads / 4) else {
             return []
         }

@@ -162,7 +162,7 @@ enum ProfilesBenchmark {
         .zero + .seconds(Int64(number * 3_600))
     }
 
-    private static func text(_ number: Double, _ places: Int) -> String {
-        String(format: "%.\(places)f", number)
+    private static func text(_ number: Double, _ decimals: Int) -> String {
+        String(format: "%.\(decimals)f", number)
     }
 }

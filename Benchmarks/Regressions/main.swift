@@ -124,33 +124,33 @@ func nightsToFinding(_ nights: Int, change: Int, slower: Double, _ scores: inout
         let slow = night >= change ? slower : 0
         var tonight = runs(5, &scores, slower: slow)
         func judges() -> [SeriesJudge] {
-            measures.indices.map { place in
-                let measure = measures[place]
+            measures.indices.map { index in
+                let measure = measures[index]
                 return SeriesJudge(
                     .init(scenario: "simulated", likeness: "", measure: measure),
-                    history[place],
+                    history[index],
                     [],
                     NightReport.rule(for: measure.figure, floor: 0.05, drift: 0.03)
                 )
             }
         }
         let judged = judges()
-        let isSuspect = measures.indices.contains { place in
-            judged[place].needsSecondLook(tonight.map { $0.value(of: measures[place]) })
+        let isSuspect = measures.indices.contains { index in
+            judged[index].needsSecondLook(tonight.map { $0.value(of: measures[index]) })
         }
         if isSuspect {
             tonight += runs(5, &scores, slower: slow)
-            let isWorse = measures.indices.contains { place in
-                judged[place].result(
-                    tonight.map { $0.value(of: measures[place]) },
+            let isWorse = measures.indices.contains { index in
+                judged[index].result(
+                    tonight.map { $0.value(of: measures[index]) },
                     night: night,
                     hadSecondLook: true
                 ).state.isWorse
             }
             if isWorse { return night }
         }
-        for place in measures.indices {
-            history[place].append((night, tonight.map { $0.value(of: measures[place]) }))
+        for index in measures.indices {
+            history[index].append((night, tonight.map { $0.value(of: measures[index]) }))
         }
     }
     return nil

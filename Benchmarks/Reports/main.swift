@@ -27,7 +27,7 @@ func second(_ number: Int64) -> Batch {
     var batch = Batch()
     batch.start = .zero + .seconds(number)
     batch.end = .zero + .seconds(number + 1)
-    for (place, action) in Action.allCases.prefix(15).enumerated() {
+    for (index, action) in Action.allCases.prefix(15).enumerated() {
         for (direction, outcome) in [
             (Direction.out, Outcome.ok), (.out, .rejected), (.out, .lost), (.in, .ok),
         ] {
@@ -42,7 +42,7 @@ func second(_ number: Int64) -> Batch {
                     outcome,
                     latency: time,
                     service: time,
-                    bytesSent: 60 + place,
+                    bytesSent: 60 + index,
                     bytesReceived: 80
                 )
             }

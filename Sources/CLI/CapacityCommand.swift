@@ -20,19 +20,19 @@ struct CapacityCommand {
         let format = try arguments.choice("--format", ReportFormat.self) ?? .md
         let axis = try arguments.choice("--axis", CapacityAxis.self) ?? .chargers
         let atLeast = try arguments.load("--at-least")
-        let place = try arguments.placeOfDatabase()
+        let given = try arguments.databasePath()
         let loaded = try load(path)
         let isLive = loaded.scenario.csms.url != nil
         let rules = try rules(axis, loaded.scenario)
-        try refuse(atLeast, beyond: rules.most, axis)
+        try refuse(atLeast, beyond: rules.maximum, axis)
         let limits = try limits(isLive: isLive)
-        if isLive { try Consent.ask(loaded.scenario, arguments, most: rules.most, axis) }
+        if isLive { try Consent.ask(loaded.scenario, arguments, maximum: rules.maximum, axis) }
         let threads = try arguments.integer("--workers", in: 1...1024) ?? HostMeter.cores
         // What the CSMS cannot be called with is told before anything is kept.
         _ = try arguments.dialling(LoadedFleet.plan(of: loaded), threads: threads, speed: 1)
         let command = announce(loaded, format: format)
         Interrupts.watch()
-        let out = place ?? ResultsFolder.place(of: "\(loaded.scenario.name)-capacity.sqlite")
+        let out = given ?? ResultsFolder.path(of: "\(loaded.scenario.name)-capacity.sqlite")
         try OutputFile.spare(loaded.files, from: out)
         try ResultsFolder.make(for: out)
         let player = TrialPlayer(
@@ -84,13 +84,13 @@ struct CapacityCommand {
     /// What is beyond all that may be tried would never be found to be kept.
     private func refuse(
         _ atLeast: Double?,
-        beyond most: Double,
+        beyond maximum: Double,
         _ axis: CapacityAxis
     ) throws {
-        guard let atLeast, atLeast > most else { return }
+        guard let atLeast, atLeast > maximum else { return }
         throw arguments.usage(
             "--at-least \(atLeast.terse) is beyond the most that is tried, "
-                + CapacitySummary.text(most, axis)
+                + CapacitySummary.text(maximum, axis)
         )
     }
 
@@ -173,42 +173,44 @@ struct CapacityCommand {
 
     private func rules(_ axis: CapacityAxis, _ scenario: Scenario) throws -> CapacitySearch.Rules {
         let chargers = Double(scenario.chargerCount)
-        let least = Double(scenario.nearestChargers(to: 1))
+        let minimum = Double(scenario.nearestChargers(to: 1))
         let heartbeat = max(scenario.csms.reference.heartbeat.inSeconds, 1)
         let (start, range): (Double, ClosedRange<Double>) =
             switch axis {
             case .chargers:
                 // A list has no more than it names.
-                (chargers, least...Double(scenario.nearestChargers(to: Self.mostChargers)))
+                (chargers, minimum...Double(scenario.nearestChargers(to: Self.maximumChargers)))
             // Heartbeats closer than that would overtake their answers.
             case .rate: (chargers / heartbeat, 0.001...max(chargers * 5, 0.002))
             case .reconnects: (max(chargers / 600, 0.01), 0.001...100_000)
             case .backlog: (30, 1...86_400)
             }
-        var most = min(try arguments.load("--most") ?? range.upperBound, range.upperBound)
-        guard most >= range.lowerBound else {
+        var maximum = min(try arguments.load("--most") ?? range.upperBound, range.upperBound)
+        guard maximum >= range.lowerBound else {
             throw arguments.usage("--most is less than the least that can be tried")
         }
         // What its sites come to, so that it is tried and told as it is.
-        if axis == .chargers { most = min(most, Double(scenario.nearestChargers(to: Int(most)))) }
+        if axis == .chargers {
+            maximum = min(maximum, Double(scenario.nearestChargers(to: Int(maximum))))
+        }
         let from = try arguments.load("--from")
-        if let from, !(range.lowerBound...most).contains(from) {
+        if let from, !(range.lowerBound...maximum).contains(from) {
             throw arguments.usage(
                 "--from \(from.terse) is not between the least and the most that are tried, "
                     + "\(range.lowerBound.terse) and "
-                    + CapacitySummary.text(most, axis)
+                    + CapacitySummary.text(maximum, axis)
             )
         }
-        assert(range.lowerBound <= most, "there is a load that can be tried")
+        assert(range.lowerBound <= maximum, "there is a load that can be tried")
         return CapacitySearch.Rules(
             start: from ?? start,
-            least: range.lowerBound,
-            most: most,
+            minimum: range.lowerBound,
+            maximum: maximum,
             isWhole: axis.isWhole
         )
     }
 
-    private static let mostChargers = 2_000_000
+    private static let maximumChargers = 2_000_000
 
     /// What an interrupted search of the same has measured already.
     private func trialsLeft(

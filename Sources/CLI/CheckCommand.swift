@@ -45,8 +45,8 @@ struct CheckCommand {
             Self.count(scenario.chargerCount, "charger"),
             Self.count(scenario.fleet.count, "kind", of: "site"),
         ]
-        if let plan = scenario.plan, let place = plan.place(in: scenario.fleet) {
-            let designs = plan.designs(of: scenario.fleet[place].withOwnDrivers)
+        if let plan = scenario.plan, let index = plan.index(in: scenario.fleet) {
+            let designs = plan.designs(of: scenario.fleet[index].withOwnDrivers)
             parts.append("a plan of \(Self.count(designs.count, "design"))")
         }
         return "a scenario: \(parts.joined(separator: ", "))"

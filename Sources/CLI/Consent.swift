@@ -11,7 +11,7 @@ enum Consent {
     static func ask(
         _ scenario: Scenario,
         _ arguments: Arguments,
-        most: Double,
+        maximum: Double,
         _ axis: CapacityAxis
     ) throws {
         guard let url = scenario.csms.url, !isLoopback(url), !arguments.has("--yes") else { return }
@@ -21,7 +21,7 @@ enum Consent {
                 "\(shown) is on another machine, and will be loaded until a threshold fails: say --yes"
             )
         }
-        let limit = most < 1e6 ? ", with up to \(Int(most)) \(axis.unit)" : ""
+        let limit = maximum < 1e6 ? ", with up to \(Int(maximum)) \(axis.unit)" : ""
         Terminal.draw("Load \(shown) until a threshold fails\(limit)? [y/N] ".visible)
         let answer = readLine()?.lowercased() ?? ""
         guard ["y", "yes"].contains(answer) else {

@@ -17,11 +17,11 @@ struct ExportCommand {
     func run() throws -> ExitCode {
         let path = try arguments.only("scenario")
         let folder = arguments.value("--out") ?? "."
-        let places = (
+        let outputs = (
             chargers: arguments.value("--chargers-file") ?? "\(folder)/chargers.csv",
             tokens: arguments.value("--tokens-file") ?? "\(folder)/tokens.csv"
         )
-        guard FilePlace(places.chargers) != FilePlace(places.tokens) else {
+        guard FileLocation(outputs.chargers) != FileLocation(outputs.tokens) else {
             throw arguments.usage("one file cannot hold both lists")
         }
         let (loaded, plan) = try arguments.plan(of: path)
@@ -33,14 +33,14 @@ struct ExportCommand {
         let withPasswords = arguments.has("--with-passwords")
         let files = [
             (
-                places.chargers,
+                outputs.chargers,
                 WrittenLists.chargers(chargers, kinds: kinds, withPasswords: withPasswords)
             ),
-            (places.tokens, WrittenLists.tokens(tokens)),
+            (outputs.tokens, WrittenLists.tokens(tokens)),
         ].prefix(plan.scenario.csms.isAbsent ? 1 : 2)
-        for (place, _) in files {
-            try OutputFile.spare(loaded.files, from: place)
-            try check(place)
+        for (output, _) in files {
+            try OutputFile.spare(loaded.files, from: output)
+            try check(output)
         }
         // Passwords are nothing for others to read.
         if withPasswords { umask(0o077) }
@@ -48,8 +48,8 @@ struct ExportCommand {
             if Descriptor(path) == nil { try ResultsFolder.make(for: path) }
             try OutputFile(path, Self.kind, replacesAll: true, isPrivate: withPasswords).write(text)
         }
-        tell(places.chargers, chargers.count, "charger")
-        if files.count == 2 { tell(places.tokens, tokens.count, "token") }
+        tell(outputs.chargers, chargers.count, "charger")
+        if files.count == 2 { tell(outputs.tokens, tokens.count, "token") }
         if !withPasswords, WrittenLists.hidesPasswords(chargers, kinds: kinds) {
             Terminal.error(
                 "fleetsim: passwords that stand in plain text were left out; --with-passwords "

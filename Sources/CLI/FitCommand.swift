@@ -31,7 +31,7 @@ struct FitCommand {
         let log: SessionLog
         do throws(CSVProblem) {
             log = try SessionLog(
-                CSVTable(text: text, widths: .any, mostRows: Self.mostSessions),
+                CSVTable(text: text, widths: .any, maximumRows: Self.maximumSessions),
                 reading
             )
         } catch {
@@ -61,7 +61,7 @@ struct FitCommand {
     }
 
     /// A log of years of a city's chargers; beyond it is no longer a matter of minutes.
-    private static let mostSessions = 10_000_000
+    private static let maximumSessions = 10_000_000
 
     private static let kind = OutputFile.Kind(
         name: "fit of arrivals",

@@ -95,8 +95,8 @@ extension FrameLine {
     /// In one line for a terminal.
     var styled: [StyledText] {
         let parts = parts.filter { !$0.text.isEmpty }
-        return parts.enumerated().flatMap { place, part in
-            (place > 0 ? [StyledText("  ")] : []) + [StyledText(part.text, part.role.style)]
+        return parts.enumerated().flatMap { index, part in
+            (index > 0 ? [StyledText("  ")] : []) + [StyledText(part.text, part.role.style)]
         }
     }
 }

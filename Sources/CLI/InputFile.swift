@@ -3,10 +3,10 @@ import Scenarios
 
 /// A file that a command reads at one go, and nothing else: a pipe or a device might never end.
 enum InputFile {
-    static func bytes(of path: String, atMost most: Int) throws(Failure) -> [UInt8] {
+    static func bytes(of path: String, atMost maximum: Int) throws(Failure) -> [UInt8] {
         try check(path)
         do throws(InputFailure) {
-            return try InputText.bytes(of: path, atMost: most)
+            return try InputText.bytes(of: path, atMost: maximum)
         } catch {
             throw failure(path, error.problem)
         }

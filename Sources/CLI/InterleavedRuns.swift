@@ -30,7 +30,7 @@ struct InterleavedRuns {
         }
         let (loaded, _) = try LoadedFleet.load(sides[0].scenario, arguments.overrides())
         let prefix =
-            arguments.value("--out") ?? ResultsFolder.place(of: "\(loaded.scenario.name)-compare")
+            arguments.value("--out") ?? ResultsFolder.path(of: "\(loaded.scenario.name)-compare")
         var seed = loaded.scenario.seed
         if let text = arguments.value("--seed") {
             guard let number = UInt64(text) else {
@@ -38,8 +38,8 @@ struct InterleavedRuns {
             }
             seed = number
         }
-        let names = sides.indices.map { place in
-            place == 0 ? "base" : sides.count == 2 ? "new" : "new\(place)"
+        let names = sides.indices.map { index in
+            index == 0 ? "base" : sides.count == 2 ? "new" : "new\(index)"
         }
         self.init(sides, options, seed: seed, databases: names.map { "\(prefix)-\($0).sqlite" })
     }
@@ -62,25 +62,25 @@ struct InterleavedRuns {
         var made = sides.map { _ in [Made]() }
         for round in 0..<times {
             let forwards = Array(sides.indices)
-            for place in round.isMultiple(of: 2) ? forwards : forwards.reversed() {
-                let outcome = try perform(round, place, of: times)
+            for index in round.isMultiple(of: 2) ? forwards : forwards.reversed() {
+                let outcome = try perform(round, index, of: times)
                 let source = ComparisonSide.Source(
-                    path: databases[place],
+                    path: databases[index],
                     number: outcome.number
                 )
-                made[place].append(Made(source: source, verdicts: outcome.verdicts))
+                made[index].append(Made(source: source, verdicts: outcome.verdicts))
             }
         }
         assert(made.allSatisfy { $0.count == times }, "sides have equally many runs")
         return made
     }
 
-    private func perform(_ round: Int, _ place: Int, of times: Int) throws -> Run.Outcome {
-        let side = sides[place]
+    private func perform(_ round: Int, _ index: Int, of times: Int) throws -> Run.Outcome {
+        let side = sides[index]
         let seed = firstSeed &+ UInt64(round)
         Terminal.error("round \(round + 1) of \(times): \(side.name), seed \(seed)")
         let words =
-            [side.scenario, "--quiet", "--seed", "\(seed)", "--out", databases[place]]
+            [side.scenario, "--quiet", "--seed", "\(seed)", "--out", databases[index]]
             + (side.csms.map { ["--csms", $0] } ?? [])
             + side.overrides.flatMap { ["--set", $0] } + options
         let (_, outcome) = try RunCommand(words).perform(isAnnounced: false)

@@ -12,11 +12,11 @@ struct MergeCommand {
 
     func run() throws -> ExitCode {
         guard !arguments.positional.isEmpty else { throw arguments.usage("which shards?") }
-        let place = try arguments.placeOfDatabase("-o")
+        let given = try arguments.databasePath("-o")
         let readers = try arguments.positional.map { path throws(Failure) in try ShardReader(path) }
         let shards = try Self.inOrder(readers)
         let head = shards[0].head
-        let path = place ?? ResultsFolder.place(of: "\(head.manifest.scenario).sqlite")
+        let path = given ?? ResultsFolder.path(of: "\(head.manifest.scenario).sqlite")
         try OutputFile.spare(arguments.positional, from: path)
         var manifest = head.manifest
         manifest.threads = shards.reduce(0) { $0 + $1.head.manifest.threads }
@@ -108,13 +108,13 @@ struct MergeCommand {
             // A window of each shard is in memory at a time, however long the run was.
             var merged: Batch?
             var results: [RunResult] = []
-            for place in shards.indices {
-                switch try shards[place].next() {
+            for index in shards.indices {
+                switch try shards[index].next() {
                 case .end(let result): results.append(result)
                 case .window(let batch):
                     guard batch.fits(trees), merged.map({ batch.follows($0) }) ?? true else {
                         throw ShardReader.damaged(
-                            shards[place].path,
+                            shards[index].path,
                             "its windows are not those of the others"
                         )
                     }

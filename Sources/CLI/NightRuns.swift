@@ -50,7 +50,7 @@ struct NightRuns {
             let interleaved = InterleavedRuns(sides, [], seed: seed, databases: paths)
             do {
                 let more = try interleaved.perform(times: times)
-                for place in made.indices { made[place] += more[place] }
+                for index in made.indices { made[index] += more[index] }
             } catch let failure as Failure where failure.code == .unusable {
                 troubles.append("\(entry.name): \(failure.sentence)")
                 return

@@ -26,7 +26,7 @@ struct Overrides {
                 text.hasPrefix(written) ? "\(option) \(text.dropFirst(written.count))" : text
             }
             problem.line = renamed(problem.line)
-            problem.place = problem.place.map(renamed)
+            problem.location = problem.location.map(renamed)
         }
         return problem
     }

@@ -24,10 +24,10 @@ struct PlanCommand {
         let threads =
             try arguments.integer("--threads", in: 1...1024)
             ?? ProcessInfo.processInfo.activeProcessorCount
-        let database = try arguments.placeOfDatabase()
+        let database = try arguments.databasePath()
         let (loaded, _) = try LoadedFleet.load(path, overrides, toPlan: true)
         let scenario = loaded.scenario
-        guard let spec = scenario.plan, let place = spec.place(in: scenario.fleet) else {
+        guard let spec = scenario.plan, let index = spec.index(in: scenario.fleet) else {
             throw Failure(
                 .badInput,
                 [
@@ -36,7 +36,7 @@ struct PlanCommand {
                 ]
             )
         }
-        let site = scenario.fleet[place]
+        let site = scenario.fleet[index]
         try check(spec, of: site, in: scenario, path)
         let command = announce(loaded, format: format)
         if let left = scenario.leftOut(ofPlanOf: site), !arguments.has("--quiet") {
@@ -45,7 +45,7 @@ struct PlanCommand {
 
         // Only now: up to here an interrupt loses nothing, and may end the program at once.
         Interrupts.watch()
-        let out = database ?? ResultsFolder.place(of: "\(scenario.name).sqlite")
+        let out = database ?? ResultsFolder.path(of: "\(scenario.name).sqlite")
         try OutputFile.spare(loaded.files, from: out)
         try ResultsFolder.make(for: out)
         let outcome: PlanOutcome

@@ -21,7 +21,7 @@ struct Reach {
         guard !reasons.isEmpty else {
             return Self.never("no handshake had finished when the run ended")
         }
-        let told = reasons.prefix(Self.mostReasons).map {
+        let told = reasons.prefix(Self.maximumReasons).map {
             $0.count == 1 ? $0.reason : "\($0.reason) (\($0.count.grouped) times)"
         }
         let more = reasons.count > told.count ? "; and other reasons" : ""
@@ -36,7 +36,7 @@ struct Reach {
             ? nil : "no charger tried to connect: the run was over before the first came up"
     }
 
-    private static let mostReasons = 3
+    private static let maximumReasons = 3
 }
 
 extension RunResult {

@@ -25,11 +25,11 @@ final class RecordingFile {
     private(set) var ended: Notable?
 
     init(
-        _ place: Run.RecordingPlace,
+        _ target: Run.RecordingTarget,
         _ head: RecordingHead
     ) throws {
-        let path = place.path
-        try OutputFile.check(path, Self.kind, replacesAll: place.replacesAll)
+        let path = target.path
+        try OutputFile.check(path, Self.kind, replacesAll: target.replacesAll)
         do throws(SystemFailure) {
             file =
                 if let stream = Descriptor(path) {
@@ -43,7 +43,7 @@ final class RecordingFile {
             throw Self.failure(path, reason)
         }
         self.path = path
-        bound = place.bound
+        bound = target.bound
         var facts = stat()
         isFile = fstat(file.number, &facts) == 0 && facts.st_mode & S_IFMT == S_IFREG
         if isFile { fchmod(file.number, facts.st_mode & 0o700) }
@@ -101,7 +101,7 @@ final class RecordingFile {
         var rest = bytes[...]
         while !rest.isEmpty {
             guard isFile || isReady() else { return false }
-            let piece = isFile ? rest : rest.prefix(Self.mostAtOnce)
+            let piece = isFile ? rest : rest.prefix(Self.maximumAtOnce)
             do throws(SystemFailure) {
                 try file.write(Array(piece))
             } catch {
@@ -124,7 +124,7 @@ final class RecordingFile {
     }
 
     /// A pipe that can be written at all takes that much without waiting (POSIX, PIPE_BUF).
-    private static let mostAtOnce = 4_096
+    private static let maximumAtOnce = 4_096
     /// Tenths of a second for which the reader of a pipe is waited for.
     private static let patience = 10
 

@@ -10,7 +10,7 @@ enum ResultsFolder {
 
     /// Where results go that no option names: a scenario's name is that of a file in this folder, and leads
     /// to no other.
-    static func place(of name: String) -> String {
+    static func path(of name: String) -> String {
         "results/" + name.replacing("/", with: "-")
     }
 
@@ -44,7 +44,7 @@ enum ResultsFolder {
 
 extension Arguments {
     /// Where a run database goes, as an option names it; what can be none is refused at once.
-    func placeOfDatabase(_ name: String = "--out") throws(Failure) -> String? {
+    func databasePath(_ name: String = "--out") throws(Failure) -> String? {
         guard let path = value(name) else { return nil }
         func refused(_ reason: String) -> Failure {
             Failure(.badInput, ["fleetsim: \(name) ‘\(path)’: \(reason)"])

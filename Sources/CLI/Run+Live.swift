@@ -7,19 +7,19 @@ import Report
 extension Run {
     func performLive(
         _ dialling: Dialling,
-        _ recordingPath: RecordingPlace?,
+        _ recordingPath: RecordingTarget?,
         _ metrics: SocketAddress?,
         _ showsProgress: Bool
     ) throws -> Outcome {
-        if let place = recordingPath {
-            try OutputFile.check(place.path, RecordingFile.kind, replacesAll: place.replacesAll)
+        if let target = recordingPath {
+            try OutputFile.check(target.path, RecordingFile.kind, replacesAll: target.replacesAll)
         }
         var watch = try LiveWatch(facts(dialling), metrics: metrics, isShown: showsProgress)
         defer { watch.clear() }
         var simulation = try LiveSimulation(plan, dialling: dialling, options: options)
         var manifest = manifest(threads: simulation.threads)
         manifest.speed = dialling.speed
-        manifest.csms = dialling.place
+        manifest.csms = dialling.address
         // From here on what fails is kept with the run, for whoever reads the database later.
         var record = try RunRecord(path, manifest, isPrivate: hasSecrets, isSoak: isSoak)
         var looks = LiveLooks(self, simulation, speed: dialling.speed)
@@ -61,7 +61,7 @@ extension Run {
     /// reads the run database or the exit code in the morning finds the same.
     func tellUnreached(_ error: DiallingError) throws -> Outcome {
         var manifest = manifest(threads: options.threads)
-        manifest.csms = error.place
+        manifest.csms = error.address
         var record = try RunRecord(path, manifest, isPrivate: hasSecrets, isSoak: isSoak)
         var result = RunResult(status: .complete, reached: .zero, events: 0, fingerprint: 0)
         result.conclude(unreachable: Reach.never(error.unknownHost ?? error.description))
@@ -130,7 +130,7 @@ extension Run {
         RunTally.Facts(
             scenario: plan.scenario.name,
             seed: plan.scenario.seed,
-            csms: dialling.place,
+            csms: dialling.address,
             version: Program.version,
             chargers: plan.chargers.count,
             duration: SimDuration(plan.scenario.duration),
@@ -151,7 +151,7 @@ private struct LiveLooks {
             run.plan.scenario.trust,
             cores: HostMeter.cores,
             threads: simulation.threads,
-            mostThreads: simulation.mostThreads
+            maximumThreads: simulation.maximumThreads
         )
         followed = run.follows.map { FollowedCharger($0, speed: speed) }
     }

@@ -77,7 +77,7 @@ extension RunCommand {
         guard let text = arguments.value("--shard") else { return nil }
         guard let shard = ShardNumber(text) else {
             throw arguments.usage(
-                "--shard takes I/N, the first 1/N and N up to \(ShardNumber.mostShards), not ‘\(text)’"
+                "--shard takes I/N, the first 1/N and N up to \(ShardNumber.maximumShards), not ‘\(text)’"
             )
         }
         for option in ["--record", "--replay", "--metrics", "--follow"]

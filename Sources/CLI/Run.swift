@@ -26,7 +26,7 @@ struct Run {
         case alone(SitesPlan)
         /// Real time against a CSMS out there, written down if a file is named, and with a page of
         /// metrics if it was said where.
-        case live(Dialling, recording: RecordingPlace?, metrics: SocketAddress?)
+        case live(Dialling, recording: RecordingTarget?, metrics: SocketAddress?)
         /// Real time too, but the CSMS's host has no address: nothing is run, and that is kept.
         case unreached(DiallingError)
         case replay(RecordedRun)
@@ -42,7 +42,7 @@ struct Run {
     }
 
     /// Where a run is written down, and whether it may replace anything there.
-    struct RecordingPlace {
+    struct RecordingTarget {
         var path: String
         var replacesAll: Bool
         /// Bytes that it may have.

@@ -50,7 +50,7 @@ extension RunCommand {
     ) throws -> Run.Mode {
         let bound = try boundOfRecording()
         let recording = arguments.value("--record").map {
-            Run.RecordingPlace(path: $0, replacesAll: arguments.has("--force"), bound: bound)
+            Run.RecordingTarget(path: $0, replacesAll: arguments.has("--force"), bound: bound)
         }
         guard recording != nil || recorded != nil || arguments.value("--max-recording") == nil
         else {
@@ -107,7 +107,7 @@ extension Arguments {
         do {
             try Descriptors.require(
                 plan.chargers.count,
-                perThread: plan.mostChargers(onOneOf: threads)
+                perThread: plan.maximumChargers(onOneOf: threads)
             )
             let dialling = try Dialling(
                 plan,
@@ -139,11 +139,11 @@ extension Arguments {
 
     /// HOST:PORT, where this process is to listen.
     func address(_ name: String) throws(Failure) -> SocketAddress? {
-        guard let place = value(name) else { return nil }
-        guard let colon = place.lastIndex(of: ":"), colon > place.startIndex,
-            let port = UInt16(place[place.index(after: colon)...])
-        else { throw usage("\(name) takes HOST:PORT, not ‘\(place)’") }
-        let host = place[..<colon].filter { !"[]".contains($0) }
+        guard let text = value(name) else { return nil }
+        guard let colon = text.lastIndex(of: ":"), colon > text.startIndex,
+            let port = UInt16(text[text.index(after: colon)...])
+        else { throw usage("\(name) takes HOST:PORT, not ‘\(text)’") }
+        let host = text[..<colon].filter { !"[]".contains($0) }
         do {
             return try SocketAddress.resolve(host, port: port, isToListen: true)[0]
         } catch {

@@ -55,7 +55,7 @@ struct RunCommand {
             throw arguments.usage(Suggestions.scenario(for: .run))
         }
         let file = try arguments.only("scenario")
-        let out = try arguments.placeOfDatabase()
+        let out = try arguments.databasePath()
         _ = try arguments.choice("--summary", SummaryLength.self)
         let workers = try arguments.integer("--workers", in: 1...1024)
         let threads =
@@ -115,9 +115,9 @@ struct RunCommand {
         given: String?,
         sparing files: [String]
     ) throws -> String {
-        let name = ResultsFolder.place(of: plan.scenario.name)
-        let place = shard.map { "\(name).\($0.number)-of-\($0.count).shard" }
-        let path = given ?? place ?? "\(name).sqlite"
+        let name = ResultsFolder.path(of: plan.scenario.name)
+        let part = shard.map { "\(name).\($0.number)-of-\($0.count).shard" }
+        let path = given ?? part ?? "\(name).sqlite"
         let inputs = files + arguments.values("--replay")
         try OutputFile.spare(inputs, from: path)
         if let recording = arguments.value("--record") {

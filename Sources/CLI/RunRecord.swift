@@ -49,8 +49,8 @@ struct RunRecord: ~Copyable {
         try store.beginSearch(axis, phases: phases, atLeast: atLeast)
     }
 
-    mutating func add(_ trial: Trial, at place: Int, of axis: CapacityAxis) throws(DatabaseError) {
-        try store.write(trial, at: place, of: axis)
+    mutating func add(_ trial: Trial, at index: Int, of axis: CapacityAxis) throws(DatabaseError) {
+        try store.write(trial, at: index, of: axis)
     }
 
     mutating func add(_ answer: CapacityAnswer) throws(DatabaseError) {

@@ -6,7 +6,7 @@ import Seeding
 /// `fleetsim seed`: tells a CSMS of a scenario's chargers, certificates and tokens, or has it forget them.
 struct SeedCommand {
     /// Of more failures the first are told, and how many there are.
-    private static let mostFailures = 100
+    private static let maximumFailures = 100
 
     private let arguments: Arguments
 
@@ -97,11 +97,11 @@ struct SeedCommand {
         undo: Bool
     ) {
         for tally in tallies {
-            for failure in tally.failures.prefix(Self.mostFailures) {
+            for failure in tally.failures.prefix(Self.maximumFailures) {
                 Terminal.error("fleetsim: \(failure.line)")
             }
-            if tally.failures.count > Self.mostFailures {
-                let more = tally.failures.count - Self.mostFailures
+            if tally.failures.count > Self.maximumFailures {
+                let more = tally.failures.count - Self.maximumFailures
                 Terminal.error("fleetsim: and \(more.grouped) more")
             }
             if let stopped = tally.stopped {

@@ -70,7 +70,7 @@ struct ServeCommand {
             throw Failure(
                 .unusable,
                 [
-                    "fleetsim: cannot listen at \(try place()): \(error.reason); --listen names "
+                    "fleetsim: cannot listen at \(try address()): \(error.reason); --listen names "
                         + "another address"
                 ]
             )
@@ -80,16 +80,16 @@ struct ServeCommand {
     }
 
     private func settings(_ plan: FleetPlan) throws -> ServerSettings {
-        var settings = ServerSettings(address: try place(), now: Timestamp.now.unixMilliseconds)
+        var settings = ServerSettings(address: try address(), now: Timestamp.now.unixMilliseconds)
         settings.takesUnknown = !arguments.has("--known-only")
         settings.password = try password().map { Array($0.utf8) }
         settings.speed = try arguments.speed()
         settings.threads = try arguments.integer("--workers", in: 1...64) ?? 1
-        if let most = try arguments.integer("--max-strangers", in: 0...10_000_000) {
-            settings.mostUnknown = most
+        if let maximum = try arguments.integer("--max-strangers", in: 0...10_000_000) {
+            settings.maximumUnknown = maximum
         }
-        if let most = try arguments.integer("--max-half-open", in: 16...1_000_000) {
-            settings.mostHalfOpen = most
+        if let maximum = try arguments.integer("--max-half-open", in: 16...1_000_000) {
+            settings.maximumHalfOpen = maximum
         }
         if let workers = plan.scenario.csms.reference.workers, workers < settings.threads {
             throw arguments.usage("--workers: the CSMS of the scenario has no more than \(workers)")
@@ -132,7 +132,7 @@ struct ServeCommand {
         }
     }
 
-    private func place() throws -> SocketAddress {
+    private func address() throws -> SocketAddress {
         try arguments.address("--listen")
             ?? SocketAddress.resolve("127.0.0.1", port: 9210, isToListen: true)[0]
     }

@@ -58,9 +58,10 @@ struct ServeResultsCommand {
 
     /// The host of `--listen`, by which the site may be asked as well.
     private var ownName: String? {
-        guard let place = arguments.value("--listen"), let colon = place.lastIndex(of: ":") else {
+        guard let address = arguments.value("--listen"), let colon = address.lastIndex(of: ":")
+        else {
             return nil
         }
-        return String(place[..<colon])
+        return String(address[..<colon])
     }
 }

@@ -146,8 +146,8 @@ struct ShardReader {
         guard let kind = ShardFile.Record(rawValue: start[0]) else {
             throw damaged(path, "it has a record of a kind that there is not")
         }
-        func word(_ place: Int) -> UInt64 {
-            (0..<8).reduce(0) { $0 | UInt64(start[place + $1]) << (8 * UInt64($1)) }
+        func word(_ index: Int) -> UInt64 {
+            (0..<8).reduce(0) { $0 | UInt64(start[index + $1]) << (8 * UInt64($1)) }
         }
         guard word(1) <= UInt64(ShardFile.longest) else {
             throw damaged(path, "a record of it is said to be longer than any is")

@@ -118,9 +118,9 @@ struct Starter {
 
     /// Up to eight numbers of bays, of which the last is the most.
     private var bays: [Int] {
-        let most = Int(answer(.bays)) ?? 1
-        let step = (most + 7) / 8
-        return Array(stride(from: most, through: 1, by: -step).reversed())
+        let maximum = Int(answer(.bays)) ?? 1
+        let step = (maximum + 7) / 8
+        return Array(stride(from: maximum, through: 1, by: -step).reversed())
     }
 
     private func suite(runs path: String, scenario: String) -> String {

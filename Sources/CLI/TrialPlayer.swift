@@ -119,7 +119,7 @@ struct TrialPlayer {
             plan.scenario.trust,
             cores: HostMeter.cores,
             threads: simulation.threads,
-            mostThreads: simulation.mostThreads
+            maximumThreads: simulation.maximumThreads
         )
         var reach = Reach()
         let result = try simulation.run(
@@ -148,7 +148,7 @@ final class ScratchFile {
 
     init() throws {
         var template = Array(
-            (Self.place + "/fleetsim-trial-" + String(repeating: "X", count: 6)).utf8CString
+            (Self.directory + "/fleetsim-trial-" + String(repeating: "X", count: 6)).utf8CString
         )
         guard mkdtemp(&template) != nil else {
             throw Failure(.unusable, ["fleetsim: no temporary folder: \(SystemFailure(errno))"])
@@ -158,7 +158,7 @@ final class ScratchFile {
     }
 
     /// Where temporary files belong.
-    private static var place: String {
+    private static var directory: String {
         getenv("TMPDIR").map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
     }
 

@@ -5,13 +5,13 @@ import Scenarios
 /// Whether a live run can be believed: a knee in a curve must be blamed on the right side.
 struct Trust {
     private let spec: TrustSpec
-    private let host: (cores: Int, threads: Int, mostThreads: Int)
+    private let host: (cores: Int, threads: Int, maximumThreads: Int)
     private var lag = LagCounts()
     private var answers = Histogram()
 
-    init(_ spec: TrustSpec, cores: Int, threads: Int, mostThreads: Int) {
+    init(_ spec: TrustSpec, cores: Int, threads: Int, maximumThreads: Int) {
         self.spec = spec
-        host = (cores, threads, mostThreads)
+        host = (cores, threads, maximumThreads)
     }
 
     mutating func see(_ batch: borrowing Batch) {
@@ -40,7 +40,7 @@ struct Trust {
             answers: answers,
             cores: host.cores,
             threads: host.threads,
-            mostThreads: host.mostThreads
+            maximumThreads: host.maximumThreads
         )
         if let doubt = lateness.doubt(spec) { doubts.append(doubt.words(spec, of: lateness)) }
         return doubts

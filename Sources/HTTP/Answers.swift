@@ -56,7 +56,7 @@ final class Answers: Sendable {
                         name: String(cString: name),
                         value: value.map { String(cString: $0) } ?? ""
                     )
-                    guard let field, gathered.pointee.fields.count < Answers.mostFields else {
+                    guard let field, gathered.pointee.fields.count < Answers.maximumFields else {
                         gathered.pointee.isReadable = false
                         return .NO
                     }
@@ -66,7 +66,7 @@ final class Answers: Sendable {
                 pointer
             )
         }
-        assert(gathered.fields.count <= Self.mostFields, "a query is refused before it is held")
+        assert(gathered.fields.count <= Self.maximumFields, "a query is refused before it is held")
         return gathered.isReadable ? gathered.fields : nil
     }
 
@@ -95,7 +95,7 @@ final class Answers: Sendable {
         var isReadable = true
     }
 
-    private static let mostFields = 100
+    private static let maximumFields = 100
 
     private func hand(_ reply: HTTPResponse, to connection: OpaquePointer) -> MHD_Result {
         guard let response = response(to: reply) else { return .NO }

@@ -8,7 +8,7 @@ import Synchronization
 final class Callers: Sendable {
     /// How many connections there can be for a moment, until those that were cut have gone: with a thread
     /// each that takes as long as it takes to end a thread.
-    static func most(_ threads: HTTPServer.Threads) -> UInt32 {
+    static func maximum(_ threads: HTTPServer.Threads) -> UInt32 {
         switch threads {
         case .one: 48
         case .onePerConnection: 256
@@ -21,7 +21,7 @@ final class Callers: Sendable {
     /// In the order in which they came.
     private let sockets = Mutex<[Int32]>([])
 
-    func comes(_ socket: Int32) {
+    func add(_ socket: Int32) {
         sockets.withLock { sockets in
             sockets.append(socket)
             guard sockets.count > Self.room else { return }
@@ -30,7 +30,7 @@ final class Callers: Sendable {
         }
     }
 
-    func goes(_ socket: Int32) {
+    func remove(_ socket: Int32) {
         sockets.withLock { sockets in sockets.removeAll { $0 == socket } }
     }
 }

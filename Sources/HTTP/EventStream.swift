@@ -7,7 +7,7 @@ final class EventStream: Sendable {
     /// How often it is asked for more, in microseconds.
     private static let pause: UInt32 = 100_000
     /// After this many questions without an answer it says a comment, by which a client that has gone is noticed.
-    private static let mostSilent = 50
+    private static let maximumSilent = 50
 
     private let next: @Sendable () -> HTTPResponse.Step
     private let isOver: @Sendable () -> Bool
@@ -51,7 +51,7 @@ final class EventStream: Sendable {
                 case .end: return -1
                 case .nothing:
                     silences += 1
-                    if silences < Self.mostSilent {
+                    if silences < Self.maximumSilent {
                         usleep(Self.pause)
                     } else {
                         rest = Self.comment

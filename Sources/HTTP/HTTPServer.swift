@@ -16,18 +16,18 @@ package final class HTTPServer {
 
     /// Opens the port and answers from then on, each question on a thread of the server.
     package init(
-        at place: SocketAddress,
+        at endpoint: SocketAddress,
         threads: Threads,
         answer: @escaping @Sendable (HTTPRequest) -> HTTPResponse
     ) throws {
         // From the call on the socket is the server's, which closes it.
-        let socket = try ListeningSocket(at: place)
+        let socket = try ListeningSocket(at: endpoint)
         let answers = Answers(answer)
         let context = Unmanaged.passUnretained(answers).toOpaque()
         let daemon = fleetsim_http_serve(
             socket.descriptor,
             threads == .one ? 0 : 1,
-            Callers.most(threads),
+            Callers.maximum(threads),
             { context, connection, path, method, _, _, _, _ in
                 guard let context, let connection, let path, let method else { return .NO }
                 let answers = Unmanaged<Answers>.fromOpaque(context).takeUnretainedValue()
@@ -38,8 +38,8 @@ package final class HTTPServer {
                 let answers = Unmanaged<Answers>.fromOpaque(context).takeUnretainedValue()
                 let socket = fleetsim_http_socket(connection)
                 switch event {
-                case .CONNECTION_NOTIFY_STARTED: answers.callers.comes(socket)
-                case .CONNECTION_NOTIFY_CLOSED: answers.callers.goes(socket)
+                case .CONNECTION_NOTIFY_STARTED: answers.callers.add(socket)
+                case .CONNECTION_NOTIFY_CLOSED: answers.callers.remove(socket)
                 @unknown default: break
                 }
             },

@@ -10,11 +10,11 @@ package final class MetricsEndpoint {
     /// Opens the port and answers from then on; the page is asked for at each question, on the
     /// thread that answers.
     package init(
-        at place: SocketAddress,
+        at endpoint: SocketAddress,
         contentType: String,
         page: @escaping @Sendable () -> String
     ) throws {
-        server = try HTTPServer(at: place, threads: .one) { request in
+        server = try HTTPServer(at: endpoint, threads: .one) { request in
             guard request.path == Self.path else {
                 return HTTPResponse(404, .text("the metrics are at \(Self.path)\n"))
             }

@@ -16,9 +16,9 @@ package final class Observer: Sendable {
     }
 
     /// What a source may tell before it is taken from it; the rest is lost.
-    private static let mostSamples = 100_000
+    private static let maximumSamples = 100_000
     /// Of one source in a run.
-    private static let mostComplaints = 20
+    private static let maximumComplaints = 20
 
     private struct State {
         var told: [Told]
@@ -44,15 +44,15 @@ package final class Observer: Sendable {
 
     /// Begins to look; moments are told by the run's clock.
     package func begin(_ clock: RunClock) {
-        for place in specs.indices {
+        for index in specs.indices {
             state.withLock { $0.running += 1 }
             let hasBegun = DetachedThread.start { [self] in
-                look(at: place, clock)
+                look(at: index, clock)
                 state.withLock { $0.running -= 1 }
             }
             guard !hasBegun else { continue }
             state.withLock { $0.running -= 1 }
-            tell(place, [], clock.now, "cannot be observed: the system gives no more threads")
+            tell(index, [], clock.now, "cannot be observed: the system gives no more threads")
         }
     }
 
@@ -60,8 +60,8 @@ package final class Observer: Sendable {
     package func take() -> [Told] {
         state.withLock { state in
             defer {
-                for place in state.told.indices {
-                    state.told[place] = Told(source: specs[place].name)
+                for index in state.told.indices {
+                    state.told[index] = Told(source: specs[index].name)
                 }
             }
             return state.told.filter { !$0.samples.isEmpty || !$0.complaints.isEmpty }
@@ -75,8 +75,8 @@ package final class Observer: Sendable {
         while state.withLock({ $0.running > 0 }), !patience.isOver { usleep(5_000) }
     }
 
-    private func look(at place: Int, _ clock: RunClock) {
-        let spec = specs[place]
+    private func look(at index: Int, _ clock: RunClock) {
+        let spec = specs[index]
         let every = spec.every / .seconds(1)
         var source = Source(spec)
         var next = Deadline.now
@@ -87,20 +87,20 @@ package final class Observer: Sendable {
             }
             do throws(LookError) {
                 let figures = try source.look(until: deadline)
-                tell(place, figures, clock.now, isWell ? nil : "can be observed again")
+                tell(index, figures, clock.now, isWell ? nil : "can be observed again")
                 isWell = true
             } catch {
                 // What is broken off at the end of the run is no news.
                 guard !stop.load(ordering: .acquiring) else { return }
                 tell(
-                    place,
+                    index,
                     source.unknown(),
                     clock.now,
                     isWell ? "cannot be observed: \(error)" : nil
                 )
                 isWell = false
             }
-            if let remark = source.takeRemark() { tell(place, [], clock.now, remark) }
+            if let remark = source.takeRemark() { tell(index, [], clock.now, remark) }
             // A look that took long is not made up for.
             next = max(next + every, Deadline.now)
             Deadline(in: next - Deadline.now) { [self] in stop.load(ordering: .acquiring) }.sleep()
@@ -108,18 +108,18 @@ package final class Observer: Sendable {
     }
 
     private func tell(
-        _ place: Int,
+        _ index: Int,
         _ figures: [Observation],
         _ at: SimTime,
         _ complaint: String?
     ) {
         state.withLock { state in
-            let room = Self.mostSamples - state.told[place].samples.count
-            state.told[place].samples += figures.prefix(max(room, 0)).map { (at, $0) }
-            assert(state.told[place].samples.count <= Self.mostSamples, "a source has its room")
-            guard let complaint, state.complaints[place] < Self.mostComplaints else { return }
-            state.complaints[place] += 1
-            state.told[place].complaints.append((at, complaint))
+            let room = Self.maximumSamples - state.told[index].samples.count
+            state.told[index].samples += figures.prefix(max(room, 0)).map { (at, $0) }
+            assert(state.told[index].samples.count <= Self.maximumSamples, "a source has its room")
+            guard let complaint, state.complaints[index] < Self.maximumComplaints else { return }
+            state.complaints[index] += 1
+            state.told[index].complaints.append((at, complaint))
         }
     }
 }
@@ -144,7 +144,7 @@ private struct Source {
     init(_ spec: ObserveSpec) {
         selectors = spec.metrics
         reader = PageReader(spec.metrics)
-        switch spec.place {
+        switch spec.source {
         case .page(let url, _):
             do throws(LookError) {
                 way = .page(try HTTPPage(url, authorities: spec.authorities))
@@ -182,7 +182,7 @@ private struct Source {
         defer {
             if hadRoom, !keeps.hasRoom {
                 remark = """
-                    has had \(ChangedFigures.mostInRun.grouped) different metrics, and new ones are left \
+                    has had \(ChangedFigures.maximumInRun.grouped) different metrics, and new ones are left \
                     out from now on; ‘metrics’ chooses
                     """
             }
@@ -224,12 +224,12 @@ struct ChangedFigures {
     private static let longest = 60.0
     /// Of one source in a run: with labels that are new in each page they would fill the memory and the
     /// run database.
-    static let mostInRun = 10_000
+    static let maximumInRun = 10_000
 
     private var last: [SeriesKey: (at: Double, value: Double?)] = [:]
 
     /// Whether figures that it has not seen are still let through.
-    var hasRoom: Bool { last.count < Self.mostInRun }
+    var hasRoom: Bool { last.count < Self.maximumInRun }
 
     mutating func news(in figures: [Observation], at now: Double) -> [Observation] {
         figures.filter { figure in

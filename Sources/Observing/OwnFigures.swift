@@ -25,8 +25,8 @@ package enum OwnFigures {
         }
         // Where nothing ended nothing is known of how long it takes.
         let quantiles = times.count > 0 ? times.quantiles([0.5, 0.99]) : []
-        func response(_ place: Int) -> Double? {
-            quantiles.isEmpty ? nil : Double(quantiles[place].microseconds) / 1e6
+        func response(_ index: Int) -> Double? {
+            quantiles.isEmpty ? nil : Double(quantiles[index].microseconds) / 1e6
         }
         let lag = batch.lag.lag
         return [

@@ -70,8 +70,8 @@ extension Database {
         var silentSince: Int?
         var waiting: Int?
         /// Within it; at its end where the file is older than these columns.
-        var connectedLeast: Int
-        var connectedMost: Int
+        var minimumConnected: Int
+        var maximumConnected: Int
 
         /// Whether any charger had asked for a connection.
         var hasTried: Bool { opened + failed + connected + connecting > 0 || silentSince != nil }
@@ -101,8 +101,8 @@ extension Database {
                     lastAnswer: row.optionalLarge(at: 8),
                     silentSince: row.optionalLarge(at: 9),
                     waiting: row.optionalLarge(at: 10),
-                    connectedLeast: row.amount(at: 11),
-                    connectedMost: row.amount(at: 12)
+                    minimumConnected: row.amount(at: 11),
+                    maximumConnected: row.amount(at: 12)
                 )
                 take(window)
             } catch {

@@ -172,20 +172,20 @@ extension Database {
     private func effects(of run: Int) throws(DatabaseError) -> [Summary.EffectSummary] {
         var names: [String] = []
         var histograms: [Histogram] = []
-        var most: [Int] = []
+        var maximum: [Int] = []
         try readEffects(of: run) { row in
-            if let place = names.firstIndex(of: row.effect) {
-                histograms[place].merge(row.latency)
-                most[place] = max(most[place], row.longest)
+            if let index = names.firstIndex(of: row.effect) {
+                histograms[index].merge(row.latency)
+                maximum[index] = max(maximum[index], row.longest)
             } else {
                 names.append(row.effect)
                 histograms.append(row.latency)
-                most.append(row.longest)
+                maximum.append(row.longest)
             }
         }
-        return names.indices.sorted { names[$0] < names[$1] }.compactMap { place in
-            LatencySummary(histograms[place], max: most[place])
-                .map { Summary.EffectSummary(name: names[place], latency: $0) }
+        return names.indices.sorted { names[$0] < names[$1] }.compactMap { index in
+            LatencySummary(histograms[index], max: maximum[index])
+                .map { Summary.EffectSummary(name: names[index], latency: $0) }
         }
     }
 
@@ -223,11 +223,11 @@ extension Database {
             summary.opened += window.opened
             summary.closed += window.closed
             summary.connectedAtEnd = window.connected
-            summary.connectedAtMost = max(summary.connectedAtMost, window.connectedMost)
+            summary.maximumConnected = max(summary.maximumConnected, window.maximumConnected)
             // At first none is: that says nothing.
             if starts.count > 1 {
-                let fewest = summary.connectedAtLeast ?? window.connectedLeast
-                summary.connectedAtLeast = min(fewest, window.connectedLeast)
+                let fewest = summary.minimumConnected ?? window.minimumConnected
+                summary.minimumConnected = min(fewest, window.minimumConnected)
             }
             summary.connectingAtEnd = window.connecting
             summary.lastAnswer = window.lastAnswer
@@ -237,14 +237,14 @@ extension Database {
                 let worst = summary.handshakeP99Microseconds ?? 0
                 summary.handshakeP99Microseconds = max(worst, handshake)
             }
-            if let phase = phases.place(of: window.start) {
+            if let phase = phases.index(of: window.start) {
                 phases[phase].connectedAtEnd = window.connected
             }
             guard let slot = timeline.slot(of: window.start) else { return }
-            let fewest = timeline.slots[slot].connected ?? window.connectedLeast
-            timeline.slots[slot].connected = min(fewest, window.connectedLeast)
-            let most = timeline.slots[slot].connectedAtMost ?? 0
-            timeline.slots[slot].connectedAtMost = max(most, window.connectedMost)
+            let fewest = timeline.slots[slot].connected ?? window.minimumConnected
+            timeline.slots[slot].connected = min(fewest, window.minimumConnected)
+            let maximum = timeline.slots[slot].maximumConnected ?? 0
+            timeline.slots[slot].maximumConnected = max(maximum, window.maximumConnected)
         }
         return summary
     }

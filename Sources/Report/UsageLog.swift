@@ -77,8 +77,8 @@ package struct UsageLog {
         date.formatted(.iso8601)
     }
 
-    private static func decimals(_ value: Double, _ places: Int) -> String {
-        String(printf: "%.\(places)f", value)
+    private static func decimals(_ value: Double, _ decimals: Int) -> String {
+        String(printf: "%.\(decimals)f", value)
     }
 }
 

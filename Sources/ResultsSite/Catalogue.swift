@@ -125,7 +125,7 @@ extension Catalogue {
             let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
             for name in names.sorted() where !name.hasPrefix(".") {
                 looked += 1
-                guard looked <= Self.mostLookedAt, files.count < Self.mostFiles else {
+                guard looked <= Self.maximumLookedAt, files.count < Self.maximumFiles else {
                     isCut = true
                     return
                 }
@@ -151,8 +151,8 @@ extension Catalogue {
 
         var remarks: [String] {
             let cut =
-                "The folder holds more than is looked at: \(Self.mostLookedAt) files, "
-                + "\(Self.mostFiles) databases."
+                "The folder holds more than is looked at: \(Self.maximumLookedAt) files, "
+                + "\(Self.maximumFiles) databases."
             let followed = links == 1 ? "1 symbolic link is" : "\(links) symbolic links are"
             return (isCut ? [cut] : []) + (links > 0 ? ["\(followed) not followed."] : [])
         }
@@ -175,8 +175,8 @@ extension Catalogue {
         private static let beside = ["-wal", "-shm", "-journal"]
         private static let magic = Array("SQLite format 3\0".utf8)
         private static let deepest = 4
-        private static let mostLookedAt = 20_000
-        private static let mostFiles = 2_000
+        private static let maximumLookedAt = 20_000
+        private static let maximumFiles = 2_000
     }
 }
 

@@ -10,7 +10,7 @@ final class LiveFeed: Sendable {
     }
 
     /// How many may look on at a time.
-    static let mostViewers = 16
+    static let maximumViewers = 16
 
     private let viewers = Mutex(0)
     private let made = Mutex<[RunAddress: Made]>([:])
@@ -38,19 +38,19 @@ final class LiveFeed: Sendable {
             let summary = try summary(database: path, run: run.number)
             let moment = Moment(progress: progress, html: summary.live)
             let spent = begun.duration(to: clock.now)
-            if made.count >= Self.mostKept { made = [:] }
+            if made.count >= Self.maximumKept { made = [:] }
             made[run] = Made(moment: moment, next: clock.now + spent * 4 + .milliseconds(500))
-            assert(made.count <= Self.mostKept, "pages kept are bounded, whatever is asked for")
+            assert(made.count <= Self.maximumKept, "pages kept are bounded, whatever is asked for")
             return moment
         }
     }
 
-    private static let mostKept = 16
+    private static let maximumKept = 16
 
     /// A place among those that look on, given back when its last owner has gone; nil: there is none.
     func viewer() -> Viewer? {
         let isIn = viewers.withLock { count in
-            guard count < Self.mostViewers else { return false }
+            guard count < Self.maximumViewers else { return false }
             count += 1
             return true
         }
@@ -59,7 +59,7 @@ final class LiveFeed: Sendable {
 
     fileprivate func leave() {
         viewers.withLock { count in
-            assert(0 < count && count <= Self.mostViewers, "a place is given back once")
+            assert(0 < count && count <= Self.maximumViewers, "a place is given back once")
             count -= 1
         }
     }

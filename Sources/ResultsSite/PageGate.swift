@@ -9,8 +9,8 @@ final class PageGate: @unchecked Sendable {
     private var waiting = 0
     private var isClosed = false
 
-    private static let mostInside = 2
-    private static let mostWaiting = 12
+    private static let maximumInside = 2
+    private static let maximumWaiting = 12
 
     init() {
         pthread_mutex_init(mutex, nil)
@@ -38,18 +38,18 @@ final class PageGate: @unchecked Sendable {
     private func enter() -> Bool {
         pthread_mutex_lock(mutex)
         defer { pthread_mutex_unlock(mutex) }
-        guard isClosed || inside >= Self.mostInside else {
+        guard isClosed || inside >= Self.maximumInside else {
             inside += 1
             return true
         }
-        guard waiting < Self.mostWaiting, !isClosed else { return false }
+        guard waiting < Self.maximumWaiting, !isClosed else { return false }
         waiting += 1
-        assert(waiting <= Self.mostWaiting, "the line is bounded")
-        while inside >= Self.mostInside, !isClosed { pthread_cond_wait(left, mutex) }
+        assert(waiting <= Self.maximumWaiting, "the line is bounded")
+        while inside >= Self.maximumInside, !isClosed { pthread_cond_wait(left, mutex) }
         waiting -= 1
         guard !isClosed else { return false }
         inside += 1
-        assert(inside <= Self.mostInside, "a wake-up lets one in where one has left")
+        assert(inside <= Self.maximumInside, "a wake-up lets one in where one has left")
         return true
     }
 

@@ -134,7 +134,7 @@ extension ResultsSite {
     private func events(_ request: HTTPRequest) throws(SiteProblem) -> HTTPResponse {
         let (run, path) = try run(request)
         guard let viewer = feed.viewer() else {
-            return plain(503, "\(LiveFeed.mostViewers) look on already\n")
+            return plain(503, "\(LiveFeed.maximumViewers) look on already\n")
         }
         let stream = HTTPResponse.Body.stream {
             switch viewer.next(run, at: path) {

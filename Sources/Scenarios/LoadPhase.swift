@@ -91,6 +91,6 @@ extension [LoadPhase] {
 
     /// What each is called: as the user says, or by its kind and its place, as in `hold-2`.
     package var names: [String] {
-        enumerated().map { place, phase in phase.ownName ?? "\(phase.word)-\(place + 1)" }
+        enumerated().map { index, phase in phase.ownName ?? "\(phase.word)-\(index + 1)" }
     }
 }

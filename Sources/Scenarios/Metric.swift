@@ -212,7 +212,7 @@ extension Statistic {
 
 extension Metric.Quantity {
     /// What a threshold compares it with: the unit, and a bound as one is written.
-    var written: (unit: String, most: String, least: String) {
+    var written: (unit: String, maximum: String, minimum: String) {
         switch self {
         case .time: ("s", "p99 < 2s", "p99 > 2s")
         case .part: ("number, %", "< 0.1%", "> 99%")

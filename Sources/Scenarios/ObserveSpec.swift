@@ -1,6 +1,6 @@
 /// Something beside the chargers that a run in real time watches, such as the CSMS's own metrics.
 package struct ObserveSpec: Equatable, Sendable {
-    package enum Place: Equatable, Sendable {
+    package enum Source: Equatable, Sendable {
         /// A page in Prometheus' text format; shown is what a report may say of it.
         case page(url: String, shown: String)
         /// A process of this machine, by its number.
@@ -9,7 +9,7 @@ package struct ObserveSpec: Equatable, Sendable {
         case command(String, shown: String)
     }
 
-    package var place: Place
+    package var source: Source
     /// What reports call it; nil: by where it is.
     package var ownName: String?
     /// How often it is looked at, in real time.
@@ -21,14 +21,14 @@ package struct ObserveSpec: Equatable, Sendable {
     /// Which of its metrics are kept; empty: all.
     package var metrics: [MetricSelector] = []
 
-    package init(_ place: Place) {
-        self.place = place
+    package init(_ source: Source) {
+        self.source = source
     }
 
     package var name: String {
         ownName
             ?? {
-                switch place {
+                switch source {
                 case .page(_, let shown): shown.urlAuthority.map(String.init) ?? "page"
                 case .process(let number): "pid \(number)"
                 case .command: "command"

@@ -9,7 +9,7 @@ extension Scenario {
         let reached = zip(fleet, counts).reduce(0) { $0 + $1.0.chargersPerSite * $1.1 }
         guard reached == wanted else { return false }
         scaleLoad(from: chargerCount, to: wanted)
-        for place in fleet.indices { fleet[place].count = counts[place] }
+        for index in fleet.indices { fleet[index].count = counts[index] }
         fleet.removeAll { $0.count == 0 }
         return true
     }
@@ -31,7 +31,7 @@ extension Scenario {
         var left = wanted
         var kept: [SiteSpec] = []
         var keptEntries: [Int] = []
-        for (place, spec) in fleet.enumerated() where left > 0 {
+        for (index, spec) in fleet.enumerated() where left > 0 {
             var site = spec
             if site.chargersPerSite <= left {
                 site.count = min(site.count, left / site.chargersPerSite)
@@ -43,7 +43,7 @@ extension Scenario {
                 left = 0
             }
             kept.append(site)
-            keptEntries.append(entry(of: place))
+            keptEntries.append(entry(of: index))
         }
         guard left == 0 else { return false }
         scaleLoad(from: chargerCount, to: wanted)
@@ -53,10 +53,10 @@ extension Scenario {
 
     /// Numbers of chargers keep their share of the fleet.
     private mutating func scaleLoad(from count: Int, to wanted: Int) {
-        for place in load.indices {
-            guard case .chargers(let own) = load[place].level else { continue }
+        for index in load.indices {
+            guard case .chargers(let own) = load[index].level else { continue }
             let share = Double(own) / Double(count)
-            load[place].level = .chargers(Int((share * Double(wanted)).rounded()))
+            load[index].level = .chargers(Int((share * Double(wanted)).rounded()))
         }
     }
 
@@ -76,10 +76,10 @@ extension Scenario {
     }
 
     /// By how many chargers an entry falls short of its share.
-    private func missing(_ place: Int, _ counts: [Int], _ wanted: Int) -> Double {
-        let perSite = Double(fleet[place].chargersPerSite)
-        let share = Double(fleet[place].count) * perSite / Double(chargerCount) * Double(wanted)
-        return share - Double(counts[place]) * perSite
+    private func missing(_ index: Int, _ counts: [Int], _ wanted: Int) -> Double {
+        let perSite = Double(fleet[index].chargersPerSite)
+        let share = Double(fleet[index].count) * perSite / Double(chargerCount) * Double(wanted)
+        return share - Double(counts[index]) * perSite
     }
 }
 
@@ -88,10 +88,10 @@ extension SiteSpec {
     fileprivate mutating func keep(first wanted: Int) {
         var left = wanted
         count = 1
-        for place in chargers.indices {
-            let own = min(left, chargers[place].count)
-            chargers[place].count = own
-            chargers[place].listed = Array(chargers[place].listed.prefix(own))
+        for index in chargers.indices {
+            let own = min(left, chargers[index].count)
+            chargers[index].count = own
+            chargers[index].listed = Array(chargers[index].listed.prefix(own))
             left -= own
         }
         chargers.removeAll { $0.count == 0 }

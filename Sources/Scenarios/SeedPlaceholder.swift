@@ -9,7 +9,7 @@ package enum SeedPlaceholder {
     package static let ofToken = ["token", "group"]
 
     /// Where the next one is, and its name; braces around anything else are braces.
-    package static func next(in text: Substring) -> (place: Range<String.Index>, name: String)? {
+    package static func next(in text: Substring) -> (range: Range<String.Index>, name: String)? {
         var rest = text
         while let brace = rest.firstIndex(of: "{") {
             let inner = rest[text.index(after: brace)...].prefix { character in
@@ -30,9 +30,9 @@ package enum SeedPlaceholder {
         texts.flatMap { text in
             var names: [String] = []
             var rest = text[...]
-            while let (place, name) = next(in: rest) {
+            while let (range, name) = next(in: rest) {
                 names.append(name)
-                rest = rest[place.upperBound...]
+                rest = rest[range.upperBound...]
             }
             return names
         }

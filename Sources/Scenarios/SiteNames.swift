@@ -38,14 +38,14 @@ extension [SiteSpec] {
     /// A site whose name another gets with its number.
     var nameComplaint: Complaint? {
         let counts = siteCounts
-        for (place, spec) in enumerated() where counts[spec.site] == 1 {
+        for (entry, spec) in enumerated() where counts[spec.site] == 1 {
             guard let (name, number) = SiteNames.parts(of: spec.site), let count = counts[name],
                 count > 1, number <= count
             else { continue }
             return Complaint(
                 "\(spec.site.quoted) is the name of one of the \(count) sites \(name.quoted)",
                 suggestion: "call it otherwise",
-                at: ["fleet", .index(place), "site"]
+                at: ["fleet", .index(entry), "site"]
             )
         }
         return nil

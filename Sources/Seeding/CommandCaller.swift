@@ -4,7 +4,7 @@ import Glibc
 /// Runs a program for one row, and gives what it said and how it ended.
 enum CommandCaller {
     /// Of what it says more than this is not kept.
-    private static let mostKept = 64 << 10
+    private static let maximumKept = 64 << 10
 
     static func run(
         _ words: [String],
@@ -69,8 +69,8 @@ enum CommandCaller {
             let count = Glibc.read(pipe, &chunk, chunk.count)
             if count < 0, errno == EINTR { continue }
             guard count > 0 else { return String(decoding: text, as: UTF8.self) }
-            text += chunk.prefix(min(count, max(0, mostKept - text.count)))
-            assert(text.count <= mostKept, "what is kept of a talkative command is bounded")
+            text += chunk.prefix(min(count, max(0, maximumKept - text.count)))
+            assert(text.count <= maximumKept, "what is kept of a talkative command is bounded")
         }
     }
 }

@@ -158,15 +158,15 @@ extension SeedCaller {
     }
 
     private func take(
-        _ places: [SeedField],
+        _ fields: [SeedField],
         from answer: String,
         _ texts: inout [String: String]
     ) throws(SeedFailure) {
-        for place in places {
-            guard let text = JSONTree.text(at: place.value, in: answer) else {
-                throw SeedFailure("its answer has nothing at ‘\(place.value)’")
+        for field in fields {
+            guard let text = JSONTree.text(at: field.value, in: answer) else {
+                throw SeedFailure("its answer has nothing at ‘\(field.value)’")
             }
-            texts[place.name] = text
+            texts[field.name] = text
         }
     }
 

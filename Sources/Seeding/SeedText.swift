@@ -72,12 +72,12 @@ extension String {
     ) throws(SeedFailure) -> String {
         var result = ""
         var rest = self[...]
-        while let (place, name) = SeedPlaceholder.next(in: rest) {
+        while let (range, name) = SeedPlaceholder.next(in: rest) {
             guard let text = texts[name] else {
                 throw SeedFailure("‘{\(name)}’ is not known here")
             }
-            result += rest[..<place.lowerBound] + encoding.written(text)
-            rest = rest[place.upperBound...]
+            result += rest[..<range.lowerBound] + encoding.written(text)
+            rest = rest[range.upperBound...]
         }
         return result + rest
     }
@@ -130,8 +130,8 @@ indirect enum JSONTree: Decodable {
                 guard let next = members[String(step)] else { return nil }
                 tree = next
             case .list(let items):
-                guard let place = Int(step), items.indices.contains(place) else { return nil }
-                tree = items[place]
+                guard let index = Int(step), items.indices.contains(index) else { return nil }
+                tree = items[index]
             case .text, .nothing: return nil
             }
         }

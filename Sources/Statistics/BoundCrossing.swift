@@ -78,11 +78,11 @@ package struct BoundCrossing: Equatable, Sendable {
         let middle = Self.middle(samples)
         guard let curve = Curve(samples, around: middle, slope: steepness) else { return nil }
         let reach = Self.reach(freedom: samples.count - 1, confidence)
-        let place = -curve.intercept / steepness
+        let position = -curve.intercept / steepness
         let noise = reach * curve.interceptVariance.squareRoot() / steepness
-        let half = Self.latitude * noise + (Self.latitude - 1) * abs(place)
-        estimate = middle * (1 + place)
-        (low, high) = (middle * (1 + place - half), middle * (1 + place + half))
+        let half = Self.latitude * noise + (Self.latitude - 1) * abs(position)
+        estimate = middle * (1 + position)
+        (low, high) = (middle * (1 + position - half), middle * (1 + position + half))
         self.steepness = steepness * estimate / middle
         guard isSound else { return nil }
         assert(low <= estimate && estimate <= high, "the interval holds the estimate")
@@ -100,7 +100,7 @@ package struct BoundCrossing: Equatable, Sendable {
     }
 }
 
-/// The mean as exp(intercept + slope × place), with the variances of both.
+/// The mean as exp(intercept + slope × position), with the variances of both.
 private struct Curve {
     private(set) var intercept = 0.0
     private(set) var slope = 10.0
@@ -114,7 +114,7 @@ private struct Curve {
     private static let logarithms = -25.0...12.0
 
     private struct Point {
-        var place: Double
+        var position: Double
         var figure: Double
         /// Its share of what was measured, on the mean 1.
         var weight: Double
@@ -124,7 +124,7 @@ private struct Curve {
     init?(_ samples: [BoundCrossing.Sample], around middle: Double, slope known: Double? = nil) {
         let weight = samples.reduce(0) { $0 + $1.weight } / Double(samples.count)
         let points = samples.map {
-            Point(place: $0.load / middle - 1, figure: $0.figure, weight: $0.weight / weight)
+            Point(position: $0.load / middle - 1, figure: $0.figure, weight: $0.weight / weight)
         }
         let mean = points.reduce(0) { $0 + $1.figure * $1.weight } / Double(points.count)
         guard mean > 0 else { return nil }
@@ -151,7 +151,7 @@ private struct Curve {
         let scale = dispersion / last.determinant
         interceptVariance = scale * last.weightedSquares
         slopeVariance = scale * last.weights
-        covariance = -scale * last.weightedPlaces
+        covariance = -scale * last.weightedPositions
         assert(interceptVariance >= 0 && slopeVariance >= 0, "variances are not negative")
     }
 
@@ -161,36 +161,38 @@ private struct Curve {
         for (sample, point) in zip(samples, points) {
             guard let variance = sample.variance else { continue }
             seen += variance
-            expected += pow(mean(at: point.place), Self.power) / point.weight
+            expected += pow(mean(at: point.position), Self.power) / point.weight
         }
         return expected > 0 ? seen / expected : nil
     }
 
-    func mean(at place: Double) -> Double {
-        let logarithm = intercept + slope * place
+    func mean(at position: Double) -> Double {
+        let logarithm = intercept + slope * position
         return exp(min(max(logarithm, Self.logarithms.lowerBound), Self.logarithms.upperBound))
     }
 
     /// The normal equations of one step of Fisher's scoring.
     private struct Sums {
         var weights = 0.0
-        var weightedPlaces = 0.0
+        var weightedPositions = 0.0
         var weightedSquares = 0.0
         var residuals = (intercept: 0.0, slope: 0.0)
         /// Of Pearson's residuals.
         var squares = 0.0
-        var determinant: Double { weights * weightedSquares - weightedPlaces * weightedPlaces }
+        var determinant: Double {
+            weights * weightedSquares - weightedPositions * weightedPositions
+        }
 
         init?(_ curve: Curve, _ points: [Point]) {
             for point in points {
-                let mean = curve.mean(at: point.place)
+                let mean = curve.mean(at: point.position)
                 let weight = point.weight * pow(mean, 2 - Curve.power)
                 let residual = weight * (point.figure - mean) / mean
                 weights += weight
-                weightedPlaces += weight * point.place
-                weightedSquares += weight * point.place * point.place
+                weightedPositions += weight * point.position
+                weightedSquares += weight * point.position * point.position
                 residuals.intercept += residual
-                residuals.slope += residual * point.place
+                residuals.slope += residual * point.position
                 let difference = point.figure - mean
                 squares += point.weight * difference * difference / pow(mean, Curve.power)
             }
@@ -205,9 +207,9 @@ private struct Curve {
 
         var change: (intercept: Double, slope: Double) {
             (
-                (weightedSquares * residuals.intercept - weightedPlaces * residuals.slope)
+                (weightedSquares * residuals.intercept - weightedPositions * residuals.slope)
                     / determinant,
-                (weights * residuals.slope - weightedPlaces * residuals.intercept) / determinant
+                (weights * residuals.slope - weightedPositions * residuals.intercept) / determinant
             )
         }
     }

@@ -30,12 +30,12 @@ extension KolmogorovSmirnov {
         guard !first.isEmpty, !second.isEmpty else { return nil }
         let (one, other) = (first.sorted(), second.sorted())
         let counts = (Double(one.count), Double(other.count))
-        var (place, otherPlace, greatest) = (0, 0, 0.0)
-        while place < one.count, otherPlace < other.count {
-            let value = min(one[place], other[otherPlace])
-            while place < one.count, one[place] == value { place += 1 }
-            while otherPlace < other.count, other[otherPlace] == value { otherPlace += 1 }
-            greatest = max(greatest, abs(Double(place) / counts.0 - Double(otherPlace) / counts.1))
+        var (index, otherIndex, greatest) = (0, 0, 0.0)
+        while index < one.count, otherIndex < other.count {
+            let value = min(one[index], other[otherIndex])
+            while index < one.count, one[index] == value { index += 1 }
+            while otherIndex < other.count, other[otherIndex] == value { otherIndex += 1 }
+            greatest = max(greatest, abs(Double(index) / counts.0 - Double(otherIndex) / counts.1))
         }
         distance = greatest
         pValue = Self.tail(of: greatest, count: counts.0 * counts.1 / (counts.0 + counts.1))

@@ -27,7 +27,7 @@ package struct LognormalMixture: Equatable, Sendable {
             Self.improved($0, cells, rounds: Self.roundsToChoose)
         }
         guard let chosen = fits.max(by: { $0.likelihood < $1.likelihood }) else { return nil }
-        let best = Self.improved(chosen.parts, cells, rounds: Self.mostRounds)
+        let best = Self.improved(chosen.parts, cells, rounds: Self.maximumRounds)
         parts = best.parts.sorted { $0.mean < $1.mean }.map {
             Part(share: $0.share, median: exp($0.mean), sigma: $0.sd)
         }
@@ -61,14 +61,14 @@ extension LognormalMixture {
     private typealias Fit = (parts: [Normal], likelihood: Double)
 
     /// Narrower than this a part is a heap of equal values, and its likelihood has no bound.
-    private static let leastSD = 0.02
-    private static let mostCells = 2_000
+    private static let minimumSD = 0.02
+    private static let maximumCells = 2_000
     /// After so few rounds it shows which start leads furthest.
     private static let roundsToChoose = 40
-    private static let mostRounds = 500
+    private static let maximumRounds = 500
 
     private static func cells(_ sorted: [Double]) -> [Cell] {
-        let count = min(sorted.count, mostCells)
+        let count = min(sorted.count, maximumCells)
         return (0..<count).map { cell in
             let members = sorted[
                 (cell * sorted.count / count)..<((cell + 1) * sorted.count / count)
@@ -91,8 +91,8 @@ extension LognormalMixture {
 
     private static func combinations(of values: [Double], _ count: Int) -> [[Double]] {
         guard count > 0 else { return [[]] }
-        return values.indices.flatMap { place in
-            combinations(of: Array(values[(place + 1)...]), count - 1).map { [values[place]] + $0 }
+        return values.indices.flatMap { index in
+            combinations(of: Array(values[(index + 1)...]), count - 1).map { [values[index]] + $0 }
         }
     }
 
@@ -103,7 +103,7 @@ extension LognormalMixture {
             sum + cell.weight * (cell.mean - mean) * (cell.mean - mean)
         }
         let whole = all.reduce(0) { $0 + $1.weight }
-        let sd = max((square / weight).squareRoot(), leastSD)
+        let sd = max((square / weight).squareRoot(), minimumSD)
         return Normal(share: weight / whole, mean: mean, sd: sd)
     }
 
@@ -127,18 +127,18 @@ extension LognormalMixture {
         var densities = Array(repeating: 0.0, count: parts.count)
         for cell in cells {
             var whole = 0.0
-            for (place, part) in parts.enumerated() {
+            for (index, part) in parts.enumerated() {
                 let score = (cell.mean - part.mean) / part.sd
-                densities[place] = part.share / part.sd * exp(-score * score / 2)
-                whole += densities[place]
+                densities[index] = part.share / part.sd * exp(-score * score / 2)
+                whole += densities[index]
             }
             guard whole > 0 else { continue }
             likelihood += cell.weight * (log(whole) - 0.918_938_533_204_672_7)
-            for place in parts.indices {
-                let weight = cell.weight * densities[place] / whole
-                sums[place].weight += weight
-                sums[place].first += weight * cell.mean
-                sums[place].second += weight * cell.mean * cell.mean
+            for index in parts.indices {
+                let weight = cell.weight * densities[index] / whole
+                sums[index].weight += weight
+                sums[index].first += weight * cell.mean
+                sums[index].second += weight * cell.mean * cell.mean
             }
         }
         let whole = sums.reduce(0) { $0 + $1.weight }
@@ -146,7 +146,7 @@ extension LognormalMixture {
             guard sum.weight > 0 else { return part }
             let mean = sum.first / sum.weight
             let variance = sum.second / sum.weight - mean * mean
-            let sd = max(max(variance, 0).squareRoot(), leastSD)
+            let sd = max(max(variance, 0).squareRoot(), minimumSD)
             return Normal(share: sum.weight / whole, mean: mean, sd: sd)
         }
         return (next, likelihood)

@@ -50,9 +50,9 @@ package struct Spread: Equatable, Sendable {
         guard let last = levels.last else { return }
         while pool.count <= last { pool.append(0) }
         var before = 0.0
-        for (place, level) in levels.enumerated() {
-            pool[Int(level)] += sums[place] - before
-            before = sums[place]
+        for (index, level) in levels.enumerated() {
+            pool[Int(level)] += sums[index] - before
+            before = sums[index]
         }
     }
 }
@@ -84,14 +84,14 @@ package struct PooledQuantile: Sendable {
         for spread in spreads { spread.addTo(&pool) }
         let occupied = pool.indices.filter { pool[$0] > 0 }
         guard spreads.count > 1, let last = occupied.last else { return nil }
-        for place in pool.indices.dropFirst() { pool[place] += pool[place - 1] }
+        for index in pool.indices.dropFirst() { pool[index] += pool[index - 1] }
         self.share = share
         self.spreads = spreads
         self.occupied = occupied
         sums = pool
         let wanted = share * pool[last] * (1 - 1e-12)
         level = occupied.first { pool[$0] >= wanted } ?? last
-        self.units = Self.worth(of: spreads, pool, occupied, atMost: units)
+        self.units = Self.effectiveCount(of: spreads, pool, occupied, atMost: units)
     }
 
     /// Shares at which what was seen is held against itself: how much of it is independent.
@@ -101,14 +101,14 @@ package struct PooledQuantile: Sendable {
 
     /// As many independent things as were seen, going by the levels that most replications reached:
     /// where waits come in long bunches, a few replications above a level say nothing by themselves.
-    private static func worth(
+    private static func effectiveCount(
         of spreads: [Spread],
         _ sums: [Double],
         _ occupied: [Int],
         atMost units: Double?
     ) -> Double {
         let total = sums.last ?? 0
-        var least = units ?? .infinity
+        var minimum = units ?? .infinity
         for probe in probes {
             guard let level = occupied.first(where: { sums[$0] >= probe * total }) else { continue }
             let above = spreads.map { $0.total - $0.sum(upTo: level) }
@@ -118,9 +118,9 @@ package struct PooledQuantile: Sendable {
                 let mean = MeanEstimate(estimate.values), mean.sd > 0
             else { continue }
             let spread = mean.standardError * mean.standardError
-            least = min(least, estimate.share * (1 - estimate.share) / spread)
+            minimum = min(minimum, estimate.share * (1 - estimate.share) / spread)
         }
-        return least.isFinite ? least : Double(spreads.count)
+        return minimum.isFinite ? minimum : Double(spreads.count)
     }
 
     /// How sure it is that the true quantile is at most a level, from 0 to 1.
@@ -134,9 +134,9 @@ package struct PooledQuantile: Sendable {
     package func countToTellAlike(
         atMost level: Int,
         _ sure: Double,
-        mostCount: Double
+        maximumCount: Double
     ) -> Int? {
-        shareAbove(level)?.countToTellAlike(1 - share, sure, atMost: mostCount)
+        shareAbove(level)?.countToTellAlike(1 - share, sure, atMost: maximumCount)
     }
 
     /// The levels between which the true quantile lies with a confidence between 0 and 1; nil: too

@@ -15,7 +15,7 @@ package struct ShareEstimate: Equatable, Sendable {
     package let isRare: Bool
     private let mean: MeanEstimate
     /// As many independent things as the hits are worth; infinite where replications are all alike.
-    private let worth: Double
+    private let effectiveCount: Double
 
     /// Reads what was hit in each replication out of so much.
     ///
@@ -39,8 +39,8 @@ package struct ShareEstimate: Equatable, Sendable {
         let atMost = units ?? (spread > 0 ? .infinity : Double(totals.count))
         // The spread is itself an estimate: a factor as that between Student's law and the normal.
         let factor = Self.factor(of: mean.count)
-        worth = (isRare ? min(bySpread, atMost) : bySpread) * factor * factor
-        assert(!(worth < 0), "no negative number of things was seen")
+        effectiveCount = (isRare ? min(bySpread, atMost) : bySpread) * factor * factor
+        assert(!(effectiveCount < 0), "no negative number of things was seen")
     }
 
     /// At least this many replications must have seen one for an estimate by their spread.
@@ -54,16 +54,18 @@ package struct ShareEstimate: Equatable, Sendable {
 
     /// About how many replications would be so sure that the share is on its side of a bound, where those
     /// so far hit nothing or all of it, and more do the same; nil: they differ, or it takes too many.
-    package func countToTellAlike(_ bound: Double, _ sure: Double, atMost most: Double) -> Int? {
+    package func countToTellAlike(_ bound: Double, _ sure: Double, atMost maximum: Double) -> Int? {
         let room = share == 0 ? bound : 1 - bound
-        guard share == 0 || share == 1, room > 0, room < 1, worth.isFinite else { return nil }
+        guard share == 0 || share == 1, room > 0, room < 1, effectiveCount.isFinite else {
+            return nil
+        }
         let factor = Self.factor(of: mean.count)
-        let worthOfOne = worth / (Double(mean.count) * factor * factor)
+        let effectivePerOne = effectiveCount / (Double(mean.count) * factor * factor)
         var count = mean.count
-        while Double(count) < most {
+        while Double(count) < maximum {
             count += max(1, count / 20)
             let factor = Self.factor(of: count)
-            let things = worthOfOne * Double(count) * factor * factor
+            let things = effectivePerOne * Double(count) * factor * factor
             if Self.certainty(0, below: room, of: things) >= sure { return count }
         }
         return nil
@@ -73,16 +75,16 @@ package struct ShareEstimate: Equatable, Sendable {
     package func certainty(atMost bound: Double) -> Double {
         guard bound < 1 else { return 1 }
         guard bound > 0 else { return bound == 0 && share == 0 ? 0.5 : 0 }
-        guard worth.isFinite else {
+        guard effectiveCount.isFinite else {
             return share <= bound ? 1 - mean.doubtOfAlike : mean.doubtOfAlike
         }
         let bySpread = mean.certainty(atMost: bound)
         // To say that something rare is rarer still takes more than a small spread.
         if share <= 0.5, bySpread > 0.5 {
-            return max(0.5, min(bySpread, Self.certainty(share, below: bound, of: worth)))
+            return max(0.5, min(bySpread, Self.certainty(share, below: bound, of: effectiveCount)))
         }
         if share > 0.5, bySpread < 0.5 {
-            let rare = Self.certainty(1 - share, below: 1 - bound, of: worth)
+            let rare = Self.certainty(1 - share, below: 1 - bound, of: effectiveCount)
             return min(0.5, max(bySpread, 1 - rare))
         }
         return bySpread
@@ -93,21 +95,21 @@ package struct ShareEstimate: Equatable, Sendable {
         guard bound > 0 else { return 0 }
         guard bound < 1 else { return bound > 1 || share < 1 ? 1 : 0.5 }
         // Of replications that are all alike the bound itself is not below it.
-        guard worth.isFinite || share != bound else { return mean.doubtOfAlike }
+        guard effectiveCount.isFinite || share != bound else { return mean.doubtOfAlike }
         return certainty(atMost: bound)
     }
 
     /// The interval that holds the true share with a confidence between 0 and 1.
     package func interval(confidence: Double) -> ClosedRange<Double> {
         // All replications alike, and neither nothing nor all of it.
-        guard worth.isFinite else { return share...share }
+        guard effectiveCount.isFinite else { return share...share }
         let bySpread = mean.interval(confidence: confidence)
         let point = 0.5 + confidence / 2
         var (low, high) = (bySpread.lowerBound, bySpread.upperBound)
         if share <= 0.5 {
-            high = max(high, Self.bound(above: share, point, of: worth))
+            high = max(high, Self.bound(above: share, point, of: effectiveCount))
         } else {
-            low = min(low, 1 - Self.bound(above: 1 - share, point, of: worth))
+            low = min(low, 1 - Self.bound(above: 1 - share, point, of: effectiveCount))
         }
         return min(share, max(low, 0))...max(share, min(high, 1))
     }

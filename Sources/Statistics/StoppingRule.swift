@@ -4,25 +4,25 @@
 /// when there are few replications. So there are twenty at least, and once it is narrow it has to be
 /// that once more, with half as many again.
 package struct StoppingRule: Equatable, Sendable {
-    package var least: Int
-    package var most: Int
+    package var minimum: Int
+    package var maximum: Int
     /// The half-width that is narrow enough, as a share of the figure.
     package var precision: Double
 
     /// Fewer than these tell too little of how much they scatter.
     package static let fewest = 20
 
-    package init(least: Int, most: Int, precision: Double) {
-        precondition(least >= 2 && most >= least, "two replications make an interval")
-        self.least = min(max(least, Self.fewest), most)
-        self.most = most
+    package init(minimum: Int, maximum: Int, precision: Double) {
+        precondition(minimum >= 2 && maximum >= minimum, "two replications make an interval")
+        self.minimum = min(max(minimum, Self.fewest), maximum)
+        self.maximum = maximum
         self.precision = precision
     }
 
     /// How many there are to be after this many; the same number: it ends with them.
     package func next(after count: Int) -> Int {
-        guard count >= least else { return least }
-        return min(most, count + max(1, (count + 1) / 2))
+        guard count >= minimum else { return minimum }
+        return min(maximum, count + max(1, (count + 1) / 2))
     }
 
     /// How many there were at the look before the one at this many; nil: that was the first.

@@ -16,7 +16,7 @@ package struct Trend: Equatable, Sendable {
     package let high: Double
 
     /// More blocks are no surer, and shorter.
-    private static let mostBlocks = 32
+    private static let maximumBlocks = 32
     /// Of fewer a line tells nothing.
     private static let fewestBlocks = 8
     /// Into how many parts a cycle can be cut: numbers that divide 24, so that those of a day are whole hours.
@@ -93,11 +93,11 @@ package struct Trend: Equatable, Sendable {
         _ first: Double,
         _ last: Double
     ) -> [Block] {
-        let count = min(mostBlocks, figures.count / 2)
+        let count = min(maximumBlocks, figures.count / 2)
         var blocks = Array(repeating: Block(), count: count)
         for (time, value) in figures where count > 0 {
-            let place = min(Int((time - first) / (last - first) * Double(count)), count - 1)
-            blocks[place].add(time, value)
+            let index = min(Int((time - first) / (last - first) * Double(count)), count - 1)
+            blocks[index].add(time, value)
         }
         return blocks
     }
@@ -111,17 +111,17 @@ package struct Trend: Equatable, Sendable {
     ) -> [Block]? {
         let cycles = ((last - first) / cycle).rounded(.down)
         guard cycles >= 2, first >= 0, last / cycle < 1e9 else { return nil }
-        let parts = parts.first { $0 * Int(cycles) <= mostBlocks } ?? 1
+        let parts = parts.first { $0 * Int(cycles) <= maximumBlocks } ?? 1
         // Of many cycles several make a block.
-        let length = cycle / Double(parts) * max(1, (cycles / Double(mostBlocks)).rounded(.up))
+        let length = cycle / Double(parts) * max(1, (cycles / Double(maximumBlocks)).rounded(.up))
         // A block counts if nearly all of its time has figures.
         let start = (first / length - 0.1).rounded(.up)
         let end = (last / length + 0.1).rounded(.down)
         var blocks = (0..<Int(end - start)).map { Block(part: (Int(start) + $0) % parts) }
         for (time, value) in figures {
-            let place = (time / length).rounded(.down) - start
-            guard place >= 0, place < end - start else { continue }
-            blocks[Int(place)].add(time, value)
+            let index = (time / length).rounded(.down) - start
+            guard index >= 0, index < end - start else { continue }
+            blocks[Int(index)].add(time, value)
         }
         return blocks
     }

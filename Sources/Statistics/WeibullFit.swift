@@ -14,14 +14,14 @@ package struct WeibullFit: Equatable, Sendable {
             return nil
         }
         let logs = sample.map { log($0) }
-        let (mean, most) = (logs.reduce(0, +) / Double(logs.count), logs.max() ?? 0)
-        guard let least = logs.min(), least < most else { return nil }
+        let (mean, maximum) = (logs.reduce(0, +) / Double(logs.count), logs.max() ?? 0)
+        guard let minimum = logs.min(), minimum < maximum else { return nil }
         /// Rises with the shape, through zero where the likelihood is greatest.
         func slope(_ shape: Double) -> Double {
             var (sum, weighted) = (0.0, 0.0)
             for value in logs {
                 // Over the greatest, so that no power overflows.
-                let power = exp(shape * (value - most))
+                let power = exp(shape * (value - maximum))
                 sum += power
                 weighted += power * value
             }
@@ -34,8 +34,8 @@ package struct WeibullFit: Equatable, Sendable {
         }
         let shape = (low * high).squareRoot()
         let count = Double(logs.count)
-        let power = logs.reduce(0) { $0 + exp(shape * ($1 - most)) } / count
-        let logScale = most + log(power) / shape
+        let power = logs.reduce(0) { $0 + exp(shape * ($1 - maximum)) } / count
+        let logScale = maximum + log(power) / shape
         self.shape = shape
         scale = exp(logScale)
         // At the best scale the powers of the values over it have the mean one.

@@ -108,8 +108,8 @@ import Testing
         try #require(run.status == 0, "\(run.errors)")
         var rest = run.output.components(separatedBy: "\n")[...]
         for line in block.dropFirst() where line != "…" {
-            let place = try #require(rest.firstIndex(of: line), "not printed: \(line)")
-            rest = rest[(place + 1)...]
+            let index = try #require(rest.firstIndex(of: line), "not printed: \(line)")
+            rest = rest[(index + 1)...]
         }
     }
 

@@ -62,9 +62,9 @@ private final class TakenPort {
         var length = socklen_t(MemoryLayout<sockaddr_in>.size)
         let size = length
         let status = withUnsafeMutablePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { place in
-                bind(listener, place, size) == 0 && listen(listener, 1) == 0
-                    && getsockname(listener, place, &length) == 0
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { pointer in
+                bind(listener, pointer, size) == 0 && listen(listener, 1) == 0
+                    && getsockname(listener, pointer, &length) == 0
             }
         }
         try #require(status)

@@ -37,8 +37,8 @@ import Testing
 
     /// As a shell takes a line apart; what stands between apostrophes is one word.
     private static func words(of line: String) -> [String] {
-        line.components(separatedBy: "'").enumerated().flatMap { place, part in
-            place.isMultiple(of: 2) ? part.split(separator: " ").map(String.init) : [part]
+        line.components(separatedBy: "'").enumerated().flatMap { index, part in
+            index.isMultiple(of: 2) ? part.split(separator: " ").map(String.init) : [part]
         }
     }
 

@@ -174,11 +174,11 @@ import Testing
     @Test func `an address that is in use is named`() throws {
         let server = try Program(["serve-csms", "--listen", "127.0.0.1:0"])
         defer { server.signal(SIGINT) }
-        let place = try server.hear(#/ws:\/\/(127\.0\.0\.1:[0-9]+)/#, "where it listens").1
-        let second = try Program.run(["serve-csms", "--listen", String(place)])
+        let address = try server.hear(#/ws:\/\/(127\.0\.0\.1:[0-9]+)/#, "where it listens").1
+        let second = try Program.run(["serve-csms", "--listen", String(address)])
         #expect(second.status == 3)
         #expect(
-            second.errors == "fleetsim: cannot listen at \(place): address already in use; "
+            second.errors == "fleetsim: cannot listen at \(address): address already in use; "
                 + "--listen names another address\n"
         )
     }

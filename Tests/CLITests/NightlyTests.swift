@@ -190,11 +190,11 @@ import Testing
             withIntermediateDirectories: false
         )
         _ = try folder.write("Dear friend\n", to: "taken/nightly.md")
-        for (place, why) in [
+        for (path, why) in [
             ("/proc/nights", "cannot make the folder"), (folder.file("a/b"), "there is no"),
             (folder.file("taken"), "is no report of a night in Markdown"),
         ] {
-            let outcome = try Program.run(["nightly", suite, "--out", place])
+            let outcome = try Program.run(["nightly", suite, "--out", path])
             #expect(outcome.status == 2, "\(outcome.errors)")
             #expect(outcome.errors.contains(why), "\(outcome.errors)")
             #expect(!outcome.errors.contains("round 1"))

@@ -27,8 +27,8 @@ import Testing
             ("yes", "command: \"yes\"", "it prints more than 1 MiB"),
         ]
         // On a slow host an answer that is whole may take its time.
-        let lines = sources.map { name, place, _ in
-            "  - {\(place), name: \(name)\(place.contains("timeout") ? "" : ", timeout: 10m")}\n"
+        let lines = sources.map { name, source, _ in
+            "  - {\(source), name: \(name)\(source.contains("timeout") ? "" : ", timeout: 10m")}\n"
         }
         let scenario = "\(Self.scenario)\nobserve:\n\(lines.joined())"
         let file = try folder.write(scenario, to: "watched.yaml")

@@ -176,10 +176,10 @@ import Testing
     @Test func `of runs that are still to be made is tried before the first of them`() throws {
         let made = folder.file("made")
         let runs = ["compare", "--run", scenario, "--run", scenario, "-n", "3", "--out", made]
-        for place in ["/proc/comparison.md", folder.file("a/comparison.md")] {
-            let outcome = try Program.run(runs + ["-o", place])
+        for path in ["/proc/comparison.md", folder.file("a/comparison.md")] {
+            let outcome = try Program.run(runs + ["-o", path])
             #expect(outcome.status == 3)
-            #expect(outcome.errors.contains("cannot write ‘\(place)’"), "\(outcome.errors)")
+            #expect(outcome.errors.contains("cannot write ‘\(path)’"), "\(outcome.errors)")
             #expect(!outcome.errors.contains("round 1"))
         }
         #expect(!FileManager.default.fileExists(atPath: made + "-base.sqlite"))

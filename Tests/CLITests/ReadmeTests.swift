@@ -34,8 +34,8 @@ import Testing
         #expect(tellsStatus || run.status == 0, "\(run.errors)")
         var rest = told.components(separatedBy: "\n")[...]
         for line in lines.dropFirst() where line != "…" {
-            let place = try #require(rest.firstIndex(of: line), "not printed: \(line)")
-            rest = rest[(place + 1)...]
+            let index = try #require(rest.firstIndex(of: line), "not printed: \(line)")
+            rest = rest[(index + 1)...]
         }
     }
 
@@ -91,8 +91,8 @@ import Testing
             .replacingOccurrences(of: out, with: "results/plan-street.sqlite")
             .components(separatedBy: "\n")[...]
         for line in try block("plan", of: "docs/planning.md") where line != "…" {
-            let place = try #require(rest.firstIndex(of: line), "the plan does not print: \(line)")
-            rest = rest[(place + 1)...]
+            let index = try #require(rest.firstIndex(of: line), "the plan does not print: \(line)")
+            rest = rest[(index + 1)...]
         }
     }
 

@@ -149,10 +149,10 @@ import Testing
         defer { close(reader) }
         let deaf = try Program.run(live)
         #expect(deaf.status == 3 && deaf.errors.contains("the CSMS was never reached"))
-        for place in [folder.path, file, "/dev/zero"] {
-            let outcome = try Program.run(["run", "scenarios/smallest.yaml", "--replay", place])
+        for path in [folder.path, file, "/dev/zero"] {
+            let outcome = try Program.run(["run", "scenarios/smallest.yaml", "--replay", path])
             #expect(outcome.status == 2)
-            #expect(outcome.errors.contains("cannot read ‘\(place)’: it is"))
+            #expect(outcome.errors.contains("cannot read ‘\(path)’: it is"))
         }
     }
 }

@@ -34,20 +34,20 @@ import Testing
 
     /// Copies the files of a run into a folder that may not be written.
     private func lock(_ names: [String]) throws -> String {
-        let place = folder.file("locked-\(names.count)")
+        let directory = folder.file("locked-\(names.count)")
         try FileManager.default.createDirectory(
-            atPath: place,
+            atPath: directory,
             withIntermediateDirectories: false
         )
         for name in names {
             try FileManager.default.copyItem(
                 atPath: folder.file(name),
-                toPath: place + "/" + name
+                toPath: directory + "/" + name
             )
-            chmod(place + "/" + name, 0o444)
+            chmod(directory + "/" + name, 0o444)
         }
-        chmod(place, 0o555)
-        return place + "/run.sqlite"
+        chmod(directory, 0o555)
+        return directory + "/run.sqlite"
     }
 
     @Test func `can be read while it is written, and after a kill where nothing may be written`()

@@ -108,7 +108,7 @@ import Testing
     }
 
     /// What is done to the records of a file: the head, a record for each of six windows, the end.
-    private static let spoilt: [(name: String, places: [Int], message: String)] = [
+    private static let spoilt: [(name: String, indices: [Int], message: String)] = [
         ("a window is missing", [0, 1, 2, 4, 5, 6, 7], "begins 3600 s into the run"),
         ("the first is missing", [0, 2, 3, 4, 5, 6, 7], "the one before it ends at 0 s"),
         ("the last is missing", [0, 1, 2, 3, 4, 5, 7], "came to 7200 s, its windows to 6000 s"),
@@ -118,13 +118,13 @@ import Testing
     ]
 
     @Test(arguments: spoilt.indices)
-    func `is refused where windows do not follow each other in all its shards`(place: Int) throws {
-        let (name, places, message) = Self.spoilt[place]
+    func `is refused where windows do not follow each other in all its shards`(index: Int) throws {
+        let (name, indices, message) = Self.spoilt[index]
         let parts = try shards(2).map { path in
             let whole = try ShardRecords(Data(contentsOf: URL(fileURLWithPath: path)))
             try #require(whole.records.count == 8)
             let spoilt = "\(path) of which \(name)"
-            try whole.picking(places).write(to: URL(fileURLWithPath: spoilt))
+            try whole.picking(indices).write(to: URL(fileURLWithPath: spoilt))
             return spoilt
         }
         let out = folder.file("bad.sqlite")
@@ -171,18 +171,18 @@ private struct ShardRecords {
         let end = try #require(file.firstIndex(of: UInt8(ascii: "\n"))) + 1
         line = file[..<end]
         var records: [Data] = []
-        var place = end
-        while place < file.count {
-            let length = (0..<8).reduce(0) { $0 | Int(file[place + 1 + $1]) << (8 * $1) }
-            records.append(file[place..<place + 17 + length])
-            place += 17 + length
+        var index = end
+        while index < file.count {
+            let length = (0..<8).reduce(0) { $0 | Int(file[index + 1 + $1]) << (8 * $1) }
+            records.append(file[index..<index + 17 + length])
+            index += 17 + length
         }
         self.records = records
     }
 
     /// The head, and one window without length that often, each with that number of events.
-    func repeating(_ place: Int, handling count: UInt64, times: Int) -> Data {
-        var body = Array(records[place].dropFirst(17))
+    func repeating(_ index: Int, handling count: UInt64, times: Int) -> Data {
+        var body = Array(records[index].dropFirst(17))
         // Each number has seven bits in a byte, and a sign; the first two are where the window begins and ends, the
         // last is how many events it had.
         for _ in 0..<2 { body.removeFirst((body.firstIndex { $0 < 0x80 } ?? 0) + 1) }
@@ -199,7 +199,7 @@ private struct ShardRecords {
         let sum = body.reduce(UInt64(0xcbf2_9ce4_8422_2325)) {
             ($0 ^ UInt64($1)) &* 0x100_0000_01b3
         }
-        var record = Data([records[place][records[place].startIndex]])
+        var record = Data([records[index][records[index].startIndex]])
         for word in [UInt64(body.count), sum] {
             record += (0..<8).map { UInt8(truncatingIfNeeded: word >> (8 * UInt64($0))) }
         }
@@ -209,5 +209,5 @@ private struct ShardRecords {
         return file
     }
 
-    func picking(_ places: [Int]) -> Data { places.reduce(line) { $0 + records[$1] } }
+    func picking(_ indices: [Int]) -> Data { indices.reduce(line) { $0 + records[$1] } }
 }

@@ -44,7 +44,7 @@ import Testing
     /// Has a command write onto a file, onto a hard link and a symbolic link to it, and by a detour.
     private func expectSpared(
         _ file: String,
-        _ command: (_ place: String) -> [String]
+        _ command: (_ path: String) -> [String]
     ) throws {
         let hard = folder.file("hard-link")
         let symbolic = folder.file("symbolic-link")
@@ -57,14 +57,14 @@ import Testing
             for link in [hard, symbolic] { try? FileManager.default.removeItem(atPath: link) }
         }
         let before = try contents()
-        for place in [folder.file(file), folder.file("./certificates/../\(file)"), hard, symbolic] {
-            let outcome = try Program.run(command(place))
-            #expect(outcome.status == 2, "\(command(place)): \(outcome.output)")
+        for path in [folder.file(file), folder.file("./certificates/../\(file)"), hard, symbolic] {
+            let outcome = try Program.run(command(path))
+            #expect(outcome.status == 2, "\(command(path)): \(outcome.output)")
             #expect(
-                outcome.errors.contains("‘\(place)’ is what this command works with"),
-                "\(command(place)): \(outcome.errors)"
+                outcome.errors.contains("‘\(path)’ is what this command works with"),
+                "\(command(path)): \(outcome.errors)"
             )
-            #expect(try contents() == before, "\(command(place))")
+            #expect(try contents() == before, "\(command(path))")
         }
     }
 

@@ -37,8 +37,8 @@ import Testing
             shell: Self.limit
         )
         defer { program.signal(SIGKILL) }
-        let place = try program.hear(/http:\/\/127\.0\.0\.1:([0-9]+)\/metrics/, "the metrics")
-        let port = try #require(UInt16(place.1))
+        let address = try program.hear(/http:\/\/127\.0\.0\.1:([0-9]+)\/metrics/, "the metrics")
+        let port = try #require(UInt16(address.1))
         try program.wait(until: "200 chargers") {
             try HTTPReply("GET /metrics", port: port).body.contains("fleetsim_connected 200\n")
         }

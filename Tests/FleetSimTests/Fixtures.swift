@@ -27,8 +27,8 @@ extension Scenario {
             .reset, .triggerMessage, .changeAvailability, .remoteStart, .remoteStop,
             .unlockConnector,
         ]
-        for (place, action) in actions.enumerated() {
-            var command = CommandSpec(action: action, at: .seconds(600 + 500 * place))
+        for (index, action) in actions.enumerated() {
+            var command = CommandSpec(action: action, at: .seconds(600 + 500 * index))
             command.every = .seconds(4_000)
             command.share = 0.4
             command.over = .seconds(600)

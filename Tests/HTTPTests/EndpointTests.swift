@@ -77,9 +77,9 @@ import Testing
         defer { for socket in dripping { close(socket) } }
         for round in 0..<3 {
             // They go on, and those that were cut come again.
-            for place in dripping.indices where send(dripping[place], "x", 1, quiet) != 1 {
-                close(dripping[place])
-                dripping[place] = try Self.dripping(at: endpoint.address)
+            for index in dripping.indices where send(dripping[index], "x", 1, quiet) != 1 {
+                close(dripping[index])
+                dripping[index] = try Self.dripping(at: endpoint.address)
             }
             let reply = try HTTPReply("GET /metrics", port: endpoint.address.port)
             #expect(reply.body == "fleetsim_connected 3\n", "round \(round)")

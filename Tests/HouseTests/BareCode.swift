@@ -12,21 +12,21 @@ struct BareCode {
     static let sources = SourceTree.files(under: "Sources").map(BareCode.init)
 
     private static func bare(_ text: [UInt8]) -> [UInt8] {
-        var (bare, place) = (text, 0)
+        var (bare, index) = (text, 0)
         func blank(_ range: Range<Int>) {
-            for place in range where bare[place] != 0x0A { bare[place] = 0x20 }
+            for index in range where bare[index] != 0x0A { bare[index] = 0x20 }
         }
-        while place < text.count {
-            if text[place...].starts(with: "//".utf8) {
-                let end = text[place...].firstIndex(of: 0x0A) ?? text.count
-                blank(place..<end)
-                place = end
-            } else if text[place] == 0x22 {
-                let end = endOfString(in: text, from: place)
-                blank(place..<end)
-                place = end
+        while index < text.count {
+            if text[index...].starts(with: "//".utf8) {
+                let end = text[index...].firstIndex(of: 0x0A) ?? text.count
+                blank(index..<end)
+                index = end
+            } else if text[index] == 0x22 {
+                let end = endOfString(in: text, from: index)
+                blank(index..<end)
+                index = end
             } else {
-                place += 1
+                index += 1
             }
         }
         return bare
@@ -35,27 +35,27 @@ struct BareCode {
     /// Behind its last quote; what an interpolation holds belongs to the string.
     private static func endOfString(in text: [UInt8], from start: Int) -> Int {
         let isLong = text[start...].starts(with: "\"\"\"".utf8)
-        var place = start + (isLong ? 3 : 1)
-        while place < text.count {
-            if text[place] == 0x5C, place + 1 < text.count, text[place + 1] == 0x28 {
-                place += 2
+        var index = start + (isLong ? 3 : 1)
+        while index < text.count {
+            if text[index] == 0x5C, index + 1 < text.count, text[index + 1] == 0x28 {
+                index += 2
                 var depth = 1
-                while place < text.count, depth > 0 {
-                    if text[place] == 0x22 {
-                        place = endOfString(in: text, from: place)
+                while index < text.count, depth > 0 {
+                    if text[index] == 0x22 {
+                        index = endOfString(in: text, from: index)
                         continue
                     }
-                    depth += text[place] == 0x28 ? 1 : text[place] == 0x29 ? -1 : 0
-                    place += 1
+                    depth += text[index] == 0x28 ? 1 : text[index] == 0x29 ? -1 : 0
+                    index += 1
                 }
-            } else if text[place] == 0x5C {
-                place += 2
-            } else if text[place] == 0x22 {
-                if !isLong { return place + 1 }
-                if text[place...].starts(with: "\"\"\"".utf8) { return place + 3 }
-                place += 1
+            } else if text[index] == 0x5C {
+                index += 2
+            } else if text[index] == 0x22 {
+                if !isLong { return index + 1 }
+                if text[index...].starts(with: "\"\"\"".utf8) { return index + 3 }
+                index += 1
             } else {
-                place += 1
+                index += 1
             }
         }
         return text.count
@@ -65,19 +65,19 @@ struct BareCode {
     func forEachWord(
         _ take: (_ word: Substring, _ end: Int, _ depth: Int, _ line: Substring) -> Void
     ) {
-        var (depth, place, start) = (0, 0, 0)
-        while place < text.count {
-            let byte = text[place]
+        var (depth, index, start) = (0, 0, 0)
+        while index < text.count {
+            let byte = text[index]
             if Self.isWord(byte) {
-                let end = text[place...].firstIndex { !Self.isWord($0) } ?? text.count
-                let word = String(decoding: text[place..<end], as: UTF8.self)
-                let line = String(decoding: text[start..<place], as: UTF8.self)
+                let end = text[index...].firstIndex { !Self.isWord($0) } ?? text.count
+                let word = String(decoding: text[index..<end], as: UTF8.self)
+                let line = String(decoding: text[start..<index], as: UTF8.self)
                 take(word[...], end, depth, line[...])
-                place = end
+                index = end
             } else {
                 depth += byte == 0x7B ? 1 : byte == 0x7D ? -1 : 0
-                place += 1
-                if byte == 0x0A { start = place }
+                index += 1
+                if byte == 0x0A { start = index }
             }
         }
     }
@@ -90,13 +90,13 @@ struct BareCode {
     }
 
     /// What stands between an opening mark and the one that closes it; nothing where that is missing.
-    func inside(_ open: Character, _ close: Character, from place: Int) -> Range<Int>? {
+    func inside(_ open: Character, _ close: Character, from index: Int) -> Range<Int>? {
         let (open, close) = (open.asciiValue ?? 0, close.asciiValue ?? 0)
-        guard let start = text[place...].firstIndex(of: open) else { return nil }
+        guard let start = text[index...].firstIndex(of: open) else { return nil }
         var depth = 0
-        for place in start..<text.count {
-            depth += text[place] == open ? 1 : text[place] == close ? -1 : 0
-            if depth == 0 { return start + 1..<place }
+        for index in start..<text.count {
+            depth += text[index] == open ? 1 : text[index] == close ? -1 : 0
+            if depth == 0 { return start + 1..<index }
         }
         return nil
     }
@@ -202,8 +202,8 @@ extension BareCode {
         return count + (isOpen ? 1 : 0)
     }
 
-    private func onlyTakesOver(from place: Int) -> Bool {
-        guard let body = inside("{", "}", from: place) else { return false }
+    private func onlyTakesOver(from index: Int) -> Bool {
+        guard let body = inside("{", "}", from: index) else { return false }
         return string(body).split(separator: "\n").map { $0.drop { $0 == " " } }
             .allSatisfy { $0.isEmpty || $0.wholeMatch(of: /self\.\w+ = \w+/) != nil }
     }

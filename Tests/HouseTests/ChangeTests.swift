@@ -34,15 +34,15 @@ import Testing
 
     /// Whether words joined by points stand there, and are no part of longer ones.
     private static func isNamed(_ name: [UInt8], in text: [UInt8]) -> Bool {
-        func isPart(_ place: Int) -> Bool {
-            guard text.indices.contains(place) else { return false }
-            return UInt8(ascii: "a")...UInt8(ascii: "z") ~= text[place] | 0x20
-                || UInt8(ascii: "0")...UInt8(ascii: "9") ~= text[place]
+        func isPart(_ index: Int) -> Bool {
+            guard text.indices.contains(index) else { return false }
+            return UInt8(ascii: "a")...UInt8(ascii: "z") ~= text[index] | 0x20
+                || UInt8(ascii: "0")...UInt8(ascii: "9") ~= text[index]
         }
         let isMember = name.first == UInt8(ascii: ".")
-        for place in text.indices where text[place] == name[0] {
-            guard text[place...].starts(with: name), !isPart(place + name.count) else { continue }
-            if isMember || !isPart(place - 1) { return true }
+        for index in text.indices where text[index] == name[0] {
+            guard text[index...].starts(with: name), !isPart(index + name.count) else { continue }
+            if isMember || !isPart(index - 1) { return true }
         }
         return false
     }

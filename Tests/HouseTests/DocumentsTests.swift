@@ -54,8 +54,8 @@ import Testing
                     of: /(?:\.\/)?((?:Sources|Tests|Benchmarks|scripts|scenarios|docs)\/[\w\/.+-]+)/
                 )
             else { continue }
-            let place = SourceTree.root.appendingPathComponent(String(path.1))
-            #expect(FileManager.default.fileExists(atPath: place.path), "\(document): \(span)")
+            let file = SourceTree.root.appendingPathComponent(String(path.1))
+            #expect(FileManager.default.fileExists(atPath: file.path), "\(document): \(span)")
         }
     }
 
@@ -89,8 +89,8 @@ import Testing
         let folder = SourceTree.root.appendingPathComponent(document).deletingLastPathComponent()
         for link in try text(of: document).matches(of: /\]\(([^)#]+)(?:#[^)]*)?\)/) {
             guard !link.1.contains("://") else { continue }
-            let place = folder.appendingPathComponent(String(link.1))
-            #expect(FileManager.default.fileExists(atPath: place.path), "\(document): \(link.1)")
+            let file = folder.appendingPathComponent(String(link.1))
+            #expect(FileManager.default.fileExists(atPath: file.path), "\(document): \(link.1)")
         }
     }
 

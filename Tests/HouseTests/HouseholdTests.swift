@@ -34,8 +34,8 @@ import Testing
             for (start, line) in lines.enumerated()
             where (line.contains("func ") || line.contains("init")) && line.contains(opening) {
                 let indent = String(line.prefix { $0 == " " })
-                func next(_ mark: String, after place: Int) -> Int? {
-                    lines[place...].firstIndex { $0.hasPrefix(indent + mark) }
+                func next(_ mark: String, after index: Int) -> Int? {
+                    lines[index...].firstIndex { $0.hasPrefix(indent + mark) }
                 }
                 // What a protocol asks for has no body.
                 guard let brace = line.hasSuffix("(") ? next(")", after: start) : start,

@@ -6,13 +6,13 @@ import Testing
 
     /// A run is played span by span: only its windows make spans, and one place asks for them.
     @Test func `loop over its windows`() {
-        func places(of pattern: Regex<Substring>) -> [String] {
+        func files(of pattern: Regex<Substring>) -> [String] {
             Self.sources.flatMap { file in file.text.matches(of: pattern).map { _ in file.path } }
         }
-        #expect(places(of: /\.span\(from:/) == ["Sources/FleetSim/Runs/WindowLoop.swift"])
-        #expect(places(of: /\bWindowSpan\(/) == ["Sources/FleetSim/Runs/Windows.swift"])
+        #expect(files(of: /\.span\(from:/) == ["Sources/FleetSim/Runs/WindowLoop.swift"])
+        #expect(files(of: /\bWindowSpan\(/) == ["Sources/FleetSim/Runs/Windows.swift"])
         #expect(
-            places(of: /\bwhile step\(/) == ["Sources/FleetSim/Runs/WindowLoop.swift"],
+            files(of: /\bwhile step\(/) == ["Sources/FleetSim/Runs/WindowLoop.swift"],
             "the loop has another place now"
         )
     }

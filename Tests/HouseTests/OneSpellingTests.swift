@@ -42,8 +42,8 @@ import Testing
         #expect(homes.count > 1_000)
         // Names that files keep to themselves may be alike, as long as no type that others see has one.
         for (name, home) in homes where !home.open.isEmpty {
-            let places = home.open + home.hidden
-            #expect(places.count == 1, "\(name) is declared in \(places.joined(separator: ", "))")
+            let paths = home.open + home.hidden
+            #expect(paths.count == 1, "\(name) is declared in \(paths.joined(separator: ", "))")
         }
     }
 

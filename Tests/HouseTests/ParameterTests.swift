@@ -1,7 +1,7 @@
 import Testing
 
 @Suite struct `what a function takes` {
-    private static let most = 6
+    private static let maximum = 6
 
     /// How many parameters the longest of a file takes, where it takes more; to shorten, and not to extend.
     ///
@@ -29,7 +29,7 @@ import Testing
         for file in BareCode.sources {
             for function in file.functions {
                 count += 1
-                guard function.parameters > Self.most, !function.onlyTakesOver else { continue }
+                guard function.parameters > Self.maximum, !function.onlyTakesOver else { continue }
                 found[file.path] = max(found[file.path] ?? 0, function.parameters)
                 if function.parameters > Self.longer[file.path] ?? 0 {
                     Issue.record(

@@ -79,38 +79,38 @@ import Testing
     /// Reads words outside comments and strings.
     private static func names(in text: [UInt8]) -> [(name: String, isDeclared: Bool, depth: Int)] {
         var found: [(name: String, isDeclared: Bool, depth: Int)] = []
-        var (place, depth, before) = (0, 0, "")
-        func has(_ word: StaticString, at place: Int) -> Bool {
-            text[place...].starts(
+        var (index, depth, before) = (0, 0, "")
+        func has(_ word: StaticString, at index: Int) -> Bool {
+            text[index...].starts(
                 with: UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount)
             )
         }
-        while place < text.count {
-            if has("//", at: place) {
-                place = text[place...].firstIndex(of: 0x0A) ?? text.count
-            } else if has("\"\"\"", at: place) {
-                place += 3
-                while place < text.count, !has("\"\"\"", at: place) {
-                    place += text[place] == 0x5C ? 2 : 1
+        while index < text.count {
+            if has("//", at: index) {
+                index = text[index...].firstIndex(of: 0x0A) ?? text.count
+            } else if has("\"\"\"", at: index) {
+                index += 3
+                while index < text.count, !has("\"\"\"", at: index) {
+                    index += text[index] == 0x5C ? 2 : 1
                 }
-                place += 3
-            } else if text[place] == 0x22 {
-                place += 1
-                while place < text.count, text[place] != 0x22, text[place] != 0x0A {
-                    place += text[place] == 0x5C ? 2 : 1
+                index += 3
+            } else if text[index] == 0x22 {
+                index += 1
+                while index < text.count, text[index] != 0x22, text[index] != 0x0A {
+                    index += text[index] == 0x5C ? 2 : 1
                 }
-                place += 1
-            } else if isWord(text[place]) {
-                let end = text[place...].firstIndex { !isWord($0) } ?? text.count
-                let word = String(decoding: text[place..<end], as: UTF8.self)
-                let isMember = place > 0 && text[place - 1] == 0x2E
+                index += 1
+            } else if isWord(text[index]) {
+                let end = text[index...].firstIndex { !isWord($0) } ?? text.count
+                let word = String(decoding: text[index..<end], as: UTF8.self)
+                let isMember = index > 0 && text[index - 1] == 0x2E
                 if word.first?.isUppercase == true, !isMember {
                     found.append((word, declaring.contains(before), depth))
                 }
-                (before, place) = (word, end)
+                (before, index) = (word, end)
             } else {
-                depth += text[place] == 0x7B ? 1 : text[place] == 0x7D ? -1 : 0
-                place += 1
+                depth += text[index] == 0x7B ? 1 : text[index] == 0x7D ? -1 : 0
+                index += 1
             }
         }
         return found

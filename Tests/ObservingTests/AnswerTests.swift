@@ -89,10 +89,10 @@ private final class OneAnswer: Sendable {
         address.sin_addr.s_addr = inet_addr("127.0.0.1")
         var length = socklen_t(MemoryLayout<sockaddr_in>.size)
         withUnsafeMutablePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { place in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { pointer in
                 precondition(
-                    bind(socket, place, length) == 0 && listen(socket, 4) == 0
-                        && getsockname(socket, place, &length) == 0
+                    bind(socket, pointer, length) == 0 && listen(socket, 4) == 0
+                        && getsockname(socket, pointer, &length) == 0
                 )
             }
         }

@@ -187,11 +187,11 @@ extension Incident {
 
     /// Looks that fail, and an order that says nothing.
     private mutating func scramble() {
-        for place in series.indices where series[place].origin == .observed {
+        for index in series.indices where series[index].origin == .observed {
             for second in 0..<Self.seconds where random.unit() < 0.01 {
-                series[place].values[second] = nil
+                series[index].values[second] = nil
             }
-            series.swapAt(place, Int(random.below(UInt64(place + 1))))
+            series.swapAt(index, Int(random.below(UInt64(index + 1))))
         }
     }
 }

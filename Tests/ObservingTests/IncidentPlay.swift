@@ -3,13 +3,13 @@ import FleetSim
 /// The calls of an incident, one after another.
 struct IncidentPlay {
     struct Stage {
-        var places: Int
+        var servers: Int
         var time: Double
         var busy = 0
         var waiting: [Int] = []
         /// Places that something else holds.
         var taken = 0
-        var free: Bool { busy + taken < places }
+        var free: Bool { busy + taken < servers }
     }
 
     /// What is seen in one second.
@@ -75,7 +75,7 @@ struct IncidentPlay {
         for _ in 0..<1 + Int(random.below(4)) {
             let time = 0.003 + 0.02 * random.unit()
             let busy = 0.1 + 0.4 * random.unit()
-            stages.append(Stage(places: 1 + Int((rate * time / busy).rounded(.up)), time: time))
+            stages.append(Stage(servers: 1 + Int((rate * time / busy).rounded(.up)), time: time))
         }
         hitStage = Int(random.below(UInt64(stages.count)))
         hitWorker = Int(random.below(UInt64(workers)))
@@ -121,7 +121,7 @@ struct IncidentPlay {
         isFaulty = isOn
         switch fault {
         case .exhaustedStage:
-            stages[hitStage].taken = isOn ? stages[hitStage].places : 0
+            stages[hitStage].taken = isOn ? stages[hitStage].servers : 0
             if !isOn { fill(hitStage) }
         case .stuckWorker where !isOn: admit(hitWorker)
         case .slowStage, .pauses, .stuckWorker, .rejections, .surge, .lateSimulator: break
@@ -223,10 +223,10 @@ private struct TimeHeap<Element> {
     mutating func add(_ time: Double, _ element: Element) {
         nodes.append((time, count, element))
         count += 1
-        var place = nodes.count - 1
-        while place > 0, isBefore(place, (place - 1) / 2) {
-            nodes.swapAt(place, (place - 1) / 2)
-            place = (place - 1) / 2
+        var index = nodes.count - 1
+        while index > 0, isBefore(index, (index - 1) / 2) {
+            nodes.swapAt(index, (index - 1) / 2)
+            index = (index - 1) / 2
         }
     }
 
@@ -234,16 +234,16 @@ private struct TimeHeap<Element> {
         guard !nodes.isEmpty else { return nil }
         nodes.swapAt(0, nodes.count - 1)
         let first = nodes.removeLast()
-        var place = 0
+        var index = 0
         while true {
-            var least = place
-            for child in [2 * place + 1, 2 * place + 2]
-            where child < nodes.count && isBefore(child, least) {
-                least = child
+            var minimum = index
+            for child in [2 * index + 1, 2 * index + 2]
+            where child < nodes.count && isBefore(child, minimum) {
+                minimum = child
             }
-            guard least != place else { return (first.time, first.element) }
-            nodes.swapAt(place, least)
-            place = least
+            guard minimum != index else { return (first.time, first.element) }
+            nodes.swapAt(index, minimum)
+            index = minimum
         }
     }
 

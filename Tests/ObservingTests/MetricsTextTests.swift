@@ -83,8 +83,8 @@ enum Pages {
 
     @Test func `without end is kept up to a bound`() {
         let page = MetricsText(Array(String(repeating: "a 1\n", count: 50_000).utf8))
-        #expect(page.samples.count == MetricsText.mostSamples)
-        #expect(page.leftOut == 50_000 - MetricsText.mostSamples)
+        #expect(page.samples.count == MetricsText.maximumSamples)
+        #expect(page.leftOut == 50_000 - MetricsText.maximumSamples)
     }
 
     @Test func `of any bytes is read without harm`() {
@@ -151,7 +151,7 @@ enum Pages {
     @Test func `are five hundred at most`() {
         let page = (0..<900).map { "m\($0) \($0)" }.joined(separator: "\n")
         var reader = PageReader()
-        #expect(reader.figures(of: Pages.text(page), at: 0).count == PageReader.mostFigures)
+        #expect(reader.figures(of: Pages.text(page), at: 0).count == PageReader.maximumFigures)
         #expect(reader.leftOut == 400)
     }
 
@@ -195,7 +195,7 @@ enum Pages {
             // Also those of a source that fails now and then.
             _ = news.forget()
         }
-        #expect(told == ChangedFigures.mostInRun && !news.hasRoom)
+        #expect(told == ChangedFigures.maximumInRun && !news.hasRoom)
         let known = Observation("a", "{x=\"0-0\"}", 2)
         #expect(news.news(in: [known], at: 100) == [known], "those it has are told further on")
     }

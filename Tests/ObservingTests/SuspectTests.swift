@@ -18,8 +18,8 @@ private struct Bench {
         labels: String = "",
         origin: ObservedSeries.Origin = .observed
     ) -> ObservedSeries {
-        let values = (0..<200).map { place -> Double? in
-            let level = (step..<end).contains(place) ? after : before
+        let values = (0..<200).map { index -> Double? in
+            let level = (step..<end).contains(index) ? after : before
             return max(0, level * (1 + noise * (2 * random.unit() - 1)))
         }
         return ObservedSeries(
@@ -45,8 +45,8 @@ private struct Bench {
 
     @Test func `that comes slowly begins where the old level was left`() throws {
         var values: [Double?] = []
-        for place in 0..<200 {
-            let level = place < 100 ? place % 3 : 2 + 2 * (place - 99)
+        for index in 0..<200 {
+            let level = index < 100 ? index % 3 : 2 + 2 * (index - 99)
             values.append(Double(level))
         }
         let shift = try #require(LevelShift.strongest(values, in: 40..<121))
@@ -63,7 +63,7 @@ private struct Bench {
 
 @Suite struct `what moved` {
     private func rank(_ series: [ObservedSeries], due: Int = 99) -> [Suspect] {
-        let explaining = (100..<105).map { BreakMoment.Lateness(step: $0, least: 0.01) }
+        let explaining = (100..<105).map { BreakMoment.Lateness(step: $0, minimum: 0.01) }
         return Suspects.rank(
             series,
             around: BreakMoment(due: due, moment: 100, explaining: explaining)

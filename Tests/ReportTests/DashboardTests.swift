@@ -13,13 +13,13 @@ import Testing
                 var expr: String
             }
 
-            struct Place: Decodable {
+            struct GridPosition: Decodable {
                 var x, y, w, h: Int
             }
 
             var id: Int
             var title: String
-            var gridPos: Place
+            var gridPos: GridPosition
             var targets: [Target]
         }
 

@@ -8,8 +8,8 @@ import Testing
         speed: Double = 1
     ) -> [FrameLine] {
         var reader = FrameReader(speed: speed)
-        return frames.enumerated().map { place, frame in
-            let at = SimTime(nanoseconds: Int64(place) * 12_000_000)
+        return frames.enumerated().map { index, frame in
+            let at = SimTime(nanoseconds: Int64(index) * 12_000_000)
             return reader.line(
                 of: FrameRecord(charger: 1, at: at, direction: frame.0, text: frame.1)
             )

@@ -159,14 +159,14 @@ import Testing
         var file = [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
         let size = Int(file[16]) << 8 | Int(file[17])
         let pages = file.count / size
-        let place = max(root - 1, 0) * size..<max(root, 1) * size
-        let page = Array(file[place])
+        let index = max(root - 1, 0) * size..<max(root, 1) * size
+        let page = Array(file[index])
         // In the first page, which has the tables' names, the head of the file comes before all else.
         let start = root == 0 ? 100 : 0
         let rows = moved(page, from: start)
         let first = branches(to: pages + 1, size)
         file.replaceSubrange(
-            place,
+            index,
             with: page[..<start] + first[..<Self.head] + first[(Self.head + start)...]
         )
         for level in 1..<levels { file += branches(to: pages + level + 1, size) }
@@ -192,11 +192,11 @@ import Testing
     private func branches(to page: Int, _ size: Int) -> [UInt8] {
         let count = 100
         let cells = (0..<count).map { bytes(UInt32(page)) + [UInt8($0 + 1)] }
-        let places = (0..<count).map { UInt16(size - 5 * ($0 + 1)) }
+        let indices = (0..<count).map { UInt16(size - 5 * ($0 + 1)) }
         var head: [UInt8] = [5, 0, 0, 0, UInt8(count)]
-        head += [UInt8(places[count - 1] >> 8), UInt8(places[count - 1] & 0xFF), 0]
+        head += [UInt8(indices[count - 1] >> 8), UInt8(indices[count - 1] & 0xFF), 0]
         head += bytes(UInt32(page))
-        for place in places { head += [UInt8(place >> 8), UInt8(place & 0xFF)] }
+        for index in indices { head += [UInt8(index >> 8), UInt8(index & 0xFF)] }
         let body = cells.reversed().flatMap { $0 }
         return head + [UInt8](repeating: 0, count: size - head.count - body.count) + body
     }

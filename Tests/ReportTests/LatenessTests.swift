@@ -36,7 +36,7 @@ import Testing
             answers: answers,
             cores: cores,
             threads: threads,
-            mostThreads: sites
+            maximumThreads: sites
         )
     }
 

@@ -19,7 +19,7 @@ import Testing
         var spec = PlanSpec()
         spec.bays = [2, 3]
         spec.limits = [40]
-        spec.replications = PlanReplications(least: 3, most: 3)
+        spec.replications = PlanReplications(minimum: 3, maximum: 3)
         spec.targets = [PlanTarget(.blocked, 0.45, expression: "blocked <= 45%")]
         var site = SiteSpec()
         site.chargers = [ChargerGroup(model: try #require(ChargerModel.named("generic-ac")))]

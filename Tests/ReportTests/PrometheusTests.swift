@@ -14,8 +14,8 @@ import Testing
     /// What the checker says of a page, and how it ends.
     private func check(_ page: String) throws -> (status: Int32, said: String) {
         let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
-        let places = path.split(separator: ":").map { "\($0)/promtool" }
-        guard let tool = places.first(where: FileManager.default.isExecutableFile) else {
+        let paths = path.split(separator: ":").map { "\($0)/promtool" }
+        guard let tool = paths.first(where: FileManager.default.isExecutableFile) else {
             throw NotFound()
         }
         let folder = try TemporaryFolder()

@@ -34,7 +34,7 @@ import Testing
             ]
         )
         #expect(reports[0] as NSDictionary != reports[1] as NSDictionary)
-        for place in reports.indices { reports[place]["host"] = nil }
+        for index in reports.indices { reports[index]["host"] = nil }
         #expect(reports[0] as NSDictionary == reports[1] as NSDictionary)
     }
 

@@ -42,13 +42,13 @@ import Testing
         var thresholds: [Threshold] = []
         for (name, failed) in zip(CallName.allCases, 20...) {
             let action = try #require(Action.allCases.first { $0.name == name.rawValue })
-            for place in 0..<100 {
+            for index in 0..<100 {
                 batch.calls.record(
                     action,
                     .out,
-                    place < failed ? .lost : .ok,
-                    latency: place < failed ? nil : .milliseconds(3),
-                    service: place < failed ? nil : .milliseconds(3),
+                    index < failed ? .lost : .ok,
+                    latency: index < failed ? nil : .milliseconds(3),
+                    service: index < failed ? nil : .milliseconds(3),
                     bytesSent: 1,
                     bytesReceived: 0
                 )
@@ -60,19 +60,19 @@ import Testing
         }
         let verdicts = try judge(batch, thresholds)
         #expect(verdicts.count == 5 * CallName.allCases.count)
-        for (place, verdict) in verdicts.enumerated() {
-            #expect(verdict.passed == Self.kept[place % 5], "\(verdict)")
+        for (index, verdict) in verdicts.enumerated() {
+            #expect(verdict.passed == Self.kept[index % 5], "\(verdict)")
         }
     }
 
     @Test func `is kept by a share of thousandths that is written in per cent`() throws {
         var batch = Batch()
-        for place in 0..<1_000 {
+        for index in 0..<1_000 {
             batch.calls.record(
                 .heartbeat,
                 .out,
-                place < 7 ? .lost : .ok,
-                latency: place < 7 ? nil : .milliseconds(3),
+                index < 7 ? .lost : .ok,
+                latency: index < 7 ? nil : .milliseconds(3),
                 service: nil,
                 bytesSent: 1,
                 bytesReceived: 0

@@ -121,8 +121,8 @@ struct SampleFolder {
     /// Serves the folder on a free port of loopback.
     func server() throws -> HTTPServer {
         let site = try site()
-        let place = try SocketAddress.resolve("127.0.0.1", port: 0, isToListen: true)[0]
-        return try HTTPServer(at: place, threads: .onePerConnection) { site.answer($0) }
+        let address = try SocketAddress.resolve("127.0.0.1", port: 0, isToListen: true)[0]
+        return try HTTPServer(at: address, threads: .onePerConnection) { site.answer($0) }
     }
 
     private struct NoSite: Error {}

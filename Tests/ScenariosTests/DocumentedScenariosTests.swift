@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct `scenarios in documents` {
     /// The blocks of YAML that have a fleet, and so are whole.
-    private static func blocks() throws -> [(place: String, text: String)] {
+    private static func blocks() throws -> [(location: String, text: String)] {
         let folder = PackageFiles.path("docs")
         let files = try FileManager.default.contentsOfDirectory(atPath: folder)
             .filter { $0.hasSuffix(".md") }.sorted().map { "docs/\($0)" }
@@ -21,12 +21,12 @@ import Testing
     @Test func `have no mistake but lists and variables that are not there`() throws {
         let blocks = try Self.blocks()
         #expect(blocks.count >= 4)
-        for (place, text) in blocks {
+        for (location, text) in blocks {
             let wrong = Parsed(text).lines.filter { line in
                 !["there is no such file", "the environment has no variable"]
                     .contains { line.contains($0) }
             }
-            #expect(wrong.isEmpty, "\(place): \(wrong)")
+            #expect(wrong.isEmpty, "\(location): \(wrong)")
         }
     }
 }

@@ -38,14 +38,14 @@ import Testing
     /// Changes, drops, doubles or moves a few bytes.
     private static func damage(_ text: inout [UInt8], _ random: inout SplitMix) {
         guard !text.isEmpty else { return }
-        let place = random.below(text.count)
-        let piece = text[place..<min(text.count, place + 1 + random.below(12))]
+        let index = random.below(text.count)
+        let piece = text[index..<min(text.count, index + 1 + random.below(12))]
         switch random.below(5) {
-        case 0: text[place] = bytes[random.below(bytes.count)]
-        case 1: text.insert(bytes[random.below(bytes.count)], at: place)
+        case 0: text[index] = bytes[random.below(bytes.count)]
+        case 1: text.insert(bytes[random.below(bytes.count)], at: index)
         case 2: text.removeSubrange(piece.indices)
         case 3: text.insert(contentsOf: piece, at: random.below(text.count))
-        default: text[place] = UInt8(random.below(256))
+        default: text[index] = UInt8(random.below(256))
         }
     }
 }

@@ -97,8 +97,8 @@ import Testing
         "- a\n", "#\n", "a: 1\n", "'", "%TAG ! a\n", "\n", "? a\n", "a: &a b\n", "\u{85}", "a:",
     ])
     func `four million bytes of anything are answered soon`(unit: String) {
-        let most = 4 << 20
-        let text = String(repeating: unit, count: most / unit.utf8.count)
+        let maximum = 4 << 20
+        let text = String(repeating: unit, count: maximum / unit.utf8.count)
         #expect(!Parsed(text).lines.isEmpty)
     }
 

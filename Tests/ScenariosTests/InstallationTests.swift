@@ -150,7 +150,7 @@ import Testing
         #expect(try group("myenergi-zappi", "").identityPattern == "{serial}")
         func isTurnedAway(_ setup: String) throws -> Bool {
             let group = try group("myenergi-zappi", setup)
-            return group.isTurnedAway(group.identity(ofPlace: 0, number: 7), number: 7)
+            return group.isTurnedAway(group.identity(ofMember: 0, number: 7), number: 7)
         }
         #expect(try !isTurnedAway("password: secret"))
         #expect(try isTurnedAway("password: secret, user: home"))

@@ -16,8 +16,8 @@ import Testing
         #expect(observe.map(\.every) == [.seconds(1), .seconds(5), .seconds(1)])
         #expect(observe.map(\.patience) == [.seconds(5), .seconds(5), .seconds(2)])
         let page = "http://csms.example:9100/metrics"
-        #expect(observe[0].place == .page(url: page, shown: page))
-        #expect(observe[1].place == .process(12))
+        #expect(observe[0].source == .page(url: page, shown: page))
+        #expect(observe[1].source == .process(12))
         #expect(
             observe[2].metrics == [
                 MetricSelector("a", labels: [("b", "c")]),
@@ -63,8 +63,8 @@ import Testing
             Parsed(text, variables: ["HOST": "secret:1", "TOKEN": "hunter2"]).scenario?.observe
         )
         #expect(!observe.map(\.name).joined().contains("secret"))
-        guard case .page(let url, let shown) = observe[0].place,
-            case .command(let line, let told) = observe[1].place
+        guard case .page(let url, let shown) = observe[0].source,
+            case .command(let line, let told) = observe[1].source
         else { throw CancellationError() }
         #expect(url == "http://secret:1/m" && shown == "http://${HOST}/m")
         #expect(line == "curl -H hunter2 x" && told == "curl -H ${TOKEN} x")

@@ -23,7 +23,9 @@ import Testing
             plan.arrivals.map(\.name)
                 == ["30 drivers a day", "nl_work", "4.5 drivers a day as in nl_home"]
         )
-        #expect(plan.replications == .init(least: 5, most: 80, until: .init(0.02, of: .waitP95)))
+        #expect(
+            plan.replications == .init(minimum: 5, maximum: 80, until: .init(0.02, of: .waitP95))
+        )
         #expect(plan.horizon == .seconds(7 * 86_400) && plan.warmUp == .seconds(43_200))
         #expect(plan.targets.map(\.figure) == [.waitP95, .blocked, .peak, .satisfactionMean])
         #expect(plan.targets.map(\.bound) == [600, 0.05, 120_000, 0.95])
@@ -176,7 +178,7 @@ import Testing
             plan("bays: 5, limit: 40A, sharing: equal, replications: 7").scenario?.plan
         )
         #expect(plan.bays == [5] && plan.limits == [40] && plan.sharing == [.equal])
-        #expect(plan.replications == .init(least: 7, most: 7))
+        #expect(plan.replications == .init(minimum: 7, maximum: 7))
     }
 
     @Test func `every combination is a design, bays changing first`() throws {
@@ -342,7 +344,7 @@ import Testing
             ]
         )
         let said = Parsed(fleet + "plan: {bays: 3, site: b}").scenario
-        #expect(said?.plan?.place(in: said?.fleet ?? []) == 1)
+        #expect(said?.plan?.index(in: said?.fleet ?? []) == 1)
     }
 
     @Test func `more designs than can be compared are refused`() {
@@ -351,7 +353,7 @@ import Testing
     }
 
     @Test func `every figure has a name, a quantity and a place of its own`() {
-        #expect(Set(PlanFigure.allCases.map(\.place)) == Set(PlanFigure.allCases.indices))
-        #expect(PlanFigure.allCases[PlanFigure.peak15.place] == .peak15)
+        #expect(Set(PlanFigure.allCases.map(\.index)) == Set(PlanFigure.allCases.indices))
+        #expect(PlanFigure.allCases[PlanFigure.peak15.index] == .peak15)
     }
 }

@@ -73,7 +73,7 @@ import Testing
         var random = RandomStream(seed: 3, entity: 0, purpose: .replication)
         var exact = samples(loads, figures(loads, truth: 101, steepness: 20, &random))
         let narrow = try #require(BoundCrossing(exact))
-        for place in exact.indices { exact[place].variance = 0.09 * exact[place].figure }
+        for position in exact.indices { exact[position].variance = 0.09 * exact[position].figure }
         let wide = try #require(BoundCrossing(exact))
         #expect(narrow.high - narrow.low < 0.1)
         #expect(wide.high - wide.low > 2)

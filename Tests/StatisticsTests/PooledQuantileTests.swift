@@ -24,10 +24,10 @@ import Testing
         let median = try #require(PooledQuantile(0.5, of: spreads, units: 1_000))
         #expect(abs(median.level - 51) <= 1)
         let (narrow, wide) = (median.interval(confidence: 0.8), median.interval(confidence: 0.99))
-        let (least, most) = (try #require(narrow.high), try #require(wide.high))
+        let (minimum, maximum) = (try #require(narrow.high), try #require(wide.high))
         #expect(wide.low <= narrow.low && narrow.low <= median.level)
-        #expect(median.level <= least && least <= most)
-        #expect(median.certainty(atMost: most) >= 0.995)
+        #expect(median.level <= minimum && minimum <= maximum)
+        #expect(median.certainty(atMost: maximum) >= 0.995)
         #expect(median.certainty(atMost: wide.low - 1) <= 0.005)
     }
 

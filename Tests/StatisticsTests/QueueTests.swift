@@ -6,9 +6,9 @@ private func expect(
     _ value: Double,
     _ exact: Double,
     within tolerance: Double = 1e-8,
-    at place: SourceLocation = #_sourceLocation
+    at location: SourceLocation = #_sourceLocation
 ) {
-    #expect(abs(value - exact) <= tolerance * max(1, abs(exact)), sourceLocation: place)
+    #expect(abs(value - exact) <= tolerance * max(1, abs(exact)), sourceLocation: location)
 }
 
 @Suite struct `closed forms of waiting` {
@@ -108,7 +108,7 @@ private func expect(
         // Half the scatter, about half the wait: so Lee and Longton, and heavy traffic.
         #expect(fixed.meanWait / free.meanWait > 0.45 && fixed.meanWait / free.meanWait < 0.7)
         #expect(ErlangB(servers: 5_000, offered: 5_000).blocking > 0.01)
-        let line = FiniteLine(servers: 3_000, places: 9_000, offered: 2_950)
+        let line = FiniteLine(servers: 3_000, capacity: 9_000, offered: 2_950)
         let endless = try #require(ErlangC(servers: 3_000, offered: 2_950))
         expect(line.meanWait, endless.meanWait)
         let patient = ErlangA(servers: 3_000, offered: 2_950, patienceRate: 1e-9)
@@ -132,7 +132,7 @@ private func expect(
         expect(ErlangB(servers: servers, offered: offered).blocking, blocking)
         // A line without places is the same, and so is no customer who waits.
         expect(
-            FiniteLine(servers: servers, places: servers, offered: offered).blocking,
+            FiniteLine(servers: servers, capacity: servers, offered: offered).blocking,
             blocking
         )
     }
@@ -143,12 +143,12 @@ private func expect(
     ])
     func `a line of some places`(
         servers: Int,
-        places: Int,
+        capacity: Int,
         offered: Double,
         blocking: Double,
         wait: Double
     ) {
-        let line = FiniteLine(servers: servers, places: places, offered: offered)
+        let line = FiniteLine(servers: servers, capacity: capacity, offered: offered)
         expect(line.blocking, blocking)
         expect(line.meanWait, wait)
     }
@@ -253,20 +253,20 @@ private func expect(
         ] as [(Double, [Int])]
     )
     func `the least bays for a blocking`(offered: Double, bays: [Int]) {
-        let least = [0.1, 0.05, 0.01, 0.001].map {
+        let minimum = [0.1, 0.05, 0.01, 0.001].map {
             ErlangB.servers(offered: offered, blocking: $0)
         }
-        #expect(least == bays)
+        #expect(minimum == bays)
     }
 
     @Test(arguments: [(4.0, 5), (8, 7), (12, 10), (20, 14)])
     func `the least plugs at which few wait longer than ten minutes`(perHour: Double, plugs: Int) {
-        let least = ErlangC.servers(
+        let minimum = ErlangC.servers(
             offered: perHour / 2,
             serviceRate: 2,
             wait: 1.0 / 6,
             quantile: 0.95
         )
-        #expect(least == plugs)
+        #expect(minimum == plugs)
     }
 }

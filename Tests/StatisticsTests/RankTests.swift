@@ -14,9 +14,9 @@ import Testing
     /// The share of all ways to deal the values out in which the second sample's ranks sum as high, and as low.
     private func enumerated(_ first: [Double], _ second: [Double]) -> (Double, Double) {
         let all = first + second
-        func rank(_ place: Int) -> Double {
-            let below = all.count { $0 < all[place] }
-            let equal = all.count { $0 == all[place] }
+        func rank(_ index: Int) -> Double {
+            let below = all.count { $0 < all[index] }
+            let equal = all.count { $0 == all[index] }
             return Double(below) + Double(equal + 1) / 2
         }
         let observed = (first.count..<all.count).reduce(0.0) { $0 + rank($1) }
@@ -58,10 +58,10 @@ import Testing
             }
             let at = RankSum(first, second)?.twoSided ?? 1
             #expect(at <= 0.05, "\(size): \(at)")
-            #expect(RankSum.leastProbability(size, size) <= at)
+            #expect(RankSum.minimumProbability(size, size) <= at)
         }
-        #expect(abs(RankSum.leastProbability(3, 3) - 0.1) < 1e-12)
-        #expect(abs(RankSum.leastProbability(5, 5) - 2.0 / 252) < 1e-12)
+        #expect(abs(RankSum.minimumProbability(3, 3) - 0.1) < 1e-12)
+        #expect(abs(RankSum.minimumProbability(5, 5) - 2.0 / 252) < 1e-12)
     }
 
     @Test func `samples too large to count agree with those that are counted`() throws {
@@ -92,8 +92,8 @@ import Testing
         let observed = values.reduce(0.0) { $0 + ($1 > 0 ? rank($1) : 0) }
         var (high, low) = (0, 0)
         for signs in 0..<(1 << values.count) {
-            let sum = values.indices.reduce(0.0) { sum, place in
-                sum + (signs >> place & 1 == 1 ? rank(values[place]) : 0)
+            let sum = values.indices.reduce(0.0) { sum, index in
+                sum + (signs >> index & 1 == 1 ? rank(values[index]) : 0)
             }
             if sum >= observed - 1e-9 { high += 1 }
             if sum <= observed + 1e-9 { low += 1 }

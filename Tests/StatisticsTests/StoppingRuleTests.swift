@@ -2,14 +2,14 @@ import Statistics
 import Testing
 
 @Suite struct `replications end` {
-    private let rule = StoppingRule(least: 3, most: 60, precision: 0.1)
+    private let rule = StoppingRule(minimum: 3, maximum: 60, precision: 0.1)
 
     @Test func `not before there are twenty, and then are looked at with half as many again`() {
         #expect(rule.next(after: 0) == 20)
         #expect(rule.next(after: 20) == 30 && rule.next(after: 30) == 45)
         #expect(rule.next(after: 55) == 60 && rule.next(after: 60) == 60)
         #expect(rule.previous(before: 20) == nil && rule.previous(before: 45) == 30)
-        #expect(StoppingRule(least: 3, most: 6, precision: 0.1).next(after: 0) == 6)
+        #expect(StoppingRule(minimum: 3, maximum: 6, precision: 0.1).next(after: 0) == 6)
     }
 
     @Test func `when the interval is narrow beside the figure`() {

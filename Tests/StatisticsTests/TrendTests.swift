@@ -9,11 +9,11 @@ import Testing
     )] {
         var random = RandomStream(seed: seed, entity: 0, purpose: .replication)
         var rest = 0.0
-        return (0..<600).map { place in
+        return (0..<600).map { index in
             // The sum of twelve uniform draws is nearly normal.
             let noise = (0..<12).reduce(-6.0) { sum, _ in sum + random.unit() }
             rest = memory * rest + noise
-            let hours = Double(place) / 60
+            let hours = Double(index) / 60
             return (hours, 100 + slope * hours + rest)
         }
     }
@@ -45,9 +45,9 @@ import Testing
         time: Double, value: Double
     )] {
         var random = RandomStream(seed: seed, entity: 0, purpose: .replication)
-        return (20..<Int(days * 144)).map { place in
+        return (20..<Int(days * 144)).map { index in
             let noise = (0..<12).reduce(-6.0) { sum, _ in sum + random.unit() }
-            let hours = Double(place) / 6
+            let hours = Double(index) / 6
             let ofDay = hours.truncatingRemainder(dividingBy: 24)
             let peak = (17..<21).contains(ofDay) ? 60.0 : ofDay
             return (hours, 100 + slope * hours + peak + 5 * noise)

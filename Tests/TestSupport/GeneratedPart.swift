@@ -17,7 +17,7 @@ package struct GeneratedPart {
     /// What stands there; nil: the document has no such part.
     package func text() throws -> String? {
         let document = try String(contentsOf: file, encoding: .utf8)
-        return place(in: document).map { String(document[$0]) }
+        return range(in: document).map { String(document[$0]) }
     }
 
     /// Whether the part is that text, after it was written if that is wanted.
@@ -25,15 +25,15 @@ package struct GeneratedPart {
         let wanted = "\n\n\(text.trimmingCharacters(in: .newlines))\n\n"
         if Golden.areWrittenAnew {
             var document = try String(contentsOf: file, encoding: .utf8)
-            if let place = place(in: document) {
-                document.replaceSubrange(place, with: wanted)
+            if let range = range(in: document) {
+                document.replaceSubrange(range, with: wanted)
                 try document.write(to: file, atomically: true, encoding: .utf8)
             }
         }
         return try self.text() == wanted
     }
 
-    private func place(in document: String) -> Range<String.Index>? {
+    private func range(in document: String) -> Range<String.Index>? {
         guard let start = document.range(of: start),
             let end = document.range(of: end, range: start.upperBound..<document.endIndex)
         else { return nil }

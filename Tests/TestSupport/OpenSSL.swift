@@ -54,8 +54,8 @@ package final class OpenSSLServer {
         try process.run()
         var said = ""
         while true {
-            if let place = said.firstMatch(of: /ACCEPT 127\.0\.0\.1:([0-9]+)\n/) {
-                port = UInt16(place.1) ?? 0
+            if let match = said.firstMatch(of: /ACCEPT 127\.0\.0\.1:([0-9]+)\n/) {
+                port = UInt16(match.1) ?? 0
                 break
             }
             let bytes = output.fileHandleForReading.availableData

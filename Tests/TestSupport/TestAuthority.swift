@@ -20,9 +20,10 @@ package final class TestAuthority: Sendable {
     package var path: String { folder.path }
 
     /// Makes NAME.pem, a certificate with its key, for a subject's alternative name.
-    package func certify(_ name: String, as place: String, isExpired: Bool = false) throws -> String
+    package func certify(_ name: String, as address: String, isExpired: Bool = false) throws
+        -> String
     {
-        let request = ["-subj", "/CN=\(name)", "-addext", "subjectAltName=\(place)"]
+        let request = ["-subj", "/CN=\(name)", "-addext", "subjectAltName=\(address)"]
         let files = ["-keyout", "\(name).key", "-out", "\(name).csr"]
         try OpenSSL.make(["req", "-new"] + Self.key + request + files, in: folder)
         let signer = ["-CA", "root.pem", "-CAkey", "root.key", "-CAcreateserial"]

@@ -38,8 +38,8 @@ enum HelpText {
     }
 
     static func page(_ page: CommandPage) -> String {
-        let usage = page.usage.enumerated().map { place, usage in
-            (place == 0 ? "usage: " : "       ") + "fleetsim \(usage)"
+        let usage = page.usage.enumerated().map { index, usage in
+            (index == 0 ? "usage: " : "       ") + "fleetsim \(usage)"
         }
         let column = min(28, page.allOptions.map(\.form.count).max() ?? 0)
         func list(_ options: [CommandOption]) -> String {

@@ -27,7 +27,8 @@ struct Failure: Error {
         for problem in problems {
             // A line is a line, whatever stands in the name of a file.
             let line = problem.line.visible
-            let beginning = line.hasPrefix("fleetsim:") ? "fleetsim:" : problem.place?.visible ?? ""
+            let beginning =
+                line.hasPrefix("fleetsim:") ? "fleetsim:" : problem.location?.visible ?? ""
             if line.hasPrefix(beginning) {
                 Terminal.error([.init(beginning, .strong), .init(line.dropFirst(beginning.count))])
             } else {

@@ -27,13 +27,13 @@ enum NearestWord {
             (word: $0, slips: slips(plain, $0.lowercased(), toBeginning: true))
         }
         .filter { $0.slips <= word.count / 4 }
-        let least = begun.map(\.slips).min() ?? 0
-        let beginnings = begun.filter { $0.slips == least }.map(\.word)
+        let minimum = begun.map(\.slips).min() ?? 0
+        let beginnings = begun.filter { $0.slips == minimum }.map(\.word)
         let parts = words.filter { $0.lowercased().contains(plain) }
-        return Array((beginnings.isEmpty ? parts : beginnings).prefix(mostNamed))
+        return Array((beginnings.isEmpty ? parts : beginnings).prefix(maximumNamed))
     }
 
-    private static let mostNamed = 3
+    private static let maximumNamed = 3
 
     /// How many letters must be put in, taken out, changed or swapped with their neighbour to make
     /// one word of the other, or of the best beginning of it.
@@ -45,11 +45,11 @@ enum NearestWord {
             var row = [i + 1]
             for j in target.indices {
                 let change = last[j] + (source[i] == target[j] ? 0 : 1)
-                var least = min(change, last[j + 1] + 1, row[j] + 1)
+                var minimum = min(change, last[j + 1] + 1, row[j] + 1)
                 if i > 0, j > 0, source[i] == target[j - 1], source[i - 1] == target[j] {
-                    least = min(least, before[j - 1] + 1)
+                    minimum = min(minimum, before[j - 1] + 1)
                 }
-                row.append(least)
+                row.append(minimum)
             }
             (before, last) = (last, row)
         }

@@ -42,7 +42,7 @@ struct OutputFile {
 
     /// Refuses to write where a command reads.
     static func spare(_ inputs: [String], from path: String) throws(Failure) {
-        guard Descriptor(path) == nil, FilePlace(path).isAmong(inputs) else { return }
+        guard Descriptor(path) == nil, FileLocation(path).isAmong(inputs) else { return }
         throw Failure(
             .badInput,
             ["fleetsim: ‘\(path)’ is what this command works with, and is never replaced by it"]
@@ -54,7 +54,7 @@ struct OutputFile {
         var facts = stat()
         let exists = stat(path, &facts) == 0
         guard Descriptor(path) == nil, !exists || facts.st_mode & S_IFMT == S_IFREG else { return }
-        let temporary = Self.temporary(for: FilePlace.target(of: path))
+        let temporary = Self.temporary(for: FileLocation.target(of: path))
         do throws(SystemFailure) {
             close(try making(temporary).number)
             unlink(temporary)
@@ -126,7 +126,7 @@ struct OutputFile {
                 defer { close(pipe.number) }
                 return try Terminal.write(text, to: pipe.number)
             }
-            try replace(FilePlace.target(of: path), by: Array(text.utf8))
+            try replace(FileLocation.target(of: path), by: Array(text.utf8))
         } catch {
             // A reader that has gone away wanted no more.
             guard error.code != EPIPE else { return }

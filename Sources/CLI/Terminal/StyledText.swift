@@ -8,12 +8,12 @@ enum ColourUse: String, CaseIterable {
     /// What a command line asks for, before it is known what else it says.
     init(in arguments: [String]) {
         var use = ColourUse.auto
-        for (place, argument) in arguments.enumerated() {
+        for (index, argument) in arguments.enumerated() {
             if argument == "--" { break }
             if argument.hasPrefix("--color=") {
                 use = ColourUse(rawValue: String(argument.dropFirst("--color=".count))) ?? use
-            } else if argument == "--color", place + 1 < arguments.count {
-                use = ColourUse(rawValue: arguments[place + 1]) ?? use
+            } else if argument == "--color", index + 1 < arguments.count {
+                use = ColourUse(rawValue: arguments[index + 1]) ?? use
             }
         }
         self = use

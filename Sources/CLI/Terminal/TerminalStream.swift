@@ -6,7 +6,7 @@ import Synchronization
 /// What a pipe has no room for is left out, and said how much that was once there is room again.
 final class TerminalStream: Sendable {
     /// A pipe that can be written at all takes that much without waiting (POSIX, PIPE_BUF).
-    private static let mostAtOnce = 4_096
+    private static let maximumAtOnce = 4_096
     /// How long the stream is waited for at the first text that a pipe does not take, in milliseconds.
     private static let patience: Int32 = 200
     /// How often it is looked whether to end.
@@ -14,7 +14,7 @@ final class TerminalStream: Sendable {
     /// How long it sleeps after a stream that said that it has room has taken nothing, in microseconds, and how
     /// often at most.
     private static let pauseAfterRefusal: UInt32 = 10_000
-    private static let mostRefusals = 20
+    private static let maximumRefusals = 20
 
     private let descriptor: Int32
     private let kind: Kind
@@ -63,13 +63,13 @@ final class TerminalStream: Sendable {
             do throws(SystemFailure) {
                 if isStalled {
                     let told = "fleetsim: \(state.leftOut) lines were left out: not read in time\n"
-                    guard try put(told, mostRefusals: 1) else {
+                    guard try put(told, maximumRefusals: 1) else {
                         state.leftOut += 1
                         return
                     }
                     state.leftOut = 0
                 }
-                if try !put(text, mostRefusals: Self.mostRefusals) { state.leftOut += 1 }
+                if try !put(text, maximumRefusals: Self.maximumRefusals) { state.leftOut += 1 }
             } catch {
                 state.failure = error
             }
@@ -77,11 +77,11 @@ final class TerminalStream: Sendable {
     }
 
     /// Writes as much as is taken in time; false: that is not all.
-    private func put(_ text: String, mostRefusals: Int) throws(SystemFailure) -> Bool {
+    private func put(_ text: String, maximumRefusals: Int) throws(SystemFailure) -> Bool {
         var rest = Array(text.utf8)[...]
         var refusals = 0
         while !rest.isEmpty, isReady(hasFailedBefore: false) {
-            let count = write(rest.prefix(Self.mostAtOnce))
+            let count = write(rest.prefix(Self.maximumAtOnce))
             if count > 0 {
                 rest = rest.dropFirst(count)
                 refusals = 0
@@ -93,7 +93,7 @@ final class TerminalStream: Sendable {
                 // A terminal with room for one byte says that it has room, and takes no line end.
                 refusals += 1
                 let isOver = waits ? Interrupts.haveCome : true
-                guard !isOver || refusals < mostRefusals else { return false }
+                guard !isOver || refusals < maximumRefusals else { return false }
                 usleep(Self.pauseAfterRefusal)
             case let code: throw SystemFailure(code)
             }

@@ -3,7 +3,7 @@ extension Bay {
     /// How long a driver waits before trying again.
     static let patience: SimDuration = .seconds(30)
     /// After this many tries in vain a driver gives up.
-    static let mostTries: UInt8 = 4
+    static let maximumTries: UInt8 = 4
 
     /// How far the visit in a bay has got.
     enum Stage: Equatable {

@@ -33,7 +33,7 @@ extension Bay {
     }
 
     var tries: UInt8 { guest.tries }
-    var hasPatience: Bool { tries < Self.mostTries }
+    var hasPatience: Bool { tries < Self.maximumTries }
 }
 
 // What flows.
@@ -96,15 +96,15 @@ extension Bay {
     /// drivers say, or the truth.
     func demand(
         _ request: PowerRequest,
-        at station: Int,
+        at index: Int,
         of outlet: Outlet,
         hearsDrivers: Bool,
         now: SimTime
     ) -> Demand {
         var demand = Demand(
-            station: station,
+            outlet: index,
             phases: request.phases,
-            most: Int64(request.most),
+            maximum: Int64(request.maximum),
             arrived: guest.visit.arrived
         )
         demand.turn = .waits(since: now)

@@ -24,7 +24,7 @@ struct Bay {
 extension Bay {
     /// Whether a timer that went off still counts; if so it is no longer set.
     mutating func takeTimer(_ timer: BayTimer, generation: UInt32) -> Bool {
-        timers.goesOff(timer, generation: generation)
+        timers.goOff(timer, generation: generation)
     }
 
     /// Whether a timer that is in the queue will count.
@@ -88,7 +88,7 @@ extension Bay {
     }
 
     /// The time has come to drive on.
-    mutating func departs(
+    mutating func depart(
         at now: SimTime,
         into output: inout some BayOutput & ~Copyable
     ) -> BayFact? {
@@ -361,7 +361,7 @@ extension Bay {
             // Where both sides hold back it is the charger's that counts.
             guard !offer.isNothing else { return CarDraw(flow: .heldByCharger) }
             let isFull = lacking(at: now) <= 0
-            return CarDraw(flow: .heldByCar, next: isFull ? leavesWhenFull(at: now) : nil)
+            return CarDraw(flow: .heldByCar, next: isFull ? leaveWhenFull(at: now) : nil)
         }
         assert(offer.covers(flow.milliwatts, volts: outlet.volts), "no car draws beyond its offer")
         meter.run(at: flow.milliwatts, from: now)
@@ -380,11 +380,11 @@ extension Bay {
         // battery that took less than it was given may go on with another power.
         if !isUsedUp, guest.intake.isOfBattery || lacking(at: now) > 0 { return .goesOn }
         rest(at: now)
-        return isUsedUp ? .allowanceIsUsedUp : .isFull(leavesWhenFull(at: now))
+        return isUsedUp ? .allowanceIsUsedUp : .isFull(leaveWhenFull(at: now))
     }
 
     /// The departure of a driver who only waits for that, or for a charge that will bring no more.
-    mutating func leavesWhenFull(at now: SimTime) -> BayAlarm? {
+    mutating func leaveWhenFull(at now: SimTime) -> BayAlarm? {
         guard !timers.isArmed(.departure), let overstay = guest.overstay else { return nil }
         return alarm(.departure, at: now + overstay)
     }

@@ -21,7 +21,7 @@ struct BayShare {
     }
 
     /// Takes note of what the car would have; whether that is news to the site.
-    mutating func asks(_ request: PowerRequest?) -> Bool {
+    mutating func ask(_ request: PowerRequest?) -> Bool {
         guard request != asked else { return false }
         if request == nil || asked == nil { granted = nil }
         asked = request

@@ -155,7 +155,7 @@ extension Intake {
             // A charger that leaves phases out gives as much less.
             let share = Int64(min(offer.phases, plug.phases))
             let current = Int64(offer.milliamperes) * share / Int64(plug.phases)
-            charge.draw(current, from: now, telling: 1_000 * plug.worth)
+            charge.draw(current, from: now, telling: 1_000 * plug.wattsPerAmpere)
             return (charge.meanMilliwatts, charge.changes.map { $0 - now })
         }
         return flow ?? (0, nil)
@@ -169,17 +169,17 @@ extension Intake {
         by meter: Meter
     ) -> PowerRequest {
         let phases = min(vehicle.phases, offered.phases)
-        let worth = Int64(outlet.volts) * Int64(phases)
-        var most = min(vehicle.milliamperes, offered.milliamperes)
-        if let taken = charge.read({ $0.milliamperesAtMost(worth: worth) }) {
+        let wattsPerAmpere = Int64(outlet.volts) * Int64(phases)
+        var maximum = min(vehicle.milliamperes, offered.milliamperes)
+        if let taken = charge.read({ $0.milliamperesAtMost(wattsPerAmpere: wattsPerAmpere) }) {
             // What a battery takes may be less than cars charge with: it is offered that all the same.
-            most = min(most, Int32(clamping: max(Demand.leastMilliamperes, taken)))
+            maximum = min(maximum, Int32(clamping: max(Demand.minimumMilliamperes, taken)))
         }
-        assert(most >= 0, "no car asks for less than nothing")
+        assert(maximum >= 0, "no car asks for less than nothing")
         return PowerRequest(
             phases: phases,
-            most: most,
-            drawn: worth > 0 ? Int32(clamping: meter.milliwatts / worth) : 0
+            maximum: maximum,
+            drawn: wattsPerAmpere > 0 ? Int32(clamping: meter.milliwatts / wattsPerAmpere) : 0
         )
     }
 }
@@ -197,8 +197,8 @@ extension Intake {
         now: SimTime
     ) -> Int64 {
         let drawn = milliwatts(by: meter)
-        let most = cause == nil ? 0 : milliwattsAtMost(of: vehicle, at: outlet)
-        let missing = max(0, most - drawn)
+        let maximum = cause == nil ? 0 : milliwattsAtMost(of: vehicle, at: outlet)
+        let missing = max(0, maximum - drawn)
         if missing > 0, let cause {
             missed.change(MissedEnergy()) { $0.miss(missing, for: cause, from: now) }
         } else {
@@ -242,7 +242,7 @@ struct PowerRequest: Equatable {
     /// How many lines the car uses.
     var phases: UInt8
     /// The most that it would take on each of them.
-    var most: Int32
+    var maximum: Int32
     /// What it draws on each of them.
     var drawn: Int32
 }

@@ -19,7 +19,7 @@ struct Outlet: Equatable, Sendable {
         Charge.Plug(
             volts: Int64(volts),
             phases: min(vehicle.phases, phases),
-            most: Int64(min(vehicle.milliamperes, milliamperes)),
+            maximum: Int64(min(vehicle.milliamperes, milliamperes)),
             // The car's own charger is passed by, with what that loses.
             losses: isDirect ? Losses.none : nil
         )
@@ -71,10 +71,10 @@ struct Offer: Equatable {
     var withheld: Offer { Offer(milliamperes: 0, phases: phases) }
 
     /// What a limit leaves of it: cars charge with 6 A or not at all (IEC 61851-1).
-    func limited(to most: Int32) -> Offer {
-        assert(most >= 0, "a limit is not less than nothing")
-        let current = min(milliamperes, most)
-        return Int64(current) < Demand.leastMilliamperes
+    func limited(to maximum: Int32) -> Offer {
+        assert(maximum >= 0, "a limit is not less than nothing")
+        let current = min(milliamperes, maximum)
+        return Int64(current) < Demand.minimumMilliamperes
             ? withheld : Offer(milliamperes: current, phases: phases)
     }
 

@@ -75,9 +75,9 @@ struct VisitLog {
         var shortfall = Shortfall()
         shortfall[hasComeToEnd ? .stay : .fault] = min(missing, max(0, wanted - given))
         var rest = missing - min(missing, max(0, wanted - given))
-        let most = min(wanted, given)
-        let taken = min(most, visit.unhindered(over: span, of: outlet))
-        shortfall[.vehicle] = min(rest, most - taken)
+        let maximum = min(wanted, given)
+        let taken = min(maximum, visit.unhindered(over: span, of: outlet))
+        shortfall[.vehicle] = min(rest, maximum - taken)
         rest -= shortfall[.vehicle]
         shortfall += missed.scaled(to: rest, orAll: hasComeToEnd ? .stay : .fault)
         assert(shortfall.sum == missing, "all that is missing has its causes")
@@ -98,9 +98,9 @@ extension Visit {
         let plug = outlet.plug(of: vehicle)
         var charge = Charge(of: vehicle, wanting: demandMilliwattHours, at: plug)
         let end = SimTime.zero + span
-        charge.draw(plug.most, from: .zero)
+        charge.draw(plug.maximum, from: .zero)
         while let change = charge.changes, change < end, !charge.isDone {
-            charge.draw(plug.most, from: change)
+            charge.draw(plug.maximum, from: change)
         }
         return charge.milliwattHours(at: end)
     }

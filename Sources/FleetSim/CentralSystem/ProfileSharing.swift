@@ -52,7 +52,7 @@ struct ProfileSharing {
         var hasCharged = false
         var isFull = false
 
-        var most: Int64 { max(confirmed, told ?? 0) }
+        var maximum: Int64 { max(confirmed, told ?? 0) }
     }
 
     let bays: [Bay]
@@ -133,7 +133,7 @@ struct ProfileSharing {
             return
         }
         holds[bay]?.waits = isResting
-        if isResting { return ask(bay, upTo: Demand.leastMilliamperes, now: now) }
+        if isResting { return ask(bay, upTo: Demand.minimumMilliamperes, now: now) }
         holds[bay]?.hasCharged = true
         wake(bay, now: now)
         if hold.waits { ask(bay, upTo: bays[bay].milliamperes, now: now) }
@@ -149,9 +149,9 @@ struct ProfileSharing {
     /// A reading of what the car draws on all its lines together, however many these are: as few as can
     /// be, so that no more is taken from it than it can spare.
     mutating func measure(at bay: Int, sum milliamperes: Int64, now: SimTime) {
-        guard let hold = holds[bay], milliamperes > 0, hold.most > 0 else { return }
-        let least = (milliamperes - Self.tolerance + hold.most - 1) / hold.most
-        let lines = min(max(least, 1), Int64(bays[bay].phases))
+        guard let hold = holds[bay], milliamperes > 0, hold.maximum > 0 else { return }
+        let minimum = (milliamperes - Self.tolerance + hold.maximum - 1) / hold.maximum
+        let lines = min(max(minimum, 1), Int64(bays[bay].phases))
         measure(at: bay, drawing: milliamperes / lines, onAtMost: hold.phases, now: now)
     }
 
@@ -169,11 +169,11 @@ struct ProfileSharing {
             return ask(bay, upTo: nil, on: phases, now: now)
         }
         wake(bay, now: now)
-        let isHeldBack = drawn + Self.tolerance >= hold.most
-        let most =
+        let isHeldBack = drawn + Self.tolerance >= hold.maximum
+        let maximum =
             isHeldBack
-            ? bays[bay].milliamperes : max(drawn + Self.headroom, Demand.leastMilliamperes)
-        ask(bay, upTo: min(most, bays[bay].milliamperes), on: phases, now: now)
+            ? bays[bay].milliamperes : max(drawn + Self.headroom, Demand.minimumMilliamperes)
+        ask(bay, upTo: min(maximum, bays[bay].milliamperes), on: phases, now: now)
     }
 
     /// A connector has confirmed what it was told, or refused it.
@@ -191,13 +191,13 @@ struct ProfileSharing {
 
     /// A charger is heard; whether it is to be told to withhold power from new transactions.
     mutating func hear(_ station: Int, now: SimTime) -> Bool {
-        let place = station - firstStation
-        if reaches[place].heard == nil {
-            reaches[place].heard = now
+        let index = station - firstStation
+        if reaches[index].heard == nil {
+            reaches[index].heard = now
             isOwing = true
         }
-        guard !reaches[place].isWithholding, !reaches[place].isAsked else { return false }
-        reaches[place].isAsked = true
+        guard !reaches[index].isWithholding, !reaches[index].isAsked else { return false }
+        reaches[index].isAsked = true
         return true
     }
 
@@ -207,10 +207,10 @@ struct ProfileSharing {
     }
 
     /// Whether a charger that is heard is to be asked for currents in its readings, which it then is.
-    mutating func asksForCurrents(_ station: Int) -> Bool {
-        let place = station - firstStation
-        guard asksCurrents, reaches[place].currents == .open else { return false }
-        reaches[place].currents = .asked
+    mutating func askForCurrents(_ station: Int) -> Bool {
+        let index = station - firstStation
+        guard asksCurrents, reaches[index].currents == .open else { return false }
+        reaches[index].currents = .asked
         return true
     }
 
@@ -223,13 +223,13 @@ struct ProfileSharing {
     ///
     /// It is told again when the charger is heard.
     mutating func lose(_ station: Int) {
-        let place = station - firstStation
-        reaches[place].heard = nil
-        if reaches[place].currents == .asked { reaches[place].currents = .open }
-        if !reaches[place].isWithholding { reaches[place].isAsked = false }
+        let index = station - firstStation
+        reaches[index].heard = nil
+        if reaches[index].currents == .asked { reaches[index].currents = .open }
+        if !reaches[index].isWithholding { reaches[index].isAsked = false }
         for bay in bays.indices where bays[bay].station == station {
             guard let hold = holds[bay], hold.told != nil else { continue }
-            holds[bay]?.confirmed = hold.most
+            holds[bay]?.confirmed = hold.maximum
             holds[bay]?.told = nil
             isOwing = true
         }
@@ -241,18 +241,18 @@ struct ProfileSharing {
         let next = electricity.share(at: now).next
         keepForFullCars()
         var orders: [Order] = []
-        for bay in bays.indices where mayTell(bay) && target(bay) < holds[bay]?.most ?? 0 {
+        for bay in bays.indices where mayTell(bay) && target(bay) < holds[bay]?.maximum ?? 0 {
             orders.append(tell(bay, target(bay)))
         }
         // Until a charger has said that it draws less it counts with the most it may draw: a raise
         // takes only what confirmed falls have left, or both together could go beyond a limit.
         var drawn = Drawn(electricity.sharing.supply)
         for (bay, hold) in holds.enumerated() {
-            if let hold { drawn.add(hold.most, to: terms(bay, hold)) }
+            if let hold { drawn.add(hold.maximum, to: terms(bay, hold)) }
         }
         for bay in bays.indices {
-            guard mayTell(bay), let hold = holds[bay], target(bay) > hold.most else { continue }
-            let more = target(bay) - hold.most
+            guard mayTell(bay), let hold = holds[bay], target(bay) > hold.maximum else { continue }
+            let more = target(bay) - hold.maximum
             guard drawn.hasRoom(for: more, of: terms(bay, hold)) else { continue }
             drawn.add(more, to: terms(bay, hold))
             orders.append(tell(bay, target(bay)))
@@ -308,8 +308,8 @@ extension ProfileSharing {
         for (bay, hold) in holds.enumerated() {
             guard let hold, hold.isFull else { continue }
             let terms = terms(bay, hold)
-            let hasRoom = drawn.hasRoom(for: Demand.leastMilliamperes, of: terms)
-            kept[bay] = hasRoom ? Demand.leastMilliamperes : 0
+            let hasRoom = drawn.hasRoom(for: Demand.minimumMilliamperes, of: terms)
+            kept[bay] = hasRoom ? Demand.minimumMilliamperes : 0
             drawn.add(kept[bay], to: terms)
         }
     }
@@ -338,9 +338,9 @@ extension ProfileSharing {
     private func demand(at bay: Int) -> Demand {
         let hold = holds[bay]
         var demand = Demand(
-            station: bay,
+            outlet: bay,
             phases: hold?.phases ?? bays[bay].phases,
-            most: bays[bay].milliamperes,
+            maximum: bays[bay].milliamperes,
             arrived: hold?.began ?? .zero
         )
         if let departure = departures[bay] { demand.departs = departure }
@@ -350,12 +350,12 @@ extension ProfileSharing {
     /// Takes what a car would have; nil: as before.
     private mutating func ask(
         _ bay: Int,
-        upTo most: Int64?,
+        upTo maximum: Int64?,
         on phases: UInt8? = nil,
         now: SimTime
     ) {
         guard var demand = electricity.sharing.demand(at: bay) else { return }
-        demand.most = most ?? demand.most
+        demand.maximum = maximum ?? demand.maximum
         demand.phases = phases ?? demand.phases
         electricity.take(demand, drawing: 0, at: bay, now: now)
     }

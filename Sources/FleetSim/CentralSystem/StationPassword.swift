@@ -36,8 +36,8 @@ struct StationPassword: Equatable {
 
     /// The station has come in with a password: those before it are over.
     mutating func use(_ given: [UInt8]) {
-        guard let place = keys.lastIndex(where: { Self.fits(given, $0) }) else { return }
-        keys.removeFirst(place)
+        guard let index = keys.lastIndex(where: { Self.fits(given, $0) }) else { return }
+        keys.removeFirst(index)
         assert(!keys.isEmpty, "the key that was used is kept")
         mayBeInitial = false
     }
@@ -53,8 +53,8 @@ struct StationPassword: Equatable {
     @inline(never)
     static func areEqual(_ given: [UInt8], _ known: [UInt8]) -> Bool {
         var difference = given.count ^ known.count
-        for place in given.indices where !known.isEmpty {
-            difference |= Int(given[place] ^ known[place % known.count])
+        for index in given.indices where !known.isEmpty {
+            difference |= Int(given[index] ^ known[index % known.count])
         }
         return difference == 0
     }

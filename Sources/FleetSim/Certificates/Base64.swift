@@ -11,8 +11,8 @@ package enum Base64 {
             let group = bytes[start..<min(start + 3, bytes.count)]
             let bits = group.reduce(UInt32(0)) { $0 << 8 | UInt32($1) } << (8 * (3 - group.count))
             for letter in 0...3 {
-                let place = Int(bits >> (18 - 6 * letter) & 63)
-                text.append(letter <= group.count ? letters[place] : UInt8(ascii: "="))
+                let index = Int(bits >> (18 - 6 * letter) & 63)
+                text.append(letter <= group.count ? letters[index] : UInt8(ascii: "="))
             }
         }
         assert(text.count == (bytes.count + 2) / 3 * 4, "three bytes are four letters")

@@ -33,7 +33,7 @@ package enum SHA256 {
             (h, g, f, e) = (g, f, e, d &+ first)
             (d, c, b, a) = (c, b, a, first &+ sumA &+ majority)
         }
-        for (place, word) in [a, b, c, d, e, f, g, h].enumerated() { state[place] &+= word }
+        for (index, word) in [a, b, c, d, e, f, g, h].enumerated() { state[index] &+= word }
     }
 
     /// The sixteen words of a block and the 48 made of them.
@@ -42,12 +42,12 @@ package enum SHA256 {
         for start in stride(from: block.startIndex, to: block.endIndex, by: 4) {
             words.append(block[start..<start + 4].reduce(0) { $0 << 8 | UInt32($1) })
         }
-        for place in 16..<64 {
-            let early = words[place - 15]
-            let late = words[place - 2]
+        for index in 16..<64 {
+            let early = words[index - 15]
+            let late = words[index - 2]
             let small = early.rotated(7) ^ early.rotated(18) ^ early >> 3
             let large = late.rotated(17) ^ late.rotated(19) ^ late >> 10
-            words.append(words[place - 16] &+ small &+ words[place - 7] &+ large)
+            words.append(words[index - 16] &+ small &+ words[index - 7] &+ large)
         }
         assert(words.count == 64, "a round takes a word")
         return words
@@ -81,7 +81,7 @@ package enum SHA256 {
 }
 
 extension UInt32 {
-    fileprivate func rotated(_ places: UInt32) -> UInt32 { self >> places | self << (32 - places) }
+    fileprivate func rotated(_ bits: UInt32) -> UInt32 { self >> bits | self << (32 - bits) }
 }
 
 extension FixedWidthInteger {

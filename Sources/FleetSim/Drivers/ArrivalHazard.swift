@@ -19,37 +19,42 @@ struct ArrivalHazard: Sendable {
 
     /// A user who should have come for certain is away hardly ever; that he does not come then is
     /// rarer than this.
-    private static let leastAway = 1e-12
+    private static let minimumAway = 1e-12
     /// Who has not come in a bin with so much hazard, one in 10^27, comes at its end.
-    private static let most = 64.0
+    private static let maximum = 64.0
 
     /// From how likely the car is there, at the beginning of each bin and the end of the last.
     init(arrivals: [Double], present: [Double]) {
         precondition(present.count == arrivals.count + 1)
         self.arrivals = arrivals
-        away = present.map { max(1 - $0, Self.leastAway) }
+        away = present.map { max(1 - $0, Self.minimumAway) }
         var sums = [0.0]
         for (bin, count) in arrivals.enumerated() {
             let hazard = Self.integral(count, away[bin], away[bin + 1], upTo: 1)
             assert(hazard >= 0, "no user comes less often than never")
-            sums.append(sums[bin] + min(hazard, Self.most))
+            sums.append(sums[bin] + min(hazard, Self.maximum))
         }
         self.sums = sums
     }
 
     var total: Double { sums[arrivals.count] }
 
-    /// The integral up to a place in the bins.
-    func sum(before place: Double) -> Double {
-        assert(0...Double(arrivals.count) ~= place, "a place in the bins")
-        let bin = min(Int(place), arrivals.count - 1)
+    /// The integral up to a position in the bins.
+    func sum(before position: Double) -> Double {
+        assert(0...Double(arrivals.count) ~= position, "a position in the bins")
+        let bin = min(Int(position), arrivals.count - 1)
         let whole = sums[bin + 1] - sums[bin]
-        let part = Self.integral(arrivals[bin], away[bin], away[bin + 1], upTo: place - Double(bin))
+        let part = Self.integral(
+            arrivals[bin],
+            away[bin],
+            away[bin + 1],
+            upTo: position - Double(bin)
+        )
         return sums[bin] + min(part, whole)
     }
 
-    /// The place by which the integral has come to a sum that is less than the total.
-    func place(of sum: Double) -> Double {
+    /// The position by which the integral has come to a sum that is less than the total.
+    func position(of sum: Double) -> Double {
         assert(sum >= 0, "a hazard is gathered from nothing on")
         var (low, high) = (0, arrivals.count)
         while low + 1 < high {

@@ -5,7 +5,7 @@ final class ArrivalLaw: Sendable {
     /// A shorter stay is raised to this: handling cable and card takes most of it.
     static let shortestStay: SimDuration = .seconds(60)
     /// No car takes more than a megawatt-hour.
-    static let mostWattHours = 1_000_000.0
+    static let maximumWattHours = 1_000_000.0
     /// What a car's power is reckoned with where it is unknown what it will be charged with.
     static let nominalVolts = 230.0
 
@@ -122,23 +122,23 @@ extension ArrivalLaw {
     func factor(
         ofDay day: Int64,
         perDay: Double,
-        atMost most: Double,
+        atMost maximum: Double,
         seed: UInt64,
         site: Int
     ) -> Double {
-        guard most < .infinity else {
+        guard maximum < .infinity else {
             return factor(ofDay: day, perDay: perDay, seed: seed, site: site)
         }
         let excess = spec.overdispersion - 1
         let mean = perDay * profile.sum(ofDay: day)
-        guard excess > 0, mean > 0, most > 1 else { return 1 }
+        guard excess > 0, mean > 0, maximum > 1 else { return 1 }
         var random = factorStream(ofDay: day, seed: seed, site: site)
-        let sum = (most - 1) * mean / excess - 1
+        let sum = (maximum - 1) * mean / excess - 1
         // No law varies more than one of all or nothing.
-        guard sum > 0 else { return random.unit() * most < 1 ? most : 0 }
-        let above = random.gamma(shape: sum / most)
-        let below = random.gamma(shape: sum - sum / most)
-        return above + below > 0 ? most * above / (above + below) : 0
+        guard sum > 0 else { return random.unit() * maximum < 1 ? maximum : 0 }
+        let above = random.gamma(shape: sum / maximum)
+        let below = random.gamma(shape: sum - sum / maximum)
+        return above + below > 0 ? maximum * above / (above + below) : 0
     }
 
     private func factorStream(ofDay day: Int64, seed: UInt64, site: Int) -> RandomStream {

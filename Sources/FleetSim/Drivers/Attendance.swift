@@ -56,33 +56,33 @@ extension ArrivalLaw {
         case nil, .timetable: return nil
         case .each(let days): return complaint(days)
         case .often(let rates):
-            let most = rates.map(\.mostPresent).max() ?? 0
-            guard most <= 1 + Self.tolerance else {
+            let maximum = rates.map(\.maximumPresent).max() ?? 0
+            guard maximum <= 1 + Self.tolerance else {
                 let asked = users.plugIns * 168
                 return "its users cannot plug in \(asked.inWords) times a week each: a car would "
                     + "be there already. With stays so long at these hours, "
-                    + "\((asked / most).inWords) a week can be had at random. Once on each of some days "
+                    + "\((asked / maximum).inWords) a week can be had at random. Once on each of some days "
                     + "is ‘every: day’ or ‘every: weekday’ instead of ‘plug_ins’"
             }
-            return complaint(bays: bays, mostPresent: most)
+            return complaint(bays: bays, maximumPresent: maximum)
         }
     }
 
     /// More of them come on one day than on another, but each at most as often as he is away.
-    private func complaint(bays: Int, mostPresent: Double) -> String? {
-        guard spec.overdispersion > 1, mostPresent > 0 else { return nil }
+    private func complaint(bays: Int, maximumPresent: Double) -> String? {
+        guard spec.overdispersion > 1, maximumPresent > 0 else { return nil }
         let perDay = spec.perDay(bays: bays)
         // On quieter days than the busiest none comes or as many as can, if that is less.
         let busiest = (0..<7).map { perDay * profile.sum(ofDay: Int64($0)) }.max() ?? 0
-        let most = 1 + max(0, 1 / mostPresent - 1) * busiest
-        guard spec.overdispersion > most else { return nil }
+        let maximum = 1 + max(0, 1 / maximumPresent - 1) * busiest
+        guard spec.overdispersion > maximum else { return nil }
         return "the days of its users cannot differ by an ‘overdispersion’ of "
             + "\(spec.overdispersion.inWords): that each comes only when he is away allows "
-            + "\(((most * 100).rounded(.down) / 100).inWords)"
+            + "\(((maximum * 100).rounded(.down) / 100).inWords)"
     }
 
     private func complaint(_ days: Weekdays) -> String? {
-        if let empty = days.places.first(where: { profile.sum(ofDay: Int64($0)) == 0 }) {
+        if let empty = days.indices.first(where: { profile.sum(ofDay: Int64($0)) == 0 }) {
             return "its users come on every \(Weekdays.names[empty]), but by its hours and "
                 + "‘day_rates’ no driver comes on that day"
         }

@@ -36,7 +36,7 @@ struct DayProfile {
             // The hour that the clock shows ends with it, or when the clock is put.
             let rest = min(LocalClock.hour - local % LocalClock.hour, until - time)
             assert(rest > 0, "the clock goes on")
-            let share = shares[place(local)]
+            let share = shares[index(local)]
             if share > 0 {
                 let rate = share * factor(local / LocalClock.day) / Double(LocalClock.hour)
                 let mass = rate * Double(rest)
@@ -54,22 +54,22 @@ struct DayProfile {
     }
 
     /// The same of a moment within an hour of the week, of which a part is over.
-    func rank(ofHour place: Int, _ part: Double) -> Double {
+    func rank(ofHour index: Int, _ part: Double) -> Double {
         assert(0...1 ~= part, "a part of an hour")
-        let end = place % 24 == 23 ? 1 : before[place + 1]
-        return before[place] + part * (end - before[place])
+        let end = index % 24 == 23 ? 1 : before[index + 1]
+        return before[index] + part * (end - before[index])
     }
 
     /// The same among the cars of some hours, of which the day's end may lie in the middle.
-    func rank(ofHour place: Int, _ part: Double, among hours: Range<Int>) -> Double {
-        let midnight = place - place % 24
+    func rank(ofHour index: Int, _ part: Double, among hours: Range<Int>) -> Double {
+        let midnight = index - index % 24
         let end = hours.upperBound == 24 ? 1 : before[midnight + hours.upperBound % 24]
         let start = before[midnight + hours.lowerBound]
         guard hours.upperBound <= 24, end > start else {
-            let since = (place % 24 - hours.lowerBound + 24) % 24
+            let since = (index % 24 - hours.lowerBound + 24) % 24
             return (Double(since) + part) / Double(hours.count)
         }
-        return (rank(ofHour: place, part) - start) / (end - start)
+        return (rank(ofHour: index, part) - start) / (end - start)
     }
 
     /// The part of its hour that is over at a moment.
@@ -110,9 +110,9 @@ struct DayProfile {
     }
 
     /// Which hour of the week the clock shows, from Monday's midnight on.
-    func hourOfWeek(at moment: SimTime) -> Int { place(clock.local(moment)) }
+    func hourOfWeek(at moment: SimTime) -> Int { index(clock.local(moment)) }
 
-    private func place(_ local: Int64) -> Int {
+    private func index(_ local: Int64) -> Int {
         Int(local / LocalClock.hour % Int64(shares.count))
     }
 

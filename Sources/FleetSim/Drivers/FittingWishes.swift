@@ -41,9 +41,9 @@ struct FittingWishes: Sendable {
         let count = Double(stays.count)
         let scores = stays.indices.map { Elementary.inverseNormal((Double($0) + 0.5) / count) }
         let bounds = Self.bounds(stays, scores, kinds, handling)
-        let room = RoomForWishes(bounds.map { ($0.most, $0.weight) })
+        let room = RoomForWishes(bounds.map { ($0.maximum, $0.weight) })
         // Where all want more than any stay has room for, all are filled.
-        let fillsAll = delivered.quantile(0) >= (bounds.first?.most ?? 0)
+        let fillsAll = delivered.quantile(0) >= (bounds.first?.maximum ?? 0)
         let isTight = !fillsAll && room.isTooSmall(for: delivered)
         let law = Delivered(law: delivered, room: isTight ? room : nil)
         let known = (stays: stays, scores: scores)
@@ -51,12 +51,14 @@ struct FittingWishes: Sendable {
         var tie = Self.tie(rankCorrelation, law, bounds, grid)
         if !isTight, tie < min(rankCorrelation, 0) - Self.strongReverse {
             let usual = FittingWishes(law, bounds, known, tie: tie, grid)
-            guard usual.error(against: law, bounds) > Self.mostError else { self = usual; return }
+            guard usual.error(against: law, bounds) > Self.maximumError else {
+                self = usual; return
+            }
             grid = .fine
             tie = Self.tie(rankCorrelation, law, bounds, grid)
         }
         if grid.reach == Grid.fine.reach {
-            tie = max(tie, min(rankCorrelation, 0) - Self.mostReverse)
+            tie = max(tie, min(rankCorrelation, 0) - Self.maximumReverse)
         }
         self = FittingWishes(law, bounds, known, tie: tie, grid)
     }
@@ -81,8 +83,8 @@ struct FittingWishes: Sendable {
             let draw = (Double(step) + 0.5) / Double(Self.draws)
             asked += law.quantile(draw)
             for bound in bounds {
-                let place = Int((bound.rank + 0.5) * Double(stays.count))
-                let wattHours = wattHours(stay: stays[place], atMost: bound.most, draw)
+                let index = Int((bound.rank + 0.5) * Double(stays.count))
+                let wattHours = wattHours(stay: stays[index], atMost: bound.maximum, draw)
                 delivered += bound.weight * wattHours
             }
         }
@@ -90,7 +92,7 @@ struct FittingWishes: Sendable {
     }
 
     /// What a car takes in a number of seconds if nothing hinders it.
-    static func mostWattHours(_ vehicle: Vehicle, within seconds: Double) -> Double {
+    static func maximumWattHours(_ vehicle: Vehicle, within seconds: Double) -> Double {
         let charging = seconds - Double(vehicle.waits.nanoseconds) / 1e9
         return max(charging, 0) / 3_600 * ArrivalLaw.nominalWatts(vehicle)
     }
@@ -100,7 +102,7 @@ struct FittingWishes: Sendable {
 extension FittingWishes {
     /// What fits in a stay, and the score of that stay.
     private struct Bound {
-        var most: Double
+        var maximum: Double
         var stayScore: Double
         /// How many stays are shorter, from -1/2 to 1/2.
         var rank: Double
@@ -127,8 +129,8 @@ extension FittingWishes {
     /// more than that: under a stronger one the wishes of neighbouring stays have nothing in common, and no law comes
     /// of them.
     private static let strongReverse = 0.3
-    private static let mostReverse = 0.5
-    private static let mostError = 0.03
+    private static let maximumReverse = 0.5
+    private static let maximumError = 0.03
     private static let draws = 32
 
     /// The tie of wishes to stays that makes a rank correlation of what is delivered.
@@ -169,8 +171,8 @@ extension FittingWishes {
             ($0.weight + $1.weight, $0.rank + $1.weight * $1.rank)
         }
         // Wishes beyond the longest stay are none, however far the law reaches.
-        let most = min(delivered.quantile(almostOne), (bounds.first?.most ?? 0) * almostOne)
-        var above = (score: grid.reach, wish: most, share: 1.0, rank: 0.0)
+        let maximum = min(delivered.quantile(almostOne), (bounds.first?.maximum ?? 0) * almostOne)
+        var above = (score: grid.reach, wish: maximum, share: 1.0, rank: 0.0)
         var wishes: [Double] = []
         var covariance = 0.0
         // From the highest score down: how many stays are too short for a wish depends on those above it.
@@ -187,11 +189,12 @@ extension FittingWishes {
                 }
                 wish = min(delivered.quantile(min(below.weight, almostOne)), above.wish)
                 let first = known
-                while known < bounds.count, bounds[known].most > wish {
-                    let most = bounds[known].most
-                    let part = most < above.wish ? (above.wish - most) / (above.wish - wish) : 0
-                    let place = above.score + part * (score - above.score)
-                    let chance = copula.chance(below: place, given: bounds[known].stayScore)
+                while known < bounds.count, bounds[known].maximum > wish {
+                    let maximum = bounds[known].maximum
+                    let part =
+                        maximum < above.wish ? (above.wish - maximum) / (above.wish - wish) : 0
+                    let position = above.score + part * (score - above.score)
+                    let chance = copula.chance(below: position, given: bounds[known].stayScore)
                     bounds[known].chance = max(chance, Double.leastNormalMagnitude)
                     rest.weight -= bounds[known].weight
                     rest.rank -= bounds[known].weight * bounds[known].rank
@@ -220,51 +223,52 @@ extension FittingWishes {
         let count = Double(stays.count)
         let shares = kinds.reduce(0) { $0 + $1.share } * count
         return kinds.flatMap { kind in
-            stays.indices.map { place in
+            stays.indices.map { index in
                 Bound(
-                    most: mostWattHours(kind.vehicle, within: stays[place] - handling),
-                    stayScore: scores[place],
-                    rank: (Double(place) + 0.5) / count - 0.5,
+                    maximum: maximumWattHours(kind.vehicle, within: stays[index] - handling),
+                    stayScore: scores[index],
+                    rank: (Double(index) + 0.5) / count - 0.5,
                     weight: kind.share / shares
                 )
             }
-        }.sorted { ($0.most, $0.stayScore) > ($1.most, $1.stayScore) }
+        }.sorted { ($0.maximum, $0.stayScore) > ($1.maximum, $1.stayScore) }
     }
 }
 
 extension FittingWishes {
     /// The wish of a driver who stays so long, and whose car takes so much in that time.
-    func wattHours(stay seconds: Double, atMost most: Double, _ draw: Double) -> Double {
-        guard most > 0 else { return 0 }
+    func wattHours(stay seconds: Double, atMost maximum: Double, _ draw: Double) -> Double {
+        guard maximum > 0 else { return 0 }
         let given = stayScore(of: seconds)
-        let chance = copula.chance(below: score(of: most), given: given)
+        let chance = copula.chance(below: score(of: maximum), given: given)
         let score = copula.score(given: given, Elementary.inverseNormal(draw * chance))
-        return min(wish(at: score), most)
+        return min(wish(at: score), maximum)
     }
 
     private func wish(at score: Double) -> Double {
-        let place = (score + grid.reach) * grid.perUnit
-        guard place > 0 else { return wishes[0] }
-        let below = Int(min(place, Double(wishes.count - 1)))
+        let position = (score + grid.reach) * grid.perUnit
+        guard position > 0 else { return wishes[0] }
+        let below = Int(min(position, Double(wishes.count - 1)))
         guard below < wishes.count - 1 else { return wishes[wishes.count - 1] }
-        return wishes[below] + (place - Double(below)) * (wishes[below + 1] - wishes[below])
+        return wishes[below] + (position - Double(below)) * (wishes[below + 1] - wishes[below])
     }
 
     private func score(of wish: Double) -> Double {
-        let place = Self.place(of: wish, in: wishes)
-        guard place < Double(wishes.count - 1) else { return 2 * grid.reach }
-        return place / grid.perUnit - grid.reach
+        let position = Self.position(of: wish, in: wishes)
+        guard position < Double(wishes.count - 1) else { return 2 * grid.reach }
+        return position / grid.perUnit - grid.reach
     }
 
     private func stayScore(of seconds: Double) -> Double {
-        let place = Self.place(of: seconds, in: stays)
-        let below = min(Int(place), stays.count - 1)
+        let position = Self.position(of: seconds, in: stays)
+        let below = min(Int(position), stays.count - 1)
         let above = min(below + 1, stays.count - 1)
-        return stayScores[below] + (place - Double(below)) * (stayScores[above] - stayScores[below])
+        return stayScores[below] + (position - Double(below))
+            * (stayScores[above] - stayScores[below])
     }
 
     /// Where a value stands among rising ones, between two of them by parts.
-    private static func place(of value: Double, in rising: [Double]) -> Double {
+    private static func position(of value: Double, in rising: [Double]) -> Double {
         var (low, high) = (0, rising.count)
         // As many are not above the value.
         while low < high {

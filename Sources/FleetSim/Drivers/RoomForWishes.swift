@@ -15,7 +15,7 @@ struct RoomForWishes: Sendable {
     ///
     /// The larger it is, the further down are the scores that decide about wishes. This one leaves up
     /// to a tenth of the energy undelivered where each stay would have to be filled to have it all.
-    private static let most = 0.92
+    private static let maximum = 0.92
     /// The shortest stays bind no wishes but their own.
     private static let shareOfAll = 0.95
 
@@ -24,7 +24,7 @@ struct RoomForWishes: Sendable {
         var (shares, wattHours): ([Double], [Double]) = ([], [])
         var above = 0.0
         for bound in bounds where above <= Self.shareOfAll {
-            shares.append(Self.most * above)
+            shares.append(Self.maximum * above)
             wattHours.append(bound.wattHours)
             above += bound.weight
         }

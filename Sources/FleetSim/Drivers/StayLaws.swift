@@ -13,7 +13,7 @@ struct StayLaws: Sendable {
     /// The law of hours without one of their own, and those of the others.
     private let rows: [Row]
     /// Which of them each hour of the week has; none where all have the first.
-    private let places: [UInt16]
+    private let indices: [UInt16]
     /// Whether no stay depends on the moment of arrival, but for the hour.
     let isFree: Bool
 
@@ -33,20 +33,20 @@ struct StayLaws: Sendable {
                 )
             }
         isFree = rows.allSatisfy(\.tie.isNone)
-        var places = Array(repeating: UInt16(0), count: spec.dwellByHour.isEmpty ? 0 : 168)
+        var indices = Array(repeating: UInt16(0), count: spec.dwellByHour.isEmpty ? 0 : 168)
         for (row, law) in spec.dwellByHour.enumerated() {
-            for hour in law.hoursOfWeek { places[hour] = UInt16(clamping: row + 1) }
+            for hour in law.hoursOfWeek { indices[hour] = UInt16(clamping: row + 1) }
         }
-        self.places = places
+        self.indices = indices
     }
 
     /// Whether a stay has the same law at any hour.
-    var isAlike: Bool { places.isEmpty }
+    var isAlike: Bool { indices.isEmpty }
 
     /// The law at an hour of the week, from Monday's midnight on.
     subscript(hour: Int) -> ScoreCurve { row(hour).curve }
 
-    private func row(_ hour: Int) -> Row { rows[isAlike ? 0 : Int(places[hour])] }
+    private func row(_ hour: Int) -> Row { rows[isAlike ? 0 : Int(indices[hour])] }
 
     /// The score of a stay that begins in an hour of the week of which a part is over, out of one
     /// that knows of no time.
@@ -76,18 +76,18 @@ extension StayLaws {
         case .afterDwell, .asPlanned:
             if isAlike { return Self.scores(Self.count).map { rows[0].curve.value(score: $0) } }
             var weights = Array(repeating: 0.0, count: rows.count)
-            for (place, share) in zip(places, shares) { weights[Int(place)] += share }
+            for (index, share) in zip(indices, shares) { weights[Int(index)] += share }
             let stays = zip(rows, weights).flatMap { row, weight in
                 Self.scores(Self.count / 2).map { (stay: row.curve.value(score: $0), weight) }
             }
             return Self.quantiles(of: stays)
         case .clock(let law, let shortest):
             let times = Self.scores(Self.count / 4).map { law.distribution.quantile(score: $0) }
-            let least = Double(shortest.nanoseconds) / 1e9
+            let minimum = Double(shortest.nanoseconds) / 1e9
             let stays = shares.enumerated().flatMap { hour, share in
                 times.map { time -> (stay: Double, weight: Double) in
                     let left = (time - (Double(hour % 24) + 0.5) * 3_600) / 86_400
-                    return (max((left - left.rounded(.down)) * 86_400, least), share)
+                    return (max((left - left.rounded(.down)) * 86_400, minimum), share)
                 }
             }
             return Self.quantiles(of: stays)

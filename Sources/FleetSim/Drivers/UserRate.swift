@@ -6,7 +6,7 @@ struct UserRate: Sendable {
     /// Of an ordinary week, from Monday's midnight on.
     let week: ArrivalHazard
     /// How likely the car is there when it is most likely to be; more than 1 cannot be had.
-    let mostPresent: Double
+    let maximumPresent: Double
     /// Of who is there when the run begins: how much longer, and how likely that or less is.
     private let rests: [(length: Int64, upTo: Double)]
     private let arrivals: [Double]
@@ -29,7 +29,7 @@ struct UserRate: Sendable {
         let stays = SampledStays(spec, kind: kind)
         let present = stays.present(perWeek: perWeek)
         self.arrivals = arrivals
-        mostPresent = present.max() ?? 0
+        maximumPresent = present.max() ?? 0
         week = ArrivalHazard(arrivals: arrivals, present: present)
         var upTo = 0.0
         let start = profile.clock.local(.zero) % (7 * LocalClock.day)

@@ -17,16 +17,16 @@ struct Users {
     /// How many visits of a user have streams of their own: twenty a day for 35 years.
     ///
     /// A run with more begins with the first streams again.
-    static let mostVisits: UInt32 = 1 << 18
+    static let maximumVisits: UInt32 = 1 << 18
 
     /// One number for a user's visit; what is the user's own whatever the visit has the last.
     static func number(_ user: UInt32, visit: UInt32) -> UInt32 {
         assert(user < 1 << 14, "the number of a user has 14 bits")
-        return user << 18 | visit % (mostVisits - 1)
+        return user << 18 | visit % (maximumVisits - 1)
     }
 
     /// The number of what is the user's own.
-    static func number(_ user: UInt32) -> UInt32 { user << 18 | (mostVisits - 1) }
+    static func number(_ user: UInt32) -> UInt32 { user << 18 | (maximumVisits - 1) }
 
     private let law: ArrivalLaw
     private let attendance: Attendance
@@ -141,7 +141,7 @@ extension Users {
     }
 
     /// Which rate is his, by his car.
-    private func rate(of user: UInt32) -> (place: Int, rate: UserRate)? {
+    private func rate(of user: UInt32) -> (index: Int, rate: UserRate)? {
         guard case .often(let rates) = attendance else { return nil }
         guard rates.count > 1 else { return (0, rates[0]) }
         let own = Coming(time: .zero, user: user, visit: 0)
@@ -154,7 +154,7 @@ extension Users {
         _ visit: UInt32,
         after moment: SimTime
     ) -> SimTime? {
-        guard let (place, rate) = rate(of: user) else { return nil }
+        guard let (index, rate) = rate(of: user) else { return nil }
         var random = RandomStream(
             seed: seed,
             entity: Arrivals.entity(site, Self.number(user, visit: visit)),
@@ -166,7 +166,7 @@ extension Users {
             return clock.time(after: moment, needed, period: 7 * LocalClock.day) { _ in rate.week }
         }
         return clock.time(after: moment, needed, period: LocalClock.day) {
-            days?.hazard(ofDay: $0, place) ?? rate.week
+            days?.hazard(ofDay: $0, index) ?? rate.week
         }
     }
 
@@ -221,24 +221,24 @@ extension Users {
 extension Users {
     private mutating func insert(_ coming: Coming) {
         heap.append(coming)
-        var place = heap.count - 1
-        while place > 0, isBefore(place, (place - 1) / 2) {
-            heap.swapAt(place, (place - 1) / 2)
-            place = (place - 1) / 2
+        var index = heap.count - 1
+        while index > 0, isBefore(index, (index - 1) / 2) {
+            heap.swapAt(index, (index - 1) / 2)
+            index = (index - 1) / 2
         }
     }
 
     private mutating func removeFirst() {
         guard let last = heap.popLast(), !heap.isEmpty else { return }
         heap[0] = last
-        var place = 0
+        var index = 0
         while true {
-            var next = 2 * place + 1
+            var next = 2 * index + 1
             guard next < heap.count else { return }
             if next + 1 < heap.count, isBefore(next + 1, next) { next += 1 }
-            guard isBefore(next, place) else { return }
-            heap.swapAt(place, next)
-            place = next
+            guard isBefore(next, index) else { return }
+            heap.swapAt(index, next)
+            index = next
         }
     }
 
@@ -270,12 +270,12 @@ private struct UnevenDays {
 
     mutating func hazard(ofDay day: Int64, _ rate: Int) -> ArrivalHazard {
         assert(day >= first, "no day is asked for that was forgotten")
-        let place = Int(max(day, first) - first)
-        while hazards[rate].count <= place {
+        let index = Int(max(day, first) - first)
+        while hazards[rate].count <= index {
             let next = first + Int64(hazards[rate].count)
             hazards[rate].append(rates[rate].hazard(ofDay: next, factor: factor))
         }
-        return hazards[rate][place]
+        return hazards[rate][index]
     }
 
     /// A day that is over for all users is not asked for any more.
@@ -293,8 +293,8 @@ private struct UnevenDays {
     private func factor(ofDay day: Int64) -> Double {
         // Days before the run are as days are on average.
         guard day >= 0 else { return 1 }
-        let most = rates.map { 1 / $0.mostPresent }.min() ?? .infinity
-        return law.factor(ofDay: day, perDay: perDay, atMost: most, seed: seed, site: site)
+        let maximum = rates.map { 1 / $0.maximumPresent }.min() ?? .infinity
+        return law.factor(ofDay: day, perDay: perDay, atMost: maximum, seed: seed, site: site)
     }
 }
 
@@ -323,8 +323,8 @@ extension LocalClock {
             let isWhole = rest == period - offset
             let after = isWhole ? hazard.total : hazard.sum(before: Double(offset + rest) / bin)
             if left < after - before {
-                let place = hazard.place(of: before + left)
-                let span = min(max(Int64(place * bin) - offset, 0), rest)
+                let position = hazard.position(of: before + left)
+                let span = min(max(Int64(position * bin) - offset, 0), rest)
                 return SimTime(nanoseconds: time + span)
             }
             left -= after - before

@@ -65,12 +65,12 @@ struct VisitDraw {
     ///
     /// They are multiples of the powers of 1 / x, where x⁴ = x + 1 (M. Roberts, 2018).
     private func evenWord(_ purpose: Purpose) -> UInt64 {
-        let place = UInt64(index) &+ 1
+        let number = UInt64(index) &+ 1
         return switch purpose {
-        case .dwell: place &* 0xd1b5_4a32_d192_ed03
-        case .energy: place &* 0xabc9_8388_fb8f_ac03
-        case .leaving: place &* 0x8cb9_2ba7_2f3d_8dd7
-        default: place &* 0x9e37_79b9_7f4a_7c15
+        case .dwell: number &* 0xd1b5_4a32_d192_ed03
+        case .energy: number &* 0xabc9_8388_fb8f_ac03
+        case .leaving: number &* 0x8cb9_2ba7_2f3d_8dd7
+        default: number &* 0x9e37_79b9_7f4a_7c15
         }
     }
 
@@ -94,7 +94,7 @@ extension VisitDraw {
             within: plugs + identifies,
             of: vehicle
         )
-        assert(0...ArrivalLaw.mostWattHours ~= wattHours, "a wish is bounded")
+        assert(0...ArrivalLaw.maximumWattHours ~= wattHours, "a wish is bounded")
         var visit = Visit(
             site: Int32(site),
             index: index,
@@ -237,15 +237,15 @@ extension VisitDraw {
         let wattHours: Double
         if let wishes = law.fittingWishes, let stay = Self.plannedStay(leaving, at: time) {
             let charging = stay - Double(handling.nanoseconds) / 1e9
-            let most = FittingWishes.mostWattHours(vehicle, within: charging)
-            wattHours = wishes.wattHours(stay: stay, atMost: most, random.unit())
+            let maximum = FittingWishes.maximumWattHours(vehicle, within: charging)
+            wattHours = wishes.wattHours(stay: stay, atMost: maximum, random.unit())
         } else if let stayScore {
             let own = Elementary.inverseNormal(random.unit())
             wattHours = law.energy.value(score: law.energyByStay.score(given: stayScore, own))
         } else {
             wattHours = law.energy.sample(using: &random)
         }
-        return wattHours > 0 ? min(wattHours, ArrivalLaw.mostWattHours) : 0
+        return wattHours > 0 ? min(wattHours, ArrivalLaw.maximumWattHours) : 0
     }
 
     /// In seconds; nil where the stay is over when the car is full.
@@ -262,18 +262,18 @@ extension VisitDraw {
 extension VisitDraw {
     var isUnknown: Bool {
         var random = stream(ofPerson: .tag)
-        return random.unit() < law.spec.strangers
+        return random.unit() < law.spec.unknownTokens
     }
 
     private func vehicle() -> Vehicle { law.kinds[kind].vehicle }
 
-    /// The place of the car's kind.
+    /// The index of the car's kind.
     var kind: Int {
         var random = stream(ofPerson: .vehicle)
         var left = random.unit() * law.sumOfShares
-        for (place, kind) in law.kinds.enumerated() {
+        for (index, kind) in law.kinds.enumerated() {
             left -= kind.share
-            if left <= 0 { return place }
+            if left <= 0 { return index }
         }
         return law.kinds.count - 1
     }
@@ -285,7 +285,7 @@ extension VisitDraw {
 
     private func token() -> Token {
         var random = stream(ofPerson: .tag)
-        guard random.unit() >= law.spec.strangers else {
+        guard random.unit() >= law.spec.unknownTokens else {
             return TokenList.unknown(random.next() >> 16, seed: seed)
         }
         return law.tokens.drawn(using: &random, seed: seed)

@@ -11,11 +11,11 @@ package struct WeekOccupancy: Equatable, Sendable {
         assert(start >= 0 && length >= 0, "a stay goes forward in time")
         let weeks = (length / 168).rounded(.down)
         for hour in hours.indices where weeks > 0 { hours[hour] += weeks * weight }
-        var (place, left) = (start, length - weeks * 168)
+        var (position, left) = (start, length - weeks * 168)
         while left > 0 {
-            let end = min(place.rounded(.down) + 1 - place, left)
-            hours[Int(place) % 168] += end * weight
-            (place, left) = (place.rounded(.down) + 1, left - end)
+            let end = min(position.rounded(.down) + 1 - position, left)
+            hours[Int(position) % 168] += end * weight
+            (position, left) = (position.rounded(.down) + 1, left - end)
         }
     }
 

@@ -7,12 +7,12 @@ extension Fleet {
         connector: Int,
         at now: SimTime
     ) -> Bool {
-        let station = sites[site].bays.bay(charger: charger, connector: connector)
-        let demand = chargers[charger].demand(at: connector - 1, station: station, now: now)
+        let outlet = sites[site].bays.bay(charger: charger, connector: connector)
+        let demand = chargers[charger].demand(at: connector - 1, outlet: outlet, now: now)
         let drawn = chargers[charger].drawn(at: connector - 1)
         let user = chargers[charger].connectors[connector - 1].bay.visit?.token.share ?? 0
         let isStale = electricity[site].changeIfAny { electricity in
-            electricity.take(demand, drawing: drawn, of: user, at: station, now: now)
+            electricity.take(demand, drawing: drawn, of: user, at: outlet, now: now)
             return electricity.isStale
         }
         return isStale ?? false

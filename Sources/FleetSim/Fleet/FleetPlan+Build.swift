@@ -16,9 +16,9 @@ extension FleetPlan {
         var siteOfCharger: [Int32] = []
         var built: [Charger] = []
         built.reserveCapacity(range.count)
-        for (place, site) in shard.enumerated() {
+        for (siteIndex, site) in shard.enumerated() {
             for index in sites[site].chargers {
-                siteOfCharger.append(Int32(place))
+                siteOfCharger.append(Int32(siteIndex))
                 built.append(charger(index, at: sites[site]))
             }
         }

@@ -20,12 +20,12 @@ extension FleetPlan {
 
     /// Where a round would go on after the next has begun.
     static func commandProblems(_ scenario: Scenario) -> [String] {
-        scenario.csms.reference.commands.enumerated().compactMap { place, command in
+        scenario.csms.reference.commands.enumerated().compactMap { index, command in
             guard let every = command.every.map({ SimDuration($0) }) else { return nil }
             let spread = spread(of: command, in: scenario)
             guard spread > every else { return nil }
             let texts = [spread, every].map { Dimension.duration.text(Double($0.nanoseconds)) }
-            return "csms.reference.commands.\(place): a round of calls takes \(texts[0]), and the "
+            return "csms.reference.commands.\(index): a round of calls takes \(texts[0]), and the "
                 + "next one begins after \(texts[1])"
         }
     }

@@ -33,12 +33,12 @@ extension FleetPlan {
         guard !scenario.fleet.contains(where: \.isListed) else { return doubled(in: scenario) }
         var owners: [ChargerIdentity: String] = [:]
         var problems: [String] = []
-        for (place, spec) in scenario.fleet.enumerated() {
+        for (entry, spec) in scenario.fleet.enumerated() {
             for (number, group) in spec.chargers.enumerated() {
                 guard case .text(let pattern) = group.setup.identity, !pattern.isNumbered else {
                     continue
                 }
-                let path = "fleet.\(place).chargers.\(number).setup.identity"
+                let path = "fleet.\(entry).chargers.\(number).setup.identity"
                 let chargers = spec.count * group.count
                 if chargers > 1 {
                     problems.append(
@@ -60,13 +60,13 @@ extension FleetPlan {
         owners.reserveCapacity(scenario.chargerCount)
         var problems: [String] = []
         var index = 0
-        for (place, spec) in scenario.fleet.enumerated() {
+        for (entry, spec) in scenario.fleet.enumerated() {
             for _ in 0..<spec.count {
                 for (number, group) in spec.chargers.enumerated() {
-                    let path = "fleet.\(place).chargers.\(number)"
+                    let path = "fleet.\(entry).chargers.\(number)"
                     for member in 0..<group.count {
                         index += 1
-                        let identity = group.identity(ofPlace: member, number: index)
+                        let identity = group.identity(ofMember: member, number: index)
                         guard
                             let other = owners.updateValue(
                                 spec.site,

@@ -28,8 +28,8 @@ extension FleetPlan {
         for spec in scenario.fleet {
             for _ in 0..<spec.count {
                 for group in spec.chargers {
-                    for place in 0..<group.count {
-                        let own = group.listed.isEmpty ? nil : value(group.listed[place])
+                    for index in 0..<group.count {
+                        let own = group.listed.isEmpty ? nil : value(group.listed[index])
                         hasSome = hasSome || own != nil
                         values.append(own)
                     }

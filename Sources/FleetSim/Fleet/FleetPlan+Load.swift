@@ -16,7 +16,7 @@ extension FleetPlan {
     /// When which chargers of a range get their power and lose it.
     func powerTurns(of range: Range<Int>) -> [TimedFault] {
         course.turns.compactMap { turn in
-            let charger = loadOrder[turn.place]
+            let charger = loadOrder[turn.index]
             guard range.contains(charger) else { return nil }
             return TimedFault(
                 charger: charger - range.lowerBound,

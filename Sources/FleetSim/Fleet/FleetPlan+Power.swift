@@ -8,7 +8,7 @@ extension FleetPlan {
         problems: inout [String]
     ) -> [SiteElectricity?] {
         let clockStart = DateTime(unixMilliseconds: scenario.start.unixMilliseconds)
-        return zip(scenario.fleet, types).enumerated().map { place, site in
+        return zip(scenario.fleet, types).enumerated().map { index, site in
             guard let spec = site.0.power else { return nil }
             do throws(SupplyError) {
                 return try SiteElectricity(
@@ -17,7 +17,7 @@ extension FleetPlan {
                     clockStart: clockStart
                 )
             } catch {
-                problems.append("fleet.\(place).power: \(error.complaint)")
+                problems.append("fleet.\(index).power: \(error.complaint)")
                 return nil
             }
         }
@@ -115,10 +115,10 @@ extension SupplyError {
     var complaint: String {
         switch self {
         case .parentNotBefore(let node): "‘\(node)’ stands before what feeds it"
-        case .unknownNode(let node, let station): "bay \(station) hangs at node \(node)"
-        case .unknownStation(let station, let limit): "‘\(limit)’ has no bay \(station)"
+        case .unknownNode(let node, let outlet): "bay \(outlet) hangs at node \(node)"
+        case .unknownOutlet(let outlet, let limit): "‘\(limit)’ has no bay \(outlet)"
         case .unusableLimit(let name): "the limit of ‘\(name)’ cannot be used"
-        case .unusableStation(let station): "bay \(station) has a current that cannot be used"
+        case .unusableOutlet(let outlet): "bay \(outlet) has a current that cannot be used"
         case .tooMany(let limit): "beneath ‘\(limit)’ there is more than is reckoned with"
         }
     }

@@ -24,7 +24,7 @@ extension FleetPlan {
     /// As many whole windows as give a run about sixty of them at most.
     private var subsetWindow: SimDuration {
         let windows = scenario.end.nanoseconds / max(window.nanoseconds, 1)
-        let each = max(1, (windows + SubsetMeter.mostWindows - 1) / SubsetMeter.mostWindows)
+        let each = max(1, (windows + SubsetMeter.maximumWindows - 1) / SubsetMeter.maximumWindows)
         return window * each
     }
 }

@@ -4,7 +4,7 @@ import Scenarios
 package struct FleetPlan: Sendable {
     /// One site of the fleet.
     struct SitePlan: Sendable {
-        /// Its place in the scenario's list.
+        /// Its index in the scenario's list.
         var spec: Int
         var name: String
         var chargers: Range<Int>
@@ -14,9 +14,9 @@ package struct FleetPlan: Sendable {
     let sites: [SitePlan]
     /// Of every charger, in order.
     package let chargers: [RunManifest.ChargerEntry]
-    /// The place of each charger's group in its site's list.
+    /// The index of each charger's group in its site's list.
     let groups: [UInt16]
-    /// What the chargers of each group of each site are; by place of the site's spec, then group.
+    /// What the chargers of each group of each site are; by index of the site's spec, then group.
     let types: [[ChargerType]]
     /// The electricity of each site's spec when a run begins; nil where it has no limits.
     private(set) var electricity: [SiteElectricity?]
@@ -38,17 +38,17 @@ package struct FleetPlan: Sendable {
         groups.reserveCapacity(scenario.chargerCount)
         sites.reserveCapacity(scenario.fleet.reduce(0) { $0 + $1.count })
         let names = scenario.fleet.siteNames
-        for (place, spec) in scenario.fleet.enumerated() {
+        for (index, spec) in scenario.fleet.enumerated() {
             for number in 0..<spec.count {
-                let name = names[place].name(of: number)
+                let name = names[index].name(of: number)
                 let first = chargers.count
                 for (group, chargerGroup) in spec.chargers.enumerated() {
-                    for place in 0..<chargerGroup.count {
+                    for member in 0..<chargerGroup.count {
                         groups.append(UInt16(group))
-                        chargers.append(Self.entry(chargerGroup, place, at: name, chargers.count))
+                        chargers.append(Self.entry(chargerGroup, member, at: name, chargers.count))
                     }
                 }
-                sites.append(SitePlan(spec: place, name: name, chargers: first..<chargers.count))
+                sites.append(SitePlan(spec: index, name: name, chargers: first..<chargers.count))
             }
         }
         self.sites = sites
@@ -71,19 +71,19 @@ package struct FleetPlan: Sendable {
     ) throws(FleetProblems) -> (types: [[ChargerType]], electricity: [SiteElectricity?]) {
         let reachesApp = scenario.csms.url == nil
         var problems = identityProblems(scenario)
-        for (place, spec) in scenario.fleet.enumerated() where spec.chargers.count > mostKinds {
+        for (index, spec) in scenario.fleet.enumerated() where spec.chargers.count > maximumKinds {
             problems.append(
-                "fleet[\(place)]: \(spec.chargers.count) kinds of chargers stand at \(spec.site), "
-                    + "and \(mostKinds) are the most that one site can have"
+                "fleet[\(index)]: \(spec.chargers.count) kinds of chargers stand at \(spec.site), "
+                    + "and \(maximumKinds) are the most that one site can have"
             )
         }
-        let types = scenario.fleet.enumerated().map { place, spec in
+        let types = scenario.fleet.enumerated().map { index, spec in
             spec.chargers.enumerated().map { number, group in
                 ChargerType(
                     group,
                     reachesApp: reachesApp,
                     rhythm: scenario.rhythm,
-                    where: "fleet.\(place).chargers.\(number)",
+                    where: "fleet.\(index).chargers.\(number)",
                     problems: &problems
                 )
             }
@@ -95,7 +95,7 @@ package struct FleetPlan: Sendable {
     }
 
     /// As many as `groups` has numbers for.
-    private static let mostKinds = Int(UInt16.max) + 1
+    private static let maximumKinds = Int(UInt16.max) + 1
 
     /// The same fleet under another seed, for a plan: what flows at the nodes of its limits is not kept.
     func replication(seed: UInt64) -> FleetPlan {
@@ -107,7 +107,7 @@ package struct FleetPlan: Sendable {
     }
 
     /// How many chargers one thread has at most when the fleet is split over this many threads.
-    package func mostChargers(onOneOf threads: Int) -> Int {
+    package func maximumChargers(onOneOf threads: Int) -> Int {
         shards(threads).map { chargerRange(of: $0).count }.max() ?? 0
     }
 
@@ -133,23 +133,23 @@ package struct FleetPlan: Sendable {
     /// Where users are to come more often than they can.
     private static func userProblems(_ scenario: Scenario) -> [String] {
         let start = DateTime(unixMilliseconds: scenario.start.unixMilliseconds)
-        return scenario.fleet.enumerated().compactMap { place, spec in
+        return scenario.fleet.enumerated().compactMap { index, spec in
             guard spec.arrivals.users != nil else { return nil }
             let law = ArrivalLaw(spec.arrivals, clockStart: start, tagCount: 1)
             return law.complaint(bays: spec.baysPerSite).map {
-                "fleet.\(place).arrivals.users: at \(spec.site) \($0)"
+                "fleet.\(index).arrivals.users: at \(spec.site) \($0)"
             }
         }
     }
 
     private static func entry(
         _ group: ChargerGroup,
-        _ place: Int,
+        _ member: Int,
         at site: String,
         _ index: Int
     ) -> RunManifest.ChargerEntry {
         RunManifest.ChargerEntry(
-            identity: group.identity(ofPlace: place, number: index + 1),
+            identity: group.identity(ofMember: member, number: index + 1),
             model: group.model.id,
             site: site,
             connectors: group.model.connectors
@@ -168,7 +168,7 @@ extension ChargerType {
         _ group: ChargerGroup,
         reachesApp: Bool,
         rhythm: HeartbeatRhythm? = nil,
-        where place: String,
+        where location: String,
         problems: inout [String]
     ) {
         let model = group.model
@@ -180,7 +180,7 @@ extension ChargerType {
         // A cable that is fixed to the charger is never unlocked there (errata of 2025).
         if model.access.cable == .tethered { factory[.unlockConnectorOnEVSideDisconnect] = 0 }
         for setting in model.configuration + group.freeSettings + group.configuration {
-            let path = "\(place).configuration.\(setting.key)"
+            let path = "\(location).configuration.\(setting.key)"
             guard let key = ConfigurationKey(name: setting.key) else {
                 problems.append("\(path): a charger has no such configuration key")
                 continue
@@ -194,19 +194,19 @@ extension ChargerType {
         }
         for key in ConfigurationKey.allCases where !factory.isShortEnough(key) {
             let limit = key.lengthKey?.name ?? ""
-            problems.append("\(place).configuration: \(key.name) is longer than \(limit) allows")
+            problems.append("\(location).configuration: \(key.name) is longer than \(limit) allows")
         }
         if group.identification.contains(.free), !factory.grantsAnyone {
-            problems.append("\(place).identification: ‘free’, but it is configured to ask")
+            problems.append("\(location).identification: ‘free’, but it is configured to ask")
         }
         let restartKeys = model.restartKeys.compactMap { name in
             let key = ConfigurationKey(name: name)
             if key == nil {
-                problems.append("\(place): a charger has no configuration key ‘\(name)’")
+                problems.append("\(location): a charger has no configuration key ‘\(name)’")
             }
             return key
         }
-        let identification = Identification(model, where: place, problems: &problems)
+        let identification = Identification(model, where: location, problems: &problems)
         self.init(
             model,
             outlet: Outlet(group),
@@ -219,10 +219,10 @@ extension ChargerType {
 
 extension ChargerType.Identification {
     /// Notes every tag that OCPP 1.6 has no room or no letters for.
-    fileprivate init(_ model: ChargerModel, where place: String, problems: inout [String]) {
+    fileprivate init(_ model: ChargerModel, where location: String, problems: inout [String]) {
         func token(_ text: String) -> Token? {
             let token = Token(text).flatMap { $0.fitsV16 ? $0 : nil }
-            if token == nil { problems.append("\(place): ‘\(text)’ cannot be a tag") }
+            if token == nil { problems.append("\(location): ‘\(text)’ cannot be a tag") }
             return token
         }
         // The stand-in is never used: a plan with problems is not built.

@@ -7,7 +7,7 @@ import Scenarios
 struct LoadCourse: Sendable {
     struct Turn: Equatable, Sendable {
         var at: SimTime
-        var place: Int
+        var index: Int
         var isOn: Bool
     }
 
@@ -74,7 +74,7 @@ struct LoadCourse: Sendable {
     private mutating func turn(towards target: Int, at moment: SimTime) {
         assert(turns.last.map { $0.at <= moment } != false, "turns in the order of time")
         let isOn = target > level
-        turns.append(Turn(at: moment, place: isOn ? level : level - 1, isOn: isOn))
+        turns.append(Turn(at: moment, index: isOn ? level : level - 1, isOn: isOn))
         level += isOn ? 1 : -1
         assert(level >= 0, "no more chargers go off than came on")
     }

@@ -2,7 +2,7 @@ import Scenarios
 
 /// A bay as a site's electricity has it.
 struct PowerBay: Equatable {
-    /// The place of its charger at the site, from zero.
+    /// The index of its charger at the site, from zero.
     var charger: Int
     /// The most that it gives on each line.
     var milliamperes: Int64
@@ -40,14 +40,14 @@ extension LimitTree {
             }
         }
         add(spec.groups, under: 0)
-        let stations = bays.map { bay in
-            Station(
+        let outlets = bays.map { bay in
+            OutletWiring(
                 node: nodeOfCharger[bay.charger] ?? 0,
                 rotation: spec.wiring.order(of: bay.charger),
                 milliamperes: bay.milliamperes
             )
         }
-        self.init(nodes: nodes, stations: stations)
+        self.init(nodes: nodes, outlets: outlets)
     }
 }
 
@@ -62,7 +62,7 @@ extension PerLine {
 }
 
 extension PowerSpec.Wiring {
-    /// How a charger is wired, by its place at the site.
+    /// How a charger is wired, by its index at the site.
     fileprivate func order(of charger: Int) -> LineOrder {
         switch self {
         case .alike: .rst

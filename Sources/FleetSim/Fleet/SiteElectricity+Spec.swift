@@ -36,10 +36,10 @@ extension SiteElectricity {
                 nodes: zip(tree.nodes, spec.limits).map { node, limit in
                     SiteUsage.Node(parent: node.parent, milliamperes: limit)
                 },
-                stations: zip(tree.stations, bays).map { station, bay in
-                    SiteUsage.Station(
-                        node: station.node,
-                        rotation: station.rotation,
+                outlets: zip(tree.outlets, bays).map { outlet, bay in
+                    SiteUsage.OutletWiring(
+                        node: outlet.node,
+                        rotation: outlet.rotation,
                         volts: bay.volts
                     )
                 },
@@ -66,9 +66,9 @@ extension SiteElectricity {
         }
         add(spec.loads, isFedIn: false, at: 0)
         add(spec.solar, isFedIn: true, at: 0)
-        for (place, group) in spec.groups.flatMap(\.all).enumerated() {
-            add(group.loads, isFedIn: false, at: place + 1)
-            add(group.solar, isFedIn: true, at: place + 1)
+        for (index, group) in spec.groups.flatMap(\.all).enumerated() {
+            add(group.loads, isFedIn: false, at: index + 1)
+            add(group.solar, isFedIn: true, at: index + 1)
         }
         return flows
     }
@@ -81,8 +81,8 @@ extension PowerSpec {
     /// The least of the lines' limits at each node, in milliamperes.
     fileprivate var limits: [Int64?] {
         ([limit] + groups.flatMap(\.all).map(\.limit)).map { limit in
-            let least = limit?.amperes(volts: volts).min()
-            return least.map { Int64(($0 * 1_000).rounded()) }
+            let minimum = limit?.amperes(volts: volts).min()
+            return minimum.map { Int64(($0 * 1_000).rounded()) }
         }
     }
 }

@@ -26,7 +26,7 @@ package struct SiteModel: Sendable {
     /// What only a run slot by slot goes by.
     struct Slotted: Sendable {
         var slot: SimDuration
-        var stations: [SlottedStation]
+        var outlets: [SlottedOutlet]
         var supply: SiteSupply
         var law: SharingLaw
         var times: SharingTimes
@@ -75,7 +75,7 @@ package struct SiteModel: Sendable {
             throw SitePlanProblem(description: "\(name): \(error.complaint)")
         }
         assert(
-            electricity.map { $0.sharing.supply.stationCount == layout.bays.count } != false,
+            electricity.map { $0.sharing.supply.outletCount == layout.bays.count } != false,
             "each bay has its place in the limits"
         )
         self.electricity = electricity
@@ -97,11 +97,11 @@ package struct SiteModel: Sendable {
         case .drawn(let law):
             return .drawn(Arrivals(law, bays: bays, site: number, seed: seed))
         case .listed(let visits):
-            let own = visits.enumerated().map { place, visit in
-                let bay = layout.bays[min(visit.station ?? 0, bays - 1)]
+            let own = visits.enumerated().map { index, visit in
+                let bay = layout.bays[min(visit.outlet ?? 0, bays - 1)]
                 return Visit(
                     visit,
-                    number: place,
+                    number: index,
                     site: Int32(number),
                     phases: bay.outlet.phases,
                     volts: Double(bay.outlet.volts) * Double(bay.outlet.phases)
@@ -171,7 +171,7 @@ extension LineOrder {
 extension SiteLayout {
     /// Takes over how a tree has its bays wired.
     fileprivate mutating func follow(_ tree: LimitTree) {
-        for place in bays.indices { bays[place].rotation = tree.stations[place].rotation }
+        for index in bays.indices { bays[index].rotation = tree.outlets[index].rotation }
     }
 
     /// Its bays as the site's electricity has them.
@@ -204,7 +204,7 @@ extension LimitTree {
             bays: layout.bays.map { PowerBay($0) }
         )
         guard !spec.stations.isEmpty else { return }
-        for place in stations.indices { stations[place].rotation = layout.bays[place].rotation }
+        for index in outlets.indices { outlets[index].rotation = layout.bays[index].rotation }
     }
 }
 
@@ -215,7 +215,7 @@ extension PhasorLimit {
                 name: constraint.name,
                 amperes: max(0, constraint.amperes - power.margin),
                 terms: zip(constraint.coefficients, stations.indices).map { weight, station in
-                    Term(station: station, weight: weight, degrees: stations[station].degrees)
+                    Term(outlet: station, weight: weight, degrees: stations[station].degrees)
                 }
             )
         }
@@ -226,7 +226,7 @@ extension ListedVisit {
     init(_ spec: SessionSpec) {
         self.init(
             label: spec.id,
-            station: spec.station,
+            outlet: spec.station,
             arrives: .zero + SimDuration(spec.arrives),
             departs: .zero + SimDuration(spec.departs),
             wattHours: spec.wattHours,
@@ -249,7 +249,7 @@ extension SlottedSite {
             preconditionFailure("only a study on fixed data is played slot by slot")
         }
         self.init(
-            slotted.stations,
+            slotted.outlets,
             supply: slotted.supply,
             flows: model.electricity?.flows ?? [],
             usage: model.electricity?.usage,
@@ -275,8 +275,8 @@ extension SiteModel.Slotted {
         self.supply = supply
         law = power.sharing
         times = SharingTimes(power)
-        stations = zip(spec.stations, layout.bays).map { station, bay in
-            SlottedStation(
+        outlets = zip(spec.stations, layout.bays).map { station, bay in
+            SlottedOutlet(
                 volts: station.volts,
                 phases: bay.outlet.phases,
                 lines: Array(bay.rotation.lines.prefix(Int(bay.outlet.phases))),

@@ -16,9 +16,9 @@ package struct SitesPlan: Sendable {
         var chargers: [RunManifest.ChargerEntry] = []
         var firstChargers: [Int] = []
         let names = scenario.fleet.siteNames
-        for (place, spec) in scenario.fleet.enumerated() {
+        for (index, spec) in scenario.fleet.enumerated() {
             for number in 0..<spec.count {
-                let name = names[place].name(of: number)
+                let name = names[index].name(of: number)
                 firstChargers.append(chargers.count)
                 chargers += spec.entries(at: name, from: chargers.count)
                 do throws(SitePlanProblem) {
@@ -31,7 +31,7 @@ package struct SitesPlan: Sendable {
                         )
                     )
                 } catch {
-                    throw FleetProblems(lines: ["fleet.\(place): \(error)"])
+                    throw FleetProblems(lines: ["fleet.\(index): \(error)"])
                 }
             }
         }
@@ -43,8 +43,8 @@ package struct SitesPlan: Sendable {
     /// Fails when a site could not be built: sites of a kind are alike, and one of each is looked at.
     package static func check(_ scenario: Scenario) throws(FleetProblems) {
         var kind = scenario
-        for place in kind.fleet.indices {
-            kind.fleet[place].count = min(1, kind.fleet[place].count)
+        for index in kind.fleet.indices {
+            kind.fleet[index].count = min(1, kind.fleet[index].count)
         }
         _ = try SitesPlan(kind)
     }
@@ -75,11 +75,11 @@ extension SiteSpec {
         }
         var entries: [RunManifest.ChargerEntry] = []
         for group in chargers {
-            for place in 0..<group.count {
+            for member in 0..<group.count {
                 let number = first + entries.count + 1
                 entries.append(
                     RunManifest.ChargerEntry(
-                        identity: group.identity(ofPlace: place, number: number),
+                        identity: group.identity(ofMember: member, number: number),
                         model: group.model.id,
                         site: site,
                         connectors: group.model.connectors

@@ -1,5 +1,5 @@
 extension Array {
-    /// The first place from which on all elements satisfy the condition, by halving.
+    /// The first index from which on all elements satisfy the condition, by halving.
     func partitioningIndex(where condition: (Element) -> Bool) -> Int {
         var low = 0
         var high = count

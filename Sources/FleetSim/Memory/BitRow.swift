@@ -8,16 +8,16 @@ struct BitRow {
         others = Array(repeating: 0, count: max(0, (count - 1) / 64))
     }
 
-    subscript(place: Int) -> Bool {
-        get { self[word: place / 64] >> UInt64(place % 64) & 1 == 1 }
+    subscript(index: Int) -> Bool {
+        get { self[word: index / 64] >> UInt64(index % 64) & 1 == 1 }
         set {
-            let bit: UInt64 = 1 << UInt64(place % 64)
-            if newValue { self[word: place / 64] |= bit } else { self[word: place / 64] &= ~bit }
+            let bit: UInt64 = 1 << UInt64(index % 64)
+            if newValue { self[word: index / 64] |= bit } else { self[word: index / 64] &= ~bit }
         }
     }
 
-    /// The place of the set bit before which `number` others are set; there must be more than that.
-    func place(ofSet number: Int) -> Int {
+    /// The index of the set bit before which `number` others are set; there must be more than that.
+    func index(ofSet number: Int) -> Int {
         var (word, left) = (0, number)
         while left >= self[word: word].nonzeroBitCount {
             left -= self[word: word].nonzeroBitCount

@@ -19,9 +19,9 @@ struct Fifo<Element> {
     var isEmpty: Bool { count == 0 }
     var first: Element? { count == 0 ? nil : ring[head] }
 
-    subscript(place: Int) -> Element? {
-        assert(place >= 0, "elements are counted from the first on")
-        return place < count ? ring[slot(place)] : nil
+    subscript(index: Int) -> Element? {
+        assert(index >= 0, "elements are counted from the first on")
+        return index < count ? ring[slot(index)] : nil
     }
 
     mutating func append(_ element: Element) {
@@ -42,18 +42,18 @@ struct Fifo<Element> {
 
     /// Fills a place that is empty: to assign would look for what to give up there.
     @inline(__always)
-    private mutating func put(_ element: Element, at place: Int) {
-        ring.withUnsafeMutableBufferPointer { $0.initializeElement(at: place, to: element) }
+    private mutating func put(_ element: Element, at index: Int) {
+        ring.withUnsafeMutableBufferPointer { $0.initializeElement(at: index, to: element) }
     }
 
     @discardableResult
     mutating func popFirst() -> Element? {
         guard count > 0 else { return nil }
-        let place = head
+        let index = head
         head = slot(1)
         count -= 1
-        assert(ring[place] != nil, "a place that counts holds an element")
-        return ring[place].take()
+        assert(ring[index] != nil, "an index that counts holds an element")
+        return ring[index].take()
     }
 
     /// Gives the memory back, if the queue is empty.
@@ -69,16 +69,16 @@ struct Fifo<Element> {
 
     /// Where an element stands in the ring; by comparing, since a division takes ten times as long.
     @inline(__always)
-    private func slot(_ place: Int) -> Int {
-        assert(0...ring.count ~= place, "no element stands more than a turn from the head")
-        let slot = head + place
+    private func slot(_ index: Int) -> Int {
+        assert(0...ring.count ~= index, "no element stands more than a turn from the head")
+        let slot = head + index
         return slot < ring.count ? slot : slot - ring.count
     }
 
     private mutating func grow() {
         var larger: [Element?] = []
         larger.reserveCapacity(max(1, ring.count * 2))
-        for place in 0..<count { larger.append(self[place]) }
+        for index in 0..<count { larger.append(self[index]) }
         while larger.count < larger.capacity { larger.append(nil) }
         ring = larger
         head = 0

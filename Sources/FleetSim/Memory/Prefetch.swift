@@ -14,10 +14,10 @@ enum Prefetch {
 
 extension Array {
     /// Asks for an element; what it points to does not come along.
-    func prefetch(_ place: Int) {
+    func prefetch(_ index: Int) {
         withUnsafeBufferPointer { elements in
             guard let base = elements.baseAddress else { return }
-            Prefetch.bytes(MemoryLayout<Element>.stride, at: base + place)
+            Prefetch.bytes(MemoryLayout<Element>.stride, at: base + index)
         }
     }
 }

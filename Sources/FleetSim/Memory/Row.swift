@@ -7,11 +7,11 @@ final class Row<Element: ~Copyable>: @unchecked Sendable {
         _ make: (Int) throws(Failure) -> Element
     ) throws(Failure) {
         let elements = UnsafeMutableBufferPointer<Element>.allocate(capacity: count)
-        for place in 0..<count {
+        for index in 0..<count {
             do throws(Failure) {
-                elements.initializeElement(at: place, to: try make(place))
+                elements.initializeElement(at: index, to: try make(index))
             } catch {
-                elements.extracting(..<place).deinitialize()
+                elements.extracting(..<index).deinitialize()
                 elements.deallocate()
                 throw error
             }
@@ -27,14 +27,14 @@ final class Row<Element: ~Copyable>: @unchecked Sendable {
     var indices: Range<Int> { elements.indices }
     var count: Int { elements.count }
 
-    subscript(place: Int) -> Element {
-        _read { yield elements[place] }
-        _modify { yield &elements[place] }
+    subscript(index: Int) -> Element {
+        _read { yield elements[index] }
+        _modify { yield &elements[index] }
     }
 
     func sum(_ number: (borrowing Element) -> Int) -> Int {
         var sum = 0
-        for place in indices { sum += number(elements[place]) }
+        for index in indices { sum += number(elements[index]) }
         return sum
     }
 }

@@ -9,9 +9,9 @@ struct ShortFifo<Element> {
     var isEmpty: Bool { first == nil }
     var count: Int { isEmpty ? 0 : 1 + others.count }
 
-    subscript(place: Int) -> Element? {
-        assert(place >= 0, "elements are counted from the first on")
-        return place == 0 ? first : others[place - 1]
+    subscript(index: Int) -> Element? {
+        assert(index >= 0, "elements are counted from the first on")
+        return index == 0 ? first : others[index - 1]
     }
 
     @inline(__always)

@@ -25,20 +25,20 @@ struct UniqueList<Element>: ~Copyable {
     var isEmpty: Bool { count == 0 }
     var indices: Range<Int> { 0..<count }
 
-    subscript(place: Int) -> Element {
+    subscript(index: Int) -> Element {
         @inline(__always) _read {
-            check(place)
-            yield memory[place]
+            check(index)
+            yield memory[index]
         }
         @inline(__always) _modify {
-            check(place)
-            yield &memory[place]
+            check(index)
+            yield &memory[index]
         }
     }
 
     @inline(__always)
-    private func check(_ place: Int) {
-        precondition(UInt(bitPattern: place) < UInt(bitPattern: count), "no element there")
+    private func check(_ index: Int) {
+        precondition(UInt(bitPattern: index) < UInt(bitPattern: count), "no element there")
     }
 
     @inline(__always)
@@ -73,8 +73,8 @@ struct UniqueList<Element>: ~Copyable {
 
     /// Asks for an element's memory in advance; what it points to does not come along.
     @inline(__always)
-    func prefetch(_ place: Int) {
-        check(place)
-        Prefetch.bytes(MemoryLayout<Element>.stride, at: memory + place)
+    func prefetch(_ index: Int) {
+        check(index)
+        Prefetch.bytes(MemoryLayout<Element>.stride, at: memory + index)
     }
 }

@@ -55,14 +55,14 @@ extension WireText: Equatable {
     }
 
     /// Whether `bytes` repeats this text; as many bytes must be readable there.
-    func starts(_ bytes: UnsafeRawPointer) -> Bool { startsInPlace(bytes) }
+    func starts(_ bytes: UnsafeRawPointer) -> Bool { startsBytes(bytes) }
 
     /// The same, made anew in its caller: of a literal, whose length is known there, a comparison or
     /// two are left.
     ///
     /// As many bytes at a time as there may be; the last may overlap those before them.
     @inline(__always)
-    func startsInPlace(_ bytes: UnsafeRawPointer) -> Bool {
+    func startsBytes(_ bytes: UnsafeRawPointer) -> Bool {
         switch count {
         case 8...:
             var offset = 0

@@ -10,7 +10,7 @@ struct BreachTally<Rule: Hashable> {
     }
 
     private let limits: BreachLimits
-    private var places: [Kind: Int] = [:]
+    private var indices: [Kind: Int] = [:]
     /// In the order in which they were first seen.
     private var counts: [(kind: Kind, told: Int, kept: Int)] = []
     private var lines = 0
@@ -23,17 +23,17 @@ struct BreachTally<Rule: Hashable> {
     var isEmpty: Bool { counts.isEmpty && others == 0 }
 
     /// Counts a breach; true when it is to be told in full.
-    mutating func takes(_ rule: Rule, of station: Int) -> Bool {
+    mutating func take(_ rule: Rule, of station: Int) -> Bool {
         let kind = Kind(station: station, rule: rule)
-        guard let place = places[kind] ?? add(kind) else {
+        guard let index = indices[kind] ?? add(kind) else {
             others += 1
             return false
         }
-        guard counts[place].told < limits.toldInFull, lines < limits.lines else {
-            counts[place].kept += 1
+        guard counts[index].told < limits.toldInFull, lines < limits.lines else {
+            counts[index].kept += 1
             return false
         }
-        counts[place].told += 1
+        counts[index].told += 1
         lines += 1
         assert(lines <= limits.lines, "a tally tells no more than its limit")
         return true
@@ -57,9 +57,9 @@ struct BreachTally<Rule: Hashable> {
 
     private mutating func add(_ kind: Kind) -> Int? {
         guard counts.count < limits.kinds else { return nil }
-        places[kind] = counts.count
+        indices[kind] = counts.count
         counts.append((kind, 0, 0))
-        assert(places.count == counts.count, "each kind has one place")
+        assert(indices.count == counts.count, "each kind has one index")
         return counts.count - 1
     }
 }

@@ -62,7 +62,7 @@ package struct CallErrorTable: Equatable, Sendable {
         }
     }
 
-    package static let mostTexts = 3
+    package static let maximumTexts = 3
 
     private var rows: [Row] = []
 
@@ -119,7 +119,7 @@ package struct CallErrorTable: Equatable, Sendable {
     /// Has the row with the last of the peer's codes counted among the others, if there is one too many.
     private mutating func keepFirstSpellings() {
         let spelled = rows.indices.filter { rows[$0].isOfPeer }
-        guard spelled.count > PeerName.mostTold else { return }
+        guard spelled.count > PeerName.maximumTold else { return }
         let last = spelled.max { rows[$0].isSpelledBefore(rows[$1]) }
         guard let last else { return }
         var row = rows.remove(at: last)
@@ -141,15 +141,15 @@ extension CallErrorTable.Row {
 extension CallErrorTable.Row {
     /// Keeps a text if it is among the first that differ, in whatever order shards are merged.
     fileprivate mutating func note(_ text: CallErrorTable.Text) {
-        let isFull = first.count == CallErrorTable.mostTexts
+        let isFull = first.count == CallErrorTable.maximumTexts
         if isFull, let last = first.last, !text.precedes(last) { return }
         if let same = first.firstIndex(where: { $0.text == text.text }) {
             guard text.precedes(first[same]) else { return }
             first.remove(at: same)
         }
         first.insert(text, at: first.firstIndex { text.precedes($0) } ?? first.count)
-        if first.count > CallErrorTable.mostTexts { first.removeLast() }
-        assert(first.count <= CallErrorTable.mostTexts, "a few texts are kept of each kind")
+        if first.count > CallErrorTable.maximumTexts { first.removeLast() }
+        assert(first.count <= CallErrorTable.maximumTexts, "a few texts are kept of each kind")
     }
 }
 
@@ -161,7 +161,7 @@ extension CallErrorTable: BatchCoded {
         table.rows = inOrder
         try coder.code(&table.rows)
         try BatchCoder.demandRising(table.rows, by: Row.precedes)
-        guard table.rows.count(where: \.isOfPeer) <= PeerName.mostTold else { throw .outOfRange }
+        guard table.rows.count(where: \.isOfPeer) <= PeerName.maximumTold else { throw .outOfRange }
         self = CallErrorTable()
         merge(table)
     }

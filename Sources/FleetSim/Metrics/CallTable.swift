@@ -27,7 +27,7 @@ package struct CallTable: Sendable {
     package var unknown = UnknownCalls()
     /// Rows in order of their first use; `inOrder` sorts them.
     private var rows: [Row] = []
-    private var places = [Int16](
+    private var indices = [Int16](
         repeating: -1,
         count: Action.allCases.count * Direction.allCases.count * Outcome.allCases.count
     )
@@ -36,7 +36,7 @@ package struct CallTable: Sendable {
 
     /// Rows that counted something, by action, direction and outcome.
     package var inOrder: [Row] {
-        // The rows are few: to go through all places took more than half of what a short window takes.
+        // The rows are few: to go through all indices took more than half of what a short window takes.
         rows.indices.filter { rows[$0].count > 0 }
             .sorted { key(of: $0) < key(of: $1) }
             .map { rows[$0] }
@@ -55,7 +55,7 @@ package struct CallTable: Sendable {
     ) {
         assert(bytesSent >= 0 && bytesReceived >= 0, "sizes are not negative")
         // One change of the row instead of one for each of its members.
-        rows[place(of: action, direction, outcome)].count(
+        rows[index(of: action, direction, outcome)].count(
             latency: latency,
             service: service,
             bytesSent: bytesSent,
@@ -70,7 +70,7 @@ package struct CallTable: Sendable {
     }
 
     mutating func add(_ row: Row) {
-        let index = place(of: row.action, row.direction, row.outcome)
+        let index = index(of: row.action, row.direction, row.outcome)
         rows[index].count += row.count
         rows[index].bytesSent += row.bytesSent
         rows[index].bytesReceived += row.bytesReceived
@@ -92,19 +92,19 @@ package struct CallTable: Sendable {
         }
     }
 
-    private mutating func place(
+    private mutating func index(
         of action: Action,
         _ direction: Direction,
         _ outcome: Outcome
     ) -> Int {
         let key = Self.key(of: action, direction, outcome)
         assert(
-            places[key] < 0 || rows[Int(places[key])].outcome == outcome,
+            indices[key] < 0 || rows[Int(indices[key])].outcome == outcome,
             "a row is found by what it counts"
         )
-        if places[key] >= 0 { return Int(places[key]) }
+        if indices[key] >= 0 { return Int(indices[key]) }
         rows.append(Row(action: action, direction: direction, outcome: outcome))
-        places[key] = Int16(rows.count - 1)
+        indices[key] = Int16(rows.count - 1)
         return rows.count - 1
     }
 }
@@ -121,8 +121,8 @@ extension CallTable {
             * Outcome.allCases.count + Int(outcome.rawValue)
     }
 
-    private func key(of place: Int) -> Int {
-        Self.key(of: rows[place].action, rows[place].direction, rows[place].outcome)
+    private func key(of index: Int) -> Int {
+        Self.key(of: rows[index].action, rows[index].direction, rows[index].outcome)
     }
 }
 

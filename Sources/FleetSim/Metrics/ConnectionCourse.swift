@@ -46,19 +46,19 @@ package struct ConnectionCourse: Equatable, Sendable {
         let own = seconds
         seconds = []
         seconds.reserveCapacity(own.count + other.seconds.count)
-        var place = 0
+        var index = 0
         for second in other.seconds {
-            while place < own.count, own[place].number < second.number {
-                seconds.append(own[place])
-                place += 1
+            while index < own.count, own[index].number < second.number {
+                seconds.append(own[index])
+                index += 1
             }
             seconds.append(second)
-            if place < own.count, own[place].number == second.number {
-                seconds[seconds.count - 1].change += own[place].change
-                place += 1
+            if index < own.count, own[index].number == second.number {
+                seconds[seconds.count - 1].change += own[index].change
+                index += 1
             }
         }
-        seconds += own[place...]
+        seconds += own[index...]
     }
 
     package mutating func clear() { seconds.removeAll(keepingCapacity: true) }

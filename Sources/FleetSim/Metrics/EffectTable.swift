@@ -12,7 +12,7 @@ extension Effect {
         }
     }
 
-    /// Its place among all cases: that of its histogram, and its number in a batch for another process.
+    /// Its index among all cases: that of its histogram, and its number in a batch for another process.
     var number: UInt8 {
         switch self {
         case .answer: 0
@@ -54,17 +54,17 @@ package struct EffectTable {
     }
 
     package mutating func clear() {
-        for place in histograms.indices { histograms[place]?.clear() }
+        for index in histograms.indices { histograms[index]?.clear() }
     }
 }
 
 extension [Histogram?] {
-    fileprivate subscript(place: Int, default new: @autoclosure () -> Histogram) -> Histogram {
-        get { self[place] ?? new() }
+    fileprivate subscript(index: Int, default new: @autoclosure () -> Histogram) -> Histogram {
+        get { self[index] ?? new() }
         _modify {
-            var histogram = self[place] ?? new()
-            self[place] = nil
-            defer { self[place] = histogram }
+            var histogram = self[index] ?? new()
+            self[index] = nil
+            defer { self[index] = histogram }
             yield &histogram
         }
     }

@@ -25,11 +25,11 @@ package struct FailureTable: Equatable, Sendable {
 
     package mutating func add(_ kind: String, _ reason: String, count: Int, keptOut: Int = 0) {
         let found = rows.firstIndex { $0.kind == kind && $0.reason == reason }
-        let place = found ?? rows.count
+        let index = found ?? rows.count
         if found == nil { rows.append(Row(kind: kind, reason: reason)) }
-        rows[place].count += count
-        rows[place].keptOut += keptOut
-        assert(rows[place].count >= 0 && rows[place].keptOut >= 0, "failures are counted up")
+        rows[index].count += count
+        rows[index].keptOut += keptOut
+        assert(rows[index].count >= 0 && rows[index].keptOut >= 0, "failures are counted up")
     }
 
     package mutating func merge(_ other: FailureTable) {
@@ -40,7 +40,7 @@ package struct FailureTable: Equatable, Sendable {
 
     /// Chargers that are kept out are counted anew at the end of each window.
     package mutating func forgetKeptOut() {
-        for place in rows.indices { rows[place].keptOut = 0 }
+        for index in rows.indices { rows[index].keptOut = 0 }
     }
 
     package mutating func clear() { rows.removeAll(keepingCapacity: true) }

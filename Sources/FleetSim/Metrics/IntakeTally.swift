@@ -3,7 +3,7 @@
 /// The reference CSMS in the process sends nothing without end: of its runs nothing is held back.
 struct IntakeTally {
     /// What comes at once when a charger connects is no flood.
-    private static let leastSeconds = 10
+    private static let minimumSeconds = 10
 
     private var misfits = BreachTally<Misfit>()
     /// For each charger: how many frames and pings have come that answered nothing.
@@ -22,11 +22,11 @@ struct IntakeTally {
     }
 
     /// Whether a frame with something wrong is told in full, or only counted.
-    mutating func tells(_ misfit: Misfit, of charger: Int) -> Bool {
-        unasked.isEmpty || misfits.takes(misfit, of: charger)
+    mutating func tell(_ misfit: Misfit, of charger: Int) -> Bool {
+        unasked.isEmpty || misfits.take(misfit, of: charger)
     }
 
-    /// The window is over: what was counted goes into its batch, with chargers by their place here.
+    /// The window is over: what was counted goes into its batch, with chargers by their index here.
     mutating func close(into batch: inout Batch, speed: Double) {
         assert(batch.end >= start, "windows follow each other")
         let (kept, others) = misfits.close()
@@ -40,8 +40,8 @@ struct IntakeTally {
             tell(nil, .badFrame, "and \(others) more frames that are wrong in some way")
         }
         let seconds = (batch.end - start).divided(by: speed).microseconds / 1_000_000
-        let most = ReceivedFrames.floodRate * max(Self.leastSeconds, Int(seconds))
-        batch.received.flooded = unasked.count { $0 > most }
+        let maximum = ReceivedFrames.floodRate * max(Self.minimumSeconds, Int(seconds))
+        batch.received.flooded = unasked.count { $0 > maximum }
         for charger in unasked.indices { unasked[charger] = 0 }
         start = batch.end
     }

@@ -4,9 +4,9 @@
 /// charger's calls are counted only, so that they fill neither memory nor disk.
 struct KeptCalls {
     /// Calls that the CSMS makes to one charger in a window.
-    static let mostOfCSMS = 1_000
+    static let maximumOfCSMS = 1_000
     /// Calls that one charger makes in a window.
-    static let mostOfCharger = 10_000
+    static let maximumOfCharger = 10_000
 
     let wish: SingleCalls
     /// How many each charger has had by direction; without one for each nothing is held back.
@@ -20,7 +20,7 @@ struct KeptCalls {
     }
 
     /// What is kept of a call that is over.
-    mutating func keeps(
+    mutating func keep(
         _ outcome: Outcome,
         _ direction: Direction,
         of charger: Int
@@ -29,20 +29,20 @@ struct KeptCalls {
         switch direction {
         case .in:
             counts[charger].ofCSMS += 1
-            return counts[charger].ofCSMS > Self.mostOfCSMS ? .none : wish
+            return counts[charger].ofCSMS > Self.maximumOfCSMS ? .none : wish
         case .out:
             counts[charger].ofCharger += 1
-            return counts[charger].ofCharger > Self.mostOfCharger ? .none : wish
+            return counts[charger].ofCharger > Self.maximumOfCharger ? .none : wish
         }
     }
 
-    /// The window is over: tells how many calls are in no row, with chargers by their place here.
+    /// The window is over: tells how many calls are in no row, with chargers by their index here.
     mutating func closeWindow(into batch: inout Batch) {
         var (left, chargers) = (0, 0)
         for charger in counts.indices {
             let own =
-                max(0, counts[charger].ofCSMS - Self.mostOfCSMS)
-                + max(0, counts[charger].ofCharger - Self.mostOfCharger)
+                max(0, counts[charger].ofCSMS - Self.maximumOfCSMS)
+                + max(0, counts[charger].ofCharger - Self.maximumOfCharger)
             counts[charger] = (0, 0)
             guard own > 0 else { continue }
             left += own

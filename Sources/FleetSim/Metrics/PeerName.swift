@@ -5,7 +5,7 @@ package struct PeerName: Hashable, Comparable, Sendable {
     /// In letters; OCPP's own names are shorter.
     private static let longest = 64
     /// How many different ones are told of a window, and of a run.
-    package static let mostTold = 64
+    package static let maximumTold = 64
     /// What is beyond those.
     package static let others = PeerName("(others)")
 
@@ -38,9 +38,9 @@ package struct ToldNames {
     /// The name, or that of the others.
     package mutating func tell(_ name: PeerName) -> PeerName {
         if name == .others || names.contains(name) { return name }
-        guard names.count < PeerName.mostTold else { return .others }
+        guard names.count < PeerName.maximumTold else { return .others }
         names.insert(name)
-        assert(names.count <= PeerName.mostTold, "no more names are told than may be")
+        assert(names.count <= PeerName.maximumTold, "no more names are told than may be")
         return name
     }
 }

@@ -73,8 +73,8 @@ package struct ResponseTimes: Sendable {
             }
         }
         for rank in ranks[figures.count...] {
-            let least = Swift.min(leastPossible(rank), Swift.max(longestUnanswered, last))
-            figures.append(Figure(Swift.max(least, last), isLowerBound: true))
+            let minimum = Swift.min(minimumPossible(rank), Swift.max(longestUnanswered, last))
+            figures.append(Figure(Swift.max(minimum, last), isLowerBound: true))
         }
         assert(figures.count == shares.count, "each share has its quantile")
         return figures
@@ -91,10 +91,10 @@ package struct ResponseTimes: Sendable {
             reached = mass
         }
         let isWhole = reached >= Double(count)
-        let least =
+        let minimum =
             (answered.mean * Double(answered.count)
                 + unanswered.mean * Double(unanswered.count)) / Double(Swift.max(count, 1))
-        return isWhole ? (sum / Double(count), false) : (least, true)
+        return isWhole ? (sum / Double(count), false) : (minimum, true)
     }
 }
 
@@ -125,7 +125,7 @@ extension ResponseTimes {
     }
 
     /// What the call of that rank has taken at least, if no call took longer than is known.
-    private func leastPossible(_ rank: Int) -> Int {
+    private func minimumPossible(_ rank: Int) -> Int {
         var all = answered
         all.merge(unanswered)
         var seen = 0

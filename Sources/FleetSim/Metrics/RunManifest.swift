@@ -74,7 +74,7 @@ package struct RunManifest: Equatable, Sendable {
         }
     }
 
-    /// One row of the run database's list of chargers; its place is the charger's index.
+    /// One row of the run database's list of chargers; its index is the charger's index.
     package struct ChargerEntry: Equatable, Sendable {
         package var identity: String
         package var model: String

@@ -26,19 +26,19 @@ package struct FrameRecord: Equatable, Sendable {
 struct TracedFrames {
     /// Beyond as many in a window a traced charger's frames are counted only: a CSMS that sends without
     /// pause must not fill memory and disk.
-    static let mostPerWindow = 10_000
+    static let maximumPerWindow = 10_000
     /// Of a longer frame the rest is left out.
     static let longestText = 65_536
     /// The same of bytes.
-    static let mostBytesPerWindow = 8 << 20
+    static let maximumBytesPerWindow = 8 << 20
     /// Bytes of all traced chargers of a live run's thread in a window.
     ///
     /// A run in virtual time has no such bound: what
     /// it keeps would depend on the number of threads.
-    static let mostBytesOfAll = 64 << 20
+    static let maximumBytesOfAll = 64 << 20
 
     /// What is kept of each traced charger, in their order; most runs trace none.
-    private let places: [Int32]
+    private let indices: [Int32]
     private let firstCharger: Int
     private var kept: [(frames: Int, bytes: Int, left: Int)]
     private var bytesOfAll = 0
@@ -47,13 +47,13 @@ struct TracedFrames {
     /// Of the chargers that are traced, by their numbers in the whole fleet, those of a shard.
     init(_ traced: [Int], firstCharger: Int, chargers: Int, isLive: Bool = false) {
         let own = traced.filter { firstCharger..<firstCharger + chargers ~= $0 }
-        places = Set(own).sorted().map { Int32($0 - firstCharger) }
+        indices = Set(own).sorted().map { Int32($0 - firstCharger) }
         self.firstCharger = firstCharger
         self.isLive = isLive
-        kept = Array(repeating: (0, 0, 0), count: places.count)
+        kept = Array(repeating: (0, 0, 0), count: indices.count)
     }
 
-    var isEmpty: Bool { places.isEmpty }
+    var isEmpty: Bool { indices.isEmpty }
 
     /// Adds a frame of a charger, if it is one of those that are traced.
     mutating func add(
@@ -63,13 +63,13 @@ struct TracedFrames {
         at now: SimTime,
         to records: inout [FrameRecord]
     ) {
-        guard let place = place(of: charger), admits(place, bytes: frame.count) else { return }
+        guard let index = index(of: charger), admit(index, bytes: frame.count) else { return }
         let text = FrameSecrets.withMasked(frame) { bytes in
-            let most = min(bytes.count, Self.longestText)
-            var text = String(decoding: bytes.prefix(most), as: UTF8.self)
+            let maximum = min(bytes.count, Self.longestText)
+            var text = String(decoding: bytes.prefix(maximum), as: UTF8.self)
             // Where SQLite's text would end.
             if text.utf8.contains(0) { text = String(text.map { $0 == "\0" ? "␀" : $0 }) }
-            return bytes.count > most ? text + " … (\(bytes.count) bytes)" : text
+            return bytes.count > maximum ? text + " … (\(bytes.count) bytes)" : text
         }
         records.append(record(charger, now, direction, text))
     }
@@ -81,7 +81,7 @@ struct TracedFrames {
         at now: SimTime,
         to records: inout [FrameRecord]
     ) {
-        guard let place = place(of: charger), admits(place, bytes: what.utf8.count) else { return }
+        guard let index = index(of: charger), admit(index, bytes: what.utf8.count) else { return }
         records.append(record(charger, now, .connection, what))
     }
 
@@ -91,12 +91,12 @@ struct TracedFrames {
             kept.reduce(0) { $0 + $1.bytes } == bytesOfAll,
             "what is kept of each adds up to what is kept of all"
         )
-        for place in kept.indices {
-            let left = kept[place].left
-            kept[place] = (0, 0, 0)
+        for index in kept.indices {
+            let left = kept[index].left
+            kept[index] = (0, 0, 0)
             guard left > 0 else { continue }
             let text = "\(left) more frames of this window are not kept"
-            records.append(record(Int(places[place]), end, .connection, text))
+            records.append(record(Int(indices[index]), end, .connection, text))
         }
         bytesOfAll = 0
     }
@@ -116,28 +116,28 @@ struct TracedFrames {
     }
 
     /// Whether another frame is kept in this window.
-    private mutating func admits(_ place: Int, bytes: Int) -> Bool {
+    private mutating func admit(_ index: Int, bytes: Int) -> Bool {
         let bytes = min(bytes, Self.longestText)
-        guard kept[place].frames < Self.mostPerWindow,
-            kept[place].bytes + bytes <= Self.mostBytesPerWindow,
-            !isLive || bytesOfAll + bytes <= Self.mostBytesOfAll
+        guard kept[index].frames < Self.maximumPerWindow,
+            kept[index].bytes + bytes <= Self.maximumBytesPerWindow,
+            !isLive || bytesOfAll + bytes <= Self.maximumBytesOfAll
         else {
-            kept[place].left += 1
+            kept[index].left += 1
             return false
         }
-        kept[place].frames += 1
-        kept[place].bytes += bytes
+        kept[index].frames += 1
+        kept[index].bytes += bytes
         bytesOfAll += bytes
         return true
     }
 
-    private func place(of charger: Int) -> Int? {
-        var (low, high) = (0, places.count)
+    private func index(of charger: Int) -> Int? {
+        var (low, high) = (0, indices.count)
         while low < high {
             let middle = (low + high) / 2
-            if places[middle] < charger { low = middle + 1 } else { high = middle }
+            if indices[middle] < charger { low = middle + 1 } else { high = middle }
         }
-        return low < places.count && places[low] == charger ? low : nil
+        return low < indices.count && indices[low] == charger ? low : nil
     }
 }
 

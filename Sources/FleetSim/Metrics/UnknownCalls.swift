@@ -56,7 +56,7 @@ package struct UnknownCalls: Equatable, Sendable {
         let index = told.firstIndex { $0.name >= row.name } ?? told.count
         if index < told.count, told[index].name == row.name { return told[index].add(row) }
         told.insert(row, at: index)
-        guard told.count > PeerName.mostTold, let last = told.popLast() else { return }
+        guard told.count > PeerName.maximumTold, let last = told.popLast() else { return }
         others.add(last)
     }
 }
@@ -69,7 +69,7 @@ extension UnknownCalls: BatchCoded {
         try coder.code(&rows)
         let told = rows.filter { $0.name != .others }
         try BatchCoder.demandRising(told) { $0.name < $1.name }
-        guard told.count <= PeerName.mostTold, rows.count - told.count <= 1 else {
+        guard told.count <= PeerName.maximumTold, rows.count - told.count <= 1 else {
             throw .outOfRange
         }
         self = UnknownCalls()

@@ -103,30 +103,30 @@ package enum Action: UInt8, CaseIterable, Sendable {
 private struct ActionTable: Sendable {
     /// Several times as many places as actions, a power of two; 0xFF is none.
     private static let size = 256
-    private var places = [UInt8](repeating: .max, count: size)
+    private var indices = [UInt8](repeating: .max, count: size)
 
     init() {
         assert(2 * Action.allCases.count < Self.size, "a search ends at an empty place")
         for action in Action.allCases {
-            var place = Self.place(of: action.wireName)
-            while places[place] != .max { place = (place + 1) % Self.size }
-            places[place] = action.rawValue
+            var index = Self.index(of: action.wireName)
+            while indices[index] != .max { index = (index + 1) % Self.size }
+            indices[index] = action.rawValue
         }
         assert(Action.allCases.allSatisfy { find($0.wireName) == $0 }, "each is found by its name")
     }
 
     func find(_ name: WireText) -> Action? {
         guard name.count >= 5 else { return nil }
-        var place = Self.place(of: name)
-        while let action = Action(rawValue: places[place]) {
+        var index = Self.index(of: name)
+        while let action = Action(rawValue: indices[index]) {
             if action.wireName == name { return action }
-            place = (place + 1) % Self.size
+            index = (index + 1) % Self.size
         }
         return nil
     }
 
     /// By the length, the first, the fourth and the last letter; no name is shorter than five.
-    private static func place(of name: WireText) -> Int {
+    private static func index(of name: WireText) -> Int {
         assert(name.count >= 5, "no name is shorter than five")
         let letters = Int(name[0]) &* 31 ^ Int(name[3]) &* 7 ^ Int(name[name.count - 1]) &* 11
         return (letters &+ name.count &* 13) & (size - 1)

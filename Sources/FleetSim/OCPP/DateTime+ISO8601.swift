@@ -79,11 +79,11 @@ private struct EightCharacters {
     private let digits: UInt64
 
     @inline(__always)
-    init?(_ form: WireText, of text: WireText, at place: Int) {
-        assert(form.count == 8 && place + 8 <= text.count)
+    init?(_ form: WireText, of text: WireText, at index: Int) {
+        assert(form.count == 8 && index + 8 <= text.count)
         let ones: UInt64 = 0x0101_0101_0101_0101
         let form = form.word(at: 0)
-        digits = text.word(at: place) ^ form
+        digits = text.word(at: index) ^ form
         // Of the characters of a form only a zero has bits 4 and 5 and not bit 3.
         let isDigit = ((form &>> 4) & (form &>> 5) & ~(form &>> 3) & ones) &* 0xFF
         let isTooLarge = ((digits &+ ones &* 0x76) | digits) & (ones &* 0x80)
@@ -91,10 +91,10 @@ private struct EightCharacters {
     }
 
     @inline(__always)
-    func digit(at place: Int) -> Int { Int(digits &>> UInt64(8 * place) & 0xFF) }
+    func digit(at index: Int) -> Int { Int(digits &>> UInt64(8 * index) & 0xFF) }
 
     @inline(__always)
-    func pair(at place: Int) -> Int { digit(at: place) * 10 + digit(at: place + 1) }
+    func pair(at index: Int) -> Int { digit(at: index) * 10 + digit(at: index + 1) }
 }
 
 /// Reads the parts of a time from left to right.

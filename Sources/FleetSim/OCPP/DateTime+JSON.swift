@@ -48,16 +48,16 @@ struct DayText {
 }
 
 extension UInt64 {
-    /// Two digits as the characters from a place on.
+    /// Two digits as the characters from an index on.
     @inline(__always)
-    fileprivate static func digits(_ number: UInt64, at place: UInt64) -> UInt64 {
+    fileprivate static func digits(_ number: UInt64, at index: UInt64) -> UInt64 {
         assert(number < 100, "two digits")
-        return UInt64(number.twoDigits) &<< (8 &* place)
+        return UInt64(number.twoDigits) &<< (8 &* index)
     }
 
     @inline(__always)
-    fileprivate static func character(_ character: Unicode.Scalar, at place: UInt64) -> UInt64 {
-        UInt64(character.value) &<< (8 &* place)
+    fileprivate static func character(_ character: Unicode.Scalar, at index: UInt64) -> UInt64 {
+        UInt64(character.value) &<< (8 &* index)
     }
 }
 

@@ -50,26 +50,26 @@ extension Envelope {
         guard frame.count > 8, frame.count <= JSONReader.longestText,
             let start = frame.baseAddress, frame[frame.count - 1] == .closeBracket
         else { return nil }
-        let isCall = WireText("[2,\"").startsInPlace(start)
-        guard isCall || WireText("[3,\"").startsInPlace(start) else { return nil }
+        let isCall = WireText("[2,\"").startsBytes(start)
+        guard isCall || WireText("[3,\"").startsBytes(start) else { return nil }
         // The closing bracket ends every walk.
-        var place = 4
+        var index = 4
         var number: UInt64 = 0
-        while frame[place].digit < 10 {
-            number = number &* 10 &+ UInt64(frame[place].digit)
-            place &+= 1
+        while frame[index].digit < 10 {
+            number = number &* 10 &+ UInt64(frame[index].digit)
+            index &+= 1
         }
         // Up to 18 digits: any such number fits 64 bits, while more may have run over. One that
         // begins with a zero would not be written again as it came.
-        guard 5...22 ~= place, place == 5 || frame[4] != .zero, frame[place] == .quote,
-            frame[place + 1] == .comma
+        guard 5...22 ~= index, index == 5 || frame[4] != .zero, frame[index] == .quote,
+            frame[index + 1] == .comma
         else { return nil }
         let id = MessageID(number: number)
-        place += 2
+        index += 2
         guard isCall else {
-            return .result(id, payload: JSONReader(frame, from: place, to: frame.count - 1))
+            return .result(id, payload: JSONReader(frame, from: index, to: frame.count - 1))
         }
-        var reader = JSONReader(frame, from: place, to: frame.count)
+        var reader = JSONReader(frame, from: index, to: frame.count)
         guard let name = try? reader.text(), !name.isEscaped,
             let action = Action(wireName: name.raw), reader.take(.comma)
         else { return nil }

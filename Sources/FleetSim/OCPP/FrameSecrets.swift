@@ -113,7 +113,7 @@ extension FrameSecrets {
     private static func mask(_ range: Range<Int>, _ frame: inout [UInt8]) {
         assert(!range.isEmpty && range.upperBound <= frame.count, "a value stands in its frame")
         guard frame[range.lowerBound] == .quote else {
-            for place in range where frame[place].digit < 10 { frame[place] = UInt8(ascii: "1") }
+            for index in range where frame[index].digit < 10 { frame[index] = UInt8(ascii: "1") }
             let value = Array(frame[..<range.upperBound])
             forEachString(in: value, from: range.lowerBound) { words, _ in
                 maskWords(words, &frame)
@@ -122,38 +122,38 @@ extension FrameSecrets {
         }
         let inner = range.lowerBound + 1..<range.upperBound - 1
         let fill = UInt8(ascii: isHexadecimal(inner, frame) ? "0" : "x")
-        var place = inner.lowerBound
-        while place < inner.upperBound {
-            let mask = mask(at: place, in: frame, fill)
-            assert(place + mask.count <= inner.upperBound, "a mask ends within its string")
-            frame.replaceSubrange(place..<place + mask.count, with: mask)
-            place += mask.count
+        var index = inner.lowerBound
+        while index < inner.upperBound {
+            let mask = mask(at: index, in: frame, fill)
+            assert(index + mask.count <= inner.upperBound, "a mask ends within its string")
+            frame.replaceSubrange(index..<index + mask.count, with: mask)
+            index += mask.count
         }
     }
 
     /// Whether all that a string says is hexadecimal digits, some of them perhaps in escapes.
     private static func isHexadecimal(_ range: Range<Int>, _ frame: [UInt8]) -> Bool {
-        var place = range.lowerBound
-        while place < range.upperBound {
-            let isEscape = frame[place] == .backslash
-            guard !isEscape || frame[place + 1] == UInt8(ascii: "u") else { return false }
-            let character = isEscape ? UInt8(exactly: codeUnit(at: place, in: frame)) : frame[place]
+        var index = range.lowerBound
+        while index < range.upperBound {
+            let isEscape = frame[index] == .backslash
+            guard !isEscape || frame[index + 1] == UInt8(ascii: "u") else { return false }
+            let character = isEscape ? UInt8(exactly: codeUnit(at: index, in: frame)) : frame[index]
             guard character?.hexDigit != nil else { return false }
-            place += isEscape ? 6 : 1
+            index += isEscape ? 6 : 1
         }
         return true
     }
 
-    /// Of the escape of four hexadecimal digits at a place.
-    private static func codeUnit(at place: Int, in frame: [UInt8]) -> UInt16 {
-        frame[place + 2..<place + 6].compactMap(\.hexDigit).reduce(0) { $0 << 4 | UInt16($1) }
+    /// Of the escape of four hexadecimal digits at an index.
+    private static func codeUnit(at index: Int, in frame: [UInt8]) -> UInt16 {
+        frame[index + 2..<index + 6].compactMap(\.hexDigit).reduce(0) { $0 << 4 | UInt16($1) }
     }
 
-    /// What stands for the character at a place: as long in the frame, and as long when it is read.
-    private static func mask(at place: Int, in frame: [UInt8], _ fill: UInt8) -> [UInt8] {
-        switch frame[place] {
-        case .backslash where frame[place + 1] == UInt8(ascii: "u"):
-            return switch codeUnit(at: place, in: frame) {
+    /// What stands for the character at an index: as long in the frame, and as long when it is read.
+    private static func mask(at index: Int, in frame: [UInt8], _ fill: UInt8) -> [UInt8] {
+        switch frame[index] {
+        case .backslash where frame[index + 1] == UInt8(ascii: "u"):
+            return switch codeUnit(at: index, in: frame) {
             case 0..<0x80: Array((fill == .zero ? #"\u0030"# : #"\u0078"#).utf8)
             case 0x80..<0x800: Array(#"\u00e9"#.utf8)
             case let unit where UTF16.isLeadSurrogate(unit): Array(#"\ud83d\ude00"#.utf8)
@@ -172,20 +172,20 @@ extension FrameSecrets {
     private static func maskBroken(_ frame: inout [UInt8]) {
         guard contains(key, in: plain(frame[...])) else { return }
         var isWithin = false
-        var place = place(of: "\"value\"", in: frame) ?? 0
-        while place < frame.count {
-            switch frame[place] {
+        var index = index(of: "\"value\"", in: frame) ?? 0
+        while index < frame.count {
+            switch frame[index] {
             case .quote: isWithin.toggle()
-            case .backslash: place += 1
-            case 0x21..<0x80 where isWithin: frame[place] = UInt8(ascii: "x")
+            case .backslash: index += 1
+            case 0x21..<0x80 where isWithin: frame[index] = UInt8(ascii: "x")
             default: break
             }
-            place += 1
+            index += 1
         }
     }
 
     /// Behind the first such word.
-    private static func place(of word: StaticString, in frame: [UInt8]) -> Int? {
+    private static func index(of word: StaticString, in frame: [UInt8]) -> Int? {
         let word = word.withUTF8Buffer(Array.init)
         guard frame.count >= word.count else { return nil }
         return (0...frame.count - word.count).first { frame[$0..<$0 + word.count] == word[...] }
@@ -216,31 +216,31 @@ extension FrameSecrets {
     private static func plain(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
         var text: [UInt8] = []
         text.reserveCapacity(bytes.count)
-        var place = bytes.startIndex
-        while place < bytes.endIndex {
-            let (character, width) = character(at: place, in: bytes)
+        var index = bytes.startIndex
+        while index < bytes.endIndex {
+            let (character, width) = character(at: index, in: bytes)
             text.append(character.lowercased)
-            place += width
+            index += width
         }
         return text
     }
 
-    /// What stands at a place, and in how many bytes.
+    /// What stands at an index, and in how many bytes.
     private static func character(
-        at place: Int,
+        at index: Int,
         in bytes: ArraySlice<UInt8>
     ) -> (value: UInt8, width: Int) {
-        guard bytes[place] == .backslash, place + 1 < bytes.endIndex else {
-            return (bytes[place], 1)
+        guard bytes[index] == .backslash, index + 1 < bytes.endIndex else {
+            return (bytes[index], 1)
         }
-        let next = bytes[place + 1]
+        let next = bytes[index + 1]
         guard next == UInt8(ascii: "u") else {
             let isItself = next == .quote || next == .backslash || next == UInt8(ascii: "/")
             return (isItself ? next : 0xFF, 2)
         }
-        guard place + 6 <= bytes.endIndex else { return (0xFF, bytes.endIndex - place) }
+        guard index + 6 <= bytes.endIndex else { return (0xFF, bytes.endIndex - index) }
         var unit: UInt16 = 0
-        for digit in bytes[place + 2..<place + 6] {
+        for digit in bytes[index + 2..<index + 6] {
             guard let value = digit.hexDigit else { return (0xFF, 2) }
             unit = unit << 4 | UInt16(value)
         }
@@ -278,8 +278,8 @@ extension FrameSecrets {
         from start: Int,
         _ body: (Range<Int>, _ isName: Bool) -> Void
     ) {
-        var place = start
-        while let first = frame[place...].firstIndex(of: .quote) {
+        var index = start
+        while let first = frame[index...].firstIndex(of: .quote) {
             var end = first + 1
             while end < frame.count, frame[end] != .quote {
                 end += frame[end] == .backslash ? 2 : 1
@@ -288,7 +288,7 @@ extension FrameSecrets {
             end = min(end, frame.count)
             let next = frame[min(end + 1, frame.count)...].first { !$0.isJSONSpace }
             body(first + 1..<end, next == .colon)
-            place = min(end + 1, frame.count)
+            index = min(end + 1, frame.count)
         }
     }
 }
@@ -297,64 +297,64 @@ extension FrameSecrets {
 extension FrameSecrets {
     /// Masks what stands between the user and the host of each URL.
     private static func maskURLs(_ frame: inout [UInt8]) {
-        var place = 0
-        while place < frame.count {
-            let (character, width) = character(at: place, in: frame[...])
-            place += width
-            guard character == .colon, let start = authority(from: place, in: frame) else {
+        var index = 0
+        while index < frame.count {
+            let (character, width) = character(at: index, in: frame[...])
+            index += width
+            guard character == .colon, let start = authority(from: index, in: frame) else {
                 continue
             }
             let secret = password(from: start, in: frame)
             if let secret { maskWords(secret, &frame) }
-            place = start
+            index = start
         }
     }
 
-    /// Behind the two slashes that stand at a place.
-    private static func authority(from place: Int, in frame: [UInt8]) -> Int? {
-        var place = place
+    /// Behind the two slashes that stand at an index.
+    private static func authority(from index: Int, in frame: [UInt8]) -> Int? {
+        var index = index
         for _ in 0..<2 {
-            guard place < frame.count else { return nil }
-            let (character, width) = character(at: place, in: frame[...])
+            guard index < frame.count else { return nil }
+            let (character, width) = character(at: index, in: frame[...])
             guard character == UInt8(ascii: "/") else { return nil }
-            place += width
+            index += width
         }
-        return place
+        return index
     }
 
     /// What stands between the first colon of an authority and its last ‘@’.
     private static func password(from start: Int, in frame: [UInt8]) -> Range<Int>? {
         var (colon, at) = (nil as Int?, nil as Int?)
-        var place = start
-        while place < frame.count {
-            let (character, width) = character(at: place, in: frame[...])
+        var index = start
+        while index < frame.count {
+            let (character, width) = character(at: index, in: frame[...])
             switch character {
             case .quote, UInt8(ascii: "/"), UInt8(ascii: "?"), UInt8(ascii: "#"), 0...0x20:
-                place = frame.count
-            case .colon: colon = colon ?? place + width
-            case UInt8(ascii: "@"): at = place
+                index = frame.count
+            case .colon: colon = colon ?? index + width
+            case UInt8(ascii: "@"): at = index
             default: break
             }
-            place += width
+            index += width
         }
         guard let colon, let at, colon <= at else { return nil }
         return colon..<at
     }
 
     private static func maskWords(_ range: Range<Int>, _ frame: inout [UInt8]) {
-        var place = range.lowerBound
-        while place < range.upperBound {
-            if frame[place] == .backslash, place + 1 < range.upperBound {
+        var index = range.lowerBound
+        while index < range.upperBound {
+            if frame[index] == .backslash, index + 1 < range.upperBound {
                 // An escape keeps its form.
-                let width = character(at: place, in: frame[..<range.upperBound]).width
+                let width = character(at: index, in: frame[..<range.upperBound]).width
                 if width == 6 {
-                    frame.replaceSubrange(place..<place + 6, with: #"\u0078"#.utf8)
+                    frame.replaceSubrange(index..<index + 6, with: #"\u0078"#.utf8)
                 }
-                place += width
+                index += width
                 continue
             }
-            if frame[place] < 0x80 { frame[place] = UInt8(ascii: "x") }
-            place += 1
+            if frame[index] < 0x80 { frame[index] = UInt8(ascii: "x") }
+            index += 1
         }
     }
 }

@@ -69,8 +69,8 @@ extension PayloadError {
     }
 
     @inline(never)
-    static func below(_ least: Int, _ value: Int) -> PayloadError {
-        PayloadError(.propertyConstraintViolation, "is \(value), below \(least)")
+    static func below(_ minimum: Int, _ value: Int) -> PayloadError {
+        PayloadError(.propertyConstraintViolation, "is \(value), below \(minimum)")
     }
 
     @inline(never)

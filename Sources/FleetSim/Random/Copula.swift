@@ -24,9 +24,9 @@ struct Copula {
 
     /// How likely the score of the second quantity stays below a bound, given that of the first.
     func chance(below bound: Double, given first: Double) -> Double {
-        Elementary.normal((bound - correlation * first) / max(rest, Self.leastRest))
+        Elementary.normal((bound - correlation * first) / max(rest, Self.minimumRest))
     }
 
     /// A perfect tie is taken for a very strong one where a chance is asked for.
-    private static let leastRest = 1e-3
+    private static let minimumRest = 1e-3
 }

@@ -54,14 +54,14 @@ extension Elementary {
     }
 
     /// Terms after this many are under the last bit, for every shape that a scenario may give.
-    private static let mostTerms = 3_000
+    private static let maximumTerms = 3_000
 
     private static func lowerSeries(_ shape: Double, _ x: Double) -> Double {
         assert(x < shape + 1, "beyond the mean the series takes too many terms")
         var term = 1 / shape
         var sum = term
         var denominator = shape
-        for _ in 0..<mostTerms {
+        for _ in 0..<maximumTerms {
             denominator += 1
             term *= x / denominator
             sum += term
@@ -77,7 +77,7 @@ extension Elementary {
         var d = 1 / b
         var c = 0x1p1000
         var fraction = d
-        for term in 1...mostTerms {
+        for term in 1...maximumTerms {
             let a = -Double(term) * (Double(term) - shape)
             b += 2
             d = 1 / (a * d + b)

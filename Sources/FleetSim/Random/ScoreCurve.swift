@@ -26,13 +26,13 @@ struct ScoreCurve {
 
     /// The value that the law stays below as often as a standard normal variable stays below z.
     func value(score z: Double) -> Double {
-        let place = (z + Self.reach) * Self.knotsPerUnit
-        guard let sought, place >= 0, place < Double(knots.count - 1) else {
+        let position = (z + Self.reach) * Self.knotsPerUnit
+        guard let sought, position >= 0, position < Double(knots.count - 1) else {
             return law.quantile(score: z)
         }
-        let knot = Int(place)
+        let knot = Int(position)
         let (low, high) = (knots[knot], knots[knot + 1])
-        let start = low + (place - Double(knot)) * (high - low)
+        let start = low + (position - Double(knot)) * (high - low)
         return Elementary.exp(sought.logQuantile(score: z, from: start, within: (low, high)))
     }
 

@@ -47,11 +47,11 @@ struct SoughtLaw {
         switch kind {
         case .mixture(let parts):
             // A quantile of the whole lies between those of its parts.
-            let places = parts.map { $0.middle + $0.sigma * z }
-            guard let low = places.min(), let high = places.max(), low < high else {
-                return places.first ?? .nan
+            let points = parts.map { $0.middle + $0.sigma * z }
+            guard let low = points.min(), let high = points.max(), low < high else {
+                return points.first ?? .nan
             }
-            let middle = zip(parts, places).reduce(0) { $0 + $1.0.share * $1.1 }
+            let middle = zip(parts, points).reduce(0) { $0 + $1.0.share * $1.1 }
             return logQuantile(score: z, from: middle, within: (low, high))
         case .gamma(let shape, _):
             // Wilson and Hilferty (1931): the cube root of a gamma value is nearly normal.
@@ -67,25 +67,25 @@ struct SoughtLaw {
         from start: Double,
         within bounds: (Double, Double)
     ) -> Double {
-        TailInversion.root(at: z, from: start, within: bounds) { place in
-            tail(place, isLower: z < 0)
+        TailInversion.root(at: z, from: start, within: bounds) { point in
+            tail(point, isLower: z < 0)
         }
     }
 
-    private func tail(_ place: Double, isLower: Bool) -> TailInversion.Tail {
+    private func tail(_ point: Double, isLower: Bool) -> TailInversion.Tail {
         switch kind {
         case .mixture(let parts):
             var (tail, density) = (0.0, 0.0)
             for part in parts {
-                let score = (place - part.middle) / part.sigma
+                let score = (point - part.middle) / part.sigma
                 let normal = Elementary.normalAndDensity(isLower ? score : -score)
                 tail += part.share * normal.probability
                 density += part.share / part.sigma * normal.density
             }
             return (tail, density)
         case .gamma(let shape, let lnGamma):
-            let x = Elementary.exp(place - scale)
-            let density = Elementary.exp(shape * (place - scale) - x - lnGamma)
+            let x = Elementary.exp(point - scale)
+            let density = Elementary.exp(shape * (point - scale) - x - lnGamma)
             let tails = Elementary.gammaTails(shape: shape, x, density: density)
             return (isLower ? tails.lower : tails.upper, density)
         }

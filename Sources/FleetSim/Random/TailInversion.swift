@@ -3,7 +3,7 @@
 /// Newton's method on the logarithm of the smaller tail, which is nearly straight, kept between two
 /// bounds that close in on the root: it ends within a few steps, and always.
 enum TailInversion {
-    /// A tail of the law, and its density, at a place.
+    /// A tail of the law, and its density, at a point.
     typealias Tail = (tail: Double, density: Double)
 
     /// Each step squares what is missing: after one so short, less than a billionth is.
@@ -18,20 +18,20 @@ enum TailInversion {
     ) -> Double {
         let sought = Elementary.normal(-z.magnitude)
         var (low, high) = bounds
-        var place = start
+        var point = start
         for _ in 0..<100 {
-            let (value, density) = tail(place)
+            let (value, density) = tail(point)
             let excess = Elementary.ln(value / sought)
             let beyond = z < 0 ? excess : -excess
-            if beyond > 0 { high = place } else { low = place }
-            var next = place - beyond * value / density
+            if beyond > 0 { high = point } else { low = point }
+            var next = point - beyond * value / density
             // Also where the density vanishes and there is no next.
             let isNewton = next >= low && next <= high
             if !isNewton { next = (low + high) / 2 }
-            let step = (next - place).magnitude
-            place = next
+            let step = (next - point).magnitude
+            point = next
             if step <= (isNewton ? shortest : shortest * shortest) { break }
         }
-        return place
+        return point
     }
 }

@@ -32,19 +32,19 @@ struct Crew<Member: Shard & ~Copyable>: WindowPlayer, ~Copyable {
     var handled: Int { shards.sum { $0.handled } }
 
     mutating func play(_ span: WindowSpan, shouldStop: () -> Bool) -> Bool {
-        Threads.run(shards.count, on: threads) { [shards] place in
-            shards[place].run(through: span.last)
+        Threads.run(shards.count, on: threads) { [shards] index in
+            shards[index].run(through: span.last)
         }
         let isLast = span.endsRun || shouldStop()
-        Threads.run(shards.count, on: threads) { [shards] place in
-            shards[place].close(span, isLast: isLast)
+        Threads.run(shards.count, on: threads) { [shards] index in
+            shards[index].close(span, isLast: isLast)
         }
         batch.clear()
         batch.start = span.start
         batch.end = span.end
-        for place in shards.indices {
-            batch.add(shards[place].batch)
-            shards[place].batch.clear()
+        for index in shards.indices {
+            batch.add(shards[index].batch)
+            shards[index].batch.clear()
         }
         batch.putInOrder()
         return isLast
@@ -65,7 +65,7 @@ extension Row where Element: Shard & ~Copyable {
     /// Where the fold of the whole run's trace stands.
     var fingerprint: UInt64 {
         var sum: UInt64 = 0
-        for place in indices { sum &+= self[place].fingerprint }
+        for index in indices { sum &+= self[index].fingerprint }
         return sum
     }
 }

@@ -49,10 +49,10 @@ package struct Divergence: Equatable, Sendable {
     ) -> Divergence? {
         let left = inOrder(first)
         let right = inOrder(second)
-        var place = 0
-        while place < left.count, place < right.count, left[place] == right[place] { place += 1 }
-        let a = place < left.count ? left[place] : nil
-        let b = place < right.count ? right[place] : nil
+        var index = 0
+        while index < left.count, index < right.count, left[index] == right[index] { index += 1 }
+        let a = index < left.count ? left[index] : nil
+        let b = index < right.count ? right[index] : nil
         guard let earlier = [a, b].compactMap({ $0 }).min(by: isBefore) else { return nil }
         return Divergence(
             at: earlier.at,

@@ -4,13 +4,13 @@ package struct ShardNumber: Equatable, Sendable {
     package let number: Int
     package let count: Int
 
-    package static let mostShards = 500
+    package static let maximumShards = 500
 
     /// As it is written, `2/8`; nil where it is none.
     package init?(_ text: String) {
         let parts = text.split(separator: "/", omittingEmptySubsequences: false)
         guard parts.count == 2, let number = Int(parts[0]), let count = Int(parts[1]),
-            1...Self.mostShards ~= count, 1...count ~= number
+            1...Self.maximumShards ~= count, 1...count ~= number
         else { return nil }
         self.number = number
         self.count = count
@@ -76,7 +76,7 @@ extension ShardHead: BatchCoded {
         try coder.code(&count)
         try coder.code(&manifest)
         try coder.code(&thresholds)
-        guard 1...ShardNumber.mostShards ~= count, 1...count ~= number else { throw .outOfRange }
+        guard 1...ShardNumber.maximumShards ~= count, 1...count ~= number else { throw .outOfRange }
     }
 }
 

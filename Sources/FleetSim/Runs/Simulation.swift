@@ -51,10 +51,10 @@ package struct Simulation: ~Copyable {
         )
         let tags = plan.tagList
         let subsets = plan.subsetColumns()
-        let shards = Row(count: ranges.count) { place in
+        let shards = Row(count: ranges.count) { index in
             plan.kernel(
-                of: ranges[place],
-                world: plan.world(of: ranges[place], tags: tags),
+                of: ranges[index],
+                world: plan.world(of: ranges[index], tags: tags),
                 subsets: subsets,
                 options: options
             )
@@ -94,12 +94,12 @@ package struct Simulation: ~Copyable {
     mutating func step() -> Bool { loop.step(&crew) }
 
     mutating func keepJournal(_ isOn: Bool) {
-        for place in crew.shards.indices { crew.shards[place].keepJournal(isOn) }
+        for index in crew.shards.indices { crew.shards[index].keepJournal(isOn) }
     }
 
     mutating func takeJournal() -> [TracedEvent] {
         var journal: [TracedEvent] = []
-        for place in crew.shards.indices { journal += crew.shards[place].takeJournal() }
+        for index in crew.shards.indices { journal += crew.shards[index].takeJournal() }
         return journal
     }
 }

@@ -14,10 +14,10 @@ package struct SiteSimulation: ~Copyable {
         loop = WindowLoop(plan.windows)
         let own = plan.sites[shard?.part(of: plan.sites.count) ?? plan.sites.indices]
         let count = min(max(1, threads), own.count)
-        let shards = Row(count: count) { place in
+        let shards = Row(count: count) { index in
             // Taken in turn, since sites of one kind stand side by side.
-            let places = stride(from: own.startIndex + place, to: own.endIndex, by: count)
-            return SitesShard(places.map { own[$0] }, of: plan)
+            let indices = stride(from: own.startIndex + index, to: own.endIndex, by: count)
+            return SitesShard(indices.map { own[$0] }, of: plan)
         }
         crew = Crew(shards, threads: threads)
     }
@@ -54,11 +54,11 @@ struct SitesShard: Shard, ~Copyable {
     init(_ sites: [SiteModel], of plan: SitesPlan) {
         let slotted = sites.filter(\.isSlotted)
         let others = sites.filter { !$0.isSlotted }
-        byEvents = Row(count: others.count) { place in
-            others[place].engine(seed: plan.scenario.seed, observer: plan.recorder(others[place]))
+        byEvents = Row(count: others.count) { index in
+            others[index].engine(seed: plan.scenario.seed, observer: plan.recorder(others[index]))
         }
-        bySlots = Row(count: slotted.count) { place in
-            SlottedSite(slotted[place], observer: plan.recorder(slotted[place]))
+        bySlots = Row(count: slotted.count) { index in
+            SlottedSite(slotted[index], observer: plan.recorder(slotted[index]))
         }
     }
 
@@ -111,27 +111,27 @@ extension SlottedSite: SitePlay {}
 extension Row where Element: SitePlay & ~Copyable {
     fileprivate var fold: UInt64 {
         var sum: UInt64 = 0
-        for place in indices {
-            sum &+= self[place].fingerprint &* UInt64(2 * self[place].number + 1)
+        for index in indices {
+            sum &+= self[index].fingerprint &* UInt64(2 * self[index].number + 1)
         }
         return sum
     }
 
     fileprivate func tellOpen(at end: SimTime) {
-        for place in indices { self[place].tellOpen(at: end) }
+        for index in indices { self[index].tellOpen(at: end) }
     }
 
     fileprivate func run(through end: SimTime) {
-        for place in indices { self[place].run(through: end) }
+        for index in indices { self[index].run(through: end) }
     }
 }
 
 extension Row where Element: SitePlay & ~Copyable, Element.Observer == SiteRecorder {
     fileprivate func hand(over batch: inout Batch, at end: SimTime) {
-        for place in indices {
-            self[place].observer.hand(over: &batch)
-            for row in self[place].closeWindow(at: end) {
-                batch.power.append(PowerRecord(row, site: self[place].number))
+        for index in indices {
+            self[index].observer.hand(over: &batch)
+            for row in self[index].closeWindow(at: end) {
+                batch.power.append(PowerRecord(row, site: self[index].number))
             }
         }
     }

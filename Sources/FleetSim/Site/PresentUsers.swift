@@ -27,8 +27,8 @@ struct PresentUsers {
     mutating func go(_ user: Int32, at now: SimTime) -> Visit? {
         guard user >= 0, user < isHere.count, isHere[Int(user)] else { return nil }
         isHere[Int(user)] = false
-        guard let place = due.firstIndex(where: { $0.user == user }) else { return nil }
-        var visit = due.remove(at: place)
+        guard let index = due.firstIndex(where: { $0.user == user }) else { return nil }
+        var visit = due.remove(at: index)
         assert(now >= visit.arrived, "a visit that was put off was due")
         visit.arrived = now
         return visit

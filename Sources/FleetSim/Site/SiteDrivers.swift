@@ -1,8 +1,8 @@
 /// The drivers of one site and its bays: who comes next, who waits in line, who finds a bay.
 struct SiteDrivers {
     /// What becomes of a driver who comes.
-    enum Reception {
-        /// A bay is free for him, by its place at the site.
+    enum ArrivalOutcome {
+        /// A bay is free for him, by its index at the site.
         case finds(bay: Int)
         /// He waits in line until his patience ends, or goes on at its sight.
         case waits, balks
@@ -37,10 +37,10 @@ struct SiteDrivers {
         return source.takeNext()
     }
 
-    mutating func receive(_ visit: Visit) -> Reception {
+    mutating func receive(_ visit: Visit) -> ArrivalOutcome {
         guard users.come(visit) else { return .comesLater }
         // Drivers who wait come before those who have just arrived, unless a bay is kept for one of these.
-        let bay = line.isEmpty ? takeBay(for: visit) : bays.takePlace(keptFor: visit.token)
+        let bay = line.isEmpty ? takeBay(for: visit) : bays.takeBay(keptFor: visit.token)
         if let bay { return .finds(bay: bay) }
         guard line.takes(visit) else { return .balks }
         line.join(visit)
@@ -64,10 +64,10 @@ struct SiteDrivers {
     mutating func go(_ user: Int32, at now: SimTime) -> Visit? { users.go(user, at: now) }
 
     private mutating func takeBay(for visit: Visit) -> Int? {
-        if let kept = bays.takePlace(keptFor: visit.token) { return kept }
-        guard visit.place < 0 else { return bays.take(Int(visit.place)) }
+        if let kept = bays.takeBay(keptFor: visit.token) { return kept }
+        guard visit.bay < 0 else { return bays.take(Int(visit.bay)) }
         var choice = source.stream(for: visit, .bay)
-        return bays.takePlace(using: &choice)
+        return bays.takeBay(using: &choice)
     }
 }
 

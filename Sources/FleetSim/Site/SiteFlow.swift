@@ -136,7 +136,7 @@ extension SiteFlow where Self: ~Copyable {
             schedule(.shareDue(generation: generation), of: site, at: next)
         }
         for change in round.changes {
-            give(Int32(clamping: change.milliamperes), to: change.station, of: site)
+            give(Int32(clamping: change.milliamperes), to: change.outlet, of: site)
         }
     }
 }

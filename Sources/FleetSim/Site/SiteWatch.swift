@@ -74,7 +74,7 @@ extension VisitAccount {
         self.init(
             waited: waited,
             bay: bay,
-            mostMilliwatts: log.greatestMilliwatts,
+            maximumMilliwatts: log.greatestMilliwatts,
             shortfall: log.shortfall.value ?? Shortfall()
         )
     }

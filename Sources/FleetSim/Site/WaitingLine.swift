@@ -1,7 +1,7 @@
 /// The drivers who wait for a bay, first come first.
 struct WaitingLine {
     /// In the order of arrival; nil where a driver in the middle has given up.
-    private var places: [Visit?] = []
+    private var entries: [Visit?] = []
     /// How many at the front have been served or have gone.
     private var gone = 0
     private(set) var count = 0
@@ -15,21 +15,21 @@ struct WaitingLine {
 
     mutating func join(_ visit: Visit) {
         assert(takes(visit), "a driver who goes on does not join")
-        places.append(visit)
+        entries.append(visit)
         count += 1
     }
 
     /// All who wait, the next first.
-    var waiting: [Visit] { places[gone...].compactMap(\.self) }
+    var waiting: [Visit] { entries[gone...].compactMap(\.self) }
 
     /// Who will be next; nil when no driver waits.
-    var first: Visit? { places[gone...].lazy.compactMap(\.self).first }
+    var first: Visit? { entries[gone...].lazy.compactMap(\.self).first }
 
     /// The driver whose turn it is; nil when no driver waits.
     mutating func next() -> Visit? {
         guard count > 0 else { return nil }
-        while gone < places.count {
-            let visit = places[gone].take()
+        while gone < entries.count {
+            let visit = entries[gone].take()
             gone += 1
             guard let visit else { continue }
             count -= 1
@@ -42,25 +42,27 @@ struct WaitingLine {
 
     /// The driver's patience is at an end; nil if he waits no longer.
     mutating func giveUp(_ index: Int32) -> Visit? {
-        guard let place = place(of: index), let visit = places[place].take() else { return nil }
+        guard let position = position(of: index), let visit = entries[position].take() else {
+            return nil
+        }
         count -= 1
         tidy()
         return visit
     }
 
     /// Where a visit stands: numbers rise along the line, past those who have gone.
-    private func place(of index: Int32) -> Int? {
-        places[gone...].firstIndex { $0?.index == index }
+    private func position(of index: Int32) -> Int? {
+        entries[gone...].firstIndex { $0?.index == index }
     }
 
     /// Forgets those who have gone, once they are most of what is kept.
     private mutating func tidy() {
-        assert(0...places.count - gone ~= count, "who is counted stands in line")
+        assert(0...entries.count - gone ~= count, "who is counted stands in line")
         if count == 0 {
-            places.removeAll(keepingCapacity: true)
+            entries.removeAll(keepingCapacity: true)
             gone = 0
-        } else if gone > 32, gone * 2 > places.count {
-            places.removeFirst(gone)
+        } else if gone > 32, gone * 2 > entries.count {
+            entries.removeFirst(gone)
             gone = 0
         }
     }

@@ -4,9 +4,9 @@
 /// chunk?", tells both an empty bucket and a full chunk from the usual push.
 struct EventBucket {
     /// Where the oldest entry stands.
-    private var head: Chunk.Place
+    private var head: Chunk.Pointer
     /// Where the next entry goes.
-    private var tail: Chunk.Place
+    private var tail: Chunk.Pointer
     /// The earliest and the latest moment in it.
     ///
     /// With them the wheel turns straight to the next event: to go by the starts of slots instead took

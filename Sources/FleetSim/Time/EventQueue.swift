@@ -75,11 +75,11 @@ package struct EventQueue: ~Copyable {
 
     /// Drops the events that are of no use any more; the others keep their order.
     package mutating func removeAll(where isUseless: (_ payload: UInt64) -> Bool) {
-        for place in 0..<Slot.count {
-            let slot = Slot(level: place / 64, digit: place % 64)
-            var bucket = buckets[place]
+        for index in 0..<Slot.count {
+            let slot = Slot(level: index / 64, digit: index % 64)
+            var bucket = buckets[index]
             guard !bucket.isEmpty else { continue }
-            buckets[place] = EventBucket(in: pool)
+            buckets[index] = EventBucket(in: pool)
             occupancy.clear(slot)
             while !bucket.isEmpty {
                 let entry = bucket.first

@@ -1,4 +1,4 @@
-/// The place of one bucket in the wheel: a level, and a base-64 digit of time on it.
+/// The index of one bucket in the wheel: a level, and a base-64 digit of time on it.
 struct Slot {
     /// Each level is 64 times coarser than the one below; 11 of them cover 64 bits.
     static let levels = 11

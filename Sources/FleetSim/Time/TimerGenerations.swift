@@ -35,7 +35,7 @@ struct TimerGenerations<Timer: TimerSlot, let count: Int> {
     }
 
     /// Whether a timer that went off still counts; if so it is no longer set.
-    mutating func goesOff(_ timer: Timer, generation: UInt32) -> Bool {
+    mutating func goOff(_ timer: Timer, generation: UInt32) -> Bool {
         guard counts(timer, generation: generation) else { return false }
         slots[timer.slot] &= ~1
         assert(!counts(timer, generation: generation), "a timer goes off once")

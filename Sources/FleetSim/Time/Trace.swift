@@ -61,7 +61,7 @@ extension Trace {
         var offset = 0
         // Four at a time: counting takes as many instructions as folding.
         while offset &+ 32 <= whole {
-            for place in 0..<4 { fold = absorb(word(at: start + offset + 8 * place), into: fold) }
+            for index in 0..<4 { fold = absorb(word(at: start + offset + 8 * index), into: fold) }
             offset &+= 32
         }
         while offset < whole {
@@ -72,8 +72,8 @@ extension Trace {
     }
 
     @inline(__always)
-    private static func word(at place: UnsafeRawPointer) -> UInt64 {
-        UInt64(littleEndian: place.loadUnaligned(as: UInt64.self))
+    private static func word(at pointer: UnsafeRawPointer) -> UInt64 {
+        UInt64(littleEndian: pointer.loadUnaligned(as: UInt64.self))
     }
 
     private static let odd: UInt64 = 0x9e37_79b9_7f4a_7c15

@@ -17,9 +17,9 @@ enum TokenList {
         let uid = maker << 48 | scattered
         // Every visit that is drawn makes one: its digits are written without a string.
         return withUnsafeTemporaryAllocation(byteCount: 14, alignment: 1) { text in
-            for place in 0..<14 {
-                let digit = UInt8(truncatingIfNeeded: uid >> UInt64(52 - 4 * place)) & 0xF
-                text[place] = digit + UInt8(ascii: digit < 10 ? "0" : "7")
+            for index in 0..<14 {
+                let digit = UInt8(truncatingIfNeeded: uid >> UInt64(52 - 4 * index)) & 0xF
+                text[index] = digit + UInt8(ascii: digit < 10 ? "0" : "7")
             }
             guard
                 let token = Token(

@@ -27,7 +27,7 @@ struct Acceptance: Equatable, Sendable {
 
     /// Below this part of its greatest power a battery counts as full: a straight line to zero is
     /// never at its end.
-    static let leastPart = 0.001
+    static let minimumPart = 0.001
 
     /// What divides two states of charge that are the same but for rounding: without it a battery that
     /// has just come to the end of a line would stand at the last bit of it, and go nowhere.
@@ -35,13 +35,13 @@ struct Acceptance: Equatable, Sendable {
 
     /// At rising states of charge, the first at 0 and the last at 1.
     let knots: [Knot]
-    let least: Double
+    let minimum: Double
 
     init(_ knots: [Knot]) {
         assert(zip(knots, knots.dropFirst()).allSatisfy { $0.charge <= $1.charge }, "knots rise")
         assert(knots.allSatisfy { $0.milliwatts >= 0 }, "a battery takes, and does not give")
         self.knots = knots
-        least = (knots.map(\.milliwatts).max() ?? 0) * Self.leastPart
+        minimum = (knots.map(\.milliwatts).max() ?? 0) * Self.minimumPart
     }
 
     /// Full power up to a state of charge, and from there on a straight line down to nothing.
@@ -74,10 +74,10 @@ struct Acceptance: Equatable, Sendable {
 
     /// The line on which a state of charge lies; at a knot, the one that begins there.
     func line(at charge: Double) -> Line? {
-        guard let place = knots.firstIndex(where: { $0.charge > charge + Self.rounding }),
-            place > 0
+        guard let index = knots.firstIndex(where: { $0.charge > charge + Self.rounding }),
+            index > 0
         else { return nil }
-        return Line(from: knots[place - 1], to: knots[place])
+        return Line(from: knots[index - 1], to: knots[index])
     }
 
     /// The state of charge up to which it takes so much, from one on at which it does.

@@ -36,7 +36,7 @@ struct BatteryFlow {
     ) {
         self.battery = battery
         self.losses = losses
-        bestEfficiency = losses.efficiency(milliamperes: plug.most, phases: plug.phases)
+        bestEfficiency = losses.efficiency(milliamperes: plug.maximum, phases: plug.phases)
         let wanted = Double(max(0, milliwattHours)) * bestEfficiency
         guard let battery else {
             (capacity, aim, stored) = (max(wanted, 1), wanted, 0)
@@ -77,16 +77,16 @@ struct BatteryFlow {
     /// What it would draw of all that a plug gives: the power there, and the current on each line, rounded
     /// up.
     func atMost(_ plug: Charge.Plug) -> (milliwatts: Int64, milliamperes: Int64) {
-        guard !isFull, aim > stored, plug.worth > 0 else { return (0, 0) }
-        let offered = plug.most * plug.worth
+        guard !isFull, aim > stored, plug.wattsPerAmpere > 0 else { return (0, 0) }
+        let offered = plug.maximum * plug.wattsPerAmpere
         guard let line = battery?.acceptance.line(at: stored / capacity) else {
-            return battery == nil ? (offered, plug.most) : (0, 0)
+            return battery == nil ? (offered, plug.maximum) : (0, 0)
         }
         let taken = line.milliwatts(at: stored / capacity)
-        guard taken < Double(offered) * bestEfficiency else { return (offered, plug.most) }
+        guard taken < Double(offered) * bestEfficiency else { return (offered, plug.maximum) }
         guard !losses.areNone else {
             let milliwatts = Int64(taken.rounded())
-            return (milliwatts, (milliwatts + plug.worth - 1) / plug.worth)
+            return (milliwatts, (milliwatts + plug.wattsPerAmpere - 1) / plug.wattsPerAmpere)
         }
         let current = current(bringing: taken, at: plug)
         let efficiency = losses.efficiency(milliamperes: current, phases: plug.phases)
@@ -97,11 +97,11 @@ struct BatteryFlow {
     private func current(bringing power: Double, at plug: Charge.Plug) -> Int64 {
         // With more current more arrives: the part that does never falls with it.
         var low: Int64 = 0
-        var high = plug.most
+        var high = plug.maximum
         while low < high {
             let middle = (low + high) / 2
             let efficiency = losses.efficiency(milliamperes: middle, phases: plug.phases)
-            let isEnough = Double(middle * plug.worth) * efficiency >= power
+            let isEnough = Double(middle * plug.wattsPerAmpere) * efficiency >= power
             if isEnough { high = middle } else { low = middle + 1 }
         }
         return low
@@ -123,7 +123,7 @@ struct BatteryFlow {
     {
         efficiency = losses.efficiency(milliamperes: milliamperes, phases: plug.phases)
         assert(efficiency > 0 && efficiency <= 1, "a part of what is drawn arrives")
-        let offered = Double(milliamperes * plug.worth) * efficiency
+        let offered = Double(milliamperes * plug.wattsPerAmpere) * efficiency
         growth = 0
         power = offered
         guard let battery else { return last(until: aim) }
@@ -134,14 +134,14 @@ struct BatteryFlow {
             if free * capacity > stored { return last(until: min(aim, free * capacity)) }
         }
         power = min(taken, offered)
-        guard power > battery.acceptance.least else { return fill() }
+        guard power > battery.acceptance.minimum else { return fill() }
         // Losses go by what it draws, which may be less than it is offered.
         if !losses.areNone {
             let drawn = current(bringing: power, at: plug)
             efficiency = losses.efficiency(milliamperes: drawn, phases: plug.phases)
         }
-        let most = Double(milliamperes * plug.worth) * efficiency
-        return last(along: line, upTo: most, lowest: battery.acceptance.least, telling: part)
+        let maximum = Double(milliamperes * plug.wattsPerAmpere) * efficiency
+        return last(along: line, upTo: maximum, lowest: battery.acceptance.minimum, telling: part)
     }
 
     /// Nothing more goes in.

@@ -12,12 +12,12 @@ struct Charge {
         /// How many of its lines the car uses.
         var phases: UInt8
         /// The most that it can draw on each, in milliamperes.
-        var most: Int64
+        var maximum: Int64
         /// What is lost behind it; nil: what the car's own charger loses.
         var losses: Losses?
 
         /// What a milliampere on each line is worth, in milliwatts.
-        var worth: Int64 { volts * Int64(phases) }
+        var wattsPerAmpere: Int64 { volts * Int64(phases) }
     }
 
     let plug: Plug
@@ -39,12 +39,12 @@ struct Charge {
 
     /// A car that wants so much energy at a plug.
     init(of vehicle: Vehicle, wanting milliwattHours: Int64, at plug: Plug) {
-        assert(plug.most >= 0 && plug.worth >= 0, "a plug gives power, and takes none")
+        assert(plug.maximum >= 0 && plug.wattsPerAmpere >= 0, "a plug gives power, and takes none")
         self.plug = plug
         wanted = max(0, milliwattHours) * Energy.nanowattHours
         isDone = milliwattHours <= 0
-        milliwattsAtMost = plug.most * plug.worth
-        milliamperesAtMost = plug.most
+        milliwattsAtMost = plug.maximum * plug.wattsPerAmpere
+        milliamperesAtMost = plug.maximum
         let losses = plug.losses ?? vehicle.losses
         guard vehicle.battery != nil || !losses.areNone else { return }
         store = BatteryFlow(of: vehicle.battery, losses, wanting: milliwattHours, at: plug)
@@ -57,8 +57,8 @@ struct Charge {
     mutating func draw(_ milliamperes: Int64, from now: SimTime, telling part: Int64? = nil) {
         assert(milliamperes >= 0, "a car is offered no less than nothing")
         settle(at: now)
-        let offered = min(milliamperes, plug.most)
-        milliwatts = isDone ? 0 : offered * plug.worth
+        let offered = min(milliamperes, plug.maximum)
+        milliwatts = isDone ? 0 : offered * plug.wattsPerAmpere
         changes = nil
         lookAtMost()
         guard milliwatts > 0 else {
@@ -99,9 +99,9 @@ struct Charge {
 
     /// With which current it would draw at most, rounded up, where a milliampere on each line is worth so
     /// much: less than at the plug where its charger leaves lines out.
-    func milliamperesAtMost(worth: Int64) -> Int64 {
-        guard worth != plug.worth else { return milliamperesAtMost }
-        return worth > 0 ? (milliwattsAtMost + worth - 1) / worth : 0
+    func milliamperesAtMost(wattsPerAmpere: Int64) -> Int64 {
+        guard wattsPerAmpere != plug.wattsPerAmpere else { return milliamperesAtMost }
+        return wattsPerAmpere > 0 ? (milliwattsAtMost + wattsPerAmpere - 1) / wattsPerAmpere : 0
     }
 
     /// The power at which it draws as much until the flow in force ends by itself.
@@ -117,8 +117,8 @@ struct Charge {
     }
 
     private mutating func lookAtMost() {
-        guard let most = store?.atMost(plug) else { return }
-        (milliwattsAtMost, milliamperesAtMost) = most
+        guard let maximum = store?.atMost(plug) else { return }
+        (milliwattsAtMost, milliamperesAtMost) = maximum
     }
 
     private mutating func settle(at now: SimTime) {

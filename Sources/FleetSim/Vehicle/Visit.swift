@@ -21,7 +21,7 @@ struct Visit: Equatable {
     /// A visit while the user's car still stands there begins when it has gone.
     var user: Int32 = -1
     /// The bay of the site that the driver has to take; -1: any.
-    var place: Int32 = -1
+    var bay: Int32 = -1
     var arrived: SimTime
     var leaving: Leaving
     /// The number of those waiting at whose sight the driver goes on.

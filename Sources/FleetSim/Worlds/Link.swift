@@ -37,7 +37,7 @@ struct Link {
     }
 
     /// When a frame that leaves now reaches the CSMS: a connection keeps the order of its frames.
-    mutating func reachesCentral(from now: SimTime, _ laws: [Law]) -> SimTime {
+    mutating func sendToCentral(from now: SimTime, _ laws: [Law]) -> SimTime {
         let departure = condition.isUntroubled ? now : condition.departure(at: now)
         lastUp = max(lastUp, departure + delay(laws))
         assert(lastUp >= now, "no frame gets there before it leaves")
@@ -45,7 +45,7 @@ struct Link {
     }
 
     /// A charger that reads slowly has the frame when it has read this many bytes.
-    mutating func reachesCharger(from now: SimTime, bytes: Int = 0, _ laws: [Law]) -> SimTime {
+    mutating func sendToCharger(from now: SimTime, bytes: Int = 0, _ laws: [Law]) -> SimTime {
         guard !condition.isUntroubled else {
             lastDown = max(lastDown, now + delay(laws))
             return lastDown

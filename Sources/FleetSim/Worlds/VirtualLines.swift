@@ -60,7 +60,7 @@ struct VirtualLines: StationLines, ~Copyable {
         keeping frames: inout FramePool
     ) {
         let slot = frames.store(frame, charger: station, epoch: links[station].epoch)
-        let arrival = links[station].reachesCharger(from: now, bytes: frame.count, latencies)
+        let arrival = links[station].sendToCharger(from: now, bytes: frame.count, latencies)
         push(.reachesCharger, station, UInt32(slot.index), at: arrival)
     }
 
@@ -69,7 +69,7 @@ struct VirtualLines: StationLines, ~Copyable {
     /// Closes a connection, as the charger will soon notice.
     mutating func cut(_ charger: Int, byOwnLine: Bool, at now: SimTime) {
         links[charger].close(byOwnLine: byOwnLine)
-        let arrives = links[charger].reachesCharger(from: now, latencies)
+        let arrives = links[charger].sendToCharger(from: now, latencies)
         push(.closeArrives, charger, links[charger].epoch, at: arrives)
     }
 

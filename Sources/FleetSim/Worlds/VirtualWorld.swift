@@ -92,7 +92,7 @@ struct VirtualWorld: World, ~Copyable {
             return cut(charger, at: now)
         }
         let slot = host.frames.store(frame, charger: charger, epoch: epoch)
-        let arrival = host.lines.links[charger].reachesCentral(from: now, host.lines.latencies)
+        let arrival = host.lines.links[charger].sendToCentral(from: now, host.lines.latencies)
         host.lines.push(.reachesCentral, charger, UInt32(slot.index), at: arrival)
     }
 
@@ -122,7 +122,7 @@ struct VirtualWorld: World, ~Copyable {
         guard let step = due.step else { return }
         let charger = due.entity
         switch step {
-        case .reachesCentral: host.arrives(due.slot, at: now)
+        case .reachesCentral: host.enqueue(due.slot, at: now)
         case .reachesCharger:
             guard host.stillStands(due.slot) else { return host.frames.release(due.slot) }
             arrivals.append(Arrival(charger: charger, at: now, what: .frame(due.slot)))

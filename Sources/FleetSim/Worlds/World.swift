@@ -26,7 +26,7 @@ protocol World: ~Copyable {
     var isStopped: Bool { get }
 
     /// An event that was due at a time is now handed to its machine.
-    mutating func begins(_ due: SimTime)
+    mutating func noteStart(_ due: SimTime)
 
     /// How late the last frame of a charger left, by the simulator's own fault.
     func lateness(of charger: Int) -> SimDuration
@@ -68,7 +68,7 @@ protocol World: ~Copyable {
     /// How many pings a charger has had since this was last asked.
     mutating func takePings(of charger: Int) -> Int
 
-    /// Adds what was noticed out there since this was last asked; chargers by their place here.
+    /// Adds what was noticed out there since this was last asked; chargers by their index here.
     mutating func closeWindow(into batch: inout Batch)
 }
 
@@ -78,7 +78,7 @@ extension World where Self: ~Copyable {
     static var dials: Bool { false }
     static var endsWhatBegan: Bool { true }
     var isStopped: Bool { false }
-    mutating func begins(_ due: SimTime) {}
+    mutating func noteStart(_ due: SimTime) {}
     func lateness(of charger: Int) -> SimDuration { .zero }
     mutating func takePings(of charger: Int) -> Int { 0 }
     func isTurnedAway(_ charger: Int) -> Bool { false }

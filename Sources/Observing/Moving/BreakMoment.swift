@@ -3,7 +3,7 @@ package struct BreakMoment: Equatable, Sendable {
     /// By how much the simulator would have had to be late at a step to have made it so, in seconds.
     package struct Lateness: Equatable, Sendable {
         var step: Int
-        var least: Double
+        var minimum: Double
     }
 
     /// From when on its cause can have shown: what ended too late was due then.
@@ -25,7 +25,7 @@ package struct BreakMoment: Equatable, Sendable {
     /// was late by fewer seconds than the next has not caused failures.
     private static let explainedShare = 0.2
     private static let explainedFailures = 1.0
-    private static let leastLag = 0.01
+    private static let minimumLag = 0.01
 
     /// Looks in a figure's course for what broke it; nil: nothing is seen of it.
     ///
@@ -48,10 +48,10 @@ package struct BreakMoment: Equatable, Sendable {
             if isTime, longest < greatest / 2 { continue }
             let steps = Int(min(max(longest, 0), Self.longest).rounded(.up))
             due = min(due, max(0, step - steps))
-            let least =
+            let minimum =
                 isTime
-                ? max(longest * Self.explainedShare, Self.leastLag) : Self.explainedFailures
-            explaining.append(Lateness(step: step, least: least))
+                ? max(longest * Self.explainedShare, Self.minimumLag) : Self.explainedFailures
+            explaining.append(Lateness(step: step, minimum: minimum))
         }
         assert(due <= moment, "a cause is due no later than what it breaks")
     }
@@ -61,7 +61,7 @@ package struct BreakMoment: Equatable, Sendable {
         BreakMoment(
             due: due - steps,
             moment: moment - steps,
-            explaining: explaining.map { Lateness(step: $0.step - steps, least: $0.least) }
+            explaining: explaining.map { Lateness(step: $0.step - steps, minimum: $0.minimum) }
         )
     }
 
@@ -69,7 +69,7 @@ package struct BreakMoment: Equatable, Sendable {
     func isExplained(by lags: [Double?]) -> Bool {
         let late = explaining.count { needed in
             (needed.step - 1...needed.step + 1).contains { step in
-                lags.indices.contains(step) && lags[step] ?? 0 >= needed.least
+                lags.indices.contains(step) && lags[step] ?? 0 >= needed.minimum
             }
         }
         return late > 0 && 2 * late >= explaining.count

@@ -20,9 +20,9 @@ package struct LevelShift: Equatable, Sendable {
     /// By what factor the level changed, as a logarithm without a sign; at most that of 100, which is also what
     /// a change from nothing is.
     package var magnitude: Double {
-        let least = max(abs(before), abs(after)) / 99
-        guard least > 0 else { return 0 }
-        let ratio = (abs(after) + least) / (abs(before) + least)
+        let minimum = max(abs(before), abs(after)) / 99
+        guard minimum > 0 else { return 0 }
+        let ratio = (abs(after) + minimum) / (abs(before) + minimum)
         return before * after < 0 ? Self.greatest : min(abs(Self.logarithm(ratio)), Self.greatest)
     }
 
@@ -189,12 +189,12 @@ extension LevelShift {
 
         /// The share of the old figures that are less, those that are equal by half.
         private func share(below figure: Double) -> Double {
-            let less = place(of: figure) { $0 < $1 }
-            let notMore = place(of: figure) { $0 <= $1 }
+            let less = index(of: figure) { $0 < $1 }
+            let notMore = index(of: figure) { $0 <= $1 }
             return Double(less + notMore) / 2 / Double(sorted.count)
         }
 
-        private func place(of figure: Double, _ isBefore: (Double, Double) -> Bool) -> Int {
+        private func index(of figure: Double, _ isBefore: (Double, Double) -> Bool) -> Int {
             var (low, high) = (0, sorted.count)
             while low < high {
                 let middle = (low + high) / 2

@@ -27,9 +27,9 @@ package enum Suspects {
     private static let perStep = 0.99
 
     /// What moved by less than a tenth did not.
-    private static let leastMagnitude = 0.1
-    private static let leastSeparation = 0.6
-    private static let leastWeight = 0.01
+    private static let minimumMagnitude = 0.1
+    private static let minimumSeparation = 0.6
+    private static let minimumWeight = 0.01
 
     /// By what the weight of a figure is multiplied that is likelier to follow from something than to cause it.
     private enum Factor {
@@ -53,16 +53,16 @@ package enum Suspects {
             moved.append(mover)
         }
         let wholes = Wholes(moved.map { ($0.figure, $0.suspect.shift) }, among: series)
-        for place in moved.indices {
-            let figure = moved[place].figure
+        for index in moved.indices {
+            let figure = moved[index].figure
             guard figure.origin == .observed else { continue }
-            if wholes.contains(place) { moved[place].suspect.weight *= Factor.whole }
+            if wholes.contains(index) { moved[index].suspect.weight *= Factor.whole }
             if movedAlone(figure, among: series, moved) {
-                moved[place].suspect.weight *= Factor.alone
+                moved[index].suspect.weight *= Factor.alone
             }
-            moved[place].suspect.weight = min(1, moved[place].suspect.weight)
+            moved[index].suspect.weight = min(1, moved[index].suspect.weight)
         }
-        var suspects = moved.map(\.suspect).filter { $0.weight > leastWeight }
+        var suspects = moved.map(\.suspect).filter { $0.weight > minimumWeight }
         suspects.sort { one, other in
             if one.isSimulator != other.isSimulator { return one.isSimulator }
             if one.weight != other.weight { return one.weight > other.weight }
@@ -90,7 +90,7 @@ package enum Suspects {
         let first = moment.due - furthestEarly
         let onsets = max(0, first - furthestEarly)..<(moment.moment + furthestLate + 1)
         guard let shift = LevelShift.plainest(figure.values, from: onsets), shift.onset >= first,
-            shift.separation >= leastSeparation, shift.magnitude >= leastMagnitude
+            shift.separation >= minimumSeparation, shift.magnitude >= minimumMagnitude
         else { return nil }
         // Load that fell is not what the CSMS suffers from.
         guard figure.origin == .observed || shift.rises else { return nil }
@@ -174,7 +174,7 @@ extension Suspects {
     /// How many steps a run begins with before there is anything to compare with.
     private static let beginning = 15
     /// Without a bound only what rose by half counts.
-    private static let leastRise = 0.4
+    private static let minimumRise = 0.4
 
     /// When a figure went beyond a bound for as long and as far as it did at most, or else where it rose most.
     package static func moment(
@@ -203,10 +203,10 @@ extension Suspects {
         for middle in stride {
             let part = max(0, middle - pastOfMoment)..<min(values.count, middle + nextOfMoment)
             guard let shift = LevelShift.strongest(values, in: part), shift.rises,
-                shift.separation >= leastSeparation
+                shift.separation >= minimumSeparation
             else { continue }
             let weight = shift.magnitude * shift.separation
-            if weight > best?.weight ?? leastRise { best = (weight, shift.onset) }
+            if weight > best?.weight ?? minimumRise { best = (weight, shift.onset) }
         }
         return best?.onset
     }
@@ -222,13 +222,13 @@ extension Suspects {
     ) -> Range<Int>? {
         var worst: (time: Range<Int>, excess: Double)?
         var time: (first: Int, last: Int, excess: Double)?
-        for place in span {
-            guard let value = values[place], value > bound else { continue }
+        for index in span {
+            guard let value = values[index], value > bound else { continue }
             let excess = log(value / max(bound, .leastNormalMagnitude))
-            if let open = time, place - open.last <= lookAhead {
-                time = (open.first, place, open.excess + excess)
-            } else if isBeyond(values, bound, at: place) {
-                time = (place, place, excess)
+            if let open = time, index - open.last <= lookAhead {
+                time = (open.first, index, open.excess + excess)
+            } else if isBeyond(values, bound, at: index) {
+                time = (index, index, excess)
             } else {
                 continue
             }
@@ -244,10 +244,10 @@ extension Suspects {
     /// Beyond it in three steps of five that are known, from that step on.
     ///
     /// Calls that took three seconds have lasted for as many steps when they are known.
-    private static func isBeyond(_ values: [Double?], _ bound: Double, at place: Int) -> Bool {
-        guard let value = values[place], value > bound else { return false }
+    private static func isBeyond(_ values: [Double?], _ bound: Double, at index: Int) -> Bool {
+        guard let value = values[index], value > bound else { return false }
         if value >= longLasting { return true }
-        let next = values[place..<min(place + lookAhead, values.count)].compactMap(\.self)
+        let next = values[index..<min(index + lookAhead, values.count)].compactMap(\.self)
         return next.count { $0 > bound } >= min(3, next.count)
     }
 }

@@ -3,13 +3,13 @@
 /// A request takes as long as its parts; those that are in hand are those that wait and those that are served.
 /// What the whole did follows from that part, and the part says more.
 struct Wholes {
-    private var places: Set<Int> = []
+    private var indices: Set<Int> = []
 
     /// The least share of the whole's rise that a part has to have.
     ///
     /// Of times it is enough if it has as much of the logarithm of the factor by which that rose: where a part
     /// takes longer queues grow, and the whole rises by more than the part.
-    private static let leastShare = 0.5
+    private static let minimumShare = 0.5
     /// What is less in most steps, and on the average, is a part: what ends now began earlier.
     private static let (tolerance, exceptions) = (1.05, 0.3)
     /// A part that rises later than this cannot be why.
@@ -20,21 +20,21 @@ struct Wholes {
         _ moved: [(figure: ObservedSeries, shift: LevelShift)],
         among series: [ObservedSeries]
     ) {
-        for (place, whole) in moved.enumerated()
+        for (index, whole) in moved.enumerated()
         where whole.shift.rises && whole.figure.origin == .observed {
             let hasPart = moved.enumerated().contains { other, part in
-                other != place && part.shift.rises && part.figure.origin == .observed
+                other != index && part.shift.rises && part.figure.origin == .observed
                     && part.figure.source == whole.figure.source
                     && part.figure.metric != whole.figure.metric
-                    && Self.isMost(part, of: whole, in: series)
+                    && Self.isLargestPart(part, of: whole, in: series)
             }
-            if hasPart { places.insert(place) }
+            if hasPart { indices.insert(index) }
         }
     }
 
-    func contains(_ place: Int) -> Bool { places.contains(place) }
+    func contains(_ index: Int) -> Bool { indices.contains(index) }
 
-    private static func isMost(
+    private static func isLargestPart(
         _ part: (figure: ObservedSeries, shift: LevelShift),
         of whole: (figure: ObservedSeries, shift: LevelShift),
         in series: [ObservedSeries]
@@ -48,7 +48,7 @@ struct Wholes {
             return isPart(part.figure.values, of: count, steps, exceptions: 1, isPlainlyLess)
         case let (one, other) where one == other:
             let isTime = if case .time = one { true } else { false }
-            let isLikeIt = part.shift.magnitude >= leastShare * whole.shift.magnitude
+            let isLikeIt = part.shift.magnitude >= minimumShare * whole.shift.magnitude
             return isPart(
                 part.figure.values,
                 of: whole.figure.values,
@@ -135,7 +135,7 @@ struct Wholes {
             )
         }
         let (less, more) = (means(\.part), means(\.whole))
-        return less.rise > 0 && (isEnough || less.rise >= leastShare * more.rise)
+        return less.rise > 0 && (isEnough || less.rise >= minimumShare * more.rise)
             && less.old <= more.old * tolerance && less.new <= more.new * tolerance
             && isLess(less, more)
     }

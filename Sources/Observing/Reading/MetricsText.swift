@@ -16,7 +16,7 @@ package struct MetricsText: Sendable {
     }
 
     /// More of one page are left out.
-    static let mostSamples = 20_000
+    static let maximumSamples = 20_000
     private static let longestLine = 16_384
 
     package private(set) var samples: [Sample] = []
@@ -38,7 +38,7 @@ package struct MetricsText: Sendable {
         guard !line.isEmpty else { return }
         guard line.first != "#" else { return note(line) }
         guard let sample = Self.sample(line) else { return refuse(line) }
-        guard samples.count < Self.mostSamples else { return leftOut += 1 }
+        guard samples.count < Self.maximumSamples else { return leftOut += 1 }
         samples.append(sample)
     }
 
@@ -49,7 +49,8 @@ package struct MetricsText: Sendable {
 
     private mutating func note(_ line: String) {
         let words = line.split(separator: " ")
-        guard words.count >= 4, words[0] == "#", words[1] == "TYPE", kinds.count < Self.mostSamples
+        guard words.count >= 4, words[0] == "#", words[1] == "TYPE",
+            kinds.count < Self.maximumSamples
         else { return }
         kinds[String(words[2])] =
             switch words[3] {
@@ -105,14 +106,14 @@ package struct MetricsText: Sendable {
     private static func quoted(_ rest: inout Substring) -> String? {
         var value = ""
         var isEscaped = false
-        for (place, character) in zip(rest.indices, rest).dropFirst(2) {
+        for (index, character) in zip(rest.indices, rest).dropFirst(2) {
             if isEscaped {
                 value.append(character == "n" ? "\n" : character)
                 isEscaped = false
             } else if character == "\\" {
                 isEscaped = true
             } else if character == "\"" {
-                rest = rest[rest.index(after: place)...]
+                rest = rest[rest.index(after: index)...]
                 return value
             } else {
                 value.append(character)

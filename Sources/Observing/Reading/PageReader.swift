@@ -4,7 +4,7 @@ import Scenarios
 /// histograms what share of what came since the last page they say took how long.
 package struct PageReader {
     /// More figures of one source are left out.
-    package static let mostFigures = 500
+    package static let maximumFigures = 500
 
     private struct Buckets {
         /// Cumulative counts by upper bounds, in the order of the page.
@@ -68,8 +68,8 @@ package struct PageReader {
         last = (seconds, counters, buckets)
         // Sorted before it is cut, so that it is the same ones each time that are left out.
         figures.sort { SeriesKey($0.name, $0.labels) < SeriesKey($1.name, $1.labels) }
-        leftOut = max(0, figures.count - Self.mostFigures)
-        return Array(figures.prefix(Self.mostFigures))
+        leftOut = max(0, figures.count - Self.maximumFigures)
+        return Array(figures.prefix(Self.maximumFigures))
     }
 
     /// By how much a counter rose in a second; one that fell has begun anew.

@@ -33,7 +33,7 @@ package struct CapacityAnswer: Equatable, Codable, Sendable {
     package func reaches(_ load: Double) -> Bool? {
         switch found {
         case .between(let low, _, _): low >= load
-        case .atLeast(let most): most >= load ? true : nil
+        case .atLeast(let maximum): maximum >= load ? true : nil
         case .lessThan: false
         }
     }

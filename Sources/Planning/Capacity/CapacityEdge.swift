@@ -23,14 +23,14 @@ struct CapacityEdge: Sendable {
     /// The logarithm of the use up to which it grows evenly.
     private static let straight = 2.3
     /// Beyond it a use says no more than that it is too much.
-    private static let most = 20.0
+    private static let maximum = 20.0
 
     var isDone: Bool { trials.count >= count }
 
     /// Whether a threshold is kept altogether or not at all, as where calls begin to fail at once: then
     /// no curve can be fitted, and the interval is halved.
     var isStep: Bool {
-        trials.count >= 3 && trials.allSatisfy { $0.use < 0.05 || $0.use > Self.most }
+        trials.count >= 3 && trials.allSatisfy { $0.use < 0.05 || $0.use > Self.maximum }
             && trials.contains(where: \.keeps) && !trials.allSatisfy(\.keeps)
     }
 
@@ -94,7 +94,7 @@ struct CapacityEdge: Sendable {
     private static func sample(_ trial: Trial) -> BoundCrossing.Sample {
         BoundCrossing.Sample(
             load: trial.load,
-            figure: min(trial.use, most),
+            figure: min(trial.use, maximum),
             weight: Double(max(1, trial.calls)),
             variance: trial.variance
         )

@@ -12,18 +12,18 @@ package struct CapacitySearch: Sendable {
     package struct Rules: Sendable {
         package var start: Double
         /// Loads below and above are not tried.
-        package var least: Double
-        package var most: Double
+        package var minimum: Double
+        package var maximum: Double
         package var isWhole: Bool
         /// How many trials it is to take in all, where the edge is found in time.
         package var budget = 12
         /// How many calls trials measure: far from the edge, on the way to it, at it.
         package var calls = (far: 5_000, near: 20_000, edge: 160_000)
 
-        package init(start: Double, least: Double, most: Double, isWhole: Bool) {
+        package init(start: Double, minimum: Double, maximum: Double, isWhole: Bool) {
             self.start = start
-            self.least = least
-            self.most = most
+            self.minimum = minimum
+            self.maximum = maximum
             self.isWhole = isWhole
         }
     }
@@ -64,7 +64,7 @@ package struct CapacitySearch: Sendable {
 
     package init(_ rules: Rules) {
         self.rules = rules
-        goal = min(max(rules.start, rules.least), rules.most)
+        goal = min(max(rules.start, rules.minimum), rules.maximum)
     }
 
     package var next: Step {
@@ -121,15 +121,15 @@ package struct CapacitySearch: Sendable {
     package mutating func excludeLast() {
         guard case .trial(let order) = next else { return }
         if let foundBefore { return stage = .over(foundBefore) }
-        rules.most = min(rules.most, order.load) * 0.8
-        guard rules.most > max((kept ?? 0) * 1.02, rules.least) else {
-            return finish(mostAskedAndKept.map { .atLeast($0) } ?? .lessThan(rules.least))
+        rules.maximum = min(rules.maximum, order.load) * 0.8
+        guard rules.maximum > max((kept ?? 0) * 1.02, rules.minimum) else {
+            return finish(maximumAskedAndKept.map { .atLeast($0) } ?? .lessThan(rules.minimum))
         }
-        goal = min(goal, rules.most)
+        goal = min(goal, rules.maximum)
     }
 
     /// What a fleet of whole chargers comes to differs from it a little.
-    private var mostAskedAndKept: Double? {
+    private var maximumAskedAndKept: Double? {
         trials.filter { $0.keeps && $0.direction == .up }.map(\.asked).max()
     }
 
@@ -165,20 +165,20 @@ package struct CapacitySearch: Sendable {
     }
 
     /// The most that is tried.
-    private var most: Double {
-        max(rules.isWhole ? rules.most.rounded(.down) : rules.most, rules.least)
+    private var maximum: Double {
+        max(rules.isWhole ? rules.maximum.rounded(.down) : rules.maximum, rules.minimum)
     }
 
     /// To four digits: no figure is as exact, and equal searches ask for equal loads on any machine.
     ///
     /// The most is tried as it was given, since it may be what is asked for.
     private func rounded(_ load: Double) -> Double {
-        guard load < most else { return most }
+        guard load < maximum else { return maximum }
         var unit = 1.0
         while load >= 10_000 * unit { unit *= 10 }
         while !rules.isWhole, load < 1_000 * unit { unit /= 10 }
         let number = (load / unit).rounded() * unit
-        return min(max(rules.isWhole ? number.rounded() : number, rules.least), most)
+        return min(max(rules.isWhole ? number.rounded() : number, rules.minimum), maximum)
     }
 
     private mutating func note(_ trial: Trial) {
@@ -206,12 +206,12 @@ package struct CapacitySearch: Sendable {
 extension CapacitySearch {
     private mutating func climb(after trial: Trial) {
         if trial.keeps {
-            guard trial.asked < most else { return finish(.atLeast(trial.asked)) }
-            return goal = min(trial.asked * Self.stride, rules.most)
+            guard trial.asked < maximum else { return finish(.atLeast(trial.asked)) }
+            return goal = min(trial.asked * Self.stride, rules.maximum)
         }
         if kept == nil, ceiling == nil {
-            guard trial.asked > rules.least * 1.001 else { return finish(.lessThan(trial.load)) }
-            return goal = max(trial.asked / Self.stride, rules.least)
+            guard trial.asked > rules.minimum * 1.001 else { return finish(.lessThan(trial.load)) }
+            return goal = max(trial.asked / Self.stride, rules.minimum)
         }
         // It may have met the edge already.
         if kept != nil, ceiling == nil, trial.use < 10 { return approach(after: trial, count: 0) }
@@ -304,15 +304,15 @@ extension CapacitySearch {
         let failed = all.filter { !$0.keeps }.map(\.load)
         let passed = all.filter(\.keeps).map(\.load)
         // What is above all that passed, and below all that failed: in between trials disagree.
-        let low = passed.filter { load in failed.allSatisfy { $0 > load } }.max() ?? rules.least
-        let high = failed.filter { load in passed.allSatisfy { $0 < load } }.min() ?? rules.most
+        let low = passed.filter { load in failed.allSatisfy { $0 > load } }.max() ?? rules.minimum
+        let high = failed.filter { load in passed.allSatisfy { $0 < load } }.min() ?? rules.maximum
         finish(.between(low: low, high: high, estimate: nil))
     }
 
     private mutating func finish(_ found: CapacityAnswer.Found) {
         assert(found.isOrdered, "an interval has its low end below")
         let answer = CapacityAnswer(found: found, threshold: firstBroken, comesBack: nil)
-        guard case .between(let low, let high, _) = found, low > rules.least else {
+        guard case .between(let low, let high, _) = found, low > rules.minimum else {
             return stage = .over(.answer(answer))
         }
         goal = low * Self.below
@@ -327,14 +327,14 @@ extension CapacitySearch {
         let atEdge = edge?.trials ?? []
         let near = atEdge.contains(where: isBroken) ? atEdge : trials
         guard let first = near.first(where: isBroken) else { return nil }
-        let sums = first.strains.indices.map { place in
+        let sums = first.strains.indices.map { index in
             near.reduce(0) { sum, trial in
                 sum
-                    + (trial.strains.indices.contains(place)
-                        ? min(trial.strains[place].use, 20) : 0)
+                    + (trial.strains.indices.contains(index)
+                        ? min(trial.strains[index].use, 20) : 0)
             }
         }
-        guard let most = sums.max(), let place = sums.firstIndex(of: most) else { return nil }
-        return first.strains[place].expression
+        guard let maximum = sums.max(), let index = sums.firstIndex(of: maximum) else { return nil }
+        return first.strains[index].expression
     }
 }

@@ -32,7 +32,7 @@ package struct TrialOrder: Equatable, Codable, Sendable {
         case down
     }
 
-    /// Its place among those that count, from 0; its chance is drawn by it.
+    /// Its index among those that count, from 0; its chance is drawn by it.
     package var number: Int
     /// How often it was tried before and not believed.
     package var attempt: Int

@@ -274,7 +274,9 @@ extension TrialCourse {
         var own = scenario.thresholds.filter { $0.phase == nil }
         if own.isEmpty { own = Self.common }
         let isConnected: (Threshold) -> Bool = { $0.metric == .connections(.connected) }
-        if connected != nil, !own.contains(where: isConnected) { own.append(Self.connectedMostly) }
+        if connected != nil, !own.contains(where: isConnected) {
+            own.append(Self.isMainlyConnected)
+        }
         thresholds = own.compactMap { threshold in
             var judged = threshold
             judged.phase = Self.measured
@@ -318,7 +320,7 @@ extension TrialCourse {
         Threshold(.calls(.ofChargers, .latency), .below, Bound(1, .seconds), of: .percentile(99)),
         Threshold(.calls(.ofChargers, .failed), .below, Bound(0.1, .percent)),
     ]
-    private static let connectedMostly = Threshold(
+    private static let isMainlyConnected = Threshold(
         .connections(.connected),
         .atLeast,
         Bound(99.9, .percent)

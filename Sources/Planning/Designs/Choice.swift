@@ -5,7 +5,7 @@ extension PlanSpec {
     /// What a design costs; nil where the plan does not say what things cost.
     func cost(of design: Design, at site: SiteSpec) -> Double? {
         cost.map { cost in
-            let amperes = design.limit ?? site.power?.leastAmperes ?? 0
+            let amperes = design.limit ?? site.power?.minimumAmperes ?? 0
             return cost.bay * Double(design.bays) + cost.ampere * amperes
         }
     }
@@ -51,8 +51,8 @@ extension PlanSpec {
 
     /// Whether no other design for the same drivers is as small and as good, and better in
     /// something.
-    func isOnFront(_ place: Int, of results: [DesignResult]) -> Bool {
-        !results.contains { dominates($0, results[place]) }
+    func isOnFront(_ index: Int, of results: [DesignResult]) -> Bool {
+        !results.contains { dominates($0, results[index]) }
     }
 
     private func dominates(_ one: DesignResult, _ other: DesignResult) -> Bool {
@@ -82,7 +82,7 @@ extension PlanSpec {
 
 extension PowerSpec {
     /// What the line with the least may carry at the grid connection, in amperes.
-    var leastAmperes: Double? { limit?.amperes(volts: volts).min() }
+    var minimumAmperes: Double? { limit?.amperes(volts: volts).min() }
 
     /// What each line may carry at the grid connection, where only cars draw on it.
     var amperesForCars: [Double]? {

@@ -8,7 +8,7 @@ package struct DesignResult: Equatable, Sendable {
     package let cost: Double?
     /// How often it was simulated.
     package let replications: Int
-    /// By the place of each figure; nil where fewer than two replications measured it.
+    /// By the index of each figure; nil where fewer than two replications measured it.
     package let estimates: [Estimate?]
     package let verdicts: [TargetVerdict]
     /// The mean occupancy and time at limits over replications, entry by entry.
@@ -22,7 +22,7 @@ package struct DesignResult: Equatable, Sendable {
     /// In how many horizons a line drew more than its limit at some moment; nil where there is none, or
     /// more flows there than cars draw.
     package let overLimit: HorizonShare?
-    /// By the place of each figure and the number of the replication: what its estimate is the mean of.
+    /// By the index of each figure and the number of the replication: what its estimate is the mean of.
     let values: [[Double?]]
     /// Equal replications have equal ones.
     let fold: UInt64
@@ -48,7 +48,7 @@ package struct DesignResult: Equatable, Sendable {
         estimates = samples.map { $0?.estimate }
         values = samples.map { $0?.values ?? [] }
         verdicts = targets.map {
-            TargetVerdict($0, samples[$0.figure.place], of: replications)
+            TargetVerdict($0, samples[$0.figure.index], of: replications)
         }
         occupancy = Self.mean(replications.map(\.occupancy))
         load = Self.duration(of: replications)
@@ -64,7 +64,7 @@ package struct DesignResult: Equatable, Sendable {
         }
     }
 
-    package subscript(figure: PlanFigure) -> Estimate? { estimates[figure.place] }
+    package subscript(figure: PlanFigure) -> Estimate? { estimates[figure.index] }
 
     /// Whether it keeps all targets, as far as its replications tell.
     package var verdict: PlanVerdict { PlanVerdict(of: verdicts.map(\.verdict)) }
@@ -90,8 +90,8 @@ package struct DesignResult: Equatable, Sendable {
 
     private static func mean(_ curves: [[Double]]) -> [Double] {
         let length = curves.map(\.count).max() ?? 0
-        return (0..<length).map { place in
-            curves.reduce(0.0) { $0 + (place < $1.count ? $1[place] : 0) } / Double(curves.count)
+        return (0..<length).map { index in
+            curves.reduce(0.0) { $0 + (index < $1.count ? $1[index] : 0) } / Double(curves.count)
         }
     }
 }
@@ -162,7 +162,7 @@ extension TrialEstimate {
     fileprivate func trialsToDecide(_ bound: Double?) -> Int? {
         guard let bound, count > 0 else { return nil }
         var trials = count
-        while trials < Int(Estimate.mostReplications) {
+        while trials < Int(Estimate.maximumReplications) {
             trials += max(1, trials / 20)
             let hits = Int((share * Double(trials)).rounded())
             let then = TrialEstimate(hits: hits, of: trials).certainty(atLeast: bound)

@@ -26,8 +26,8 @@ package struct Estimate: Equatable, Sendable {
         init(_ values: [Double]) {
             assert(!values.isEmpty, "a figure is of some horizons")
             let rising = values.sorted()
-            let place = Int((0.95 * Double(rising.count)).rounded(.up)) - 1
-            p95 = rising[max(0, min(place, rising.count - 1))]
+            let index = Int((0.95 * Double(rising.count)).rounded(.up)) - 1
+            p95 = rising[max(0, min(index, rising.count - 1))]
             highest = rising[rising.count - 1]
         }
     }
@@ -58,14 +58,14 @@ package struct Estimate: Equatable, Sendable {
         guard distance != 0, reach.isFinite, reach > 0 else { return nil }
         let ratio = reach / abs(distance) * Self.assurance
         let needed = Double(count) * ratio * ratio
-        guard needed < Self.mostReplications else { return nil }
+        guard needed < Self.maximumReplications else { return nil }
         return max(count + 1, Int(needed.rounded(.up)))
     }
 
     /// (1.96 + 0.84) / 1.96: quantiles of the normal law at 97.5 % and 80 %.
     private static let assurance = 1.4294
     /// As many as a plan can have.
-    static let mostReplications = 100_000.0
+    static let maximumReplications = 100_000.0
 }
 
 /// All replications of one figure, as long as they are at hand.
@@ -247,13 +247,13 @@ private enum FigureLaw {
             share.countToTellAlike(
                 target.bound,
                 PlanVerdict.sure,
-                atMost: Estimate.mostReplications
+                atMost: Estimate.maximumReplications
             )
         case .quantile(let quantile, let seen):
             quantile.countToTellAlike(
                 atMost: seen.level(upTo: target.bound) - (target.isAtMost ? 0 : 1),
                 PlanVerdict.sure,
-                mostCount: Estimate.mostReplications
+                maximumCount: Estimate.maximumReplications
             )
         }
     }

@@ -19,7 +19,7 @@ package struct Marginal: Equatable, Sendable {
         package let high: Double
     }
 
-    /// The place of the design that is changed.
+    /// The index of the design that is changed.
     package let base: Int
     package let step: Step
     package let differences: [Difference]
@@ -35,7 +35,7 @@ package struct Marginal: Equatable, Sendable {
         self.base = base
         differences = figures.compactMap { figure in
             // Drivers are the same in replications of one number: what they share drops out.
-            let (old, new) = (before.values[figure.place], after.values[figure.place])
+            let (old, new) = (before.values[figure.index], after.values[figure.index])
             let pairs = zip(old, new).compactMap { old, new in
                 old.flatMap { old in new.map { (old, $0) } }
             }
@@ -75,7 +75,9 @@ extension Design {
         let bays = site.chargers[group - 1].model.connectors
         var more = self
         more.bays += bays
-        guard let amperes = limit ?? site.power?.leastAmperes else { return [(.bays(bays), more)] }
+        guard let amperes = limit ?? site.power?.minimumAmperes else {
+            return [(.bays(bays), more)]
+        }
         var stronger = self
         stronger.limit = amperes + Self.moreAmperes
         return [(.bays(bays), more), (.amperes(Self.moreAmperes), stronger)]

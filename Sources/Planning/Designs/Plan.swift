@@ -7,7 +7,7 @@ package struct Plan: Equatable, Sendable {
     package struct Answer: Equatable, Sendable {
         /// The drivers for whom it is; nil: the scenario's own.
         package let arrivals: PlanArrivals?
-        /// Its place among the designs; nil: none is shown to meet them.
+        /// Its index among the designs; nil: none is shown to meet them.
         package let design: Int?
         /// The smallest of those that are smaller still, and of which the replications do not tell.
         package let undecided: Int?
@@ -58,7 +58,7 @@ extension Plan {
         let site = site.withOwnDrivers
         let study = Study(spec: spec, site: site, seed: seed, threads: threads)
         let designs = spec.designs(of: site)
-        let once = PlanReplications(least: 1, most: 1)
+        let once = PlanReplications(minimum: 1, maximum: 1)
         let rule = site.isCertain ? once : spec.replications
         guard let results = study.results(of: designs, rule, build, watching)
         else {
@@ -130,7 +130,7 @@ private struct Study {
                 let count = before.replications
                 var after = results.first { $0.design == design && $0.replications >= count }
                 if after == nil {
-                    let rule = PlanReplications(least: count, most: count)
+                    let rule = PlanReplications(minimum: count, maximum: count)
                     after = self.results(of: [design], rule, build, watching)?.first
                 }
                 guard let after else { return nil }

@@ -4,7 +4,7 @@ import Statistics
 
 /// What one replication of a design came to.
 package struct Replication: Equatable, Sendable {
-    /// By the place of each figure; nil: there was nothing to measure.
+    /// By the index of each figure; nil: there was nothing to measure.
     package let values: [Double?]
     /// The share of the time with each number of occupied bays, from none on.
     package let occupancy: [Double]
@@ -15,11 +15,11 @@ package struct Replication: Equatable, Sendable {
     package let dayLoad: [Double]
     package let dayBays: [Double]
 
-    /// By the place of each kind of weight: how much of it there was, and how many independent things
+    /// By the index of each kind of weight: how much of it there was, and how many independent things
     /// that is at best.
     private let weights: [Double]
     private let units: [Double]
-    /// By the place of what was seen.
+    /// By the index of what was seen.
     private let spreads: [Spread]
 
     package init(_ tally: SiteTally, connectedWatts: Double) {
@@ -41,7 +41,7 @@ package struct Replication: Equatable, Sendable {
         )
     }
 
-    package subscript(figure: PlanFigure) -> Double? { values[figure.place] }
+    package subscript(figure: PlanFigure) -> Double? { values[figure.index] }
 
     func weight(_ weight: FigureBasis.Weight) -> Double { weights[weight.rawValue] }
 

@@ -26,7 +26,7 @@ struct SiteMeasures {
         histogram.quantiles([0.5, 0.95, 0.99]).map { min($0, histogram.max) }
     }
 
-    /// By the place of each figure; nil: there was nothing to measure.
+    /// By the index of each figure; nil: there was nothing to measure.
     var values: [Double?] { PlanFigure.allCases.map(value) }
 
     private var seconds: Double { Double(tally.span.nanoseconds) / 1e9 }
@@ -47,7 +47,7 @@ struct SiteMeasures {
         case .waitMax: ofWaits(visits.waits.max)
         case .lineMean: StateTimes(tally.waiting).mean
         case .lineP95: StateTimes(tally.waiting).quantile(0.95)
-        case .lineMax: StateTimes(tally.waiting).most
+        case .lineMax: StateTimes(tally.waiting).maximum
         case .energyRequested: perDay(requested / 1e3)
         case .energyDelivered: perDay(Double(tally.delivered.milliwattHours) / 1e3)
         case .energyNotServed:
@@ -82,7 +82,7 @@ struct SiteMeasures {
         case .currentL1: Double(tally.peakMilliamperes[0]) / 1e3
         case .currentL2: Double(tally.peakMilliamperes[1]) / 1e3
         case .currentL3: Double(tally.peakMilliamperes[2]) / 1e3
-        case .unbalanceMax: Double(tally.mostUnbalance) / 1e3
+        case .unbalanceMax: Double(tally.maximumUnbalance) / 1e3
         case .unbalanceMean: Self.share(Double(tally.unbalanceSum) / 1e12, of: seconds)
         case .limitBinding: Self.share(Double(tally.boundNanoseconds) / 1e9, of: seconds)
         case .limitHeldBack: perDay(Double(tally.heldBack.milliwattHours) / 1e3)
@@ -91,7 +91,7 @@ struct SiteMeasures {
         case .idle: Self.share(occupied.mean - StateTimes(tally.charging).mean, of: bays)
         case .occupancyP50: occupied.quantile(0.5)
         case .occupancyP95: occupied.quantile(0.95)
-        case .occupancyMax: occupied.most
+        case .occupancyMax: occupied.maximum
         case .turnover: Self.share(Double(visits.served), of: bays * days)
         }
     }
@@ -149,7 +149,7 @@ struct SiteMeasures {
     /// What a bay gave is known by the visit, of which a part may lie outside of what is measured: within that no bay
     /// gave more than the site, nor all of them less.
     private var maxima: Double {
-        max(peak, visits.mostAtBay.reduce(0.0) { $0 + min(Double($1) / 1e3, peak) })
+        max(peak, visits.maximumAtBay.reduce(0.0) { $0 + min(Double($1) / 1e3, peak) })
     }
 
     private var bays: Double { Double(tally.bays) }
@@ -175,7 +175,7 @@ struct StateTimes {
         } / total
     }
 
-    var most: Double { Double(nanoseconds.lastIndex { $0 > 0 } ?? 0) }
+    var maximum: Double { Double(nanoseconds.lastIndex { $0 > 0 } ?? 0) }
 
     /// The least number that is not exceeded for so large a share of the time.
     func quantile(_ share: Double) -> Double {
@@ -186,7 +186,7 @@ struct StateTimes {
             sum += Double(time)
             if sum >= wanted { return Double(number) }
         }
-        return most
+        return maximum
     }
 
     /// The share of the time at each number.

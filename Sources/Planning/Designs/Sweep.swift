@@ -12,7 +12,7 @@ import Synchronization
 package struct Sweep<Result: Sendable>: Sendable {
     let rule: PlanReplications
     let threads: Int
-    /// Plays a design once: by its place and by the number of the replication.
+    /// Plays a design once: by its index and by the number of the replication.
     let play: @Sendable (_ design: Int, _ replication: Int) -> Replication
     /// Makes the result of a design of all its replications.
     let reduce: @Sendable (_ design: Int, _ replications: [Replication]) -> Result
@@ -170,16 +170,16 @@ private struct Board<Result: Sendable>: Sendable {
 
 extension PlanReplications {
     /// How many there are at once.
-    fileprivate var first: Int { rule?.next(after: 0) ?? least }
+    fileprivate var first: Int { rule?.next(after: 0) ?? minimum }
 
     private var rule: StoppingRule? {
-        until.map { StoppingRule(least: least, most: most, precision: $0.precision) }
+        until.map { StoppingRule(minimum: minimum, maximum: maximum, precision: $0.precision) }
     }
 
     /// How many there are to be, going by those that there are.
     fileprivate func next(after replications: [Replication]) -> Int {
         let count = replications.count
-        guard let until, let rule, count < most else { return count }
+        guard let until, let rule, count < maximum else { return count }
         guard isKnown(until, rule, replications) else { return rule.next(after: count) }
         // It was narrow before this look, too, or else this is the first time that it is.
         let before = replications.prefix(rule.previous(before: count) ?? 0)
@@ -192,7 +192,7 @@ extension PlanReplications {
         _ rule: StoppingRule,
         _ replications: [Replication]
     ) -> Bool {
-        guard replications.count >= rule.least else { return false }
+        guard replications.count >= rule.minimum else { return false }
         guard replications.allSatisfy({ $0[until.figure] != nil }) else { return true }
         guard let estimate = FigureSample(until.figure, of: replications)?.estimate else {
             return true

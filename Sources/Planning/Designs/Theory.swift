@@ -180,7 +180,7 @@ extension Question {
         }
         let queue = FiniteLine(
             servers: servers,
-            places: servers + length,
+            capacity: servers + length,
             offered: offered,
             serviceRate: 1 / stay
         )
@@ -246,7 +246,7 @@ extension Question {
         if cars < 1 || cars != cars.rounded() {
             failing.append("the limit is no whole number of cars")
         }
-        if let limit = power.leastAmperes, limit < Self.leastAmperes * Double(servers) {
+        if let limit = power.minimumAmperes, limit < Self.minimumAmperes * Double(servers) {
             failing.append("an equal part could be too little to charge with")
         }
         if power.margin != 0 { failing.append("cars stay below the limit") }
@@ -273,7 +273,7 @@ extension Question {
     }
 
     /// Below this no car charges.
-    private static let leastAmperes = 6.0
+    private static let minimumAmperes = 6.0
 
     private var ampereOfCar: Double? {
         guard let vehicle = arrivals.vehicles.first, let group = site.chargers.first,
@@ -283,7 +283,7 @@ extension Question {
     }
 
     private var carsAtFullPower: Double? {
-        guard let limit = site.power?.leastAmperes, let amperes = ampereOfCar else { return nil }
+        guard let limit = site.power?.minimumAmperes, let amperes = ampereOfCar else { return nil }
         return limit / amperes
     }
 

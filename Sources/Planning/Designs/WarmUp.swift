@@ -35,12 +35,12 @@ extension PlanSpec {
         // have their time: without it the cars of those who came before would be missing throughout.
         let needed = days(sites.map(\.secondsToForget).max())
         let line = min(needed, (horizon / .seconds(86_400)).rounded(.down))
-        let stays = min(days(sites.map(\.longStay).max()), Self.mostDays)
+        let stays = min(days(sites.map(\.longStay).max()), Self.maximumDays)
         return (needed, max(line, stays, 1))
     }
 
     /// Cars that stay longer than a year are not waited for.
-    private static let mostDays = 366.0
+    private static let maximumDays = 366.0
 
     /// How long a site is measured: where sessions are listed, to the end of the day of the last.
     package func horizon(at site: SiteSpec) -> Duration {

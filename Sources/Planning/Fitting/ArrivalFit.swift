@@ -16,7 +16,7 @@ package struct ArrivalFit: Sendable {
     package static let fewest = 20
 
     /// Less than this is no dependence to plan with.
-    private static let leastCorrelation = 0.02
+    private static let minimumCorrelation = 0.02
     /// From here on a stay is what is left until a departure that is planned.
     private static let anchored = -0.3
 
@@ -51,7 +51,7 @@ package struct ArrivalFit: Sendable {
     }
 
     private static func rounded(_ correlation: Double) -> Double {
-        guard abs(correlation) >= leastCorrelation else { return 0 }
+        guard abs(correlation) >= minimumCorrelation else { return 0 }
         return (correlation * 1_000).rounded() / 1_000
     }
 
@@ -62,29 +62,29 @@ package struct ArrivalFit: Sendable {
         let usual = ArrivalSpec().vehicles.map { Double($0.phases) * $0.amperes * volts / 1_000 }
         assert(sessions.allSatisfy { $0.stay > 0 }, "a power is that over some time")
         let powers = sessions.map { $0.kilowattHours / ($0.stay / 3_600) }.sorted()
-        let most = powers[powers.count * 99 / 100]
+        let maximum = powers[powers.count * 99 / 100]
         guard let greatest = usual.max(), powers[powers.count * 98 / 100] > greatest else {
             return nil
         }
-        let amperes = (most * 1_000 / volts / 3 * 10).rounded(.up) / 10
-        return VehicleSpec(phases: 3, amperes: min(amperes, mostAmperes), share: 1)
+        let amperes = (maximum * 1_000 / volts / 3 * 10).rounded(.up) / 10
+        return VehicleSpec(phases: 3, amperes: min(amperes, maximumAmperes), share: 1)
     }
 
     /// How many sessions of a log no car of a scenario could have: it has no more power than that.
     static func tooFast(_ sessions: [LoggedSession]) -> (count: Int, kilowatts: Double) {
-        let kilowatts = 3 * mostAmperes * volts / 1_000
+        let kilowatts = 3 * maximumAmperes * volts / 1_000
         return (sessions.count { $0.kilowattHours > kilowatts * $0.stay / 3_600 }, kilowatts)
     }
 
     private static let volts = 230.0
     /// The most that a control pilot offers (IEC 61851-1), and so the most that a scenario takes.
-    private static let mostAmperes = 80.0
+    private static let maximumAmperes = 80.0
 
     private static func halves(_ sessions: [LoggedSession]) -> Homogeneity? {
         let sorted = sessions.sorted { $0.arrived < $1.arrived }
         var counts = [Array(repeating: 0, count: 24), Array(repeating: 0, count: 24)]
-        for (place, session) in sorted.enumerated() {
-            counts[place < sorted.count / 2 ? 0 : 1][session.hour] += 1
+        for (index, session) in sorted.enumerated() {
+            counts[index < sorted.count / 2 ? 0 : 1][session.hour] += 1
         }
         return Homogeneity(counts[0], counts[1])
     }

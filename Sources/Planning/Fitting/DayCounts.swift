@@ -16,16 +16,16 @@ struct DayCounts {
 
     init(_ sessions: [LoggedSession], _ days: ClosedRange<Int>) {
         let weekdays = days.filter { $0 % 7 < 5 }
-        let places = Dictionary(uniqueKeysWithValues: zip(weekdays, weekdays.indices))
+        let indices = Dictionary(uniqueKeysWithValues: zip(weekdays, weekdays.indices))
         let sites = Set(sessions.map(\.site)).sorted().prefix(Self.enoughSites)
         let rowOfSite = Dictionary(uniqueKeysWithValues: zip(sites, sites.indices))
         let empty = weekdays.map { Day(weekday: $0 % 7, count: 0) }
         var rows = Array(repeating: empty, count: sites.count)
         for session in sessions {
-            guard let row = rowOfSite[session.site], let place = places[session.day] else {
+            guard let row = rowOfSite[session.site], let index = indices[session.day] else {
                 continue
             }
-            rows[row][place].count += 1
+            rows[row][index].count += 1
         }
         self.rows = rows.map(Self.withoutHolidays)
     }
@@ -63,8 +63,8 @@ struct DayCounts {
         assert(rates.count == 5, "Monday to Friday have a rate each")
         var (squares, freedom, sum, count) = (0.0, 0.0, 0.0, 0.0)
         for days in rows where days.count > 1 {
-            for (place, day) in days.enumerated() {
-                let start = max(0, min(place - Self.window / 2, days.count - Self.window))
+            for (index, day) in days.enumerated() {
+                let start = max(0, min(index - Self.window / 2, days.count - Self.window))
                 let around = days[start..<min(start + Self.window, days.count)]
                 let expected = around.reduce(0) { $0 + rates[$1.weekday] }
                 guard expected > 0, rates[day.weekday] > 0 else { continue }

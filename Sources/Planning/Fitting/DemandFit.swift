@@ -77,7 +77,7 @@ package struct DemandFit: Sendable {
 
     /// Who comes more rarely is one of a crowd, and whether he is there already hardly counts.
     private static let oftenEnough = 0.7
-    private static let mostUsers = 300
+    private static let maximumUsers = 300
 
     /// Differences that chance makes more often than this are none.
     private static let significant = 0.001
@@ -140,6 +140,6 @@ package struct DemandFit: Sendable {
             }
         ).count
         let perSite = Int((Double(users) / Double(sites)).rounded())
-        return (1...mostUsers).contains(perSite) ? perSite : nil
+        return (1...maximumUsers).contains(perSite) ? perSite : nil
     }
 }

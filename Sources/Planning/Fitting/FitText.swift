@@ -24,10 +24,10 @@ package enum FitText {
         if fit.arrivals.vehicles != ArrivalSpec().vehicles {
             lines.append("the usual cars charge too slowly for this log: its car is a guess")
         }
-        let (fast, most) = ArrivalFit.tooFast(log.sessions)
+        let (fast, maximum) = ArrivalFit.tooFast(log.sessions)
         if fast > 0 {
             lines.append(
-                "\(fast) session\(fast == 1 ? "" : "s") had more than the \(tenths(most)) kW that a car "
+                "\(fast) session\(fast == 1 ? "" : "s") had more than the \(tenths(maximum)) kW that a car "
                     + "can have here: less is delivered, or the times of the log are not right"
             )
         }
@@ -52,17 +52,17 @@ package enum FitText {
 
     /// A word for the fit with what decided it, then the rest of what was looked at.
     package static func goodness(_ verdict: FitVerdict) -> [String] {
-        verdict.parts.enumerated().map { place, part in
-            (place == 0 ? "fit: " : "  ") + "\(part.grade.word): \(part.text)"
+        verdict.parts.enumerated().map { index, part in
+            (index == 0 ? "fit: " : "  ") + "\(part.grade.word): \(part.text)"
         }
     }
 
     /// What was left out, some of it with its line.
-    package static func skipped(_ log: SessionLog, shown most: Int = 5) -> [String] {
+    package static func skipped(_ log: SessionLog, shown maximum: Int = 5) -> [String] {
         guard !log.skipped.isEmpty else { return [] }
         let count = log.skipped.count
-        let some = log.skipped.prefix(most).map { "  line \($0)" }
-        let rest = count > most ? ["  and \(count - most) more"] : []
+        let some = log.skipped.prefix(maximum).map { "  line \($0)" }
+        let rest = count > maximum ? ["  and \(count - maximum) more"] : []
         return ["\(count) row\(count == 1 ? "" : "s") left out"] + some + rest
     }
 

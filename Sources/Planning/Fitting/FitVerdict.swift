@@ -74,8 +74,8 @@ extension FitVerdict {
         /// The greatest difference, and how much of any of them chance does not explain.
         private var difference = 0.0
         private var beyondChance = 0.0
-        private var most = 0.0
-        private var place = ""
+        private var maximum = 0.0
+        private var when = ""
 
         private static let days: [(name: String, numbers: Range<Int>)] = [
             ("weekdays", 0..<5), ("Saturdays", 5..<6), ("Sundays", 6..<7),
@@ -101,24 +101,24 @@ extension FitVerdict {
                     let cars = logged / weeks
                     let gap = abs(others - cars)
                     let error = (max(cars, others) / count).squareRoot()
-                    most = max(most, cars)
+                    maximum = max(maximum, cars)
                     beyondChance = max(beyondChance, gap - Self.chance * error)
                     guard gap > difference else { continue }
-                    (difference, place) = (gap, "\(day.name) at \(hour)h")
+                    (difference, when) = (gap, "\(day.name) at \(hour)h")
                 }
             }
-            guard most > 0 else { return nil }
+            guard maximum > 0 else { return nil }
         }
 
-        var error: Double { difference / most }
+        var error: Double { difference / maximum }
 
         var part: Part {
-            let cars = FitText.tenths(most)
-            let rest = FitText.tenths(beyondChance / most * 100)
+            let cars = FitText.tenths(maximum)
+            let rest = FitText.tenths(beyondChance / maximum * 100)
             return Part(
-                grade: Grade(beyondChance / most, good: 0.05, fair: 0.1),
+                grade: Grade(beyondChance / maximum, good: 0.05, fair: 0.1),
                 text: "cars there by the hour within \(FitText.tenths(error * 100)) % of the most "
-                    + "(\(cars) cars), furthest off on \(place); \(rest) % beyond what chance explains"
+                    + "(\(cars) cars), furthest off on \(when); \(rest) % beyond what chance explains"
             )
         }
     }

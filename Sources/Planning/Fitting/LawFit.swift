@@ -17,7 +17,7 @@ package struct LawFit: Equatable, Sendable {
     static let nearEnough = 0.045
 
     /// A part with less than this share describes a few sessions, not a kind of driver.
-    static let leastShare = 0.03
+    static let minimumShare = 0.03
 
     private struct Candidate {
         var law: Distribution
@@ -55,7 +55,7 @@ package struct LawFit: Equatable, Sendable {
         func cost(_ parameters: Int) -> Double { perParameter * Double(parameters) }
         for count in 1...3 {
             guard let fit = LognormalMixture(sample, parts: count) else { continue }
-            guard fit.parts.allSatisfy({ $0.share >= leastShare }) else { continue }
+            guard fit.parts.allSatisfy({ $0.share >= minimumShare }) else { continue }
             let parts = fit.parts.map {
                 Distribution.Part($0.share, median: $0.median, sigma: $0.sigma)
             }
@@ -92,9 +92,9 @@ extension LawFit {
         assert(sorted.count > 1, "a quantile lies between two values")
         assert(sorted[0] <= sorted[sorted.count - 1], "quantiles are read off sorted values")
         return probabilities.map { probability in
-            let place = probability * Double(sorted.count - 1)
-            let below = min(Int(place), sorted.count - 2)
-            let part = place - Double(below)
+            let position = probability * Double(sorted.count - 1)
+            let below = min(Int(position), sorted.count - 2)
+            let part = position - Double(below)
             let value = sorted[below] + part * (sorted[below + 1] - sorted[below])
             return Distribution.Quantile(probability, value)
         }

@@ -66,11 +66,11 @@ extension MomentReader {
     /// Parted by spaces, by commas, and by the T between a date and a time.
     private static func words(_ text: String) -> [String] {
         let characters = Array(text)
-        let parted = characters.indices.map { place -> Character in
+        let parted = characters.indices.map { index -> Character in
             let isBetween =
-                place > 0 && place + 1 < characters.count && characters[place - 1].isNumber
-                && characters[place + 1].isNumber
-            return "Tt".contains(characters[place]) && isBetween ? " " : characters[place]
+                index > 0 && index + 1 < characters.count && characters[index - 1].isNumber
+                && characters[index + 1].isNumber
+            return "Tt".contains(characters[index]) && isBetween ? " " : characters[index]
         }
         return parted.split { " ,\t".contains($0) }.map { String($0) }
     }

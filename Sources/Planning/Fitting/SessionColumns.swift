@@ -9,7 +9,7 @@ package struct SessionColumns: Equatable, Sendable {
 
     /// A column, and in what its numbers are where its name says so.
     struct Column: Equatable, Sendable {
-        var place: Int
+        var index: Int
         var name: String
         var unit: String
     }
@@ -23,17 +23,17 @@ package struct SessionColumns: Equatable, Sendable {
         let headings = table.header.map(Heading.init)
         for role in Role.allCases {
             if let name = names[role] {
-                let place = try table.column(required: name)
-                columns[role] = headings[place].column(at: place, name: table.header[place])
+                let index = try table.column(required: name)
+                columns[role] = headings[index].column(at: index, name: table.header[index])
                 continue
             }
-            let taken = columns.values.map(\.place)
+            let taken = columns.values.map(\.index)
             let usual = Self.usual[role] ?? []
             let found = usual.lazy.compactMap { name in
                 headings.indices.first { headings[$0].word == name && !taken.contains($0) }
             }.first
-            guard let place = found else { continue }
-            columns[role] = headings[place].column(at: place, name: table.header[place])
+            guard let index = found else { continue }
+            columns[role] = headings[index].column(at: index, name: table.header[index])
         }
         try complain(table)
     }
@@ -122,8 +122,8 @@ extension SessionColumns {
             "h", "hr", "hrs", "hours",
         ]
 
-        func column(at place: Int, name: String) -> Column {
-            Column(place: place, name: name, unit: unit)
+        func column(at index: Int, name: String) -> Column {
+            Column(index: index, name: name, unit: unit)
         }
     }
 }

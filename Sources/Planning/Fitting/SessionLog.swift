@@ -61,7 +61,7 @@ package struct SessionLog: Sendable {
                 skipped.append(error)
             }
         }
-        sessions = place(together(rows), reading.timeZone)
+        sessions = adjust(together(rows), reading.timeZone)
     }
 
     /// A log is not longer than this to either side of its middle.
@@ -80,12 +80,12 @@ package struct SessionLog: Sendable {
     }
 
     private mutating func rowReader(_ table: CSVTable, _ reading: SessionReading) -> RowReader {
-        let times = columns[.arrival].map { column in table.rows.map { $0[column.place] } } ?? []
+        let times = columns[.arrival].map { column in table.rows.map { $0[column.index] } } ?? []
         let order = reading.dateOrder ?? MomentReader.order(of: times) ?? Self.usualOrder(times)
         var marks: [SessionColumns.Role: Figure.Mark] = [:]
         for role in [SessionColumns.Role.arrival, .departure, .duration, .energy] {
             guard let column = columns[role] else { continue }
-            let (mark, open) = Figure.marks(of: table.rows.lazy.map { $0[column.place] })
+            let (mark, open) = Figure.marks(of: table.rows.lazy.map { $0[column.index] })
             marks[role] = mark
             guard mark == nil, let open, let value = Figure.number(open.withoutUnit) else {
                 continue
@@ -102,7 +102,7 @@ package struct SessionLog: Sendable {
     }
 
     /// Puts the sessions on the clock of the place.
-    private mutating func place(
+    private mutating func adjust(
         _ rows: [RawSession],
         _ zone: TimeZoneSpec?
     ) -> [LoggedSession] {
@@ -160,7 +160,7 @@ struct RowReader {
     var marks: [SessionColumns.Role: Figure.Mark] = [:]
 
     /// Sessions with more energy than this, or that last longer, are not planned with.
-    private static let mostKilowattHours = 1_000.0
+    private static let maximumKilowattHours = 1_000.0
     private static let longestStay = 60.0 * 86_400
     private static let shortestStay = 60.0
 
@@ -225,24 +225,24 @@ struct RowReader {
         guard let energy = Figure.kilowattHours(text, unit: column.unit, marks[.energy]) else {
             throw column.problem(row, text.isEmpty ? "no energy" : "‘\(text)’ is no energy")
         }
-        guard (0...Self.mostKilowattHours).contains(energy) else {
+        guard (0...Self.maximumKilowattHours).contains(energy) else {
             throw column.problem(row, "‘\(text)’ is no energy that a car takes")
         }
         return energy
     }
 
     private func name(_ row: CSVTable.Row, _ role: SessionColumns.Role) -> String? {
-        guard let column = columns[role], !row[column.place].isEmpty else { return nil }
-        return row[column.place]
+        guard let column = columns[role], !row[column.index].isEmpty else { return nil }
+        return row[column.index]
     }
 }
 
 extension SessionColumns.Column {
-    fileprivate func cell(of row: CSVTable.Row) -> String { row[place] }
+    fileprivate func cell(of row: CSVTable.Row) -> String { row[index] }
 
     /// What is wrong with its cell of a row.
     fileprivate func problem(_ row: CSVTable.Row, _ words: String) -> CSVProblem {
-        CSVProblem(row.line, "column ‘\(name)’: \(words)", cell: place)
+        CSVProblem(row.line, "column ‘\(name)’: \(words)", cell: index)
     }
 }
 

@@ -51,7 +51,7 @@ extension StayFit {
     /// Fewer sessions do not tell hours apart.
     private static let fewest = 200
     /// Laws of the hours have many more parameters, so they must do better by so much.
-    private static let worth = 0.9
+    private static let requiredRatio = 0.9
 
     /// Whether laws by the hour foretell the cars of other weeks better than one law does.
     private static func goesByHour(_ sessions: [LoggedSession]) -> Bool {
@@ -72,7 +72,7 @@ extension StayFit {
                 }
             }
         }
-        return byHour < worth * one
+        return byHour < requiredRatio * one
     }
 
     /// The difference in cars that are there between what sessions were and what a law makes of
@@ -130,12 +130,12 @@ struct HourBlock {
     private static let alike = 0.01
 
     /// Less is no dependence on the minute, or one that chance makes.
-    private static let leastCorrelation = 0.1
+    private static let minimumCorrelation = 0.1
 
     func row(_ law: Distribution) -> HourlyDwell {
         let chance = 3 / Double(max(stays.count, 1)).squareRoot()
         let found = RankCorrelation.spearman(times, stays) ?? 0
-        let isThere = abs(found) >= max(Self.leastCorrelation, chance)
+        let isThere = abs(found) >= max(Self.minimumCorrelation, chance)
         return HourlyDwell(
             days,
             from: hours.lowerBound,
@@ -174,24 +174,24 @@ struct HourBlock {
             blocks[session.hour].stays.append(session.stay)
             blocks[session.hour].times.append(time)
         }
-        while blocks.count > 1, let place = leastDifferent(blocks) {
-            blocks[place] = blocks[place].joined(with: blocks[place + 1])
-            blocks.remove(at: place + 1)
+        while blocks.count > 1, let index = closestPair(blocks) {
+            blocks[index] = blocks[index].joined(with: blocks[index + 1])
+            blocks.remove(at: index + 1)
         }
         assert(blocks.reduce(0) { $0 + $1.stays.count } == sessions.count, "each is in one block")
         return blocks
     }
 
     /// The first of the two neighbours to join next; nil when all of them differ.
-    private static func leastDifferent(_ blocks: [HourBlock]) -> Int? {
+    private static func closestPair(_ blocks: [HourBlock]) -> Int? {
         let pairs = zip(blocks, blocks.dropFirst()).map { one, other -> Double in
             // Too few sessions go to the neighbour that they are nearer to.
             let isSmall = min(one.stays.count, other.stays.count) < fewest
             guard let test = KolmogorovSmirnov(one.stays, other.stays) else { return 3 }
             return isSmall ? 2 - test.distance : test.pValue < alike ? 0 : test.pValue
         }
-        guard let most = pairs.max(), most > 0 else { return nil }
-        return pairs.firstIndex(of: most)
+        guard let maximum = pairs.max(), maximum > 0 else { return nil }
+        return pairs.firstIndex(of: maximum)
     }
 
     private func joined(with next: HourBlock) -> HourBlock {

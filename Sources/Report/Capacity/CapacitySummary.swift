@@ -41,8 +41,8 @@ package struct CapacitySummary: Equatable {
                 + "\(number(low)) to \(number(high)) at 95 % confidence"
         case .between(let low, let high, nil):
             return "Capacity between \(number(low)) and \(number(high)) \(axis.unit)"
-        case .atLeast(let most): return "Capacity at least \(text(most)): no more was tried"
-        case .lessThan(let least): return "Not even \(text(least)) are kept"
+        case .atLeast(let maximum): return "Capacity at least \(text(maximum)): no more was tried"
+        case .lessThan(let minimum): return "Not even \(text(minimum)) are kept"
         }
     }
 
@@ -109,9 +109,9 @@ package struct CapacitySummary: Equatable {
             "used up",
             leftColumns: 3
         )
-        for (place, trial) in trials.enumerated() {
+        for (index, trial) in trials.enumerated() {
             table.add([
-                "\(place + 1)", trial.direction.rawValue, trial.verdict.rawValue,
+                "\(index + 1)", trial.direction.rawValue, trial.verdict.rawValue,
                 number(trial.load), Figures.grouped(trial.calls), Figures.rate(trial.rate),
                 trial.p50.map { Figures.briefSpan($0) } ?? "–",
                 trial.p99.map { Figures.briefSpan($0) } ?? "–",
@@ -135,9 +135,9 @@ extension CapacitySummary {
             "trial", "attempt", "axis", "load", "direction", "verdict", "seed", "calls", "answered",
             "measured_us", "p50_us", "p99_us", "failures", "used_up", "reason",
         ]
-        let rows = trials.enumerated().map { place, trial in
+        let rows = trials.enumerated().map { index, trial in
             [
-                "\(place)", "\(trial.attempt)", axis.rawValue, "\(trial.load)",
+                "\(index)", "\(trial.attempt)", axis.rawValue, "\(trial.load)",
                 trial.direction.rawValue, trial.verdict.rawValue, "\(trial.seed)",
                 "\(trial.calls)", "\(trial.answered)", "\(trial.measured)",
                 trial.p50.map(String.init) ?? "", trial.p99.map(String.init) ?? "",
@@ -163,8 +163,8 @@ extension CapacitySummary {
         let (low, high, estimate): (Double?, Double?, Double?) =
             switch answer.found {
             case .between(let low, let high, let estimate): (low, high, estimate)
-            case .atLeast(let most): (most, nil, nil)
-            case .lessThan(let least): (nil, least, nil)
+            case .atLeast(let maximum): (maximum, nil, nil)
+            case .lessThan(let minimum): (nil, minimum, nil)
             }
         return .object([
             ("estimate", .optional(estimate)),

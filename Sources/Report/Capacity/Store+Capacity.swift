@@ -18,7 +18,7 @@ extension Store {
     /// Adds a trial of the search that is under way.
     package mutating func write(
         _ trial: Trial,
-        at place: Int,
+        at index: Int,
         of axis: CapacityAxis
     ) throws(DatabaseError) {
         try add { database, run throws(DatabaseError) in
@@ -29,7 +29,7 @@ extension Store {
                 """
             ).run(
                 run,
-                place,
+                index,
                 axis.rawValue,
                 trial.load,
                 trial.direction.rawValue,

@@ -99,13 +99,13 @@ package struct TrialMeasure {
     }
 
     /// The variance of how far a threshold is used up, by how much parts of the trial differ.
-    private func variance(ofThreshold place: Int) -> Double? {
+    private func variance(ofThreshold index: Int) -> Double? {
         let count = Self.batches
         let length = (reached - from).nanoseconds / Int64(count)
         guard length > 0, parts.count >= count else { return nil }
         var sums = Array(repeating: Excess(), count: count)
         for part in parts {
-            guard let excess = part.excesses[place] else { return nil }
+            guard let excess = part.excesses[index] else { return nil }
             let number = min(Int((part.start - from).nanoseconds / length), count - 1)
             sums[number].beyond += excess.beyond
             sums[number].all += excess.all
@@ -154,13 +154,13 @@ package struct TrialMeasure {
         if let drain {
             trial.strains = [drained(drain.bound, part: drain.part, verdicts ?? [])]
         } else {
-            trial.strains = judged.indices.map { place in
-                strain(judged[place], verdicts.map { $0[place] })
+            trial.strains = judged.indices.map { index in
+                strain(judged[index], verdicts.map { $0[index] })
             }
-            if let most = trial.strains.indices.max(by: {
+            if let maximum = trial.strains.indices.max(by: {
                 trial.strains[$0].use < trial.strains[$1].use
             }) {
-                trial.variance = verdicts == nil ? nil : variance(ofThreshold: most)
+                trial.variance = verdicts == nil ? nil : variance(ofThreshold: maximum)
             }
         }
     }

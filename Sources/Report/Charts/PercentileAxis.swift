@@ -15,20 +15,22 @@ struct PercentileAxis {
 
     var scale: Scale {
         Scale(
-            from: Self.place(of: first),
-            to: Self.place(of: last),
-            ticks: marks.map(Self.place(of:))
+            from: Self.position(of: first),
+            to: Self.position(of: last),
+            ticks: marks.map(Self.position(of:))
         )
     }
 
     /// What stands at a mark.
-    func label(_ place: Double) -> String {
+    func label(_ position: Double) -> String {
         Self.name(
-            marks.min { abs(Self.place(of: $0) - place) < abs(Self.place(of: $1) - place) } ?? 0
+            marks.min {
+                abs(Self.position(of: $0) - position) < abs(Self.position(of: $1) - position)
+            } ?? 0
         )
     }
 
-    static func place(of share: Double) -> Double { -log10(max(1 - share, 1e-6)) }
+    static func position(of share: Double) -> Double { -log10(max(1 - share, 1e-6)) }
 
     static func name(_ share: Double) -> String {
         share == 0 ? "0" : "p" + Figures.exact(share * 100)

@@ -59,9 +59,9 @@ struct Plot {
         }
         // A narrow page has room for every second label, and for a few.
         let thins = across.count > Self.fewLabels
-        let marks = across.enumerated().map { place, label in
+        let marks = across.enumerated().map { index, label in
             let time = label.time.map { " data-t=\"\($0)\"" } ?? ""
-            let kind = thins && !place.isMultiple(of: 2) ? "x odd" : "x"
+            let kind = thins && !index.isMultiple(of: 2) ? "x odd" : "x"
             let left = percent(label.at)
             return "<i class=\"\(kind)\"\(time) style=\"left:\(left)\">\(label.text.inHTML)</i>"
         }

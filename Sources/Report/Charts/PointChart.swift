@@ -67,7 +67,7 @@ struct PointChart {
         ).html
     }
 
-    private func place(_ x: Double, _ y: Double, _ scale: Scale) -> (x: Double, y: Double) {
+    private func position(_ x: Double, _ y: Double, _ scale: Scale) -> (x: Double, y: Double) {
         (
             across.position(of: x) * Plot.width,
             (1 - scale.position(of: y)) * Plot.height
@@ -75,19 +75,19 @@ struct PointChart {
     }
 
     private func layers(of series: Series, _ scale: Scale) -> [String] {
-        let places = series.points.map { place($0.x, $0.y, scale) }
-        let line = places.enumerated().map { place, point in
-            "\(place == 0 ? "M" : "L")\(point.x.inSVG) \(point.y.inSVG)"
+        let positions = series.points.map { position($0.x, $0.y, scale) }
+        let line = positions.enumerated().map { index, point in
+            "\(index == 0 ? "M" : "L")\(point.x.inSVG) \(point.y.inSVG)"
         }.joined()
         let bars = series.points.compactMap { point -> String? in
             guard let low = point.low, let high = point.high else { return nil }
-            let (bottom, top) = (place(point.x, low, scale), place(point.x, high, scale))
+            let (bottom, top) = (position(point.x, low, scale), position(point.x, high, scale))
             return "M\(bottom.x.inSVG) \(bottom.y.inSVG)V\(top.y.inSVG)"
         }.joined()
         return [
             bars.isEmpty ? "" : "<path class=\"bar \(series.style.rawValue)\" d=\"\(bars)\"/>",
             series.isJoined ? Plot.line(series.style, line) : "",
-            series.hasDots ? Plot.dots(series.style, places) : "",
+            series.hasDots ? Plot.dots(series.style, positions) : "",
         ]
     }
 
@@ -98,7 +98,7 @@ struct PointChart {
     }
 
     private func note(_ name: (x: Double, y: Double, text: String), _ scale: Scale) -> String {
-        let at = place(name.x, name.y, scale)
+        let at = position(name.x, name.y, scale)
         let isRight = at.x > 700
         let side = isRight ? "right:\((100 - at.x / 10).inSVG)%" : "left:\((at.x / 10).inSVG)%"
         return """

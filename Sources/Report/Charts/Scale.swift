@@ -27,10 +27,10 @@ struct Scale {
         let known = values.compactMap(\.self).filter(\.isFinite)
         let positive = known.filter { $0 > 0 }
         let greatest = positive.max() ?? 1
-        let least = positive.min() ?? greatest
-        isLogarithmic = mayBeLogarithmic && greatest / least > Self.decadesFrom
+        let minimum = positive.min() ?? greatest
+        isLogarithmic = mayBeLogarithmic && greatest / minimum > Self.decadesFrom
         if isLogarithmic {
-            let decades = Int(log10(least).rounded(.down))...Int(log10(greatest).rounded(.up))
+            let decades = Int(log10(minimum).rounded(.down))...Int(log10(greatest).rounded(.up))
             let step = decades.count > 6 ? 2 : 1
             ticks = stride(from: decades.lowerBound, through: decades.upperBound, by: step)
                 .map { pow(10, Double($0)) }
@@ -38,7 +38,7 @@ struct Scale {
             high = max(pow(10, Double(decades.upperBound)), low * 10)
         } else {
             let isOff = isCloseUp && positive.count == known.count && !known.isEmpty
-            let negative = isOff ? least - greatest / 10 : min(known.min() ?? 0, 0)
+            let negative = isOff ? minimum - greatest / 10 : min(known.min() ?? 0, 0)
             let usual = known.contains { $0 > 0 } ? greatest : negative < 0 ? 0 : ofZeros
             let top = isOff ? greatest * 1.1 : usual
             let usualStep = Self.step(over: top - negative, stepsOfTime)

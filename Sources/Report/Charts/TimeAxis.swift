@@ -53,10 +53,10 @@ struct TimeAxis {
                 width:\((width * 100).inSVG)%">\(phase.name.inHTML)</i>
                 """
         }
-        let letters = shownFaults.enumerated().map { place, fault in
+        let letters = shownFaults.enumerated().map { index, fault in
             """
             <i class="mark" data-t="\(fault.at)" \
-            style="left:\((share(fault.at) * 100).inSVG)%">\(Self.letter(place))</i>
+            style="left:\((share(fault.at) * 100).inSVG)%">\(Self.letter(index))</i>
             """
         }
         return names + letters
@@ -67,8 +67,8 @@ struct TimeAxis {
         Array(faults.filter { $0.at >= start && $0.at < end }.prefix(26))
     }
 
-    static func letter(_ place: Int) -> String {
-        assert(place >= 0, "faults are counted from 0")
-        return String(UnicodeScalar(UInt8(ascii: "A") + UInt8(place % 26)))
+    static func letter(_ index: Int) -> String {
+        assert(index >= 0, "faults are counted from 0")
+        return String(UnicodeScalar(UInt8(ascii: "A") + UInt8(index % 26)))
     }
 }

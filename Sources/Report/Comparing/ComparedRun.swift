@@ -124,16 +124,16 @@ extension Database {
         let span = run.measured
         var all = CallLine(action: nil, direction: .out)
         var lines: [CallLine] = []
-        var places: [String: Int] = [:]
+        var indices: [String: Int] = [:]
         try readCalls(of: number) { row in
             guard row.direction == .out, span.contains(row.window) else { return }
             all.add(row)
-            let place = places[row.action] ?? lines.count
-            if place == lines.count {
-                places[row.action] = place
+            let index = indices[row.action] ?? lines.count
+            if index == lines.count {
+                indices[row.action] = index
                 lines.append(CallLine(action: row.action, direction: .out))
             }
-            lines[place].add(row)
+            lines[index].add(row)
         }
         lines.sort { ($0.action ?? "") < ($1.action ?? "") }
         run.calls = ([all] + lines).map {

@@ -140,7 +140,7 @@ extension Comparison {
             let suite = pairing.new.name
             let exact = pairing.exact.map { result in
                 JUnitCase(
-                    place: suite,
+                    className: suite,
                     name: "seed \(result.seed) is the same run",
                     failure: result.isEqual || !unlikeness.isEmpty
                         ? nil : result.sentences.joined(separator: " ")
@@ -152,7 +152,7 @@ extension Comparison {
                         let change = line.map { "\($0.shownChange) (\($0.shownInterval))" }
                         let said = "\(outcome.rawValue): \(change ?? "no value")"
                         return JUnitCase(
-                            place: suite,
+                            className: suite,
                             name: gate.text,
                             failure: outcome == .failed ? said : nil,
                             skipped: outcome == .undecided ? said : nil
@@ -166,20 +166,20 @@ extension Comparison {
 }
 
 extension ComparisonLine {
-    fileprivate func testCase(in place: String) -> JUnitCase {
+    fileprivate func testCase(in className: String) -> JUnitCase {
         let said = "\(verdict.sentence): \(shownChange), \(shownInterval)"
         let name = "\(measure.text) is not worse"
         return switch verdict {
-        case .worse: JUnitCase(place: place, name: name, failure: said)
-        case .inconclusive: JUnitCase(place: place, name: name, skipped: said)
-        case .better, .noDifference: JUnitCase(place: place, name: name)
+        case .worse: JUnitCase(className: className, name: name, failure: said)
+        case .inconclusive: JUnitCase(className: className, name: name, skipped: said)
+        case .better, .noDifference: JUnitCase(className: className, name: name)
         }
     }
 }
 
 /// A test case as build servers read it.
 struct JUnitCase {
-    var place: String
+    var className: String
     var name: String
     var failure: String?
     var skipped: String?
@@ -201,7 +201,7 @@ struct JUnitCase {
     }
 
     private var xml: String {
-        let start = "<testcase classname=\"\(place.inHTML)\" name=\"\(name.inHTML)\" time=\"0\""
+        let start = "<testcase classname=\"\(className.inHTML)\" name=\"\(name.inHTML)\" time=\"0\""
         if let failure {
             return
                 "\(start)>\n<failure type=\"\(kind)\" message=\"\(failure.inHTML)\"/>\n</testcase>\n"

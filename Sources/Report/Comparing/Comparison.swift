@@ -91,22 +91,22 @@ package struct Comparison {
     }
 
     private static func judge(_ sides: inout [[ComparisonLine]], _ wishes: Wishes) {
-        let places = sides.indices.flatMap { side in
+        let positions = sides.indices.flatMap { side in
             sides[side].indices.map { (side: side, line: $0) }
         }
         // Primary measures are one family over all sides; the rest, which decides nothing, another.
         for isPrimary in [true, false] {
-            let family = places.filter { place in
-                wishes.primary.contains(sides[place.side][place.line].measure) == isPrimary
+            let family = positions.filter { position in
+                wishes.primary.contains(sides[position.side][position.line].measure) == isPrimary
             }
             let adjusted = Holm.adjusted(
                 family.map { sides[$0.side][$0.line].probability }
             )
             assert(adjusted.count == family.count, "each line of the family is judged")
-            for (place, probability) in zip(family, adjusted) {
-                let measure = sides[place.side][place.line].measure
-                sides[place.side][place.line].isPrimary = isPrimary
-                sides[place.side][place.line].judge(
+            for (position, probability) in zip(family, adjusted) {
+                let measure = sides[position.side][position.line].measure
+                sides[position.side][position.line].isPrimary = isPrimary
+                sides[position.side][position.line].judge(
                     adjusted: probability,
                     family: family.count,
                     floor: wishes.floor(of: measure)

@@ -44,7 +44,7 @@ package struct ComparisonLine {
 
     static let level = 0.05
     /// More runs than these a side are not worth proposing.
-    fileprivate static let mostRuns = 999
+    fileprivate static let maximumRuns = 999
 }
 
 extension ComparisonLine {
@@ -144,8 +144,8 @@ extension ComparisonLine {
         let figure = measure.figure
         // Of ratios a fall by a share is another step than a rise by it.
         let (rise, fall) = (figure.difference(floor), -figure.difference(-floor))
-        let least = difference < 0 ? fall : rise
-        let isLarge = abs(difference) >= least * (1 - 1e-9) && difference != 0
+        let minimum = difference < 0 ? fall : rise
+        let isLarge = abs(difference) >= minimum * (1 - 1e-9) && difference != 0
         if basis == .exact {
             verdict = isLarge ? direction : .noDifference
         } else if adjusted <= Self.level, isLarge {
@@ -153,7 +153,7 @@ extension ComparisonLine {
         } else if let interval, interval.lowerBound > -fall, interval.upperBound < rise {
             verdict = .noDifference
         } else {
-            verdict = .inconclusive(runs: runsToDecide(family: family, least: least))
+            verdict = .inconclusive(runs: runsToDecide(family: family, minimum: minimum))
         }
     }
 
@@ -162,28 +162,31 @@ extension ComparisonLine {
     }
 
     /// Intervals shrink with the root of the number of runs.
-    private func runsToDecide(family: Int, least: Double) -> Int? {
+    private func runsToDecide(family: Int, minimum: Double) -> Int? {
         let fewest = Self.fewestRuns(family: family, basis)
         let now = 2 * Double(runs.base * runs.new) / Double(runs.base + runs.new)
         guard let interval else { return max(fewest, Int(now) + 1) }
         let half = (interval.upperBound - interval.lowerBound) / 2
         // Either zero or the change that matters has to come out of the interval.
-        let room = max(abs(difference) >= least ? abs(difference) : least - abs(difference), 1e-12)
+        let room = max(
+            abs(difference) >= minimum ? abs(difference) : minimum - abs(difference),
+            1e-12
+        )
         let wanted = (now * (half / room) * (half / room)).rounded(.up)
-        guard wanted <= Double(Self.mostRuns) else { return nil }
+        guard wanted <= Double(Self.maximumRuns) else { return nil }
         return max(fewest, Int(wanted), Int(now) + 1)
     }
 
     /// With fewer runs a side no difference could ever be told.
     static func fewestRuns(family: Int, _ basis: Basis) -> Int {
         (1...64).first { count in
-            let least =
+            let minimum =
                 switch basis {
-                case .samples: RankSum.leastProbability(count, count)
-                case .pairs: SignedRank.leastProbability(count)
+                case .samples: RankSum.minimumProbability(count, count)
+                case .pairs: SignedRank.minimumProbability(count)
                 case .exact: 0.0
                 }
-            return least * Double(family) <= level
+            return minimum * Double(family) <= level
         } ?? 64
     }
 
@@ -235,7 +238,7 @@ extension ComparisonLine.Verdict {
         switch self {
         case .better, .worse, .noDifference: word
         case .inconclusive(let runs?): "inconclusive (≈ \(runs) runs)"
-        case .inconclusive(nil): "inconclusive (> \(ComparisonLine.mostRuns) runs)"
+        case .inconclusive(nil): "inconclusive (> \(ComparisonLine.maximumRuns) runs)"
         }
     }
 }

@@ -32,10 +32,10 @@ extension ExactResult {
             return []
         }
         var results: [ExactResult] = []
-        for (run, place) in zip(base.runs, pairing.order)
+        for (run, index) in zip(base.runs, pairing.order)
         // A run that was cut off has none, and says nothing of what it would have been.
-        where run.fingerprint != nil && new.runs[place].fingerprint != nil {
-            results.append(try ExactResult(run, new.runs[place], runsAgain: runsAgain))
+        where run.fingerprint != nil && new.runs[index].fingerprint != nil {
+            results.append(try ExactResult(run, new.runs[index], runsAgain: runsAgain))
         }
         return results
     }
@@ -119,9 +119,9 @@ private enum FirstRow {
         _ other: ComparedRun
     ) throws(ComparisonError) -> String? {
         let (left, right) = (try rows(of: one), try rows(of: other))
-        var place = 0
-        while place < left.count, place < right.count, left[place] == right[place] { place += 1 }
-        let (a, b) = (left[at: place], right[at: place])
+        var index = 0
+        while index < left.count, index < right.count, left[index] == right[index] { index += 1 }
+        let (a, b) = (left[at: index], right[at: index])
         guard let first = [a, b].compactMap(\.self).min(by: isBefore) else { return nil }
         func told(_ row: Row?) -> String {
             guard let row, row.window == first.window, row.key == first.key else {
@@ -171,7 +171,7 @@ private enum FirstRow {
 }
 
 extension Array {
-    fileprivate subscript(at place: Int) -> Element? {
-        indices.contains(place) ? self[place] : nil
+    fileprivate subscript(at index: Int) -> Element? {
+        indices.contains(index) ? self[index] : nil
     }
 }

@@ -16,11 +16,11 @@ package enum JudgedValues {
     ) -> [ComparisonLine] {
         var lines = values.compactMap { ComparisonLine($0.measure, base: $0.base, new: $0.new) }
         let adjusted = Holm.adjusted(lines.map(\.probability))
-        for place in lines.indices {
-            lines[place].judge(
-                adjusted: adjusted[place],
+        for index in lines.indices {
+            lines[index].judge(
+                adjusted: adjusted[index],
                 family: lines.count,
-                floor: wishes.floor(of: lines[place].measure)
+                floor: wishes.floor(of: lines[index].measure)
             )
         }
         return lines

@@ -95,7 +95,7 @@ extension Measure.Figure {
 
     /// A change as people say it, with its sign.
     func shown(change: Double) -> String {
-        let number = (change * 100).rounded(toPlaces: abs(change) < 0.01 ? 2 : 1)
+        let number = (change * 100).rounded(toDecimals: abs(change) < 0.01 ? 2 : 1)
         let sign = number > 0 ? "+" : number < 0 ? "−" : "±"
         let digits = abs(number) == 0 ? "0" : "\(abs(number))"
         let short = digits.hasSuffix(".0") ? String(digits.dropLast(2)) : digits
@@ -104,8 +104,8 @@ extension Measure.Figure {
 }
 
 extension Double {
-    fileprivate func rounded(toPlaces places: Int) -> Double {
-        let factor = pow(10, Double(places))
+    fileprivate func rounded(toDecimals decimals: Int) -> Double {
+        let factor = pow(10, Double(decimals))
         return (self * factor).rounded() / factor
     }
 }

@@ -39,17 +39,17 @@ struct PercentileShiftChart {
             $0.quantiles(shares).map { Double(max($0.microseconds, 1)) }
         }
         func medians(_ runs: [[Double]]) -> [Double] {
-            shares.indices.map { place in
-                ComparisonLine.median(runs.map { $0[place] }) / 1_000
+            shares.indices.map { index in
+                ComparisonLine.median(runs.map { $0[index] }) / 1_000
             }
         }
         self.base = medians(left)
         self.new = medians(right)
-        changes = shares.indices.map { place in
-            let figure = Measure.Figure.percentile(shares[place] * 100)
+        changes = shares.indices.map { index in
+            let figure = Measure.Figure.percentile(shares[index] * 100)
             let shift = ComparisonLine.shift(
-                from: left.map { figure.scaled($0[place]) },
-                to: right.map { figure.scaled($0[place]) },
+                from: left.map { figure.scaled($0[index]) },
+                to: right.map { figure.scaled($0[index]) },
                 basis
             )
             return (
@@ -76,16 +76,16 @@ extension PercentileShiftChart {
     /// The same in a table, for those who do not see the drawing.
     var table: Table {
         var table = Table("percentile", "base", "new", "change", "interval at 95 %")
-        for place in shares.indices {
-            let figure = Measure.Figure.percentile(shares[place] * 100)
-            let band = changes[place].interval.map {
+        for index in shares.indices {
+            let figure = Measure.Figure.percentile(shares[index] * 100)
+            let band = changes[index].interval.map {
                 "\(figure.shown(change: $0.lowerBound)) … "
                     + figure.shown(change: $0.upperBound)
             }
             table.add([
-                PercentileAxis.name(shares[place]), "\(Figures.rounded(base[place])) ms",
-                "\(Figures.rounded(new[place])) ms",
-                figure.shown(change: changes[place].estimate),
+                PercentileAxis.name(shares[index]), "\(Figures.rounded(base[index])) ms",
+                "\(Figures.rounded(new[index])) ms",
+                figure.shown(change: changes[index].estimate),
                 basis == .exact ? "exact" : band ?? "too few runs",
             ])
         }
@@ -98,7 +98,7 @@ extension PercentileShiftChart {
                 name: name,
                 style: style,
                 points: zip(shares, values).map {
-                    PointChart.Point(x: PercentileAxis.place(of: $0), y: $1 * 1_000)
+                    PointChart.Point(x: PercentileAxis.position(of: $0), y: $1 * 1_000)
                 }
             )
         }
@@ -117,7 +117,7 @@ extension PercentileShiftChart {
     private var difference: String {
         let points = zip(shares, changes).map { share, change in
             PointChart.Point(
-                x: PercentileAxis.place(of: share),
+                x: PercentileAxis.position(of: share),
                 y: change.estimate,
                 low: change.interval?.lowerBound,
                 high: change.interval?.upperBound

@@ -38,8 +38,8 @@ extension Database {
     ) throws(DatabaseError) -> [FleetCourse.MachineSlot?] {
         var slots: [FleetCourse.MachineSlot?] = timeline.slots.map { _ in nil }
         try read(CourseQueries.lag, run) { row in
-            guard let place = timeline.slot(of: row.large(at: 0)) else { return }
-            var slot = slots[place] ?? FleetCourse.MachineSlot()
+            guard let index = timeline.slot(of: row.large(at: 0)) else { return }
+            var slot = slots[index] ?? FleetCourse.MachineSlot()
             slot.lagP99 = max(slot.lagP99, row.large(at: 1))
             slot.lagMax = max(slot.lagMax, row.large(at: 2))
             slot.late += row.amount(at: 3)
@@ -47,7 +47,7 @@ extension Database {
             if let bytes = row.optionalLarge(at: 5) {
                 slot.residentBytes = max(slot.residentBytes ?? 0, bytes)
             }
-            slots[place] = slot
+            slots[index] = slot
         }
         return slots
     }

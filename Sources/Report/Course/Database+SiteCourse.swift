@@ -20,8 +20,8 @@ extension Database {
         course.count = facts.count
         let largest = try largestSites(of: run)
         let edges = timeline.edges(until: end)
-        for place in largest {
-            guard let site = facts.first(where: { $0.id == place }) else { continue }
+        for index in largest {
+            guard let site = facts.first(where: { $0.id == index }) else { continue }
             course.sites.append(try siteCourse(of: run, site, edges, timeline, windows, until: end))
         }
         course.missing = try missingEnergy(of: run)
@@ -98,13 +98,13 @@ extension Database {
         var tallies: [NodeTally] = []
         try read(SiteQueries.power, run, site) { row in
             let name = row.text(at: 1)
-            var place = tallies.firstIndex { $0.name == name }
-            if place == nil, tallies.count < NodeTally.most {
+            var index = tallies.firstIndex { $0.name == name }
+            if index == nil, tallies.count < NodeTally.maximum {
                 tallies.append(NodeTally(name, slots: timeline.slots.count))
-                place = tallies.count - 1
+                index = tallies.count - 1
             }
-            guard let place, let slot = timeline.slot(of: row.large(at: 0)) else { return }
-            tallies[place].add(
+            guard let index, let slot = timeline.slot(of: row.large(at: 0)) else { return }
+            tallies[index].add(
                 NodeTally.Row(
                     window: row.large(at: 0),
                     limit: row.isNull(at: 2) ? nil : Double(row.integer(at: 2)) / 1_000,
@@ -130,7 +130,7 @@ private struct NodeTally {
     }
 
     /// More nodes than these are not drawn.
-    static let most = 12
+    static let maximum = 12
 
     let name: String
     private var counts: [Double]
@@ -152,8 +152,8 @@ private struct NodeTally {
     mutating func add(_ row: Row, slot: Int) {
         assert(row.lines.count == 3, "power and demand stand behind the currents of three lines")
         counts[slot] += 1
-        for (place, value) in (row.lines + [row.power, row.demand]).enumerated() {
-            sums[place][slot] += value
+        for (index, value) in (row.lines + [row.power, row.demand]).enumerated() {
+            sums[index][slot] += value
         }
         peaks[slot] = max(peaks[slot] ?? row.power, row.power)
         demands[slot] = max(demands[slot] ?? row.demand, row.demand)
@@ -162,8 +162,8 @@ private struct NodeTally {
     }
 
     func course(_ starts: [Int], until end: Int, isRoot: Bool) -> NodeCourse {
-        func means(_ place: Int) -> [Double?] {
-            counts.indices.map { counts[$0] > 0 ? sums[place][$0] / counts[$0] : nil }
+        func means(_ index: Int) -> [Double?] {
+            counts.indices.map { counts[$0] > 0 ? sums[index][$0] / counts[$0] : nil }
         }
         let greatest = windows.max { ($0.power, $1.start) < ($1.power, $0.start) }
         return NodeCourse(
@@ -191,16 +191,16 @@ private struct NodeTally {
         let whole = lengths.reduce(0.0) { $0 + Double($1.length) }
         guard whole > 0 else { return [] }
         var points: [NodeCourse.DurationPoint] = []
-        var (place, passed) = (0, 0.0)
+        var (index, passed) = (0, 0.0)
         for percent in 0...100 {
             let share = Double(percent) / 100
-            while place + 1 < lengths.count,
-                (passed + Double(lengths[place].length)) / whole < share
+            while index + 1 < lengths.count,
+                (passed + Double(lengths[index].length)) / whole < share
             {
-                passed += Double(lengths[place].length)
-                place += 1
+                passed += Double(lengths[index].length)
+                index += 1
             }
-            points.append(NodeCourse.DurationPoint(share: share, power: lengths[place].power))
+            points.append(NodeCourse.DurationPoint(share: share, power: lengths[index].power))
         }
         return points
     }

@@ -29,8 +29,8 @@ extension Database {
         var isKnown = false
         try read(Self.missingEnergyQuery, run) { row in
             isKnown = !row.isNull(at: 0)
-            for (place, cause) in Shortfall.Cause.allCases.enumerated() {
-                let column = Int32(place * 2)
+            for (index, cause) in Shortfall.Cause.allCases.enumerated() {
+                let column = Int32(index * 2)
                 missing.sums.append(
                     MissingEnergy.Sum(
                         cause: cause,

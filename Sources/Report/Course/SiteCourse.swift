@@ -63,16 +63,16 @@ package struct NodeCourse: Equatable {
 /// A number that changes by steps, told slot by slot: its mean, its least and its most.
 package struct StepCourse: Equatable {
     package private(set) var mean: [Double?]
-    package private(set) var least: [Double?]
-    package private(set) var most: [Double?]
+    package private(set) var minimum: [Double?]
+    package private(set) var maximum: [Double?]
     package private(set) var greatest = 0
 
     /// Follows a number from zero on through its changes, whose order does not matter.
     init(changes: [(time: Int, by: Int)], edges: [Int]) {
         let slots = max(edges.count - 1, 0)
         mean = Array(repeating: nil, count: slots)
-        least = mean
-        most = mean
+        minimum = mean
+        maximum = mean
         let sorted = changes.sorted { ($0.time, $0.by) < ($1.time, $1.by) }
         var level = 0
         var next = 0
@@ -95,8 +95,8 @@ package struct StepCourse: Equatable {
             }
             sum += Double(level) * Double(end - at)
             mean[slot] = end > start ? sum / Double(end - start) : nil
-            least[slot] = Double(low)
-            most[slot] = Double(high)
+            minimum[slot] = Double(low)
+            maximum[slot] = Double(high)
             greatest = max(greatest, high)
         }
     }

@@ -92,20 +92,20 @@ struct SubsetTally {
     /// Takes in a window of a part, if what is stored of it can be read.
     mutating func add(_ name: String, _ window: Window) throws(HistogramError) {
         _ = try window.count()
-        let place = names[name] ?? parts.count
-        if place == parts.count {
-            names[name] = place
+        let index = names[name] ?? parts.count
+        if index == parts.count {
+            names[name] = index
             parts.append((name, []))
         }
-        parts[place].windows.append(window)
+        parts[index].windows.append(window)
     }
 
     /// nil where there is but one part: it is the whole.
     var course: SubsetCourse? {
         guard parts.count > 1 else { return nil }
         var totals: [Count] = []
-        var lines: [(place: Int, part: SubsetCourse.Part)] = []
-        for (place, part) in parts.enumerated() {
+        var lines: [(index: Int, part: SubsetCourse.Part)] = []
+        for (index, part) in parts.enumerated() {
             var total = Count()
             var worst: (start: Int, p99: ResponseTimes.Figure)?
             for window in part.windows {
@@ -126,7 +126,7 @@ struct SubsetTally {
                 worstStart: worst?.start ?? 0,
                 worstP99: worst?.p99
             )
-            lines.append((place, line))
+            lines.append((index, line))
         }
         lines.sort { one, other in
             let times = (one.part.latency?.p99.microseconds, other.part.latency?.p99.microseconds)
@@ -145,61 +145,61 @@ struct SubsetTally {
 
     private func outlier(
         _ totals: [Count],
-        _ lines: [(place: Int, part: SubsetCourse.Part)]
+        _ lines: [(index: Int, part: SubsetCourse.Part)]
     ) -> SubsetCourse.Outlier? {
         func worst(_ figure: (SubsetCourse.Part) -> Double) -> [Int] {
-            lines.map { ($0.place, figure($0.part)) }.sorted { ($0.1, $1.0) > ($1.1, $0.0) }
+            lines.map { ($0.index, figure($0.part)) }.sorted { ($0.1, $1.0) > ($1.1, $0.0) }
                 .prefix(Self.candidates).map(\.0)
         }
         let overall =
             worst { Double($0.latency?.p99.microseconds ?? 0) }
             + worst { Double($0.failed) / Double(max($0.calls, 1)) }
         var seen: Set<Int> = []
-        for place in overall where seen.insert(place).inserted {
-            let others = rest(of: place, totals)
-            if let found = found(place, totals[place], others, from: nil) { return found }
+        for index in overall where seen.insert(index).inserted {
+            let others = rest(of: index, totals)
+            if let found = found(index, totals[index], others, from: nil) { return found }
         }
-        for place in worst({ Double($0.worstP99?.microseconds ?? 0) }) {
-            let start = lines.first { $0.place == place }?.part.worstStart ?? 0
+        for index in worst({ Double($0.worstP99?.microseconds ?? 0) }) {
+            let start = lines.first { $0.index == index }?.part.worstStart ?? 0
             let counts = parts.map { part in
                 part.windows.first { $0.start == start }?.known ?? Count()
             }
-            let others = rest(of: place, counts)
-            if let found = found(place, counts[place], others, from: start) { return found }
+            let others = rest(of: index, counts)
+            if let found = found(index, counts[index], others, from: start) { return found }
         }
         return nil
     }
 
-    private func rest(of place: Int, _ counts: [Count]) -> Count {
-        counts.indices.reduce(into: Count()) { if $1 != place { $0.add(counts[$1]) } }
+    private func rest(of index: Int, _ counts: [Count]) -> Count {
+        counts.indices.reduce(into: Count()) { if $1 != index { $0.add(counts[$1]) } }
     }
 
     private func found(
-        _ place: Int,
+        _ index: Int,
         _ own: Count,
         _ others: Count,
         from start: Int?
     ) -> SubsetCourse.Outlier? {
         guard let matter = Self.matter(own, others) else { return nil }
         return SubsetCourse.Outlier(
-            name: parts[place].name,
+            name: parts[index].name,
             matter: matter,
             start: start,
             own: LatencySummary(own.times),
             others: LatencySummary(others.times),
             ownFailed: own.failedShare,
             othersFailed: others.failedShare,
-            course: course(of: place)
+            course: course(of: index)
         )
     }
 
-    private func course(of place: Int) -> [SubsetCourse.Step] {
+    private func course(of index: Int) -> [SubsetCourse.Step] {
         func p99(_ counts: [Count]) -> Int? {
             let sum = counts.reduce(into: Count()) { $0.add($1) }
             return sum.times.count > 0 ? sum.times.quantile(0.99).microseconds : nil
         }
         let windows = parts.enumerated().flatMap { part in
-            part.element.windows.map { (window: $0, isOwn: part.offset == place) }
+            part.element.windows.map { (window: $0, isOwn: part.offset == index) }
         }
         .sorted { $0.window.start < $1.window.start }
         var steps: [SubsetCourse.Step] = []
@@ -285,7 +285,7 @@ extension Database {
         var tallies = SubsetTrait.allCases.map { SubsetTally($0.name) }
         try read(Self.subsetRows, run) { row throws(DatabaseError) in
             let trait = row.text(at: 1)
-            guard let place = SubsetTrait.allCases.firstIndex(where: { $0.name == trait }) else {
+            guard let index = SubsetTrait.allCases.firstIndex(where: { $0.name == trait }) else {
                 throw damage("subset_window", "a trait has no meaning")
             }
             let window = SubsetTally.Window(
@@ -297,7 +297,7 @@ extension Database {
                 longest: row.large(at: 7)
             )
             do throws(HistogramError) {
-                try tallies[place].add(row.text(at: 2), window)
+                try tallies[index].add(row.text(at: 2), window)
             } catch {
                 throw damage("subset_window", "a histogram cannot be read: \(error)")
             }

@@ -32,12 +32,15 @@ struct ActionCourses {
     private let columns: Int
     private var courses: [ActionCourse] = []
     private var latencies: [ResponseTimes] = []
-    private var places: [Kind: Int] = [:]
+    private var indices: [Kind: Int] = [:]
     private var column: Int?
 
     init(_ timeline: Timeline) {
         let count = timeline.slots.count
-        slotsPerColumn = max((count + LatencyHeat.mostColumns - 1) / LatencyHeat.mostColumns, 1)
+        slotsPerColumn = max(
+            (count + LatencyHeat.maximumColumns - 1) / LatencyHeat.maximumColumns,
+            1
+        )
         columns = (count + slotsPerColumn - 1) / slotsPerColumn
     }
 
@@ -50,30 +53,30 @@ struct ActionCourses {
             self.column = column
         }
         let kind = Kind(action: row.action, direction: row.direction)
-        let place = places[kind] ?? courses.count
-        if place == courses.count {
-            places[kind] = place
+        let index = indices[kind] ?? courses.count
+        if index == courses.count {
+            indices[kind] = index
             courses.append(
                 ActionCourse(action: row.action, direction: row.direction, columns: columns)
             )
             latencies.append(ResponseTimes())
         }
-        courses[place].count += row.count
-        courses[place].counts[column] += row.count
+        courses[index].count += row.count
+        courses[index].counts[column] += row.count
         if let latency = row.latency {
-            latencies[place].add(latency, row.outcome, longest: row.longest)
+            latencies[index].add(latency, row.outcome, longest: row.longest)
         }
     }
 
     /// Ends the column at hand.
     mutating func close() {
         guard let column else { return }
-        for place in courses.indices where latencies[place].count > 0 {
-            let figures = latencies[place].quantiles([0.5, 0.99])
-            courses[place].p50[column] = figures[0].microseconds
-            courses[place].p99[column] = figures[1].microseconds
-            courses[place].max[column] = latencies[place].max.microseconds
-            latencies[place] = ResponseTimes()
+        for index in courses.indices where latencies[index].count > 0 {
+            let figures = latencies[index].quantiles([0.5, 0.99])
+            courses[index].p50[column] = figures[0].microseconds
+            courses[index].p99[column] = figures[1].microseconds
+            courses[index].max[column] = latencies[index].max.microseconds
+            latencies[index] = ResponseTimes()
         }
     }
 

@@ -21,7 +21,7 @@ struct CallTally {
     }
 
     private var kinds: [CallLine] = []
-    private var places: [Kind: Int] = [:]
+    private var indices: [Kind: Int] = [:]
     private var directions = Direction.allCases.map { CallLine(action: nil, direction: $0) }
     private(set) var timeline: Timeline
     private var slot: Int?
@@ -56,14 +56,14 @@ struct CallTally {
     /// Adds a row; rows come in the order of their windows.
     mutating func add(_ row: Row) {
         let kind = Kind(action: row.action, direction: row.direction)
-        let place = places[kind] ?? kinds.count
-        if place == kinds.count {
-            places[kind] = place
+        let index = indices[kind] ?? kinds.count
+        if index == kinds.count {
+            indices[kind] = index
             kinds.append(CallLine(action: row.action, direction: row.direction))
         }
-        kinds[place].add(row)
+        kinds[index].add(row)
         directions[Int(row.direction.rawValue)].add(row)
-        if row.direction == .out, let phase = bounds.place(of: row.window) {
+        if row.direction == .out, let phase = bounds.index(of: row.window) {
             phaseLines[phase].add(row)
         }
         addToTimeline(row)

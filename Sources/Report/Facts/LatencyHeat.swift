@@ -9,13 +9,16 @@ package struct LatencyHeat: Equatable {
     private(set) var counts: [[Int]]
 
     /// The edges of the rows in microseconds, four to a decade from 10 µs to beyond an hour.
-    static let edges: [Double] = (0...35).map { place in
-        let quarter = [1.0, 1.778_279_41, 3.162_277_66, 5.623_413_25][place % 4]
-        return (0..<place / 4).reduce(10 * quarter) { value, _ in value * 10 }
+    static let edges: [Double] = (0...35).map { index in
+        let quarter = [1.0, 1.778_279_41, 3.162_277_66, 5.623_413_25][index % 4]
+        return (0..<index / 4).reduce(10 * quarter) { value, _ in value * 10 }
     }
 
     init(_ timeline: Timeline) {
-        slotsPerColumn = max((timeline.slots.count + Self.mostColumns - 1) / Self.mostColumns, 1)
+        slotsPerColumn = max(
+            (timeline.slots.count + Self.maximumColumns - 1) / Self.maximumColumns,
+            1
+        )
         let columns = (timeline.slots.count + slotsPerColumn - 1) / slotsPerColumn
         let rows = Array(repeating: 0, count: Self.edges.count - 1)
         counts = Array(repeating: rows, count: columns)
@@ -32,7 +35,7 @@ package struct LatencyHeat: Equatable {
         for row in 1..<seen.count - 1 { counts[column][row] += seen[row + 1] - seen[row] }
     }
 
-    static let mostColumns = 120
+    static let maximumColumns = 120
 }
 
 /// How long calls took, share by share.

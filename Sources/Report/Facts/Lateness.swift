@@ -13,20 +13,20 @@ package struct Lateness {
     /// How many cores and threads there were, and over how many threads the fleet can be spread.
     package var cores: Int
     package var threads: Int
-    package var mostThreads: Int
+    package var maximumThreads: Int
 
     package init(
         _ counts: LagCounts,
         answers: Histogram,
         cores: Int,
         threads: Int,
-        mostThreads: Int
+        maximumThreads: Int
     ) {
         self.counts = counts
         self.answers = answers
         self.cores = cores
         self.threads = threads
-        self.mostThreads = mostThreads
+        self.maximumThreads = maximumThreads
     }
 
     /// Whose doing it was, and so what helps.
@@ -60,7 +60,7 @@ package struct Lateness {
 
     /// A percentile beyond which there are fewer events than these is not judged: a single burst, as
     /// when all chargers come up, decides it.
-    private static let least = 10
+    private static let minimum = 10
     /// What lateness may come to of the time that answers take, at the median, p90 and the quantile asked for.
     ///
     /// Simulated for lognormal, exponential and nearly constant times, with lateness spread out or
@@ -85,7 +85,7 @@ package struct Lateness {
             let late = events - counts.lag.counts(upTo: [limit])[0]
             // A tenth of a hundred is ten, also where 1 − 0.9 is a little less than a tenth.
             let allowed = ((1 - quantile) * Double(events) * 1e6).rounded() / 1e6
-            guard allowed >= Double(Self.least), Double(late) > allowed else { continue }
+            guard allowed >= Double(Self.minimum), Double(late) > allowed else { continue }
             let own = counts.own.count - counts.own.counts(upTo: [limit])[0]
             let isOwn = Double(own) > allowed
             let lag = counts.lag.quantile(quantile)
@@ -114,7 +114,7 @@ package struct Lateness {
     private var ownCause: Cause {
         guard counts.lateOnBusyThreads * 2 >= counts.late else { return .bursts }
         guard threads < cores else { return .cores }
-        return threads < mostThreads ? .threads : .sites
+        return threads < maximumThreads ? .threads : .sites
     }
 }
 
@@ -154,7 +154,7 @@ extension Lateness.Cause {
             return "this program or its machine stood still: its threads waited only \(waited) for "
                 + "a core; keep it from being suspended, or take a machine that is not shared"
         case .threads:
-            let more = min(lateness.cores, lateness.mostThreads)
+            let more = min(lateness.cores, lateness.maximumThreads)
             let waited = lateness.counts.waited.flatMap { $0 < 1_000_000 ? nil : Int($0) }
             let said = waited.map {
                 ", and end what else runs on the host, for which they waited "

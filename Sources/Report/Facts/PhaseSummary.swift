@@ -25,7 +25,7 @@ package struct PhaseSummary: Equatable {
 
 extension [PhaseSummary] {
     /// The phase that the window beginning then lies in.
-    func place(of window: Int) -> Int? {
+    func index(of window: Int) -> Int? {
         firstIndex { $0.start <= window && window < $0.end }
     }
 }

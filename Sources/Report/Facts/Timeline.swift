@@ -25,7 +25,7 @@ package struct Timeline: Equatable {
         /// The fewest in any second of it: a dip must not be lost in between.
         package var connected: Int?
         /// The most in any of them.
-        package var connectedAtMost: Int?
+        package var maximumConnected: Int?
         package var transactionsBegun = 0
         package var transactionsEnded = 0
     }
@@ -36,10 +36,10 @@ package struct Timeline: Equatable {
     init(first: Int, last: Int, windowMicroseconds: Int) {
         let length = max(windowMicroseconds, 1)
         let windows = last < first ? 0 : (last - first) / length + 1
-        let windowsPerSlot = (windows + Self.mostSlots - 1) / Self.mostSlots
+        let windowsPerSlot = (windows + Self.maximumSlots - 1) / Self.maximumSlots
         let slotMicroseconds = length * max(windowsPerSlot, 1)
         self.slotMicroseconds = slotMicroseconds
-        let count = windows == 0 ? 0 : min((last - first) / slotMicroseconds + 1, Self.mostSlots)
+        let count = windows == 0 ? 0 : min((last - first) / slotMicroseconds + 1, Self.maximumSlots)
         slots = (0..<count).map { Slot(start: first + $0 * slotMicroseconds) }
         assert(slots.allSatisfy { $0.start <= last }, "each slot begins within the run")
     }
@@ -57,5 +57,5 @@ package struct Timeline: Equatable {
         return slot < slots.count ? slot : nil
     }
 
-    static let mostSlots = 360
+    static let maximumSlots = 360
 }

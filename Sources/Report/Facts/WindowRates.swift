@@ -17,7 +17,7 @@ struct WindowRates {
     /// Where windows begin, rising; and where the last one ends.
     private let starts: [Int]?
     private let end: Int
-    private var place = 0
+    private var index = 0
     private var current: Rates?
     private(set) var busiest: Rates?
 
@@ -55,8 +55,8 @@ struct WindowRates {
 
     /// How long the window is that begins then; windows are asked for in their order.
     private mutating func length(of window: Int, _ starts: [Int]) -> Int {
-        while place + 1 < starts.count, starts[place + 1] <= window { place += 1 }
-        let next = place + 1 < starts.count ? starts[place + 1] : end
+        while index + 1 < starts.count, starts[index + 1] <= window { index += 1 }
+        let next = index + 1 < starts.count ? starts[index + 1] : end
         return max(next - window, 0)
     }
 }

@@ -33,7 +33,7 @@ extension Database {
                 name: row.text(at: 1),
                 labels: row.text(at: 2),
                 samples: row.amount(at: 3),
-                least: row.real(at: 4),
+                minimum: row.real(at: 4),
                 mean: row.real(at: 5),
                 greatest: row.real(at: 6)
             )
@@ -60,9 +60,9 @@ extension Database {
         var first: FoundBreach?
         for figure in broken.isEmpty ? [BrokenFigure.anyRise] : broken {
             var values = try ownSeries(figure.name, of: run, grid)
-            if figure.falls { for place in values.indices { values[place]?.negate() } }
+            if figure.falls { for index in values.indices { values[index]?.negate() } }
             let span = phases.first { $0.name == figure.phase && figure.phase != nil }
-            let part = span.map { grid.place(of: $0.start)..<grid.place(of: $0.end) }
+            let part = span.map { grid.index(of: $0.start)..<grid.index(of: $0.end) }
             guard
                 let moment = BreakMoment(
                     of: values,
@@ -108,13 +108,13 @@ extension Database {
         let from = max(0, part.lowerBound - 90) * grid.step
         var series: [ObservedSeries] = []
         var fillers: [SeriesFiller] = []
-        var places: [[String]: Int] = [:]
+        var indices: [[String]: Int] = [:]
         try read(ObservationQueries.around, run, from, part.upperBound * grid.step) { row in
             let key = [row.text(at: 1), row.text(at: 2), row.text(at: 3)]
             guard let origin = ObservedSeries.Origin(source: key[0], name: key[1]) else { return }
-            let place = places[key] ?? fillers.count
-            if place == fillers.count {
-                places[key] = place
+            let index = indices[key] ?? fillers.count
+            if index == fillers.count {
+                indices[key] = index
                 fillers.append(SeriesFiller(grid, part))
                 series.append(
                     ObservedSeries(
@@ -126,19 +126,19 @@ extension Database {
                     )
                 )
             }
-            fillers[place].add(row.large(at: 0), row.isNull(at: 4) ? nil : row.real(at: 4))
+            fillers[index].add(row.large(at: 0), row.isNull(at: 4) ? nil : row.real(at: 4))
         }
-        for place in series.indices { series[place].values = fillers[place].values }
+        for index in series.indices { series[index].values = fillers[index].values }
         let ranked = Suspects.rank(series, around: found.moment.earlier(by: first))
-        return ranked.prefix(Self.mostSuspects).map { suspect in
+        return ranked.prefix(Self.maximumSuspects).map { suspect in
             var suspect = suspect
             suspect.shift.onset += part.lowerBound
             return suspect
         }
     }
 
-    private static let mostSuspects = 10
-    private static let mostLines = 8
+    private static let maximumSuspects = 10
+    private static let maximumLines = 8
 
     private func lines(
         of run: Int,
@@ -148,7 +148,7 @@ extension Database {
         var wanted = course.suspects.map { [$0.source, $0.name, $0.labels] }
         // Then those that varied most.
         let varied = course.figures.filter {
-            $0.source != OwnFigures.source && $0.least < $0.greatest
+            $0.source != OwnFigures.source && $0.minimum < $0.greatest
         }
         .sorted { ($0.variation, $1.name, $1.labels) > ($1.variation, $0.name, $0.labels) }
         for figure in varied {
@@ -156,7 +156,7 @@ extension Database {
             if !wanted.contains(key) { wanted.append(key) }
         }
         var lines: [ObservedCourse.Line] = []
-        for key in wanted.prefix(Self.mostLines) {
+        for key in wanted.prefix(Self.maximumLines) {
             var tally = SlotTally(timeline)
             try read(ObservationQueries.line, run, key[0], key[1], key[2]) { row in
                 tally.add(row.large(at: 0), row.isNull(at: 1) ? nil : row.real(at: 1))
@@ -170,7 +170,7 @@ extension Database {
 extension ObservedCourse.Figure {
     /// How far it went from its mean, as a share of that.
     fileprivate var variation: Double {
-        (greatest - least) / max(abs(mean), abs(greatest) / 100, .leastNormalMagnitude)
+        (greatest - minimum) / max(abs(mean), abs(greatest) / 100, .leastNormalMagnitude)
     }
 }
 
@@ -234,11 +234,11 @@ private struct BrokenFigure {
 extension Verdict {
     /// How many times the bound was missed by, whichever side is the wrong one.
     fileprivate var missedBy: Double {
-        guard let value, let bound, value > 0, bound > 0 else { return Self.mostMissedBy }
-        return min(max(value / bound, bound / value), Self.mostMissedBy)
+        guard let value, let bound, value > 0, bound > 0 else { return Self.maximumMissedBy }
+        return min(max(value / bound, bound / value), Self.maximumMissedBy)
     }
 
-    private static let mostMissedBy = 100.0
+    private static let maximumMissedBy = 100.0
 
     /// The bound of a threshold on a time.
     fileprivate var boundInSeconds: Double? {
@@ -251,15 +251,15 @@ extension Verdict {
 struct SlotTally {
     private let timeline: Timeline
     private var sums: [(weighted: Double, time: Double)]
-    private var least: [Double?]
+    private var minimum: [Double?]
     private var greatest: [Double?]
     private var last: (at: Int, value: Double?)?
 
     init(_ timeline: Timeline) {
         self.timeline = timeline
         sums = Array(repeating: (0, 0), count: timeline.slots.count)
-        least = Array(repeating: nil, count: timeline.slots.count)
-        greatest = least
+        minimum = Array(repeating: nil, count: timeline.slots.count)
+        greatest = minimum
     }
 
     mutating func add(_ at: Int, _ value: Double?) {
@@ -272,7 +272,7 @@ struct SlotTally {
     }
 
     private mutating func note(_ value: Double, in slot: Int) {
-        least[slot] = min(least[slot] ?? value, value)
+        minimum[slot] = min(minimum[slot] ?? value, value)
         greatest[slot] = max(greatest[slot] ?? value, value)
     }
 
@@ -297,7 +297,7 @@ struct SlotTally {
             name: key[1],
             labels: key[2],
             mean: sums.map { $0.time > 0 ? $0.weighted / $0.time : nil },
-            least: least,
+            minimum: minimum,
             greatest: greatest
         )
     }

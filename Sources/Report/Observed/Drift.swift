@@ -72,7 +72,7 @@ package struct Drift: Equatable {
 
 extension Database {
     /// More than these figures are not followed.
-    private static let mostDrifts = 200
+    private static let maximumDrifts = 200
 
     /// How the figures of a run drifted, the simulator's first; none of a run that is too short to say.
     func measuredDrifts(of run: Int, in span: Span = Span()) throws(DatabaseError) -> [Drift] {
@@ -82,8 +82,8 @@ extension Database {
         guard let stretches = Stretches(starts, in: span, until: reached) else { return [] }
         var drifts: [Drift] = []
         let times = try responseTimes(of: run, over: stretches)
-        for (name, place) in [(OwnFigures.median, 0), (OwnFigures.slowest, 1)] {
-            let points = times.map { (at: $0.at, value: $0.seconds[place]) }
+        for (name, index) in [(OwnFigures.median, 0), (OwnFigures.slowest, 1)] {
+            let points = times.map { (at: $0.at, value: $0.seconds[index]) }
             if let drift = Self.drift(name, "s", points, over: stretches) { drifts.append(drift) }
         }
         let memory = try memory(of: run, over: stretches)
@@ -98,22 +98,22 @@ extension Database {
         over stretches: Stretches
     ) throws(DatabaseError) -> [(at: Int, seconds: [Double])] {
         var points: [(at: Int, seconds: [Double])] = []
-        var current: (place: Int, times: ResponseTimes)?
+        var current: (index: Int, times: ResponseTimes)?
         func close() {
             guard let current, current.times.count > 0 else { return }
             let figures = current.times.quantiles([0.5, 0.99])
             points.append(
                 (
-                    stretches.middle(of: current.place),
+                    stretches.middle(of: current.index),
                     figures.map { Double($0.microseconds) / 1e6 }
                 )
             )
         }
         try readCalls(Queries.calls(withOverdue: false), of: run) { row in
-            guard row.direction == .out, let place = stretches.place(of: row.window) else { return }
-            if current?.place != place {
+            guard row.direction == .out, let index = stretches.index(of: row.window) else { return }
+            if current?.index != index {
                 close()
-                current = (place, ResponseTimes())
+                current = (index, ResponseTimes())
             }
             if let latency = row.latency {
                 current?.times.add(latency, row.outcome, longest: row.longest)
@@ -130,8 +130,8 @@ extension Database {
     ) throws(DatabaseError) -> [(at: Int, value: Double)] {
         var points: [(at: Int, value: Double)] = []
         try read(DriftQueries.memory, run) { row in
-            guard let place = stretches.place(of: row.large(at: 0)) else { return }
-            let (middle, bytes) = (stretches.middle(of: place), row.real(at: 1))
+            guard let index = stretches.index(of: row.large(at: 0)) else { return }
+            let (middle, bytes) = (stretches.middle(of: index), row.real(at: 1))
             if let last = points.last, last.at == middle {
                 points[points.count - 1].value = max(last.value, bytes)
             } else {
@@ -150,7 +150,7 @@ extension Database {
         var (key, unit, means) = ("", "", StretchMeans(stretches))
         func close() {
             means.close()
-            guard drifts.count < Self.mostDrifts else { return }
+            guard drifts.count < Self.maximumDrifts else { return }
             if let drift = Self.drift(key, unit, means.points, over: stretches) {
                 drifts.append(drift)
             }

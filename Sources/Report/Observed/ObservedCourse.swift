@@ -16,7 +16,7 @@ package struct ObservedCourse: Equatable {
         package var name: String
         package var labels: String
         package var samples: Int
-        package var least: Double
+        package var minimum: Double
         package var mean: Double
         package var greatest: Double
     }
@@ -36,7 +36,7 @@ package struct ObservedCourse: Equatable {
         package var name: String
         package var labels: String
         package var mean: [Double?]
-        package var least: [Double?]
+        package var minimum: [Double?]
         package var greatest: [Double?]
     }
 

@@ -5,7 +5,7 @@
 struct Stretches {
     let length: Int
     /// The numbers of those that are followed; each lies whole within what was asked for.
-    private let places: Range<Int>
+    private let indices: Range<Int>
 
     /// The first tenth of a run is not followed: things settle.
     private static let settling = 0.1
@@ -21,35 +21,35 @@ struct Stretches {
         let lengths = windows.map(\.length).filter { $0 > 0 }.sorted()
         guard let longest = lengths.last else { return nil }
         let settled = first + Int(Double(end - first) * Self.settling)
-        let coarse = Self.places(from: settled, to: end, longest)
+        let coarse = Self.indices(from: settled, to: end, longest)
         guard coarse.count < Self.fewest else {
-            (length, places) = (longest, coarse)
+            (length, indices) = (longest, coarse)
             return
         }
         // Of a run that has only begun to put windows together, those are followed that still stand alone.
         let usual = lengths[lengths.count / 2]
         let alone = windows.last { $0.length > usual }.map { $0.start + $0.length } ?? settled
         length = usual
-        places = Self.places(from: max(settled, alone), to: end, usual)
+        indices = Self.indices(from: max(settled, alone), to: end, usual)
         assert(longest >= usual && usual > 0, "windows have a length")
     }
 
-    private static func places(from start: Int, to end: Int, _ length: Int) -> Range<Int> {
+    private static func indices(from start: Int, to end: Int, _ length: Int) -> Range<Int> {
         let first = max(start, 0) / length + (max(start, 0) % length > 0 ? 1 : 0)
         return first..<max(first, end / length)
     }
 
     /// The one that a moment lies in; nil: none that is followed.
-    func place(of moment: Int) -> Int? {
-        guard moment >= 0, places.contains(moment / length) else { return nil }
+    func index(of moment: Int) -> Int? {
+        guard moment >= 0, indices.contains(moment / length) else { return nil }
         return moment / length
     }
 
-    func middle(of place: Int) -> Int { place * length + length / 2 }
+    func middle(of index: Int) -> Int { index * length + length / 2 }
 
-    fileprivate func end(of place: Int) -> Int { (place + 1) * length }
+    fileprivate func end(of index: Int) -> Int { (index + 1) * length }
 
-    var hours: Double { Double(places.count) * Double(length) / 3_600e6 }
+    var hours: Double { Double(indices.count) * Double(length) / 3_600e6 }
 }
 
 /// The mean of a figure over each stretch, by how long its values held there.
@@ -58,7 +58,7 @@ struct Stretches {
 struct StretchMeans {
     private let stretches: Stretches
     private var last: (at: Int, value: Double)?
-    private var current: (place: Int, weighted: Double, time: Double)?
+    private var current: (index: Int, weighted: Double, time: Double)?
     /// By the middles of the stretches.
     private(set) var points: [(at: Int, value: Double)] = []
 
@@ -80,19 +80,19 @@ struct StretchMeans {
     }
 
     private mutating func hold(until end: Int) {
-        guard let last, let place = stretches.place(of: last.at) else { return }
-        if current?.place != place { note() }
+        guard let last, let index = stretches.index(of: last.at) else { return }
+        if current?.index != index { note() }
         var (weighted, time) = (current?.weighted ?? 0, current?.time ?? 0)
         // A sample that the next one follows at once still counts where it is alone.
-        let held = Double(max(1, min(end, stretches.end(of: place)) - last.at))
+        let held = Double(max(1, min(end, stretches.end(of: index)) - last.at))
         weighted += last.value * held
         time += held
-        current = (place, weighted, time)
+        current = (index, weighted, time)
     }
 
     private mutating func note() {
         guard let current else { return }
-        points.append((stretches.middle(of: current.place), current.weighted / current.time))
+        points.append((stretches.middle(of: current.index), current.weighted / current.time))
         self.current = nil
     }
 }

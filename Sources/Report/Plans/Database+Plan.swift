@@ -52,8 +52,8 @@ extension Database {
         to designs: inout [PlanSummary.Design]
     ) throws(DatabaseError) {
         try read(query, run) { row throws(DatabaseError) in
-            let place = try place(row, among: designs.count, "plan_target")
-            designs[place].targets.append(
+            let index = try index(row, among: designs.count, "plan_target")
+            designs[index].targets.append(
                 PlanSummary.Target(
                     expression: row.text(at: 1),
                     figure: try figure(row.text(at: 2), "plan_target"),
@@ -92,9 +92,9 @@ extension Database {
         to designs: inout [PlanSummary.Design]
     ) throws(DatabaseError) {
         try read(query, run) { row throws(DatabaseError) in
-            let place = try place(row, among: designs.count, "plan_figure")
+            let index = try index(row, among: designs.count, "plan_figure")
             let figure = try figure(row.text(at: 1), "plan_figure")
-            designs[place].figures[figure.place] = PlanSummary.Figure(
+            designs[index].figures[figure.index] = PlanSummary.Figure(
                 mean: row.real(at: 2),
                 low: row.real(at: 3),
                 high: row.real(at: 4),
@@ -110,14 +110,14 @@ extension Database {
         to designs: inout [PlanSummary.Design]
     ) throws(DatabaseError) {
         try read(Queries.planCurves, run) { row throws(DatabaseError) in
-            let place = try place(row, among: designs.count, "plan_curve")
+            let index = try index(row, among: designs.count, "plan_curve")
             let value = row.real(at: 2)
             switch row.text(at: 1) {
-            case "occupancy": designs[place].occupancy.append(value)
-            case "load": designs[place].load.append(value)
-            case "binding": designs[place].binding.append(value)
-            case "day_load": designs[place].dayLoad.append(value)
-            case "day_bays": designs[place].dayBays.append(value)
+            case "occupancy": designs[index].occupancy.append(value)
+            case "load": designs[index].load.append(value)
+            case "binding": designs[index].binding.append(value)
+            case "day_load": designs[index].dayLoad.append(value)
+            case "day_bays": designs[index].dayBays.append(value)
             default: throw damage("plan_curve", "a curve has no meaning")
             }
         }
@@ -129,7 +129,7 @@ extension Database {
     ) throws(DatabaseError) -> [PlanSummary.Step] {
         try all(Queries.planSteps, run) { row throws(DatabaseError) in
             PlanSummary.Step(
-                design: try place(row, among: count, "plan_step"),
+                design: try index(row, among: count, "plan_step"),
                 kind: row.text(at: 1),
                 amount: row.real(at: 2),
                 figure: try figure(row.text(at: 3), "plan_step"),
@@ -143,14 +143,14 @@ extension Database {
     }
 
     /// The design that a row is about, which is its first column.
-    private func place(
+    private func index(
         _ row: borrowing Statement,
         among count: Int,
         _ table: String
     ) throws(DatabaseError) -> Int {
-        let place = row.amount(at: 0)
-        guard place < count else { throw damage(table, "there is no design \(place)") }
-        return place
+        let index = row.amount(at: 0)
+        guard index < count else { throw damage(table, "there is no design \(index)") }
+        return index
     }
 
     private func figure(_ name: String, _ table: String) throws(DatabaseError) -> PlanFigure {

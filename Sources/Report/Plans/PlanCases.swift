@@ -9,17 +9,17 @@ struct PlanCases {
 
     init(_ plan: PlanSummary, of scenario: String) {
         for kind in plan.kinds {
-            let place = kind.map { "\(scenario).\($0)" } ?? scenario
+            let className = kind.map { "\(scenario).\($0)" } ?? scenario
             let designs = plan.designs.filter { $0.arrivals == kind }
             guard let targets = designs.first?.targets, !targets.isEmpty else { continue }
             for (number, target) in targets.enumerated() {
                 let verdicts = designs.compactMap {
                     number < $0.targets.count ? $0.targets[number].verdict : nil
                 }
-                add(place, target.expression, verdicts, "no design keeps it")
+                add(className, target.expression, verdicts, "no design keeps it")
             }
             add(
-                place,
+                className,
                 "a design meets all targets",
                 designs.map(\.verdict),
                 plan.answers.joined(separator: " ")
@@ -28,12 +28,12 @@ struct PlanCases {
     }
 
     private mutating func add(
-        _ place: String,
+        _ className: String,
         _ name: String,
         _ verdicts: [PlanVerdict],
         _ message: String
     ) {
-        let heading = "<testcase classname=\"\(place.inXML)\" name=\"\(name.inXML)\" time=\"0\""
+        let heading = "<testcase classname=\"\(className.inXML)\" name=\"\(name.inXML)\" time=\"0\""
         guard !verdicts.contains(.met) else { return cases.append(heading + "/>\n") }
         failures += 1
         let kind: PlanVerdict = verdicts.contains(.undecided) ? .undecided : .missed

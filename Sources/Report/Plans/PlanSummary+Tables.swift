@@ -188,9 +188,9 @@ extension PlanSummary {
     }
 
     /// Whether no step before was of the same design and kind.
-    private func isFirst(_ place: Int) -> Bool {
-        !steps[..<place].contains {
-            $0.design == steps[place].design && $0.kind == steps[place].kind
+    private func isFirst(_ index: Int) -> Bool {
+        !steps[..<index].contains {
+            $0.design == steps[index].design && $0.kind == steps[index].kind
         }
     }
 

@@ -33,7 +33,7 @@ extension PlanSummary {
     private func undecided(of designs: [Design]) -> [String] {
         let open = designs.filter { $0.verdict == .undecided }
         guard !open.isEmpty else { return [] }
-        let told = open.prefix(Self.mostNamed).map { design in
+        let told = open.prefix(Self.maximumNamed).map { design in
             let needed = design.needed.map(Self.replications) ?? Self.unknownReplications
             return "\(name(of: design)) (\(needed))"
         }
@@ -41,7 +41,7 @@ extension PlanSummary {
         return ["Undecided: \(told.joined(separator: "; "))\(more)."]
     }
 
-    private static let mostNamed = 5
+    private static let maximumNamed = 5
 
     static let unknownReplications = "how many replications would tell cannot be said"
 

@@ -61,20 +61,20 @@ package struct PlanSummary: Equatable {
         package var overLimit: Int?
         package var overLimitHigh: Double?
         package var targets: [Target] = []
-        /// By the place of each figure; nil: there was nothing to measure.
+        /// By the index of each figure; nil: there was nothing to measure.
         package var figures: [Figure?] = PlanFigure.allCases.map { _ in nil }
         /// The share of the time with each number of occupied bays.
         package var occupancy: [Double] = []
         /// The watts that were not exceeded for 0, 1, … 100 % of the time.
         package var load: [Double] = []
-        /// The share of the time in which each limit held a car back, by its place in the tree.
+        /// The share of the time in which each limit held a car back, by its index in the tree.
         package var binding: [Double] = []
         /// Mean watts and mean occupied bays in each half hour of the day; empty: an older version did not
         /// keep them, or less than a day was simulated.
         package var dayLoad: [Double] = []
         package var dayBays: [Double] = []
 
-        package subscript(figure: PlanFigure) -> Figure? { figures[figure.place] }
+        package subscript(figure: PlanFigure) -> Figure? { figures[figure.index] }
 
         package var verdict: PlanVerdict { PlanVerdict(of: targets.map(\.verdict)) }
         /// Chance takes two replications to show.
@@ -85,7 +85,7 @@ package struct PlanSummary: Equatable {
 
     /// What a little more of something would change at a design.
     package struct Step: Equatable {
-        /// The place of the design.
+        /// The index of the design.
         package var design: Int
         /// `bay` or `ampere`.
         package var kind: String

@@ -25,19 +25,19 @@ extension Drift {
     /// Those that drift first, and of these those that drift most.
     static func ordered(_ drifts: [Drift]) -> [Drift] {
         let order: [Verdict] = [.rises, .falls, .unclear, .steady]
-        let ranked = drifts.enumerated().map { place, drift in
+        let ranked = drifts.enumerated().map { index, drift in
             (
                 drift: drift, verdict: order.firstIndex(of: drift.verdict) ?? order.count,
-                share: -abs(drift.certainShare), place: place
+                share: -abs(drift.certainShare), index: index
             )
         }
         return ranked.sorted {
-            ($0.verdict, $0.share, $0.place) < ($1.verdict, $1.share, $1.place)
+            ($0.verdict, $0.share, $0.index) < ($1.verdict, $1.share, $1.index)
         }.map(\.drift)
     }
 
     /// More lines than these are for a spreadsheet.
-    private static let mostRows = 30
+    private static let maximumRows = 30
 
     static func table(_ drifts: [Drift]) -> Table? {
         guard !drifts.isEmpty else { return nil }
@@ -50,7 +50,7 @@ extension Drift {
             "band at 95 %",
             leftColumns: 2
         )
-        for drift in ordered(drifts).prefix(mostRows) {
+        for drift in ordered(drifts).prefix(maximumRows) {
             table.add([
                 drift.figure, drift.verdict.rawValue, drift.text(drift.level),
                 drift.text(drift.perHour), drift.percent(drift.perHour),

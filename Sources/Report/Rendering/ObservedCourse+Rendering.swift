@@ -65,7 +65,7 @@ extension ObservedCourse {
             let quantity = AxisQuantity(observed: line.name)
             let factor = quantity == .time ? 1e6 : 1.0
             func scaled(_ values: [Double?]) -> [Double?] { values.map { $0.map { $0 * factor } } }
-            let least = line.least.compactMap(\.self).min() ?? 0
+            let minimum = line.minimum.compactMap(\.self).min() ?? 0
             let greatest = line.greatest.compactMap(\.self).max() ?? 0
             return TimeChart(
                 title: Self.name(line.name, line.labels).cut(to: 80),
@@ -77,12 +77,12 @@ extension ObservedCourse {
                         "least to most",
                         .first,
                         scaled(line.greatest),
-                        from: scaled(line.least)
+                        from: scaled(line.minimum)
                     ),
                     TimeChart.Series("mean", .first, scaled(line.mean)),
                 ],
                 words: """
-                    From \(quantity.observedText(least)) to \(quantity.observedText(greatest)).
+                    From \(quantity.observedText(minimum)) to \(quantity.observedText(greatest)).
                     """,
                 isLow: true
             ).html
@@ -142,7 +142,7 @@ extension ObservedCourse {
                             ("name", .string($0.name)),
                             ("labels", .string($0.labels)),
                             ("samples", .integer($0.samples)),
-                            ("least", .number($0.least)),
+                            ("least", .number($0.minimum)),
                             ("mean", .number($0.mean)),
                             ("greatest", .number($0.greatest)),
                         ])
@@ -182,7 +182,8 @@ extension ObservedCourse {
                 ["source", "name", "labels", "samples", "least", "mean", "greatest"],
                 figures.map {
                     [
-                        $0.source, $0.name, $0.labels, "\($0.samples)", "\($0.least)", "\($0.mean)",
+                        $0.source, $0.name, $0.labels, "\($0.samples)", "\($0.minimum)",
+                        "\($0.mean)",
                         "\($0.greatest)",
                     ]
                 }

@@ -29,9 +29,9 @@ package struct ConnectionSummary: Equatable {
     package var closed = 0
     package var failed = 0
     package var connectedAtEnd = 0
-    package var connectedAtMost = 0
+    package var maximumConnected = 0
     /// After the first window; nil: there was no other.
-    package var connectedAtLeast: Int?
+    package var minimumConnected: Int?
     /// The worst window's 99th percentile; nil without a handshake.
     package var handshakeP99Microseconds: Int?
     package var connectingAtEnd = 0
@@ -43,7 +43,7 @@ package struct ConnectionSummary: Equatable {
     package var waiting = 0
 
     /// Whether any charger asked for a connection.
-    package var wasTried: Bool { opened + failed + connectingAtEnd + connectedAtMost > 0 }
+    package var wasTried: Bool { opened + failed + connectingAtEnd + maximumConnected > 0 }
 }
 
 /// The errors of one code that calls of one action were answered with.
@@ -69,7 +69,7 @@ package struct CallErrorSummary: Equatable {
     mutating func add(_ more: Int, _ lines: String) {
         count += more
         for line in lines.split(separator: "\n").map(String.init) where !texts.contains(line) {
-            guard texts.count < CallErrorTable.mostTexts else { return }
+            guard texts.count < CallErrorTable.maximumTexts else { return }
             texts.append(line)
         }
     }

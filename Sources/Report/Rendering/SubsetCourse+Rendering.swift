@@ -3,7 +3,7 @@ import FleetSim
 // What reports show of the parts of a fleet.
 extension SubsetCourse {
     /// More lines than these are for a spreadsheet.
-    private static let mostRows = 20
+    private static let maximumRows = 20
 
     /// As a heading has it.
     var title: String {
@@ -32,7 +32,7 @@ extension SubsetCourse {
             "worst p99",
             "from"
         )
-        for part in parts.prefix(Self.mostRows) {
+        for part in parts.prefix(Self.maximumRows) {
             table.add([
                 part.name, Figures.grouped(part.calls),
                 Figures.percent(part.failed, of: part.calls), text(part.latency?.p50),
@@ -46,7 +46,7 @@ extension SubsetCourse {
 
     /// Which part stands out and how many are not in the table.
     var sentences: [String] {
-        let left = parts.count - Self.mostRows
+        let left = parts.count - Self.maximumRows
         let more =
             left > 0
             ? ["\(Figures.grouped(left)) more, none of them with a longer p99, are left out here."]
@@ -81,8 +81,8 @@ extension SubsetCourse {
         let starts = outlier.course.map(\.start)
         func values(_ value: (Step) -> Int?) -> [Double?] {
             axis.edges.dropLast().map { edge in
-                let place = starts.lastIndex { $0 <= edge }
-                return place.flatMap { value(outlier.course[$0]) }.map(Double.init)
+                let index = starts.lastIndex { $0 <= edge }
+                return index.flatMap { value(outlier.course[$0]) }.map(Double.init)
             }
         }
         return TimeChart(

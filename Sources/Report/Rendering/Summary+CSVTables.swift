@@ -103,11 +103,11 @@ extension Summary {
             ["p50", "p90", "p99", "max"].map { "\(time)_\($0)_us" }
         }
         let edges = timeline.edges(until: run.simulatedMicroseconds)
-        let rows = timeline.slots.enumerated().map { place, slot in
+        let rows = timeline.slots.enumerated().map { index, slot in
             [
-                "\(slot.start)", "\(edges[place + 1])", "\(slot.callsOut)", "\(slot.callsIn)",
+                "\(slot.start)", "\(edges[index + 1])", "\(slot.callsOut)", "\(slot.callsIn)",
                 "\(slot.peakOut)", "\(slot.peakIn)", "\(slot.failures)", text(slot.connected),
-                text(slot.connectedAtMost), text(slot.latencyP50), text(slot.latencyP90),
+                text(slot.maximumConnected), text(slot.latencyP50), text(slot.latencyP90),
                 text(slot.latencyP99), text(slot.latencyMax), text(slot.serviceP50),
                 text(slot.serviceP90), text(slot.serviceP99), text(slot.serviceMax),
             ]
@@ -221,10 +221,10 @@ extension Summary {
         CSVTable(
             "targets",
             ["design", "target", "figure", "verdict", "certainty", "needed"],
-            plan.designs.enumerated().flatMap { place, design in
+            plan.designs.enumerated().flatMap { index, design in
                 design.targets.map {
                     [
-                        "\(place)", $0.expression, $0.figure.rawValue, $0.verdict.rawValue,
+                        "\(index)", $0.expression, $0.figure.rawValue, $0.verdict.rawValue,
                         design.isCertain ? "" : "\($0.certainty)", text($0.needed),
                     ]
                 }

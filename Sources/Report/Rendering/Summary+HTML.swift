@@ -72,13 +72,13 @@ extension Summary {
     /// What the letters in charts stand for, and what is drawn shorter than it might seem.
     var axisSentences: [String] {
         let axis = timeAxis
-        let letters = axis.shownFaults.enumerated().map { place, fault in
+        let letters = axis.shownFaults.enumerated().map { index, fault in
             let share = fault.share < 1 ? " (\(Figures.brief(fault.share * 100)) %)" : ""
             let site = fault.site.map { " at \($0)" } ?? ""
             let until =
                 fault.until.map { " for \(Figures.span(microseconds: $0 - fault.at))" } ?? ""
             return
-                "\(TimeAxis.letter(place)): \(fault.kind)\(share)\(site) "
+                "\(TimeAxis.letter(index)): \(fault.kind)\(share)\(site) "
                 + "at \(axis.moment(fault.at))\(until)"
         }
         let faults =

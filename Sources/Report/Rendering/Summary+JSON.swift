@@ -152,7 +152,7 @@ extension Summary {
             ("closed", .integer(connections.closed)),
             ("failed", .integer(connections.failed)),
             ("connected_at_end", .integer(connections.connectedAtEnd)),
-            ("connected_at_most", .integer(connections.connectedAtMost)),
+            ("connected_at_most", .integer(connections.maximumConnected)),
             ("handshake_p99_us", .optional(connections.handshakeP99Microseconds)),
             (
                 "failures",

@@ -73,7 +73,7 @@ extension Summary {
             ("peak_in_per_second", .number(slot.peakIn)),
             ("failures", .integer(slot.failures)),
             ("connected_least", .optional(slot.connected)),
-            ("connected_most", .optional(slot.connectedAtMost)),
+            ("connected_most", .optional(slot.maximumConnected)),
             (
                 "latency_us",
                 .object([

@@ -28,9 +28,9 @@ extension Summary {
     }
 
     private func testCase(_ verdict: Verdict) -> String {
-        let place = verdict.phase.map { "\(run.scenario).\($0)" } ?? run.scenario
+        let className = verdict.phase.map { "\(run.scenario).\($0)" } ?? run.scenario
         let heading = """
-            <testcase classname="\(place.inXML)" name="\(verdict.title.inXML)" time="0"
+            <testcase classname="\(className.inXML)" name="\(verdict.title.inXML)" time="0"
             """
         guard !verdict.passed else { return heading + "/>\n" }
         let message = verdict.finding.inXML

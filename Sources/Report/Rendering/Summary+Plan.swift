@@ -68,9 +68,9 @@ extension PlanSummary {
         return ([head] + designs.enumerated().map(cells)).map(CSVRecord.text).joined()
     }
 
-    private func cells(_ place: Int, _ design: Design) -> [String] {
+    private func cells(_ index: Int, _ design: Design) -> [String] {
         let facts = [
-            "\(place)", "\(design.bays)", design.limit.map { "\($0)" } ?? "",
+            "\(index)", "\(design.bays)", design.limit.map { "\($0)" } ?? "",
             design.sharing ?? "", design.arrivals ?? "", design.cost.map { "\($0)" } ?? "",
             "\(design.replications)", "\(design.verdict == .met)",
             design.isCertain ? "" : design.certainty.map { "\($0)" } ?? "", "\(design.isOnFront)",

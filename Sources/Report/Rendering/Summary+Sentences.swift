@@ -192,12 +192,12 @@ extension Summary {
             machine.cpuPercent.map { "\(Figures.rounded($0)) % of a core on average" },
             machine.peakResidentBytes.map { "\(Figures.bytes($0)) of memory at most" },
         ].compactMap(\.self)
-        let place = """
+        let machineLine = """
             FleetSim \(run.version)\(run.commit.map { " (\($0))" } ?? "") on \(machine.host), \
             \(counted(machine.threads, "thread")), \(counted(machine.cores, "core")); \
             started \(machine.startedAt).
             """
-        return [speed, place] + (used.isEmpty ? [] : [used.joined(separator: ", ") + "."])
+        return [speed, machineLine] + (used.isEmpty ? [] : [used.joined(separator: ", ") + "."])
     }
 
     var fileSentence: String {

@@ -41,16 +41,16 @@ struct AgeingWindows {
                 "a window goes into a large group by way of a small one"
             )
         }
-        for (place, level) in Self.levels.enumerated() {
+        for (index, level) in Self.levels.enumerated() {
             let length = level.each * window
             let old = (Int(reached.microseconds) - level.age * window) / length
-            while done[place] < old {
-                let start = done[place] * length
+            while done[index] < old {
+                let start = done[index] * length
                 if let edge, start + length > edge { break }
                 for part in parts(start..<start + length) {
                     try merge(part, database, run)
                 }
-                done[place] += 1
+                done[index] += 1
             }
         }
     }

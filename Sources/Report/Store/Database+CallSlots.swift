@@ -47,7 +47,7 @@ extension Database {
         try read("SELECT count(*) FROM call_window WHERE run = ?", run) { row in
             rows = row.amount(at: 0)
         }
-        guard rows >= Self.mostRowsUnsummed else { return }
+        guard rows >= Self.maximumRowsUnsummed else { return }
         let reached = Int(end.microseconds)
         var starts: [Int] = []
         try readConnections(of: run) { starts.append($0.start) }
@@ -76,7 +76,7 @@ extension Database {
     }
 
     /// Fewer rows than these are read in a fraction of a second.
-    static let mostRowsUnsummed = 20_000
+    static let maximumRowsUnsummed = 20_000
 }
 
 /// Adds up rows of windows until the next slot or phase begins.
@@ -87,7 +87,7 @@ struct CallSlots {
         var outcome: Outcome
     }
 
-    private struct Place: Equatable {
+    private struct Position: Equatable {
         var slot: Int?
         var phase: Int?
     }
@@ -95,12 +95,12 @@ struct CallSlots {
     private let timeline: Timeline
     private let phases: [PhaseSummary]
     private var rates: WindowRates
-    private var place: Place?
+    private var position: Position?
     /// Whether sums carry where their last window begins, and not their first.
     private let marksLast: Bool
     private var last = 0
     private var rows: [CallTally.Row] = []
-    private var places: [Kind: Int] = [:]
+    private var indices: [Kind: Int] = [:]
     /// By the start of each slot: the windows with the most calls of either side.
     private var peaks: [(start: Int, busiest: (out: WindowRates.Rates, in: WindowRates.Rates))] = []
 
@@ -138,21 +138,21 @@ struct CallSlots {
     /// Adds a row, and gives the sums of the slot before it if that has ended with it.
     private mutating func add(_ row: CallTally.Row) -> [CallTally.Row]? {
         if let ended = rates.add(row) { note(ended) }
-        let place = Place(
+        let position = Position(
             slot: timeline.slot(of: row.window),
-            phase: phases.place(of: row.window)
+            phase: phases.index(of: row.window)
         )
         var ended: [CallTally.Row]?
-        if place != self.place {
+        if position != self.position {
             ended = take()
-            self.place = place
+            self.position = position
         }
         last = row.window
         let kind = Kind(action: row.action, direction: row.direction, outcome: row.outcome)
-        if let known = places[kind] {
+        if let known = indices[kind] {
             rows[known].add(row)
         } else {
-            places[kind] = rows.count
+            indices[kind] = rows.count
             var first = row
             first.window = rows.first?.window ?? row.window
             rows.append(first)
@@ -167,8 +167,8 @@ struct CallSlots {
     }
 
     private mutating func take() -> [CallTally.Row] {
-        assert(rows.count == places.count, "a kind of call has one row in a slot")
-        defer { (rows, places) = ([], [:]) }
+        assert(rows.count == indices.count, "a kind of call has one row in a slot")
+        defer { (rows, indices) = ([], [:]) }
         guard marksLast else { return rows }
         return rows.map { row in
             var row = row

@@ -19,7 +19,7 @@ extension Database {
     func startLog() throws(DatabaseError) -> WriteLog {
         if try hasJournal("WAL") != "wal", try !putLogBeside() { return .absent }
         let log: WriteLog = try namesLog() ? .folding : .growing
-        try run("PRAGMA wal_autocheckpoint = \(log == .folding ? Self.mostPagesOfLog : 0)")
+        try run("PRAGMA wal_autocheckpoint = \(log == .folding ? Self.maximumPagesOfLog : 0)")
         return log
     }
 
@@ -136,7 +136,7 @@ extension Database {
     }
 
     /// Pages of 4 KiB by which a log grows before it is folded in.
-    private static let mostPagesOfLog = 2_048
+    private static let maximumPagesOfLog = 2_048
     /// Bytes of a log's head (SQLite's file format, §4.1).
     private static let headOfLog = 32
 }

@@ -63,8 +63,8 @@ extension Database {
         let insert = try prepare(
             "INSERT INTO phase (run, id, name, start_us, end_us) VALUES (?, ?, ?, ?, ?)"
         )
-        for (place, phase) in phases.enumerated() {
-            try insert.run(run, place, phase.name, phase.start, phase.end)
+        for (index, phase) in phases.enumerated() {
+            try insert.run(run, index, phase.name, phase.start, phase.end)
         }
     }
 

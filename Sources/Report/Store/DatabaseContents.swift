@@ -50,18 +50,18 @@ package func contents(
     }
     try Schema.check(database)
     let count = Int(try database.number("SELECT count(*) FROM run WHERE id > 0"))
-    let runs = try database.runEntries(atMost: RunEntry.mostOfFile)
+    let runs = try database.runEntries(atMost: RunEntry.maximumOfFile)
     return .runs(runs, left: max(count - runs.count, 0))
 }
 
 extension RunEntry {
     /// Of a file: a list of more is none that anyone reads.
-    static let mostOfFile = 1_000
+    static let maximumOfFile = 1_000
 }
 
 extension Database {
     /// The last runs, the newest first.
-    fileprivate func runEntries(atMost most: Int) throws(DatabaseError) -> [RunEntry] {
+    fileprivate func runEntries(atMost maximum: Int) throws(DatabaseError) -> [RunEntry] {
         let isJudged = try Schema.version(of: self) > 3
         let verdicts =
             isJudged
@@ -75,7 +75,7 @@ extension Database {
             FROM run ORDER BY id DESC LIMIT ?
             """
         var entries: [RunEntry] = []
-        try read(query, most) { row throws(DatabaseError) in
+        try read(query, maximum) { row throws(DatabaseError) in
             let number = Int(row.integer(at: 0))
             let stored = row.text(at: 4)
             let isUnderWay = stored == RunResult.Status.running.rawValue

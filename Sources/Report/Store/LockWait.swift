@@ -44,7 +44,7 @@ struct LockPatience {
 
     /// Milliseconds for each lock once an end is wanted, and for all of them.
     static let forEnd: Int32 = 1_000
-    private static let mostForEnd: Int32 = 2_000
+    private static let maximumForEnd: Int32 = 2_000
     /// How long it sleeps between two looks at most.
     private static let longestPause: Int32 = 50
 
@@ -57,7 +57,7 @@ struct LockPatience {
         if looks == 0 { waited = 0 }
         let endIsWanted = shouldEnd()
         let limit = endIsWanted ? min(milliseconds, Self.forEnd) : milliseconds
-        guard waited < limit, waitedForEnd < Self.mostForEnd else { return nil }
+        guard waited < limit, waitedForEnd < Self.maximumForEnd else { return nil }
         let pause = min(looks + 1, Self.longestPause, limit - waited)
         waited += pause
         if endIsWanted { waitedForEnd += pause }

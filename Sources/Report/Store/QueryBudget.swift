@@ -13,7 +13,7 @@ final class QueryBudget {
     /// What a page counts that is looked at: a value can be as long as thousands of them, and is one step.
     private static let stepsPerPage = 4
     /// What a file of any size may take.
-    private static let least = 2_000_000
+    private static let minimum = 2_000_000
     /// After how many steps it is looked whether there were too many.
     private static let stepsPerLook: Int32 = 1_000
     /// Of the files that runs write.
@@ -28,7 +28,7 @@ final class QueryBudget {
     /// How many pages had been looked at when that was counted last.
     private var pages = 0
     /// What may be spent, as far as that is known.
-    private var allowance = QueryBudget.least
+    private var allowance = QueryBudget.minimum
     /// How many statements are under way, each within the one before.
     private var depth = 0
 
@@ -58,7 +58,7 @@ final class QueryBudget {
         depth += 1
         guard depth == 1 else { return }
         spent = 0
-        allowance = Self.least
+        allowance = Self.minimum
         pages = pagesLookedAt
     }
 
@@ -75,7 +75,7 @@ final class QueryBudget {
         pages = looked
         guard spent >= allowance else { return true }
         // What a statement writes makes the file longer.
-        allowance = Self.least + Self.stepsPerByte * bytes
+        allowance = Self.minimum + Self.stepsPerByte * bytes
         return spent < allowance
     }
 
@@ -95,8 +95,8 @@ final class QueryBudget {
     }
 
     private func status(_ figure: Int32) -> Int {
-        var (now, most): (Int32, Int32) = (0, 0)
-        sqlite3_db_status(connection, figure, &now, &most, 0)
+        var (now, maximum): (Int32, Int32) = (0, 0)
+        sqlite3_db_status(connection, figure, &now, &maximum, 0)
         return Int(max(now, 0))
     }
 

@@ -18,9 +18,9 @@ struct RoomForEnd: ~Copyable {
         beside path: String,
         scenario: String
     ) throws(DatabaseError) -> RoomForEnd? {
-        guard let place = realpath(path, nil) else { return nil }
-        defer { free(place) }
-        let folders = String(cString: place).split(separator: "/").dropLast()
+        guard let resolved = realpath(path, nil) else { return nil }
+        defer { free(resolved) }
+        let folders = String(cString: resolved).split(separator: "/").dropLast()
         let file = open(
             "/" + folders.joined(separator: "/"),
             unnamed | O_RDWR | O_CLOEXEC,
@@ -29,7 +29,7 @@ struct RoomForEnd: ~Copyable {
         guard file >= 0 else { return nil }
         let room = RoomForEnd(file)
         // The row has the scenario in it, and is written anew with it.
-        let code = posix_fallocate(file, 0, leastBytes + 2 * scenario.utf8.count)
+        let code = posix_fallocate(file, 0, minimumBytes + 2 * scenario.utf8.count)
         guard code != ENOSPC, code != EDQUOT else {
             throw DatabaseError(path: path, reason: .full, message: String(cString: strerror(code)))
         }
@@ -38,5 +38,5 @@ struct RoomForEnd: ~Copyable {
 
     /// O_TMPFILE of Linux, which Swift cannot read in C's header: a bit of its own with that of a folder.
     private static let unnamed = 0o20_000_000 | O_DIRECTORY
-    private static let leastBytes = 1 << 16
+    private static let minimumBytes = 1 << 16
 }

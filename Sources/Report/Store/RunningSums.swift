@@ -46,7 +46,9 @@ struct RunningSums {
 
     /// Adds up the groups that are whole, once there is so much that this spares reading.
     mutating func write(to database: borrowing Database, run: Int64) throws(DatabaseError) {
-        guard rows >= Database.mostRowsUnsummed, let first, let last = starts.last else { return }
+        guard rows >= Database.maximumRowsUnsummed, let first, let last = starts.last else {
+            return
+        }
         let wanted = Self.windowsPerGroup(from: first, to: last, window: window)
         assert(wanted >= each, "groups only grow, for what is in one cannot be taken apart")
         let timeline = Timeline(first: first, last: last, windowMicroseconds: window * wanted)
@@ -97,7 +99,7 @@ struct RunningSums {
     static func windowsPerGroup(from first: Int, to last: Int, window: Int) -> Int {
         assert(window > 0, "a window takes time")
         var each = 1
-        while max(last - first, 0) / (window * each) >= Timeline.mostSlots { each *= 2 }
+        while max(last - first, 0) / (window * each) >= Timeline.maximumSlots { each *= 2 }
         return each
     }
 }

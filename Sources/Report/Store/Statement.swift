@@ -62,13 +62,13 @@ package struct Statement: ~Copyable {
     package func bind<each Value: SQLBindable>(
         _ values: repeat each Value
     ) throws(DatabaseError) {
-        var place: Int32 = 0
+        var index: Int32 = 0
         for value in repeat each values {
-            place += 1
-            let code = value.bind(to: handle, at: place)
+            index += 1
+            let code = value.bind(to: handle, at: index)
             guard code == SQLITE_OK else { throw error(code) }
         }
-        assert(place == sqlite3_bind_parameter_count(handle), "every ? gets a value")
+        assert(index == sqlite3_bind_parameter_count(handle), "every ? gets a value")
     }
 
     /// Goes to the next row; false when there is none.

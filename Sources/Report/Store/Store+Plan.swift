@@ -11,8 +11,8 @@ extension Store {
         )
         try add { database, run throws(DatabaseError) in
             let rows = try PlanRows(for: database)
-            for (place, result) in plan.results.enumerated() {
-                try rows.add(result, at: place, of: plan, to: run)
+            for (index, result) in plan.results.enumerated() {
+                try rows.add(result, at: index, of: plan, to: run)
             }
             for marginal in plan.marginals { try rows.add(marginal, to: run) }
             if let words = plan.warmUpCut {
@@ -34,15 +34,15 @@ private struct PlanRows: ~Copyable {
 
     func add(
         _ result: DesignResult,
-        at place: Int,
+        at index: Int,
         of plan: Plan,
         to run: Int64
     ) throws(DatabaseError) {
         let (horizon, warmUp) = (SimDuration(plan.spec.horizon), SimDuration(plan.warmUp))
-        let theory = plan.theories[place]
+        let theory = plan.theories[index]
         try design.run(
             run,
-            place,
+            index,
             result.design.bays,
             result.design.limit,
             result.design.sharing?.rawValue,
@@ -50,8 +50,8 @@ private struct PlanRows: ~Copyable {
             result.cost,
             result.replications,
             result.verdict == .met ? 1 : 0,
-            plan.isOnFront[place] ? 1 : 0,
-            plan.answers.contains { $0.design == place } ? 1 : 0,
+            plan.isOnFront[index] ? 1 : 0,
+            plan.answers.contains { $0.design == index } ? 1 : 0,
             theory.model,
             theory.failing.isEmpty ? nil : theory.failing.joined(separator: ", "),
             result.verdict.rawValue,
@@ -61,24 +61,24 @@ private struct PlanRows: ~Copyable {
             result.overLimit?.count,
             result.overLimit?.high
         )
-        try add(result.verdicts, of: place, to: run)
-        try add(result, theory, of: place, to: run)
-        try add(result.occupancy, "occupancy", of: place, to: run)
-        try add(result.load, "load", of: place, to: run)
-        try add(result.binding, "binding", of: place, to: run)
-        try add(result.dayLoad, "day_load", of: place, to: run)
-        try add(result.dayBays, "day_bays", of: place, to: run)
+        try add(result.verdicts, of: index, to: run)
+        try add(result, theory, of: index, to: run)
+        try add(result.occupancy, "occupancy", of: index, to: run)
+        try add(result.load, "load", of: index, to: run)
+        try add(result.binding, "binding", of: index, to: run)
+        try add(result.dayLoad, "day_load", of: index, to: run)
+        try add(result.dayBays, "day_bays", of: index, to: run)
     }
 
     private func add(
         _ verdicts: [TargetVerdict],
-        of place: Int,
+        of index: Int,
         to run: Int64
     ) throws(DatabaseError) {
         for verdict in verdicts {
             try target.run(
                 run,
-                place,
+                index,
                 verdict.target.expression,
                 verdict.target.figure.rawValue,
                 verdict.verdict == .met ? 1 : 0,
@@ -97,14 +97,14 @@ private struct PlanRows: ~Copyable {
     private func add(
         _ result: DesignResult,
         _ theory: Theory,
-        of place: Int,
+        of index: Int,
         to run: Int64
     ) throws(DatabaseError) {
         for name in PlanFigure.allCases {
             guard let estimate = result[name] else { continue }
             try figure.run(
                 run,
-                place,
+                index,
                 name.rawValue,
                 name.unit,
                 estimate.mean,
@@ -124,8 +124,8 @@ private struct PlanRows: ~Copyable {
         to run: Int64
     ) throws(DatabaseError) {
         assert(values.allSatisfy { !$0.isNaN }, "SQLite takes what is no number for NULL")
-        for (place, value) in values.enumerated() {
-            try curve.run(run, design, name, place, value)
+        for (index, value) in values.enumerated() {
+            try curve.run(run, design, name, index, value)
         }
     }
 

@@ -116,8 +116,8 @@ package struct Store: ~Copyable {
             batch.singles.count + batch.sessions.count + batch.power.count + batch.frames.count
         // A live window takes a minute, and then the file should have it.
         guard
-            waiting.count >= (isLive ? windowsAtOnce(batch) : Self.mostWaiting)
-                || rowsWaiting >= Self.mostRowsWaiting
+            waiting.count >= (isLive ? windowsAtOnce(batch) : Self.maximumWaiting)
+                || rowsWaiting >= Self.maximumRowsWaiting
         else { return }
         try addWaiting()
         guard try commit(waiting: 0) else { return }
@@ -135,7 +135,7 @@ package struct Store: ~Copyable {
         _ figures: [(at: SimTime, figure: Observation)]
     ) throws(DatabaseError) {
         observations += figures.map { (source, $0.at, $0.figure) }
-        guard observations.count >= Self.mostRowsWaiting else { return }
+        guard observations.count >= Self.maximumRowsWaiting else { return }
         try addWaiting()
         _ = try commit(waiting: 0)
     }
@@ -299,16 +299,16 @@ extension Store {
     private func windowsAtOnce(_ batch: borrowing Batch) -> Int {
         assert(speed > 0, "simulated time goes on as real time does")
         let real = Double((batch.end - batch.start).microseconds) / speed
-        return real > 0 ? Int(min(Self.usualWrite / real, Double(Self.mostWaiting))) : 1
+        return real > 0 ? Int(min(Self.usualWrite / real, Double(Self.maximumWaiting))) : 1
     }
 
     /// Microseconds between two transactions of a live run that no disk minds.
     private static let usualWrite = 100_000.0
     /// Virtual windows pass in a millisecond or so, and each transaction writes the last page of every
     /// table to the log anew.
-    private static let mostWaiting = 16
+    private static let maximumWaiting = 16
     /// Single calls and sessions, so that those of a large fleet do not gather in memory.
-    private static let mostRowsWaiting = 20_000
+    private static let maximumRowsWaiting = 20_000
     /// Milliseconds to wait for other runs, which hold the file for as long as they add a window.
     private static let patience: Int32 = 60_000
     private static let patienceOnceMore = LockPatience.forEnd

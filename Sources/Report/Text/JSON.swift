@@ -68,8 +68,8 @@ extension JSON {
     ) {
         text += open
         let inner = indent + "  "
-        for (place, element) in elements.enumerated() {
-            text += (place > 0 ? ",\n" : "\n") + inner
+        for (index, element) in elements.enumerated() {
+            text += (index > 0 ? ",\n" : "\n") + inner
             one(&text, element, inner)
         }
         text += (elements.isEmpty ? "" : "\n" + indent) + close

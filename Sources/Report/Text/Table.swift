@@ -93,8 +93,8 @@ extension Table {
             parts[parts.count - 1].append(column)
             left -= widths[column]
         }
-        let tables = (parts.isEmpty ? [keys] : parts).enumerated().map { place, columns in
-            let title = caption.map { place == 0 ? $0 : "\($0) (continued)" }
+        let tables = (parts.isEmpty ? [keys] : parts).enumerated().map { index, columns in
+            let title = caption.map { index == 0 ? $0 : "\($0) (continued)" }
             return table(columns, title, isSortable: false)
         }
         return "<div class=\"\(kind)\">\(tables.joined())</div>\n"
@@ -143,8 +143,8 @@ extension Table {
 
     private func table(_ columns: [Int], _ caption: String?, isSortable: Bool) -> String {
         let body = rows.map { row in
-            let cells = columns.enumerated().map { place, column in
-                cell(row.cells[column], column, isFirst: place == 0 && leftColumns > 0)
+            let cells = columns.enumerated().map { index, column in
+                cell(row.cells[column], column, isFirst: index == 0 && leftColumns > 0)
             }
             return "<tr\(row.isTotal ? " class=\"all\"" : "")>\(cells.joined())</tr>\n"
         }
@@ -224,14 +224,14 @@ extension String {
     var inMarkdown: String {
         var text = ""
         let scalars = Array(visible.unicodeScalars)
-        for (place, scalar) in scalars.enumerated() {
-            let next = place + 1 < scalars.count ? scalars[place + 1] : " "
+        for (index, scalar) in scalars.enumerated() {
+            let next = index + 1 < scalars.count ? scalars[index + 1] : " "
             switch scalar {
             // What a threshold has of them: before these nothing opens, and within a word neither.
             case "<" where next == " " || next == "=",
                 "_"
-            where place > 0 && next.isLetter
-                && scalars[place - 1].isLetter:
+            where index > 0 && next.isLetter
+                && scalars[index - 1].isLetter:
                 text.unicodeScalars.append(scalar)
             case "|", "*", "_", "`", "<", "\\", "[", "]", "#":
                 text += "\\"

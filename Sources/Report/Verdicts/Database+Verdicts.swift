@@ -15,17 +15,17 @@ extension Database {
         let phases = try spans(of: run)
         let lines = try callLines(for: thresholds, of: run, in: phases)
         var verdicts: [Verdict] = []
-        for (place, threshold) in thresholds.enumerated() {
+        for (index, threshold) in thresholds.enumerated() {
             var measured: Verdict.Measured?
             if let span = threshold.span(among: phases) {
                 let question = Question(threshold, run: run, span: span)
-                if let line = lines[place] {
+                if let line = lines[index] {
                     measured = question.figure(of: line)
                 } else {
                     measured = try figure(question).map { Verdict.Measured($0) }
                 }
             }
-            guard measured != nil || place < own.count else { continue }
+            guard measured != nil || index < own.count else { continue }
             verdicts.append(Verdict(threshold, measured: measured))
         }
         assert(verdicts.count >= own.count, "each threshold of the scenario has its verdict")
@@ -172,9 +172,9 @@ extension Database {
         let spans = thresholds.map { $0.span(among: phases) }
         guard lines.contains(where: { $0 != nil }) else { return lines }
         try readCalls(of: run) { row in
-            for place in thresholds.indices where thresholds[place].concerns(row) {
-                guard spans[place]?.contains(row.window) ?? false else { continue }
-                lines[place]?.add(row)
+            for index in thresholds.indices where thresholds[index].concerns(row) {
+                guard spans[index]?.contains(row.window) ?? false else { continue }
+                lines[index]?.add(row)
             }
         }
         return lines

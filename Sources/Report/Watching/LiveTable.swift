@@ -64,9 +64,9 @@ struct LiveTable {
             return column
         }
         while nameWidth + columns.reduce(0, { $0 + $1.width }) > width,
-            let least = columns.indices.min(by: { columns[$0].weight < columns[$1].weight })
+            let minimum = columns.indices.min(by: { columns[$0].weight < columns[$1].weight })
         {
-            columns.remove(at: least)
+            columns.remove(at: minimum)
         }
         self.columns = columns
     }
@@ -86,8 +86,8 @@ struct LiveTable {
     /// The names of the groups, each at the right of its columns.
     private var groups: String {
         var text = String(repeating: " ", count: nameWidth)
-        for (place, column) in columns.enumerated() {
-            let isLast = place + 1 == columns.count || columns[place + 1].group != column.group
+        for (index, column) in columns.enumerated() {
+            let isLast = index + 1 == columns.count || columns[index + 1].group != column.group
             text += (isLast ? column.group : "").aligned(right: column.width)
         }
         return text

@@ -3,13 +3,13 @@ import FleetSim
 /// A live run on a terminal: a few lines that stand where they are while their figures change.
 package enum LiveView {
     /// In a smaller window a single line says more.
-    private static let least = (width: 48, height: 8)
+    private static let minimum = (width: 48, height: 8)
 
     /// At most `height` lines of at most `width` columns; nothing if the window is too small.
     package static func lines(_ tally: RunTally, width: Int, height: Int) -> [String]? {
-        guard width >= least.width, height >= least.height else { return nil }
+        guard width >= minimum.width, height >= minimum.height else { return nil }
         let head =
-            [place(tally, width), connections(tally), calls(tally), lag(tally)]
+            [progressLine(tally, width), connections(tally), calls(tally), lag(tally)]
             + silence(tally) + [""]
         let table = LiveTable(tally, width: width).lines(height - head.count)
         return (head + table).map { $0.fitted(to: width) }
@@ -34,7 +34,7 @@ package enum LiveView {
     }
 
     /// What runs against whom to the left, how far it has got to the right.
-    private static func place(_ tally: RunTally, _ width: Int) -> String {
+    private static func progressLine(_ tally: RunTally, _ width: Int) -> String {
         let facts = tally.facts
         let reached = tally.reached - SimTime.zero
         let total = max(1, facts.duration.nanoseconds)

@@ -14,13 +14,13 @@ struct CSVScan {
     /// Whether rows say in which column of the text each cell begins.
     private let notesColumns: Bool
     /// How many rows there may be, and how many cells in all of them.
-    private let mostRows: Int
+    private let maximumRows: Int
     private var (rows, cells) = (0, 0)
 
     /// More columns than a table has that is meant: each cell takes more memory than its comma.
-    static let mostColumns = 1_000
+    static let maximumColumns = 1_000
     /// As many as a run has chargers.
-    static let mostRows = 2_000_000
+    static let maximumRows = 2_000_000
     private static let cellsPerRow = 8
 
     private static let quote = UInt8(ascii: "\"")
@@ -28,9 +28,9 @@ struct CSVScan {
     private static let carriageReturn = UInt8(ascii: "\r")
     private static let comment = UInt8(ascii: "#")
 
-    init(_ text: String, notesColumns: Bool = false, mostRows: Int = Self.mostRows) {
+    init(_ text: String, notesColumns: Bool = false, maximumRows: Int = Self.maximumRows) {
         self.notesColumns = notesColumns
-        self.mostRows = mostRows
+        self.maximumRows = maximumRows
         var bytes = Array(text.utf8)
         let byteOrderMark: [UInt8] = [0xef, 0xbb, 0xbf]
         if bytes.starts(with: byteOrderMark) { bytes.removeFirst(byteOrderMark.count) }
@@ -43,14 +43,14 @@ struct CSVScan {
         skipWhatDoesNotCount()
         guard position < bytes.count else { return nil }
         rowStart = (position, line)
-        guard rows < mostRows, cells < mostRows * Self.cellsPerRow else { throw tooMuch() }
+        guard rows < maximumRows, cells < maximumRows * Self.cellsPerRow else { throw tooMuch() }
         let first = line
         var columns: [Int] = []
         if notesColumns { columns.append(column()) }
         var cells = [try cell()]
-        while takes(delimiter) {
-            guard cells.count < Self.mostColumns else {
-                throw CSVProblem(first, "a row has at most \(Self.mostColumns) cells")
+        while take(delimiter) {
+            guard cells.count < Self.maximumColumns else {
+                throw CSVProblem(first, "a row has at most \(Self.maximumColumns) cells")
             }
             if notesColumns { columns.append(column()) }
             cells.append(try cell())
@@ -68,9 +68,9 @@ struct CSVScan {
         rowStart = (position, line)
         return CSVProblem(
             line,
-            rows < mostRows
-                ? "a table has at most \(mostRows * Self.cellsPerRow) cells"
-                : "a table has at most \(mostRows) rows"
+            rows < maximumRows
+                ? "a table has at most \(maximumRows * Self.cellsPerRow) cells"
+                : "a table has at most \(maximumRows) rows"
         )
     }
 
@@ -95,15 +95,15 @@ struct CSVScan {
     private mutating func cell() throws(CSVProblem) -> String {
         skipSpaces()
         guard position < bytes.count, bytes[position] == Self.quote else { return plainCell() }
-        let place = notesColumns ? column() : nil
+        let index = notesColumns ? column() : nil
         position += 1
-        let text = try quotedCell(at: place)
+        let text = try quotedCell(at: index)
         skipSpaces()
         guard isAtLineEnd || bytes[position] == delimiter else {
             throw CSVProblem(
                 line,
                 "text behind the closing quote of \(text.quoted)",
-                column: place == nil ? nil : column()
+                column: index == nil ? nil : column()
             )
         }
         return text
@@ -126,7 +126,7 @@ struct CSVScan {
             let byte = bytes[position]
             position += 1
             if byte == Self.lineFeed { (line, lineStart) = (line + 1, position) }
-            if byte == Self.quote, !takes(Self.quote) {
+            if byte == Self.quote, !take(Self.quote) {
                 return String(decoding: text, as: UTF8.self)
             }
             text.append(byte)
@@ -141,15 +141,15 @@ extension CSVScan {
             || bytes[position] == Self.carriageReturn
     }
 
-    private mutating func takes(_ byte: UInt8) -> Bool {
+    private mutating func take(_ byte: UInt8) -> Bool {
         guard position < bytes.count, bytes[position] == byte else { return false }
         position += 1
         return true
     }
 
     private mutating func takeLineEnd() {
-        _ = takes(Self.carriageReturn)
-        _ = takes(Self.lineFeed)
+        _ = take(Self.carriageReturn)
+        _ = take(Self.lineFeed)
         (line, lineStart) = (line + 1, position)
     }
 
@@ -186,12 +186,12 @@ extension CSVScan {
             var isQuoted = false
             for byte in line {
                 if byte == quote { isQuoted.toggle() }
-                guard !isQuoted, let place = candidates.firstIndex(of: byte) else { continue }
-                counts[place] += 1
+                guard !isQuoted, let index = candidates.firstIndex(of: byte) else { continue }
+                counts[index] += 1
             }
             break
         }
-        let most = counts.max() ?? 0
-        return candidates[counts.firstIndex(of: most) ?? 0]
+        let maximum = counts.max() ?? 0
+        return candidates[counts.firstIndex(of: maximum) ?? 0]
     }
 }

@@ -26,7 +26,7 @@ package struct CSVTable: Equatable, Sendable {
     }
 
     /// As many as a run has chargers.
-    package static let mostRows = CSVScan.mostRows
+    package static let maximumRows = CSVScan.maximumRows
 
     package let header: [String]
     /// The line of the heading.
@@ -36,14 +36,14 @@ package struct CSVTable: Equatable, Sendable {
     package init(
         text: String,
         widths: Widths = .equal,
-        mostRows: Int = Self.mostRows
+        maximumRows: Int = Self.maximumRows
     ) throws(CSVProblem) {
-        var scan = CSVScan(text, mostRows: mostRows)
+        var scan = CSVScan(text, maximumRows: maximumRows)
         guard let heading = try scan.row() else { throw CSVProblem(1, "the table is empty") }
         var rows: [Row] = []
         var problems: [CSVProblem] = []
         while let row = try scan.row() {
-            guard problems.count < Problems.mostOfLists else { break }
+            guard problems.count < Problems.maximumOfLists else { break }
             guard widths == .any || row.cells.count == heading.cells.count else {
                 problems.append(
                     CSVProblem(
@@ -85,21 +85,21 @@ extension CSVTable {
         return values
     }
 
-    /// The place of a column, whatever the case of its name; the first that is there of several.
+    /// The index of a column, whatever the case of its name; the first that is there of several.
     package func column(named names: String...) -> Int? {
         for name in names {
             let sought = name.lowercased()
-            if let place = header.firstIndex(where: { $0.lowercased() == sought }) { return place }
+            if let index = header.firstIndex(where: { $0.lowercased() == sought }) { return index }
         }
         return nil
     }
 
-    /// The place of a column that must be there.
+    /// The index of a column that must be there.
     package func column(required name: String) throws(CSVProblem) -> Int {
-        guard let place = column(named: name) else {
+        guard let index = column(named: name) else {
             throw CSVProblem(headerLine, "the column \(name.quoted) is missing")
         }
-        return place
+        return index
     }
 }
 

@@ -7,7 +7,7 @@ extension ArrivalPreset {
 
     static let jpl = ArrivalPreset(
         id: "us_work_jpl",
-        place: "a laboratory in California with 52 chargers",
+        location: "a laboratory in California with 52 chargers",
         source: acnData,
         weekday: [
             0.03, 0.02, 0.01, 0.28, 0.69, 8.24, 26.48, 31.44, 1.72, 1.44, 1.24, 3.63, 4.01, 2.85,
@@ -50,7 +50,7 @@ extension ArrivalPreset {
 
     static let caltech = ArrivalPreset(
         id: "us_campus_caltech",
-        place: "a campus in California with 53 chargers",
+        location: "a campus in California with 53 chargers",
         source: acnData,
         weekday: [
             0.12, 0.02, 0, 0.02, 0.03, 0.15, 1.84, 2.85, 18.58, 23.64, 14.08, 6.37, 6.69, 6.52,
@@ -107,7 +107,7 @@ extension ArrivalPreset {
 
     static let dc50 = ArrivalPreset(
         id: "us_dc50_campus",
-        place: "a 50 kW charger of direct current on a campus in California",
+        location: "a 50 kW charger of direct current on a campus in California",
         source:
             "ACN-Data, Caltech station 2-39-81-4550 (50 kW DC), 2021-05 to 2021-09, doi 10.1145/3307772.3328313",
         weekday: [

@@ -11,7 +11,7 @@ extension ArrivalPreset {
 
     static let nlHome = ArrivalPreset(
         id: "nl_home",
-        place: "private driveways in the Netherlands",
+        location: "private driveways in the Netherlands",
         source: elaad,
         weekday: [
             2.13, 0.53, 0.21, 0.12, 0.11, 0.08, 0.17, 0.57, 1.38, 1.13, 1.13, 1.54, 2.18, 2.23,
@@ -32,8 +32,8 @@ extension ArrivalPreset {
             ],
             dwellMean: 11.76,
             energyMean: 23.86,
-            mostHours: 72,
-            mostKWh: 99.9
+            maximumHours: 72,
+            maximumKWh: 99.9
         ),
         remarks: [
             fitting,
@@ -46,7 +46,7 @@ extension ArrivalPreset {
 
     static let nlPublic = ArrivalPreset(
         id: "nl_public",
-        place: "public charge points in the Netherlands",
+        location: "public charge points in the Netherlands",
         source: elaad,
         weekday: [
             0.98, 0.45, 0.24, 0.16, 0.16, 0.22, 0.73, 3.23, 7.86, 7.72, 5.11, 4.66, 5.35, 5.35,
@@ -67,8 +67,8 @@ extension ArrivalPreset {
             ],
             dwellMean: 7.87,
             energyMean: 11.95,
-            mostHours: 72,
-            mostKWh: 99.8
+            maximumHours: 72,
+            maximumKWh: 99.8
         ),
         remarks: [
             fitting,
@@ -79,7 +79,7 @@ extension ArrivalPreset {
 
     static let nlWork = ArrivalPreset(
         id: "nl_work",
-        place: "workplaces in the Netherlands, without arrivals at weekends",
+        location: "workplaces in the Netherlands, without arrivals at weekends",
         source: elaad,
         weekday: [
             0.03, 0, 0, 0.01, 0.13, 1.43, 4.33, 14.26, 26.66, 18.07, 7.73, 4.94, 5.4, 5.28, 3.99,
@@ -97,8 +97,8 @@ extension ArrivalPreset {
             ],
             dwellMean: 6.35,
             energyMean: 12.36,
-            mostHours: 72,
-            mostKWh: 95.7
+            maximumHours: 72,
+            maximumKWh: 95.7
         ),
         remarks: [
             fitting,

@@ -7,7 +7,7 @@ extension ArrivalPreset {
     /// No sessions of a motorway's hub are published; these figures are in their places.
     static let highway = ArrivalPreset(
         id: "dc_highway_hpc",
-        place: "fast chargers on a motorway",
+        location: "fast chargers on a motorway",
         source: """
             illustrative; anchored by Hecht 2022 (PMC9763839: about 40 kWh and 45 min, three times \
             the cars of an AC point), DOE VTO 2020-23 (22 kWh, 42 min) and Indiana \

@@ -6,7 +6,7 @@ extension ArrivalPreset {
 
     static let norwayPrivate = ArrivalPreset(
         id: "no_home_private",
-        place: "private parking places of flats in Trondheim, 56 users",
+        location: "private parking places of flats in Trondheim, 56 users",
         source: trondheim,
         weekday: [
             0.93, 0.38, 0.25, 0.18, 0.05, 0.08, 0.3, 1.13, 1.05, 0.73, 1.23, 1.68, 1.98, 2.73, 4.23,
@@ -43,7 +43,7 @@ extension ArrivalPreset {
 
     static let norwayShared = ArrivalPreset(
         id: "no_home_shared",
-        place: "shared parking places of flats in Trondheim, 51 users",
+        location: "shared parking places of flats in Trondheim, 51 users",
         source: trondheim,
         weekday: [
             1.36, 0.31, 0.42, 0, 0.1, 0.21, 0.1, 1.88, 2.19, 1.77, 2.82, 4.17, 3.34, 4.59, 7.72,

@@ -1,7 +1,7 @@
 extension ArrivalPreset {
     static let timeLimit = ArrivalPreset(
         id: "us_work_timelimit",
-        place:
+        location:
             "workplaces in the United States where a stay past 4 h costs $1 an hour, 105 chargers and 85 users",
         source: "Asensio et al., Harvard Dataverse, CC0, doi 10.7910/DVN/QF1PMO, 2014-15",
         weekday: [

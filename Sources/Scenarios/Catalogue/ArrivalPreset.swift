@@ -2,7 +2,7 @@
 package struct ArrivalPreset: Equatable, Sendable {
     package var id: String
     /// What kind of place it is.
-    package var place: String
+    package var location: String
     package var arrivals: ArrivalSpec
     /// What the laws of `arrivals` stand for; nil where no measurements are published.
     package var measured: Measured?
@@ -21,8 +21,8 @@ package struct ArrivalPreset: Equatable, Sendable {
         package var dwellMean: Double
         package var energyMean: Double
         /// The greatest ones, where they are published.
-        package var mostHours: Double?
-        package var mostKWh: Double?
+        package var maximumHours: Double?
+        package var maximumKWh: Double?
         /// The rank correlation of energy and dwell, by Spearman.
         package var correlation: Double?
     }
@@ -49,7 +49,7 @@ extension ArrivalPreset {
     /// A preset whose laws are the measured quantiles, until the rest says otherwise.
     init(
         id: String,
-        place: String,
+        location: String,
         source: String,
         weekday: [Double],
         weekend: [Double]?,
@@ -64,13 +64,13 @@ extension ArrivalPreset {
         if let measured {
             arrivals.dwell = Self.quantiles(
                 measured.dwellHours,
-                upTo: measured.mostHours,
+                upTo: measured.maximumHours,
                 mean: measured.dwellMean,
                 times: 3600
             )
             arrivals.energy = Self.quantiles(
                 measured.energyKWh,
-                upTo: measured.mostKWh,
+                upTo: measured.maximumKWh,
                 mean: measured.energyMean,
                 times: 1000
             )
@@ -79,7 +79,7 @@ extension ArrivalPreset {
         refine(&arrivals)
         self.init(
             id: id,
-            place: place,
+            location: location,
             arrivals: arrivals,
             measured: measured,
             source: source,
@@ -113,11 +113,11 @@ extension ArrivalPreset {
         precondition(values.count == probabilities.count, "a value per published probability")
         assert(zip(values, values.dropFirst()).allSatisfy { $0 <= $1 }, "quantiles rise")
         let last = values.count - 1
-        let least = max(0, 2 * values[0] - values[1])
-        let known = [(0, least)] + Array(zip(probabilities, values))
+        let minimum = max(0, 2 * values[0] - values[1])
+        let known = [(0, minimum)] + Array(zip(probabilities, values))
         let straight = 2 * values[last] - values[last - 1]
-        let most = greatest ?? end(of: known, mean: mean) ?? straight
-        return .quantiles((known + [(1, most)]).map { Distribution.Quantile($0, $1 * unit) })
+        let maximum = greatest ?? end(of: known, mean: mean) ?? straight
+        return .quantiles((known + [(1, maximum)]).map { Distribution.Quantile($0, $1 * unit) })
     }
 
     /// The value at 100 % that makes a mean; nil where it is less than what is known.

@@ -44,7 +44,7 @@ package struct ArrivalSpec: Equatable, Sendable {
         VehicleSpec(phases: 3, amperes: 16, share: 0.6),
     ]
     /// The share of drivers whose tag the CSMS has never seen, from 0 to 1.
-    package var strangers = 0.0
+    package var unknownTokens = 0.0
     /// Those who come, one by one, in a study on fixed data; nil: they are drawn.
     package var sessions: [SessionSpec]?
     /// When each vehicle returns and leaves; nil: they are drawn.
@@ -108,9 +108,9 @@ extension ArrivalSpec {
         if let timetable { return timetable.vehicles.count }
         guard let users else { return nil }
         if let count = users.count { return count }
-        guard let perDay else { return min(bays, UserSpec.most) }
+        guard let perDay else { return min(bays, UserSpec.maximum) }
         guard perDay > 0, users.plugIns > 0 else { return 0 }
         let count = (perDay * weekSum / (users.plugIns * 168)).rounded()
-        return Int(min(max(count, 1), Double(UserSpec.most)))
+        return Int(min(max(count, 1), Double(UserSpec.maximum)))
     }
 }

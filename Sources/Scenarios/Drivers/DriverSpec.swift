@@ -1,7 +1,7 @@
 /// The people of a home or a firm, each with a car of his own that is away or plugged in.
 package struct UserSpec: Equatable, Sendable {
     /// A site has no more people than this.
-    package static let most = 16_383
+    package static let maximum = 16_383
 
     /// How often each of them plugs in.
     package enum Attendance: Equatable, Sendable {

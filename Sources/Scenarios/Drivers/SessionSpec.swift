@@ -16,7 +16,7 @@ package struct SessionSpec: Equatable, Sendable {
     }
 
     package var id: String
-    /// The station by its place in the list; nil: any that is free.
+    /// The station by its index in the list; nil: any that is free.
     package var station: Int?
     /// Since the start.
     package var arrives: Duration

@@ -79,7 +79,7 @@ extension TimetableSpec {
         /// Since Monday's midnight.
         package var arrives: Duration
         package var length: Duration
-        /// The place of the stay in the table.
+        /// The index of the stay in the table.
         package var stay: Int
     }
 
@@ -94,14 +94,14 @@ extension TimetableSpec {
         let names = vehicles
         let numbers = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, $0) })
         var weeks: [[Slot]] = names.map { _ in [] }
-        for (place, stay) in stays.enumerated() {
+        for (index, stay) in stays.enumerated() {
             guard let number = numbers[stay.vehicle] else { continue }
-            for day in stay.days.places {
+            for day in stay.days.indices {
                 weeks[number].append(
                     Slot(
                         arrives: .seconds(day * 86_400) + stay.arrives,
                         length: stay.length(arrivingOn: day),
-                        stay: place
+                        stay: index
                     )
                 )
             }
@@ -112,13 +112,13 @@ extension TimetableSpec {
     /// The mean number of stays that begin on a day.
     package var perDay: Double { Double(stays.reduce(0) { $0 + $1.days.count }) / 7 }
 
-    /// The place of a stay that begins before the one before it has ended.
+    /// The index of a stay that begins before the one before it has ended.
     package var overlap: (stay: Int, earlier: Int)? {
         let week = Duration.seconds(7 * 86_400)
         for slots in weeks {
-            for (place, slot) in slots.enumerated() {
-                let isLast = place == slots.count - 1
-                let next = slots[isLast ? 0 : place + 1]
+            for (index, slot) in slots.enumerated() {
+                let isLast = index == slots.count - 1
+                let next = slots[isLast ? 0 : index + 1]
                 let arrival = isLast ? next.arrives + week : next.arrives
                 if slot.arrives + slot.length > arrival { return (next.stay, slot.stay) }
             }

@@ -14,11 +14,11 @@ package struct Weekdays: Equatable, Sendable {
     package static let names = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 
     package var count: Int { isIn.count { $0 } }
-    /// Their places in the week, from 0.
-    package var places: [Int] { isIn.indices.filter { isIn[$0] } }
+    /// Their indices in the week, from 0.
+    package var indices: [Int] { isIn.indices.filter { isIn[$0] } }
 
     package func union(_ other: Weekdays) -> Weekdays {
-        Weekdays(places + other.places)
+        Weekdays(indices + other.indices)
     }
 }
 
@@ -57,6 +57,6 @@ extension Weekdays {
     package var text: String {
         if self == .all { return "day" }
         if self == .working { return "weekday" }
-        return "[\(places.map { Self.names[$0] }.joined(separator: ", "))]"
+        return "[\(indices.map { Self.names[$0] }.joined(separator: ", "))]"
     }
 }

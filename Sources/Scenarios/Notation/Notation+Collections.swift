@@ -1,17 +1,17 @@
 extension Notation {
     /// Some of them in a row; all are read, whatever is wrong with some.
-    static func list<Element>(of element: Notation<Element>, least: Int = 0) -> Notation
+    static func list<Element>(of element: Notation<Element>, minimum: Int = 0) -> Notation
     where Value == [Element] {
         let schema: JSONValue = [
-            "type": "array", "items": element.schema, "minItems": .integer(least),
+            "type": "array", "items": element.schema, "minItems": .integer(minimum),
         ]
         return Notation(schema: schema) { node, problems in
             guard case .list(let items) = node.content else {
                 problems.add(expected: "a list", at: node)
                 return nil
             }
-            guard items.count >= least else {
-                problems.add("this list needs at least \(least) entry", at: node.origin)
+            guard items.count >= minimum else {
+                problems.add("this list needs at least \(minimum) entry", at: node.origin)
                 return nil
             }
             var values: [Element] = []
@@ -25,7 +25,7 @@ extension Notation {
     /// A list, or its only element.
     static func oneOrMore<Element>(of element: Notation<Element>) -> Notation
     where Value == [Element] {
-        let list = Notation.list(of: element, least: 1)
+        let list = Notation.list(of: element, minimum: 1)
         return Notation(schema: ["anyOf": [element.schema, list.schema]]) { node, problems in
             guard case .list = node.content else {
                 return element.read(node, &problems).map { [$0] }

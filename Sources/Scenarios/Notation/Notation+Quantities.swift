@@ -9,18 +9,18 @@ extension Dimension {
     }
 
     /// The same for a quantity that may have a sign, which is that of the whole.
-    func signedNotation(upTo most: Double) -> Notation<Double> {
+    func signedNotation(upTo maximum: Double) -> Notation<Double> {
         let name = "signed" + definition.prefix(1).uppercased() + definition.dropFirst()
         return .scalar(noun, schema: schema(named: name, "[+-]?")) { text throws(Complaint) in
-            try signed(text, upTo: most)
+            try signed(text, upTo: maximum)
         }
     }
 
-    func signed(_ text: String, upTo most: Double) throws(Complaint) -> Double {
+    func signed(_ text: String, upTo maximum: Double) throws(Complaint) -> Double {
         let sign: Double = text.hasPrefix("-") ? -1 : 1
         let value = try read(String(text.drop { $0 == "-" || $0 == "+" }))
-        guard value <= most else {
-            throw Complaint("\(text.quoted) is more than \(self.text(most)) either way")
+        guard value <= maximum else {
+            throw Complaint("\(text.quoted) is more than \(self.text(maximum)) either way")
         }
         return sign * value
     }
@@ -61,8 +61,8 @@ extension Notation<Duration> {
     }
 
     /// A time of day, as in `17:30` or `17:30:15`, or counted from midnight as a duration.
-    static func clock(upTo most: Duration = longest) -> Notation {
-        let counted = duration(.zero...most)
+    static func clock(upTo maximum: Duration = longest) -> Notation {
+        let counted = duration(.zero...maximum)
         let form: JSONValue = [
             "type": "string", "pattern": "^([01]?[0-9]|2[0-4]):[0-5][0-9](:[0-5][0-9])?$",
         ]
@@ -71,7 +71,7 @@ extension Notation<Duration> {
             guard let text = node.scalar, let clock = Duration(clock: text) else {
                 return counted.read(node, &problems)
             }
-            guard clock <= most else {
+            guard clock <= maximum else {
                 problems.add("\(text.quoted) is more than a day", at: node.origin)
                 return nil
             }
@@ -79,13 +79,13 @@ extension Notation<Duration> {
         }
     }
 
-    static func duration(atLeast least: Duration) -> Notation {
-        duration(least...longest)
+    static func duration(atLeast minimum: Duration) -> Notation {
+        duration(minimum...longest)
     }
 
     /// A duration with a sign, of at most so much either way.
-    static func signedDuration(upTo most: Duration) -> Notation {
-        Dimension.duration.signedNotation(upTo: most.nanoseconds)
+    static func signedDuration(upTo maximum: Duration) -> Notation {
+        Dimension.duration.signedNotation(upTo: maximum.nanoseconds)
             .map { .nanoseconds(Int64($0.rounded())) }
     }
 

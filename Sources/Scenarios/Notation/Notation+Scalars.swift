@@ -3,8 +3,8 @@ extension Notation where Value: FixedWidthInteger & Sendable {
     static func integer(_ range: ClosedRange<Value>) -> Notation {
         let noun = "a whole number from \(range.lowerBound) to \(range.upperBound)"
         var schema: JSONValue = ["type": "integer", "minimum": .integer(Int(range.lowerBound))]
-        if let most = Int(exactly: range.upperBound) {
-            schema = schema.with("maximum", .integer(most))
+        if let maximum = Int(exactly: range.upperBound) {
+            schema = schema.with("maximum", .integer(maximum))
         }
         return .scalar(noun, schema: schema) { text throws(Complaint) in
             let digits = text.filter { $0 != "_" }

@@ -14,8 +14,8 @@ extension Notation<String> {
                 }
                 return checked(text, lengths, at: node, &problems)
             }
-            guard let place = elsewhere.read(node, &problems) else { return nil }
-            switch (place.variable, place.file) {
+            guard let reference = elsewhere.read(node, &problems) else { return nil }
+            switch (reference.variable, reference.file) {
             case (let name?, nil):
                 guard let value = problems.variable(name) else {
                     problems.add(
@@ -114,7 +114,7 @@ package enum PasswordFile {
     /// That line without its end.
     package static func firstLine(of path: String) throws(PasswordFileError) -> String {
         do throws(Diagnostic) {
-            let bytes = try SourceText.contents(path: path, atMost: SourceText.mostBytes)
+            let bytes = try SourceText.contents(path: path, atMost: SourceText.maximumBytes)
             let line = bytes.prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
             guard let text = String(validating: line, as: UTF8.self) else {
                 throw Diagnostic(origin: .file, problem: "this is not UTF-8 text")

@@ -52,7 +52,7 @@ extension Notation {
         Notation(schema: ["anyOf": [["const": .string(word)], schema]]) { [read] node, problems in
             guard let text = node.scalar else { return read(node, &problems) }
             if text == word { return value }
-            return problems.takes(text, for: word, at: node) ? nil : read(node, &problems)
+            return problems.accept(text, for: word, at: node) ? nil : read(node, &problems)
         }
     }
 
@@ -81,13 +81,13 @@ extension Problems {
 
     @inline(never)
     mutating func add(_ complaint: Complaint, at node: YAMLNode) {
-        let place = node.nearest(to: complaint.path ?? [])
-        add(complaint.problem, at: place.origin, suggestion: complaint.suggestion)
+        let nearest = node.nearest(to: complaint.path ?? [])
+        add(complaint.problem, at: nearest.origin, suggestion: complaint.suggestion)
     }
 
     /// Whether a text is the word misspelt, which is then told.
     @inline(never)
-    fileprivate mutating func takes(_ text: String, for word: String, at node: YAMLNode) -> Bool {
+    fileprivate mutating func accept(_ text: String, for word: String, at node: YAMLNode) -> Bool {
         guard Spelling.nearest(to: text, among: [word]) != nil else { return false }
         add(
             "unknown word \(text.quoted)",

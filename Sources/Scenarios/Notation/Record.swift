@@ -84,7 +84,7 @@ private struct RecordOutline: Sendable {
     /// Keys that are there with a slip, which is told: that they are missing says nothing more.
     @inline(never)
     func misspelt(in node: YAMLNode) -> [String] {
-        node.entries.lazy.filter { !isKnown($0.key) && !$0.isNote }.prefix(Problems.most)
+        node.entries.lazy.filter { !isKnown($0.key) && !$0.isNote }.prefix(Problems.maximum)
             .compactMap { Spelling.nearest(to: $0.key, among: keys) }
             .filter { node[$0] == nil }
     }
@@ -118,9 +118,9 @@ private struct RecordOutline: Sendable {
         _ problems: inout Problems
     ) {
         if let key = complaint.missing { return report(missing: key, node, &problems) }
-        let place =
+        let nearest =
             complaint.path.map(node.nearest) ?? keys.lazy.compactMap { node[$0] }.first ?? node
-        problems.add(complaint.problem, at: place.origin, suggestion: complaint.suggestion)
+        problems.add(complaint.problem, at: nearest.origin, suggestion: complaint.suggestion)
     }
 
     private func isKnown(_ key: String) -> Bool { keys.contains(key) || key == tag?.key }
@@ -133,14 +133,14 @@ private struct RecordOutline: Sendable {
             )
             return
         }
-        let place = tag.map { " of \($0.word)" } ?? ""
+        let owner = tag.map { " of \($0.word)" } ?? ""
         let known = (tag.map { [$0.key] } ?? []) + keys
-        let places = problems.places
+        let indices = problems.indices
         problems.add(
-            "unknown key \(entry.key.quoted)\(place)",
+            "unknown key \(entry.key.quoted)\(owner)",
             at: entry.keyOrigin,
             suggestion: Spelling.suggestion(for: entry.key, among: known) {
-                places()?.suggestion(for: entry.key, notAmong: known)
+                indices()?.suggestion(for: entry.key, notAmong: known)
             }
         )
     }

@@ -4,11 +4,11 @@
 /// looked for whose first bytes stand in it.
 struct SecretTexts: Equatable, Sendable {
     /// Shorter ones are words that a comment may well have for themselves.
-    private static let least = 6
+    private static let minimum = 6
     /// The bits of a number of bytes.
     private static let allOfStart: UInt64 = 0xFFFF_FFFF_FFFF
     /// Bytes that are compared for one scenario, about: more takes one that was made so.
-    static let mostWork = 20_000_000
+    static let maximumWork = 20_000_000
     /// What it costs to look for one in however short a text.
     private static let workForEach = 32
 
@@ -18,8 +18,8 @@ struct SecretTexts: Equatable, Sendable {
     private var byStart: [UInt64: [Int]] = [:]
 
     mutating func add(_ text: String) {
-        guard text.count >= Self.least, known.insert(text).inserted else { return }
-        let start = text.utf8.prefix(Self.least).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+        guard text.count >= Self.minimum, known.insert(text).inserted else { return }
+        let start = text.utf8.prefix(Self.minimum).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
         byStart[start, default: []].append(texts.count)
         texts.append(text)
     }
@@ -28,7 +28,7 @@ struct SecretTexts: Equatable, Sendable {
     func stand(in line: Substring) -> Bool {
         let line = String(line)
         let found = candidates(in: line)
-        return work(on: line, found.count) > Self.mostWork
+        return work(on: line, found.count) > Self.maximumWork
             || found.contains { line.contains(texts[$0]) }
     }
 
@@ -39,7 +39,7 @@ struct SecretTexts: Equatable, Sendable {
         work -= self.work(on: comment, found.count)
         guard work > 0 else { return maskedByWords(comment) }
         var comment = comment
-        for place in found { comment.replace(texts[place], with: Secrets.mask) }
+        for index in found { comment.replace(texts[index], with: Secrets.mask) }
         return comment
     }
 
@@ -52,9 +52,9 @@ struct SecretTexts: Equatable, Sendable {
         guard !texts.isEmpty else { return [] }
         var start: UInt64 = 0
         var starts: Set<UInt64> = []
-        for (place, byte) in text.utf8.enumerated() {
+        for (index, byte) in text.utf8.enumerated() {
             start = (start << 8 | UInt64(byte)) & Self.allOfStart
-            if place >= Self.least - 1, byStart[start] != nil { starts.insert(start) }
+            if index >= Self.minimum - 1, byStart[start] != nil { starts.insert(start) }
         }
         return starts.flatMap { byStart[$0] ?? [] }.sorted()
     }

@@ -7,32 +7,32 @@ struct Secrets: Equatable, Sendable {
     /// What stands in place of a password.
     static let mask = "***"
     /// One of them, by where it stands in its text.
-    private struct Place: Hashable, Sendable {
+    private struct Passage: Hashable, Sendable {
         var span: Range<Int>
         var value: String
         /// A scalar of YAML again, which a scenario can have there.
         var replacement: String
     }
 
-    private struct OverriddenPlace: Equatable, Sendable {
+    private struct OverriddenPassage: Equatable, Sendable {
         var text: String
-        var place: Place
+        var passage: Passage
     }
 
-    private var inFile: [Place] = []
-    private var known: Set<Place> = []
+    private var inFile: [Passage] = []
+    private var known: Set<Passage> = []
     /// What they say, which a comment may say as well.
     private var texts = SecretTexts()
     /// What is kept and not shown: where a slip may have put one of them.
     private var doubtful: Set<Range<Int>> = []
-    private var inOverrides: [OverriddenPlace] = []
+    private var inOverrides: [OverriddenPassage] = []
 
     /// Adds those of a tree; each is noted once, however often the tree is looked through.
     mutating func note(in root: YAMLNode) { note(in: root, as: .other) }
 
     /// The text of the file without them.
     func masked(file text: String) -> String {
-        var work = SecretTexts.mostWork
+        var work = SecretTexts.maximumWork
         return Self.masked(text, inFile.sorted { $0.span.lowerBound < $1.span.lowerBound })
             .unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
             .map { scrubbed(Substring($0), &work) }.joined(separator: "\n")
@@ -40,7 +40,7 @@ struct Secrets: Equatable, Sendable {
 
     /// A `path.in.scenario=value` without them.
     func masked(override text: String) -> String {
-        let own = inOverrides.filter { $0.text == text }.map(\.place)
+        let own = inOverrides.filter { $0.text == text }.map(\.passage)
         guard !own.isEmpty, let sign = text.firstIndex(of: "=") else { return text }
         let value = text[text.index(after: sign)...]
         return text[...sign]
@@ -60,7 +60,7 @@ extension Secrets {
     private mutating func note(in node: YAMLNode, as role: Role) {
         switch node.content {
         case .scalar(let text, _):
-            if role == .doubtful, case .place = node.origin, let span = node.span {
+            if role == .doubtful, case .position = node.origin, let span = node.span {
                 doubtful.insert(span)
             }
             note(text, of: node, as: role)
@@ -100,16 +100,16 @@ extension Secrets {
             // A variable's name tells nothing, nor does how a header begins.
             node.written.map({ Substitution.isAlone($0.withoutScheme(role == .header)) }) != true
         else { return }
-        let place = Place(span: span, value: text, replacement: replacement)
+        let passage = Passage(span: span, value: text, replacement: replacement)
         switch node.origin {
         case .file, .list: break
-        case .place:
-            guard known.insert(place).inserted else { return }
-            inFile.append(place)
+        case .position:
+            guard known.insert(passage).inserted else { return }
+            inFile.append(passage)
             texts.add(text)
         case .override(let text):
-            if !inOverrides.contains(where: { $0.text == text && $0.place == place }) {
-                inOverrides.append(OverriddenPlace(text: text, place: place))
+            if !inOverrides.contains(where: { $0.text == text && $0.passage == passage }) {
+                inOverrides.append(OverriddenPassage(text: text, passage: passage))
             }
         }
     }
@@ -137,25 +137,25 @@ extension Secrets {
             || inFile.contains { $0.span.overlaps(line) } || texts.stand(in: text)
     }
 
-    private static func masked(_ text: String, _ places: [Place]) -> String {
+    private static func masked(_ text: String, _ passages: [Passage]) -> String {
         let scalars = Array(text.unicodeScalars)
         var result = String.UnicodeScalarView()
         var end = 0
-        for place in places {
-            var start = place.span.lowerBound
-            guard start >= end, place.span.upperBound <= scalars.count else { continue }
+        for passage in passages {
+            var start = passage.span.lowerBound
+            guard start >= end, passage.span.upperBound <= scalars.count else { continue }
             // An anchor stays, for those who point at it.
             if start < scalars.count, scalars[start] == "&" {
-                while start < place.span.upperBound, !scalars[start].properties.isWhitespace {
+                while start < passage.span.upperBound, !scalars[start].properties.isWhitespace {
                     start += 1
                 }
-                while start < place.span.upperBound, scalars[start].properties.isWhitespace {
+                while start < passage.span.upperBound, scalars[start].properties.isWhitespace {
                     start += 1
                 }
             }
             result.append(contentsOf: scalars[end..<start])
-            result.append(contentsOf: place.replacement.unicodeScalars)
-            end = place.span.upperBound
+            result.append(contentsOf: passage.replacement.unicodeScalars)
+            end = passage.span.upperBound
             // A text of several lines takes the end of its last one.
             if end > start, scalars[end - 1] == "\n" { result.append("\n") }
         }
@@ -178,7 +178,7 @@ enum SecretWords {
     private static let parts = ["password", "passphrase", "secret", "apikey"]
     private static let short = ["token", "apikey", "pw", "pwd", "passwd"]
     /// What has such keys below it.
-    private static let places = ["security", "headers", "basic"]
+    private static let sections = ["security", "headers", "basic"]
     /// Keys of scenarios that are like one of the words.
     private static let others = ["tokens"]
     /// Headers that are the same for all.
@@ -188,7 +188,7 @@ enum SecretWords {
     static func areMeant(byKey key: String) -> Bool {
         let plain = String(key.lowercased().filter { $0.isLetter })
         guard !plain.isEmpty, !others.contains(plain) else { return false }
-        return places.contains(plain)
+        return sections.contains(plain)
             || long.contains { Spelling.slips(plain, $0) <= 2 }
             || parts.contains(where: plain.contains)
             || short.contains { plain == $0 || $0.count > 4 && Spelling.slips(plain, $0) <= 1 }

@@ -6,7 +6,7 @@ extension String {
         guard utf8.contains(UInt8(ascii: "{")) else { return self }
         var result = ""
         var rest = self[...]
-        while let (before, digits, after) = rest.firstNumberPlace {
+        while let (before, digits, after) = rest.firstNumberPlaceholder {
             let text = String(number)
             result += before
             result += String(repeating: "0", count: max(0, digits - text.utf8.count)) + text
@@ -16,7 +16,7 @@ extension String {
     }
 
     /// Whether another number makes it another text.
-    package var isNumbered: Bool { self[...].firstNumberPlace != nil }
+    package var isNumbered: Bool { self[...].firstNumberPlaceholder != nil }
 
     /// What stands in braces and was meant for a number, but is not written as one.
     var mistakenNumber: Substring? {
@@ -35,7 +35,7 @@ extension String {
 extension Substring {
     /// What stands before the first place for a number, how many digits that has at least, and what
     /// stands behind it.
-    fileprivate var firstNumberPlace: (before: Substring, digits: Int, after: Substring)? {
+    fileprivate var firstNumberPlaceholder: (before: Substring, digits: Int, after: Substring)? {
         var rest = self
         while let brace = rest.firstIndex(of: "{") {
             let inner = rest[index(after: brace)...].prefix { $0 != "}" && $0 != "{" }
@@ -50,13 +50,14 @@ extension Substring {
     }
 
     /// How many digits a number has that is written so; nil: that stands for none.
-    fileprivate static func digits(of place: Substring) -> Int? {
-        switch place {
+    fileprivate static func digits(of placeholder: Substring) -> Int? {
+        switch placeholder {
         case "number": return 6
         case "serial": return 8
         case "n": return 1
         default:
-            guard place.hasPrefix("n:0"), let width = Int(place.dropFirst(3)), 1...20 ~= width
+            guard placeholder.hasPrefix("n:0"), let width = Int(placeholder.dropFirst(3)),
+                1...20 ~= width
             else {
                 return nil
             }

@@ -10,7 +10,7 @@ extension String {
             UnicodeScalarView(
                 unicodeScalars.filter { scalar in
                     marks = scalar.isMark ? marks + 1 : 0
-                    return marks <= Unicode.Scalar.mostMarks
+                    return marks <= Unicode.Scalar.maximumMarks
                 }
             )
         )
@@ -22,7 +22,7 @@ extension String {
         var (marks, bytes) = (0, 0)
         for scalar in unicodeScalars {
             marks = scalar.isMark ? marks + 1 : 0
-            if marks > Unicode.Scalar.mostMarks { return bytes }
+            if marks > Unicode.Scalar.maximumMarks { return bytes }
             bytes += UTF8.width(scalar)
         }
         return nil
@@ -31,7 +31,7 @@ extension String {
 
 extension Unicode.Scalar {
     /// Standards for the exchange of text bound them at thirty.
-    fileprivate static let mostMarks = 30
+    fileprivate static let maximumMarks = 30
 
     /// Whether it belongs to the character before it: an accent, a joiner, the second half of a flag.
     fileprivate var isMark: Bool {

@@ -52,8 +52,8 @@ extension PlanSpec {
         }
     }
 
-    /// The place of the site that is planned among those of a fleet.
-    package func place(in fleet: [SiteSpec]) -> Int? {
+    /// The index of the site that is planned among those of a fleet.
+    package func index(in fleet: [SiteSpec]) -> Int? {
         guard let site else { return fleet.count == 1 ? 0 : nil }
         return fleet.firstIndex { $0.site == site }
     }
@@ -62,10 +62,10 @@ extension PlanSpec {
 extension SiteSpec {
     /// Sets the number of chargers of a group so that there are this many bays in all.
     fileprivate mutating func setBays(_ wanted: Int, by group: Int) {
-        let place = group - 1
-        let connectors = chargers[place].model.connectors
-        let others = baysPerSite - chargers[place].count * connectors
-        chargers[place].count = (wanted - others) / connectors
+        let index = group - 1
+        let connectors = chargers[index].model.connectors
+        let others = baysPerSite - chargers[index].count * connectors
+        chargers[index].count = (wanted - others) / connectors
     }
 
     /// Whether a group can make up this many bays.

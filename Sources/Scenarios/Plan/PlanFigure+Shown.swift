@@ -11,7 +11,7 @@ extension PlanFigure {
 
 extension PlanFigure.Quantity {
     /// What a target compares it with: the unit that tables show, and a bound as one is written.
-    var written: (unit: String, most: String, least: String) {
+    var written: (unit: String, maximum: String, minimum: String) {
         switch self {
         case .time: ("min", "<= 10m", ">= 10m")
         case .share: ("%", "<= 5%", ">= 95%")

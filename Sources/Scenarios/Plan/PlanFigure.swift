@@ -206,10 +206,10 @@ extension PlanFigure {
         }
     }
 
-    /// Its place among all figures.
-    package var place: Int { Self.places[self] ?? 0 }
+    /// Its index among all figures.
+    package var index: Int { Self.indices[self] ?? 0 }
 
-    private static let places = Dictionary(
+    private static let indices = Dictionary(
         uniqueKeysWithValues: allCases.enumerated().map { ($0.element, $0.offset) }
     )
 }

@@ -42,8 +42,8 @@ package struct PlanArrivals: Equatable, Sendable {
 
 /// How often each design is simulated, each time with other drivers.
 package struct PlanReplications: Equatable, Sendable {
-    package var least: Int
-    package var most: Int
+    package var minimum: Int
+    package var maximum: Int
     /// It is enough as soon as the interval of a figure is that narrow; nil: only by the number.
     package var until: Until?
 
@@ -58,9 +58,9 @@ package struct PlanReplications: Equatable, Sendable {
         }
     }
 
-    package init(least: Int = 20, most: Int = 20, until: Until? = nil) {
-        self.least = least
-        self.most = most
+    package init(minimum: Int = 20, maximum: Int = 20, until: Until? = nil) {
+        self.minimum = minimum
+        self.maximum = maximum
         self.until = until
     }
 }

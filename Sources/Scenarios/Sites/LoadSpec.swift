@@ -15,7 +15,7 @@ package struct LoadSpec: Equatable, Sendable {
         case series(LoadSeries)
     }
 
-    /// The sun of a day without weather: half a sine from its rise to its set.
+    /// The sun of a clear day: half a sine from its rise to its set.
     package struct ClearSky: Equatable, Sendable {
         /// At noon, in watts over all lines.
         package var peak = 0.0

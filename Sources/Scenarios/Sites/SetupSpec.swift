@@ -59,9 +59,9 @@ extension ChargerGroup {
         return user.numbered(number) != identity
     }
 
-    /// What one of its chargers is called, by its place among them and its number in the fleet, from one.
-    package func identity(ofPlace place: Int, number: Int) -> String {
-        guard listed.isEmpty else { return listed[place].identity }
+    /// What one of its chargers is called, by its index among them and its number in the fleet, from one.
+    package func identity(ofMember index: Int, number: Int) -> String {
+        guard listed.isEmpty else { return listed[index].identity }
         return (identityPattern ?? model.identity).numbered(number)
     }
 }

@@ -49,7 +49,7 @@ extension FigureListing {
             return Row(
                 name: figure.rawValue,
                 unit: written.unit,
-                example: figure.isBetterWhenLess == false ? written.least : written.most,
+                example: figure.isBetterWhenLess == false ? written.minimum : written.maximum,
                 meaning: figure.meaning
             )
         }
@@ -60,7 +60,7 @@ extension FigureListing {
         return Row(
             name: metric.text,
             unit: written.unit,
-            example: metric.isGood ? written.least : written.most,
+            example: metric.isGood ? written.minimum : written.maximum,
             meaning: metric.meaning
         )
     }
@@ -88,8 +88,8 @@ extension FigureListing {
     /// Words with commas between them, in lines that fit a terminal.
     private static func wrapped(_ words: [String]) -> [String] {
         var lines = ["  "]
-        for (place, word) in words.enumerated() {
-            let piece = word + (place + 1 < words.count ? "," : "")
+        for (index, word) in words.enumerated() {
+            let piece = word + (index + 1 < words.count ? "," : "")
             if lines[lines.count - 1].count + piece.count > 95 { lines.append("  ") }
             let line = lines[lines.count - 1]
             lines[lines.count - 1] = line + (line == "  " ? "" : " ") + piece

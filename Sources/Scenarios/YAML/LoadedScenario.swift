@@ -66,8 +66,8 @@ package struct LoadedScenario: Equatable, Sendable {
     private func reported(_ problem: String, _ source: SourceLines) -> ReportedProblem {
         let path = problem.firstRange(of: ": ").map { problem[..<$0.lowerBound] } ?? ""
         let origin = root.nearest(to: steps(path)).origin
-        let place = "\(origin.label(file: self.path)):"
-        return ReportedProblem("\(place) \(problem)", at: place, source.excerpt(at: origin))
+        let location = "\(origin.label(file: self.path)):"
+        return ReportedProblem("\(location) \(problem)", at: location, source.excerpt(at: origin))
     }
 
     /// The steps of a path as the engine writes it, down to where the file has what it names.

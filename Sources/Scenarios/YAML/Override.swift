@@ -16,7 +16,7 @@ struct Override {
             )
             return nil
         }
-        guard path.count < YAMLComposer.mostLevels else {
+        guard path.count < YAMLComposer.maximumLevels else {
             problems.add("the path has \(path.count) steps", at: origin)
             return nil
         }
@@ -63,7 +63,9 @@ extension Override {
             node.content = .mapping(entries)
         case .scalar:
             guard node.isNull else {
-                throw problem("\(place(step)) is \(node.description), which has nothing below it")
+                throw problem(
+                    "\(location(step)) is \(node.description), which has nothing below it"
+                )
             }
             var entries: [YAMLNode.Entry] = []
             try replace(path[step], in: &entries, at: step)
@@ -88,11 +90,11 @@ extension Override {
 
     private func index(at step: Int, among count: Int) throws(Diagnostic) -> Int {
         guard let index = Int(path[step]) else {
-            throw problem("\(place(step)) is a list, ‘\(path[step])’ is no number")
+            throw problem("\(location(step)) is a list, ‘\(path[step])’ is no number")
         }
         guard (0..<count).contains(index) else {
             let entries = count == 1 ? "1 entry" : "\(count) entries"
-            throw problem("there is no \(place(step + 1)), the list has \(entries)")
+            throw problem("there is no \(location(step + 1)), the list has \(entries)")
         }
         return index
     }
@@ -102,7 +104,7 @@ extension Override {
     }
 
     /// The path down to the step, as the user writes it.
-    private func place(_ step: Int) -> String {
+    private func location(_ step: Int) -> String {
         step == 0 ? "the scenario" : path.prefix(step).joined(separator: ".")
     }
 }

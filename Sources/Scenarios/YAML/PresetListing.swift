@@ -11,7 +11,7 @@ package enum PresetListing {
 
     /// One of them as YAML, to be pasted under `arrivals`.
     package static func yaml(of preset: ArrivalPreset) -> String {
-        let notes = [preset.place, "source: \(preset.source)"] + preset.remarks
+        let notes = [preset.location, "source: \(preset.source)"] + preset.remarks
         return (notes.map { "# \($0)" } + ["arrivals:"] + lines(of: preset.arrivals, indent: 2))
             .joined(separator: "\n")
     }
@@ -44,7 +44,7 @@ extension PresetListing {
         let table = preset.measured.map(figures) ?? []
         let figures =
             [
-                ("place", preset.place),
+                ("place", preset.location),
                 ("source", preset.source),
                 ("arrivals", demand(arrivals)),
                 ("weekday, %", shares(arrivals.weekday)),

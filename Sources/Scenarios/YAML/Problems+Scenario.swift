@@ -4,10 +4,10 @@ extension Problems {
         in folder: String = "",
         environment: Environment = .process
     ) -> Problems {
-        Problems(in: folder, environment: environment, places: { .ofScenarios })
+        Problems(in: folder, environment: environment, indices: { .ofScenarios })
     }
 }
 
-extension KeyPlaces {
-    fileprivate static let ofScenarios = KeyPlaces(of: Scenario.record.schema)
+extension KeyLocations {
+    fileprivate static let ofScenarios = KeyLocations(of: Scenario.record.schema)
 }

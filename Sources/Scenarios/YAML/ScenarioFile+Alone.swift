@@ -8,8 +8,8 @@ extension ScenarioFile {
         _ problems: inout Problems
     ) {
         guard scenario.csms.isAbsent else { return }
-        for place in scenario.fleet.indices {
-            check("‘csms: none’", scenario, place, in: root, &problems)
+        for index in scenario.fleet.indices {
+            check("‘csms: none’", scenario, index, in: root, &problems)
         }
     }
 
@@ -18,18 +18,18 @@ extension ScenarioFile {
     /// It does so without a CSMS, unless one is to share the power there.
     static func planOnly(_ scenario: Scenario, in root: YAMLNode) -> Problems {
         var problems = Problems.ofScenario()
-        guard !scenario.csms.isAbsent, let place = scenario.plan?.place(in: scenario.fleet) else {
+        guard !scenario.csms.isAbsent, let index = scenario.plan?.index(in: scenario.fleet) else {
             return problems
         }
-        let site = scenario.fleet[place]
+        let site = scenario.fleet[index]
         if site.power?.control.isByCSMS != true {
-            check("‘fleetsim plan’", scenario, place, in: root, &problems)
+            check("‘fleetsim plan’", scenario, index, in: root, &problems)
         } else if site.isFixed {
             problems.add(
                 "‘fleetsim plan’ has a CSMS share the power of the site \(site.site.quoted), which is "
                     + "given by files, as only a site that shares by itself can be",
                 at: root.nearest(to: [
-                    "fleet", .index(scenario.entry(of: place)), "power", "control",
+                    "fleet", .index(scenario.entry(of: index)), "power", "control",
                 ]).origin,
                 suggestion: "leave ‘control’ out: the site shares by itself"
             )
@@ -40,14 +40,14 @@ extension ScenarioFile {
     /// Why `fleetsim run`, which has a CSMS, cannot follow what a plan can.
     static func runOnly(_ scenario: Scenario, in root: YAMLNode) -> Problems {
         var problems = Problems.ofScenario()
-        guard !scenario.csms.isAbsent, let place = scenario.plan?.place(in: scenario.fleet),
-            scenario.fleet[place].isFixed
+        guard !scenario.csms.isAbsent, let index = scenario.plan?.index(in: scenario.fleet),
+            scenario.fleet[index].isFixed
         else { return problems }
         problems.add(
-            "‘fleetsim run’ has a CSMS here, and the site \(scenario.fleet[place].site.quoted) is "
+            "‘fleetsim run’ has a CSMS here, and the site \(scenario.fleet[index].site.quoted) is "
                 + "given by files, which is for runs without one",
             at: root.nearest(to: [
-                "fleet", .index(scenario.entry(of: place)), "arrivals", "sessions",
+                "fleet", .index(scenario.entry(of: index)), "arrivals", "sessions",
             ]).origin,
             suggestion: "say ‘csms: none’"
         )
@@ -57,13 +57,13 @@ extension ScenarioFile {
     private static func check(
         _ what: String,
         _ scenario: Scenario,
-        _ place: Int,
+        _ index: Int,
         in root: YAMLNode,
         _ problems: inout Problems
     ) {
-        let site = scenario.fleet[place]
+        let site = scenario.fleet[index]
         func origin(_ keys: YAMLNode.Step...) -> Origin {
-            root.nearest(to: ["fleet", .index(scenario.entry(of: place))] + keys).origin
+            root.nearest(to: ["fleet", .index(scenario.entry(of: index))] + keys).origin
         }
         if let power = site.power, power.control.isByCSMS {
             problems.add(
@@ -73,7 +73,7 @@ extension ScenarioFile {
                 suggestion: "leave ‘control’ out: the site shares by itself"
             )
         }
-        if site.arrivals.strangers > 0 {
+        if site.arrivals.unknownTokens > 0 {
             problems.add(
                 "\(what) plays the site \(site.site.quoted) without a CSMS, so that no stranger is "
                     + "turned away",

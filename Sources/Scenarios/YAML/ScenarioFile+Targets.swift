@@ -2,7 +2,7 @@
 // would pass without a word.
 extension ScenarioFile {
     /// Each is at a site that there is: that is told also where other things are wrong.
-    static func checkPlaces(
+    static func checkSites(
         in root: YAMLNode,
         among names: [String],
         _ problems: inout Problems
@@ -10,9 +10,9 @@ extension ScenarioFile {
         guard !names.isEmpty else { return }
         let faults = root["faults"]?.children ?? []
         let calls = root["csms"]?["reference"]?["commands"]?.children ?? []
-        let places =
+        let nodes =
             faults.map { (aFault, $0) } + calls.map { ("a call of the CSMS", $0) }
-        for (what, node) in places {
+        for (what, node) in nodes {
             guard let site = node["site"], let name = site.scalar, !names.contains(name) else {
                 continue
             }
@@ -80,14 +80,14 @@ extension ScenarioFile {
         for (number, fault) in scenario.faults.enumerated() {
             let site = root.nearest(to: ["faults", .index(number), "site"]).origin
             if let name = fault.site { checkNumber(of: name, in: scenario, at: site, &problems) }
-            let place = fault.site.map { scenario.fleet.sharedName(of: $0) ?? $0 }
+            let index = fault.site.map { scenario.fleet.sharedName(of: $0) ?? $0 }
             guard let connector = fault.kind.connector,
-                let most = groups(at: place).map(\.model.connectors).max(), connector > most
+                let maximum = groups(at: index).map(\.model.connectors).max(), connector > maximum
             else { continue }
             problems.add(
                 "connector \(connector) fails, but no charger\(at(fault.site)) has one",
                 at: root.nearest(to: ["faults", .index(number), "connector"]).origin,
-                suggestion: "the most that one has is \(most)"
+                suggestion: "the most that one has is \(maximum)"
             )
         }
     }

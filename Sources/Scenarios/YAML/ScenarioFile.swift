@@ -70,12 +70,12 @@ extension ScenarioFile {
         problems.hasChargerList = root["chargers"] != nil
         if !problems.hasChargerList {
             let sites = (root["fleet"]?.children ?? []).map { $0["site"]?.scalar }
-            checkPlaces(in: root, among: sites.map { $0 ?? SiteSpec().site }, &problems)
+            checkSites(in: root, among: sites.map { $0 ?? SiteSpec().site }, &problems)
             checkNames(in: root, &problems)
         }
         guard var scenario = Scenario.record.read(root, &problems) else { return nil }
         if problems.hasChargerList {
-            checkPlaces(in: root, among: scenario.fleet.map(\.site), &problems)
+            checkSites(in: root, among: scenario.fleet.map(\.site), &problems)
         }
         if root["name"] == nil { scenario.name = title(of: name) }
         checkLength(of: scenario, in: root, &problems)
@@ -142,7 +142,7 @@ extension ScenarioFile {
         in root: YAMLNode,
         _ problems: inout Problems
     ) {
-        guard let duration = root["duration"], case .place = duration.origin,
+        guard let duration = root["duration"], case .position = duration.origin,
             scenario.load.length > scenario.duration
         else { return }
         let length = Dimension.duration.text(scenario.load.length.nanoseconds)

@@ -66,8 +66,8 @@ package enum SuiteFile {
             return nil
         }
         guard var suite = record(check).read(root, &problems) else { return nil }
-        for place in suite.entries.indices {
-            suite.entries[place].path = problems.path(of: suite.entries[place].path)
+        for index in suite.entries.indices {
+            suite.entries[index].path = problems.path(of: suite.entries[index].path)
         }
         suite.history = suite.history.map { problems.path(of: $0) }
         return suite
@@ -101,7 +101,7 @@ package enum SuiteFile {
                         of: Notation<String>.text(1...100).refusing { text in
                             check(text).map { Complaint($0.problem, suggestion: $0.suggestion) }
                         },
-                        least: 1
+                        minimum: 1
                     ),
                     "What is judged, as ‘compare’ writes it."
                 ),
@@ -126,7 +126,7 @@ package enum SuiteFile {
                 Field(
                     "scenarios",
                     \.entries,
-                    .list(of: entry.notation, least: 1),
+                    .list(of: entry.notation, minimum: 1),
                     "The scenarios that are run.",
                     isRequired: true
                 ),

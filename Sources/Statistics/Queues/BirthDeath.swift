@@ -15,7 +15,7 @@ struct BirthDeath {
             let weight = weights[weights.count - 1] * (birth / death)
             weights.append(weight)
             guard weight > 1e200 else { continue }
-            for place in weights.indices { weights[place] /= weight }
+            for index in weights.indices { weights[index] /= weight }
         }
         // From both ends towards the middle the small ones add up before they meet the great.
         let total = weights.sorted().reduce(0, +)

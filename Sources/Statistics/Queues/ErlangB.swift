@@ -24,11 +24,11 @@ package struct ErlangB: Equatable, Sendable {
     package var carried: Double { offered * (1 - blocking) }
 
     /// The least servers with which no greater share is blocked.
-    package static func servers(offered: Double, blocking most: Double) -> Int {
-        precondition(most > 0 && offered >= 0, "some blocking there always is")
+    package static func servers(offered: Double, blocking maximum: Double) -> Int {
+        precondition(maximum > 0 && offered >= 0, "some blocking there always is")
         var servers = 0
         var blocking = 1.0
-        while blocking > most {
+        while blocking > maximum {
             servers += 1
             blocking = offered * blocking / (Double(servers) + offered * blocking)
         }

@@ -11,15 +11,15 @@ package struct FiniteLine: Equatable, Sendable {
     /// The mean number of those in line.
     package let meanLine: Double
 
-    /// `places` are those at servers and in the line together.
-    package init(servers: Int, places: Int, offered: Double, serviceRate: Double = 1) {
-        precondition(servers > 0 && places >= servers, "a place at each server, at least")
+    /// `capacity` are those at servers and in the line together.
+    package init(servers: Int, capacity: Int, offered: Double, serviceRate: Double = 1) {
+        precondition(servers > 0 && capacity >= servers, "a place at each server, at least")
         precondition(offered > 0 && serviceRate > 0, "customers come and are served")
         let chain = BirthDeath(
-            births: Array(repeating: offered, count: places),
-            deaths: (1...places).map { Double(min($0, servers)) }
+            births: Array(repeating: offered, count: capacity),
+            deaths: (1...capacity).map { Double(min($0, servers)) }
         )
-        blocking = chain.probabilities[places]
+        blocking = chain.probabilities[capacity]
         meanLine = chain.meanExcess(over: servers)
         waiting = max(0, chain.tail(from: servers) - blocking) / (1 - blocking)
         meanWait = meanLine / (offered * serviceRate * (1 - blocking))

@@ -20,7 +20,7 @@ package struct SharedPower: Equatable, Sendable {
 
     /// With this many bays: a driver who finds none goes away.
     package init(cars: Int, bays: Int, offered: Double) {
-        let line = FiniteLine(servers: min(cars, bays), places: bays, offered: offered)
+        let line = FiniteLine(servers: min(cars, bays), capacity: bays, offered: offered)
         slowdown = line.meanSojourn
         blocking = line.blocking
         meanNumber = offered * (1 - blocking) * slowdown

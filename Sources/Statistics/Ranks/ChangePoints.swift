@@ -30,7 +30,7 @@ package struct ChangePoints {
         var found: [(index: Int, probability: Double)] = []
         var stretches = [values.indices]
         while let stretch = stretches.popLast() {
-            guard let split = best(values[stretch]), abs(split.score) >= Self.leastScore else {
+            guard let split = best(values[stretch]), abs(split.score) >= Self.minimumScore else {
                 continue
             }
             let probability = probability(of: abs(split.score), values[stretch])
@@ -57,29 +57,29 @@ package struct ChangePoints {
 
 extension ChangePoints {
     /// No order would split that badly in one of a few hundred: it need not be asked for.
-    private static let leastScore = 3.0
+    private static let minimumScore = 3.0
 
     /// The split with the largest rank score.
     private func best(_ values: ArraySlice<Double>) -> (index: Int, score: Double)? {
         let ranks = Ranks.doubled(Array(values))
-        return best(ranks).map { (values.startIndex + $0.place, $0.score) }
+        return best(ranks).map { (values.startIndex + $0.index, $0.score) }
     }
 
-    private func best(_ ranks: [Int]) -> (place: Int, score: Double)? {
+    private func best(_ ranks: [Int]) -> (index: Int, score: Double)? {
         let count = Double(ranks.count)
         guard ranks.count >= 2 * shortest else { return nil }
         let mean = Double(ranks.reduce(0, +)) / count
         let spread = ranks.reduce(0.0) { $0 + (Double($1) - mean) * (Double($1) - mean) } / count
         guard spread > 0 else { return nil }
-        var best: (place: Int, score: Double)?
+        var best: (index: Int, score: Double)?
         var sum = 0.0
-        for place in 1...(ranks.count - shortest) {
-            sum += Double(ranks[place - 1]) - mean
-            guard place >= shortest else { continue }
-            let size = Double(place)
+        for index in 1...(ranks.count - shortest) {
+            sum += Double(ranks[index - 1]) - mean
+            guard index >= shortest else { continue }
+            let size = Double(index)
             let variance = size * (count - size) / (count - 1) * spread
             let score = -sum / variance.squareRoot()
-            if abs(score) > abs(best?.score ?? 0) { best = (place, score) }
+            if abs(score) > abs(best?.score ?? 0) { best = (index, score) }
         }
         return best
     }
@@ -91,12 +91,12 @@ extension ChangePoints {
         var ranks = Ranks.doubled(Array(values))
         var order = SplitMix(seed &+ UInt64(values.startIndex))
         let orders = Int((2 / level).rounded(.up)) - 1
-        let most = Int(level * Double(orders + 1)) - 1
+        let maximum = Int(level * Double(orders + 1)) - 1
         var asGood = 0
         for tried in 1...max(1, orders) {
             order.shuffle(&ranks)
             if let other = best(ranks), abs(other.score) >= score * (1 - 1e-12) { asGood += 1 }
-            if asGood > most { return Double(asGood + 1) / Double(tried + 1) }
+            if asGood > maximum { return Double(asGood + 1) / Double(tried + 1) }
         }
         return Double(asGood + 1) / Double(orders + 1)
     }

@@ -5,11 +5,11 @@ package enum Holm {
         assert(probabilities.allSatisfy { 0...1 ~= $0 }, "a probability lies between 0 and 1")
         let order = probabilities.indices.sorted { probabilities[$0] < probabilities[$1] }
         var adjusted = probabilities
-        var least = 0.0
-        for (place, index) in order.enumerated() {
-            let factor = Double(probabilities.count - place)
-            least = max(least, min(1, probabilities[index] * factor))
-            adjusted[index] = least
+        var minimum = 0.0
+        for (rank, index) in order.enumerated() {
+            let factor = Double(probabilities.count - rank)
+            minimum = max(minimum, min(1, probabilities[index] * factor))
+            adjusted[index] = minimum
         }
         assert(
             zip(probabilities, adjusted).allSatisfy { $0 <= $1 },

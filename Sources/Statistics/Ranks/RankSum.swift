@@ -40,7 +40,7 @@ package struct RankSum: Equatable, Sendable {
     }
 
     /// The smallest probability that the two-sided test can give for samples of these sizes.
-    package static func leastProbability(_ first: Int, _ second: Int) -> Double {
+    package static func minimumProbability(_ first: Int, _ second: Int) -> Double {
         guard first > 0, second > 0 else { return 1 }
         return min(1, 2 / Ranks.choices(min(first, second), of: first + second))
     }
@@ -76,8 +76,8 @@ extension RankSum {
         // Ways to choose k ranks with a sum; additions of positive numbers lose no digits.
         var ways = Array(repeating: 0.0, count: (size + 1) * width)
         ways[0] = 1
-        for (place, rank) in ranks.enumerated() {
-            for chosen in stride(from: min(place, size - 1), through: 0, by: -1) {
+        for (index, rank) in ranks.enumerated() {
+            for chosen in stride(from: min(index, size - 1), through: 0, by: -1) {
                 let from = chosen * width
                 let to = from + width + rank
                 for reached in 0..<(width - rank) where ways[from + reached] != 0 {
@@ -103,7 +103,7 @@ package enum Ranks {
         while start < order.count {
             var end = start
             while end < order.count, values[order[end]] == values[order[start]] { end += 1 }
-            for place in start..<end { ranks[order[place]] = start + 1 + end }
+            for index in start..<end { ranks[order[index]] = start + 1 + end }
             start = end
         }
         assert(
@@ -116,8 +116,8 @@ package enum Ranks {
     /// In how many ways this many of a number can be chosen.
     static func choices(_ size: Int, of count: Int) -> Double {
         assert(0...count ~= size, "no more are chosen than there are")
-        return (0..<min(size, count - size)).reduce(1.0) { product, place in
-            product * Double(count - place) / Double(place + 1)
+        return (0..<min(size, count - size)).reduce(1.0) { product, index in
+            product * Double(count - index) / Double(index + 1)
         }.rounded()
     }
 }

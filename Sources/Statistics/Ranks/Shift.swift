@@ -16,7 +16,7 @@ package struct Shift: Equatable, Sendable {
         let differences = first.flatMap { old in second.map { $0 - old } }.sorted()
         self.init(
             differences,
-            place: Self.placeInRankSums(first.count, second.count, (1 - confidence) / 2)
+            index: Self.indexInRankSums(first.count, second.count, (1 - confidence) / 2)
         )
     }
 
@@ -28,37 +28,37 @@ package struct Shift: Equatable, Sendable {
         let averages = differences.indices.flatMap { one in
             differences[one...].map { (differences[one] + $0) / 2 }
         }.sorted()
-        let place = Self.placeInSignedRanks(differences.count, (1 - confidence) / 2)
-        self.init(averages, place: place)
+        let index = Self.indexInSignedRanks(differences.count, (1 - confidence) / 2)
+        self.init(averages, index: index)
     }
 
     /// Ordered differences, and how many of them lie outside the interval at each end.
-    private init(_ ordered: [Double], place: Int?) {
+    private init(_ ordered: [Double], index: Int?) {
         let middle = ordered.count / 2
         estimate =
             ordered.count.isMultiple(of: 2)
             ? (ordered[middle - 1] + ordered[middle]) / 2 : ordered[middle]
-        interval = place.map { ordered[$0]...ordered[ordered.count - 1 - $0] }
+        interval = index.map { ordered[$0]...ordered[ordered.count - 1 - $0] }
         assert(interval.map { $0.contains(estimate) } ?? true, "the interval holds the estimate")
     }
 }
 
 extension Shift {
     /// How many of the ordered differences are below the interval; nil: not even one may be.
-    static func placeInRankSums(_ first: Int, _ second: Int, _ tail: Double) -> Int? {
+    static func indexInRankSums(_ first: Int, _ second: Int, _ tail: Double) -> Int? {
         // The number of pairs whose second value is the larger has a law of its own, up to first × second.
-        place(in: MannWhitneyLaw.probabilities(first, second), tail)
+        index(in: MannWhitneyLaw.probabilities(first, second), tail)
     }
 
-    static func placeInSignedRanks(_ pairs: Int, _ tail: Double) -> Int? {
-        place(in: SignedRank.shares(Array(1...max(1, pairs))), tail)
+    static func indexInSignedRanks(_ pairs: Int, _ tail: Double) -> Int? {
+        index(in: SignedRank.shares(Array(1...max(1, pairs))), tail)
     }
 
-    private static func place(in shares: [Double], _ tail: Double) -> Int? {
+    private static func index(in shares: [Double], _ tail: Double) -> Int? {
         var sum = 0.0
-        for (place, share) in shares.enumerated() {
+        for (index, share) in shares.enumerated() {
             sum += share
-            guard sum <= tail * (1 + 1e-12) else { return place > 0 ? place - 1 : nil }
+            guard sum <= tail * (1 + 1e-12) else { return index > 0 ? index - 1 : nil }
         }
         return nil
     }
@@ -67,20 +67,20 @@ extension Shift {
 /// How likely each number of pairs is whose second value is the larger, if there is no difference.
 enum MannWhitneyLaw {
     /// Products of more values than these are taken from the normal law.
-    private static let most = 4_096
+    private static let maximum = 4_096
 
     static func probabilities(_ first: Int, _ second: Int) -> [Double] {
         let pairs = first * second
-        guard pairs <= most else { return normal(first, second) }
+        guard pairs <= maximum else { return normal(first, second) }
         // Adding the second sample's values one by one: ways[j][u], over j of them.
         let (small, large) = (min(first, second), max(first, second))
         let width = pairs + 1
         var ways = Array(repeating: 0.0, count: (small + 1) * width)
         ways[0] = 1
         // The values of both samples in order: each is of the small sample or of the large one.
-        for place in 0..<(small + large) {
-            for chosen in stride(from: min(place, small - 1), through: 0, by: -1) {
-                let before = place - chosen
+        for index in 0..<(small + large) {
+            for chosen in stride(from: min(index, small - 1), through: 0, by: -1) {
+                let before = index - chosen
                 guard before <= large else { continue }
                 let from = chosen * width
                 for reached in 0..<(width - before) where ways[from + reached] != 0 {

@@ -18,7 +18,7 @@ package struct SignedRank: Equatable, Sendable {
     package var twoSided: Double { min(1, 2 * min(lower, higher)) }
 
     /// The smallest probability that the two-sided test can give for this many pairs.
-    package static func leastProbability(_ pairs: Int) -> Double {
+    package static func minimumProbability(_ pairs: Int) -> Double {
         (0..<max(0, pairs - 1)).reduce(1.0) { share, _ in share / 2 }
     }
 

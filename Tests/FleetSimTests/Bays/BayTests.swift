@@ -100,7 +100,7 @@ import Testing
             of: .threePhases,
             at: program.now
         )
-        #expect(request?.drawn == 6_000 && request?.most == 16_000)
+        #expect(request?.drawn == 6_000 && request?.maximum == 16_000)
         program.offers(0)
         #expect(program.bay.meter.milliwatts == 0)
         program.offers(16_000)

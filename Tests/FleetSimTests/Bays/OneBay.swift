@@ -76,7 +76,7 @@ struct OneBay {
         case .driver:
             let readiness = program.readiness(at: 1, isFaulted: bay.isFaulted)
             follow(bay.driverActs(program.access, readiness, at: now, into: &alarms))
-        case .departure: follow(bay.departs(at: now, into: &alarms))
+        case .departure: follow(bay.depart(at: now, into: &alarms))
         case .full:
             switch bay.fill(at: now) {
             case .goesOn?: take()

@@ -29,7 +29,7 @@ import Testing
             now = now + pause
             central.forgetObservations()
             return bytes.withUnsafeBytes { bytes in
-                central.arrives(bytes, from: 0, at: now)
+                central.noteArrival(bytes, from: 0, at: now)
                 return central.receive(bytes, from: 0, arrived: now, at: now, into: &writer)
             } ? String(decoding: writer.bytes, as: UTF8.self) : nil
         }

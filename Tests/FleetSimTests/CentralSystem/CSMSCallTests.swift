@@ -30,7 +30,7 @@ import Testing
             var frame = frame
             frame.withUTF8 { text in
                 let bytes = UnsafeRawBufferPointer(text)
-                central.arrives(bytes, from: 0, at: now)
+                central.noteArrival(bytes, from: 0, at: now)
                 _ = central.receive(bytes, from: 0, arrived: now, at: now, into: &writer)
             }
         }
@@ -51,7 +51,7 @@ import Testing
     func `have an answer that is read, also where it changes nothing`(_ action: CommandSpec.Action)
         throws
     {
-        let place = try #require(CommandSpec.Action.allCases.firstIndex(of: action))
+        let index = try #require(CommandSpec.Action.allCases.firstIndex(of: action))
         let line = Line(Self.all)
         // Some calls are about what the station has granted or said before.
         line.send(
@@ -70,7 +70,7 @@ import Testing
                 + #""issuerNameHash":"a","issuerKeyHash":"b","serialNumber":"c"}]}]"#
         )
         #expect(line.central.breaches.isEmpty)
-        let call = try #require(line.command(place))
+        let call = try #require(line.command(index))
         #expect(call.hasPrefix(#"[2,"3","\#(action.rawValue)""#), "\(call)")
         line.send(#"[3,"3",{"x":7}]"#)
         #expect(line.central.breaches.map(\.breach.rule) == [.payload])

@@ -91,7 +91,7 @@ import Testing
 
         func arrive(_ text: String, after wait: Int64 = 0) {
             seconds += wait
-            with(text) { central.arrives($0, from: 0, at: now) }
+            with(text) { central.noteArrival($0, from: 0, at: now) }
         }
 
         func serve(_ text: String, arrived: SimTime? = nil) {

@@ -258,18 +258,18 @@ import Testing
     {
         var sharing = try Self.sharing(32, asksCurrents: true)
         _ = sharing.hear(10, now: .zero)
-        let first = sharing.asksForCurrents(10)
-        let second = sharing.asksForCurrents(10)
+        let first = sharing.askForCurrents(10)
+        let second = sharing.askForCurrents(10)
         #expect(first && !second)
         sharing.lose(10)
-        let afterLoss = sharing.asksForCurrents(10)
+        let afterLoss = sharing.askForCurrents(10)
         #expect(afterLoss)
         sharing.noteCurrentsAnswered(10)
         sharing.lose(10)
-        let afterAnswer = sharing.asksForCurrents(10)
+        let afterAnswer = sharing.askForCurrents(10)
         #expect(!afterAnswer)
         var silent = try Self.sharing(32)
-        let isAsked = silent.asksForCurrents(10)
+        let isAsked = silent.askForCurrents(10)
         #expect(!isAsked)
     }
 

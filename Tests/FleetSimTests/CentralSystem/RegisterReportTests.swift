@@ -86,12 +86,12 @@ import Testing
         let payload = Array(text.utf8)
         var known = KnownForms()
         var refusals = 0
-        for place in payload.indices {
+        for index in payload.indices {
             for byte in Set("{}[],:\"\\ 9x".utf8).union([0, 0x80]) {
                 // What is sound comes before each damage, so all its words are known then.
                 #expect(Self.agree(on: payload, &known) == true)
                 var damaged = payload
-                damaged[place] = byte
+                damaged[index] = byte
                 if Self.agree(on: damaged, &known) == false { refusals += 1 }
             }
         }

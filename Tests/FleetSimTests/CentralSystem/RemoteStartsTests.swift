@@ -37,7 +37,7 @@ import Testing
             var frame = frame
             frame.withUTF8 { text in
                 let bytes = UnsafeRawBufferPointer(text)
-                central.arrives(bytes, from: 0, at: now)
+                central.noteArrival(bytes, from: 0, at: now)
                 _ = central.receive(bytes, from: 0, arrived: now, at: now, into: &writer)
             }
             guard central.start(0, at: now, into: &writer) else { return nil }

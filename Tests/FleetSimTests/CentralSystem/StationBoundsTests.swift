@@ -40,7 +40,7 @@ import Testing
             var frame = frame
             return frame.withUTF8 { text in
                 let bytes = UnsafeRawBufferPointer(text)
-                central.arrives(bytes, from: station, at: now)
+                central.noteArrival(bytes, from: station, at: now)
                 return central.receive(bytes, from: station, arrived: now, at: now, into: &writer)
             }
         }
@@ -68,10 +68,10 @@ import Testing
             line.call("StartTransaction", #"{"connectorId":\#(connector),\#(rest)}"#)
         }
         let open = line.central.stations[0].open
-        #expect(open.count == Station.mostOpen)
+        #expect(open.count == Station.maximumOpen)
         #expect(open.last?.connector == 1_000)
         let breaches = line.central.breaches.filter { $0.breach.rule == .openTransactions }
-        #expect(breaches.count == 1_000 - Station.mostOpen)
+        #expect(breaches.count == 1_000 - Station.maximumOpen)
     }
 
     @Test func `of commands to one that does not answer the later ones are not made`() {
@@ -81,7 +81,7 @@ import Testing
         // Each answer lets one go that waited.
         var made = 0
         while line.send(#"[3,"\#(made + 1)",{"status":"Accepted"}]"#) { made += 1 }
-        #expect(made == StationCalls.mostWaiting)
+        #expect(made == StationCalls.maximumWaiting)
     }
 
     @Test func `of starts by the CSMS one waits for each connector`() {
@@ -113,7 +113,7 @@ import Testing
         calls.add(wish(.start, 1), at: at(3))
         calls.add(wish(.stop, 2), at: at(4))
         let made = (0..<4).map { _ in
-            defer { calls.needsNoAnswer() }
+            defer { calls.forgetOpen() }
             return calls.openNext(at: at(5))
         }
         #expect(made.map(\.?.what) == [wish(.stop, 2), wish(.start, 1), .rule(0), nil])
@@ -127,7 +127,7 @@ import Testing
         let one = #"{"hashAlgorithm":"SHA256",\#(hashes),"serialNumber":"c"}"#
         let all = Array(repeating: one, count: 2_000).joined(separator: ",")
         line.send(#"[3,"1",{"status":"Accepted","certificateHashData":[\#(all)]}]"#)
-        #expect(line.central.stations[0].ledger.certificates.count == Ledger.mostCertificates)
+        #expect(line.central.stations[0].ledger.certificates.count == Ledger.maximumCertificates)
     }
 
     @Test func `of reservations the oldest makes room`() throws {
@@ -169,7 +169,7 @@ import Testing
         var tally = BreachTally<ProtocolRule>(.init(toldInFull: 3, lines: 10, kinds: 20))
         var told = 0
         for station in 0..<100 {
-            for _ in 0..<5 where tally.takes(.payload, of: station) { told += 1 }
+            for _ in 0..<5 where tally.take(.payload, of: station) { told += 1 }
         }
         #expect(told == 10)
         let closing = tally.close()

@@ -80,7 +80,7 @@ import Testing
             var frame = frame
             frame.withUTF8 { text in
                 let bytes = UnsafeRawBufferPointer(text)
-                central.arrives(bytes, from: station, at: now)
+                central.noteArrival(bytes, from: station, at: now)
                 keep(
                     central.receive(bytes, from: station, arrived: now, at: now, into: &writer),
                     station
@@ -141,7 +141,7 @@ import Testing
         ]
         for what in asked { calls.add(what, at: .zero) }
         let made = (0..<5).map { _ in
-            defer { calls.needsNoAnswer() }
+            defer { calls.forgetOpen() }
             return calls.openNext(at: .zero)?.what
         }
         #expect(

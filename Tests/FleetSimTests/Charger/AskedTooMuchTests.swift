@@ -20,9 +20,9 @@ import Testing
         let heartbeat = #"{"requestedMessage":"Heartbeat"}"#
         for _ in 0..<10_000 { bench.receive("[2,\"t\",\"TriggerMessage\",\(heartbeat)]") }
         let accepted = bench.sent.count { $0.contains("Accepted") }
-        #expect(accepted <= Outbox.mostRegular + 1)
+        #expect(accepted <= Outbox.maximumRegular + 1)
         #expect(bench.sent.count { $0.contains("Rejected") } == 10_000 - accepted)
-        #expect(bench.charger.outbox.regular.count == Outbox.mostRegular)
+        #expect(bench.charger.outbox.regular.count == Outbox.maximumRegular)
     }
 
     @Test func `leaves out what need not arrive, and says so`() {
@@ -35,17 +35,17 @@ import Testing
             bench.receive("[2,\"t\",\"ChangeAvailability\",\(other)]")
             bench.receive(#"[2,"t","GetDiagnostics",{"location":"ftp://h/d"}]"#)
         }
-        #expect(bench.charger.outbox.regular.count == Outbox.mostRegular)
+        #expect(bench.charger.outbox.regular.count == Outbox.maximumRegular)
         #expect(bench.notables.contains { $0.hasPrefix("calls-not-made: ") })
     }
 
     @Test func `keeps no place of new firmware that is longer than any`() {
         var bench = Self.bench()
         bench.forget()
-        let place = "ftp://h/" + String(repeating: "x", count: 1 << 20)
+        let location = "ftp://h/" + String(repeating: "x", count: 1 << 20)
         let date = "2036-03-02T00:00:00Z"
         bench.receive(
-            "[2,\"u\",\"UpdateFirmware\",{\"location\":\"\(place)\",\"retrieveDate\":\"\(date)\"}]"
+            "[2,\"u\",\"UpdateFirmware\",{\"location\":\"\(location)\",\"retrieveDate\":\"\(date)\"}]"
         )
         #expect(bench.sent.last?.hasPrefix("[4,\"u\",\"PropertyConstraintViolation\"") == true)
         #expect(bench.charger.upkeep.value?.update == nil)

@@ -21,7 +21,7 @@ struct ChargerBench {
     private(set) var holders: [String] = []
     /// How many calls of the charger are open, and how many ever were at once.
     private(set) var openCalls = 0
-    private(set) var mostOpenCalls = 0
+    private(set) var maximumOpenCalls = 0
     /// Sees the charger and what it did after every event.
     var watch: (Charger, [ChargerAction]) -> Void = { _, _ in }
     /// What the charger answered last: a payload, or code and text of an error.
@@ -270,7 +270,7 @@ struct ChargerBench {
         }
     }
 
-    private func key(_ place: Int) -> (SimTime, Int) { (pending[place].at, pending[place].order) }
+    private func key(_ index: Int) -> (SimTime, Int) { (pending[index].at, pending[index].order) }
 
     private mutating func hand(_ event: ChargerEvent, _ name: String) {
         act(name) { charger, now, output in charger.handle(event, at: now, into: &output) }
@@ -303,7 +303,7 @@ struct ChargerBench {
                 sent.append(frame)
                 told.append(frame)
                 if frame.hasPrefix("[2,") { openCalls += 1 }
-                mostOpenCalls = max(mostOpenCalls, openCalls)
+                maximumOpenCalls = max(maximumOpenCalls, openCalls)
                 answer(frame)
             case .asksSite(let connector):
                 if let sitePower { push(.power(sitePower, connector: connector), at: now) }

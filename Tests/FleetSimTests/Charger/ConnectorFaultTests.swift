@@ -113,7 +113,7 @@ import Testing
                 chargingSchedule: ChargingSchedule(
                     chargingRateUnit: .amperes,
                     chargingSchedulePeriod: [
-                        .init(startPeriod: 0, limit: FixedPoint(mantissa: 160, places: 1))
+                        .init(startPeriod: 0, limit: FixedPoint(mantissa: 160, decimals: 1))
                     ],
                     startSchedule: Charger.benchClock
                 )

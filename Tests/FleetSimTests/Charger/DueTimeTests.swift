@@ -298,8 +298,8 @@ extension ChargerBench {
         throws
     {
         var scenario = Self.scenario()
-        for (place, kind) in Self.faults.enumerated() {
-            scenario.faults.append(FaultSpec(at: .seconds(3 * 3600 + 2700 * place), kind: kind))
+        for (index, kind) in Self.faults.enumerated() {
+            scenario.faults.append(FaultSpec(at: .seconds(3 * 3600 + 2700 * index), kind: kind))
         }
         let (wait, calls) = try longest(scenario)
         #expect(calls > 2_000)

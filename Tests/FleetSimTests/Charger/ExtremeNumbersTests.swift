@@ -120,7 +120,7 @@ import Testing
         var writer = FrameWriter()
         func receive(_ frame: String) {
             Array(frame.utf8).withUnsafeBytes { bytes in
-                central.arrives(bytes, from: 0, at: .zero)
+                central.noteArrival(bytes, from: 0, at: .zero)
                 _ = central.receive(bytes, from: 0, arrived: .zero, at: .zero, into: &writer)
             }
         }

@@ -53,7 +53,7 @@ import Testing
         let periods = (0..<20).map { number in
             ChargingSchedule.Period(
                 startPeriod: number * 300,
-                limit: FixedPoint(mantissa: number.isMultiple(of: 2) ? 160 : 100, places: 1)
+                limit: FixedPoint(mantissa: number.isMultiple(of: 2) ? 160 : 100, decimals: 1)
             )
         }
         bench.install(
@@ -91,7 +91,7 @@ import Testing
         bench.advance(seconds: 1_000)
         #expect(bench.charger.connectors[0].bay.isFree)
         #expect(bench.visits.map(\.plugged) == [nil])
-        #expect(bench.calls.count { $0 == "Authorize" } <= Int(Bay.mostTries))
+        #expect(bench.calls.count { $0 == "Authorize" } <= Int(Bay.maximumTries))
         #expect(bench.statuses.last == "1 Available")
     }
 }

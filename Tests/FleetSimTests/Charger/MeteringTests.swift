@@ -40,8 +40,8 @@ import Testing
     }
 
     /// The id of a frame, quoted: which number it is does not matter here.
-    private func id(_ frames: [String], _ place: Int) -> String {
-        place < frames.count ? "\"\(frames[place].split(separator: "\"")[1])\"" : "none"
+    private func id(_ frames: [String], _ index: Int) -> String {
+        index < frames.count ? "\"\(frames[index].split(separator: "\"")[1])\"" : "none"
     }
 
     @Test func `clock-aligned values come on the grid, inside and outside transactions`() {

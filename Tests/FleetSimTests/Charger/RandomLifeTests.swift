@@ -114,7 +114,7 @@ struct RandomLife {
             happen()
             bench.answersAfter = random.pick([.milliseconds(40), .seconds(1), .seconds(12)])
             pass(seconds: Int64(random.below(90)))
-            #expect(bench.mostOpenCalls <= 1, "seed \(seed): two calls are open")
+            #expect(bench.maximumOpenCalls <= 1, "seed \(seed): two calls are open")
             expectOffersAsDue()
             told.formUnion(bench.calls)
             bench.forget()
@@ -174,7 +174,7 @@ struct RandomLife {
         let upkeep = bench.charger.upkeep.value
         #expect(upkeep?.update.map { $0.phase == .ended } ?? true, "seed \(seed): an update runs")
         #expect(upkeep?.upload.map { !$0.isUnderWay } ?? true, "seed \(seed): an upload runs")
-        #expect(bench.mostOpenCalls <= 1, "seed \(seed): two calls are open")
+        #expect(bench.maximumOpenCalls <= 1, "seed \(seed): two calls are open")
         ledger.close(bench.charger)
     }
 

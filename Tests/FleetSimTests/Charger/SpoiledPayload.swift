@@ -27,15 +27,15 @@ extension RandomStream {
     private static func endOfValue(_ bytes: [UInt8], from start: Int) -> Int {
         var depth = 0
         var isText = false
-        for place in start..<bytes.count {
-            switch bytes[place] {
+        for index in start..<bytes.count {
+            switch bytes[index] {
             case UInt8(ascii: "\""): isText.toggle()
             case _ where isText: break
             case UInt8(ascii: "{"), UInt8(ascii: "["): depth += 1
             case UInt8(ascii: "}"), UInt8(ascii: "]"):
-                if depth == 0 { return place }
+                if depth == 0 { return index }
                 depth -= 1
-            case UInt8(ascii: ",") where depth == 0: return place
+            case UInt8(ascii: ",") where depth == 0: return index
             default: break
             }
         }

@@ -37,15 +37,15 @@ final class TransactionLedger {
         let now = entries(of: charger.outbox)
         if wasUnderWay, actions.contains(where: Self.concludes) { waiting.removeFirst() }
         let isFull = kept + 1 >= queueDepth
-        var place = 0
+        var index = 0
         for entry in waiting {
-            if place < now.count, now[place] == entry {
-                place += 1
+            if index < now.count, now[index] == entry {
+                index += 1
             } else {
                 #expect(isFull && entry.kind == .reading, "\(name): \(entry) is lost")
             }
         }
-        for entry in now.dropFirst(place) { add(entry) }
+        for entry in now.dropFirst(index) { add(entry) }
         waiting = now
         let underWay = charger.outbox.inFlight?.waiting.call
         wasUnderWay = underWay.map { Self.entry(of: $0) != nil } ?? false
@@ -84,8 +84,8 @@ final class TransactionLedger {
         if let call = outbox.inFlight?.waiting.call, let entry = Self.entry(of: call) {
             entries.append(entry)
         }
-        for place in 0..<outbox.transactional.count {
-            guard let call = outbox.transactional[place]?.call else { continue }
+        for index in 0..<outbox.transactional.count {
+            guard let call = outbox.transactional[index]?.call else { continue }
             if let entry = Self.entry(of: call) { entries.append(entry) }
         }
         return entries

@@ -13,10 +13,10 @@ import Testing
         connector: Int? = nil,
         extended: Bool = false
     ) -> String {
-        let place = connector.map { ",\"connectorId\":\($0)" } ?? ""
+        let member = connector.map { ",\"connectorId\":\($0)" } ?? ""
         let answer = bench.ask(
             extended ? "ExtendedTriggerMessage" : "TriggerMessage",
-            "{\"requestedMessage\":\"\(message)\"\(place)}"
+            "{\"requestedMessage\":\"\(message)\"\(member)}"
         )
         bench.advance(seconds: 2)
         return answer

@@ -32,7 +32,7 @@ import Testing
         return Double((departure - visit.arrived).nanoseconds) / 1e9
     }
 
-    private func most(_ visit: Visit) -> Double {
+    private func maximum(_ visit: Visit) -> Double {
         let handling = Double((visit.plugsAfter + visit.identifiesAfter).nanoseconds) / 1e9
         return max(0, stay(visit) - handling) / 3_600 * ArrivalLaw.nominalWatts(visit.vehicle)
     }
@@ -46,7 +46,7 @@ import Testing
         correlation: Double
     ) throws {
         let visits = try visits { $0.correlation = correlation }
-        #expect(visits.allSatisfy { Double($0.demandMilliwattHours) <= most($0) * 1_000 + 1 })
+        #expect(visits.allSatisfy { Double($0.demandMilliwattHours) <= maximum($0) * 1_000 + 1 })
         let energies = wattHours(visits)
         let law = ReferenceDistribution.weibull(shape: 1.2, scale: 14_000)
         let fit = try #require(KolmogorovSmirnov(energies, cumulative: law.cumulative))
@@ -61,7 +61,7 @@ import Testing
     {
         func delivered(_ visits: [Visit]) -> Double {
             let asked = wattHours(visits)
-            let taken = zip(asked, visits).reduce(0) { $0 + min($1.0, most($1.1)) }
+            let taken = zip(asked, visits).reduce(0) { $0 + min($1.0, maximum($1.1)) }
             return taken / asked.reduce(0, +)
         }
         #expect(try delivered(visits { _ in }) > 0.999_999)
@@ -88,7 +88,9 @@ import Testing
             },
         ] {
             let visits = try visits(change)
-            #expect(visits.allSatisfy { Double($0.demandMilliwattHours) <= most($0) * 1_000 + 1 })
+            #expect(
+                visits.allSatisfy { Double($0.demandMilliwattHours) <= maximum($0) * 1_000 + 1 }
+            )
             let law = ReferenceDistribution.weibull(shape: 1.2, scale: 14_000)
             let fit = try #require(
                 KolmogorovSmirnov(wattHours(visits), cumulative: law.cumulative)
@@ -104,7 +106,7 @@ import Testing
             $0.handling = .none
         }
         for visit in visits {
-            #expect(abs(Double(visit.demandMilliwattHours) - most(visit) * 1_000) < 2_000)
+            #expect(abs(Double(visit.demandMilliwattHours) - maximum(visit) * 1_000) < 2_000)
         }
     }
 

@@ -19,9 +19,9 @@ import Testing
     /// the greatest energies, in watt-hours.
     private struct Taken {
         var mean: Double
-        var most: Double
+        var maximum: Double
         /// The most for cars of four fifths of that power.
-        var mostOfSlower: Double
+        var maximumOfSlower: Double
     }
 
     private func taken(
@@ -43,25 +43,25 @@ import Testing
             let left = visit.departs(takingBayAt: visit.arrived) ?? visit.arrived
             let ready = visit.arrived + visit.plugsAfter + visit.identifiesAfter
             let seconds = Double((left - ready).nanoseconds) / 1e9
-            let most = FittingWishes.mostWattHours(visit.vehicle, within: seconds)
+            let maximum = FittingWishes.maximumWattHours(visit.vehicle, within: seconds)
             let wish = Double(visit.demandMilliwattHours) / 1_000
-            if wish > most + 1 { beyond += 1 }
+            if wish > maximum + 1 { beyond += 1 }
             wishes += wish
-            room.append(most)
+            room.append(maximum)
         }
         #expect(beyond == 0, "no driver wants more than fits")
         room.sort()
-        var (most, mostOfSlower) = (0.0, 0.0)
-        for (place, fits) in room.enumerated() {
-            let asked = spec.energy.quantile((Double(place) + 0.5) / Double(Self.visits))
-            most += min(asked, fits)
-            mostOfSlower += min(asked, 0.8 * fits)
+        var (maximum, maximumOfSlower) = (0.0, 0.0)
+        for (index, fits) in room.enumerated() {
+            let asked = spec.energy.quantile((Double(index) + 0.5) / Double(Self.visits))
+            maximum += min(asked, fits)
+            maximumOfSlower += min(asked, 0.8 * fits)
         }
         let count = Double(Self.visits)
         return Taken(
             mean: wishes / count,
-            most: most / count,
-            mostOfSlower: mostOfSlower / count
+            maximum: maximum / count,
+            maximumOfSlower: maximumOfSlower / count
         )
     }
 
@@ -78,9 +78,9 @@ import Testing
             // The same seed makes the same drivers, whose chance to be frugal is the same for all cars.
             let mean = one.mean / fastest * source
             #expect(mean <= 1.02 * source, "\(said)")
-            #expect(mean <= 1.03 * one.most, "\(said)")
-            #expect(mean >= 0.9 * one.most, "\(said)")
-            if one.mostOfSlower > 0.999 * source {
+            #expect(mean <= 1.03 * one.maximum, "\(said)")
+            #expect(mean >= 0.9 * one.maximum, "\(said)")
+            if one.maximumOfSlower > 0.999 * source {
                 #expect(abs(mean / source - 1) < 0.03, "\(said)")
             }
             #expect(mean >= 0.985 * slower, "\(said)")
@@ -98,14 +98,14 @@ import Testing
             handling: 0,
             rankCorrelation: correlation
         )
-        let drawn = (0..<1_000).map { place in
-            wishes.wattHours(stay: 7_200, atMost: 20_000, (Double(place) + 0.5) / 1_000)
+        let drawn = (0..<1_000).map { index in
+            wishes.wattHours(stay: 7_200, atMost: 20_000, (Double(index) + 0.5) / 1_000)
         }
         #expect(drawn.allSatisfy { (0...20_000).contains($0) })
         #expect(zip(drawn, drawn.dropFirst()).allSatisfy { $0 <= $1 })
         guard correlation == 0 else { return }
-        for (place, wish) in drawn.enumerated() {
-            #expect(abs(wish - min(40 * (Double(place) + 0.5), 20_000)) < 200)
+        for (index, wish) in drawn.enumerated() {
+            #expect(abs(wish - min(40 * (Double(index) + 0.5), 20_000)) < 200)
         }
     }
 }

@@ -69,11 +69,11 @@ import Testing
             ("wed 17:30", "thu 6:0"), ("thu 17:30", "fri 6:0"), ("fri 16:0", "mon 6:0"),
             ("mon 17:30", "tue 6:0"), ("tue 17:30", "wed 6:0"),
         ]
-        for (place, visit) in vans.enumerated() {
-            #expect(shown(visit.arrived, clock) == week[place % 5].0)
+        for (index, visit) in vans.enumerated() {
+            #expect(shown(visit.arrived, clock) == week[index % 5].0)
             let departure = try #require(visit.departs(takingBayAt: visit.arrived))
-            #expect(shown(departure, clock) == week[place % 5].1)
-            #expect(visit.demandMilliwattHours == (place % 5 == 2 ? 60_000_000 : 38_000_000))
+            #expect(shown(departure, clock) == week[index % 5].1)
+            #expect(visit.demandMilliwattHours == (index % 5 == 2 ? 60_000_000 : 38_000_000))
             #expect(visit.vehicle.phases == 3 && visit.vehicle.milliamperes == 16_000)
         }
         let buses = visits.filter { $0.user == 1 }

@@ -18,8 +18,8 @@ import Testing
     }
 
     @Test func `of the most that a site can have, each has numbers of his own`() {
-        let users = [0, 1, UInt32(UserSpec.most) - 2, UInt32(UserSpec.most) - 1]
-        let visits = [0, 1, Users.mostVisits - 2]
+        let users = [0, 1, UInt32(UserSpec.maximum) - 2, UInt32(UserSpec.maximum) - 1]
+        let visits = [0, 1, Users.maximumVisits - 2]
         var seen: Set<UInt64> = [Arrivals.entity(3)]
         for user in users {
             #expect(seen.insert(Arrivals.entity(3, Users.number(user))).inserted)

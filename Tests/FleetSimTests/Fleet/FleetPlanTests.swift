@@ -148,12 +148,12 @@ import Testing
             ConfigurationSetting("MeterValuesSampledData", "Voltage,Power.Active.Import"),
             ConfigurationSetting("MeterValuesSampledDataMaxLength", "1"),
         ]
-        let place = "fleet.0.chargers.0.configuration"
+        let path = "fleet.0.chargers.0.configuration"
         #expect(
             throws: FleetProblems(lines: [
-                "\(place).NumberOfConnectors: that is what ‘connectors’ of the model says",
-                "\(place).SupportedFeatureProfiles: that is what ‘feature_profiles’ of the model says",
-                "\(place): MeterValuesSampledData is longer than MeterValuesSampledDataMaxLength allows",
+                "\(path).NumberOfConnectors: that is what ‘connectors’ of the model says",
+                "\(path).SupportedFeatureProfiles: that is what ‘feature_profiles’ of the model says",
+                "\(path): MeterValuesSampledData is longer than MeterValuesSampledDataMaxLength allows",
             ])
         ) { try FleetPlan(scenario) }
     }

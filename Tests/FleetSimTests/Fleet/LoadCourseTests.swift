@@ -53,7 +53,7 @@ import Testing
             LoadPhase(.step(to: .chargers(1), hold: .zero)),
             LoadPhase(.step(to: .chargers(2), hold: .zero)),
         ]
-        #expect(course(load).turns.map { $0.isOn ? $0.place : -$0.place } == [0, 1, 2, -2, -1, 1])
+        #expect(course(load).turns.map { $0.isOn ? $0.index : -$0.index } == [0, 1, 2, -2, -1, 1])
     }
 
     @Test func `phases follow each other without a gap and reach the end`() {

@@ -31,12 +31,12 @@ import Testing
     private func spoilt(_ input: [UInt8], by dice: inout FrameDice) -> [UInt8] {
         var input = input
         for _ in 0..<dice.number(1...4) where !input.isEmpty {
-            let place = dice.number(0...input.count - 1)
+            let index = dice.number(0...input.count - 1)
             switch dice.number(0...3) {
-            case 0: input[place] = UInt8(dice.number(0...255))
-            case 1: input.remove(at: place)
-            case 2: input.insert(UInt8(dice.number(0...255)), at: place)
-            default: input.removeSubrange(place...)
+            case 0: input[index] = UInt8(dice.number(0...255))
+            case 1: input.remove(at: index)
+            case 2: input.insert(UInt8(dice.number(0...255)), at: index)
+            default: input.removeSubrange(index...)
             }
         }
         return input

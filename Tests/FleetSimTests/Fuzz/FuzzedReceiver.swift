@@ -43,7 +43,7 @@ struct FuzzedReceiver {
             return pass(.seconds(seconds))
         }
         hand(.frame(line))
-        central.arrives(line, from: 0, at: now)
+        central.noteArrival(line, from: 0, at: now)
         _ = central.receive(line, from: 0, arrived: now, at: now, into: &writer)
         for frame in sent {
             frame.withUnsafeBytes { bytes in

@@ -19,26 +19,26 @@ import Testing
     }
 
     /// The most that was drawn on a line, of each ten seconds after a time.
-    private static func most(
+    private static func maximum(
         _ scenario: Scenario,
         from first: Int64,
         hours: Int64 = 4
     ) throws -> Int64 {
         var site = try WatchedSite(scenario)
-        var most: Int64 = 0
+        var maximum: Int64 = 0
         for second in stride(from: first, to: hours * 3600, by: 10) {
             site.run(through: .zero + .seconds(second))
-            most = max(most, site.drawn(at: 0).l1)
+            maximum = max(maximum, site.drawn(at: 0).l1)
         }
-        return most
+        return maximum
     }
 
     /// By ten minutes every charger has booted and withholds power from new transactions.
     @Test(arguments: UInt64(1)...10)
     func `chargers keep to a limit that only the CSMS knows, and use it`(seed: UInt64) throws {
-        let most = try Self.most(Self.scenario(seed), from: 600)
-        #expect(most <= 60_000)
-        #expect(most > 58_000)
+        let maximum = try Self.maximum(Self.scenario(seed), from: 600)
+        #expect(maximum <= 60_000)
+        #expect(maximum > 58_000)
     }
 
     @Test(arguments: UInt64(1)...6)
@@ -56,11 +56,11 @@ import Testing
                 )
             ),
         ]
-        #expect(try Self.most(scenario, from: 600) <= 60_000)
+        #expect(try Self.maximum(scenario, from: 600) <= 60_000)
     }
 
     @Test func `where the site guards too its limit holds from the first second`() throws {
-        #expect(try Self.most(Self.scenario(3, .both), from: 0) <= 60_000)
+        #expect(try Self.maximum(Self.scenario(3, .both), from: 0) <= 60_000)
     }
 
     @Test func `what messages cost is told by what cars get`() throws {

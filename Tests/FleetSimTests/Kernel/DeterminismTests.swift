@@ -16,7 +16,7 @@ import Testing
             configuration: [ConfigurationSetting("ClockAlignedDataInterval", "900")]
         )
         scenario.csms.reference.registration.pending = 0.2
-        scenario.fleet[0].arrivals.strangers = 0.1
+        scenario.fleet[0].arrivals.unknownTokens = 0.1
         scenario.faults = [FaultSpec(at: .seconds(5000), kind: .csmsRestart(down: .seconds(60)))]
         var reset = CommandSpec(action: .reset, at: .seconds(2000))
         reset.subject = "Hard"

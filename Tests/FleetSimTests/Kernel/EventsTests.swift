@@ -4,27 +4,27 @@ import Testing
 
 @Suite struct `events` {
     @Test func `an event comes out of its word as it went in`() {
-        let most = 0xFF_FFFF
+        let maximum = 0xFF_FFFF
         let events: [KernelEvent] = [
-            .arrival(site: most), .powerOn(charger: 0), .opened(charger: 7, connection: 3),
-            .refused(charger: most, connection: .max, byOwnLine: true),
+            .arrival(site: maximum), .powerOn(charger: 0), .opened(charger: 7, connection: 3),
+            .refused(charger: maximum, connection: .max, byOwnLine: true),
             .refused(charger: 0, connection: .max, byOwnLine: false),
             .closed(charger: 1, connection: 7, byOwnLine: true),
             .closed(charger: 1, connection: 0, byOwnLine: false),
-            .frame(FrameSlot(index: .max), charger: most),
+            .frame(FrameSlot(index: .max), charger: maximum),
         ]
         let faults: [ChargerFault] = [
             .setupSaved, .outOfService, .backInService, .powerLost, .powerBack, .switchedOff,
         ]
         for fault in faults {
-            let event = KernelEvent.fault(fault, charger: most)
+            let event = KernelEvent.fault(fault, charger: maximum)
             #expect("\(KernelEvent(word: event.word))" == "\(event)")
         }
         for event in events { #expect("\(KernelEvent(word: event.word))" == "\(event)") }
         for timer in ChargerTimer.allCases {
             let event = KernelEvent.timer(
                 timer,
-                charger: most,
+                charger: maximum,
                 connector: 255,
                 generation: 0xFF_FFFF
             )
@@ -36,11 +36,11 @@ import Testing
         var timers = TimerGenerations<ChargerTimer, 12>()
         let first = timers.arm(.heartbeat)
         let second = timers.arm(.heartbeat)
-        let offs = [first, second, second].map { timers.goesOff(.heartbeat, generation: $0) }
+        let offs = [first, second, second].map { timers.goOff(.heartbeat, generation: $0) }
         #expect(offs == [false, true, false])
         let third = timers.arm(.boot)
         timers.cancel(.boot)
-        let cancelledCounts = timers.goesOff(.boot, generation: third)
+        let cancelledCounts = timers.goOff(.boot, generation: third)
         #expect(!cancelledCounts)
         let fourth = timers.arm(.boot)
         #expect(fourth != third)
@@ -80,8 +80,8 @@ import Testing
             }
             #expect(fifo.count == plain.count)
             #expect(fifo.first == plain.first)
-            let place = Int(random.below(10))
-            #expect(fifo[place] == (place < plain.count ? plain[place] : nil))
+            let index = Int(random.below(10))
+            #expect(fifo[index] == (index < plain.count ? plain[index] : nil))
         }
     }
 }

@@ -28,16 +28,16 @@ import Testing
             $0.wiring = .alike
         }
         var site = try WatchedSite(scenario)
-        var mostCharging = 0
+        var maximumCharging = 0
         var hasQueue = false
         for second in stride(from: Int64(0), to: 8 * 3600, by: 20) {
             site.run(through: .zero + .seconds(second))
             #expect(site.drawn(at: 0).l1 <= 20_000)
-            mostCharging = max(mostCharging, site.drawing.count)
+            maximumCharging = max(maximumCharging, site.drawing.count)
             for bay in site.drawing { #expect(site.milliwatts(at: bay) >= 6 * 230 * 1_000) }
             hasQueue = hasQueue || site.statuses.contains(.suspendedEVSE)
         }
-        #expect(mostCharging == 3)
+        #expect(maximumCharging == 3)
         #expect(hasQueue)
     }
 
@@ -87,11 +87,11 @@ import Testing
         }
         scenario.fleet[0].chargers[0].currentLimit = 10
         var site = try WatchedSite(scenario)
-        var most: Int64 = 0
+        var maximum: Int64 = 0
         for second in stride(from: Int64(0), to: 8 * 3600, by: 60) {
             site.run(through: .zero + .seconds(second))
-            most = max(most, (0..<3).map { site.milliwatts(at: $0) }.max() ?? 0)
+            maximum = max(maximum, (0..<3).map { site.milliwatts(at: $0) }.max() ?? 0)
         }
-        #expect(most == 3 * 230 * 10_000)
+        #expect(maximum == 3 * 230 * 10_000)
     }
 }

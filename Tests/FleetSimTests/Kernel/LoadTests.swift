@@ -26,8 +26,8 @@ import Testing
         var simulation = Simulation(plan)
         var levels = plan.phases.map { _ in -1 }
         _ = simulation.run { batch in
-            let inside = plan.phases.indices.filter { place in
-                batch.start < plan.phases[place].end && plan.phases[place].start < batch.end
+            let inside = plan.phases.indices.filter { index in
+                batch.start < plan.phases[index].end && plan.phases[index].start < batch.end
             }
             #expect(inside.count == 1, "a window lies in one phase")
             if let phase = inside.first { levels[phase] = batch.connections.connected }

@@ -84,7 +84,7 @@ import Testing
 
     @Test func `refuses strangers and blocked tags`() throws {
         var scenario = Scenario.fixture(hours: 48)
-        scenario.fleet[0].arrivals.strangers = 0.3
+        scenario.fleet[0].arrivals.unknownTokens = 0.3
         scenario.csms.reference.tags.blocked = 0.2
         let run = try scenario.simulated()
         let refused = run.sessions.filter { $0.outcome == .refused }.count

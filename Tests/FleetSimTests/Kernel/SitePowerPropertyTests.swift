@@ -133,7 +133,7 @@ import Testing
         -> PerLine
     {
         var sum = PerLine.zero
-        for (place, profile) in profiles(of: scenario) where node == 0 || place == node {
+        for (index, profile) in profiles(of: scenario) where node == 0 || index == node {
             sum += profile.load(at: time)
         }
         return sum
@@ -160,9 +160,9 @@ import Testing
         var profiles = power.loads.map {
             (node: 0, LoadProfile($0, volts: 230, clockStart: clock))
         }
-        for (place, group) in power.groups.enumerated() {
+        for (index, group) in power.groups.enumerated() {
             profiles += group.solar.map {
-                (place + 1, LoadProfile($0, isFedIn: true, volts: 230, clockStart: clock))
+                (index + 1, LoadProfile($0, isFedIn: true, volts: 230, clockStart: clock))
             }
         }
         return profiles

@@ -15,17 +15,17 @@ import Testing
         }
         var site = try WatchedSite(scenario)
         var sums: Set<Int64> = []
-        var most: Int64 = 0
+        var maximum: Int64 = 0
         for second in stride(from: Int64(0), to: 6 * 3600, by: 10) {
             site.run(through: Self.seconds(second))
             let sum = site.drawn(at: 0).l1
             sums.insert(sum)
-            most = max(most, site.drawing.map { site.milliwatts(at: $0) }.max() ?? 0)
+            maximum = max(maximum, site.drawing.map { site.milliwatts(at: $0) }.max() ?? 0)
             #expect(sum <= 40_000)
         }
         // The limit is reached to a milliampere for each car, and who is alone is not held back.
         #expect(sums.contains { $0 > 39_990 })
-        #expect(most >= 11_040_000)
+        #expect(maximum >= 11_040_000)
     }
 
     @Test func `a limit that holds no car back changes no visit`() throws {

@@ -57,12 +57,12 @@ import Testing
         var records: [FrameRecord] = []
         let frame: [UInt8] = Array("[3,\"1\",{}]".utf8)
         frame.withUnsafeBytes { bytes in
-            for _ in 0..<TracedFrames.mostPerWindow + 7 {
+            for _ in 0..<TracedFrames.maximumPerWindow + 7 {
                 traced.add(bytes, .in, of: 2, at: .zero, to: &records)
                 traced.add(bytes, .in, of: 1, at: .zero, to: &records)
             }
         }
-        #expect(records.count == TracedFrames.mostPerWindow)
+        #expect(records.count == TracedFrames.maximumPerWindow)
         traced.closeWindow(at: .zero, into: &records)
         #expect(records.last?.text == "7 more frames of this window are not kept")
         #expect(records.last?.charger == 12)
@@ -89,7 +89,7 @@ import Testing
         }
         let chargers = Array(0..<3)
         var virtual = TracedFrames(chargers, firstCharger: 0, chargers: 3)
-        #expect(kept(&virtual, of: 0..<3) > 3 * TracedFrames.mostBytesPerWindow)
+        #expect(kept(&virtual, of: 0..<3) > 3 * TracedFrames.maximumBytesPerWindow)
         var live = TracedFrames(Array(0..<20), firstCharger: 0, chargers: 20, isLive: true)
         var records: [FrameRecord] = []
         frame.withUnsafeBytes { bytes in
@@ -97,8 +97,8 @@ import Testing
                 for _ in 0..<200 { live.add(bytes, .in, of: charger, at: .zero, to: &records) }
             }
         }
-        let most = TracedFrames.mostBytesOfAll / TracedFrames.longestText
-        #expect(records.count == most)
+        let maximum = TracedFrames.maximumBytesOfAll / TracedFrames.longestText
+        #expect(records.count == maximum)
     }
 
     @Test func `hold no password, no NUL and no more than a frame's beginning`() {

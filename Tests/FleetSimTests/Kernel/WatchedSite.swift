@@ -41,19 +41,19 @@ struct WatchedSite: ~Copyable {
     /// What the car at a bay draws, in milliwatts, by the charger's own meter.
     func milliwatts(at bay: Int) -> Int64 { connector(bay).bay.meter.milliwatts }
 
-    var statuses: [ChargePointStatus] { tree.stations.indices.map { connector($0).status } }
+    var statuses: [ChargePointStatus] { tree.outlets.indices.map { connector($0).status } }
 
     /// The bays whose cars draw power.
-    var drawing: [Int] { tree.stations.indices.filter { milliwatts(at: $0) > 0 } }
+    var drawing: [Int] { tree.outlets.indices.filter { milliwatts(at: $0) > 0 } }
 
     /// The energy that all meters show by then.
     func milliwattHours(at now: SimTime) -> Int64 {
-        tree.stations.indices.reduce(0) { $0 + connector($1).bay.meter.milliwattHours(at: now) }
+        tree.outlets.indices.reduce(0) { $0 + connector($1).bay.meter.milliwattHours(at: now) }
     }
 
     /// What of a running transaction its visit's record has yet to count.
     func running(at now: SimTime) -> Int64 {
-        tree.stations.indices.reduce(0) { sum, bay in
+        tree.outlets.indices.reduce(0) { sum, bay in
             sum + connector(bay).bay.delivered(at: now)
         }
     }
@@ -61,14 +61,14 @@ struct WatchedSite: ~Copyable {
     /// What EVs draw beneath a node, by the chargers' meters.
     func drawn(at node: Int) -> PerLine {
         var sum = PerLine.zero
-        for bay in tree.stations.indices where isBeneath(node, tree.stations[bay].node) {
+        for bay in tree.outlets.indices where isBeneath(node, tree.outlets[bay].node) {
             let power = milliwatts(at: bay)
             guard power > 0, let visit = connector(bay).bay.visit else { continue }
             let charger = kernel.fleet.sites[0].bays.bay(bay).charger
             let type = kernel.fleet.chargers[Int(charger)].type
             let phases = min(type.outlet.phases, visit.vehicle.phases)
             let current = power / (Int64(type.outlet.volts) * Int64(phases))
-            for line in tree.stations[bay].rotation.lines.prefix(Int(phases)) {
+            for line in tree.outlets[bay].rotation.lines.prefix(Int(phases)) {
                 sum[line] += current
             }
         }
@@ -76,15 +76,15 @@ struct WatchedSite: ~Copyable {
     }
 
     private func connector(_ bay: Int) -> Connector {
-        let place = kernel.fleet.sites[0].bays.bay(bay)
-        return kernel.fleet.chargers[Int(place.charger)].connectors[Int(place.connector) - 1]
+        let position = kernel.fleet.sites[0].bays.bay(bay)
+        return kernel.fleet.chargers[Int(position.charger)].connectors[Int(position.connector) - 1]
     }
 
     private func isBeneath(_ node: Int, _ other: Int) -> Bool {
         var next: Int? = other
-        while let place = next {
-            if place == node { return true }
-            next = tree.nodes[place].parent
+        while let above = next {
+            if above == node { return true }
+            next = tree.nodes[above].parent
         }
         return false
     }

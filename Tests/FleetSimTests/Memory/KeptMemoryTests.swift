@@ -37,8 +37,8 @@ import Testing
                 #expect(queue.popFirst() == (expected.isEmpty ? nil : expected.removeFirst()))
             }
             #expect(queue.count == expected.count && queue.first == expected.first)
-            let place = dice.number(0...9)
-            #expect(queue[place] == (place < expected.count ? expected[place] : nil))
+            let index = dice.number(0...9)
+            #expect(queue[index] == (index < expected.count ? expected[index] : nil))
         }
     }
 
@@ -54,8 +54,8 @@ import Testing
                 #expect(queue.popFirst() == (expected.isEmpty ? nil : expected.removeFirst()))
             }
             #expect(queue.count == expected.count && queue.isEmpty == expected.isEmpty)
-            let place = dice.number(0...9)
-            #expect(queue[place] == (place < expected.count ? expected[place] : nil))
+            let index = dice.number(0...9)
+            #expect(queue[index] == (index < expected.count ? expected[index] : nil))
         }
     }
 
@@ -66,12 +66,12 @@ import Testing
             var expected = Set<Int>()
             #expect(!(0..<count).contains { row[$0] })
             for _ in 0..<500 {
-                let (place, isSet) = (dice.number(0...count - 1), dice.number(0...1) == 1)
-                row[place] = isSet
-                if isSet { expected.insert(place) } else { expected.remove(place) }
+                let (index, isSet) = (dice.number(0...count - 1), dice.number(0...1) == 1)
+                row[index] = isSet
+                if isSet { expected.insert(index) } else { expected.remove(index) }
             }
             #expect((0..<count).filter { row[$0] } == expected.sorted())
-            #expect((0..<expected.count).map { row.place(ofSet: $0) } == expected.sorted())
+            #expect((0..<expected.count).map { row.index(ofSet: $0) } == expected.sorted())
         }
     }
 
@@ -155,9 +155,9 @@ import Testing
     @Test func `a text is compared to its last byte at any length`() {
         for length in 0...40 {
             let text = (0..<length).map { UInt8($0 + 40) }
-            for place in 0..<length {
+            for index in 0..<length {
                 var other = text
-                other[place] ^= 1
+                other[index] ^= 1
                 Self.compare(text, other) { #expect($0 != $1) }
             }
             Self.compare(text, text) { #expect($0 == $1) }

@@ -15,7 +15,7 @@ import Testing
         )
         scenario.window = .seconds(600)
         scenario.faults = [FaultSpec(at: .seconds(1_500), kind: .csmsRestart(down: .seconds(60)))]
-        scenario.fleet[0].arrivals.strangers = 0.2
+        scenario.fleet[0].arrivals.unknownTokens = 0.2
         var options = options
         options.traced = [1]
         var simulation = Simulation(try FleetPlan(scenario), options: options)
@@ -187,8 +187,8 @@ import Testing
             let missing = try coded(Shortfall(energy, for: .stay))
             #expect(throws: BatchCoder.Failure.outOfRange) { try read(Shortfall.self, missing) }
         }
-        let most = session(1 << 50, 1 << 50)
-        #expect(try read(SessionRecord.self, try coded(most)) == most)
+        let maximum = session(1 << 50, 1 << 50)
+        #expect(try read(SessionRecord.self, try coded(maximum)) == maximum)
     }
 
     /// A table of one row with that row twice.
@@ -238,16 +238,16 @@ import Testing
     }
 
     @Test func `connections may have changed by any number, and their range is a range`() throws {
-        let most = 1 << 50
-        for change in [-most, most] {
+        let maximum = 1 << 50
+        for change in [-maximum, maximum] {
             var numbers = [Int64](0..<10_000)
             var changes = Array(repeating: change, count: numbers.count)
             var coder = BatchCoder()
             try coder.code(&numbers)
             try coder.code(&changes)
             let course = try read(ConnectionCourse.self, coder.bytes)
-            let range = course.range(endingWith: most)
-            #expect(range == (change < 0 ? most...Int.max : 0...most))
+            let range = course.range(endingWith: maximum)
+            #expect(range == (change < 0 ? maximum...Int.max : 0...maximum))
         }
     }
 }

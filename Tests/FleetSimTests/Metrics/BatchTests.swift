@@ -6,7 +6,7 @@ import Testing
         let shards = (0..<3).map(Self.shard)
         let merged = [[0, 1, 2], [2, 1, 0], [1, 2, 0]].map { order in
             var batch = Batch()
-            for place in order { batch.merge(shards[place]) }
+            for index in order { batch.merge(shards[index]) }
             return batch
         }
         for batch in merged {

@@ -99,7 +99,7 @@ import Testing
         let orders = [[0, 1, 2, 3], [3, 2, 1, 0], [2, 0, 3, 1]]
         let merged = orders.map { order in
             var table = CallErrorTable()
-            for place in order { table.merge(shards[place]) }
+            for index in order { table.merge(shards[index]) }
             return table.inOrder
         }
         #expect(merged[0] == merged[1] && merged[1] == merged[2])

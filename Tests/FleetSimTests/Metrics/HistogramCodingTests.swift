@@ -46,10 +46,10 @@ import Testing
 
     @Test func `every blob with one wrong byte is refused`() {
         let bytes = Histogram([1, 5, 70_000]).encodedV2()
-        for place in bytes.indices {
+        for index in bytes.indices {
             var wrong = bytes
-            wrong[place] ^= 0x55
-            #expect(throws: HistogramError.self, "byte \(place)") {
+            wrong[index] ^= 0x55
+            #expect(throws: HistogramError.self, "byte \(index)") {
                 try Histogram(decodingV2: wrong)
             }
         }

@@ -11,13 +11,15 @@ import Testing
     )
         -> Int
     {
-        (0..<times).count { _ in calls.keeps(.ok, direction, of: charger) == .all }
+        (0..<times).count { _ in calls.keep(.ok, direction, of: charger) == .all }
     }
 
     @Test func `of a charger are bounded in a window of a live run, and the others are counted`() {
         var calls = KeptCalls(.all, boundedFor: 3)
-        #expect(kept(&calls, KeptCalls.mostOfCSMS + 5, .in, of: 1) == KeptCalls.mostOfCSMS)
-        #expect(kept(&calls, KeptCalls.mostOfCharger + 7, .out, of: 2) == KeptCalls.mostOfCharger)
+        #expect(kept(&calls, KeptCalls.maximumOfCSMS + 5, .in, of: 1) == KeptCalls.maximumOfCSMS)
+        #expect(
+            kept(&calls, KeptCalls.maximumOfCharger + 7, .out, of: 2) == KeptCalls.maximumOfCharger
+        )
         #expect(kept(&calls, 9, .in, of: 0) == 9)
         var batch = Batch()
         calls.closeWindow(into: &batch)
@@ -31,15 +33,15 @@ import Testing
 
     @Test func `are all of them in virtual time, and none where none were asked for`() {
         var all = KeptCalls(.all, boundedFor: nil)
-        #expect(kept(&all, KeptCalls.mostOfCSMS + 5, .in) == KeptCalls.mostOfCSMS + 5)
+        #expect(kept(&all, KeptCalls.maximumOfCSMS + 5, .in) == KeptCalls.maximumOfCSMS + 5)
         var none = KeptCalls(.none, boundedFor: 1)
         #expect(kept(&none, 5, .in) == 0)
     }
 
     @Test func `that went wrong have room that those which went well do not take`() {
         var calls = KeptCalls(.errors, boundedFor: 1)
-        for _ in 0..<KeptCalls.mostOfCSMS * 2 { _ = calls.keeps(.ok, .in, of: 0) }
-        #expect(calls.keeps(.error, .in, of: 0) == .errors)
+        for _ in 0..<KeptCalls.maximumOfCSMS * 2 { _ = calls.keep(.ok, .in, of: 0) }
+        #expect(calls.keep(.error, .in, of: 0) == .errors)
         var batch = Batch()
         calls.closeWindow(into: &batch)
         #expect(batch.notables.isEmpty)

@@ -18,7 +18,7 @@ import Testing
     private static let roomForTwo = 2 * report(1).batch.weight
 
     @Test func `has room up to a bound, and a thread with more waits for it`() {
-        let mailbox = Mailbox(senders: 1, stop: StopSign(), mostWeight: Self.roomForTwo)
+        let mailbox = Mailbox(senders: 1, stop: StopSign(), maximumWeight: Self.roomForTwo)
         let left = Atomic(0)
         var ahead = 0
         Threads.run(1) { _ in
@@ -40,7 +40,7 @@ import Testing
 
     @Test func `keeps no thread from ending, though none takes it`() {
         let stop = StopSign()
-        let mailbox = Mailbox(senders: 1, stop: stop, mostWeight: Self.roomForTwo)
+        let mailbox = Mailbox(senders: 1, stop: stop, maximumWeight: Self.roomForTwo)
         Threads.run(1) { _ in
             for number in 0..<5 as Range<Int64> { mailbox.put(Self.report(number), from: 0) }
         } beside: { _ in

@@ -98,12 +98,12 @@ import Testing
         let figures = times.quantiles(shares)
         var all = Histogram()
         for value in answered + ages { all.record(value) }
-        for (place, pair) in zip(figures, figures.dropFirst()).enumerated() {
+        for (index, pair) in zip(figures, figures.dropFirst()).enumerated() {
             #expect(pair.0.microseconds <= pair.1.microseconds)
             #expect(!pair.0.isLowerBound || pair.1.isLowerBound)
             // No estimate is below what it would be if no call took longer than its age.
-            let least = all.quantile(shares[place])
-            #expect(pair.0.microseconds >= Int(Double(least) * 0.998) - 1)
+            let minimum = all.quantile(shares[index])
+            #expect(pair.0.microseconds >= Int(Double(minimum) * 0.998) - 1)
         }
     }
 
@@ -114,7 +114,7 @@ import Testing
         ]
         let merged = [[0, 1, 2], [2, 0, 1], [1, 2, 0]].map { order in
             var all = ResponseTimes()
-            for place in order { all.merge(parts[place]) }
+            for index in order { all.merge(parts[index]) }
             return all.quantiles(Self.shares) + [all.max]
         }
         #expect(merged[0] == merged[1] && merged[1] == merged[2])

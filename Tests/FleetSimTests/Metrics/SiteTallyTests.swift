@@ -77,7 +77,7 @@ extension LocalClock {
         tally.record(SiteState(time: time(30), l1: 0, l2: 20_000, l3: 0))
         tally.finish(at: time(60))
         #expect(tally.peakMilliamperes == [32_000, 20_000, 16_000])
-        #expect(tally.mostUnbalance == 20_000)
+        #expect(tally.maximumUnbalance == 20_000)
         #expect(tally.unbalanceSum == 36_000 * 1_800_000_000_000)
     }
 
@@ -207,10 +207,10 @@ extension LocalClock {
 
     @Test func `what a car drew is load of its bay, whenever it came`() {
         var tally = SiteTally(bays: 1, from: .zero + .seconds(50))
-        tally.record(visit(arrived: 0, left: 49), VisitAccount(bay: 0, mostMilliwatts: 9))
-        #expect(tally.visits.mostAtBay == [0])
-        tally.record(visit(arrived: 0, left: 50), VisitAccount(bay: 0, mostMilliwatts: 7))
-        #expect(tally.visits.mostAtBay == [7])
+        tally.record(visit(arrived: 0, left: 49), VisitAccount(bay: 0, maximumMilliwatts: 9))
+        #expect(tally.visits.maximumAtBay == [0])
+        tally.record(visit(arrived: 0, left: 50), VisitAccount(bay: 0, maximumMilliwatts: 7))
+        #expect(tally.visits.maximumAtBay == [7])
     }
 
     @Test func `nothing flows after the end of what is measured`() {

@@ -21,8 +21,8 @@ import Testing
 
     @Test func `are merged by addition, in any order`() {
         var (one, other, all) = (CoarseTimes(), CoarseTimes(), CoarseTimes())
-        for (place, value) in Self.values.enumerated() {
-            if place.isMultiple(of: 2) { one.record(value) } else { other.record(value) }
+        for (index, value) in Self.values.enumerated() {
+            if index.isMultiple(of: 2) { one.record(value) } else { other.record(value) }
             all.record(value)
         }
         var (left, right) = (one, other)
@@ -61,7 +61,7 @@ import Testing
         count: Int
     ) {
         let column = SubsetColumn((0..<count).map { "s\($0)" })
-        #expect(column.names.count <= SubsetColumn.mostParts)
+        #expect(column.names.count <= SubsetColumn.maximumParts)
         #expect(column.names.first?.hasPrefix("s0") == true)
         #expect(column.names.last?.hasSuffix("s\(count - 1)") == true)
         let parts = (0..<count).compactMap(column.part)
@@ -151,7 +151,7 @@ import Testing
         }
         var table = SubsetTable()
         meter.closeWindow(at: .zero + .seconds(1), isLast: true, into: &table)
-        #expect(table.rows.count == SubsetMeter.mostServers + 1)
+        #expect(table.rows.count == SubsetMeter.maximumServers + 1)
         #expect(table.rows.first { $0.name == SubsetMeter.otherServers }?.count == 300)
     }
 }

@@ -41,8 +41,8 @@ import Testing
         for _ in 0..<20_000 {
             var text = Array(dice.time().text.utf8)
             for _ in 0..<dice.number(0...2) {
-                let place = dice.number(0...text.count - 2)
-                text[place] =
+                let index = dice.number(0...text.count - 2)
+                text[index] =
                     dice.flag() ? UInt8(dice.number(0x2C...0x3B)) : text[dice.number(0...22)]
             }
             let usual = String(decoding: text, as: UTF8.self)

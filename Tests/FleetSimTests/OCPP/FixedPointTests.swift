@@ -14,8 +14,9 @@ import Testing
         ("0", 0, 0), ("7", 7, 0), ("-7", -7, 0), ("12.3400", 123_400, 4), ("-0.05", -5, 2),
         ("0.0", 0, 1), ("999999999999999999", 999_999_999_999_999_999, 0),
     ])
-    func `the text of a number is held as one`(text: String, mantissa: Int64, places: Int) throws {
-        #expect(try Self.value(text) == .number(FixedPoint(mantissa: mantissa, places: places)))
+    func `the text of a number is held as one`(text: String, mantissa: Int64, decimals: Int) throws
+    {
+        #expect(try Self.value(text) == .number(FixedPoint(mantissa: mantissa, decimals: decimals)))
     }
 
     @Test(arguments: [
@@ -30,18 +31,18 @@ import Testing
         ("2.5", 0, 3), ("2.4", 0, 2), ("-2.5", 0, -3), ("-2.4", 0, -2), ("2.5", 3, 2_500),
         ("16", 3, 16_000), ("0.0004", 3, 0), ("0.0005", 3, 1), ("1.25", 2, 125), ("0", 18, 0),
     ])
-    func `a number counts in other units`(text: String, places: Int, count: Int64) throws {
+    func `a number counts in other units`(text: String, decimals: Int, count: Int64) throws {
         guard case .number(let number) = try Self.value(text) else {
             Issue.record("‘\(text)’ is no number")
             return
         }
-        #expect(number.scaled(to: places) == count)
+        #expect(number.scaled(to: decimals) == count)
     }
 
     @Test func `a count that does not fit is none`() {
         #expect(FixedPoint(mantissa: .max).scaled(to: 1) == nil)
         #expect(FixedPoint(mantissa: 1).scaled(to: 19) == nil)
-        #expect(FixedPoint(mantissa: .min, places: 1).scaled(to: 0) == .min / 10 - 1)
-        #expect(FixedPoint(mantissa: .max, places: 18).scaled(to: 0) == 9)
+        #expect(FixedPoint(mantissa: .min, decimals: 1).scaled(to: 0) == .min / 10 - 1)
+        #expect(FixedPoint(mantissa: .max, decimals: 18).scaled(to: 0) == 9)
     }
 }

@@ -62,23 +62,23 @@ struct FrameDice: RandomNumberGenerator {
     }
 
     mutating func decimal() -> FixedPoint {
-        FixedPoint(mantissa: Int64(number(1...99_999_999)), places: number(0...6))
+        FixedPoint(mantissa: Int64(number(1...99_999_999)), decimals: number(0...6))
     }
 
     /// Damages one place of a frame, often by what JSON's grammar is made of.
     mutating func damage(_ frame: inout [UInt8]) {
         guard !frame.isEmpty else { return }
-        let place = number(0...frame.count - 1)
+        let index = number(0...frame.count - 1)
         let other = number(0...frame.count - 1)
         let grammar = Array(#"{}[]",:\u0e.-19tn"#.utf8)
         switch number(0...5) {
-        case 0: frame[place] ^= 1 << UInt8(number(0...7))
-        case 1: frame[place] = grammar[number(0...grammar.count - 1)]
-        case 2: frame.insert(grammar[number(0...grammar.count - 1)], at: place)
-        case 3: frame.remove(at: place)
-        case 4: frame.swapAt(place, other)
+        case 0: frame[index] ^= 1 << UInt8(number(0...7))
+        case 1: frame[index] = grammar[number(0...grammar.count - 1)]
+        case 2: frame.insert(grammar[number(0...grammar.count - 1)], at: index)
+        case 3: frame.remove(at: index)
+        case 4: frame.swapAt(index, other)
         default:
-            let piece = frame[min(place, other)...max(place, other)].prefix(40)
+            let piece = frame[min(index, other)...max(index, other)].prefix(40)
             frame.insert(contentsOf: piece, at: other)
         }
     }

@@ -44,7 +44,7 @@ extension GoldenFrame {
                 chargingSchedule: ChargingSchedule(
                     chargingRateUnit: .amperes,
                     chargingSchedulePeriod: [
-                        .init(startPeriod: 0, limit: FixedPoint(mantissa: 60, places: 1))
+                        .init(startPeriod: 0, limit: FixedPoint(mantissa: 60, decimals: 1))
                     ],
                     duration: 600
                 )
@@ -70,11 +70,11 @@ extension GoldenFrame {
         chargingSchedule: ChargingSchedule(
             chargingRateUnit: .watts,
             chargingSchedulePeriod: [
-                .init(startPeriod: 0, limit: FixedPoint(mantissa: 110_005, places: 1))
+                .init(startPeriod: 0, limit: FixedPoint(mantissa: 110_005, decimals: 1))
             ],
             duration: 28_800,
             startSchedule: evening,
-            minChargingRate: FixedPoint(mantissa: 13_800, places: 1)
+            minChargingRate: FixedPoint(mantissa: 13_800, decimals: 1)
         ),
         recurrencyKind: .daily,
         validFrom: evening,

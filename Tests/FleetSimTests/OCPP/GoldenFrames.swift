@@ -127,9 +127,9 @@ extension GoldenFrame {
     private static let readings = MeterValue(
         timestamp: noon,
         sampledValue: [
-            SampledValue(value: .number(FixedPoint(mantissa: 123_400, places: 4))),
+            SampledValue(value: .number(FixedPoint(mantissa: 123_400, decimals: 4))),
             SampledValue(
-                value: .number(FixedPoint(mantissa: -5, places: 3)),
+                value: .number(FixedPoint(mantissa: -5, decimals: 3)),
                 context: .transactionBegin,
                 format: .raw,
                 measurand: .powerReactiveImport,
@@ -201,7 +201,11 @@ extension GoldenFrame {
         chargingSchedule: ChargingSchedule(
             chargingRateUnit: .amperes,
             chargingSchedulePeriod: [
-                .init(startPeriod: 0, limit: FixedPoint(mantissa: 165, places: 1), numberPhases: 3),
+                .init(
+                    startPeriod: 0,
+                    limit: FixedPoint(mantissa: 165, decimals: 1),
+                    numberPhases: 3
+                ),
                 .init(startPeriod: 600, limit: FixedPoint(mantissa: 6)),
             ],
             duration: 3_600

@@ -51,15 +51,15 @@ import Testing
     /// The reader's eight-at-a-time scan against looking at every byte for itself.
     @Test func `a special byte is found wherever it stands`() throws {
         for length in 0..<24 {
-            for place in 0..<length {
+            for index in 0..<length {
                 var plain = [UInt8](repeating: 0x61, count: length)
-                plain[place] = 0x1F
+                plain[index] = 0x1F
                 #expect(throws: PayloadError.self) {
                     try Self.read([0x22] + plain + [0x22]) as String
                 }
-                plain.replaceSubrange(place...place, with: Array(#"\""#.utf8))
+                plain.replaceSubrange(index...index, with: Array(#"\""#.utf8))
                 let read: String = try Self.read([0x22] + plain + [0x22])
-                #expect(read.utf8.count == length && Array(read.utf8)[place] == 0x22)
+                #expect(read.utf8.count == length && Array(read.utf8)[index] == 0x22)
             }
         }
     }
@@ -68,9 +68,9 @@ import Testing
     @Test func `a byte is plain, the end or refused, whatever stands around it`() throws {
         for byte in UInt8.min...UInt8.max {
             for length in 1...18 {
-                for place in 0..<length {
+                for index in 0..<length {
                     var text = [UInt8](repeating: 0x7E, count: length)
-                    text[place] = byte
+                    text[index] = byte
                     let read = try? Self.read([0x22] + text + [0x22]) as String
                     let isPlain = 0x20..<0x80 ~= byte && byte != 0x22 && byte != 0x5C
                     #expect(read.map { Array($0.utf8) } == (isPlain ? text : nil))
@@ -115,8 +115,8 @@ import Testing
         ("0.10", 10, 2), ("0e99999999999999999999", 0, 0), ("1e-99999999999999999999", 0, 18),
         ("123456789.123456789123456789", 123_456_789_123_456_789, 9),
     ])
-    func `a fraction is read as a decimal`(text: String, mantissa: Int64, places: Int) throws {
-        #expect(try Self.read(text) == FixedPoint(mantissa: mantissa, places: places))
+    func `a fraction is read as a decimal`(text: String, mantissa: Int64, decimals: Int) throws {
+        #expect(try Self.read(text) == FixedPoint(mantissa: mantissa, decimals: decimals))
     }
 
     @Test(arguments: [

@@ -92,6 +92,6 @@ extension ChargingSchedule {
         let tenths = Int64(dice.number(0...3_200))
         // Whole numbers are written without a point, as other JSON writers do.
         return tenths % 10 == 0
-            ? FixedPoint(mantissa: tenths / 10) : FixedPoint(mantissa: tenths, places: 1)
+            ? FixedPoint(mantissa: tenths / 10) : FixedPoint(mantissa: tenths, decimals: 1)
     }
 }

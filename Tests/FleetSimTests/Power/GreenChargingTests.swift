@@ -4,8 +4,8 @@ import Testing
 @testable import FleetSim
 
 @Suite struct GreenChargingTests {
-    private let onePhase = GreenCharging.Connection(volts: 230, phases: 1, most: 32_000)
-    private let threePhases = GreenCharging.Connection(volts: 230, phases: 3, most: 16_000)
+    private let onePhase = GreenCharging.Connection(volts: 230, phases: 1, maximum: 32_000)
+    private let threePhases = GreenCharging.Connection(volts: 230, phases: 3, maximum: 16_000)
 
     private func current(
         _ mode: GreenSpec.Mode,
@@ -103,9 +103,9 @@ import Testing
 
     @Test func `Z5: what the sun gives is asked for under the limit of the house`() throws {
         var charging = GreenCharging(mode: .eco)
-        var house = try PowerSharing.powerBoost(limit: 20_000, station: Power.station())
+        var house = try PowerSharing.powerBoost(limit: 20_000, outlet: Power.outlet())
         var car = Power.car(0, 32)
-        car.most = charging.current(surplus: 2_300_000, on: onePhase, at: .zero)
+        car.maximum = charging.current(surplus: 2_300_000, on: onePhase, at: .zero)
         house.begin(car)
         _ = house.share(at: .zero)
         _ = house.share(at: .zero + .seconds(10))

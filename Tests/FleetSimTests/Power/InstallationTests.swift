@@ -3,31 +3,31 @@ import Testing
 @testable import FleetSim
 
 @Suite struct InstallationTests {
-    private func car(_ station: Int, _ amperes: Int64) -> Demand {
-        Power.car(station, amperes, phases: 3)
+    private func car(_ outlet: Int, _ amperes: Int64) -> Demand {
+        Power.car(outlet, amperes, phases: 3)
     }
 
     @Test func `W12: chargers of a group share one limit, 6 A at least, the others in a queue`()
         throws
     {
-        let stations = (0..<4).map { _ in Power.station() }
-        var group = try PowerSharing.powerSharing(limit: 20_000, stations: stations)
-        for station in 0..<4 { group.begin(car(station, 32)) }
+        let outlets = (0..<4).map { _ in Power.outlet() }
+        var group = try PowerSharing.powerSharing(limit: 20_000, outlets: outlets)
+        for outlet in 0..<4 { group.begin(car(outlet, 32)) }
         _ = group.share(at: .zero)
         #expect((0..<4).map(group.milliamperes) == [6_667, 6_667, 6_666, 0])
         // The minimum becomes available: the first in the queue starts.
         group.end(at: 1)
         _ = group.share(at: .zero)
         #expect((0..<4).map(group.milliamperes) == [6_667, 0, 6_667, 6_666])
-        group.change(at: 0) { $0.most = 7_000 }
+        group.change(at: 0) { $0.maximum = 7_000 }
         group.end(at: 3)
         _ = group.share(at: .zero)
         #expect((0..<4).map(group.milliamperes) == [7_000, 0, 13_000, 0])
     }
 
     @Test func `W12: a charger that is cut off from its group keeps the minimum`() throws {
-        let stations = [Power.station(), Power.station()]
-        var group = try PowerSharing.powerSharing(limit: 32_000, stations: stations)
+        let outlets = [Power.outlet(), Power.outlet()]
+        var group = try PowerSharing.powerSharing(limit: 32_000, outlets: outlets)
         group.begin(car(0, 32))
         group.begin(car(1, 32))
         _ = group.share(at: .zero)
@@ -38,7 +38,7 @@ import Testing
 
     @Test func `W12: a charger follows the house's meter under the limit of its connection`() throws
     {
-        var boost = try PowerSharing.powerBoost(limit: 25_000, station: Power.station())
+        var boost = try PowerSharing.powerBoost(limit: 25_000, outlet: Power.outlet())
         boost.begin(car(0, 16))
         _ = boost.share(at: .zero)
         _ = boost.share(at: .zero + .seconds(10))
@@ -54,8 +54,8 @@ import Testing
 
     @Test func `W12: the current limit of the installation holds whatever the car asks for`() throws
     {
-        let station = LimitTree.Station(node: 0, milliamperes: 10_000)
-        var boost = try PowerSharing.powerBoost(limit: 25_000, station: station)
+        let outlet = LimitTree.OutletWiring(node: 0, milliamperes: 10_000)
+        var boost = try PowerSharing.powerBoost(limit: 25_000, outlet: outlet)
         boost.begin(car(0, 32))
         _ = boost.share(at: .zero)
         _ = boost.share(at: .zero + .seconds(10))
@@ -65,8 +65,8 @@ import Testing
     @Test func `W12: a building at its limit leaves its chargers nothing, below it the rest`()
         throws
     {
-        let stations = [Power.station(), Power.station()]
-        var group = try PowerSharing.dynamicSharing(limit: 63_000, stations: stations)
+        let outlets = [Power.outlet(), Power.outlet()]
+        var group = try PowerSharing.dynamicSharing(limit: 63_000, outlets: outlets)
         group.setLoad(PerLine(all: 63_000), at: 0)
         group.begin(car(0, 32))
         group.begin(car(1, 32))
@@ -79,7 +79,7 @@ import Testing
 
     @Test func `W12: a limit below what cars charge with is refused`() {
         #expect(throws: SupplyError.unusableLimit("connection")) {
-            _ = try PowerSharing.powerBoost(limit: 5_999, station: Power.station())
+            _ = try PowerSharing.powerBoost(limit: 5_999, outlet: Power.outlet())
         }
     }
 }

@@ -10,8 +10,8 @@ import Testing
         var cars = Power.cars([32, 32])
         cars[0].departs = Power.minutes(120)
         cars[1].departs = Power.minutes(180)
-        for (place, energy) in [(0, 7_360_000), (1, 18_400_000)] {
-            cars[place].need = Need(
+        for (index, energy) in [(0, 7_360_000), (1, 18_400_000)] {
+            cars[index].need = Need(
                 milliwattHours: Int64(energy),
                 asOf: .zero,
                 milliwatts: 0,
@@ -27,7 +27,7 @@ import Testing
         pause: SimDuration = .seconds(60),
         at now: SimTime = .zero
     ) throws -> Allocation {
-        let supply = try Power.supply(amperes, stations: cars.count)
+        let supply = try Power.supply(amperes, outlets: cars.count)
         let times = SharingTimes(laxityPause: pause)
         return SharingLaw.leastLaxity.allocation(to: cars, from: Drawn(supply), times, at: now)
     }
@@ -68,7 +68,7 @@ import Testing
     @Test func `two that are equally urgent take turns no shorter than the pause`() throws {
         var cars = cars()
         cars[1] = cars[0]
-        cars[1].station = 1
+        cars[1].outlet = 1
         let allocation = try shared(cars, 32, pause: .seconds(60))
         #expect(allocation.milliamperes == [32_000, 0])
         #expect(allocation.changes == Power.minutes(1))

@@ -7,10 +7,10 @@ import Testing
     private func supply(_ amperes: Double, _ terms: [(weight: Double, degrees: Double)]) throws
         -> SiteSupply
     {
-        let tree = LimitTree(limit: nil, stations: terms.map { _ in Power.station() })
+        let tree = LimitTree(limit: nil, outlets: terms.map { _ in Power.outlet() })
         let terms = terms.enumerated().map {
             PhasorLimit.Term(
-                station: $0.offset,
+                outlet: $0.offset,
                 weight: $0.element.weight,
                 degrees: $0.element.degrees
             )
@@ -62,8 +62,8 @@ import Testing
     }
 
     @Test func `a station that is named twice counts with both its weights`() throws {
-        let terms = [0, 0, 1].map { PhasorLimit.Term(station: $0, weight: 1) }
-        let tree = LimitTree(limit: nil, stations: [Power.station(), Power.station()])
+        let terms = [0, 0, 1].map { PhasorLimit.Term(outlet: $0, weight: 1) }
+        let tree = LimitTree(limit: nil, outlets: [Power.outlet(), Power.outlet()])
         let limit = PhasorLimit(name: "X", amperes: 48, terms: terms)
         let supply = try SiteSupply(tree, and: [limit])
         #expect(SharingLaw.maxMin.currents(Power.cars([32, 32]), supply) == [16_000, 16_000])
@@ -72,23 +72,23 @@ import Testing
 
     @Test func `what cannot be a limit is refused`() {
         func error(_ limit: PhasorLimit) -> SupplyError? {
-            let tree = LimitTree(limit: nil, stations: [Power.station()])
+            let tree = LimitTree(limit: nil, outlets: [Power.outlet()])
             do throws(SupplyError) {
                 _ = try SiteSupply(tree, and: [limit])
                 return nil
             } catch { return error }
         }
-        func limit(_ amperes: Double, station: Int = 0, weight: Double = 1, degrees: Double = 0)
+        func limit(_ amperes: Double, outlet: Int = 0, weight: Double = 1, degrees: Double = 0)
             -> PhasorLimit
         {
-            let term = PhasorLimit.Term(station: station, weight: weight, degrees: degrees)
+            let term = PhasorLimit.Term(outlet: outlet, weight: weight, degrees: degrees)
             return PhasorLimit(name: "X", amperes: amperes, terms: [term])
         }
         #expect(error(limit(16)) == nil)
         for amperes in [-1, .nan, .infinity, 1e30] {
             #expect(error(limit(amperes)) == .unusableLimit("X"), "\(amperes)")
         }
-        #expect(error(limit(16, station: 1)) == .unknownStation(1, limit: "X"))
+        #expect(error(limit(16, outlet: 1)) == .unknownOutlet(1, limit: "X"))
         #expect(error(limit(16, weight: .nan)) == .unusableLimit("X"))
         #expect(error(limit(16, degrees: .infinity)) == .unusableLimit("X"))
     }

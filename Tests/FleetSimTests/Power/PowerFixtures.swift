@@ -6,41 +6,41 @@ import Scenarios
 enum Power {
     static func minutes(_ count: Int64) -> SimTime { .zero + .seconds(60 * count) }
 
-    /// Stations behind one limit of every line, each wired like the first unless said otherwise.
+    /// Outlets behind one limit of every line, each wired like the first unless said otherwise.
     static func supply(
         _ amperes: Int64,
-        stations: Int,
+        outlets: Int,
         rotations: [LineOrder] = [.rst]
     ) throws -> SiteSupply {
         try SiteSupply(
             LimitTree(
                 limit: PerLine(all: amperes * 1_000),
-                stations: (0..<stations).map {
-                    station(rotation: rotations[$0 % rotations.count])
+                outlets: (0..<outlets).map {
+                    outlet(rotation: rotations[$0 % rotations.count])
                 }
             )
         )
     }
 
-    static func station(at node: Int = 0, rotation: LineOrder = .rst) -> LimitTree.Station {
-        LimitTree.Station(node: node, rotation: rotation, milliamperes: 80_000)
+    static func outlet(at node: Int = 0, rotation: LineOrder = .rst) -> LimitTree.OutletWiring {
+        LimitTree.OutletWiring(node: node, rotation: rotation, milliamperes: 80_000)
     }
 
     static func node(_ amperes: Int64, under parent: Int? = nil) -> LimitTree.Node {
         LimitTree.Node(name: "node", parent: parent, limit: PerLine(all: amperes * 1_000))
     }
 
-    /// Cars that came a minute apart, at stations in their order.
+    /// Cars that came a minute apart, at outlets in their order.
     static func cars(_ amperes: [Int64], phases: UInt8 = 1) -> [Demand] {
         amperes.enumerated().map { car($0.offset, $0.element, phases: phases) }
     }
 
-    static func car(_ station: Int, _ amperes: Int64, phases: UInt8 = 1) -> Demand {
+    static func car(_ outlet: Int, _ amperes: Int64, phases: UInt8 = 1) -> Demand {
         Demand(
-            station: station,
+            outlet: outlet,
             phases: phases,
-            most: amperes * 1_000,
-            arrived: minutes(Int64(station))
+            maximum: amperes * 1_000,
+            arrived: minutes(Int64(outlet))
         )
     }
 }

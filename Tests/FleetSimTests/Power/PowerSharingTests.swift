@@ -9,26 +9,26 @@ import Testing
     private func site(_ amperes: Int64, by law: SharingLaw, at pace: Pace = .immediate) throws
         -> PowerSharing
     {
-        PowerSharing(try Power.supply(amperes, stations: 3), by: law, at: pace)
+        PowerSharing(try Power.supply(amperes, outlets: 3), by: law, at: pace)
     }
 
     @Test func `a round tells only of the stations that are set otherwise`() throws {
         var site = try site(48, by: .maxMin)
         site.begin(Power.car(2, 32))
         var round = site.share(at: .zero)
-        #expect(round == .init(changes: [Change(station: 2, milliamperes: 32_000)], next: nil))
+        #expect(round == .init(changes: [Change(outlet: 2, milliamperes: 32_000)], next: nil))
         #expect(site.share(at: .zero) == .init(changes: [], next: nil))
         site.begin(Power.car(0, 16))
-        #expect(site.share(at: .zero).changes == [Change(station: 0, milliamperes: 16_000)])
-        site.change(at: 0) { $0.most = 32_000 }
+        #expect(site.share(at: .zero).changes == [Change(outlet: 0, milliamperes: 16_000)])
+        site.change(at: 0) { $0.maximum = 32_000 }
         round = site.share(at: .zero)
         #expect(round.changes.map(\.milliamperes) == [24_000, 24_000])
-        #expect(round.changes.map(\.station) == [0, 2])
+        #expect(round.changes.map(\.outlet) == [0, 2])
     }
 
     @Test func `who ends leaves his part to the others`() throws {
         var site = try site(32, by: .maxMin)
-        for station in 0...2 { site.begin(Power.car(station, 32)) }
+        for outlet in 0...2 { site.begin(Power.car(outlet, 32)) }
         _ = site.share(at: .zero)
         site.end(at: 0)
         #expect(site.milliamperes(at: 0) == 0)
@@ -36,14 +36,14 @@ import Testing
         #expect(round.changes.map(\.milliamperes) == [16_000, 16_000])
         site.end(at: 0)
         site.end(at: 2)
-        #expect(site.share(at: .zero).changes == [Change(station: 1, milliamperes: 32_000)])
+        #expect(site.share(at: .zero).changes == [Change(outlet: 1, milliamperes: 32_000)])
         site.begin(Power.car(0, 32))
         #expect(site.share(at: .zero).changes.count == 2)
     }
 
     @Test func `turns go round, two of three at a time`() throws {
         var site = try site(14, by: .rotation)
-        for station in 0...2 { site.begin(Power.car(station, 32)) }
+        for outlet in 0...2 { site.begin(Power.car(outlet, 32)) }
         var charging: [[Int]] = []
         var now = SimTime.zero
         for _ in 0..<6 {
@@ -66,7 +66,7 @@ import Testing
         #expect(site.share(at: Power.minutes(5)).next == Power.minutes(15))
         site.end(at: 2)
         #expect(
-            site.share(at: Power.minutes(6)).changes == [Change(station: 0, milliamperes: 7_000)]
+            site.share(at: Power.minutes(6)).changes == [Change(outlet: 0, milliamperes: 7_000)]
         )
         #expect(site.milliamperes(at: 1) == 7_000)
     }
@@ -80,7 +80,7 @@ import Testing
         let round = site.share(at: Power.minutes(40))
         #expect(site.milliamperes(at: 0) == 7_000)
         #expect(site.milliamperes(at: 1) == 7_000)
-        #expect(round.changes.contains(Change(station: 2, milliamperes: 0)))
+        #expect(round.changes.contains(Change(outlet: 2, milliamperes: 0)))
         #expect(round.next == Power.minutes(55))
     }
 

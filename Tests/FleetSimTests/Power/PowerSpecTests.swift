@@ -32,7 +32,7 @@ import Testing
         #expect(tree.nodes.map(\.name) == ["connection", "a", "c", "b"])
         #expect(tree.nodes.map(\.parent) == [nil, 0, 1, 0])
         #expect(tree.nodes.map(\.limit?.l2) == [100_000, 63_000, 32_000, nil])
-        #expect(tree.stations.map(\.node) == [1, 2, 2, 3, 0])
+        #expect(tree.outlets.map(\.node) == [1, 2, 2, 3, 0])
     }
 
     @Test func `bays of one charger hang at one place and are wired alike`() {
@@ -40,23 +40,23 @@ import Testing
         spec.groups = [Self.group("a", 63, [2])]
         let bays = [0, 1, 1, 2].map { PowerBay(charger: $0, milliamperes: 16_000) }
         let tree = LimitTree(spec, bays: bays)
-        #expect(tree.stations.map(\.node) == [0, 1, 1, 0])
-        #expect(tree.stations.map(\.rotation) == [.rst, .str, .str, .trs])
+        #expect(tree.outlets.map(\.node) == [0, 1, 1, 0])
+        #expect(tree.outlets.map(\.rotation) == [.rst, .str, .str, .trs])
         spec.wiring = .listed([.tsr, .srt])
-        #expect(LimitTree(spec, bays: bays).stations.map(\.rotation) == [.tsr, .srt, .srt, .tsr])
+        #expect(LimitTree(spec, bays: bays).outlets.map(\.rotation) == [.tsr, .srt, .srt, .tsr])
         spec.wiring = .alike
-        #expect(LimitTree(spec, bays: bays).stations.allSatisfy { $0.rotation == .rst })
+        #expect(LimitTree(spec, bays: bays).outlets.allSatisfy { $0.rotation == .rst })
     }
 
     @Test func `cars on one phase find a line each where bays are rotated`() throws {
         var spec = Self.spec(32)
         var sharing = try PowerSharing(spec, bays: Self.bays(3))
-        for station in 0..<3 { sharing.begin(Power.car(station, 32)) }
+        for outlet in 0..<3 { sharing.begin(Power.car(outlet, 32)) }
         _ = sharing.share(at: .zero)
         #expect((0..<3).map(sharing.milliamperes) == [32_000, 32_000, 32_000])
         spec.wiring = .alike
         sharing = try PowerSharing(spec, bays: Self.bays(3))
-        for station in 0..<3 { sharing.begin(Power.car(station, 32)) }
+        for outlet in 0..<3 { sharing.begin(Power.car(outlet, 32)) }
         _ = sharing.share(at: .zero)
         #expect((0..<3).map(sharing.milliamperes) == [10_667, 10_667, 10_666])
     }

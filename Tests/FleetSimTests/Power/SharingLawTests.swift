@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct SharingLawTests {
     private func shares(_ law: SharingLaw, _ limit: Int64, _ amperes: [Int64]) throws -> [Int64] {
-        let supply = try Power.supply(limit, stations: amperes.count)
+        let supply = try Power.supply(limit, outlets: amperes.count)
         return law.currents(Power.cars(amperes), supply)
     }
 
@@ -50,22 +50,22 @@ import Testing
         var cars = Power.cars([32, 32, 32])
         cars[0].departs = Power.minutes(300)
         cars[2].departs = Power.minutes(200)
-        let supply = try Power.supply(50, stations: 3)
+        let supply = try Power.supply(50, outlets: 3)
         #expect(SharingLaw.earliestDeadline.currents(cars, supply) == [18_000, 0, 32_000])
     }
 
     @Test func `round robin goes up by steps and stops at the first that does not fit`() throws {
         #expect(try shares(.roundRobin, 20, [32, 32, 32]) == [7_000, 7_000, 6_000])
         var cars = Power.cars([32, 32, 32])
-        for place in cars.indices { cars[place].pilots = .steps([0, 8_000, 16_000, 32_000]) }
-        let supply = try Power.supply(30, stations: 3)
+        for index in cars.indices { cars[index].pilots = .steps([0, 8_000, 16_000, 32_000]) }
+        let supply = try Power.supply(30, outlets: 3)
         #expect(SharingLaw.roundRobin.currents(cars, supply) == [8_000, 8_000, 8_000])
     }
 
     @Test func `who comes first gets the largest pilot that fits`() throws {
         var cars = Power.cars([32, 32])
-        for place in cars.indices { cars[place].pilots = .steps([0, 8_000, 16_000, 24_000]) }
-        let supply = try Power.supply(45, stations: 2)
+        for index in cars.indices { cars[index].pilots = .steps([0, 8_000, 16_000, 24_000]) }
+        let supply = try Power.supply(45, outlets: 2)
         #expect(SharingLaw.firstCome.currents(cars, supply) == [24_000, 16_000])
     }
 
@@ -77,28 +77,28 @@ import Testing
 
     @Test func `a car that needs more to charge at all gets that or nothing`() throws {
         var cars = Power.cars([32, 32])
-        cars[1].least = 13_000
+        cars[1].minimum = 13_000
         #expect(
-            SharingLaw.maxMin.currents(cars, try Power.supply(20, stations: 2)) == [7_000, 13_000]
+            SharingLaw.maxMin.currents(cars, try Power.supply(20, outlets: 2)) == [7_000, 13_000]
         )
         #expect(
-            SharingLaw.equal.currents(cars, try Power.supply(20, stations: 2)) == [7_000, 13_000]
+            SharingLaw.equal.currents(cars, try Power.supply(20, outlets: 2)) == [7_000, 13_000]
         )
-        #expect(SharingLaw.maxMin.currents(cars, try Power.supply(18, stations: 2)) == [18_000, 0])
+        #expect(SharingLaw.maxMin.currents(cars, try Power.supply(18, outlets: 2)) == [18_000, 0])
     }
 
     @Test func `a charger out of reach keeps to its least and the others to the rest`() throws {
         var cars = Power.cars([32, 32])
         cars[1].isOnItsOwn = true
-        let supply = try Power.supply(32, stations: 2)
+        let supply = try Power.supply(32, outlets: 2)
         #expect(SharingLaw.maxMin.currents(cars, supply) == [26_000, 6_000])
         #expect(SharingLaw.firstCome.currents(cars, supply) == [26_000, 6_000])
-        #expect(SharingLaw.maxMin.currents(cars, try Power.supply(11, stations: 2)) == [0, 6_000])
+        #expect(SharingLaw.maxMin.currents(cars, try Power.supply(11, outlets: 2)) == [0, 6_000])
     }
 
     @Test func `no car gets more than its station is rated for`() throws {
-        let station = LimitTree.Station(node: 0, milliamperes: 10_000)
-        let supply = try SiteSupply(LimitTree(limit: nil, stations: [station]))
+        let outlet = LimitTree.OutletWiring(node: 0, milliamperes: 10_000)
+        let supply = try SiteSupply(LimitTree(limit: nil, outlets: [outlet]))
         #expect(SharingLaw.maxMin.currents(Power.cars([32]), supply) == [10_000])
         #expect(SharingLaw.uncontrolled.currents(Power.cars([32]), supply) == [10_000])
     }

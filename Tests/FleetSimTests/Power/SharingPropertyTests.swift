@@ -45,22 +45,22 @@ import Testing
     ) throws {
         let site = RandomSite(seed: seed)
         let currents = SharingLaw.maxMin.currents(site.demands, try site.supply)
-        for (place, current) in currents.enumerated()
-        where current > 0 && current < site.asks(site.demands[place]) {
-            #expect(isStopped(place, in: site, currents), "car \(place)")
+        for (index, current) in currents.enumerated()
+        where current > 0 && current < site.asks(site.demands[index]) {
+            #expect(isStopped(index, in: site, currents), "car \(index)")
         }
     }
 
     /// Whether one of a car's limits is used up by cars none of which could do with less.
-    private func isStopped(_ place: Int, in site: RandomSite, _ currents: [Int64]) -> Bool {
-        let demand = site.demands[place]
-        return site.way(of: demand.station).contains { node in
+    private func isStopped(_ index: Int, in site: RandomSite, _ currents: [Int64]) -> Bool {
+        let demand = site.demands[index]
+        return site.way(of: demand.outlet).contains { node in
             site.lines(of: demand).contains { line in
                 guard let room = site.room(of: node, line) else { return false }
                 let carried = site.carried(by: node, line).filter { currents[$0] > 0 }
                 return carried.reduce(0) { $0 + currents[$1] } == room
                     && carried.allSatisfy {
-                        currents[$0] <= max(currents[place] + 1, site.demands[$0].least)
+                        currents[$0] <= max(currents[index] + 1, site.demands[$0].minimum)
                     }
             }
         }
@@ -70,19 +70,19 @@ import Testing
     func `who waits found no 6 A beside those who came before him`(seed: UInt64) throws {
         let site = RandomSite(seed: seed)
         let currents = SharingLaw.maxMin.currents(site.demands, try site.supply)
-        for (place, demand) in site.demands.enumerated()
-        where currents[place] == 0 && site.asks(demand) > 0 {
-            let isStopped = site.way(of: demand.station).contains { node in
+        for (index, demand) in site.demands.enumerated()
+        where currents[index] == 0 && site.asks(demand) > 0 {
+            let isStopped = site.way(of: demand.outlet).contains { node in
                 site.lines(of: demand).contains { line in
                     guard let room = site.room(of: node, line) else { return false }
                     let before = site.carried(by: node, line).filter {
                         currents[$0] > 0 && site.demands[$0].arrived < demand.arrived
                     }
-                    let taken = before.reduce(0) { $0 + site.demands[$1].least }
-                    return taken + demand.least > room
+                    let taken = before.reduce(0) { $0 + site.demands[$1].minimum }
+                    return taken + demand.minimum > room
                 }
             }
-            #expect(isStopped, "car \(place)")
+            #expect(isStopped, "car \(index)")
         }
     }
 
@@ -90,19 +90,19 @@ import Testing
     func `the order of stations and of demands changes nothing`(seed: UInt64) throws {
         let site = RandomSite(seed: seed)
         var dice = FrameDice(seed: seed ^ 0xDECA_F)
-        let stations = site.tree.stations.indices.shuffled(using: &dice)
+        let outlets = site.tree.outlets.indices.shuffled(using: &dice)
         let order = site.demands.indices.shuffled(using: &dice)
         var other = site
-        for (old, new) in stations.enumerated() {
-            other.tree.stations[new] = site.tree.stations[old]
+        for (old, new) in outlets.enumerated() {
+            other.tree.outlets[new] = site.tree.outlets[old]
         }
-        other.demands = order.map { place in
-            var demand = site.demands[place]
-            demand.station = stations[demand.station]
+        other.demands = order.map { index in
+            var demand = site.demands[index]
+            demand.outlet = outlets[demand.outlet]
             return demand
         }
         for law in Self.laws {
-            // Laxities may tie, and a tie falls to the lower station.
+            // Laxities may tie, and a tie falls to the lower outlet.
             if law == .leastLaxity { continue }
             let currents = law.currents(site.demands, try site.supply)
             #expect(law.currents(other.demands, try other.supply) == order.map { currents[$0] })
@@ -118,9 +118,9 @@ import Testing
             PhasorLimit(
                 name: "row",
                 amperes: Double(dice.number(0...100)),
-                terms: site.tree.stations.indices.filter { _ in dice.flag() }.map { station in
+                terms: site.tree.outlets.indices.filter { _ in dice.flag() }.map { outlet in
                     PhasorLimit.Term(
-                        station: station,
+                        outlet: outlet,
                         weight: Double(dice.number(-4...4)) / 2,
                         degrees: angles[dice.number(0...6)]
                     )
@@ -133,8 +133,8 @@ import Testing
             for limit in limits {
                 var (real, imaginary) = (0.0, 0.0)
                 for term in limit.terms {
-                    let place = site.demands.firstIndex { $0.station == term.station }
-                    let amperes = Double(place.map { currents[$0] } ?? 0) / 1_000 * term.weight
+                    let index = site.demands.firstIndex { $0.outlet == term.outlet }
+                    let amperes = Double(index.map { currents[$0] } ?? 0) / 1_000 * term.weight
                     let (cosine, sine) = Elementary.cosineAndSine(degrees: term.degrees)
                     real += amperes * cosine
                     imaginary += amperes * sine
@@ -152,17 +152,17 @@ import Testing
             let limit = Int64(dice.number(60_000...320_000))
             nodes.append(.init(name: "group \(group)", parent: 0, limit: PerLine(all: limit)))
         }
-        let stations = (0..<10_000).map { Power.station(at: 1 + $0 / 10) }
-        let supply = try SiteSupply(LimitTree(nodes: nodes, stations: stations))
+        let outlets = (0..<10_000).map { Power.outlet(at: 1 + $0 / 10) }
+        let supply = try SiteSupply(LimitTree(nodes: nodes, outlets: outlets))
         let demands = (0..<10_000).map { Power.car($0, Int64(dice.number(6...32)), phases: 3) }
         let currents = SharingLaw.maxMin.currents(demands, supply)
         #expect(currents.reduce(0, +) == 100_000_000)
         // One level for all that only the root stops.
         let free = (1...1_000).flatMap { group -> [Int64] in
-            let places = group * 10 - 10..<group * 10
-            let isFull = places.reduce(0) { $0 + currents[$1] } == nodes[group].limit?.l1 ?? 0
+            let indices = group * 10 - 10..<group * 10
+            let isFull = indices.reduce(0) { $0 + currents[$1] } == nodes[group].limit?.l1 ?? 0
             return isFull
-                ? [] : places.filter { currents[$0] < demands[$0].most }.map { currents[$0] }
+                ? [] : indices.filter { currents[$0] < demands[$0].maximum }.map { currents[$0] }
         }
         let highest = try #require(free.max())
         #expect(free.allSatisfy { $0 >= highest - 1 })

@@ -90,12 +90,12 @@ import Testing
 
     @Test func `a unit draw lies strictly between zero and one`() {
         var random = RandomStream(seed: 5, entity: 0, purpose: .ties)
-        var (least, greatest) = (1.0, 0.0)
+        var (minimum, greatest) = (1.0, 0.0)
         for _ in 0..<1_000_000 {
             let unit = random.unit()
-            (least, greatest) = (min(least, unit), max(greatest, unit))
+            (minimum, greatest) = (min(minimum, unit), max(greatest, unit))
         }
-        #expect(least > 0 && least < 1e-5)
+        #expect(minimum > 0 && minimum < 1e-5)
         #expect(greatest < 1 && greatest > 1 - 1e-5)
     }
 

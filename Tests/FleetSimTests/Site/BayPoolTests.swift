@@ -7,12 +7,12 @@ import Testing
         var pool = BayPool(firstCharger: 10, connectors: [2, 1, 3])
         var random = RandomStream(seed: 1, entity: 1, purpose: .bay)
         var taken: [BayPool.Bay] = []
-        while let place = pool.takePlace(using: &random) { taken.append(pool.bay(place)) }
+        while let index = pool.takeBay(using: &random) { taken.append(pool.bay(index)) }
         let names = Set(taken.map { "\($0.charger)/\($0.connector)" })
         #expect(names == ["10/1", "10/2", "11/1", "12/1", "12/2", "12/3"])
         #expect(taken.count == 6)
         pool.update(charger: 11, connector: 1, isTaken: false)
-        let again = pool.takePlace(using: &random).map(pool.bay)
+        let again = pool.takeBay(using: &random).map(pool.bay)
         #expect(again == BayPool.Bay(charger: 11, connector: 1))
     }
 
@@ -21,9 +21,9 @@ import Testing
         var random = RandomStream(seed: 1, entity: 1, purpose: .bay)
         pool.update(charger: 0, connector: 1, inService: false)
         #expect(pool.freeCount == 1)
-        let first = pool.takePlace(using: &random).map(pool.bay)
+        let first = pool.takeBay(using: &random).map(pool.bay)
         #expect(first?.charger == 1)
-        let second = pool.takePlace(using: &random)
+        let second = pool.takeBay(using: &random)
         #expect(second == nil)
         pool.update(charger: 1, connector: 1, isTaken: false, inService: false)
         #expect(pool.freeCount == 0)
@@ -38,15 +38,15 @@ import Testing
         let other = try #require(Token("OTHER"))
         pool.update(charger: 1, connector: 1, inService: false)
         pool.keep(charger: 1, connector: 1, for: holder)
-        let forOther = pool.takePlace(keptFor: other)
+        let forOther = pool.takeBay(keptFor: other)
         #expect(forOther == nil)
-        let first = pool.takePlace(using: &random).map(pool.bay)
-        let second = pool.takePlace(using: &random)
+        let first = pool.takeBay(using: &random).map(pool.bay)
+        let second = pool.takeBay(using: &random)
         #expect(first?.charger == 0)
         #expect(second == nil)
-        let own = pool.takePlace(keptFor: holder).map(pool.bay)
+        let own = pool.takeBay(keptFor: holder).map(pool.bay)
         #expect(own == BayPool.Bay(charger: 1, connector: 1))
-        let again = pool.takePlace(keptFor: holder)
+        let again = pool.takeBay(keptFor: holder)
         #expect(again == nil)
         pool.update(charger: 1, connector: 1, isTaken: false, inService: true)
         pool.keep(charger: 1, connector: 1, for: nil)
@@ -63,9 +63,9 @@ import Testing
             let bay = Int(random.below(10))
             switch random.below(3) {
             case 0:
-                if let place = pool.takePlace(using: &random) {
-                    #expect(!taken[place] && inService[place])
-                    taken[place] = true
+                if let index = pool.takeBay(using: &random) {
+                    #expect(!taken[index] && inService[index])
+                    taken[index] = true
                 }
             case 1:
                 taken[bay] = false
@@ -87,7 +87,7 @@ import Testing
             )
             for charger in order { pool.update(charger: charger, connector: 1, inService: true) }
             var random = RandomStream(seed: 7, entity: 1, purpose: .bay)
-            return order.compactMap { _ in pool.takePlace(using: &random).map(pool.bay) }
+            return order.compactMap { _ in pool.takeBay(using: &random).map(pool.bay) }
         }
         let straight = drawn(freed: Array(0..<200))
         #expect(straight.count == 200)

@@ -12,24 +12,24 @@ struct BindingLimitTests {
         var visit = Visit.atOnce(index, at: .zero, .at(.zero + .seconds(3_600)))
         visit.demandMilliwattHours = 100_000_000
         visit.vehicle = Vehicle(phases: 1, milliamperes: amperes * 1_000, reacts: reacts)
-        visit.place = index
+        visit.bay = index
         return visit
     }
 
     private func tally(
         _ nodes: [LimitTree.Node],
         _ visits: [Visit],
-        at places: [Int],
+        at parents: [Int],
         by law: SharingLaw = .maxMin,
         pace: Pace = .immediate
     ) throws -> SiteTally {
-        let stations = places.map { LimitTree.Station(node: $0, milliamperes: 32_000) }
-        let supply = try SiteSupply(LimitTree(nodes: nodes, stations: stations))
+        let outlets = parents.map { LimitTree.OutletWiring(node: $0, milliamperes: 32_000) }
+        let supply = try SiteSupply(LimitTree(nodes: nodes, outlets: outlets))
         var engine = SiteEngine(
-            .equal(places.count),
+            .equal(parents.count),
             source: .listed(visits[...], seed: 1),
             electricity: .plain(PowerSharing(supply, by: law, at: pace)),
-            observer: SiteTally(bays: places.count, nodes: nodes.count)
+            observer: SiteTally(bays: parents.count, nodes: nodes.count)
         )
         engine.run(through: .zero + .seconds(3_599))
         var tally = engine.observer
@@ -105,8 +105,8 @@ struct WideLimitTests {
             )
             return visit
         }
-        let stations = (0..<3).map { _ in LimitTree.Station(node: 0, milliamperes: 32_000) }
-        let tree = LimitTree(limit: PerLine(all: 10_000_000), stations: stations)
+        let outlets = (0..<3).map { _ in LimitTree.OutletWiring(node: 0, milliamperes: 32_000) }
+        let tree = LimitTree(limit: PerLine(all: 10_000_000), outlets: outlets)
         let sharing = PowerSharing(try SiteSupply(tree), by: .maxMin)
         var engine = SiteEngine(
             .equal(3, phases: 3),

@@ -119,29 +119,29 @@ extension DrawnSite {
     fileprivate var alive: DrawnSite {
         var chance = Chance(seed &+ 1 << 32)
         var site = self
-        for place in site.visits.indices {
-            let arrived = site.visits[place].arrived
-            site.visits[place].arrived = arrived + .seconds(3_600) + chance.part()
-            switch site.visits[place].leaving {
-            case .after(let stay): site.visits[place].leaving = .after(stay + chance.part())
+        for index in site.visits.indices {
+            let arrived = site.visits[index].arrived
+            site.visits[index].arrived = arrived + .seconds(3_600) + chance.part()
+            switch site.visits[index].leaving {
+            case .after(let stay): site.visits[index].leaving = .after(stay + chance.part())
             case .at(let time):
-                site.visits[place].leaving = .at(time + .seconds(3_600) + chance.part())
+                site.visits[index].leaving = .at(time + .seconds(3_600) + chance.part())
             case .whenFull(let pause):
-                site.visits[place].leaving = .whenFull(then: pause + chance.part())
+                site.visits[index].leaving = .whenFull(then: pause + chance.part())
             }
-            site.visits[place].patience = site.visits[place].patience + chance.part()
-            site.visits[place].plugsAfter = site.visits[place].plugsAfter + chance.part()
-            site.visits[place].unplugsAfter = site.visits[place].unplugsAfter + chance.part()
-            site.visits[place].identifiesAfter =
+            site.visits[index].patience = site.visits[index].patience + chance.part()
+            site.visits[index].plugsAfter = site.visits[index].plugsAfter + chance.part()
+            site.visits[index].unplugsAfter = site.visits[index].unplugsAfter + chance.part()
+            site.visits[index].identifiesAfter =
                 .seconds(Int64(chance.number(0...90))) + chance.part()
-            site.visits[place].token = TokenList.token(place, seed: seed)
-            if chance.number(0...3) == 0 { site.visits[place].user = Int32(chance.number(0...5)) }
+            site.visits[index].token = TokenList.token(index, seed: seed)
+            if chance.number(0...3) == 0 { site.visits[index].user = Int32(chance.number(0...5)) }
             if chance.number(0...5) == 0 {
-                site.visits[place].waitsUntil = site.visits[place].arrived + .seconds(1_800)
+                site.visits[index].waitsUntil = site.visits[index].arrived + .seconds(1_800)
             }
         }
         site.visits.sort { $0.arrived < $1.arrived }
-        for place in site.visits.indices { site.visits[place].index = Int32(place) }
+        for index in site.visits.indices { site.visits[index].index = Int32(index) }
         site.pair(&chance)
         if chance.number(0...5) == 0 { site.electricity = nil }
         return site
@@ -153,21 +153,21 @@ extension DrawnSite {
         var bay = 0
         while bay < layout.bays.count {
             let count = min(chance.number(1...2), layout.bays.count - bay)
-            for place in bay..<bay + count {
-                layout.bays[place].charger = Int32(connectors.count)
-                layout.bays[place].connector = Int32(place - bay + 1)
-                layout.bays[place].outlet.phases = layout.bays[bay].outlet.phases
-                layout.bays[place].outlet.volts = layout.bays[bay].outlet.volts
+            for index in bay..<bay + count {
+                layout.bays[index].charger = Int32(connectors.count)
+                layout.bays[index].connector = Int32(index - bay + 1)
+                layout.bays[index].outlet.phases = layout.bays[bay].outlet.phases
+                layout.bays[index].outlet.volts = layout.bays[bay].outlet.volts
                 if electricity != nil {
-                    layout.bays[place].outlet.milliamperes = min(
-                        layout.bays[place].outlet.milliamperes,
+                    layout.bays[index].outlet.milliamperes = min(
+                        layout.bays[index].outlet.milliamperes,
                         layout.bays[bay].outlet.milliamperes
                     )
                 }
             }
-            let least =
+            let minimum =
                 (bay..<bay + count).map { layout.bays[$0].outlet.milliamperes }.min() ?? 6_000
-            for place in bay..<bay + count { layout.bays[place].outlet.milliamperes = least }
+            for index in bay..<bay + count { layout.bays[index].outlet.milliamperes = minimum }
             connectors.append(count)
             bay += count
         }
@@ -227,9 +227,9 @@ extension DrawnSite {
         )
     }
 
-    private func charger(at place: Int, _ clockStart: DateTime) -> Charger {
-        let bay = layout.bays.first { Int($0.charger) == place } ?? layout.bays[0]
-        let connectors = layout.connectors[place]
+    private func charger(at index: Int, _ clockStart: DateTime) -> Charger {
+        let bay = layout.bays.first { Int($0.charger) == index } ?? layout.bays[0]
+        let connectors = layout.connectors[index]
         // Readings on their way cost time, and change nothing.
         var factory = Configuration(connectors: connectors, features: [.core], measured: .usual)
         precondition(factory.set(.meterValueSampleInterval, to: "0"))
@@ -245,11 +245,11 @@ extension DrawnSite {
         )
         var charger = Charger(
             type: type,
-            serial: place + 1,
+            serial: index + 1,
             connectors: connectors,
             clockStart: clockStart,
             configuration: Configuration(factory: type.factory),
-            backOff: RandomStream(seed: seed, entity: UInt64(place), purpose: .backOff)
+            backOff: RandomStream(seed: seed, entity: UInt64(index), purpose: .backOff)
         )
         if electricity != nil {
             charger.siteShare = Rare(SiteShare(bays: connectors, enforcesLimits: true))

@@ -81,12 +81,12 @@ struct ClosedFormTests {
     )
     func limitedLine(
         _ bays: Int,
-        _ places: Int,
+        _ capacity: Int,
         _ offered: Double,
         _ blocked: Double,
         _ wait: Double
     ) {
-        let line = Queue.Line.waits(atMost: Int32(places - bays))
+        let line = Queue.Line.waits(atMost: Int32(capacity - bays))
         let queue = Queue(bays: bays, rate: offered, service: unit, line: line)
         let outcomes = (1...24).map { queue.run(30_000, seed: $0) }
         let turnedAway = Replications { outcomes[Int($0) - 1].partBalked }

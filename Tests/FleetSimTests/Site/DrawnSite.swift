@@ -67,25 +67,25 @@ struct DrawnSite {
 
     private static func tree(_ chance: inout Chance, _ layout: SiteLayout) -> LimitTree {
         var nodes: [LimitTree.Node] = []
-        for place in 0..<chance.number(1...6) {
+        for index in 0..<chance.number(1...6) {
             let limit = PerLine(all: Int64(chance.number(6...150)) * 1_000)
-            let parent = place == 0 ? nil : chance.number(0...place - 1)
+            let parent = index == 0 ? nil : chance.number(0...index - 1)
             nodes.append(
                 LimitTree.Node(
-                    name: "\(place)",
+                    name: "\(index)",
                     parent: parent,
                     limit: chance.number(0...4) == 0 ? nil : limit
                 )
             )
         }
-        let stations = layout.bays.map { bay in
-            LimitTree.Station(
+        let outlets = layout.bays.map { bay in
+            LimitTree.OutletWiring(
                 node: chance.number(0...nodes.count - 1),
                 rotation: bay.rotation,
                 milliamperes: Int64(bay.outlet.milliamperes)
             )
         }
-        return LimitTree(nodes: nodes, stations: stations)
+        return LimitTree(nodes: nodes, outlets: outlets)
     }
 
     private static func layout(_ chance: inout Chance) -> SiteLayout {

@@ -102,13 +102,13 @@ struct OccupancyTests {
             $0.dwell = dwell
         }
         let runs = (1...24).map { counts(site, days: 60, seed: $0) }
-        for (place, expected) in exact.enumerated() {
+        for (index, expected) in exact.enumerated() {
             let found = Replications { seed in
                 let counts = runs[Int(seed) - 1]
-                let days = (5..<60).map { Double(counts[$0 * 24 + place * 6]) }
+                let days = (5..<60).map { Double(counts[$0 * 24 + index * 6]) }
                 return days.reduce(0, +) / Double(days.count)
             }
-            #expect(found.reproduces(expected), "at \(place * 6) h: \(found)")
+            #expect(found.reproduces(expected), "at \(index * 6) h: \(found)")
         }
     }
 }

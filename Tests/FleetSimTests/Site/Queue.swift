@@ -60,8 +60,8 @@ struct Queue {
                 at: .zero + Self.span(clock),
                 .after(Self.span(service(&services)))
             )
-            if case .waits(let most, let patience) = line {
-                visit.balksAt = most
+            if case .waits(let maximum, let patience) = line {
+                visit.balksAt = maximum
                 let span = patience.map { Self.span($0(&patiences)) }
                 visit.patience = span ?? SimDuration(nanoseconds: .max / 4)
             }
@@ -148,7 +148,7 @@ extension SiteLayout {
     /// Bays, each with a charger of its own that gives a current on one line.
     static func equal(_ count: Int, milliamperes: Int32 = 32_000, phases: UInt8 = 1) -> SiteLayout {
         SiteLayout(
-            bays: (0..<count).map { place in
+            bays: (0..<count).map { index in
                 Bay(
                     outlet: Outlet(
                         phases: phases,
@@ -157,7 +157,7 @@ extension SiteLayout {
                         hasLock: true,
                         isDirect: false
                     ),
-                    charger: Int32(place),
+                    charger: Int32(index),
                     connector: 1
                 )
             },
@@ -178,7 +178,7 @@ extension SiteElectricity {
             flows: flows,
             meter: meter,
             usage: nil,
-            sun: SunFollowing((0..<sharing.supply.stationCount).map { _ in (nil, 230) }),
+            sun: SunFollowing((0..<sharing.supply.outletCount).map { _ in (nil, 230) }),
             volts: 230
         )
     }

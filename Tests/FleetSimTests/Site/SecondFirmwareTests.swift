@@ -95,8 +95,8 @@ struct ThreeMessages: Firmware {
             visit.patience = .seconds(600)
             return visit
         }
-        let stations = [0, 1].map { _ in LimitTree.Station(node: 0, milliamperes: 32_000) }
-        let tree = LimitTree(limit: PerLine(all: 20_000), stations: stations)
+        let outlets = [0, 1].map { _ in LimitTree.OutletWiring(node: 0, milliamperes: 32_000) }
+        let tree = LimitTree(limit: PerLine(all: 20_000), outlets: outlets)
         return SiteEngine(
             layout,
             programs: [ThreeMessages(grants: [token(0).text, token(2).text])],

@@ -26,10 +26,10 @@ struct SharedPowerTests {
             visit.demandMilliwattHours = max(1, Int64(energy(&energies) * mean))
             return visit
         }
-        let stations = (0..<bays).map { _ in
-            LimitTree.Station(node: 0, milliamperes: full)
+        let outlets = (0..<bays).map { _ in
+            LimitTree.OutletWiring(node: 0, milliamperes: full)
         }
-        let tree = LimitTree(limit: PerLine(all: Int64(limit) * full), stations: stations)
+        let tree = LimitTree(limit: PerLine(all: Int64(limit) * full), outlets: outlets)
         var engine = SiteEngine(
             .equal(bays, milliamperes: Int32(full)),
             source: .listed(visits[...], seed: seed),

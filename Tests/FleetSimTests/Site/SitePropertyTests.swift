@@ -13,7 +13,7 @@ struct SitePropertyTests {
         private(set) var byPower = EnergySum()
         private(set) var bySessions: Int64 = 0
         private(set) var requested: Int64 = 0
-        private(set) var mostOverdelivered: Int64 = 0
+        private(set) var maximumOverdelivered: Int64 = 0
         private(set) var sessions = 0
         private(set) var unexplained: Int64 = 0
 
@@ -27,7 +27,7 @@ struct SitePropertyTests {
             bySessions += session.deliveredMilliwattHours
             requested += session.requestedMilliwattHours
             let over = session.deliveredMilliwattHours - session.requestedMilliwattHours
-            mostOverdelivered = max(mostOverdelivered, over)
+            maximumOverdelivered = max(maximumOverdelivered, over)
             let causes = Shortfall.Cause.allCases.reduce(Int64(0)) { $0 + account.shortfall[$1] }
             unexplained = max(unexplained, abs(max(0, -over) - causes))
         }
@@ -61,7 +61,7 @@ struct SitePropertyTests {
             let difference = ledger.byPower.milliwattHours - ledger.bySessions - still
             let cars = Int64(ledger.sessions + engine.bays.count)
             #expect(abs(difference) <= cars, "seed \(seed)")
-            #expect(ledger.mostOverdelivered <= 0, "seed \(seed)")
+            #expect(ledger.maximumOverdelivered <= 0, "seed \(seed)")
             #expect(ledger.unexplained <= 1, "seed \(seed)")
         }
         #expect(sessions > 20_000)
@@ -86,15 +86,15 @@ struct SitePropertyTests {
             let supply = try #require(engine.electricity?.sharing.supply)
             var drawn = Drawn(supply)
             var offered = Drawn(supply)
-            for (place, bay) in engine.bays.enumerated() {
+            for (index, bay) in engine.bays.enumerated() {
                 // No driver is served who has gone.
-                let isServed = engine.electricity?.sharing.demand(at: place) != nil
+                let isServed = engine.electricity?.sharing.demand(at: index) != nil
                 #expect(isServed == bay.takes(at: next), "seed \(seed) at \(next)")
                 guard bay.stage == .charging, let vehicle = bay.vehicle else { continue }
-                let plug = engine.outlets[place].plug(of: vehicle)
-                let terms = supply.terms(of: place, phases: plug.phases)
+                let plug = engine.outlets[index].plug(of: vehicle)
+                let terms = supply.terms(of: index, phases: plug.phases)
                 let power = bay.guest.intake.milliwatts(by: bay.meter)
-                drawn.add((power + plug.worth - 1) / plug.worth, to: terms)
+                drawn.add((power + plug.wattsPerAmpere - 1) / plug.wattsPerAmpere, to: terms)
                 guard bay.takes(at: next) else { continue }
                 offered.add(Int64(bay.offer?.milliamperes ?? 0), to: terms)
             }

@@ -100,16 +100,16 @@ struct StudyTests {
         let model = try #require(try SitesPlan(scenario).sites.first)
         var site = SlottedSite(model, observer: Flows())
         site.run(through: .zero + .seconds(86_400))
-        var most: Int64 = 0
+        var maximum: Int64 = 0
         for state in site.observer.states {
             let hour = Int(state.time.nanoseconds / 3_600_000_000_000) % 24
             let left = 40_000 - Int64(Self.load[hour] * 1_000)
             let drawn = max(state.l1, state.l2, state.l3)
             // Currents are told in whole milliamperes.
             #expect(drawn <= left + 9, "\(state.time)")
-            most = max(most, drawn)
+            maximum = max(maximum, drawn)
         }
-        #expect(most > 30_000)
+        #expect(maximum > 30_000)
         let rows = site.closeWindow(at: .zero + .seconds(86_400))
         let mean = Int64(Self.load.reduce(0, +) * 1_000 / 24)
         // All stations of this study are at an angle of zero.

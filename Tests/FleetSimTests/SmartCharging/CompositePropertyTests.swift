@@ -26,7 +26,7 @@ import Testing
         for second in stride(from: 0, to: span, by: 60) + changes {
             let period = schedule.chargingSchedulePeriod.last { $0.startPeriod <= second }
             let expected = model.tenths(at: start + second, on: bench.supply)
-            #expect(period?.limit == FixedPoint(mantissa: expected, places: 1), "at \(second) s")
+            #expect(period?.limit == FixedPoint(mantissa: expected, decimals: 1), "at \(second) s")
         }
         for (one, next) in zip(
             schedule.chargingSchedulePeriod,
@@ -82,10 +82,10 @@ private struct ProfileModel {
         )
         fallsBack = dice.flag()
         connectorFirst = dice.flag()
-        for number in 0..<dice.number(1...8) { place(number, &dice) }
+        for number in 0..<dice.number(1...8) { index(number, &dice) }
     }
 
-    private mutating func place(_ number: Int, _ dice: inout FrameDice) {
+    private mutating func index(_ number: Int, _ dice: inout FrameDice) {
         let purpose: ChargingProfilePurpose = dice.any()
         let kind: ChargingProfileKind =
             purpose == .chargePointMax && dice.flag() ? .absolute : dice.any()

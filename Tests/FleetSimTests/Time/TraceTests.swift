@@ -89,9 +89,9 @@ import Testing
             }
             bytes.withUnsafeBytes { folded.fold(bytes: $0, of: 0) }
             var expected = Trace(entities: 1)
-            for place in stride(from: 0, to: words.count, by: 2) {
-                let moment = SimTime(nanoseconds: Int64(bitPattern: words[place]))
-                expected.fold(0, at: moment, words[place + 1])
+            for index in stride(from: 0, to: words.count, by: 2) {
+                let moment = SimTime(nanoseconds: Int64(bitPattern: words[index]))
+                expected.fold(0, at: moment, words[index + 1])
             }
             #expect(folded.fingerprint == expected.fingerprint, "\(length) bytes")
         }

@@ -59,8 +59,8 @@ struct Transcript {
     /// With three places, in digits only.
     private static func seconds(_ time: SimTime) -> String {
         let milliseconds = time.nanoseconds / 1_000_000
-        let places = String(milliseconds % 1_000)
+        let decimals = String(milliseconds % 1_000)
         return "\(milliseconds / 1_000)."
-            + String(repeating: "0", count: 3 - places.count) + places
+            + String(repeating: "0", count: 3 - decimals.count) + decimals
     }
 }

@@ -10,7 +10,7 @@ struct ChargeTests {
         Charge.Plug(
             volts: 1,
             phases: 1,
-            most: Int64(kilowatts * 1e6),
+            maximum: Int64(kilowatts * 1e6),
             losses: isDirect ? Losses.none : nil
         )
     }
@@ -32,16 +32,16 @@ struct ChargeTests {
     /// Draws all there is until a moment, and gives the energy in milliwatt-hours.
     private func drawn(_ charge: Charge, by end: SimTime) -> Double {
         var charge = charge
-        charge.draw(charge.plug.most, from: .zero)
+        charge.draw(charge.plug.maximum, from: .zero)
         while let change = charge.changes, change <= end, !charge.isDone {
-            charge.draw(charge.plug.most, from: change)
+            charge.draw(charge.plug.maximum, from: change)
         }
         return Double(charge.nanowattHours(at: end)) / 1e6
     }
 
     @Test("without a battery it is current times time, to the nanosecond")
     func ideal() {
-        let plug = Charge.Plug(volts: 230, phases: 3, most: 16_000)
+        let plug = Charge.Plug(volts: 230, phases: 3, maximum: 16_000)
         var charge = Charge(
             of: Vehicle(phases: 3, milliamperes: 16_000),
             wanting: 5_520_000,
@@ -117,11 +117,11 @@ struct ChargeTests {
             wanting: Int64(capacity * 0.7 * 1e6),
             at: plug(kilowatts: limit, isDirect: true)
         )
-        charge.draw(charge.plug.most, from: .zero)
+        charge.draw(charge.plug.maximum, from: .zero)
         var end = SimTime.zero
         while let change = charge.changes, !charge.isDone {
             end = change
-            charge.draw(charge.plug.most, from: change)
+            charge.draw(charge.plug.maximum, from: change)
         }
         #expect(abs(Double(end.nanoseconds) / 60e9 - minutes) < 1e-4)
     }
@@ -184,7 +184,7 @@ struct ChargeTests {
 
     @Test("charging slowly costs: at 6 A on one phase a quarter of what is drawn is lost")
     func losses() {
-        let plug = Charge.Plug(volts: 230, phases: 1, most: 32_000)
+        let plug = Charge.Plug(volts: 230, phases: 1, maximum: 32_000)
         let car = Vehicle(phases: 1, milliamperes: 32_000, losses: .typical)
         var fast = Charge(of: car, wanting: 7_360_000, at: plug)
         var slow = fast
@@ -207,12 +207,12 @@ struct ChargeTests {
                 .init(charge: 0, milliwatts: 3_172_159), .init(charge: 1, milliwatts: 3_172_159),
             ])
         )
-        let plug = Charge.Plug(volts: 230, phases: 1, most: 32_000)
+        let plug = Charge.Plug(volts: 230, phases: 1, maximum: 32_000)
         let car = Vehicle(phases: 1, milliamperes: 32_000, losses: .typical, battery: battery)
         let whole = Charge(of: car, wanting: 10_000_000, at: plug)
         // 86.2 % of 16 A arrive.
         #expect(whole.milliwattsAtMost == 3_679_999)
-        #expect(whole.milliamperesAtMost(worth: plug.worth) == 16_000)
+        #expect(whole.milliamperesAtMost(wattsPerAmpere: plug.wattsPerAmpere) == 16_000)
         for offered in [16_000, 20_000, 32_000] as [Int64] {
             var charge = whole
             charge.draw(offered, from: .zero)
@@ -231,10 +231,10 @@ struct ChargeTests {
             wanting: 25_000_000,
             at: plug(kilowatts: 11)
         )
-        charge.draw(charge.plug.most, from: .zero)
+        charge.draw(charge.plug.maximum, from: .zero)
         var turns = 0
         while let change = charge.changes, turns < 100 {
-            charge.draw(charge.plug.most, from: change, telling: 230_000)
+            charge.draw(charge.plug.maximum, from: change, telling: 230_000)
             turns += 1
         }
         #expect(charge.isDone)

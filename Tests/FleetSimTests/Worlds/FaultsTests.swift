@@ -41,7 +41,7 @@ import Testing
 
     @Test func `the app of an unknown token starts nothing`() throws {
         var scenario = try street("wallbox-pulsar-plus", perDay: 3)
-        scenario.fleet[0].arrivals.strangers = 1
+        scenario.fleet[0].arrivals.unknownTokens = 1
         let run = try scenario.simulated()
         #expect(run.count(.startTransaction, .ok) == 0)
         #expect(run.sessions.contains { $0.outcome == .unanswered })
@@ -94,7 +94,7 @@ import Testing
         throws
     {
         var scenario = try street(model) { $0.identification = [.free] }
-        scenario.fleet[0].arrivals.strangers = 1
+        scenario.fleet[0].arrivals.unknownTokens = 1
         let run = try scenario.simulated()
         #expect(run.count(.authorize, .ok) + run.count(.authorize, .rejected) == 0)
         #expect(run.count(.startTransaction, .ok) > 50)

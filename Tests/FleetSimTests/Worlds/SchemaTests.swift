@@ -24,7 +24,7 @@ import Testing
                 ),
             ]
         )
-        scenario.fleet[0].arrivals.strangers = 0.1
+        scenario.fleet[0].arrivals.unknownTokens = 0.1
         scenario.fleet[0].chargers[0].model.featureProfiles = ChargerModel.allProfiles
         scenario.fleet[0].chargers[0].model.hasSecurity = true
         scenario.fleet[0].chargers[0].model.connection.vendorMessage = VendorMessage(
@@ -35,9 +35,9 @@ import Testing
         scenario.csms.reference.registration.rejected = 0.3
         scenario.faults = [FaultSpec(at: .seconds(50_000), kind: .csmsRestart(down: .seconds(300)))]
         scenario.csms.reference.commands = CommandSpec.Action.allCases.enumerated().map {
-            place,
+            index,
             action in
-            var command = CommandSpec(action: action, at: .seconds(600 * (place + 1)))
+            var command = CommandSpec(action: action, at: .seconds(600 * (index + 1)))
             command.every = .seconds(7200)
             command.over = .seconds(300)
             switch action {

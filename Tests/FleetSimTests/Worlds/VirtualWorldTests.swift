@@ -153,7 +153,7 @@ import Testing
         let laws = [Law(.exponential(mean: 1))]
         var last = SimTime.zero
         for step in 0..<1000 {
-            let arrival = link.reachesCentral(from: .zero + .milliseconds(Int64(step)), laws)
+            let arrival = link.sendToCentral(from: .zero + .milliseconds(Int64(step)), laws)
             #expect(arrival >= last)
             last = arrival
         }

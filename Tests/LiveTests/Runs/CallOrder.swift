@@ -43,14 +43,14 @@ struct CallOrder {
         var rest = virtual[charger]
         var late = beginning
         for call in live[charger] {
-            guard let place = rest.firstIndex(where: { $0.action == call.action }) else {
+            guard let index = rest.firstIndex(where: { $0.action == call.action }) else {
                 // What was under way at the end may have got further in the one than in the other.
                 if rest.isEmpty, call == live[charger].last { break }
                 return "charger \(charger): \(call.action.name) at \(call.goesOut) too often"
             }
-            let expected = rest.remove(at: place)
+            let expected = rest.remove(at: index)
             late = late + step + call.took + expected.took
-            guard place > 0, expected.goesOut - rest[0].goesOut > late else { continue }
+            guard index > 0, expected.goesOut - rest[0].goesOut > late else { continue }
             return """
                 charger \(charger): \(call.action.name) came before \(rest[0].action.name), which is \
                 \(expected.goesOut - rest[0].goesOut) earlier; the run was at most \(late) late

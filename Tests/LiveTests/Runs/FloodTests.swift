@@ -73,9 +73,9 @@ import Testing
         let counts = Dictionary(uniqueKeysWithValues: rows.map { ($0.outcome, $0.count) })
         #expect(rows.reduce(0) { $0 + $1.count } == live.total.received.calls)
         // None is answered, so one is under way and the others wait.
-        let most = Self.chargers * (Outbox.mostRegular + 1)
-        #expect(counts[.ok].map { (1...most).contains($0) } == true)
-        #expect(live.total.unfinished.waiting <= Self.chargers * Outbox.mostRegular)
+        let maximum = Self.chargers * (Outbox.maximumRegular + 1)
+        #expect(counts[.ok].map { (1...maximum).contains($0) } == true)
+        #expect(live.total.unfinished.waiting <= Self.chargers * Outbox.maximumRegular)
     }
 
     @Test func `with pings is named too`() throws {
@@ -110,7 +110,7 @@ import Testing
 @Suite struct `what a charger is sent` {
     @Test func `is read no further while sixteen frames wait, until eight do`() {
         var link = LiveLink()
-        let pauses = (1...16).map { _ in link.takes(100) }
+        let pauses = (1...16).map { _ in link.noteArrival(100) }
         #expect(pauses.firstIndex(of: true) == 15)
         #expect(link.isPaused)
         let resumes = (1...8).map { _ in link.take(100) }
@@ -120,7 +120,7 @@ import Testing
 
     @Test func `is read no further while 64 KiB wait, however few frames they are`() {
         var link = LiveLink()
-        let pauses = [link.takes(1 << 20), link.takes(1)]
+        let pauses = [link.noteArrival(1 << 20), link.noteArrival(1)]
         #expect(pauses == [true, false])
         let resumes = [link.take(1), link.take(1 << 20)]
         #expect(resumes == [false, true])

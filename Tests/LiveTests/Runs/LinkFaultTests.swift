@@ -92,8 +92,8 @@ import Testing
         let run = try run(flapping, until: isBack(after: 2))
         let connections = run.live.total.connections
         // A line can be lost before the charger knows that it stood.
-        let most = connections.opened + connections.failed
-        #expect((connections.opened...most).contains(run.csms.opened))
+        let maximum = connections.opened + connections.failed
+        #expect((connections.opened...maximum).contains(run.csms.opened))
     }
 
     @Test func `a wrong set-up never gets through`() throws {

@@ -43,12 +43,12 @@ enum SecureBench {
             $0.checksNames = checksNames
             $0.speed = speed
         }
-        let place = csms.url.drop { $0 != ":" }
+        let address = csms.url.drop { $0 != ":" }
         var quiet = scenario
         quiet.faults = []
         let live = try LiveOutcome.run(
             quiet,
-            url: scheme + place,
+            url: scheme + address,
             speed: speed,
             tls: client,
             sourceLocation: sourceLocation,

@@ -79,15 +79,15 @@ import Testing
     @Test func `waits for a pong as long as there is between two pings, by the CSMS's clock`() {
         let fast = RunClock(speed: 20)
         var link = LiveLink()
-        link.asks(pinging: .seconds(10), at: .zero)
-        link.opens()
+        link.ask(pinging: .seconds(10), at: .zero)
+        link.noteOpened()
         func at(_ seconds: Int64) -> SimTime { .zero + .seconds(seconds) }
         func isLeft(_ seconds: Int64, silenced: Bool = false, _ clock: RunClock? = nil) -> Bool {
             link.isLeftWithoutPong(at: at(seconds), isSilenced: silenced, clock ?? fast)
         }
         #expect(!isLeft(10))
-        link.pings(at: at(10))
-        link.pings(at: at(20))
+        link.notePing(at: at(10))
+        link.notePing(at: at(20))
         #expect(!isLeft(209))
         #expect(isLeft(210))
         // A silence of the scenario's is one of simulated time.
@@ -95,7 +95,7 @@ import Testing
         #expect(isLeft(20, silenced: true))
         link.pongCame()
         #expect(!isLeft(300))
-        link.pings(at: at(300))
+        link.notePing(at: at(300))
         #expect(isLeft(310, RunClock(speed: 1)))
     }
 

@@ -19,9 +19,9 @@ final class StubCSMS: @unchecked Sendable {
     private var heard: [String: Int] = [:]
 
     init(_ conduct: @escaping Conduct) throws {
-        let place = try SocketAddress.resolve("127.0.0.1", port: 0, isToListen: true)[0]
-        listener = try TCP.listen(at: place, isShared: false)
-        url = "ws://\(SocketAddress.local(of: listener) ?? place)/ocpp"
+        let address = try SocketAddress.resolve("127.0.0.1", port: 0, isToListen: true)[0]
+        listener = try TCP.listen(at: address, isShared: false)
+        url = "ws://\(SocketAddress.local(of: listener) ?? address)/ocpp"
         self.conduct = conduct
         inThread { [self] in
             defer { TCP.close(listener) }

@@ -108,7 +108,7 @@ import Testing
     }
 
     @Test func `a client that does not read is not read either, until it does`() throws {
-        var bench = try ReactorBench { $0.mostUnsent = 1_000 }
+        var bench = try ReactorBench { $0.maximumUnsent = 1_000 }
         let (client, id) = try bench.client(room: 4_096)
         let answer = [UInt8](repeating: UInt8(ascii: "x"), count: 400_000)
         client.send((0..<200).flatMap { _ in RawClient.frame("[]") })
@@ -142,9 +142,9 @@ import Testing
         var idle = 0
         while idle < 20 {
             var pushed = 0
-            for place in clients.indices where !rests[place].isEmpty {
-                let count = clients[place].client.push(Array(rests[place].prefix(1 << 16)))
-                rests[place] = rests[place].dropFirst(count)
+            for index in clients.indices where !rests[index].isEmpty {
+                let count = clients[index].client.push(Array(rests[index].prefix(1 << 16)))
+                rests[index] = rests[index].dropFirst(count)
                 pushed += count
             }
             let texts = bench.round().count
@@ -159,13 +159,13 @@ import Testing
         // The others come when those are done.
         var done: Set<Int32> = []
         while done.count < 6 {
-            for place in clients.indices {
-                if rests[place].isEmpty, rests[place].startIndex > 0 {
-                    clients[place].client.send(Array(Self.long.suffix(1)))
-                    rests[place] = [][...]
-                } else if !rests[place].isEmpty {
-                    let count = clients[place].client.push(Array(rests[place].prefix(1 << 16)))
-                    rests[place] = rests[place].dropFirst(count)
+            for index in clients.indices {
+                if rests[index].isEmpty, rests[index].startIndex > 0 {
+                    clients[index].client.send(Array(Self.long.suffix(1)))
+                    rests[index] = [][...]
+                } else if !rests[index].isEmpty {
+                    let count = clients[index].client.push(Array(rests[index].prefix(1 << 16)))
+                    rests[index] = rests[index].dropFirst(count)
                 }
             }
             for text in bench.round() {
@@ -234,7 +234,7 @@ import Testing
     }
 
     @Test func `grants go to those who wait, in order`() {
-        var messages = LongMessages(most: 1, patience: .seconds(10))
+        var messages = LongMessages(maximum: 1, patience: .seconds(10))
         let ids = (0..<3).map { ChannelID(slot: $0, generation: 1) }
         #expect(messages.ask(ids[0], at: .zero) == 1)
         #expect(messages.ask(ids[1], at: .zero) == nil)

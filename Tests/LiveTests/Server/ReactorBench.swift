@@ -13,8 +13,8 @@ struct ReactorBench: ~Copyable {
     ) throws {
         var limits = Reactor.Limits()
         change(&limits)
-        let place = try SocketAddress.resolve("127.0.0.1", port: 0, isToListen: true)[0]
-        let listener = try ListeningSocket(at: place)
+        let endpoint = try SocketAddress.resolve("127.0.0.1", port: 0, isToListen: true)[0]
+        let listener = try ListeningSocket(at: endpoint)
         var reactor = try Reactor(tls: tls, limits: limits, seed: 1, number: 0)
         try reactor.listen(at: listener)
         self.listener = listener

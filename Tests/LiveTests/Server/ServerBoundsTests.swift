@@ -62,7 +62,7 @@ import Testing
     @Test func `identities are the same byte for byte or not at all`() {
         let (one, two) = ("CP-\u{E9}", "CP-e\u{301}")
         #expect(one == two, "to Swift they are the same text")
-        var registry = StationRegistry(known: [one], mostUnknown: 1)
+        var registry = StationRegistry(known: [one], maximumUnknown: 1)
         #expect(registry.number(of: one) == 0)
         #expect(registry.number(of: two) == nil)
         #expect(registry.refusal(of: two, takesUnknown: true) == nil)
@@ -73,7 +73,7 @@ import Testing
     }
 
     @Test func `an identity is not as long as a request may be`() {
-        let registry = StationRegistry(known: [], mostUnknown: 1)
+        let registry = StationRegistry(known: [], maximumUnknown: 1)
         let long = String(repeating: "x", count: 256)
         #expect(registry.refusal(of: long, takesUnknown: true) == .longIdentity)
         #expect(registry.refusal(of: String(long.dropLast()), takesUnknown: true) == nil)
@@ -166,8 +166,8 @@ import Testing
         var text = made.certificate.split(separator: "\n").dropFirst().dropLast().joined()
         var bytes = try #require(Data(base64Encoded: text))
         let seen = Array("\(name)X.evil".utf8)
-        while let place = bytes.firstRange(of: seen) {
-            bytes[place.lowerBound + name.utf8.count] = 0
+        while let range = bytes.firstRange(of: seen) {
+            bytes[range.lowerBound + name.utf8.count] = 0
         }
         text = bytes.base64EncodedString(options: .lineLength64Characters)
         let pem = "-----BEGIN CERTIFICATE-----\n\(text)\n-----END CERTIFICATE-----\n"

@@ -55,12 +55,12 @@ import Testing
         let settings = try SecureBench.server(of: authority)
         var bench = try ReactorBench(tls: try TLSContext(.server, settings))
         let clients = try (0..<300).map { _ in try RawClient(to: bench.address) }
-        var most = 0
+        var maximum = 0
         while bench.reactor.count < clients.count {
             _ = bench.round()
-            most = max(most, bench.reactor.turns.waitingHandshakes)
+            maximum = max(maximum, bench.reactor.turns.waitingHandshakes)
         }
-        #expect((1...64).contains(most))
+        #expect((1...64).contains(maximum))
     }
 }
 
@@ -88,8 +88,8 @@ import Testing
     @Test func `of a station's frames are sixteen in the server, until half of them are served`()
         throws
     {
-        let place = try SocketAddress.resolve("127.0.0.1", port: 0, isToListen: true)[0]
-        let listener = try ListeningSocket(at: place)
+        let address = try SocketAddress.resolve("127.0.0.1", port: 0, isToListen: true)[0]
+        let listener = try ListeningSocket(at: address)
         defer { listener.close() }
         var lines = ServerLines(
             try Reactor(seed: 1, number: 0),

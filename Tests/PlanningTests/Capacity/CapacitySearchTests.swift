@@ -48,7 +48,7 @@ import Testing
     }
 
     private func rules(from start: Double = 50) -> CapacitySearch.Rules {
-        CapacitySearch.Rules(start: start, least: 1, most: 1e6, isWhole: true)
+        CapacitySearch.Rules(start: start, minimum: 1, maximum: 1e6, isWhole: true)
     }
 
     /// Plays a search to its end and gives its last step.
@@ -106,7 +106,7 @@ import Testing
     @Test func `ends where the most that may be tried is kept`() {
         var random = RandomStream(seed: 6, entity: 1, purpose: .replication)
         var rules = rules()
-        rules.most = 500
+        rules.maximum = 500
         var search = CapacitySearch(rules)
         let step = end(&search) { Law().trial($0, &random) }
         let expected = CapacityAnswer(found: .atLeast(500), threshold: nil, comesBack: nil)
@@ -116,18 +116,23 @@ import Testing
 
     @Test(arguments: [(12_345.0, true), (0.123456, false)])
     func `tries the most as it was given, and tells it so where chargers come to a little less`(
-        most: Double,
+        maximum: Double,
         isWhole: Bool
     ) {
-        let least = isWhole ? 1 : 0.05
-        let rules = CapacitySearch.Rules(start: least, least: least, most: most, isWhole: isWhole)
+        let minimum = isWhole ? 1 : 0.05
+        let rules = CapacitySearch.Rules(
+            start: minimum,
+            minimum: minimum,
+            maximum: maximum,
+            isWhole: isWhole
+        )
         var search = CapacitySearch(rules)
         let step = end(&search) { order in
             Trial(order, seed: 1, load: order.load * 0.9998, verdict: .passed)
         }
         guard case .answer(let answer) = step else { return #expect(Bool(false), "\(step)") }
-        #expect(answer.found == .atLeast(most))
-        #expect(answer.reaches(most) == true)
+        #expect(answer.found == .atLeast(maximum))
+        #expect(answer.reaches(maximum) == true)
     }
 
     @Test func `is gone on with by a trial that was played alike, at any attempt`() {
@@ -207,12 +212,12 @@ import Testing
     }
 
     @Test(arguments: [60.0, 500, 2_000])
-    func `goes no further than this machine can`(most: Double) {
+    func `goes no further than this machine can`(maximum: Double) {
         var random = RandomStream(seed: 10, entity: 1, purpose: .replication)
         var search = CapacitySearch(rules())
         for _ in 0..<100 {
             guard case .trial(let order) = search.next else { break }
-            if order.load > most {
+            if order.load > maximum {
                 search.excludeLast()
             } else {
                 search.take(Law().trial(order, &random))
@@ -220,7 +225,7 @@ import Testing
         }
         guard case .answer(let answer) = search.next, case .atLeast(let found) = answer.found
         else { return #expect(Bool(false), "\(search.next)") }
-        #expect(found <= most && found > most * 0.75)
+        #expect(found <= maximum && found > maximum * 0.75)
     }
 
     /// A search whose trials after an overload, and those from rest that follow them, end as told, in
@@ -280,11 +285,11 @@ import Testing
 
     @Test(arguments: [1e6, 4_000])
     func `comes back from more than the capacity, and from no more than it may try`(
-        most: Double
+        maximum: Double
     ) throws {
         var random = RandomStream(seed: 9, entity: 1, purpose: .replication)
         var rules = rules()
-        rules.most = most
+        rules.maximum = maximum
         var search = CapacitySearch(rules)
         var overload: Double?
         let step = end(&search) { order in
@@ -295,7 +300,7 @@ import Testing
             case .between(_, let high, _) = answer.found
         else { return #expect(Bool(false), "\(step)") }
         let pressed = try #require(overload)
-        #expect(pressed > high && pressed <= most)
+        #expect(pressed > high && pressed <= maximum)
     }
 
     @Test func `tries no overload where no more than the capacity may be tried`() throws {
@@ -306,10 +311,10 @@ import Testing
         else { return #expect(Bool(false)) }
         let tried = free.trials.filter { !$0.keeps && $0.load < high * 1.2 }
         var rules = rules()
-        rules.most = try #require(tried.map(\.load).max())
+        rules.maximum = try #require(tried.map(\.load).max())
         var search = CapacitySearch(rules)
         let step = end(&search) { order in
-            #expect(order.load <= rules.most && (order.overload ?? 0) <= rules.most)
+            #expect(order.load <= rules.maximum && (order.overload ?? 0) <= rules.maximum)
             return Law().trial(order, &random)
         }
         guard case .answer = step else { return #expect(Bool(false), "\(step)") }

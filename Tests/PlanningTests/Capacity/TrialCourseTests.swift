@@ -96,13 +96,13 @@ import Testing
     }
 
     @Test func `is not kept by fewer chargers than the share that is asked for`() throws {
-        for (chargers, least) in [(200.0, 200), (1_000, 999), (2_000, 1_998), (2_500, 2_498)] {
+        for (chargers, minimum) in [(200.0, 200), (1_000, 999), (2_000, 1_998), (2_500, 2_498)] {
             let judged = try #require(
                 try course(.chargers, order(chargers, .down)).thresholds.last
             )
             #expect(judged.share?.of == Int(chargers))
-            #expect(judged.threshold.holds(for: Double(least)))
-            #expect(!judged.threshold.holds(for: Double(least - 1)))
+            #expect(judged.threshold.holds(for: Double(minimum)))
+            #expect(!judged.threshold.holds(for: Double(minimum - 1)))
         }
     }
 

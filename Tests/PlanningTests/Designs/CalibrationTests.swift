@@ -21,7 +21,7 @@ import Testing
         targets: [PlanTarget] = []
     ) throws -> [DesignResult] {
         var spec = PlanSpec()
-        spec.replications = PlanReplications(least: replications, most: replications)
+        spec.replications = PlanReplications(minimum: replications, maximum: replications)
         spec.horizon = .seconds(days * 86_400)
         spec.targets = targets
         return try (1...seeds).map { seed in

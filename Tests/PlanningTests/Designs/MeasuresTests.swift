@@ -46,14 +46,14 @@ import Testing
         tally.record(SiteState(time: hours(18)))
         tally.record(
             visit(.served, 50_000_000, 50_000_000),
-            VisitAccount(bay: 0, mostMilliwatts: 10_000_000)
+            VisitAccount(bay: 0, maximumMilliwatts: 10_000_000)
         )
         tally.record(
             visit(.short, 20_000_000, 5_000_000),
             VisitAccount(
                 waited: .seconds(600),
                 bay: 1,
-                mostMilliwatts: 5_000_000,
+                maximumMilliwatts: 5_000_000,
                 shortfall: Shortfall(15_000_000, for: .limit)
             )
         )
@@ -168,7 +168,7 @@ import Testing
                 deliveredMilliwattHours: 0,
                 outcome: .served
             ),
-            VisitAccount(bay: 0, mostMilliwatts: 22_000_000)
+            VisitAccount(bay: 0, maximumMilliwatts: 22_000_000)
         )
         tally.finish(at: hours(3))
         #expect(Replication(tally, connectedWatts: 22_000)[.coincidence] == 1)

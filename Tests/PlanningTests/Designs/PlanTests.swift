@@ -9,7 +9,7 @@ import Testing
     private func spec(_ bays: [Int], _ edit: (inout PlanSpec) -> Void = { _ in }) -> PlanSpec {
         var spec = PlanSpec()
         spec.bays = bays
-        spec.replications = PlanReplications(least: 6, most: 6)
+        spec.replications = PlanReplications(minimum: 6, maximum: 6)
         edit(&spec)
         return spec
     }
@@ -30,10 +30,10 @@ import Testing
     @Test func `names the fewest bays that meet every target`() throws {
         // Erlang B with an offered load of three: 6 bays block 5.2 %, 7 bays 2.2 %.
         let plan = try plan(spec([4, 5, 6, 7, 8]) { $0.targets = [blocked] })
-        let place = try #require(plan.answers[0].design)
-        #expect(plan.results[place].design.bays == 7)
+        let index = try #require(plan.answers[0].design)
+        #expect(plan.results[index].design.bays == 7)
         #expect(plan.isMet)
-        let certainty = try #require(plan.results[place].certainty)
+        let certainty = try #require(plan.results[index].certainty)
         #expect(certainty > 0.975)
         #expect(plan.results[1].verdict == .missed)
     }
@@ -54,7 +54,7 @@ import Testing
     }
 
     @Test func `agrees with theory where that holds`() throws {
-        let plan = try plan(spec([4, 6]) { $0.replications = .init(least: 20, most: 20) })
+        let plan = try plan(spec([4, 6]) { $0.replications = .init(minimum: 20, maximum: 20) })
         for (result, theory) in zip(plan.results, plan.theories) {
             #expect(theory.model == "Erlang B")
             for figure in [PlanFigure.blocked, .occupied] {
@@ -69,10 +69,10 @@ import Testing
     @Test func `has the same drivers at every design`() throws {
         let plan = try plan(spec([2, 5, 9]))
         for replication in 0..<6 {
-            let arrivals = plan.results.map { $0.values[PlanFigure.arrivals.place][replication] }
+            let arrivals = plan.results.map { $0.values[PlanFigure.arrivals.index][replication] }
             #expect(Set(arrivals).count == 1)
         }
-        let first = plan.results[0].values[PlanFigure.arrivals.place]
+        let first = plan.results[0].values[PlanFigure.arrivals.index]
         #expect(Set(first).count > 1, "replications differ")
     }
 
@@ -87,7 +87,7 @@ import Testing
     @Test func `does not depend on the number of threads`() throws {
         let spec = spec([4, 5, 6, 7]) {
             $0.targets = [blocked]
-            $0.replications = .init(least: 3, most: 24, until: .init(0.1, of: .blocked))
+            $0.replications = .init(minimum: 3, maximum: 24, until: .init(0.1, of: .blocked))
         }
         let one = try plan(spec, threads: 1)
         #expect(one == (try plan(spec, threads: 2)))
@@ -139,8 +139,8 @@ import Testing
                 $0.cost = PlanCost(bay: 1, ampere: 100)
             }
         )
-        let place = try #require(plan.answers[0].design)
-        #expect(plan.results[place].cost == 3_207.0)
+        let index = try #require(plan.answers[0].design)
+        #expect(plan.results[index].cost == 3_207.0)
     }
 
     @Test func `a design on the front is beaten by none in everything`() throws {
@@ -161,7 +161,7 @@ import Testing
         let plan = Plan.of(
             spec([6, 8]) {
                 $0.targets = [near]
-                $0.replications = .init(least: 6, most: 6)
+                $0.replications = .init(minimum: 6, maximum: 6)
             },
             for: .toy(bays: 4, perDay: 72),
             seed: 7,
@@ -223,7 +223,11 @@ import Testing
         let site = SiteSpec.toy(bays: 6, perDay: 72)
         func count(_ precision: Double) throws -> Int {
             var spec = PlanSpec()
-            spec.replications = .init(least: 10, most: 60, until: .init(precision, of: .blocked))
+            spec.replications = .init(
+                minimum: 10,
+                maximum: 60,
+                until: .init(precision, of: .blocked)
+            )
             let plan = Plan.of(spec, for: site, seed: 3, threads: 2, build: ToySite().build)
             return try #require(plan).replications
         }
@@ -242,7 +246,7 @@ import Testing
     }
 
     @Test func `a watcher sees them being done`() {
-        let most = Mutex(0)
+        let maximum = Mutex(0)
         let plan = Plan.of(
             PlanSpec(),
             for: .toy(bays: 6, perDay: 72),
@@ -250,10 +254,10 @@ import Testing
             threads: 1,
             build: ToySite().build
         ) { progress in
-            most.withLock { $0 = max($0, progress.done) }
+            maximum.withLock { $0 = max($0, progress.done) }
             return progress.total == 20 ? .go : .stop
         }
         #expect(plan?.replications == 20)
-        #expect(most.withLock { $0 } <= 20)
+        #expect(maximum.withLock { $0 } <= 20)
     }
 }

@@ -106,7 +106,7 @@ import Testing
         var spec = PlanSpec()
         spec.limits = [16, 48]
         spec.horizon = .seconds(3 * 86_400)
-        spec.replications = PlanReplications(least: 3, most: 3)
+        spec.replications = PlanReplications(minimum: 3, maximum: 3)
         spec.targets = [PlanTarget(.energyNotServed, 0.5, expression: "half of it")]
         func plan(_ threads: Int) -> Plan? {
             Plan.of(spec, for: site, seed: 3, threads: threads) { site in

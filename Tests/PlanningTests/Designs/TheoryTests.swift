@@ -132,7 +132,7 @@ import Testing
         site.arrivals.users?.count = users
         site.arrivals.users?.plugIns = plugIns
         var spec = PlanSpec()
-        spec.replications = PlanReplications(least: 20, most: 20)
+        spec.replications = PlanReplications(minimum: 20, maximum: 20)
         let model = try SiteModel(
             site,
             number: 0,

@@ -55,7 +55,7 @@ struct ToySite {
                     deliveredMilliwattHours: isFree ? 1_000 : 0,
                     outcome: isFree ? .served : .balked
                 ),
-                VisitAccount(bay: isFree ? leaving.count - 1 : nil, mostMilliwatts: 11_000_000)
+                VisitAccount(bay: isFree ? leaving.count - 1 : nil, maximumMilliwatts: 11_000_000)
             )
         }
         tally.finish(at: end)

@@ -89,11 +89,14 @@ import Testing
         let sessions = try Self.played(Self.read(fit, of: log))
         let weeks = Double(Self.weeks)
         let (seen, found) = (WeekOccupancy(log.sessions), WeekOccupancy(sessions))
-        let most = (seen.hours.max() ?? 0) / weeks
+        let maximum = (seen.hours.max() ?? 0) / weeks
         for days in [0..<5, 5..<6, 6..<7] {
             for (hour, (one, other)) in zip(seen.day(days), found.day(days)).enumerated() {
                 let (logged, fitted) = (one / weeks, other / (5 * weeks))
-                #expect(abs(fitted - logged) < 0.04 * most, "\(days) \(hour)h \(logged) \(fitted)")
+                #expect(
+                    abs(fitted - logged) < 0.04 * maximum,
+                    "\(days) \(hour)h \(logged) \(fitted)"
+                )
             }
         }
         // One law of stays that is tied to the hour of arrival keeps cars there in the evening.

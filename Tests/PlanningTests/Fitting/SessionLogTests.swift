@@ -158,8 +158,8 @@ import Testing
 
     /// Sessions of an hour, with what was taken.
     private func energies(_ cells: [String], in column: String = "energy_wh") throws -> SessionLog {
-        let rows = cells.enumerated().map { place, cell in
-            "2026-03-0\(place + 1) 08:00;2026-03-0\(place + 1) 09:00;\(cell)"
+        let rows = cells.enumerated().map { index, cell in
+            "2026-03-0\(index + 1) 08:00;2026-03-0\(index + 1) 09:00;\(cell)"
         }
         return try log("start;end;\(column)\n" + rows.joined(separator: "\n"))
     }

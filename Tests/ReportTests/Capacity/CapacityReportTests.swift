@@ -34,8 +34,8 @@ import Testing
     ) throws {
         var answer = SampleRuns.answer
         answer.comesBack = comesBack
-        let last = verdicts.enumerated().map { place, verdict in
-            SampleRuns.trial(2 + place, 855, verdict, place < 2 ? .down : .up)
+        let last = verdicts.enumerated().map { index, verdict in
+            SampleRuns.trial(2 + index, 855, verdict, index < 2 ? .down : .up)
         }
         let trials =
             [SampleRuns.trial(0, 200, .passed), SampleRuns.trial(1, 1_600, .failed)] + last

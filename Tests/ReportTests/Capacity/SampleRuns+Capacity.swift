@@ -55,8 +55,8 @@ extension SampleRuns {
         var store = try Store(path: path)
         try store.begin(manifest, host: .fixture, startedAt: Date(timeIntervalSince1970: 0))
         try store.beginSearch(.chargers, phases: "random", atLeast: atLeast)
-        for (place, trial) in trials.enumerated() {
-            try store.write(trial, at: place, of: .chargers)
+        for (index, trial) in trials.enumerated() {
+            try store.write(trial, at: index, of: .chargers)
         }
         if let answer { try store.write(answer) }
         try store.finish(

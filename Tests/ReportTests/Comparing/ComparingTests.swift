@@ -25,9 +25,9 @@ struct Made {
         calls: Int = 1_100
     ) throws -> String {
         let path = scratch.path(name)
-        for (place, time) in milliseconds.enumerated() {
+        for (index, time) in milliseconds.enumerated() {
             var store = try Store(path: path)
-            var manifest = RunManifest.fixture(seed: seeds?[place] ?? 42)
+            var manifest = RunManifest.fixture(seed: seeds?[index] ?? 42)
             manifest.scenarioText = text
             manifest.kind = kind
             manifest.phases = []

@@ -92,7 +92,7 @@ import Testing
             #expect(grid.step >= 1 && (1...700_000).contains(grid.count))
             #expect(!grid.step.multipliedReportingOverflow(by: grid.count).overflow)
             for moment in [Int.min, 0, Int.max] {
-                #expect((0...grid.count).contains(grid.place(of: moment)))
+                #expect((0...grid.count).contains(grid.index(of: moment)))
             }
         }
     }
@@ -194,6 +194,6 @@ import Testing
         tally.add(5_000_000, 7)
         let line = tally.line(["a", "b", "c"])
         #expect(line.mean == [10, 10, 15, nil, nil, 7, nil, nil, nil, nil])
-        #expect(line.least[2] == 10 && line.greatest[2] == 20)
+        #expect(line.minimum[2] == 10 && line.greatest[2] == 20)
     }
 }

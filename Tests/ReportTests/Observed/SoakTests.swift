@@ -200,7 +200,7 @@ import Testing
         return [
             "\(summary.totals.map(\.count))", "\(latency.p50) \(latency.p99) \(latency.max)",
             "\(summary.connections.opened) \(summary.connections.connectedAtEnd)",
-            "\(summary.connections.connectedAtLeast ?? -1) \(summary.connections.connectedAtMost)",
+            "\(summary.connections.minimumConnected ?? -1) \(summary.connections.maximumConnected)",
             "\(summary.connections.handshakeP99Microseconds ?? 0)",
             "\(summary.phases.map { "\($0.name) \($0.calls.count)" })",
         ]

@@ -25,9 +25,9 @@ import Testing
         )
         #expect(stretches.length == 60 * minute)
         // The first tenth is left out, and so is what is not a whole stretch.
-        #expect(stretches.place(of: 3 * 60 * minute) == nil)
-        #expect(stretches.place(of: 4 * 60 * minute) == 4)
-        #expect(stretches.place(of: windows.end) == nil)
+        #expect(stretches.index(of: 3 * 60 * minute) == nil)
+        #expect(stretches.index(of: 4 * 60 * minute) == 4)
+        #expect(stretches.index(of: windows.end) == nil)
     }
 
     @Test func `window by window where only its beginning was put together`() throws {
@@ -36,21 +36,21 @@ import Testing
             Stretches(windows.starts, in: Span(), until: windows.end)
         )
         #expect(stretches.length == minute)
-        #expect(stretches.place(of: 29 * minute) == nil)
-        #expect(stretches.place(of: 30 * minute) == 30)
+        #expect(stretches.index(of: 29 * minute) == nil)
+        #expect(stretches.index(of: 30 * minute) == 30)
     }
 
     @Test func `within its span alone, and not where there is no window`() throws {
         let windows = starts([(60, 1)])
         let span = Span(start: 20 * minute + 1, end: 50 * minute, length: 30 * minute)
         let stretches = try #require(Stretches(windows.starts, in: span, until: windows.end))
-        #expect(stretches.place(of: 20 * minute) == nil)
-        #expect(stretches.place(of: 49 * minute) == 49 && stretches.place(of: 50 * minute) == nil)
+        #expect(stretches.index(of: 20 * minute) == nil)
+        #expect(stretches.index(of: 49 * minute) == 49 && stretches.index(of: 50 * minute) == nil)
         #expect(Stretches([], in: Span(), until: windows.end) == nil)
         #expect(Stretches(windows.starts, in: Span(), until: 0) == nil)
         // A file may say anything.
         let wild = Stretches([0, 1 << 56, 1 << 56], in: Span(), until: 1 << 56)
-        #expect(wild?.place(of: .max) == nil)
+        #expect(wild?.index(of: .max) == nil)
     }
 
     @Test func `by how long a value held, however often it changed for a moment`() throws {

@@ -80,7 +80,7 @@ import Testing
         let slots = try summary(database: path).timeline.slots
         #expect(slots.compactMap(\.connected).min() == 1)
         #expect(slots[200].connected == 1)
-        #expect(slots[200].connectedAtMost == 4)
+        #expect(slots[200].maximumConnected == 4)
         let page = try report(database: path, format: .html)
         #expect(page.contains("At most 4 of 4, at least 1 after the first window"))
     }
@@ -103,7 +103,7 @@ import Testing
         try store.finish(.fixture(minutes: 3), elapsed: .seconds(1))
         let slots = try summary(database: path).timeline.slots
         #expect(slots.map(\.connected) == [0, 1, 4])
-        #expect(slots.map(\.connectedAtMost) == [4, 4, 4])
+        #expect(slots.map(\.maximumConnected) == [4, 4, 4])
         #expect(
             try report(database: path, format: .html)
                 .contains("At most 4 of 4, at least 1 after the first window")
@@ -236,13 +236,13 @@ import Testing
         #expect(course.count == 2 && course.sites.count == 2)
         for site in course.sites {
             let node = try #require(site.nodes.first)
-            let most = try database.number(
+            let maximum = try database.number(
                 "SELECT max(power_w) FROM power_window WHERE site = '\(site.name)'"
             )
-            #expect(most > 0)
-            #expect(node.peak.compactMap(\.self).max() == Double(most))
-            #expect(node.greatest.power == Double(most))
-            #expect(node.duration.first?.power == Double(most))
+            #expect(maximum > 0)
+            #expect(node.peak.compactMap(\.self).max() == Double(maximum))
+            #expect(node.greatest.power == Double(maximum))
+            #expect(node.duration.first?.power == Double(maximum))
             #expect(node.limit.compactMap(\.self).max() == 20)
             #expect(site.occupied.greatest <= site.bays)
             let lost = try database.number(

@@ -23,7 +23,7 @@ import Testing
                 design.sharing = law
                 design.cost = Double(bays) * 1_000
                 let value = turnover(bays)
-                design.figures[PlanFigure.turnover.place] = PlanSummary.Figure(
+                design.figures[PlanFigure.turnover.index] = PlanSummary.Figure(
                     mean: value,
                     low: value,
                     high: value
@@ -49,10 +49,10 @@ import Testing
         }
         #expect(best.map(\.bays) == [1, 2, 3])
         let less = plan(3, target: "turnover <= 0.5")
-        let least = less.designs.filter {
+        let minimum = less.designs.filter {
             PlanPictures(less, of: nil).isBest($0, among: less.designs, .turnover)
         }
-        #expect(least.map(\.bays) == [1])
+        #expect(minimum.map(\.bays) == [1])
     }
 
     @Test func `say below the designs that the warm-up was too short`() {
@@ -94,7 +94,7 @@ import Testing
     /// A file may say what no plan comes to.
     @Test func `is shown with any cost`() {
         var odd = plan(3)
-        for place in odd.designs.indices { odd.designs[place].cost = -1e300 * Double(place + 1) }
+        for index in odd.designs.indices { odd.designs[index].cost = -1e300 * Double(index + 1) }
         #expect(PlanPictures(odd, of: nil).html.contains("cost"))
     }
 }

@@ -49,16 +49,16 @@ import Testing
     @Test func `a table of more rows or cells than is meant is read no further`() throws {
         let row = "a,b,c,d,e,f,g,h,i\n"
         func rows(_ count: Int) -> String { String(repeating: row, count: count) }
-        #expect(try CSVTable(text: rows(8), mostRows: 8).rows.count == 7)
+        #expect(try CSVTable(text: rows(8), maximumRows: 8).rows.count == 7)
         #expect(
             performing: {
-                try CSVTable(text: "a\n" + String(repeating: "1\n", count: 8), mostRows: 8)
+                try CSVTable(text: "a\n" + String(repeating: "1\n", count: 8), maximumRows: 8)
             },
             throws: { "\($0)" == "9: a table has at most 8 rows" }
         )
         #expect(
             performing: {
-                try CSVTable(text: rows(80), mostRows: 70)
+                try CSVTable(text: rows(80), maximumRows: 70)
             },
             throws: { "\($0)" == "64: a table has at most 560 cells" }
         )

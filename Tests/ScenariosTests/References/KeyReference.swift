@@ -46,7 +46,7 @@ extension KeyReference {
     /// Adds the section of a mapping, and those of the mappings in it.
     private mutating func describe(_ value: JSONValue, _ title: String) {
         guard known.insert(title).inserted else { return }
-        let place = sections.count
+        let index = sections.count
         sections.append(Section(title: title, shapes: []))
         let objects = Self.objects(in: value)
         var shapes: [Shape] = []
@@ -82,7 +82,7 @@ extension KeyReference {
                 shapes.append(Shape(mark: mark, rows: rows))
             }
         }
-        sections[place].shapes = shapes.filter { !$0.rows.isEmpty || $0.mark != nil }
+        sections[index].shapes = shapes.filter { !$0.rows.isEmpty || $0.mark != nil }
     }
 
     /// What a value may be, in a few words; mappings have a section of their own.
@@ -125,9 +125,9 @@ extension KeyReference {
         let bounds = ["minimum", "maximum"].map { members[$0].map(plain) }
         let range: String =
             switch (bounds[0], bounds[1]) {
-            case (let least?, let most?): ", \(least) … \(most)"
-            case (let least?, nil): " from \(least)"
-            case (nil, let most?): " up to \(most)"
+            case (let minimum?, let maximum?): ", \(minimum) … \(maximum)"
+            case (let minimum?, nil): " from \(minimum)"
+            case (nil, let maximum?): " up to \(maximum)"
             case (nil, nil): ""
             }
         switch type {

@@ -45,11 +45,11 @@ extension CentralSystem {
         into writer: inout FrameWriter
     ) throws(PayloadError) -> Breach? {
         switch action {
-        case .bootNotification: return try boots(call, &payload, into: &writer)
-        case .startTransaction: return try starts(call, &payload, into: &writer)
-        case .stopTransaction: return try stops(call, &payload, into: &writer)
-        case .statusNotification: return try reports(call, &payload, into: &writer)
-        case .meterValues: return try measures(call, &payload, into: &writer)
+        case .bootNotification: return try boot(call, &payload, into: &writer)
+        case .startTransaction: return try start(call, &payload, into: &writer)
+        case .stopTransaction: return try stop(call, &payload, into: &writer)
+        case .statusNotification: return try report(call, &payload, into: &writer)
+        case .meterValues: return try measure(call, &payload, into: &writer)
         case .heartbeat:
             _ = try Heartbeat(from: &payload)
             writer.result(call.id, Heartbeat.Confirmation(currentTime: call.clock))
@@ -88,13 +88,13 @@ extension CentralSystem {
         return nil
     }
 
-    private mutating func boots(
+    private mutating func boot(
         _ call: IncomingCall,
         _ payload: inout JSONReader,
         into writer: inout FrameWriter
     ) throws(PayloadError) -> Breach? {
         _ = try BootNotification(from: &payload)
-        let (status, breach) = stations[call.station].boots(call, retry: rules.retry)
+        let (status, breach) = stations[call.station].boot(call, retry: rules.retry)
         if status == .accepted { hearPower(of: call.station, at: call.now) }
         writer.result(
             call.id,
@@ -107,7 +107,7 @@ extension CentralSystem {
         return breach
     }
 
-    private mutating func starts(
+    private mutating func start(
         _ call: IncomingCall,
         _ payload: inout JSONReader,
         into writer: inout FrameWriter
@@ -116,7 +116,7 @@ extension CentralSystem {
         // A StartTransaction that comes again gets the id it had, and nothing begins.
         let before = stations[call.station].running(at: request.connectorId)?.id
         let info = tags.info(of: request.idTag)
-        let (transaction, breach) = stations[call.station].starts(
+        let (transaction, breach) = stations[call.station].start(
             request,
             group: info.parentIdTag
         )
@@ -129,7 +129,7 @@ extension CentralSystem {
         return breach
     }
 
-    private mutating func stops(
+    private mutating func stop(
         _ call: IncomingCall,
         _ payload: inout JSONReader,
         into writer: inout FrameWriter
@@ -137,14 +137,14 @@ extension CentralSystem {
         let request = try StopTransaction(from: &payload)
         // Before the transaction is forgotten, which says at which connector power is free.
         power(of: call, ends: request)
-        let breach = stations[call.station].stops(request)
+        let breach = stations[call.station].stop(request)
         look(call) { $0.isMet(by: request) }
         let info = request.idTag.map(tags.info)
         writer.result(call.id, StopTransaction.Confirmation(idTagInfo: info))
         return breach
     }
 
-    private mutating func reports(
+    private mutating func report(
         _ call: IncomingCall,
         _ payload: inout JSONReader,
         into writer: inout FrameWriter
@@ -153,7 +153,7 @@ extension CentralSystem {
         var breach: Breach?
         // A later state has been served already: this one would take the connector back to it.
         if !call.isOvertaken {
-            breach = stations[call.station].reports(request)
+            breach = stations[call.station].report(request)
             power(of: call, reports: request)
         }
         look(call) { $0.isMet(by: request) }
@@ -162,7 +162,7 @@ extension CentralSystem {
     }
 
     /// Takes readings in: all that they say where more than the register counts.
-    private mutating func measures(
+    private mutating func measure(
         _ call: IncomingCall,
         _ payload: inout JSONReader,
         into writer: inout FrameWriter
@@ -170,12 +170,12 @@ extension CentralSystem {
         let breach: Breach?
         if stations[call.station].isWatched || sharesPower(of: call.station) {
             let request = try MeterValues(from: &payload)
-            breach = RegisterReport(request).flatMap { stations[call.station].measures($0) }
+            breach = RegisterReport(request).flatMap { stations[call.station].measure($0) }
             power(of: call, measures: request)
             look(call) { $0.isMet(by: request) }
         } else {
             let report = try RegisterReport(from: &payload, knowing: &knownForms)
-            breach = stations[call.station].measures(report)
+            breach = stations[call.station].measure(report)
         }
         writer.result(call.id, MeterValues.Confirmation())
         return breach

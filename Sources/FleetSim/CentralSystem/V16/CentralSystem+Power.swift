@@ -3,7 +3,7 @@ extension CentralSystem {
     /// A charger that may be called is to be told what it may draw.
     mutating func hearPower(of station: Int, at now: SimTime) {
         guard sharesPower(of: station) else { return }
-        power?.hears(station, at: now)
+        power?.hear(station, at: now)
     }
 
     /// A driver has told by the app when he leaves a connector.
@@ -14,14 +14,14 @@ extension CentralSystem {
         now: SimTime
     ) {
         guard sharesPower(of: station) else { return }
-        power?.expects(departure: departure, station, connector)
+        power?.expect(departure: departure, station, connector)
         power?.settle(station, at: now)
     }
 
     mutating func power(of call: IncomingCall, begins request: StartTransaction) {
         guard sharesPower(of: call.station) else { return }
         forgetLimit(of: call.station, request.connectorId)
-        power?.begins(call.station, request.connectorId, at: call.now)
+        power?.begin(call.station, request.connectorId, at: call.now)
     }
 
     mutating func power(of call: IncomingCall, ends request: StopTransaction) {
@@ -29,17 +29,17 @@ extension CentralSystem {
             let connector = stations[call.station].connector(of: request.transactionId)
         else { return }
         forgetLimit(of: call.station, connector)
-        power?.ends(call.station, connector, at: call.now)
+        power?.end(call.station, connector, at: call.now)
     }
 
     mutating func power(of call: IncomingCall, reports request: StatusNotification) {
         guard sharesPower(of: call.station) else { return }
-        power?.notes(call.station, request, at: call.now)
+        power?.note(call.station, request, at: call.now)
     }
 
     mutating func power(of call: IncomingCall, measures request: MeterValues) {
         guard sharesPower(of: call.station) else { return }
-        power?.measures(call.station, request, at: call.now)
+        power?.measure(call.station, request, at: call.now)
     }
 
     /// A charger has answered a call of the load management, or the call could not be made.
@@ -50,7 +50,7 @@ extension CentralSystem {
         at now: SimTime
     ) {
         guard case .power(let message) = call.what else { return }
-        power?.concludes(station, message, isTaken: isTaken, at: now)
+        power?.conclude(station, message, isTaken: isTaken, at: now)
     }
 
     /// A limit is for the charge that it was reckoned for.
@@ -61,13 +61,13 @@ extension CentralSystem {
 
     mutating func losePower(of station: Int) {
         guard sharesPower(of: station) else { return }
-        power?.loses(station)
+        power?.lose(station)
     }
 
     /// Shares out anew if what a charger has said asks for that.
     mutating func settlePower(of station: Int, at now: SimTime) {
         guard sharesPower(of: station) else { return }
-        if stations[station].isAccepted { power?.hears(station, at: now) }
+        if stations[station].isAccepted { power?.hear(station, at: now) }
         power?.settle(station, at: now)
     }
 

@@ -42,9 +42,9 @@ struct CentralSystem {
     }
 
     /// A frame has arrived and waits for its turn.
-    mutating func arrives(_ bytes: UnsafeRawBufferPointer, from station: Int, at now: SimTime) {
+    mutating func noteArrival(_ bytes: UnsafeRawBufferPointer, from station: Int, at now: SimTime) {
         guard bytes.count > 1, bytes[1] == UInt8(ascii: "2") else { return }
-        note(stations[station].callArrives(at: now), station, bytes)
+        note(stations[station].noteCallArrival(at: now), station, bytes)
     }
 
     /// Takes a charger's frame when its turn has come; true when it has written a frame in answer.
@@ -73,7 +73,7 @@ struct CentralSystem {
                 if !(call.isOvertaken && breach?.rule.isOfOrder ?? false) {
                     note(breach, station, bytes)
                 }
-                stations[station].callIsAnswered()
+                stations[station].noteCallAnswered()
                 settlePower(of: station, at: now)
                 return true
             case .result(let id, var payload):
@@ -92,7 +92,7 @@ struct CentralSystem {
             note(Breach(.frame, error.detail), station, bytes)
             // A frame without a readable id cannot be answered.
             guard error.type == .call, let id = error.id else { return false }
-            stations[station].callIsAnswered()
+            stations[station].noteCallAnswered()
             writer.error(id, .formationViolation, error.detail)
             return true
         }
@@ -191,12 +191,12 @@ extension CentralSystem {
             let command = command(of: call, station)
             let at = circumstances(of: call, station)
             guard command.write(at, into: &writer) else {
-                stations[station].calls.needsNoAnswer()
+                stations[station].calls.forgetOpen()
                 concludePower(call, of: station, isTaken: false, at: now)
                 continue
             }
             // The sign may be served before the answer that grants it.
-            command.leaves(&stations[station].ledger)
+            command.markSent(&stations[station].ledger)
             if let shown = command.effect(at) {
                 stations[station].expect(Expectation(shown, of: call))
             }
@@ -238,7 +238,7 @@ extension CentralSystem {
     /// A call was answered with an error, or with what is no answer: it has changed nothing.
     private mutating func fail(_ call: OpenCall, of station: Int, at now: SimTime) {
         stations[station].calls.expectNothing(of: call.id)
-        command(of: call, station).fails(&stations[station].ledger)
+        command(of: call, station).markFailed(&stations[station].ledger)
         concludePower(call, of: station, isTaken: false, at: now)
     }
 
@@ -264,7 +264,7 @@ extension CentralSystem {
     mutating func look(_ call: IncomingCall, for isMet: (Expectation) -> Bool) {
         // Most stations have nothing asked of them.
         guard stations[call.station].isWatched else { return }
-        while let seen = stations[call.station].calls.meets(by: call.arrived, isMet) {
+        while let seen = stations[call.station].calls.takeMet(by: call.arrived, isMet) {
             assert(call.arrived >= seen.since, "an effect comes after its cause was due")
             effects.append((seen.effect, call.arrived - seen.since))
         }
@@ -278,7 +278,7 @@ extension CentralSystem {
         _ station: Int,
         _ bytes: UnsafeRawBufferPointer
     ) {
-        guard let breach, breachTally?.takes(breach.rule, of: station) ?? true else { return }
+        guard let breach, breachTally?.take(breach.rule, of: station) ?? true else { return }
         let start = String(decoding: bytes.prefix(Self.longestFrame), as: UTF8.self)
         let frame = FrameSecrets.quoted(start)
         breaches.append((station, Breach(breach.rule, "\(breach.detail): \(frame)")))

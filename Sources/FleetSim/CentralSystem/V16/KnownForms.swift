@@ -8,8 +8,8 @@ struct KnownForms {
     /// What stands behind some words of a form, different in each request.
     private enum Gap: Equatable {
         case connector, transaction, time
-        /// A value of the outlet's energy register, and how many places make watt-hours of it.
-        case register(places: Int8)
+        /// A value of the outlet's energy register, and how many decimals make watt-hours of it.
+        case register(decimals: Int8)
         /// A value of something else.
         case value
         /// Nothing: the form ends.
@@ -29,7 +29,7 @@ struct KnownForms {
     }
 
     /// Far more than the chargers of one CSMS have; where there are still more, all are learnt anew.
-    private static let most = 64
+    private static let maximum = 64
     /// Longer ones are read member by member.
     private static let longest = 2_048
 
@@ -65,12 +65,12 @@ struct KnownForms {
         var wattHours: Int64?
         var hasRegister = false
         var words = form.text
-        var place = form.piece
+        var index = form.piece
         while true {
-            let piece = pieces[place]
+            let piece = pieces[index]
             guard gaps.take(texts, from: words, count: piece.count) else { return nil }
             words += piece.count
-            place += 1
+            index += 1
             switch piece.gap {
             case .connector: guard gaps.number() != nil else { return nil }
             case .transaction:
@@ -79,12 +79,12 @@ struct KnownForms {
             case .time:
                 time = gaps.time(knowing: &day)
                 guard time != nil else { return nil }
-            case .register(let places):
+            case .register(let decimals):
                 guard let value = gaps.value() else { return nil }
                 guard !hasRegister else { break }
                 // The first is what counts, be it a number or not.
                 hasRegister = true
-                wattHours = FixedPoint(exactly: value)?.scaled(to: Int(places))
+                wattHours = FixedPoint(exactly: value)?.scaled(to: Int(decimals))
             case .value: guard gaps.value() != nil else { return nil }
             case .end:
                 guard gaps.isAtEnd, let time else { return nil }
@@ -104,12 +104,12 @@ extension KnownForms {
         else { return }
         // A reader goes from piece to piece until one ends the form: there is no other bound.
         assert(gaps.last?.gap == .end, "a form ends before the next begins")
-        if forms.count == Self.most { (forms, texts, pieces) = ([], [], []) }
+        if forms.count == Self.maximum { (forms, texts, pieces) = ([], [], []) }
         likely = forms.count
         forms.append(Form(text: texts.count, piece: pieces.count))
         texts += words
         pieces += gaps
-        assert(forms.count <= Self.most, "what is learnt is bounded")
+        assert(forms.count <= Self.maximum, "what is learnt is bounded")
     }
 
     private static func form(
@@ -155,7 +155,7 @@ extension KnownForms {
             guard number == 0 || take(","), take(#"{"value":""#), gaps.value() != nil else {
                 return nil
             }
-            leave(sample.registerPlaces.map { .register(places: Int8($0)) } ?? .value)
+            leave(sample.registerDecimals.map { .register(decimals: Int8($0)) } ?? .value)
             guard (try? object.skipValue()) != nil else { return nil }
             let end = object.position - start.position
             guard take(gaps.text(to: end)) else { return nil }
@@ -185,7 +185,7 @@ private struct GapReader {
     /// Whether these words stand here; moves behind them.
     @inline(__always)
     mutating func take(_ words: WireText) -> Bool {
-        guard words.count <= whole.count &- position, words.startsInPlace(whole.start + position)
+        guard words.count <= whole.count &- position, words.startsBytes(whole.start + position)
         else { return false }
         position &+= words.count
         return true

@@ -17,9 +17,9 @@ struct Ledger {
     }
 
     /// More than a charger has connectors: the oldest makes room for a new one.
-    static let mostReservations = 256
+    static let maximumReservations = 256
     /// How many of the certificates that a station names are kept.
-    static let mostCertificates = 128
+    static let maximumCertificates = 128
 
     private(set) var reservations: [Reservation] = []
     private(set) var profiles: [(connector: Int, profile: ChargingProfile)] = []
@@ -43,9 +43,9 @@ struct Ledger {
     mutating func note(_ reservation: Reservation) {
         assert(reservation.until >= reservation.since, "a reservation lasts")
         reservations.removeAll { $0.until <= reservation.since }
-        if reservations.count >= Self.mostReservations { reservations.removeFirst() }
+        if reservations.count >= Self.maximumReservations { reservations.removeFirst() }
         reservations.append(reservation)
-        assert(reservations.count <= Self.mostReservations)
+        assert(reservations.count <= Self.maximumReservations)
     }
 
     mutating func dropLastReservation() { _ = reservations.popLast() }
@@ -69,7 +69,7 @@ struct Ledger {
     mutating func owe(wholeList entries: Int) { owedList = entries }
 
     mutating func note(certificates named: [CertificateHashData], of use: CertificateUse) {
-        certificates = Array(named.prefix(Self.mostCertificates))
+        certificates = Array(named.prefix(Self.maximumCertificates))
         certificateUse = use
     }
 
@@ -89,23 +89,23 @@ struct Ledger {
     ///
     /// Gives the reservation if it is another tag's. What was begun offline may have been begun
     /// after the reservation had ended unheard, so that is not judged.
-    mutating func begins(_ request: StartTransaction, group: IdToken?) -> Reservation? {
+    mutating func begin(_ request: StartTransaction, group: IdToken?) -> Reservation? {
         let named = reservations.firstIndex { $0.id == request.reservationId }
-        let place =
+        let index =
             named
             ?? reservations.firstIndex {
                 $0.connector == request.connectorId
                     && ($0.since..<$0.until).contains(request.timestamp)
             }
-        guard let place else { return nil }
-        let reservation = reservations[place]
+        guard let index else { return nil }
+        let reservation = reservations[index]
         let isAllowed = reservation.isFor(request.idTag, group: group)
-        if isAllowed || named != nil { reservations.remove(at: place) }
+        if isAllowed || named != nil { reservations.remove(at: index) }
         return isAllowed || !reservation.isCertain ? nil : reservation
     }
 
     /// A connector out of use ends its reservation, and the charger as a whole all of them.
-    mutating func takes(note report: StatusNotification) {
+    mutating func take(note report: StatusNotification) {
         guard report.status == .unavailable || report.status == .faulted else { return }
         reservations.removeAll { report.connectorId == 0 || $0.connector == report.connectorId }
     }
@@ -117,6 +117,6 @@ struct Ledger {
 
     /// The station restarts, is no longer heard, or not in order: what is left of them is unknown.
     mutating func doubtReservations() {
-        for place in reservations.indices { reservations[place].isCertain = false }
+        for index in reservations.indices { reservations[index].isCertain = false }
     }
 }

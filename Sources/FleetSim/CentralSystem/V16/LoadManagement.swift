@@ -30,65 +30,65 @@ struct LoadManagement {
     /// By how much the clocks of chargers may be slow: a limit holds for them at once all the same.
     var slowestClock = SimDuration.zero
     /// The site of each station and its first bay there; -1 where power is not shared.
-    private let places: [(site: Int32, bay: Int32)]
+    private let bayOfStation: [(site: Int32, bay: Int32)]
     private var owed: [(station: Int, message: Message)] = []
     private var wakes: [Wake] = []
 
     /// Sites whose bays are in the order of stations and connectors.
     init(_ sites: [ProfileSharing], stations: Int) {
         self.sites = sites
-        var places = Array(repeating: (site: Int32(-1), bay: Int32(-1)), count: stations)
+        var bayOfStation = Array(repeating: (site: Int32(-1), bay: Int32(-1)), count: stations)
         for (number, site) in sites.enumerated() {
-            for (place, bay) in site.bays.enumerated() where bay.connector == 1 {
-                assert(places[bay.station].site < 0, "a station stands at one site")
-                places[bay.station] = (Int32(number), Int32(place))
+            for (index, bay) in site.bays.enumerated() where bay.connector == 1 {
+                assert(bayOfStation[bay.station].site < 0, "a station stands at one site")
+                bayOfStation[bay.station] = (Int32(number), Int32(index))
             }
             if let shows = site.electricity.firstShow {
                 wakes.append(Wake(site: number, generation: nil, at: shows))
             }
         }
-        self.places = places
+        self.bayOfStation = bayOfStation
     }
 
     /// Whether the power of a station's site is shared.
     func serves(_ station: Int) -> Bool {
-        places.indices.contains(station) && places[station].site >= 0
+        bayOfStation.indices.contains(station) && bayOfStation[station].site >= 0
     }
 
     /// What one of those stations is to be told next.
     mutating func takeOwed(to isWanted: (Int) -> Bool) -> (station: Int, message: Message)? {
-        guard let place = owed.firstIndex(where: { isWanted($0.station) }) else { return nil }
-        return owed.remove(at: place)
+        guard let index = owed.firstIndex(where: { isWanted($0.station) }) else { return nil }
+        return owed.remove(at: index)
     }
 
     mutating func takeWake() -> Wake? { wakes.popLast() }
 
     // What is heard of chargers.
 
-    mutating func hears(_ station: Int, at now: SimTime) {
+    mutating func hear(_ station: Int, at now: SimTime) {
         let site = site(of: station)
         if sites[site].hear(station, now: now) { owed.append((station, .withhold)) }
-        if sites[site].asksForCurrents(station) { owed.append((station, .tellCurrents)) }
+        if sites[site].askForCurrents(station) { owed.append((station, .tellCurrents)) }
     }
 
-    mutating func loses(_ station: Int) {
+    mutating func lose(_ station: Int) {
         sites[site(of: station)].lose(station)
         owed.removeAll { $0.station == station }
     }
 
-    mutating func begins(_ station: Int, _ connector: Int, at now: SimTime) {
+    mutating func begin(_ station: Int, _ connector: Int, at now: SimTime) {
         guard let bay = bay(station, connector) else { return }
         forgetLimit(of: bay, at: station)
         sites[site(of: station)].begin(at: bay, now: now)
     }
 
-    mutating func ends(_ station: Int, _ connector: Int, at now: SimTime) {
+    mutating func end(_ station: Int, _ connector: Int, at now: SimTime) {
         guard let bay = bay(station, connector) else { return }
         forgetLimit(of: bay, at: station)
         sites[site(of: station)].end(at: bay, now: now)
     }
 
-    mutating func notes(_ station: Int, _ note: StatusNotification, at now: SimTime) {
+    mutating func note(_ station: Int, _ note: StatusNotification, at now: SimTime) {
         guard let bay = bay(station, note.connectorId) else { return }
         switch note.status {
         case .suspendedEV: sites[site(of: station)].rest(at: bay, true, now: now)
@@ -100,12 +100,12 @@ struct LoadManagement {
     }
 
     /// A driver has told by the operator's app when he leaves.
-    mutating func expects(departure: SimTime, _ station: Int, _ connector: Int) {
+    mutating func expect(departure: SimTime, _ station: Int, _ connector: Int) {
         guard let bay = bay(station, connector) else { return }
         sites[site(of: station)].expect(departure: departure, at: bay)
     }
 
-    mutating func measures(_ station: Int, _ request: MeterValues, at now: SimTime) {
+    mutating func measure(_ station: Int, _ request: MeterValues, at now: SimTime) {
         guard let bay = bay(station, request.connectorId), let value = request.meterValue.last
         else { return }
         let site = site(of: station)
@@ -116,7 +116,7 @@ struct LoadManagement {
         }
     }
 
-    mutating func concludes(
+    mutating func conclude(
         _ station: Int,
         _ message: Message,
         isTaken: Bool,
@@ -209,13 +209,13 @@ struct LoadManagement {
 
     private func site(of station: Int) -> Int {
         assert(serves(station), "only stations of sites are asked about")
-        return Int(places[station].site)
+        return Int(bayOfStation[station].site)
     }
 
     /// The bay of a station's connector at its site; nil: the station has no such connector.
     func bay(_ station: Int, _ connector: Int) -> Int? {
         let site = sites[site(of: station)]
-        let bay = Int(places[station].bay) + connector - 1
+        let bay = Int(bayOfStation[station].bay) + connector - 1
         guard connector > 0, site.bays.indices.contains(bay), site.bays[bay].station == station
         else { return nil }
         return bay
@@ -242,8 +242,8 @@ extension MeterValue {
     /// What is drawn on each line in milliamperes, where that was measured line by line.
     fileprivate var lineCurrents: [Int64]? {
         var currents: [Int64] = []
-        for place in sampledValue.indices {
-            let sample = sampledValue[place]
+        for index in sampledValue.indices {
+            let sample = sampledValue[index]
             guard let phase = sample.phase, [.l1, .l2, .l3].contains(phase),
                 let current = sample.milliamperes
             else { continue }
@@ -256,8 +256,8 @@ extension MeterValue {
     /// told.
     fileprivate func currentOfAllLines(volts: Int64) -> Int64? {
         var byPower: Int64?
-        for place in sampledValue.indices where sampledValue[place].phase == nil {
-            let sample = sampledValue[place]
+        for index in sampledValue.indices where sampledValue[index].phase == nil {
+            let sample = sampledValue[index]
             if let current = sample.milliamperes { return current }
             if let watts = sample.watts, volts > 0 { byPower = watts * 1_000 / volts }
         }
@@ -269,13 +269,13 @@ extension SampledValue {
     /// A current that is imported, within what is reckoned with.
     fileprivate var milliamperes: Int64? {
         guard measurand == .currentImport, case .number(let number) = value else { return nil }
-        return min(max(number.scaled(to: 3) ?? 0, 0), Phasor.mostMilliamperes)
+        return min(max(number.scaled(to: 3) ?? 0, 0), Phasor.maximumMilliamperes)
     }
 
     /// A power that is imported, within the same.
     fileprivate var watts: Int64? {
         guard measurand == .powerActiveImport, case .number(let number) = value else { return nil }
         let watts = number.scaled(to: unit == .kilowatts ? 3 : 0) ?? 0
-        return min(max(watts, 0), Phasor.mostMilliamperes)
+        return min(max(watts, 0), Phasor.maximumMilliamperes)
     }
 }

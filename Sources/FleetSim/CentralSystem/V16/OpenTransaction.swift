@@ -23,7 +23,7 @@ struct OpenTransaction {
     }
 
     /// Takes note of a moment of it, and of what the register showed then.
-    mutating func reaches(_ moment: RegisterMoment) -> Breach? {
+    mutating func reach(_ moment: RegisterMoment) -> Breach? {
         let (time, wattHours) = (moment.timestamp, moment.wattHours)
         if let wattHours, wattHours < register {
             return Breach(.register, "from \(register) to \(wattHours) Wh")

@@ -34,7 +34,7 @@ struct ProfileTemplate {
                 chargingSchedulePeriod: periods.map { period in
                     ChargingSchedule.Period(
                         startPeriod: seconds(period.from),
-                        limit: FixedPoint(mantissa: period.limit / 100, places: 1),
+                        limit: FixedPoint(mantissa: period.limit / 100, decimals: 1),
                         numberPhases: period.phases
                     )
                 },

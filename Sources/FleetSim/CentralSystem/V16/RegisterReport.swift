@@ -51,19 +51,19 @@ struct RegisterMoment {
 
     fileprivate init(_ value: MeterValue) {
         timestamp = value.timestamp
-        let register = value.sampledValue.first { $0.registerPlaces != nil }
-        guard case .number(let number)? = register?.value, let places = register?.registerPlaces
+        let register = value.sampledValue.first { $0.registerDecimals != nil }
+        guard case .number(let number)? = register?.value, let decimals = register?.registerDecimals
         else {
             wattHours = nil
             return
         }
-        wattHours = number.scaled(to: places)
+        wattHours = number.scaled(to: decimals)
     }
 }
 
 extension SampledValue {
-    /// How many places make watt-hours of the outlet's energy register; nil: it is something else.
-    var registerPlaces: Int? {
+    /// How many decimals make watt-hours of the outlet's energy register; nil: it is something else.
+    var registerDecimals: Int? {
         guard
             measurand ?? .energyActiveImportRegister == .energyActiveImportRegister
                 && phase == nil && location ?? .outlet == .outlet

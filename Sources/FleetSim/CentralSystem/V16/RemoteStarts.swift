@@ -9,7 +9,7 @@ struct RemoteStarts {
     let firstStation: Int
 
     /// Tags that are not accepted are of no use to an app; this many are looked at.
-    private static let mostLooks = 50
+    private static let maximumLooks = 50
 
     /// The tag to start with; nil: this one is left to its driver.
     func tag(for station: Int, _ plugged: UInt32, of tags: TagList) -> Token? {
@@ -20,7 +20,7 @@ struct RemoteStarts {
             purpose: .remoteTag
         )
         guard random.chance(share) else { return nil }
-        for _ in 0..<Self.mostLooks {
+        for _ in 0..<Self.maximumLooks {
             let token = TokenList.token(Int(random.below(UInt64(max(1, tags.count)))), seed: seed)
             if tags.status(of: IdToken(token)) == .accepted { return token }
         }

@@ -1,7 +1,7 @@
 /// The last status that a station has reported of each connector, four bits each.
 struct ReportedStatuses {
     /// Connectors beyond are not followed: no charger in the field has that many.
-    private static let most = 15
+    private static let maximum = 15
     private static let all = ChargePointStatus.allCases
     private var packed: UInt64 = .max
 
@@ -9,7 +9,7 @@ struct ReportedStatuses {
     mutating func report(_ request: StatusNotification) -> Breach? {
         let connector = request.connectorId
         assert(connector >= 0, "no message is decoded with less")
-        guard connector <= Self.most, let code = Self.all.firstIndex(of: request.status) else {
+        guard connector <= Self.maximum, let code = Self.all.firstIndex(of: request.status) else {
             return nil
         }
         let shift = UInt64(connector * 4)
@@ -29,7 +29,8 @@ struct ReportedStatuses {
     /// Whether the connector had another status, as far as that is known.
     func isNews(_ request: StatusNotification) -> Bool {
         let connector = request.connectorId
-        guard 1...Self.most ~= connector, let code = Self.all.firstIndex(of: request.status) else {
+        guard 1...Self.maximum ~= connector, let code = Self.all.firstIndex(of: request.status)
+        else {
             return false
         }
         return Int(packed >> UInt64(connector * 4) & 0xF) != code

@@ -22,7 +22,7 @@ struct Standing {
 /// What the reference CSMS knows of one charger.
 struct Station {
     /// More than the connectors of any charger: the oldest makes room for a new one.
-    static let mostOpen = 256
+    static let maximumOpen = 256
 
     // In an order in which little room is left between them, since every charger has a station.
     private(set) var open: [OpenTransaction] = []
@@ -65,7 +65,7 @@ struct Station {
     var mayBeCalled: Bool { standing.maySpeak }
     var isAccepted: Bool { standing.registration == .accepted }
 
-    mutating func boots(_ call: IncomingCall, retry: Int) -> (RegistrationStatus, Breach?) {
+    mutating func boot(_ call: IncomingCall, retry: Int) -> (RegistrationStatus, Breach?) {
         assert(call.now >= call.arrived, "a call is served after it came")
         let isEarly = bootsFrom.map { call.now < $0 } ?? false
         statuses.forget()
@@ -83,31 +83,31 @@ struct Station {
     }
 
     /// The group is that of the tag, as the CSMS knows it.
-    mutating func starts(
+    mutating func start(
         _ request: StartTransaction,
         group: IdToken? = nil
     ) -> (id: Int, Breach?) {
         var breach: Breach?
-        if let place = open.firstIndex(where: { $0.connector == request.connectorId }) {
+        if let index = open.firstIndex(where: { $0.connector == request.connectorId }) {
             // A charger that got no answer sends its StartTransaction again.
-            if open[place].isBegun(by: request) { return (open[place].id, nil) }
-            breach = Breach(.secondStart, "transaction \(open[place].id) runs there")
-            open.remove(at: place)
+            if open[index].isBegun(by: request) { return (open[index].id, nil) }
+            breach = Breach(.secondStart, "transaction \(open[index].id) runs there")
+            open.remove(at: index)
         }
-        if open.count >= Self.mostOpen {
+        if open.count >= Self.maximumOpen {
             let oldest = open.removeFirst()
             breach = Breach(
                 .openTransactions,
-                "\(Self.mostOpen) are open, transaction \(oldest.id) is given up"
+                "\(Self.maximumOpen) are open, transaction \(oldest.id) is given up"
             )
         }
-        let passedOver = rareLedger.changeIfAny { $0.begins(request, group: group) }
+        let passedOver = rareLedger.changeIfAny { $0.begin(request, group: group) }
         if let passedOver, let passedOver {
             breach = Breach(.reserved, "it is kept for ‘\(passedOver.tag.text)’")
         }
         lastTransaction += 1
         open.append(OpenTransaction(id: lastTransaction, request))
-        assert(open.count <= Self.mostOpen, "the oldest makes room for a new one")
+        assert(open.count <= Self.maximumOpen, "the oldest makes room for a new one")
         assert(
             zip(open, open.dropFirst()).allSatisfy { $0.id < $1.id },
             "a later transaction has a higher id"
@@ -116,31 +116,31 @@ struct Station {
     }
 
     /// A stop that comes once more, since its answer was lost, breaks no rule.
-    mutating func stops(_ request: StopTransaction) -> Breach? {
-        guard let place = open.firstIndex(where: { $0.id == request.transactionId }) else {
+    mutating func stop(_ request: StopTransaction) -> Breach? {
+        guard let index = open.firstIndex(where: { $0.id == request.transactionId }) else {
             return knows(request.transactionId) ? nil : unknown(request.transactionId)
         }
-        let breach = open[place].reaches(
+        let breach = open[index].reach(
             RegisterMoment(request.timestamp, wattHours: Int64(request.meterStop))
         )
-        open.remove(at: place)
+        open.remove(at: index)
         return breach
     }
 
-    mutating func measures(_ report: RegisterReport) -> Breach? {
+    mutating func measure(_ report: RegisterReport) -> Breach? {
         guard let id = report.transactionId else { return nil }
-        guard let place = open.firstIndex(where: { $0.id == id }) else {
+        guard let index = open.firstIndex(where: { $0.id == id }) else {
             return knows(id) ? Breach(.afterStop, "transaction \(id) is over") : unknown(id)
         }
-        if let breach = open[place].reaches(report.first) { return breach }
+        if let breach = open[index].reach(report.first) { return breach }
         for moment in report.further ?? [] {
-            if let breach = open[place].reaches(moment) { return breach }
+            if let breach = open[index].reach(moment) { return breach }
         }
         return nil
     }
 
-    mutating func reports(_ request: StatusNotification) -> Breach? {
-        rareLedger.changeIfAny { $0.takes(note: request) }
+    mutating func report(_ request: StatusNotification) -> Breach? {
+        rareLedger.changeIfAny { $0.take(note: request) }
         let isNew = statuses.isNews(request)
         if request.status == .preparing, isNew, let connector = UInt8(exactly: request.connectorId)
         {
@@ -204,7 +204,7 @@ extension Station {
     private static let shortestTimeout: SimDuration = .seconds(1)
 
     /// A call has arrived and waits to be answered.
-    mutating func callArrives(at now: SimTime) -> Breach? {
+    mutating func noteCallArrival(at now: SimTime) -> Breach? {
         defer { callArrived = now }
         guard let before = callArrived, now - before < Self.shortestTimeout else { return nil }
         return Breach(.oneCall, "the one before is not answered yet")
@@ -220,7 +220,7 @@ extension Station {
 
     func hasServedLater(than arrived: SimTime) -> Bool { lastServed.map { arrived < $0 } ?? false }
 
-    mutating func callIsAnswered() {
+    mutating func noteCallAnswered() {
         callArrived = nil
     }
 }

@@ -1,7 +1,7 @@
 /// A call that the CSMS has made and that is not answered yet.
 struct OpenCall {
     enum What: Equatable {
-        /// A command of the rules, by its place there.
+        /// A command of the rules, by its index there.
         case rule(Int)
         /// What a driver wants who uses the operator's app.
         case wish(DriverWish)
@@ -34,7 +34,7 @@ extension OpenCall.What {
 /// Most stations are never asked for anything, and have none of this.
 struct StationCalls {
     /// At most this many commands wait for a station that does not answer; later ones are not made.
-    static let mostWaiting = 256
+    static let maximumWaiting = 256
 
     private typealias Waiting = (what: OpenCall.What, due: SimTime)
 
@@ -53,7 +53,7 @@ struct StationCalls {
     mutating func add(_ what: OpenCall.What, at now: SimTime) {
         switch what {
         case .rule:
-            guard commands.count < Self.mostWaiting else { return }
+            guard commands.count < Self.maximumWaiting else { return }
             commands.append((what, now))
         case .wish, .wholeList, .power:
             let older = urgent.firstIndex { $0.what.isOutdated(by: what) }
@@ -94,7 +94,7 @@ struct StationCalls {
     }
 
     /// The call was not made after all.
-    mutating func needsNoAnswer() {
+    mutating func forgetOpen() {
         open = nil
     }
 
@@ -114,7 +114,7 @@ struct StationCalls {
     var expectsAnything: Bool { !expectations.isEmpty }
 
     /// Takes out the first thing waited for that this is; what arrived before it was asked for is none.
-    mutating func meets(
+    mutating func takeMet(
         by arrived: SimTime,
         _ isMet: (Expectation) -> Bool
     ) -> Expectation? {

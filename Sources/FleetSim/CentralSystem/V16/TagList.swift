@@ -11,7 +11,7 @@ struct TagList {
 
     private enum Group {
         case numbered(Int32)
-        /// By its place among the groups of a list.
+        /// By its index among the groups of a list.
         case named(Int32)
     }
 
@@ -64,13 +64,13 @@ struct TagList {
     }
 
     private mutating func add(_ listed: [Listed], swapped: Double) {
-        var places: [IdToken: Int32] = [:]
+        var indices: [IdToken: Int32] = [:]
         for (number, tag) in listed.enumerated() where tag.status != .invalid {
             var entry = Entry(status: tag.status)
             if let group = tag.group.map({ IdToken($0) }) {
-                let place = places[group] ?? Int32(groups.count)
-                if places.updateValue(place, forKey: group) == nil { groups.append(group) }
-                entry.group = .named(place)
+                let index = indices[group] ?? Int32(groups.count)
+                if indices.updateValue(index, forKey: group) == nil { groups.append(group) }
+                entry.group = .named(index)
             }
             known[Self.entry(tag.token, number, swapped: swapped, seed: seed)] = entry
         }
@@ -88,7 +88,7 @@ struct TagList {
     private func name(of group: Group) -> IdToken? {
         switch group {
         case .numbered(let number): IdToken("GROUP\(number)")
-        case .named(let place): groups[Int(place)]
+        case .named(let index): groups[Int(index)]
         }
     }
 

@@ -10,18 +10,18 @@ extension Charger {
             output.result(id, ChangeAvailability.Confirmation(status: .rejected))
             return false
         }
-        let place = request.connectorId == 0 ? nil : request.connectorId - 1
+        let connectorIndex = request.connectorId == 0 ? nil : request.connectorId - 1
         let inService = request.type == .operative
-        let waits = !inService && places(of: place).contains { isBusy($0) }
+        let waits = !inService && indices(of: connectorIndex).contains { isBusy($0) }
         output.result(
             id,
             ChangeAvailability.Confirmation(status: waits ? .scheduled : .accepted)
         )
-        if place == nil { main.service.note(wantedInService: inService) }
-        for place in places(of: place) {
-            connectors[place].service.note(wantedInService: inService)
+        if connectorIndex == nil { main.service.note(wantedInService: inService) }
+        for connectorIndex in indices(of: connectorIndex) {
+            connectors[connectorIndex].service.note(wantedInService: inService)
         }
-        setAvailability(of: place, inService: inService, at: now, into: &output)
+        setAvailability(of: connectorIndex, inService: inService, at: now, into: &output)
         return true
     }
 
@@ -29,61 +29,73 @@ extension Charger {
     ///
     /// What the CSMS has taken out stays out until the CSMS puts it in.
     mutating func setAvailability(
-        of place: Int?,
+        of connectorIndex: Int?,
         inService: Bool,
         at now: SimTime,
         into output: inout ChargerOutput
     ) {
-        assert(place.map { connectors.indices.contains($0) } ?? true, "a connector of this charger")
-        if place == nil, !inService { main.service.takeOut() }
-        if place == nil, inService, !main.service.isWithdrawn { main.service.putIn() }
-        for place in places(of: place) {
+        assert(
+            connectorIndex.map { connectors.indices.contains($0) } ?? true,
+            "a connector of this charger"
+        )
+        if connectorIndex == nil, !inService { main.service.takeOut() }
+        if connectorIndex == nil, inService, !main.service.isWithdrawn { main.service.putIn() }
+        for connectorIndex in indices(of: connectorIndex) {
             if inService {
-                guard !connectors[place].service.isWithdrawn else { continue }
-                putIn(place, at: now, into: &output)
-            } else if isBusy(place) {
-                connectors[place].service.endLater()
-                output.actions.append(.bay(connector: place + 1, inService: false))
+                guard !connectors[connectorIndex].service.isWithdrawn else { continue }
+                putIn(connectorIndex, at: now, into: &output)
+            } else if isBusy(connectorIndex) {
+                connectors[connectorIndex].service.endLater()
+                output.actions.append(.bay(connector: connectorIndex + 1, inService: false))
             } else {
-                takeOut(place, at: now, into: &output)
+                takeOut(connectorIndex, at: now, into: &output)
             }
         }
-        if place == nil { reportMain(at: now) }
+        if connectorIndex == nil { reportMain(at: now) }
     }
 
-    private func places(of place: Int?) -> Range<Int> {
-        place.map { $0..<$0 + 1 } ?? connectors.indices
+    private func indices(of connectorIndex: Int?) -> Range<Int> {
+        connectorIndex.map { $0..<$0 + 1 } ?? connectors.indices
     }
 
-    mutating func takeOut(_ place: Int, at now: SimTime, into output: inout ChargerOutput) {
-        connectors[place].service.takeOut()
-        move(place, to: .unavailable, at: now, into: &output)
-        output.actions.append(.bay(connector: place + 1, inService: false))
+    mutating func takeOut(_ connectorIndex: Int, at now: SimTime, into output: inout ChargerOutput)
+    {
+        connectors[connectorIndex].service.takeOut()
+        move(connectorIndex, to: .unavailable, at: now, into: &output)
+        output.actions.append(.bay(connector: connectorIndex + 1, inService: false))
     }
 
-    private mutating func putIn(_ place: Int, at now: SimTime, into output: inout ChargerOutput) {
-        connectors[place].service.putIn()
-        if connectors[place].state == .unavailable, !isHeldForUpdate {
-            letIn(place, at: now, into: &output)
+    private mutating func putIn(
+        _ connectorIndex: Int,
+        at now: SimTime,
+        into output: inout ChargerOutput
+    ) {
+        connectors[connectorIndex].service.putIn()
+        if connectors[connectorIndex].state == .unavailable, !isHeldForUpdate {
+            letIn(connectorIndex, at: now, into: &output)
         }
-        output.actions.append(bay(place))
+        output.actions.append(bay(connectorIndex))
     }
 
     /// A car that was plugged in all the while goes on from there, the others find it free.
-    private mutating func letIn(_ place: Int, at now: SimTime, into output: inout ChargerOutput) {
-        guard connectors[place].bay.hasWaitingCar else {
-            return move(place, to: .available, at: now, into: &output)
+    private mutating func letIn(
+        _ connectorIndex: Int,
+        at now: SimTime,
+        into output: inout ChargerOutput
+    ) {
+        guard connectors[connectorIndex].bay.hasWaitingCar else {
+            return move(connectorIndex, to: .available, at: now, into: &output)
         }
-        if startsFreely(place, at: now, into: &output) { return }
-        move(place, to: .preparing, at: now, into: &output)
-        if connectors[place].bay.isBeforeAsking {
-            startConnectionTimeOut(place, at: now, into: &output)
+        if startFreely(connectorIndex, at: now, into: &output) { return }
+        move(connectorIndex, to: .preparing, at: now, into: &output)
+        if connectors[connectorIndex].bay.isBeforeAsking {
+            startConnectionTimeOut(connectorIndex, at: now, into: &output)
         }
     }
 
     /// A connector in use goes out of service only when the use has ended.
-    func isBusy(_ place: Int) -> Bool {
-        switch connectors[place].state {
+    func isBusy(_ connectorIndex: Int) -> Bool {
+        switch connectors[connectorIndex].state {
         case .available, .unavailable, .reserved, .faulted: false
         case .preparing, .charging, .suspendedEV, .suspendedEVSE, .finishing: true
         }

@@ -21,7 +21,7 @@ extension Charger {
 
     mutating func connect(at now: SimTime, into output: inout ChargerOutput) {
         guard type.behaviour.speaksOCPP else { return }
-        outbox.dials(at: now)
+        outbox.dial(at: now)
         connection.dial()
         output.actions.append(.connect)
     }
@@ -120,9 +120,11 @@ extension Charger {
         interruptUpkeep(at: now, into: &output)
         restartProfiles(at: now, into: &output)
         // No claim outlasts it: what was kept for a car that is to come is free.
-        for place in connectors.indices
-        where connectors[place].bay.isFree && connectors[place].state == .preparing {
-            withdraw(place, at: now, into: &output)
+        for connectorIndex in connectors.indices
+        where connectors[connectorIndex].bay.isFree
+            && connectors[connectorIndex].state == .preparing
+        {
+            withdraw(connectorIndex, at: now, into: &output)
         }
         set(.reconnect, at: now + SimDuration(type.behaviour.connection.restartTime), into: &output)
     }
@@ -148,9 +150,9 @@ extension Charger {
             timers.cancel(timer)
         }
         mayGoOn(at: now)
-        for place in connectors.indices {
-            connectors[place].reported = nil
-            connectors[place].claim = nil
+        for connectorIndex in connectors.indices {
+            connectors[connectorIndex].reported = nil
+            connectors[connectorIndex].claim = nil
         }
     }
 }

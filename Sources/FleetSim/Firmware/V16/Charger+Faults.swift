@@ -86,18 +86,22 @@ extension Charger {
         case .switchedOff: losePower(suddenly: false, at: now, into: &output)
         case .powerBack: regainPower(at: now, into: &output)
         case .failed(let connector, let code):
-            let place = Int(connector) - 1
-            guard connectors.indices.contains(place) else { return }
-            connectors[place].faults.begin()
-            fail(place, code, at: now, into: &output)
+            let connectorIndex = Int(connector) - 1
+            guard connectors.indices.contains(connectorIndex) else { return }
+            connectors[connectorIndex].faults.begin()
+            fail(connectorIndex, code, at: now, into: &output)
         case .mended(let connector):
-            let place = Int(connector) - 1
-            guard connectors.indices.contains(place), connectors[place].faults.end() else { return }
-            mend(place, at: now, into: &output)
+            let connectorIndex = Int(connector) - 1
+            guard connectors.indices.contains(connectorIndex),
+                connectors[connectorIndex].faults.end()
+            else { return }
+            mend(connectorIndex, at: now, into: &output)
         case .emergencyStop: stopAll(at: now, into: &output)
         case .emergencyOver:
             guard emergencies.end() else { return }
-            for place in connectors.indices { mend(place, at: now, into: &output) }
+            for connectorIndex in connectors.indices {
+                mend(connectorIndex, at: now, into: &output)
+            }
         }
     }
 
@@ -106,40 +110,48 @@ extension Charger {
         guard !isDark else { return }
         emergencies.begin()
         output.actions.append(.notable(kind: "emergency-stop", detail: "the button was hit"))
-        for place in connectors.indices {
-            endTransaction(place, .emergencyStop, at: now, into: &output)
-            fail(place, .otherError, at: now, into: &output)
+        for connectorIndex in connectors.indices {
+            endTransaction(connectorIndex, .emergencyStop, at: now, into: &output)
+            fail(connectorIndex, .otherError, at: now, into: &output)
         }
     }
 
     /// A connector cannot be used any more: what runs there stands still until it can.
     private mutating func fail(
-        _ place: Int,
+        _ connectorIndex: Int,
         _ code: ChargePointErrorCode,
         at now: SimTime,
         into output: inout ChargerOutput
     ) {
-        guard connectors[place].fault == nil else { return }
+        guard connectors[connectorIndex].fault == nil else { return }
         output.actions.append(
-            .notable(kind: "fault", detail: "connector \(place + 1): \(code.rawValue.string)")
+            .notable(
+                kind: "fault",
+                detail: "connector \(connectorIndex + 1): \(code.rawValue.string)"
+            )
         )
-        connectors[place].fail(code, at: now)
-        announce(place, at: now, into: &output)
-        adaptPower(to: place, at: now, into: &output)
-        reservationsFollow(place, at: now, into: &output)
-        output.actions.append(.bay(connector: place + 1, inService: false))
+        connectors[connectorIndex].fail(code, at: now)
+        announce(connectorIndex, at: now, into: &output)
+        adaptPower(to: connectorIndex, at: now, into: &output)
+        updateReservations(connectorIndex, at: now, into: &output)
+        output.actions.append(.bay(connector: connectorIndex + 1, inService: false))
     }
 
     /// A connector is as it was before it failed, or as what happened meanwhile has left it; not while
     /// something else keeps it from use.
-    private mutating func mend(_ place: Int, at now: SimTime, into output: inout ChargerOutput) {
-        guard connectors[place].fault != nil, !connectors[place].faults.isOn, !emergencies.isOn
+    private mutating func mend(
+        _ connectorIndex: Int,
+        at now: SimTime,
+        into output: inout ChargerOutput
+    ) {
+        guard connectors[connectorIndex].fault != nil, !connectors[connectorIndex].faults.isOn,
+            !emergencies.isOn
         else { return }
-        connectors[place].mend(at: now)
-        announce(place, at: now, into: &output)
-        adaptPower(to: place, at: now, into: &output)
-        _ = startsFreely(place, at: now, into: &output)
-        reservationsFollow(place, at: now, into: &output)
-        output.actions.append(bay(place))
+        connectors[connectorIndex].mend(at: now)
+        announce(connectorIndex, at: now, into: &output)
+        adaptPower(to: connectorIndex, at: now, into: &output)
+        _ = startFreely(connectorIndex, at: now, into: &output)
+        updateReservations(connectorIndex, at: now, into: &output)
+        output.actions.append(bay(connectorIndex))
     }
 }

@@ -21,9 +21,9 @@ extension Charger {
         into output: inout ChargerOutput
     ) {
         guard powerCuts.begin() else { return }
-        for place in connectors.indices {
-            sendAway(place, at: now, into: &output)
-            output.actions.append(bay(place))
+        for connectorIndex in connectors.indices {
+            sendAway(connectorIndex, at: now, into: &output)
+            output.actions.append(bay(connectorIndex))
         }
         goDown(suddenly: suddenly, at: now, into: &output)
         assert(link == .off, "without power no line is held")
@@ -34,7 +34,7 @@ extension Charger {
     /// The mains are back, as far as this cut is concerned: another may still last.
     mutating func regainPower(at now: SimTime, into output: inout ChargerOutput) {
         guard powerCuts.end() else { return }
-        for place in connectors.indices { output.actions.append(bay(place)) }
+        for connectorIndex in connectors.indices { output.actions.append(bay(connectorIndex)) }
         startUp(at: now, into: &output)
     }
 
@@ -51,19 +51,21 @@ extension Charger {
 
     /// Whose car charges comes for it when that was planned; a driver who is not that far leaves.
     private mutating func sendAway(
-        _ place: Int,
+        _ connectorIndex: Int,
         at now: SimTime,
         into output: inout ChargerOutput
     ) {
-        connectors[place].timers.cancel(.connectionTimeOut)
-        switch connectors[place].bay.stage {
+        connectors[connectorIndex].timers.cancel(.connectionTimeOut)
+        switch connectors[connectorIndex].bay.stage {
         case nil:
-            if connectors[place].claim != nil { withdraw(place, at: now, into: &output) }
+            if connectors[connectorIndex].claim != nil {
+                withdraw(connectorIndex, at: now, into: &output)
+            }
         case .arriving?, .plugged?:
-            connectors[place].claim = nil
-            let fact = connectors[place].bay.loseMains(at: now, into: &output)
-            follow(fact, place, at: now, into: &output)
-        case .charging?: endTransaction(place, .powerLoss, at: now, into: &output)
+            connectors[connectorIndex].claim = nil
+            let fact = connectors[connectorIndex].bay.loseMains(at: now, into: &output)
+            follow(fact, connectorIndex, at: now, into: &output)
+        case .charging?: endTransaction(connectorIndex, .powerLoss, at: now, into: &output)
         case .finished?, .leaving?: break
         }
     }

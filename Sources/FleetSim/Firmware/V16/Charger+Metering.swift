@@ -1,35 +1,45 @@
 // Meter values: sampled from a transaction's start, and aligned with the clock.
 extension Charger {
-    mutating func beginSampling(_ place: Int, at now: SimTime, into output: inout ChargerOutput) {
-        keepReading(.transactionBegin, place, at: now)
-        scheduleSample(place, at: now, into: &output)
+    mutating func beginSampling(
+        _ connectorIndex: Int,
+        at now: SimTime,
+        into output: inout ChargerOutput
+    ) {
+        keepReading(.transactionBegin, connectorIndex, at: now)
+        scheduleSample(connectorIndex, at: now, into: &output)
     }
 
-    mutating func readSample(_ place: Int, at now: SimTime, into output: inout ChargerOutput) {
-        guard let transaction = connectors[place].transaction?.number else { return }
-        let reading = read(place, .samplePeriodic, at: now)
+    mutating func readSample(
+        _ connectorIndex: Int,
+        at now: SimTime,
+        into output: inout ChargerOutput
+    ) {
+        guard let transaction = connectors[connectorIndex].transaction?.number else { return }
+        let reading = read(connectorIndex, .samplePeriodic, at: now)
         assert(
-            reading.milliwattHours >= connectors[place].transaction?.lastSample ?? 0,
+            reading.milliwattHours >= connectors[connectorIndex].transaction?.lastSample ?? 0,
             "a register only grows"
         )
-        connectors[place].transaction?.lastSample = reading.milliwattHours
-        connectors[place].transaction?.lastPower = reading.milliwatts
-        if !configuration.list(.stopTxnSampledData).isEmpty { keepForStop(reading, place) }
+        connectors[connectorIndex].transaction?.lastSample = reading.milliwattHours
+        connectors[connectorIndex].transaction?.lastPower = reading.milliwatts
+        if !configuration.list(.stopTxnSampledData).isEmpty { keepForStop(reading, connectorIndex) }
         keep(
-            .meter(transaction: transaction, connector: UInt8(place + 1), reading),
+            .meter(transaction: transaction, connector: UInt8(connectorIndex + 1), reading),
             at: now,
             into: &output
         )
-        scheduleSample(place, at: now, into: &output)
+        scheduleSample(connectorIndex, at: now, into: &output)
     }
 
     mutating func readClockAligned(at now: SimTime, into output: inout ChargerOutput) {
-        for place in connectors.indices {
-            let reading = read(place, .sampleClock, at: now)
-            let connector = UInt8(place + 1)
-            if let transaction = connectors[place].runningTransaction() {
-                connectors[place].transaction?.lastAligned = reading.milliwattHours
-                if !configuration.list(.stopTxnAlignedData).isEmpty { keepForStop(reading, place) }
+        for connectorIndex in connectors.indices {
+            let reading = read(connectorIndex, .sampleClock, at: now)
+            let connector = UInt8(connectorIndex + 1)
+            if let transaction = connectors[connectorIndex].runningTransaction() {
+                connectors[connectorIndex].transaction?.lastAligned = reading.milliwattHours
+                if !configuration.list(.stopTxnAlignedData).isEmpty {
+                    keepForStop(reading, connectorIndex)
+                }
                 keep(
                     .meter(transaction: transaction, connector: connector, reading),
                     at: now,
@@ -55,34 +65,43 @@ extension Charger {
         set(.clockAligned, at: now + wait, into: &output)
     }
 
-    mutating func scheduleSample(_ place: Int, at now: SimTime, into output: inout ChargerOutput) {
+    mutating func scheduleSample(
+        _ connectorIndex: Int,
+        at now: SimTime,
+        into output: inout ChargerOutput
+    ) {
         let interval = configuration.seconds(.meterValueSampleInterval)
-        guard interval > .zero, let next = nextSample(place, after: now, every: interval) else {
-            return connectors[place].timers.cancel(.sample)
+        guard interval > .zero, let next = nextSample(connectorIndex, after: now, every: interval)
+        else {
+            return connectors[connectorIndex].timers.cancel(.sample)
         }
-        set(.sample, of: place, at: next, into: &output)
+        set(.sample, of: connectorIndex, at: next, into: &output)
     }
 
     /// Another power flows: a reading that hangs on energy or power is due at another time.
-    mutating func flowChanged(_ place: Int, at now: SimTime, into output: inout ChargerOutput) {
+    mutating func flowChanged(
+        _ connectorIndex: Int,
+        at now: SimTime,
+        into output: inout ChargerOutput
+    ) {
         switch type.behaviour.metering.cadence {
         case .time: break
-        case .energy, .power: scheduleSample(place, at: now, into: &output)
+        case .energy, .power: scheduleSample(connectorIndex, at: now, into: &output)
         }
     }
 
     /// When the next reading of a transaction is due, if the power stays; nil: not while it does.
     private func nextSample(
-        _ place: Int,
+        _ connectorIndex: Int,
         after now: SimTime,
         every interval: SimDuration
     ) -> SimTime? {
-        guard connectors[place].transaction != nil else { return nil }
+        guard connectors[connectorIndex].transaction != nil else { return nil }
         switch type.behaviour.metering.cadence {
         case .time:
             return now + interval
         case .energy(let wattHours):
-            let connector = connectors[place]
+            let connector = connectors[connectorIndex]
             guard let transaction = connector.transaction else { return nil }
             let since = connector.bay.meter.milliwattHours(at: now) - transaction.lastSample
             let step = Int64(wattHours * 1_000)
@@ -90,7 +109,7 @@ extension Charger {
                 now + $0
             }
         case .power(let watts):
-            let connector = connectors[place]
+            let connector = connectors[connectorIndex]
             guard let transaction = connector.transaction else { return nil }
             let difference = (connector.bay.meter.milliwatts - transaction.lastPower).magnitude
             return difference >= Int64(watts * 1_000).magnitude ? now : nil
@@ -98,31 +117,36 @@ extension Charger {
     }
 
     mutating func read(
-        _ place: Int,
+        _ connectorIndex: Int,
         _ context: ReadingContext,
         at now: SimTime
     ) -> MeterReading {
-        connectors[place].read(context, at: now, of: type.outlet.all)
+        connectors[connectorIndex].read(context, at: now, of: type.outlet.all)
     }
 
     /// Keeps the reading at a transaction's begin or end if StopTransaction is to carry any.
-    mutating func keepReading(_ context: ReadingContext, _ place: Int, at now: SimTime) {
+    mutating func keepReading(_ context: ReadingContext, _ connectorIndex: Int, at now: SimTime) {
         guard
             !configuration.list(.stopTxnSampledData).isEmpty
                 || !configuration.list(.stopTxnAlignedData).isEmpty
         else { return }
-        keepForStop(read(place, context, at: now), place)
+        keepForStop(read(connectorIndex, context, at: now), connectorIndex)
     }
 
     /// Keeps a reading for StopTransaction; when there are too many, every second one in between goes.
-    private mutating func keepForStop(_ reading: MeterReading, _ place: Int) {
-        let most = max(2, Int(configuration[.stopTransactionMaxMeterValues]))
-        connectors[place].transaction?.kept.append(reading)
-        guard let kept = connectors[place].transaction?.kept, kept.count > most else { return }
-        connectors[place].transaction?.kept = kept.indices.filter {
+    private mutating func keepForStop(_ reading: MeterReading, _ connectorIndex: Int) {
+        let maximum = max(2, Int(configuration[.stopTransactionMaxMeterValues]))
+        connectors[connectorIndex].transaction?.kept.append(reading)
+        guard let kept = connectors[connectorIndex].transaction?.kept, kept.count > maximum else {
+            return
+        }
+        connectors[connectorIndex].transaction?.kept = kept.indices.filter {
             $0 == 0 || $0 == kept.count - 1 || $0 % 2 == 0
         }.map { kept[$0] }
-        assert(connectors[place].transaction?.kept.count ?? 0 <= most, "as many as may be told")
+        assert(
+            connectors[connectorIndex].transaction?.kept.count ?? 0 <= maximum,
+            "as many as may be told"
+        )
     }
 
     /// What a StopTransaction tells of the readings that were kept for it; nil: nothing.

@@ -10,12 +10,16 @@ extension Charger {
     }
 
     /// A transaction has begun: its car is offered what there is for it.
-    mutating func offerPower(to place: Int, at now: SimTime, into output: inout ChargerOutput) {
+    mutating func offerPower(
+        to connectorIndex: Int,
+        at now: SimTime,
+        into output: inout ChargerOutput
+    ) {
         guard !profiles.isEmpty else {
-            return energise(place, with: type.outlet.all, at: now, into: &output)
+            return energise(connectorIndex, with: type.outlet.all, at: now, into: &output)
         }
-        if let number = connectors[place].transaction?.number {
-            profiles.bindAwaited(on: place + 1, to: number)
+        if let number = connectors[connectorIndex].transaction?.number {
+            profiles.bindAwaited(on: connectorIndex + 1, to: number)
         }
         followProfiles(at: now, into: &output)
     }
@@ -35,12 +39,12 @@ extension Charger {
     /// which that can change.
     mutating func followProfiles(at now: SimTime, into output: inout ChargerOutput) {
         let moment = clock(at: now)
-        let places = placesInOrderOfStart
-        for (place, offer) in zip(places, offers(to: places, at: now))
-        where profileOffer(at: place) != offer {
-            energise(place, with: offer, at: now, into: &output)
+        let connectorIndices = indicesInOrderOfStart
+        for (connectorIndex, offer) in zip(connectorIndices, offers(to: connectorIndices, at: now))
+        where profileOffer(at: connectorIndex) != offer {
+            energise(connectorIndex, with: offer, at: now, into: &output)
         }
-        let sessions = places.map { session(at: $0, now: moment) }
+        let sessions = connectorIndices.map { session(at: $0, now: moment) }
         guard let change = profiles.nextChange(after: moment, for: sessions),
             let time = ownClock.time(of: change)
         else { return timers.cancel(.profile) }
@@ -48,62 +52,78 @@ extension Charger {
     }
 
     /// The battery is full, or the car begins to charge.
-    mutating func batteryFull(_ place: Int, at now: SimTime, into output: inout ChargerOutput) {
-        guard let filling = connectors[place].bay.fill(at: now) else { return }
+    mutating func batteryFull(
+        _ connectorIndex: Int,
+        at now: SimTime,
+        into output: inout ChargerOutput
+    ) {
+        guard let filling = connectors[connectorIndex].bay.fill(at: now) else { return }
         switch filling {
-        case .goesOn: adaptPower(to: place, at: now, into: &output)
+        case .goesOn: adaptPower(to: connectorIndex, at: now, into: &output)
         case .allowanceIsUsedUp:
-            flowChanged(place, at: now, into: &output)
-            withholdEnergy(place, at: now, into: &output)
+            flowChanged(connectorIndex, at: now, into: &output)
+            withholdEnergy(connectorIndex, at: now, into: &output)
         case .isFull(let alarm):
-            flowChanged(place, at: now, into: &output)
-            move(place, to: .suspendedEV, at: now, into: &output)
+            flowChanged(connectorIndex, at: now, into: &output)
+            move(connectorIndex, to: .suspendedEV, at: now, into: &output)
             if let alarm { output.schedule(alarm) }
             if !profiles.isEmpty { followProfiles(at: now, into: &output) }
         }
     }
 
     /// What a car takes of its offer has changed: its connector failed or was mended, or it woke up.
-    mutating func adaptPower(to place: Int, at now: SimTime, into output: inout ChargerOutput) {
-        guard let transaction = connectors[place].transaction, !transaction.isCutOff,
-            let offer = profileOffer(at: place)
+    mutating func adaptPower(
+        to connectorIndex: Int,
+        at now: SimTime,
+        into output: inout ChargerOutput
+    ) {
+        guard let transaction = connectors[connectorIndex].transaction, !transaction.isCutOff,
+            let offer = profileOffer(at: connectorIndex)
         else { return }
-        energise(place, with: offer, at: now, into: &output)
+        energise(connectorIndex, with: offer, at: now, into: &output)
         if !profiles.isEmpty { followProfiles(at: now, into: &output) }
     }
 
     /// Lets no more energy into a car whose tag the CSMS refused, whatever the profiles say.
-    mutating func refusePower(to place: Int, at now: SimTime, into output: inout ChargerOutput) {
-        connectors[place].transaction?.isCutOff = true
-        energise(place, with: type.outlet.all.withheld, at: now, into: &output)
-        leavesWhenFull(place, at: now, into: &output)
+    mutating func refusePower(
+        to connectorIndex: Int,
+        at now: SimTime,
+        into output: inout ChargerOutput
+    ) {
+        connectors[connectorIndex].transaction?.isCutOff = true
+        energise(connectorIndex, with: type.outlet.all.withheld, at: now, into: &output)
+        leaveWhenFull(connectorIndex, at: now, into: &output)
         if !profiles.isEmpty { followProfiles(at: now, into: &output) }
     }
 
     /// The car has gone from a transaction that goes on: the car's side is what is reported.
     mutating func suspendWithoutCar(
-        _ place: Int,
+        _ connectorIndex: Int,
         at now: SimTime,
         into output: inout ChargerOutput
     ) {
-        connectors[place].transaction?.isCutOff = true
-        connectors[place].bay.rest(at: now)
-        flowChanged(place, at: now, into: &output)
-        move(place, to: .suspendedEV, at: now, into: &output)
+        connectors[connectorIndex].transaction?.isCutOff = true
+        connectors[connectorIndex].bay.rest(at: now)
+        flowChanged(connectorIndex, at: now, into: &output)
+        move(connectorIndex, to: .suspendedEV, at: now, into: &output)
         if !profiles.isEmpty { followProfiles(at: now, into: &output) }
     }
 
     /// The energy left to a transaction has changed: its end is predicted anew.
-    mutating func limitEnergy(of place: Int, at now: SimTime, into output: inout ChargerOutput) {
-        let offer = profileOffer(at: place) ?? type.outlet.all
-        energise(place, with: offer, at: now, into: &output)
+    mutating func limitEnergy(
+        of connectorIndex: Int,
+        at now: SimTime,
+        into output: inout ChargerOutput
+    ) {
+        let offer = profileOffer(at: connectorIndex) ?? type.outlet.all
+        energise(connectorIndex, with: offer, at: now, into: &output)
     }
 
     /// A connector's transaction as the profiles see it, or one that would begin now.
-    func session(at place: Int, now: DateTime) -> ChargingSession {
-        let transaction = connectors[place].transaction
+    func session(at connectorIndex: Int, now: DateTime) -> ChargingSession {
+        let transaction = connectors[connectorIndex].transaction
         return ChargingSession(
-            connector: place + 1,
+            connector: connectorIndex + 1,
             transaction: transaction?.number,
             start: transaction.map { clock(at: $0.startedAt) } ?? now
         )
@@ -111,21 +131,21 @@ extension Charger {
 
     /// Lets the car draw what it can of what an offer comes to, and has the state follow.
     mutating func energise(
-        _ place: Int,
+        _ connectorIndex: Int,
         with offer: Offer,
         at now: SimTime,
         into output: inout ChargerOutput
     ) {
-        guard connectors[place].bay.visit != nil else { return }
-        guard let admitted = admitted(offer, to: place, at: now) else {
+        guard connectors[connectorIndex].bay.visit != nil else { return }
+        guard let admitted = admitted(offer, to: connectorIndex, at: now) else {
             // The site is asked before the moment is over: until then the car is shown nothing.
-            connectors[place].bay.withhold(offer, of: type.outlet, at: now)
-            return flowChanged(place, at: now, into: &output)
+            connectors[connectorIndex].bay.withhold(offer, of: type.outlet, at: now)
+            return flowChanged(connectorIndex, at: now, into: &output)
         }
-        let draw = connectors[place].bay.take(admitted, of: type.outlet, at: now)
-        flowChanged(place, at: now, into: &output)
+        let draw = connectors[connectorIndex].bay.take(admitted, of: type.outlet, at: now)
+        flowChanged(connectorIndex, at: now, into: &output)
         if let flow = draw.flow {
-            move(place, to: ChargePointStatus(flow), at: now, into: &output)
+            move(connectorIndex, to: ChargePointStatus(flow), at: now, into: &output)
         }
         if let alarm = draw.next { output.schedule(alarm) }
     }
@@ -134,30 +154,32 @@ extension Charger {
 // Dividing what the profiles allow among the running transactions.
 extension Charger {
     /// The connectors with transactions that may draw, the oldest transaction first.
-    private var placesInOrderOfStart: [Int] {
+    private var indicesInOrderOfStart: [Int] {
         connectors.indices
-            .compactMap { place in
-                connectors[place].transaction.map { (place: place, transaction: $0) }
+            .compactMap { connectorIndex in
+                connectors[connectorIndex].transaction.map {
+                    (connectorIndex: connectorIndex, transaction: $0)
+                }
             }
             .filter { !$0.transaction.isCutOff }
             .sorted { $0.transaction.number < $1.transaction.number }
-            .map(\.place)
+            .map(\.connectorIndex)
     }
 
     /// What each of the transactions is offered.
     ///
     /// A car whose battery is full, or that does not charge yet, takes no share of the bound.
-    private func offers(to places: [Int], at now: SimTime) -> [Offer] {
+    private func offers(to connectorIndices: [Int], at now: SimTime) -> [Offer] {
         let moment = clock(at: now)
         let bound = profiles.bound(at: moment)
-        var offers = places.map { place in
-            offer(to: place, within: limit(of: place, at: moment).and(bound))
+        var offers = connectorIndices.map { connectorIndex in
+            offer(to: connectorIndex, within: limit(of: connectorIndex, at: moment).and(bound))
         }
-        guard places.count > 1, bound != .none else { return offers }
-        let takers = places.indices.filter {
-            !offers[$0].isNothing && connectors[places[$0]].bay.takes(at: now)
+        guard connectorIndices.count > 1, bound != .none else { return offers }
+        let takers = connectorIndices.indices.filter {
+            !offers[$0].isNothing && connectors[connectorIndices[$0]].bay.takes(at: now)
         }
-        let claims = takers.map { claim(of: places[$0], offered: offers[$0]) }
+        let claims = takers.map { claim(of: connectorIndices[$0], offered: offers[$0]) }
         for (taker, share) in zip(takers, bound.shares(of: claims, volts: supply.volts)) {
             offers[taker].milliamperes = Int32(clamping: share)
         }
@@ -168,43 +190,43 @@ extension Charger {
         return offers
     }
 
-    private func limit(of place: Int, at moment: DateTime) -> ChargingLimit {
+    private func limit(of connectorIndex: Int, at moment: DateTime) -> ChargingLimit {
         profiles.limit(
-            of: session(at: place, now: moment),
+            of: session(at: connectorIndex, now: moment),
             at: moment,
             behaviour: type.smartCharging
         )
     }
 
     /// What a limit leaves of what the charger can offer at a connector.
-    private func offer(to place: Int, within limit: ChargingLimit) -> Offer {
+    private func offer(to connectorIndex: Int, within limit: ChargingLimit) -> Offer {
         var offer = Offer(milliamperes: 0, phases: min(limit.phases, type.outlet.phases))
         // Without the means to switch phases a transaction keeps to those it began with.
-        if let begun = connectors[place].bay.offer,
+        if let begun = connectors[connectorIndex].bay.offer,
             !configuration.isOn(.connectorSwitch3to1PhaseSupported)
         {
             offer.phases = begun.phases
         }
-        let current = limit.on(usedPhases(place, of: offer)).within(supply).milliamperes
-        if current >= ChargingLimit.leastMilliamperes {
+        let current = limit.on(usedPhases(connectorIndex, of: offer)).within(supply).milliamperes
+        if current >= ChargingLimit.minimumMilliamperes {
             offer.milliamperes = Int32(clamping: current)
         }
         return offer
     }
 
     /// What a car would take of the bound, at the most and no less than cars charge with.
-    private func claim(of place: Int, offered offer: Offer) -> PowerClaim {
-        let most = connectors[place].bay.vehicle?.milliamperes ?? 0
+    private func claim(of connectorIndex: Int, offered offer: Offer) -> PowerClaim {
+        let maximum = connectors[connectorIndex].bay.vehicle?.milliamperes ?? 0
         return PowerClaim(
             milliamperes: max(
-                Int64(min(most, offer.milliamperes)),
-                ChargingLimit.leastMilliamperes
+                Int64(min(maximum, offer.milliamperes)),
+                ChargingLimit.minimumMilliamperes
             ),
-            phases: usedPhases(place, of: offer)
+            phases: usedPhases(connectorIndex, of: offer)
         )
     }
 
-    private func usedPhases(_ place: Int, of offer: Offer) -> UInt8 {
-        min(offer.phases, connectors[place].bay.vehicle?.phases ?? offer.phases)
+    private func usedPhases(_ connectorIndex: Int, of offer: Offer) -> UInt8 {
+        min(offer.phases, connectors[connectorIndex].bay.vehicle?.phases ?? offer.phases)
     }
 }

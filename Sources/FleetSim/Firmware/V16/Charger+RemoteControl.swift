@@ -6,20 +6,22 @@ extension Charger {
         at now: SimTime,
         into output: inout ChargerOutput
     ) -> Bool {
-        let place = connectorForRemoteStart(request.connectorId, request.idTag)
+        let connectorIndex = connectorForRemoteStart(request.connectorId, request.idTag)
         // Before a restart no charge can begin that would go on.
         let accepted =
             registration == .accepted && pendingReset.reason == nil
-            && place.map { takesAlong(request.chargingProfile, at: $0, now: now) } ?? false
+            && connectorIndex.map { takeAlong(request.chargingProfile, at: $0, now: now) } ?? false
         output.result(
             id,
             RemoteStartTransaction.Confirmation(status: accepted ? .accepted : .rejected)
         )
-        guard accepted, let place else { return false }
-        if connectors[place].bay.isBeforeAsking { connectors[place].bay.cancelAct() }
-        connectors[place].bay.noteRemoteStart()
-        begin(place, request.idTag, at: now, into: &output)
-        connectors[place].claim?.isRemote = true
+        guard accepted, let connectorIndex else { return false }
+        if connectors[connectorIndex].bay.isBeforeAsking {
+            connectors[connectorIndex].bay.cancelAct()
+        }
+        connectors[connectorIndex].bay.noteRemoteStart()
+        begin(connectorIndex, request.idTag, at: now, into: &output)
+        connectors[connectorIndex].claim?.isRemote = true
         return true
     }
 
@@ -30,17 +32,17 @@ extension Charger {
         into output: inout ChargerOutput
     ) -> Bool {
         let number = transactionIDs.number(of: request.transactionId)
-        let place = connectors.indices.first {
+        let connectorIndex = connectors.indices.first {
             connectors[$0].transaction != nil && connectors[$0].transaction?.number == number
         }
-        let accepted = registration == .accepted && place != nil
+        let accepted = registration == .accepted && connectorIndex != nil
         output.result(
             id,
             RemoteStopTransaction.Confirmation(status: accepted ? .accepted : .rejected)
         )
-        guard accepted, let place else { return false }
-        endTransaction(place, .remote, at: now, into: &output)
-        unplugAfterRemoteStop(place, at: now, into: &output)
+        guard accepted, let connectorIndex else { return false }
+        endTransaction(connectorIndex, .remote, at: now, into: &output)
+        unplugAfterRemoteStop(connectorIndex, at: now, into: &output)
         return true
     }
 
@@ -51,32 +53,32 @@ extension Charger {
         at now: SimTime,
         into output: inout ChargerOutput
     ) -> Bool {
-        let place = request.connectorId - 1
-        guard connectors.indices.contains(place), type.outlet.hasLock else {
+        let connectorIndex = request.connectorId - 1
+        guard connectors.indices.contains(connectorIndex), type.outlet.hasLock else {
             output.result(id, UnlockConnector.Confirmation(status: .notSupported))
             return false
         }
-        endTransaction(place, .unlockCommand, at: now, into: &output)
-        guard connectors[place].fault != .connectorLockFailure else {
+        endTransaction(connectorIndex, .unlockCommand, at: now, into: &output)
+        guard connectors[connectorIndex].fault != .connectorLockFailure else {
             output.result(id, UnlockConnector.Confirmation(status: .unlockFailed))
             return false
         }
         output.result(id, UnlockConnector.Confirmation(status: .unlocked))
-        letGo(place, at: now, into: &output)
+        letGo(connectorIndex, at: now, into: &output)
         return true
     }
 
     /// A remote start either asks for authorisation like a card at the reader, or is taken as given.
     private mutating func begin(
-        _ place: Int,
+        _ connectorIndex: Int,
         _ tag: IdToken,
         at now: SimTime,
         into output: inout ChargerOutput
     ) {
         if configuration.isOn(.authorizeRemoteTxRequests) {
-            authorise(place, tag, at: now, into: &output)
+            authorise(connectorIndex, tag, at: now, into: &output)
         } else {
-            grant(place, tag, parent: record(of: tag)?.parent, at: now, into: &output)
+            grant(connectorIndex, tag, parent: record(of: tag)?.parent, at: now, into: &output)
         }
     }
 
@@ -90,15 +92,18 @@ extension Charger {
         return fitting.first { connectors[$0].status == .reserved } ?? fitting.first
     }
 
-    private func takesRemoteStart(_ place: Int, _ tag: IdToken) -> Bool {
-        guard connectors[place].service.isOperative, connectors[place].transaction == nil else {
+    private func takesRemoteStart(_ connectorIndex: Int, _ tag: IdToken) -> Bool {
+        guard connectors[connectorIndex].service.isOperative,
+            connectors[connectorIndex].transaction == nil
+        else {
             return false
         }
-        switch connectors[place].bay.stage {
+        switch connectors[connectorIndex].bay.stage {
         case .plugged(hasAsked: false)?:
-            return connectors[place].status == .preparing
-                || connectors[place].status == .reserved && acceptsAhead(place, tag)
-        case nil, .arriving?: return acceptsAhead(place, tag)
+            return connectors[connectorIndex].status == .preparing
+                || connectors[connectorIndex].status == .reserved
+                    && acceptsAhead(connectorIndex, tag)
+        case nil, .arriving?: return acceptsAhead(connectorIndex, tag)
         case .plugged(hasAsked: true)?, .charging?, .finished?, .leaving?: return false
         }
     }

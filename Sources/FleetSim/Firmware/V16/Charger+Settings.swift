@@ -22,9 +22,9 @@ extension Charger {
         _ id: MessageID,
         into output: inout ChargerOutput
     ) throws(PayloadError) -> Bool {
-        let most = Int(configuration[.getConfigurationMaxKeys])
-        guard request.key?.count ?? 0 <= most else {
-            throw PayloadError(.occurenceConstraintViolation, "more than \(most) keys")
+        let maximum = Int(configuration[.getConfigurationMaxKeys])
+        guard request.key?.count ?? 0 <= maximum else {
+            throw PayloadError(.occurenceConstraintViolation, "more than \(maximum) keys")
         }
         var known: [KeyValue] = []
         var unknown: [String] = []
@@ -99,13 +99,16 @@ extension Charger {
         case .clockAlignedDataInterval:
             scheduleClockAligned(after: now, into: &output)
         case .meterValueSampleInterval:
-            for place in connectors.indices where connectors[place].transaction != nil {
-                scheduleSample(place, at: now, into: &output)
+            for connectorIndex in connectors.indices
+            where connectors[connectorIndex].transaction != nil {
+                scheduleSample(connectorIndex, at: now, into: &output)
             }
         case .authorizationKey, .cpoName, .securityProfile:
             securitySettingChanged(key, at: now, into: &output)
         case .authEnabled, .freecharging:
-            for place in connectors.indices { _ = startsFreely(place, at: now, into: &output) }
+            for connectorIndex in connectors.indices {
+                _ = startFreely(connectorIndex, at: now, into: &output)
+            }
         // These are asked for when they are needed.
         case .additionalRootCertificateCheck, .allowOfflineTxForUnknownId,
             .authorizationCacheEnabled, .authorizeRemoteTxRequests, .blinkRepeat,

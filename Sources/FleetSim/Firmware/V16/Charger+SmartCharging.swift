@@ -51,11 +51,11 @@ extension Charger {
             return false
         }
         let moment = clock(at: now)
-        let places =
+        let connectorIndices =
             request.connectorId == 0
             ? connectors.indices : request.connectorId - 1..<request.connectorId
         let schedule = profiles.composite(
-            of: places.map { session(at: $0, now: moment) },
+            of: connectorIndices.map { session(at: $0, now: moment) },
             from: moment,
             seconds: request.duration,
             in: request.chargingRateUnit ?? profileCapacity.units.first ?? .amperes,
@@ -77,22 +77,22 @@ extension Charger {
     /// Keeps the profile that comes with a remote start for the transaction that is to come.
     ///
     /// False when the start must be refused for it. A charger that knows no profiles ignores it.
-    mutating func takesAlong(
+    mutating func takeAlong(
         _ profile: ChargingProfile?,
-        at place: Int,
+        at connectorIndex: Int,
         now: SimTime
     ) -> Bool {
         guard let profile, takesProfiles else { return true }
         guard profile.chargingProfilePurpose == .tx, profile.transactionId == nil else {
             return false
         }
-        return install(profile, on: place + 1, of: .awaited, at: now)
+        return install(profile, on: connectorIndex + 1, of: .awaited, at: now)
     }
 
     /// The transaction will not come that a remote start's profile was kept for.
-    mutating func dropAwaitedProfile(at place: Int) {
+    mutating func dropAwaitedProfile(at connectorIndex: Int) {
         guard !profiles.isEmpty else { return }
-        profiles.dropAwaited(on: place + 1)
+        profiles.dropAwaited(on: connectorIndex + 1)
     }
 
     /// What a restart leaves of the profiles counts from then on.

@@ -2,40 +2,41 @@
 extension Charger {
     /// Moves a connector and lets the reservations follow.
     mutating func move(
-        _ place: Int,
+        _ connectorIndex: Int,
         to status: ChargePointStatus,
         at now: SimTime,
         into output: inout ChargerOutput
     ) {
-        guard connectors[place].state != status else { return }
-        change(place, to: status, at: now, into: &output)
-        reservationsFollow(place, at: now, into: &output)
+        guard connectors[connectorIndex].state != status else { return }
+        change(connectorIndex, to: status, at: now, into: &output)
+        updateReservations(connectorIndex, at: now, into: &output)
     }
 
     /// Moves a connector and has it reported.
     mutating func change(
-        _ place: Int,
+        _ connectorIndex: Int,
         to status: ChargePointStatus,
         at now: SimTime,
         into output: inout ChargerOutput
     ) {
-        connectors[place].move(to: status, at: now)
-        guard connectors[place].fault == nil else { return }
-        announce(place, at: now, into: &output)
+        connectors[connectorIndex].move(to: status, at: now)
+        guard connectors[connectorIndex].fault == nil else { return }
+        announce(connectorIndex, at: now, into: &output)
     }
 
     /// Reports the state that a connector has come into, once it has lasted long enough.
-    mutating func announce(_ place: Int, at now: SimTime, into output: inout ChargerOutput) {
+    mutating func announce(_ connectorIndex: Int, at now: SimTime, into output: inout ChargerOutput)
+    {
         let minimum = configuration.seconds(.minimumStatusDuration)
-        guard minimum > .zero else { return reportStatus(place, at: now) }
-        set(.status, of: place, at: now + minimum, into: &output)
+        guard minimum > .zero else { return reportStatus(connectorIndex, at: now) }
+        set(.status, of: connectorIndex, at: now + minimum, into: &output)
     }
 
     /// Reports a connector if the CSMS does not know its state yet.
-    mutating func reportStatus(_ place: Int, at now: SimTime) {
-        let connector = connectors[place]
+    mutating func reportStatus(_ connectorIndex: Int, at now: SimTime) {
+        let connector = connectors[connectorIndex]
         guard canReport, connector.reported != connector.status else { return }
-        connectors[place].reported = connector.status
+        connectors[connectorIndex].reported = connector.status
         outbox.append(connector.report(at: now), at: now)
     }
 
@@ -59,9 +60,9 @@ extension Charger {
     mutating func reportAll(at now: SimTime) {
         main.forgetReport()
         reportMain(at: now)
-        for place in connectors.indices {
-            connectors[place].reported = nil
-            reportStatus(place, at: now)
+        for connectorIndex in connectors.indices {
+            connectors[connectorIndex].reported = nil
+            reportStatus(connectorIndex, at: now)
         }
         reportUpkeep(at: now)
     }

@@ -42,15 +42,17 @@ extension Charger {
         at now: SimTime,
         into output: inout ChargerOutput
     ) {
-        let places = wanted.connector.map { [$0 - 1] } ?? Array(connectors.indices)
+        let connectorIndices = wanted.connector.map { [$0 - 1] } ?? Array(connectors.indices)
         switch wanted.kind {
         case .boot: enqueueBoot(at: now)
         case .heartbeat: outbox.append(.heartbeat, at: now)
         case .statuses:
             if wanted.connector == nil { repeatMainStatus(at: now) }
-            for place in places { repeatStatus(place, at: now) }
+            for connectorIndex in connectorIndices { repeatStatus(connectorIndex, at: now) }
         case .meterValues:
-            for place in places { sendTriggeredReading(place, at: now, into: &output) }
+            for connectorIndex in connectorIndices {
+                sendTriggeredReading(connectorIndex, at: now, into: &output)
+            }
         case .firmwareStatus: outbox.append(firmwareReport(asSigned: false), at: now)
         case .signedFirmwareStatus: outbox.append(firmwareReport(asSigned: true), at: now)
         case .diagnosticsStatus: outbox.append(uploadReport(ofLog: false), at: now)
@@ -63,19 +65,19 @@ extension Charger {
         outbox.append(.status(connector: 0, main.tell(), .noError, at: now), at: now)
     }
 
-    private mutating func repeatStatus(_ place: Int, at now: SimTime) {
-        connectors[place].reported = connectors[place].status
-        outbox.append(connectors[place].report(at: now), at: now)
+    private mutating func repeatStatus(_ connectorIndex: Int, at now: SimTime) {
+        connectors[connectorIndex].reported = connectors[connectorIndex].status
+        outbox.append(connectors[connectorIndex].report(at: now), at: now)
     }
 
     private mutating func sendTriggeredReading(
-        _ place: Int,
+        _ connectorIndex: Int,
         at now: SimTime,
         into output: inout ChargerOutput
     ) {
-        let reading = read(place, .trigger, at: now)
-        let connector = UInt8(place + 1)
-        if let transaction = connectors[place].transaction {
+        let reading = read(connectorIndex, .trigger, at: now)
+        let connector = UInt8(connectorIndex + 1)
+        if let transaction = connectors[connectorIndex].transaction {
             let call = OutgoingCall.meter(
                 transaction: transaction.number,
                 connector: connector,

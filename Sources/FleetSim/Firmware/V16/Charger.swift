@@ -99,9 +99,9 @@ struct Charger {
     /// Whether a timer that went off still counts; the kernel asks before it hands it in.
     mutating func takeTimer(_ timer: ChargerTimer, connector: Int, generation: UInt32) -> Bool {
         switch timer.owner {
-        case .charger: timers.goesOff(timer, generation: generation)
+        case .charger: timers.goOff(timer, generation: generation)
         case .connector:
-            connectors[connector - 1].timers.goesOff(timer, generation: generation)
+            connectors[connector - 1].timers.goOff(timer, generation: generation)
         case .bay(let own):
             connectors[connector - 1].bay.takeTimer(own, generation: generation)
         }
@@ -123,7 +123,7 @@ struct Charger {
         into output: inout ChargerOutput
     ) {
         guard !putOff(timer, at: now, into: &output) else { return }
-        let place = connector - 1
+        let connectorIndex = connector - 1
         switch timer {
         case .boot: bootIsDue(at: now)
         case .heartbeat: beat(at: now, into: &output)
@@ -132,18 +132,18 @@ struct Charger {
         case .retry: mayGoOn(at: now)
         case .clockAligned: readClockAligned(at: now, into: &output)
         case .restart: restartIsDue(at: now, into: &output)
-        case .driver: goOff(BayTimer.driver, place, at: now, into: &output)
-        case .departure: goOff(BayTimer.departure, place, at: now, into: &output)
-        case .connectionTimeOut: connectionTimedOut(place, at: now, into: &output)
-        case .sample: readSample(place, at: now, into: &output)
-        case .full: goOff(BayTimer.full, place, at: now, into: &output)
-        case .status: reportStatus(place, at: now)
+        case .driver: goOff(BayTimer.driver, connectorIndex, at: now, into: &output)
+        case .departure: goOff(BayTimer.departure, connectorIndex, at: now, into: &output)
+        case .connectionTimeOut: connectionTimedOut(connectorIndex, at: now, into: &output)
+        case .sample: readSample(connectorIndex, at: now, into: &output)
+        case .full: goOff(BayTimer.full, connectorIndex, at: now, into: &output)
+        case .status: reportStatus(connectorIndex, at: now)
         case .firmware: continueUpdate(at: now, into: &output)
         case .upload: continueUpload(at: now, into: &output)
         case .renewal: renewCertificate(at: now, into: &output)
         case .profile: followProfiles(at: now, into: &output)
         case .reservation: endReservations(of: nil, at: now, into: &output)
-        case .booking: endReservations(of: place, at: now, into: &output)
+        case .booking: endReservations(of: connectorIndex, at: now, into: &output)
         }
     }
 }
@@ -178,14 +178,14 @@ extension Charger {
 
     mutating func set(
         _ timer: ChargerTimer,
-        of place: Int,
+        of connectorIndex: Int,
         at moment: SimTime,
         into output: inout ChargerOutput
     ) {
         assert(timer.isOfConnector, "in another's slot it would end that timer")
-        let generation = connectors[place].timers.arm(timer)
+        let generation = connectors[connectorIndex].timers.arm(timer)
         output.actions.append(
-            .schedule(timer, connector: place + 1, generation: generation, at: moment)
+            .schedule(timer, connector: connectorIndex + 1, generation: generation, at: moment)
         )
     }
 }

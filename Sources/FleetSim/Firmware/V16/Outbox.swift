@@ -7,7 +7,7 @@
 struct Outbox {
     /// While this many calls wait that need not arrive, no more of them are made: a CSMS can ask for
     /// them faster than it answers.
-    static let mostRegular = 256
+    static let maximumRegular = 256
 
     /// Why a charger keeps messages of transactions back though the CSMS may be there.
     struct OwnReasons: OptionSet {
@@ -89,7 +89,7 @@ struct Outbox {
     var hasNoneWaiting: Bool { regular.isEmpty && transactional.isEmpty }
 
     /// Whether calls that need not arrive are left out.
-    var isFull: Bool { regular.count >= Self.mostRegular }
+    var isFull: Bool { regular.count >= Self.maximumRegular }
 
     /// How many were left out since this was last asked.
     mutating func takeUnmade() -> Int32 {
@@ -154,10 +154,10 @@ struct Outbox {
     /// The call under way with that id, which is then no longer under way.
     mutating func answered(_ id: UInt64) -> InFlight {
         if oldest.id == id { return takeOldest() }
-        guard let place = pipelined.firstIndex(where: { $0.id == id }) else {
+        guard let index = pipelined.firstIndex(where: { $0.id == id }) else {
             preconditionFailure("an answer to no call")
         }
-        return pipelined.remove(at: place)
+        return pipelined.remove(at: index)
     }
 
     private mutating func takeOldest() -> InFlight {
@@ -284,7 +284,7 @@ struct Outbox {
     }
 
     /// The charger tries to connect: from now on it is for the CSMS to answer.
-    mutating func dials(at now: SimTime) {
+    mutating func dial(at now: SimTime) {
         release([.down, .line], at: now)
         guard ownReasons.isEmpty else { return }
         keptBackSince = now
@@ -305,7 +305,7 @@ struct Outbox {
 
     /// Whether such a call waits already.
     func awaits(_ action: Action) -> Bool {
-        for place in 0..<regular.count where regular[place]?.call.action == action { return true }
+        for index in 0..<regular.count where regular[index]?.call.action == action { return true }
         return (hasInFlight && oldest.waiting.call.action == action)
             || pipelined.contains { $0.waiting.call.action == action }
     }

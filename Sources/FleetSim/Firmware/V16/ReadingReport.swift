@@ -59,10 +59,10 @@ struct Samples {
 
     @inline(__always)
     private func write(_ measurand: Measurand, to list: inout JSONWriter) {
-        guard let (place, number) = single(measurand) else {
+        guard let (index, number) = single(measurand) else {
             return forEach(measurand) { list.element($0) }
         }
-        let words = SampleWords.all[place, reading.context]
+        let words = SampleWords.all[index, reading.context]
         list.object("value", quoted: number, before: words)
     }
 
@@ -73,9 +73,9 @@ struct Samples {
         (.powerOffered, .watts),
     ]
 
-    /// The value of a measurand that has one for all lines, and its place among those.
+    /// The value of a measurand that has one for all lines, and its index among those.
     @inline(__always)
-    private func single(_ measurand: Measurand) -> (place: Int, number: FixedPoint)? {
+    private func single(_ measurand: Measurand) -> (index: Int, number: FixedPoint)? {
         switch measurand {
         case .energyActiveImportRegister:
             (0, FixedPoint(mantissa: reading.milliwattHours / 1_000))
@@ -83,7 +83,7 @@ struct Samples {
         case .energyActiveImportInterval:
             (2, FixedPoint(mantissa: reading.intervalMilliwattHours / 1_000))
         case .currentOffered:
-            (3, FixedPoint(mantissa: Int64(reading.offer.milliamperes / 100), places: 1))
+            (3, FixedPoint(mantissa: Int64(reading.offer.milliamperes / 100), decimals: 1))
         case .powerOffered:
             (4, FixedPoint(mantissa: reading.offer.milliwatts(volts: outlet.volts) / 1_000))
         case .currentImport, .voltage, .soc, .temperature, .currentExport,
@@ -114,29 +114,29 @@ struct Samples {
                 )
             )
         }
-        if let (place, number) = single(measurand) { return add(number, Self.singles[place].unit) }
+        if let (index, number) = single(measurand) { return add(number, Self.singles[index].unit) }
         switch measurand {
         case .currentImport:
             let all = reading.milliwatts / Int64(outlet.volts)
             guard metering.tellsPhases else {
-                return add(FixedPoint(mantissa: all / 100, places: 1), .amperes)
+                return add(FixedPoint(mantissa: all / 100, decimals: 1), .amperes)
             }
             let each = all / Int64(max(1, reading.phases))
             for line in [SampledValue.Phase.l1, .l2, .l3].prefix(Int(reading.phases)) {
-                add(FixedPoint(mantissa: each / 100, places: 1), .amperes, line)
+                add(FixedPoint(mantissa: each / 100, decimals: 1), .amperes, line)
             }
         case .voltage:
             guard metering.tellsPhases else {
-                return add(FixedPoint(mantissa: Int64(outlet.volts), places: 0), .volts)
+                return add(FixedPoint(mantissa: Int64(outlet.volts), decimals: 0), .volts)
             }
             for line in [SampledValue.Phase.l1n, .l2n, .l3n].prefix(Int(outlet.phases)) {
-                add(FixedPoint(mantissa: Int64(outlet.volts), places: 0), .volts, line)
+                add(FixedPoint(mantissa: Int64(outlet.volts), decimals: 0), .volts, line)
             }
         case .frequency:
-            add(FixedPoint(mantissa: 50, places: 0), nil)
+            add(FixedPoint(mantissa: 50, decimals: 0), nil)
         case .temperature:
             let unit = UnitOfMeasure(metering.temperatureUnit)
-            add(FixedPoint(mantissa: tenthsOfCelsius, places: 1), unit, nil, .body)
+            add(FixedPoint(mantissa: tenthsOfCelsius, decimals: 1), unit, nil, .body)
         // `single` has told of these.
         case .energyActiveImportRegister, .energyActiveImportInterval, .powerActiveImport,
             .currentOffered, .powerOffered:
@@ -165,7 +165,7 @@ struct Samples {
 private struct SampleWords: @unchecked Sendable {
     static let all = SampleWords()
 
-    /// By the place of the measurand, then of the context.
+    /// By the index of the measurand, then of the context.
     ///
     /// What they point to is never freed or changed, so that any thread may read it.
     private let texts: [WireText]
@@ -190,7 +190,7 @@ private struct SampleWords: @unchecked Sendable {
     }
 
     subscript(measurand: Int, context: ReadingContext) -> WireText {
-        texts[measurand * 8 + context.place]
+        texts[measurand * 8 + context.index]
     }
 
     private static func kept(_ text: Slice<UnsafeRawBufferPointer>) -> WireText {
@@ -201,9 +201,9 @@ private struct SampleWords: @unchecked Sendable {
 }
 
 extension ReadingContext {
-    /// Its place among all cases.
+    /// Its index among all cases.
     @inline(__always)
-    fileprivate var place: Int {
+    fileprivate var index: Int {
         switch self {
         case .samplePeriodic: 0
         case .sampleClock: 1

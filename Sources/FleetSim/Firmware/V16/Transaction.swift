@@ -76,8 +76,8 @@ struct TransactionIDs {
 
     /// The visit, by its site and number there, that was over before its transaction had an id.
     mutating func takeVisit(of number: UInt32) -> (site: Int32, visit: Int32)? {
-        guard let place = expected.firstIndex(where: { $0.number == number }) else { return nil }
-        let found = expected.remove(at: place)
+        guard let index = expected.firstIndex(where: { $0.number == number }) else { return nil }
+        let found = expected.remove(at: index)
         return (found.site, found.visit)
     }
 }

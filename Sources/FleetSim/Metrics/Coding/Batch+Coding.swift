@@ -43,16 +43,16 @@ extension Histogram: BatchCoded {
         try coder.code(&extremes.1)
         guard counts.count <= Buckets.count - first else { throw .outOfRange }
         var read = Histogram()
-        for (place, count) in counts.enumerated() where count != 0 {
-            guard count > 0, read.count <= Self.mostValues - count else { throw .outOfRange }
-            read.record(bucket: first + place, times: count)
+        for (index, count) in counts.enumerated() where count != 0 {
+            guard count > 0, read.count <= Self.maximumValues - count else { throw .outOfRange }
+            read.record(bucket: first + index, times: count)
         }
         guard read.setExtremes(extremes.0, extremes.1) else { throw .outOfRange }
         self = read
     }
 
     /// More than any run has, and few enough to add up a thousand shards.
-    private static let mostValues = 1 << 50
+    private static let maximumValues = 1 << 50
 }
 
 extension CallTable: BatchCoded {

@@ -16,7 +16,7 @@ package struct BatchCoder {
 
     package private(set) var bytes: [UInt8]
     private let reads: Bool
-    private var place = 0
+    private var index = 0
 
     package init() {
         bytes = []
@@ -45,7 +45,7 @@ package struct BatchCoder {
 
     /// After all has been read nothing may be left.
     package func finish() throws(Failure) {
-        guard !reads || place == bytes.count else { throw .trailing }
+        guard !reads || index == bytes.count else { throw .trailing }
     }
 
     /// A whole number, negative ones too.
@@ -78,10 +78,10 @@ package struct BatchCoder {
             return
         }
         let count = try self.count()
-        guard let text = String(validating: bytes[place..<place + count], as: UTF8.self) else {
+        guard let text = String(validating: bytes[index..<index + count], as: UTF8.self) else {
             throw .outOfRange
         }
-        place += count
+        index += count
         value = text
     }
 
@@ -110,7 +110,7 @@ package struct BatchCoder {
     ) throws(Failure) {
         guard reads else {
             append(UInt64(list.count))
-            for place in list.indices { try list[place].code(with: &self) }
+            for index in list.indices { try list[index].code(with: &self) }
             return
         }
         // Each element takes a byte at least, so no count can ask for more than there is.
@@ -147,9 +147,9 @@ package struct BatchCoder {
     private mutating func word() throws(Failure) -> UInt64 {
         var (word, shift) = (UInt64(0), UInt64(0))
         while true {
-            guard place < bytes.count else { throw .truncated }
-            let byte = UInt64(bytes[place])
-            place += 1
+            guard index < bytes.count else { throw .truncated }
+            let byte = UInt64(bytes[index])
+            index += 1
             guard shift < 63 || byte <= 1 else { throw .outOfRange }
             word |= (byte & 0x7F) << shift
             if byte < 0x80 { return word }
@@ -160,7 +160,7 @@ package struct BatchCoder {
     /// How many bytes or elements follow: no more than bytes are left.
     private mutating func count() throws(Failure) -> Int {
         let count = try word()
-        guard count <= UInt64(bytes.count - place) else { throw .truncated }
+        guard count <= UInt64(bytes.count - index) else { throw .truncated }
         return Int(count)
     }
 }

@@ -38,7 +38,7 @@ package struct SiteTally: Equatable, Sendable {
     /// The highest current of each line, in milliamperes.
     package private(set) var peakMilliamperes: [Int64] = [0, 0, 0]
     /// By how many milliamperes two lines differed at most, and that times nanoseconds.
-    package private(set) var mostUnbalance: Int64 = 0
+    package private(set) var maximumUnbalance: Int64 = 0
     package private(set) var unbalanceSum: Int128 = 0
 
     package var visits: VisitTally
@@ -126,7 +126,7 @@ extension SiteTally {
         peakMilliwatts = max(peakMilliwatts, power)
         delivered.add(power, for: nanoseconds)
         loadDuration.record(power / 1_000, times: Int(nanoseconds))
-        for place in windows.indices { windows[place].add(power, from: end, until: time) }
+        for index in windows.indices { windows[index].add(power, from: end, until: time) }
     }
 
     private mutating func countLines(for nanoseconds: Int64) {
@@ -135,7 +135,7 @@ extension SiteTally {
         peakMilliamperes[1] = max(peakMilliamperes[1], l2)
         peakMilliamperes[2] = max(peakMilliamperes[2], l3)
         let difference = max(l1, l2, l3) - min(l1, l2, l3)
-        mostUnbalance = max(mostUnbalance, difference)
+        maximumUnbalance = max(maximumUnbalance, difference)
         unbalanceSum += Int128(difference) * Int128(nanoseconds)
     }
 

@@ -31,10 +31,10 @@ package struct VisitTally: Equatable, Sendable {
     package private(set) var zeroServed = 0
 
     /// The most that each bay ever gave, in milliwatts.
-    package private(set) var mostAtBay: [Int64]
+    package private(set) var maximumAtBay: [Int64]
 
     init(bays: Int) {
-        mostAtBay = Array(repeating: 0, count: bays)
+        maximumAtBay = Array(repeating: 0, count: bays)
     }
 
     /// Those who did not go on at the sight of the line.
@@ -63,8 +63,8 @@ package struct VisitTally: Equatable, Sendable {
 
     /// Notes what a car drew of the bay it stood in.
     mutating func noteLoad(_ account: VisitAccount) {
-        guard let bay = account.bay, mostAtBay.indices.contains(bay) else { return }
-        mostAtBay[bay] = max(mostAtBay[bay], account.mostMilliwatts)
+        guard let bay = account.bay, maximumAtBay.indices.contains(bay) else { return }
+        maximumAtBay[bay] = max(maximumAtBay[bay], account.maximumMilliwatts)
     }
 
     private mutating func rate(_ session: SessionRecord) {

@@ -103,10 +103,10 @@ extension CoarseTimes: BatchCoded {
         var read = CoarseTimes()
         if !steps.isEmpty { read.counters = Array(repeating: 0, count: Self.size) }
         var index = 0
-        for place in stride(from: 0, to: steps.count, by: 2) {
-            guard 0..<Self.size ~= steps[place] else { throw .outOfRange }
-            index += steps[place]
-            guard index < Self.size, let times = UInt32(exactly: steps[place + 1]), times > 0 else {
+        for step in stride(from: 0, to: steps.count, by: 2) {
+            guard 0..<Self.size ~= steps[step] else { throw .outOfRange }
+            index += steps[step]
+            guard index < Self.size, let times = UInt32(exactly: steps[step + 1]), times > 0 else {
                 throw .outOfRange
             }
             read.add(times, at: index)

@@ -4,9 +4,9 @@
 /// a run, so that windows are no slower for it and a run database has few rows of it.
 struct SubsetMeter {
     /// How many times at most in a run.
-    static let mostWindows: Int64 = 60
+    static let maximumWindows: Int64 = 60
     /// Servers that are told apart; the rest are counted together.
-    static let mostServers = 200
+    static let maximumServers = 200
     static let otherServers = "others"
     private static let longestName = 80
 
@@ -14,7 +14,7 @@ struct SubsetMeter {
     /// The rows of each charger, one for each trait; -1: none.
     ///
     /// Empty where no trait tells them apart.
-    private var places: [SIMD4<Int16>]
+    private var indices: [SIMD4<Int16>]
     private var servers: [String: Int16] = [:]
     private let chargers: Int
     private let length: SimDuration
@@ -29,7 +29,7 @@ struct SubsetMeter {
         chargers = range.count
         self.length = max(length, SimDuration(nanoseconds: 1))
         let told = columns.filter { !$0.column.names.isEmpty }
-        places =
+        indices =
             told.isEmpty ? [] : Array(repeating: SIMD4(repeating: -1), count: range.count)
         for (trait, column) in told {
             let first = rows.count
@@ -37,7 +37,7 @@ struct SubsetMeter {
             rows += column.names.map { SubsetTable.Row(trait, $0) }
             for charger in range {
                 guard let part = column.part(of: charger) else { continue }
-                places[charger - range.lowerBound][Int(trait.rawValue)] = Int16(first + part)
+                indices[charger - range.lowerBound][Int(trait.rawValue)] = Int16(first + part)
             }
         }
     }
@@ -48,24 +48,24 @@ struct SubsetMeter {
     /// Which server answered a charger's upgrade, as that names itself.
     mutating func note(server: String, of charger: Int) {
         guard charger < chargers else { return }
-        if places.isEmpty { places = Array(repeating: SIMD4(repeating: -1), count: chargers) }
+        if indices.isEmpty { indices = Array(repeating: SIMD4(repeating: -1), count: chargers) }
         let name = String(server.unicodeScalars.prefix(Self.longestName))
-        places[charger][Int(SubsetTrait.server.rawValue)] = servers[name] ?? addServer(name)
+        indices[charger][Int(SubsetTrait.server.rawValue)] = servers[name] ?? addServer(name)
     }
 
     private mutating func addServer(_ name: String) -> Int16 {
-        let isOne = servers.count < Self.mostServers
+        let isOne = servers.count < Self.maximumServers
         if !isOne, let others = servers[Self.otherServers] { return others }
-        let place = Int16(rows.count)
-        servers[isOne ? name : Self.otherServers] = place
+        let index = Int16(rows.count)
+        servers[isOne ? name : Self.otherServers] = index
         rows.append(SubsetTable.Row(.server, isOne ? name : Self.otherServers))
-        return place
+        return index
     }
 
     /// Counts a call that a charger made, and how long it took or how old it was.
     mutating func record(_ outcome: Outcome, _ latency: SimDuration, of charger: Int) {
-        guard !places.isEmpty else { return }
-        let own = places[charger]
+        guard !indices.isEmpty else { return }
+        let own = indices[charger]
         for trait in 0..<4 where own[trait] >= 0 {
             assert(
                 Int(rows[Int(own[trait])].trait.rawValue) == trait,
@@ -80,7 +80,7 @@ struct SubsetMeter {
         guard isLast || end >= start + length else { return }
         assert(end >= start, "windows follow each other")
         table = SubsetTable(rows.filter { $0.count > 0 }, from: start)
-        for place in rows.indices { rows[place].clear() }
+        for index in rows.indices { rows[index].clear() }
         start = end
     }
 }

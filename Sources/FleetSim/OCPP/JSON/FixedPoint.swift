@@ -3,53 +3,54 @@
 /// Two are equal when they are written alike: `2.50` is not `2.5`.
 package struct FixedPoint: Hashable, Sendable {
     /// What an `Int64` holds without doubt.
-    package static let maximumPlaces = 18
+    package static let maximumDecimals = 18
 
     package let mantissa: Int64
-    private let placesStored: UInt8
+    private let decimalsStored: UInt8
 
-    package var places: Int { Int(placesStored) }
+    package var decimals: Int { Int(decimalsStored) }
 
-    package init(mantissa: Int64, places: Int = 0) {
-        precondition(0...Self.maximumPlaces ~= places, "\(places) decimal places")
+    package init(mantissa: Int64, decimals: Int = 0) {
+        precondition(0...Self.maximumDecimals ~= decimals, "\(decimals) decimal places")
         self.mantissa = mantissa
-        placesStored = UInt8(places)
+        decimalsStored = UInt8(decimals)
     }
 }
 
 extension FixedPoint {
-    /// The number counted in units of this many places: amperes to three are milliamperes.
+    /// The number counted in units of this many decimals: amperes to three are milliamperes.
     ///
     /// Halves are rounded away from zero. Nothing when the count does not fit.
-    package func scaled(to places: Int) -> Int64? {
-        precondition(places >= 0, "\(places) decimal places")
-        guard places < self.places else {
-            let unit = Self.power(places - self.places)
+    package func scaled(to decimals: Int) -> Int64? {
+        precondition(decimals >= 0, "\(decimals) decimal places")
+        guard decimals < self.decimals else {
+            let unit = Self.power(decimals - self.decimals)
             let (value, overflowed) = mantissa.multipliedReportingOverflow(by: unit ?? 0)
             return overflowed || unit == nil ? nil : value
         }
-        guard let unit = Self.power(self.places - places) else { return 0 }
+        guard let unit = Self.power(self.decimals - decimals) else { return 0 }
         let (quotient, remainder) = mantissa.quotientAndRemainder(dividingBy: unit)
         return remainder.magnitude < unit.magnitude / 2 ? quotient : quotient + mantissa.signum()
     }
 
-    /// The number with this many places at most, when it is within that part of a unit of such a one.
-    func rounded(to places: Int, within part: Int64) -> FixedPoint? {
-        assert(places >= 0 && part > 0, "places, and a part of a unit")
-        guard self.places > places else { return self }
-        guard let unit = Self.power(self.places - places), let whole = scaled(to: places) else {
+    /// The number with this many decimals at most, when it is within that part of a unit of such a one.
+    func rounded(to decimals: Int, within part: Int64) -> FixedPoint? {
+        assert(decimals >= 0 && part > 0, "places, and a part of a unit")
+        guard self.decimals > decimals else { return self }
+        guard let unit = Self.power(self.decimals - decimals), let whole = scaled(to: decimals)
+        else {
             return nil
         }
         let (nearest, overflowed) = whole.multipliedReportingOverflow(by: unit)
         guard !overflowed, (mantissa - nearest).magnitude <= unit.magnitude / part.magnitude else {
             return nil
         }
-        return FixedPoint(mantissa: whole, places: places)
+        return FixedPoint(mantissa: whole, decimals: decimals)
     }
 
     /// A power of ten; nothing when an `Int64` does not hold it.
     private static func power(_ exponent: Int) -> Int64? {
-        guard 0...maximumPlaces ~= exponent else { return nil }
+        guard 0...maximumDecimals ~= exponent else { return nil }
         var power: Int64 = 1
         for _ in 0..<exponent { power *= 10 }
         return power
@@ -67,7 +68,7 @@ extension FixedPoint {
         }
         let isNegative = text.count > 0 && text[0] == .minus
         let first = isNegative ? 1 : 0
-        guard 1...Self.maximumPlaces ~= text.count - first, text[first].digit < 10 else {
+        guard 1...Self.maximumDecimals ~= text.count - first, text[first].digit < 10 else {
             return nil
         }
         var magnitude: Int64 = 0
@@ -84,14 +85,14 @@ extension FixedPoint {
         guard wholeDigits == 1 || text[first] != .zero, !(isNegative && magnitude == 0),
             point != text.count - 1
         else { return nil }
-        let places = point.map { text.count - 1 - $0 } ?? 0
-        self.init(mantissa: isNegative ? -magnitude : magnitude, places: places)
+        let decimals = point.map { text.count - 1 - $0 } ?? 0
+        self.init(mantissa: isNegative ? -magnitude : magnitude, decimals: decimals)
     }
 
     /// A number of digits alone, as meters mostly give.
     @inline(__always)
     private static func whole(_ text: WireText) -> Int64? {
-        guard 1...maximumPlaces ~= text.count, text[0] != .zero || text.count == 1 else {
+        guard 1...maximumDecimals ~= text.count, text[0] != .zero || text.count == 1 else {
             return nil
         }
         var number: Int64 = 0

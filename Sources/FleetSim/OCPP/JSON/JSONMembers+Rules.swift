@@ -27,13 +27,13 @@ extension JSONMembers {
     }
 
     @inline(__always)
-    mutating func required(_ name: WireText, atLeast least: Int) throws(PayloadError) -> Int {
-        try required(name) { (reader) throws(PayloadError) in try reader.integer(atLeast: least) }
+    mutating func required(_ name: WireText, atLeast minimum: Int) throws(PayloadError) -> Int {
+        try required(name) { (reader) throws(PayloadError) in try reader.integer(atLeast: minimum) }
     }
 
     @inline(__always)
-    mutating func optional(_ name: WireText, atLeast least: Int) throws(PayloadError) -> Int? {
-        try optional(name) { (reader) throws(PayloadError) in try reader.integer(atLeast: least) }
+    mutating func optional(_ name: WireText, atLeast minimum: Int) throws(PayloadError) -> Int? {
+        try optional(name) { (reader) throws(PayloadError) in try reader.integer(atLeast: minimum) }
     }
 
     mutating func required(_ name: WireText, upTo limit: Int) throws(PayloadError) -> String {
@@ -44,12 +44,14 @@ extension JSONMembers {
         try optional(name) { (reader) throws(PayloadError) in try reader.string(upTo: limit) }
     }
 
-    mutating func required(_ name: WireText, places: Int) throws(PayloadError) -> FixedPoint {
-        try required(name) { (reader) throws(PayloadError) in try reader.number(places: places) }
+    mutating func required(_ name: WireText, decimals: Int) throws(PayloadError) -> FixedPoint {
+        try required(name) { (reader) throws(PayloadError) in try reader.number(decimals: decimals)
+        }
     }
 
-    mutating func optional(_ name: WireText, places: Int) throws(PayloadError) -> FixedPoint? {
-        try optional(name) { (reader) throws(PayloadError) in try reader.number(places: places) }
+    mutating func optional(_ name: WireText, decimals: Int) throws(PayloadError) -> FixedPoint? {
+        try optional(name) { (reader) throws(PayloadError) in try reader.number(decimals: decimals)
+        }
     }
 
     mutating func optional(
@@ -94,10 +96,10 @@ extension JSONReader {
     }
 
     @inline(__always)
-    fileprivate mutating func integer(atLeast least: Int) throws(PayloadError) -> Int {
+    fileprivate mutating func integer(atLeast minimum: Int) throws(PayloadError) -> Int {
         let value = try integer()
-        guard value >= least else {
-            throw .below(least, value)
+        guard value >= minimum else {
+            throw .below(minimum, value)
         }
         return value
     }
@@ -115,12 +117,12 @@ extension JSONReader {
     ///
     /// Peers that calculate in binary floats send 10.100000000000001 for 10.1: a millionth is let
     /// pass and rounded away.
-    fileprivate mutating func number(places: Int) throws(PayloadError) -> FixedPoint {
+    fileprivate mutating func number(decimals: Int) throws(PayloadError) -> FixedPoint {
         let value = try number()
-        guard let rounded = value.rounded(to: places, within: 1_000_000) else {
+        guard let rounded = value.rounded(to: decimals, within: 1_000_000) else {
             throw PayloadError(
                 .propertyConstraintViolation,
-                "has more than \(places) decimal places"
+                "has more than \(decimals) decimal places"
             )
         }
         return rounded

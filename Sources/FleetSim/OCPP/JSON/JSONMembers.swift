@@ -60,9 +60,9 @@ package struct JSONMembers {
     @inline(__always)
     private mutating func find(_ name: WireText) -> Bool {
         guard let index else { return reader.takeKey(name) }
-        var place = reader
-        defer { reader = place }
-        return index.lookUp(name, &place)
+        var cursor = reader
+        defer { reader = cursor }
+        return index.lookUp(name, &cursor)
     }
 
     /// Moves from a value to the next member, or to the closing brace.
@@ -81,15 +81,15 @@ package struct JSONMembers {
 /// Where the members of an object stand that has them in an order of its own.
 private final class MemberIndex {
     /// Where a member has its name (at the quote) and its value.
-    private struct Place {
+    private struct Position {
         var key: Int32 = 0
         var value: Int32 = 0
     }
 
     /// More than any message of OCPP 1.6 has.
-    private static let most = 16
+    private static let maximum = 16
 
-    private var places = InlineArray<16, Place>(repeating: Place())
+    private var positions = InlineArray<16, Position>(repeating: Position())
     private var count = 0
     /// One bit per member that has not been asked for yet.
     private var pending: UInt16 = 0
@@ -121,12 +121,12 @@ private final class MemberIndex {
     }
 
     private func add(_ reader: inout JSONReader) throws(PayloadError) {
-        guard count < Self.most else {
+        guard count < Self.maximum else {
             throw reader.malformed("more members than any message has")
         }
         let key = reader.position
         hasEscapedNames = try reader.skipKey().isEscaped || hasEscapedNames
-        places[count] = Place(key: Int32(key), value: Int32(reader.position))
+        positions[count] = Position(key: Int32(key), value: Int32(reader.position))
         count += 1
         try reader.skipValue()
         reader.skipSpace()
@@ -134,7 +134,7 @@ private final class MemberIndex {
 
     /// Where the name stands of the first member that was not asked for.
     var firstPending: Int? {
-        pending == 0 ? nil : Int(places[pending.trailingZeroBitCount].key)
+        pending == 0 ? nil : Int(positions[pending.trailingZeroBitCount].key)
     }
 
     /// Moves to the value of a member; false when there is none of this name.
@@ -144,9 +144,9 @@ private final class MemberIndex {
             let number = unchecked.trailingZeroBitCount
             assert(number < count, "only members that are there wait to be asked for")
             unchecked &= unchecked - 1
-            reader.position = Int(places[number].key)
+            reader.position = Int(positions[number].key)
             if reader.takeKey(name) || (hasEscapedNames && Self.escapedName(at: reader, is: name)) {
-                reader.position = Int(places[number].value)
+                reader.position = Int(positions[number].value)
                 pending &= ~(1 << UInt16(number))
                 return true
             }
@@ -195,7 +195,7 @@ extension JSONReader {
     fileprivate mutating func takeKey(_ name: WireText) -> Bool {
         let colon = position &+ name.count &+ 2
         guard colon < end, let base = bytes.baseAddress, bytes[position] == .quote,
-            bytes[colon - 1] == .quote, name.startsInPlace(base + position + 1)
+            bytes[colon - 1] == .quote, name.startsBytes(base + position + 1)
         else { return false }
         let start = position
         position = colon

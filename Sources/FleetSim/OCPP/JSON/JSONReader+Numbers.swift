@@ -32,17 +32,17 @@ extension JSONReader {
     private mutating func shortInteger() -> Int? {
         let isNegative = peek == .minus
         let first = isNegative ? position &+ 1 : position
-        var place = first
+        var index = first
         var magnitude = 0
-        while place < end, bytes[place].digit < 10 {
-            magnitude = magnitude &* 10 &+ Int(bytes[place].digit)
-            place &+= 1
+        while index < end, bytes[index].digit < 10 {
+            magnitude = magnitude &* 10 &+ Int(bytes[index].digit)
+            index &+= 1
         }
-        guard 1...15 ~= place &- first, bytes[first] != .zero || place &- first == 1,
-            place == end || !bytes[place].goesOnWithNumber
+        guard 1...15 ~= index &- first, bytes[first] != .zero || index &- first == 1,
+            index == end || !bytes[index].goesOnWithNumber
         else { return nil }
         assert(magnitude < 1_000_000_000_000_000, "fifteen digits at most")
-        position = place
+        position = index
         return isNegative ? 0 &- magnitude : magnitude
     }
 
@@ -106,7 +106,7 @@ extension JSONReader {
 /// The digits of a number while it is being read.
 private struct Digits {
     private var mantissa: UInt64 = 0
-    private var places = 0
+    private var decimals = 0
     private var overflowed = false
 
     @inline(__always)
@@ -123,32 +123,36 @@ private struct Digits {
     }
 
     mutating func append(fraction digit: UInt8) {
-        guard mantissa < 100_000_000_000_000_000, places < FixedPoint.maximumPlaces else { return }
+        guard mantissa < 100_000_000_000_000_000, decimals < FixedPoint.maximumDecimals else {
+            return
+        }
         mantissa = mantissa &* 10 &+ UInt64(digit)
-        places += 1
+        decimals += 1
     }
 
     mutating func shift(by exponent: Int) {
-        places -= exponent
-        guard mantissa > 0 else { return places = max(0, min(places, FixedPoint.maximumPlaces)) }
-        while places < 0, !overflowed {
+        decimals -= exponent
+        guard mantissa > 0 else {
+            return decimals = max(0, min(decimals, FixedPoint.maximumDecimals))
+        }
+        while decimals < 0, !overflowed {
             append(whole: 0)
-            places += 1
+            decimals += 1
         }
-        while places > FixedPoint.maximumPlaces {
+        while decimals > FixedPoint.maximumDecimals {
             mantissa /= 10
-            places -= 1
+            decimals -= 1
         }
-        assert(overflowed || 0...FixedPoint.maximumPlaces ~= places, "places that are kept")
+        assert(overflowed || 0...FixedPoint.maximumDecimals ~= decimals, "places that are kept")
     }
 
     func value(isNegative: Bool) -> FixedPoint? {
         guard !overflowed, let magnitude = Int64(exactly: mantissa) else {
             // The one number whose magnitude has no positive twin.
-            return isNegative && !overflowed && mantissa == Int64.min.magnitude && places == 0
-                ? FixedPoint(mantissa: .min, places: 0) : nil
+            return isNegative && !overflowed && mantissa == Int64.min.magnitude && decimals == 0
+                ? FixedPoint(mantissa: .min, decimals: 0) : nil
         }
-        return FixedPoint(mantissa: isNegative ? -magnitude : magnitude, places: places)
+        return FixedPoint(mantissa: isNegative ? -magnitude : magnitude, decimals: decimals)
     }
 }
 

@@ -41,15 +41,15 @@ extension JSONReader {
     /// Where ASCII that stands for itself ends: looked at eight bytes at a time while there are eight.
     @inline(__always)
     private func endOfPlainText(from start: Int) -> Int {
-        var place = start
-        while end &- place >= 8 {
-            let word = bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+        var index = start
+        while end &- index >= 8 {
+            let word = bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
             let special = UInt64(littleEndian: word).marksOfSpecialBytes
-            guard special == 0 else { return place &+ special.trailingZeroBitCount / 8 }
-            place &+= 8
+            guard special == 0 else { return index &+ special.trailingZeroBitCount / 8 }
+            index &+= 8
         }
-        while place < end, bytes[place].isPlainText { place &+= 1 }
-        return place
+        while index < end, bytes[index].isPlainText { index &+= 1 }
+        return index
     }
 
     private mutating func skipEscape() throws(PayloadError) {

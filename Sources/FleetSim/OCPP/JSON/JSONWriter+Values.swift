@@ -18,15 +18,15 @@ extension JSONWriter {
         reserve(24)
         if value.mantissa < 0 { put(.minus) }
         let magnitude = value.mantissa.magnitude
-        guard value.places > 0 else {
+        guard value.decimals > 0 else {
             return putDigits(of: magnitude, count: magnitude.decimalDigits)
         }
         var unit: UInt64 = 1
-        for _ in 0..<value.places { unit *= 10 }
+        for _ in 0..<value.decimals { unit *= 10 }
         let (whole, fraction) = magnitude.quotientAndRemainder(dividingBy: unit)
         putDigits(of: whole, count: whole.decimalDigits)
         put(.point)
-        putDigits(of: fraction, count: value.places)
+        putDigits(of: fraction, count: value.decimals)
     }
 
     /// A string known to need no escapes.

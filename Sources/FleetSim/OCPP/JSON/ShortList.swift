@@ -27,13 +27,13 @@ extension ShortList: RandomAccessCollection {
     package var endIndex: Int { count }
 
     /// Lends the element, which is not copied to be looked at.
-    package subscript(place: Int) -> Element {
+    package subscript(index: Int) -> Element {
         _read {
-            precondition(place < count, "no element \(place)")
-            if place < room {
-                yield first[place].unsafelyUnwrapped
+            precondition(index < count, "no element \(index)")
+            if index < room {
+                yield first[index].unsafelyUnwrapped
             } else {
-                yield further[place - room]
+                yield further[index - room]
             }
         }
     }
@@ -70,7 +70,7 @@ extension ShortList: JSONReadable where Element: JSONReadable {
 extension ShortList: JSONWritable where Element: JSONWritable {
     package func write(to writer: inout JSONWriter) {
         writer.openArray()
-        for place in indices { writer.element(self[place]) }
+        for index in indices { writer.element(self[index]) }
         writer.closeArray()
     }
 }

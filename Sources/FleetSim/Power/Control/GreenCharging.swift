@@ -8,11 +8,11 @@ struct GreenCharging: Equatable {
     struct Connection: Equatable {
         var volts: Int64
         var phases: UInt8
-        var least = Demand.leastMilliamperes
-        var most: Int64
+        var minimum = Demand.minimumMilliamperes
+        var maximum: Int64
 
         /// What a milliampere on each line is worth, in milliwatts.
-        fileprivate var worth: Int64 { volts * Int64(max(1, phases)) }
+        fileprivate var wattsPerAmpere: Int64 { volts * Int64(max(1, phases)) }
     }
 
     var mode: GreenSpec.Mode
@@ -48,7 +48,7 @@ struct GreenCharging: Equatable {
     ) -> Int64 {
         switch mode {
         case .stop: return rest(0)
-        case _ where isBoosted, .fast: return rest(connection.most)
+        case _ where isBoosted, .fast: return rest(connection.maximum)
         case .eco: return rest(follow(milliwatts, connection))
         case .ecoPlus:
             turn(on: isEnough(milliwatts, connection), at: now)
@@ -67,14 +67,14 @@ struct GreenCharging: Equatable {
     }
 
     private func follow(_ milliwatts: Int64, _ connection: Connection) -> Int64 {
-        assert(connection.worth > 0, "a current is worth a power")
-        let surplus = max(0, milliwatts) / connection.worth
-        return min(connection.most, max(connection.least, surplus))
+        assert(connection.wattsPerAmpere > 0, "a current is worth a power")
+        let surplus = max(0, milliwatts) / connection.wattsPerAmpere
+        return min(connection.maximum, max(connection.minimum, surplus))
     }
 
     private func isEnough(_ milliwatts: Int64, _ connection: Connection) -> Bool {
         Int128(milliwatts) * 100
-            >= Int128(connection.least * connection.worth) * Int128(minimumGreenLevel)
+            >= Int128(connection.minimum * connection.wattsPerAmpere) * Int128(minimumGreenLevel)
     }
 
     private mutating func turn(on wanted: Bool, at now: SimTime) {

@@ -32,17 +32,17 @@ struct LoadProfile: Equatable {
     }
 
     func load(at time: SimTime) -> PerLine {
-        guard let place = place(at: phase(of: time)) else {
+        guard let index = index(at: phase(of: time)) else {
             return period == nil ? .zero : steps.last?.load ?? .zero
         }
-        return steps[place].load
+        return steps[index].load
     }
 
     /// The first moment after another at which something else draws; nil when that never happens.
     func nextChange(after time: SimTime) -> SimTime? {
         guard steps.count > 1 || period == nil else { return nil }
         let phase = phase(of: time)
-        let next = place(at: phase).map { $0 + 1 } ?? 0
+        let next = index(at: phase).map { $0 + 1 } ?? 0
         if next < steps.count { return time + (steps[next].from - phase) }
         guard let period, let first = steps.first else { return nil }
         let wait = period - phase + first.from
@@ -59,7 +59,7 @@ struct LoadProfile: Equatable {
     }
 
     /// The step that counts then; nil before the first.
-    private func place(at phase: SimDuration) -> Int? {
+    private func index(at phase: SimDuration) -> Int? {
         var low = 0
         var high = steps.count
         while low < high {

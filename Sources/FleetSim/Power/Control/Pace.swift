@@ -1,6 +1,6 @@
 /// How a controller follows what the law says: down at once, up with patience.
 struct Pace: Equatable {
-    /// How long there must have been more before a station gets more.
+    /// How long there must have been more before an outlet gets more.
     var raisesAfter: SimDuration
     /// What is not worth a change: cars take seconds to follow each.
     var threshold: Int64
@@ -10,7 +10,7 @@ struct Pace: Equatable {
     static let patient = Pace(raisesAfter: .seconds(10), threshold: 500)
 }
 
-/// What a station is set to, never more than the law has for it.
+/// What an outlet is set to, never more than the law has for it.
 struct SetPoint: Equatable {
     private(set) var milliamperes: Int64 = 0
     /// What the law has for it.
@@ -18,7 +18,7 @@ struct SetPoint: Equatable {
     /// When it will be raised.
     private(set) var rises: SimTime?
 
-    /// Takes what the law has for the station.
+    /// Takes what the law has for the outlet.
     mutating func follow(_ target: Int64, with pace: Pace, at now: SimTime) {
         assert(target >= 0, "a law gives, and does not take")
         self.target = target

@@ -6,33 +6,33 @@ extension PowerSharing {
     /// order of arrival. By which rule the rest is shared the vendor does not say: evenly, here.
     static func powerSharing(
         limit: Int64,
-        stations: [LimitTree.Station]
+        outlets: [LimitTree.OutletWiring]
     ) throws(SupplyError) -> PowerSharing {
-        PowerSharing(try supply(limit, stations), by: .maxMin)
+        PowerSharing(try supply(limit, outlets), by: .maxMin)
     }
 
     /// Wallbox's Power Boost: one charger gets what a house leaves of its connection.
     static func powerBoost(
         limit: Int64,
-        station: LimitTree.Station
+        outlet: LimitTree.OutletWiring
     ) throws(SupplyError) -> PowerSharing {
-        PowerSharing(try supply(limit, [station]), by: .maxMin, at: .patient)
+        PowerSharing(try supply(limit, [outlet]), by: .maxMin, at: .patient)
     }
 
     /// Wallbox's Dynamic Power Sharing: a group gets what a building leaves of its connection.
     static func dynamicSharing(
         limit: Int64,
-        stations: [LimitTree.Station]
+        outlets: [LimitTree.OutletWiring]
     ) throws(SupplyError) -> PowerSharing {
-        PowerSharing(try supply(limit, stations), by: .maxMin, at: .patient)
+        PowerSharing(try supply(limit, outlets), by: .maxMin, at: .patient)
     }
 
     private static func supply(
         _ limit: Int64,
-        _ stations: [LimitTree.Station]
+        _ outlets: [LimitTree.OutletWiring]
     ) throws(SupplyError) -> SiteSupply {
         // With less no car could ever charge, and the installer's app does not take it.
-        guard limit >= Demand.leastMilliamperes else { throw .unusableLimit("connection") }
-        return try SiteSupply(LimitTree(limit: PerLine(all: limit), stations: stations))
+        guard limit >= Demand.minimumMilliamperes else { throw .unusableLimit("connection") }
+        return try SiteSupply(LimitTree(limit: PerLine(all: limit), outlets: outlets))
     }
 }

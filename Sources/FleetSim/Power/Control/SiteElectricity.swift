@@ -25,7 +25,7 @@ struct SiteElectricity {
     let meter: LoadMeter
     /// Whether a car's demand or another load has changed since it last shared.
     private(set) var isStale = false
-    /// Stations that asked since then, and have to be told even if they get nothing.
+    /// Outlets that asked since then, and have to be told even if they get nothing.
     private var unanswered: [Int] = []
     /// Tells the moment at which to share again from those that were named before.
     private(set) var generation: UInt32 = 0
@@ -81,67 +81,67 @@ struct SiteElectricity {
         return plain
     }
 
-    /// Whether it matters which car charges at a station.
-    func follows(_ station: Int) -> Bool { sun.follows(station) }
+    /// Whether it matters which car charges at an outlet.
+    func follows(_ outlet: Int) -> Bool { sun.follows(outlet) }
 
-    /// Takes what a station asks for, and what it draws; nil: it asks for nothing more.
+    /// Takes what an outlet asks for, and what it draws; nil: it asks for nothing more.
     ///
     /// The number from 0 to 1 is that of the car that charges there.
     mutating func take(
         _ demand: Demand?,
         drawing drawn: Int64,
         of user: Double = 0,
-        at station: Int,
+        at outlet: Int,
         now: SimTime
     ) {
         assert(drawn >= 0, "cars draw, and do not feed")
-        let intake = demand.map { Intake(phases: $0.phases, drawn: drawn, asked: $0.most) }
-        usage?.note(intake ?? .none, at: station, now)
+        let intake = demand.map { Intake(phases: $0.phases, drawn: drawn, asked: $0.maximum) }
+        usage?.note(intake ?? .none, at: outlet, now)
         guard isInControl else { return }
-        defer { sun.note(demand, user: user, at: station) }
+        defer { sun.note(demand, user: user, at: outlet) }
         guard let demand else {
-            unanswered.removeAll { $0 == station }
-            if sharing.end(at: station) { isStale = true }
+            unanswered.removeAll { $0 == outlet }
+            if sharing.end(at: outlet) { isStale = true }
             return
         }
-        guard let known = sharing.demand(at: station) else {
+        guard let known = sharing.demand(at: outlet) else {
             sharing.begin(demand)
-            unanswered.append(station)
+            unanswered.append(outlet)
             isStale = true
             return
         }
         let isNews =
-            sun.follows(station)
-            ? sun.isNews(demand, at: station)
-            : known.most != demand.most || known.phases != demand.phases
+            sun.follows(outlet)
+            ? sun.isNews(demand, at: outlet)
+            : known.maximum != demand.maximum || known.phases != demand.phases
         guard isNews || sharing.law.goesByNeed else { return }
         if isNews { isStale = true }
-        let isGreen = sun.follows(station)
-        sharing.change(at: station) { standing in
-            if !isGreen { standing.most = demand.most }
+        let isGreen = sun.follows(outlet)
+        sharing.change(at: outlet) { standing in
+            if !isGreen { standing.maximum = demand.maximum }
             standing.phases = demand.phases
             standing.need = demand.need
         }
     }
 
-    /// The driver of a station's car has told when he leaves.
-    mutating func expect(departure: SimTime, at station: Int) {
-        sharing.change(at: station) { $0.departs = departure }
+    /// The driver of an outlet's car has told when he leaves.
+    mutating func expect(departure: SimTime, at outlet: Int) {
+        sharing.change(at: outlet) { $0.departs = departure }
         isStale = true
     }
 
     /// The moment has come that was named for sharing again.
     mutating func markStale() { isStale = true }
 
-    /// Shares out, and says what each station is told and when to share again.
+    /// Shares out, and says what each outlet is told and when to share again.
     mutating func share(at now: SimTime) -> PowerSharing.Round {
         isStale = false
         generation &+= 1
         let change = followSun(at: now)
         var round = sharing.share(at: now)
         if let change { round.next = min(round.next ?? change, change) }
-        for station in unanswered where sharing.milliamperes(at: station) == 0 {
-            round.changes.append(PowerSharing.Change(station: station, milliamperes: 0))
+        for outlet in unanswered where sharing.milliamperes(at: outlet) == 0 {
+            round.changes.append(PowerSharing.Change(outlet: outlet, milliamperes: 0))
         }
         unanswered.removeAll(keepingCapacity: true)
         assert(round.next.map { $0 > now } != false, "it is shared again later, or for ever now")
@@ -154,8 +154,8 @@ struct SiteElectricity {
         let load = sharing.supply.load(at: 0)
         let surplus = max(0, -(load.l1 + load.l2 + load.l3) * volts)
         let (currents, next) = sun.currents(surplus: surplus, at: now)
-        for (station, milliamperes) in currents {
-            sharing.change(at: station) { $0.most = milliamperes }
+        for (outlet, milliamperes) in currents {
+            sharing.change(at: outlet) { $0.maximum = milliamperes }
         }
         return next
     }

@@ -9,7 +9,7 @@ struct SiteUsage {
         var milliamperes: Int64?
     }
 
-    struct Station {
+    struct OutletWiring {
         var node: Int
         var rotation: LineOrder
         /// Of its charger, from a line to neutral.
@@ -54,29 +54,29 @@ struct SiteUsage {
     }
 
     private let nodes: [Node]
-    private let stations: [Station]
+    private let outlets: [OutletWiring]
     /// Where there are no chargers.
     private let volts: Int64
     private var intakes: [SiteElectricity.Intake]
     private var sums: [Sum]
     private var begin = SimTime.zero
 
-    init(nodes: [Node], stations: [Station], volts: Int64) {
+    init(nodes: [Node], outlets: [OutletWiring], volts: Int64) {
         self.nodes = nodes
-        self.stations = stations
+        self.outlets = outlets
         self.volts = volts
-        intakes = Array(repeating: .none, count: stations.count)
+        intakes = Array(repeating: .none, count: outlets.count)
         sums = nodes.map { _ in Sum(since: .zero) }
     }
 
-    /// Notes what the car at a station draws, and would draw, from now on.
-    mutating func note(_ intake: SiteElectricity.Intake, at station: Int, _ now: SimTime) {
-        let before = intakes[station]
+    /// Notes what the car at an outlet draws, and would draw, from now on.
+    mutating func note(_ intake: SiteElectricity.Intake, at outlet: Int, _ now: SimTime) {
+        let before = intakes[outlet]
         guard intake != before else { return }
-        intakes[station] = intake
-        let lines = stations[station].rotation.lines
-        let volts = stations[station].volts
-        var next: Int? = stations[station].node
+        intakes[outlet] = intake
+        let lines = outlets[outlet].rotation.lines
+        let volts = outlets[outlet].volts
+        var next: Int? = outlets[outlet].node
         while let node = next {
             sums[node].account(until: now)
             for line in lines.prefix(Int(before.phases)) { sums[node].drawn[line] -= before.drawn }

@@ -35,10 +35,10 @@ struct SunFollowing {
         let volts: Int64
         var charging: GreenCharging
         /// What the car would have, and on how many lines; nil: no car asks.
-        var asked: (most: Int64, phases: UInt8)?
+        var asked: (maximum: Int64, phases: UInt8)?
     }
 
-    /// By station; nil where one charges as fast as can be.
+    /// By outlet; nil where one charges as fast as can be.
     private var followers: [Follower?]
     let isNeeded: Bool
 
@@ -49,49 +49,49 @@ struct SunFollowing {
         isNeeded = plans.contains { $0.plan != nil }
     }
 
-    func follows(_ station: Int) -> Bool { isNeeded && followers[station] != nil }
+    func follows(_ outlet: Int) -> Bool { isNeeded && followers[outlet] != nil }
 
     /// Whether what a car asks for differs from what it asked for before.
-    func isNews(_ demand: Demand, at station: Int) -> Bool {
-        guard let asked = followers[station]?.asked else { return true }
-        return asked.most != demand.most || asked.phases != demand.phases
+    func isNews(_ demand: Demand, at outlet: Int) -> Bool {
+        guard let asked = followers[outlet]?.asked else { return true }
+        return asked.maximum != demand.maximum || asked.phases != demand.phases
     }
 
     /// A car asks, with a number from 0 to 1 that is its user's; nil: none does any more.
-    mutating func note(_ demand: Demand?, user: Double, at station: Int) {
-        guard follows(station), let plan = followers[station]?.plan else { return }
-        if followers[station]?.asked == nil {
-            followers[station]?.charging = GreenCharging(
+    mutating func note(_ demand: Demand?, user: Double, at outlet: Int) {
+        guard follows(outlet), let plan = followers[outlet]?.plan else { return }
+        if followers[outlet]?.asked == nil {
+            followers[outlet]?.charging = GreenCharging(
                 mode: plan.mode(ofUser: user),
                 minimumGreenLevel: plan.minimumGreenLevel,
                 startsAfter: plan.startsAfter,
                 stopsAfter: plan.stopsAfter
             )
         }
-        followers[station]?.asked = demand.map { ($0.most, $0.phases) }
+        followers[outlet]?.asked = demand.map { ($0.maximum, $0.phases) }
     }
 
-    /// What each asking station may ask the site for, and when that changes by itself.
+    /// What each asking outlet may ask the site for, and when that changes by itself.
     mutating func currents(
         surplus milliwatts: Int64,
         at now: SimTime
-    ) -> (currents: [(station: Int, milliamperes: Int64)], next: SimTime?) {
+    ) -> (currents: [(outlet: Int, milliamperes: Int64)], next: SimTime?) {
         assert(milliwatts >= 0, "a surplus is not negative")
         var rest = milliwatts
         var next: SimTime?
-        var currents: [(station: Int, milliamperes: Int64)] = []
-        for station in followers.indices {
-            guard var follower = followers[station], let asked = follower.asked else { continue }
-            let worth = follower.volts * Int64(asked.phases)
+        var currents: [(outlet: Int, milliamperes: Int64)] = []
+        for outlet in followers.indices {
+            guard var follower = followers[outlet], let asked = follower.asked else { continue }
+            let wattsPerAmpere = follower.volts * Int64(asked.phases)
             let current = follower.current(asked, surplus: rest, at: now)
-            assert(0...asked.most ~= current, "no car follows the sun beyond what it asks for")
-            rest -= current * worth
-            currents.append((station, current))
+            assert(0...asked.maximum ~= current, "no car follows the sun beyond what it asks for")
+            rest -= current * wattsPerAmpere
+            currents.append((outlet, current))
             for moment in follower.changes(after: now) {
                 assert(moment > now, "what is due has been done")
                 next = min(next ?? moment, moment)
             }
-            followers[station] = follower
+            followers[outlet] = follower
         }
         return (currents, next)
     }
@@ -99,19 +99,19 @@ struct SunFollowing {
 
 extension SunFollowing.Follower {
     fileprivate mutating func current(
-        _ asked: (most: Int64, phases: UInt8),
+        _ asked: (maximum: Int64, phases: UInt8),
         surplus: Int64,
         at now: SimTime
     ) -> Int64 {
         guard !plan.cheap.contains(now) else {
             charging.stopWaiting()
-            return asked.most
+            return asked.maximum
         }
         charging.isBoosted = plan.boosts.contains(now)
         let connection = GreenCharging.Connection(
             volts: volts,
             phases: asked.phases,
-            most: asked.most
+            maximum: asked.maximum
         )
         return charging.current(surplus: surplus, on: connection, at: now)
     }

@@ -27,8 +27,8 @@ struct Wishes {
     }
 
     private mutating func add(_ milliamperes: Int64, of demand: Demand, _ supply: SiteSupply) {
-        for place in supply.terms(of: demand.station, phases: demand.phases) {
-            let term = supply.term(place)
+        for index in supply.terms(of: demand.outlet, phases: demand.phases) {
+            let term = supply.term(index)
             sums[Int(term.row)] += term.addition * milliamperes
         }
     }

@@ -7,33 +7,33 @@ struct Demand: Equatable {
     }
 
     /// Cars charge with 6 A or not at all (IEC 61851-1).
-    static let leastMilliamperes: Int64 = 6_000
+    static let minimumMilliamperes: Int64 = 6_000
 
-    var station: Int
+    var outlet: Int
     /// How many of the connector's lines the car uses.
     var phases: UInt8
     /// Below it the car gets nothing.
-    var least = leastMilliamperes
+    var minimum = minimumMilliamperes
     /// On each of its lines; less than the least asks for nothing.
-    var most: Int64
+    var maximum: Int64
     var arrived: SimTime
     /// When its driver says that he leaves.
     var departs = SimTime.distantFuture
     var need = Need.unknown
     var turn: Turn
-    /// The currents that the station can be set to.
+    /// The currents that the outlet can be set to.
     var pilots = Pilots.any
     /// Whether its charger is out of reach and keeps to the least, whatever others get.
     var isOnItsOwn = false
 
-    init(station: Int, phases: UInt8, most: Int64, arrived: SimTime) {
-        self.station = station
+    init(outlet: Int, phases: UInt8, maximum: Int64, arrived: SimTime) {
+        self.outlet = outlet
         self.phases = phases
-        self.most = most
+        self.maximum = maximum
         self.arrived = arrived
         turn = .waits(since: arrived)
     }
 
     /// What it asks for as long as its charger can be reached, else what that does by itself.
-    var asked: Int64 { isOnItsOwn ? min(most, least) : most }
+    var asked: Int64 { isOnItsOwn ? min(maximum, minimum) : maximum }
 }

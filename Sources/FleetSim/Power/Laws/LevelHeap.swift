@@ -17,28 +17,28 @@ struct LevelHeap {
 
     mutating func insert(_ row: Int32, at level: Int64) {
         entries.append(Entry(level: level, row: row))
-        var place = entries.count - 1
-        while place > 0 {
-            let parent = (place - 1) / 2
-            guard entries[place] < entries[parent] else { return }
-            entries.swapAt(place, parent)
-            place = parent
+        var index = entries.count - 1
+        while index > 0 {
+            let parent = (index - 1) / 2
+            guard entries[index] < entries[parent] else { return }
+            entries.swapAt(index, parent)
+            index = parent
         }
     }
 
     mutating func removeFirst() {
         entries.swapAt(0, entries.count - 1)
         entries.removeLast()
-        var place = 0
+        var index = 0
         while true {
-            var least = place
-            for child in 2 * place + 1...2 * place + 2
-            where child < entries.count && entries[child] < entries[least] {
-                least = child
+            var minimum = index
+            for child in 2 * index + 1...2 * index + 2
+            where child < entries.count && entries[child] < entries[minimum] {
+                minimum = child
             }
-            guard least != place else { return }
-            entries.swapAt(place, least)
-            place = least
+            guard minimum != index else { return }
+            entries.swapAt(index, minimum)
+            index = minimum
         }
     }
 }

@@ -1,4 +1,4 @@
-/// The currents to which a station can be set, nothing always among them.
+/// The currents to which an outlet can be set, nothing always among them.
 enum Pilots: Equatable {
     /// Any from the least that a car charges with.
     case any
@@ -9,21 +9,23 @@ enum Pilots: Equatable {
     private static let step: Int64 = 1_000
 
     /// The largest that does not exceed a current.
-    func largest(upTo most: Int64, least: Int64) -> Int64 {
+    func largest(upTo maximum: Int64, minimum: Int64) -> Int64 {
         switch self {
-        case .any: most >= least ? most : 0
-        case .steps(let steps): steps.last { least <= $0 && $0 <= most } ?? 0
+        case .any: maximum >= minimum ? maximum : 0
+        case .steps(let steps): steps.last { minimum <= $0 && $0 <= maximum } ?? 0
         }
     }
 
     /// The next above a current that does not exceed another; nil at the top.
-    func next(above current: Int64, upTo most: Int64, least: Int64) -> Int64? {
+    func next(above current: Int64, upTo maximum: Int64, minimum: Int64) -> Int64? {
         switch self {
         case .any:
-            guard current < most else { return nil }
-            return current == 0 ? least : min(current + Self.step, most)
+            guard current < maximum else { return nil }
+            return current == 0 ? minimum : min(current + Self.step, maximum)
         case .steps(let steps):
-            return steps.first { $0 > current && $0 >= least }.flatMap { $0 <= most ? $0 : nil }
+            return steps.first { $0 > current && $0 >= minimum }.flatMap {
+                $0 <= maximum ? $0 : nil
+            }
         }
     }
 }

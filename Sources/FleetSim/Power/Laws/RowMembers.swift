@@ -2,7 +2,7 @@
 struct RowMembers {
     struct Entry {
         var member: Int32
-        /// The place of its term in the supply.
+        /// The index of its term in the supply.
         var term: Int32
     }
 
@@ -12,15 +12,15 @@ struct RowMembers {
     init(_ terms: [Range<Int>], in supply: SiteSupply) {
         var ends = [Int32](repeating: 0, count: supply.rows.count + 1)
         for range in terms {
-            for place in range { ends[Int(supply.term(place).row) + 1] += 1 }
+            for index in range { ends[Int(supply.term(index).row) + 1] += 1 }
         }
         for row in supply.rows.indices { ends[row + 1] += ends[row] }
         starts = ends
         entries = Array(repeating: Entry(member: 0, term: 0), count: Int(ends.last ?? 0))
         for (member, range) in terms.enumerated() {
-            for place in range {
-                let row = Int(supply.term(place).row)
-                entries[Int(ends[row])] = Entry(member: Int32(member), term: Int32(place))
+            for index in range {
+                let row = Int(supply.term(index).row)
+                entries[Int(ends[row])] = Entry(member: Int32(member), term: Int32(index))
                 ends[row] += 1
             }
         }

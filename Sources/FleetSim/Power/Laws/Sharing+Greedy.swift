@@ -4,13 +4,13 @@ extension Sharing {
     func greedy(in order: [Int]) -> Allocation {
         var drawn = drawn
         var allocation = allocation(of: [], to: [])
-        for place in order {
-            guard ceilings[place] > 0 else { continue }
-            let room = drawn.room(of: terms[place], upTo: ceilings[place])
-            let current = demands[place].pilots.largest(upTo: room, least: demands[place].least)
+        for index in order {
+            guard ceilings[index] > 0 else { continue }
+            let room = drawn.room(of: terms[index], upTo: ceilings[index])
+            let current = demands[index].pilots.largest(upTo: room, minimum: demands[index].minimum)
             guard current > 0 else { continue }
-            allocation.milliamperes[place] = current
-            drawn.add(current, to: terms[place])
+            allocation.milliamperes[index] = current
+            drawn.add(current, to: terms[index])
         }
         return allocation
     }
@@ -21,18 +21,18 @@ extension Sharing {
         var allocation = allocation(of: [], to: [])
         var rising = orderOfArrival
         while !rising.isEmpty {
-            rising = rising.filter { place in
-                let demand = demands[place]
-                let current = allocation.milliamperes[place]
+            rising = rising.filter { index in
+                let demand = demands[index]
+                let current = allocation.milliamperes[index]
                 guard
                     let next = demand.pilots.next(
                         above: current,
-                        upTo: ceilings[place],
-                        least: demand.least
-                    ), drawn.hasRoom(for: next - current, of: terms[place])
+                        upTo: ceilings[index],
+                        minimum: demand.minimum
+                    ), drawn.hasRoom(for: next - current, of: terms[index])
                 else { return false }
-                drawn.add(next - current, to: terms[place])
-                allocation.milliamperes[place] = next
+                drawn.add(next - current, to: terms[index])
+                allocation.milliamperes[index] = next
                 return true
             }
         }

@@ -33,12 +33,12 @@ extension Sharing {
         _ behind: Int,
         _ allocation: Allocation
     ) -> Int64? {
-        let most = (Int128(ceilings[ahead]), Int128(ceilings[behind]))
-        guard most.0 > 0, most.1 > 0 else { return nil }
+        let maximum = (Int128(ceilings[ahead]), Int128(ceilings[behind]))
+        guard maximum.0 > 0, maximum.1 > 0 else { return nil }
         let currents = allocation.milliamperes
-        let closing = Int128(currents[ahead]) * most.1 - Int128(currents[behind]) * most.0
+        let closing = Int128(currents[ahead]) * maximum.1 - Int128(currents[behind]) * maximum.0
         guard closing > 0 else { return nil }
-        let time = gap * most.0 * most.1 / closing + 1
+        let time = gap * maximum.0 * maximum.1 / closing + 1
         return time < Int128(SimTime.distantFuture.nanoseconds - now.nanoseconds)
             ? Int64(time) : nil
     }

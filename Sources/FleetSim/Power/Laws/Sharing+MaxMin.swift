@@ -1,20 +1,23 @@
 // Laws that fill everybody up at the same time.
 extension Sharing {
     func maxMin() -> Allocation {
-        let places = admitted(in: orderOfArrival)
-        return allocation(of: filled(places, from: places.map { demands[$0].least }), to: places)
+        let members = admitted(in: orderOfArrival)
+        return allocation(
+            of: filled(members, from: members.map { demands[$0].minimum }),
+            to: members
+        )
     }
 
     func equal() -> Allocation {
-        let places = admitted(in: orderOfArrival)
-        return allocation(of: parts(of: places) { _ in 1 }, to: places)
+        let members = admitted(in: orderOfArrival)
+        return allocation(of: parts(of: members) { _ in 1 }, to: members)
     }
 
     func proportional() -> Allocation {
-        let places = admitted(in: orderOfArrival)
-        let parts = parts(of: places) { ceilings[$0] }
+        let members = admitted(in: orderOfArrival)
+        let parts = parts(of: members) { ceilings[$0] }
         // What a narrower limit elsewhere keeps a car from using goes to the car that has least.
-        return allocation(of: filled(places, from: parts), to: places)
+        return allocation(of: filled(members, from: parts), to: members)
     }
 
     /// Who keeps his turn, who gets one and who gives his up, as far as it reaches.
@@ -22,12 +25,12 @@ extension Sharing {
     /// Turns are each car's own: so a car that comes or goes shortens no other car's turn.
     func rotation(every length: SimDuration) -> Allocation {
         let order = order { rank(of: demands[$0].turn, length) }
-        let places = admitted(in: order)
-        let least = places.map { demands[$0].least }
-        var allocation = allocation(of: filled(places, from: least), to: places)
+        let members = admitted(in: order)
+        let minimum = members.map { demands[$0].minimum }
+        var allocation = allocation(of: filled(members, from: minimum), to: members)
         let asking = ceilings.reduce(0) { $0 + ($1 > 0 ? 1 : 0) }
-        guard places.count < asking else { return allocation }
-        allocation.changes = places.lazy.map { turnEnds(of: $0, after: length) }
+        guard members.count < asking else { return allocation }
+        allocation.changes = members.lazy.map { turnEnds(of: $0, after: length) }
             .filter { $0 > now }.min()
         return allocation
     }
@@ -42,19 +45,19 @@ extension Sharing {
         }
     }
 
-    private func turnEnds(of place: Int, after length: SimDuration) -> SimTime {
-        switch demands[place].turn {
+    private func turnEnds(of index: Int, after length: SimDuration) -> SimTime {
+        switch demands[index].turn {
         case .waits: now + length
         case .charges(let since): since + length
         }
     }
 
-    /// Fills some up from what they have, in places of the order in which they are asked.
-    private func filled(_ places: [Int], from low: [Int64]) -> [Int64] {
-        let high = places.map { ceilings[$0] }
-        guard !isEnough(for: high, at: places) else { return high }
+    /// Fills some up from what they have, by indices of the order in which they are asked.
+    private func filled(_ members: [Int], from low: [Int64]) -> [Int64] {
+        let high = members.map { ceilings[$0] }
+        guard !isEnough(for: high, at: members) else { return high }
         var filling = WaterFilling(
-            zip(places, low).map {
+            zip(members, low).map {
                 WaterFilling.Member(terms: terms[$0], low: $1, high: ceilings[$0])
             },
             on: drawn
@@ -63,9 +66,9 @@ extension Sharing {
     }
 
     /// Whether everybody can have what he asks for, as on most days.
-    private func isEnough(for currents: [Int64], at places: [Int]) -> Bool {
+    private func isEnough(for currents: [Int64], at members: [Int]) -> Bool {
         var drawn = drawn
-        for (place, current) in zip(places, currents) { drawn.add(current, to: terms[place]) }
+        for (index, current) in zip(members, currents) { drawn.add(current, to: terms[index]) }
         return drawn.isWithinLimits
     }
 }

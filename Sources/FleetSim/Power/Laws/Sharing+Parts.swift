@@ -14,37 +14,37 @@ extension Sharing {
         /// What a milliampere of it takes of the limit.
         var cost: Int64
         /// What it charges with at least.
-        var least: Int64
+        var minimum: Int64
 
         func isShort(with measure: Measure) -> Bool {
-            Int128(weight) * measure.amount < Int128(least) * measure.weights
+            Int128(weight) * measure.amount < Int128(minimum) * measure.weights
         }
     }
 
-    /// The part of each of the places in the narrowest of its limits, at least what it charges with.
+    /// The part of each of the members in the narrowest of its limits, at least what it charges with.
     ///
     /// Angles are left out, so that the parts fit wherever the least of each does.
-    func parts(of places: [Int], weighedBy weight: (Int) -> Int64) -> [Int64] {
-        let rows = RowMembers(places.map { terms[$0] }, in: drawn.supply)
-        var parts = places.map { ceilings[$0] }
+    func parts(of members: [Int], weighedBy weight: (Int) -> Int64) -> [Int64] {
+        let rows = RowMembers(members.map { terms[$0] }, in: drawn.supply)
+        var parts = members.map { ceilings[$0] }
         var shares: [Share] = []
-        shares.reserveCapacity(places.count)
+        shares.reserveCapacity(members.count)
         for row in drawn.supply.rows.indices {
             shares.removeAll(keepingCapacity: true)
             for entry in rows.members(of: Int32(row)) {
-                let place = places[Int(entry.member)]
+                let index = members[Int(entry.member)]
                 let share = Share(
                     member: Int(entry.member),
-                    weight: weight(place),
+                    weight: weight(index),
                     cost: drawn.supply.term(Int(entry.term)).weight,
-                    least: demands[place].least
+                    minimum: demands[index].minimum
                 )
                 shares.append(share)
             }
             guard !shares.isEmpty else { continue }
             let measure = measure(of: row, among: shares)
             for share in shares {
-                let part = max(measure.part(of: share.weight), share.least)
+                let part = max(measure.part(of: share.weight), share.minimum)
                 parts[share.member] = min(parts[share.member], part)
             }
         }
@@ -60,7 +60,7 @@ extension Sharing {
             let measure = Measure(amount: max(left, 0), weights: max(weights, 1))
             guard measured.contains(where: { $0.isShort(with: measure) }) else { return measure }
             for share in measured where share.isShort(with: measure) {
-                left -= Int128(share.least) * Int128(share.cost)
+                left -= Int128(share.minimum) * Int128(share.cost)
             }
             measured.removeAll { $0.isShort(with: measure) }
         }

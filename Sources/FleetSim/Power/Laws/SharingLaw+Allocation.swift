@@ -32,20 +32,20 @@ extension SharingLaw {
         }
     }
 
-    /// What a car gets where nothing limits but its station.
+    /// What a car gets where nothing limits but its outlet.
     func wish(of demand: Demand, from supply: SiteSupply) -> Int64 {
-        let most = min(demand.asked, supply.rating(of: demand.station))
-        guard most >= demand.least else { return 0 }
+        let maximum = min(demand.asked, supply.rating(of: demand.outlet))
+        guard maximum >= demand.minimum else { return 0 }
         switch self {
-        case .uncontrolled, .equal, .maxMin, .proportional, .rotation: return most
+        case .uncontrolled, .equal, .maxMin, .proportional, .rotation: return maximum
         case .firstCome, .earliestDeadline, .leastLaxity, .roundRobin:
-            return demand.pilots.largest(upTo: most, least: demand.least)
+            return demand.pilots.largest(upTo: maximum, minimum: demand.minimum)
         }
     }
 
-    /// Shares out what a supply has left; demands are of different stations.
+    /// Shares out what a supply has left; demands are of different outlets.
     ///
-    /// The order of the demands does not matter; ties go to the lower station.
+    /// The order of the demands does not matter; ties go to the lower outlet.
     func allocation(
         to demands: [Demand],
         from drawn: Drawn,

@@ -57,8 +57,8 @@ struct WaterFilling {
         steps = rates
         touched = MarkedRows(count: supply.rows.count)
         for member in members {
-            for place in member.terms {
-                let term = supply.term(place)
+            for termIndex in member.terms {
+                let term = supply.term(termIndex)
                 bases[Int(term.row)] += term.addition * member.low
             }
         }
@@ -68,16 +68,19 @@ struct WaterFilling {
         )
     }
 
-    /// The places of members from the lowest to the highest; those that are alike in their order.
+    /// The indices of members from the lowest to the highest; those that are alike in their order.
     private static func order(_ members: [Member], by current: (Member) -> Int64) -> [Int] {
-        // One number, of current and place, is sorted in fewer instructions than pairs are.
-        var keys = members.indices.map { place in
-            let current = current(members[place])
-            assert(0...Phasor.mostMilliamperes ~= current && place >> 31 == 0, "each has its bits")
-            return Int(current) << 31 | place
+        // One number, of current and index, is sorted in fewer instructions than pairs are.
+        var keys = members.indices.map { index in
+            let current = current(members[index])
+            assert(
+                0...Phasor.maximumMilliamperes ~= current && index >> 31 == 0,
+                "each has its bits"
+            )
+            return Int(current) << 31 | index
         }
         keys.sort()
-        for place in keys.indices { keys[place] &= 0x7FFF_FFFF }
+        for index in keys.indices { keys[index] &= 0x7FFF_FFFF }
         return keys
     }
 
@@ -110,16 +113,16 @@ struct WaterFilling {
 
     private mutating func join(_ level: Int64) {
         while nextLow < byLow.count, members[byLow[nextLow]].low <= level {
-            let place = byLow[nextLow]
+            let index = byLow[nextLow]
             nextLow += 1
-            guard !isShutOut(place, at: level) else {
-                settle(place, at: level)
+            guard !isShutOut(index, at: level) else {
+                settle(index, at: level)
                 continue
             }
-            states[place] = .rising
-            for termPlace in members[place].terms {
-                let term = supply.term(termPlace)
-                bases[Int(term.row)] -= term.addition * members[place].low
+            states[index] = .rising
+            for termIndex in members[index].terms {
+                let term = supply.term(termIndex)
+                bases[Int(term.row)] -= term.addition * members[index].low
                 rates[Int(term.row)] += term.addition
                 touched.mark(term.row)
             }
@@ -127,9 +130,9 @@ struct WaterFilling {
     }
 
     /// Whether a limit without angles has no room for any step of this member, now or later.
-    private func isShutOut(_ place: Int, at level: Int64) -> Bool {
-        members[place].terms.contains { termPlace in
-            let term = supply.term(termPlace)
+    private func isShutOut(_ index: Int, at level: Int64) -> Bool {
+        members[index].terms.contains { termIndex in
+            let term = supply.term(termIndex)
             let row = supply.rows[Int(term.row)]
             let sum = bases[Int(term.row)].real + rates[Int(term.row)].real * level
             return !row.isPhasor && row.bound - sum < term.addition.real
@@ -143,18 +146,18 @@ struct WaterFilling {
         }
     }
 
-    private mutating func settle(_ place: Int, at level: Int64) {
-        assert(states[place] != .settled, "a car is settled once")
+    private mutating func settle(_ index: Int, at level: Int64) {
+        assert(states[index] != .settled, "a car is settled once")
         assert(
-            members[place].low...members[place].high ~= level,
+            members[index].low...members[index].high ~= level,
             "no car gets more than it asks for"
         )
-        let wasRising = states[place] == .rising
-        states[place] = .settled
-        currents[place] = level
+        let wasRising = states[index] == .rising
+        states[index] = .settled
+        currents[index] = level
         guard wasRising else { return }
-        for termPlace in members[place].terms {
-            let term = supply.term(termPlace)
+        for termIndex in members[index].terms {
+            let term = supply.term(termIndex)
             bases[Int(term.row)] += term.addition * level
             rates[Int(term.row)] -= term.addition
             // In a sum without angles the others only gain room.
@@ -170,10 +173,10 @@ struct WaterFilling {
         guard let highest = byHigh.last.map({ members[$0].high }), rates[row] != .zero else {
             return .max
         }
-        let most = highest - level
+        let maximum = highest - level
         let sum = bases[row] + rates[row] * level
-        let room = Drawn.room(from: sum, rates[row], supply.rows[row], upTo: most)
-        return room == most ? .max : level + room
+        let room = Drawn.room(from: sum, rates[row], supply.rows[row], upTo: maximum)
+        return room == maximum ? .max : level + room
     }
 
     private mutating func forecast(from level: Int64) {
@@ -210,29 +213,29 @@ struct WaterFilling {
         var hasStopped = false
         for index in candidates.indices where candidates[index] != last {
             last = candidates[index]
-            guard !takesStep(last, above: level) else { continue }
+            guard !takeStep(last, above: level) else { continue }
             settle(last, at: level)
             hasStopped = true
         }
         precondition(hasStopped, "a limit without room for a step stops a car")
         for index in candidates.indices {
-            for place in members[candidates[index]].terms {
-                steps[Int(supply.term(place).row)] = .zero
+            for termIndex in members[candidates[index]].terms {
+                steps[Int(supply.term(termIndex).row)] = .zero
             }
         }
     }
 
     /// Whether there is room for a step beside those that others took of this level.
-    private mutating func takesStep(_ place: Int, above level: Int64) -> Bool {
-        let terms = members[place].terms
-        for place in terms {
-            let term = supply.term(place)
+    private mutating func takeStep(_ index: Int, above level: Int64) -> Bool {
+        let terms = members[index].terms
+        for termIndex in terms {
+            let term = supply.term(termIndex)
             let row = Int(term.row)
             let sum = bases[row] + rates[row] * level + steps[row] + term.addition
             guard sum.isWithin(supply.rows[row].bound) else { return false }
         }
-        for place in terms {
-            let term = supply.term(place)
+        for termIndex in terms {
+            let term = supply.term(termIndex)
             steps[Int(term.row)] += term.addition
         }
         return true

@@ -1,4 +1,4 @@
-/// What stations draw of a supply, and how much more they may.
+/// What outlets draw of a supply, and how much more they may.
 struct Drawn {
     let supply: SiteSupply
     /// For each row.
@@ -11,8 +11,8 @@ struct Drawn {
 
     mutating func add(_ milliamperes: Int64, to terms: Range<Int>) {
         assert(milliamperes >= 0, "stations draw and do not feed")
-        for place in terms {
-            let term = supply.term(place)
+        for index in terms {
+            let term = supply.term(index)
             sums[Int(term.row)] += term.addition * milliamperes
         }
     }
@@ -23,18 +23,18 @@ struct Drawn {
 
     /// Whether a car with these terms may take this much more.
     func hasRoom(for milliamperes: Int64, of terms: Range<Int>) -> Bool {
-        terms.allSatisfy { place in
-            let term = supply.term(place)
+        terms.allSatisfy { index in
+            let term = supply.term(index)
             let row = supply.rows[Int(term.row)]
             return (sums[Int(term.row)] + term.addition * milliamperes).isWithin(row.bound)
         }
     }
 
     /// How much more a car with these terms may take, others being as they are.
-    func room(of terms: Range<Int>, upTo most: Int64) -> Int64 {
-        var room = most
-        for place in terms where room > 0 {
-            let term = supply.term(place)
+    func room(of terms: Range<Int>, upTo maximum: Int64) -> Int64 {
+        var room = maximum
+        for index in terms where room > 0 {
+            let term = supply.term(index)
             let row = supply.rows[Int(term.row)]
             room = min(room, Self.room(from: sums[Int(term.row)], term.addition, row, upTo: room))
         }
@@ -46,16 +46,16 @@ struct Drawn {
         from sum: Phasor,
         _ addition: Phasor,
         _ row: SiteSupply.Row,
-        upTo most: Int64
+        upTo maximum: Int64
     ) -> Int64 {
         guard row.isPhasor else {
-            guard addition.real > 0 else { return most }
-            return min(most, max(0, row.bound - sum.real) / addition.real)
+            guard addition.real > 0 else { return maximum }
+            return min(maximum, max(0, row.bound - sum.real) / addition.real)
         }
-        if (sum + addition * most).isWithin(row.bound) { return most }
+        if (sum + addition * maximum).isWithin(row.bound) { return maximum }
         // What keeps to a magnitude is convex: from within it there is one way out.
         var low: Int64 = 0
-        var high = most
+        var high = maximum
         while high - low > 1 {
             let middle = (low + high) / 2
             if (sum + addition * middle).isWithin(row.bound) { low = middle } else { high = middle }

@@ -5,15 +5,15 @@ import Scenarios
 struct LimitTree {
     struct Node {
         var name: String
-        /// The place of the node that feeds it, which stands before it; nil for a root.
+        /// The index of the node that feeds it, which stands before it; nil for a root.
         var parent: Int?
         /// Milliamperes of each line; nil where only what stands above limits.
         var limit: PerLine?
     }
 
     /// Where a connector hangs.
-    struct Station: Equatable {
-        /// The place of the node that feeds it.
+    struct OutletWiring: Equatable {
+        /// The index of the node that feeds it.
         var node: Int
         var rotation = LineOrder.rst
         /// The most that it can give on each line.
@@ -21,16 +21,16 @@ struct LimitTree {
     }
 
     var nodes: [Node]
-    var stations: [Station]
+    var outlets: [OutletWiring]
 
-    /// Stations behind one common limit.
-    init(limit: PerLine?, stations: [Station]) {
+    /// Outlets behind one common limit.
+    init(limit: PerLine?, outlets: [OutletWiring]) {
         nodes = [Node(name: "grid connection", parent: nil, limit: limit)]
-        self.stations = stations
+        self.outlets = outlets
     }
 
-    init(nodes: [Node], stations: [Station]) {
+    init(nodes: [Node], outlets: [OutletWiring]) {
         self.nodes = nodes
-        self.stations = stations
+        self.outlets = outlets
     }
 }

@@ -10,7 +10,7 @@ struct Phasor: Equatable {
     /// One milliampere, as a number of either direction.
     static let unit: Int64 = 1 << 32
     /// The largest sum that is reckoned with, in milliamperes, which leaves room to square it.
-    static let mostMilliamperes: Int64 = 1 << 30
+    static let maximumMilliamperes: Int64 = 1 << 30
 
     static func + (left: Phasor, right: Phasor) -> Phasor {
         Phasor(real: left.real + right.real, imaginary: left.imaginary + right.imaginary)

@@ -4,7 +4,7 @@
 /// difference of two feeders.
 struct PhasorLimit {
     struct Term {
-        var station: Int
+        var outlet: Int
         var weight: Double
         var degrees: Double = 0
     }

@@ -3,7 +3,7 @@
 /// A node of a tree is a row for each line, in which everything beneath counts once; a phasor limit
 /// is a row of its own.
 struct SiteSupply {
-    /// What one milliampere of a station adds to a row.
+    /// What one milliampere of an outlet adds to a row.
     struct Term {
         var row: Int32
         var addition: Phasor
@@ -25,7 +25,7 @@ struct SiteSupply {
         let terms: [Term]
         let hasPhasors: Bool
         let ratings: [Int64]
-        /// Where the terms of a station begin that serves this many phases; one more at the end.
+        /// Where the terms of an outlet begin that serves this many phases; one more at the end.
         let starts: [Int32]
         let parents: [Int32]
         let limits: [PerLine?]
@@ -37,7 +37,7 @@ struct SiteSupply {
         init(_ tree: LimitTree, _ plan: SupplyPlan) throws(SupplyError) {
             (terms, starts) = try plan.flattened()
             hasPhasors = plan.rows.contains { $0.isPhasor }
-            ratings = tree.stations.map(\.milliamperes)
+            ratings = tree.outlets.map(\.milliamperes)
             parents = tree.nodes.map { Int32($0.parent ?? -1) }
             limits = tree.nodes.map(\.limit)
             firstRows = plan.firstRows
@@ -70,16 +70,16 @@ struct SiteSupply {
 
     /// Whether any row is a phasor's.
     var hasPhasors: Bool { wiring.hasPhasors }
-    /// The most that a station gives on a line.
-    func rating(of station: Int) -> Int64 { wiring.ratings[station] }
-    func term(_ place: Int) -> Term { wiring.terms[place] }
-    var stationCount: Int { wiring.ratings.count }
+    /// The most that an outlet gives on a line.
+    func rating(of outlet: Int) -> Int64 { wiring.ratings[outlet] }
+    func term(_ index: Int) -> Term { wiring.terms[index] }
+    var outletCount: Int { wiring.ratings.count }
     var nodeCount: Int { loads.count }
 
-    /// Which terms a car on this many phases has at a station.
-    func terms(of station: Int, phases: UInt8) -> Range<Int> {
-        let place = station * 3 + Int(min(max(phases, 1), 3)) - 1
-        return Int(wiring.starts[place])..<Int(wiring.starts[place + 1])
+    /// Which terms a car on this many phases has at an outlet.
+    func terms(of outlet: Int, phases: UInt8) -> Range<Int> {
+        let index = outlet * 3 + Int(min(max(phases, 1), 3)) - 1
+        return Int(wiring.starts[index])..<Int(wiring.starts[index + 1])
     }
 
     /// Notes what draws at a node beside EVs; negative where the sun feeds in.
@@ -87,8 +87,8 @@ struct SiteSupply {
         var node = node
         var change = PerLine.zero
         for line in Line.allCases {
-            let most = Phasor.mostMilliamperes
-            let load = min(max(load[line], -most), most)
+            let maximum = Phasor.maximumMilliamperes
+            let load = min(max(load[line], -maximum), maximum)
             change[line] = load - loads[node].own[line]
             loads[node].own[line] = load
         }
@@ -115,8 +115,8 @@ struct SiteSupply {
     ) -> UInt64 {
         var nodes: UInt64 = 0
         var scarcest: (left: Int64, node: Int32)?
-        for place in terms {
-            let row = Int(wiring.terms[place].row)
+        for index in terms {
+            let row = Int(wiring.terms[index].row)
             // What limits beyond the tree is no node.
             guard row < wiring.rowNodes.count else { continue }
             let node = wiring.rowNodes[row]
@@ -132,7 +132,7 @@ struct SiteSupply {
 
     private mutating func updateRow(of node: Int, _ line: Line) {
         guard let limit = wiring.limits[node] else { return }
-        let rest = min(max(limit[line] - loads[node].all[line], 0), Phasor.mostMilliamperes)
+        let rest = min(max(limit[line] - loads[node].all[line], 0), Phasor.maximumMilliamperes)
         rows[Int(wiring.firstRows[node]) + line.rawValue].bound = rest * Phasor.unit
     }
 }

@@ -32,7 +32,7 @@ extension Kernel where W: ~Copyable {
         let latency = batch.record(
             measure,
             of: fleet.firstCharger + charger,
-            keeps: keptCalls.keeps(measure.outcome, measure.direction, of: charger),
+            keeps: keptCalls.keep(measure.outcome, measure.direction, of: charger),
             lateness: measure.direction == .out ? world.lateness(of: charger) : .zero,
             speed: world.speed
         )
@@ -76,7 +76,7 @@ extension TracedFrames {
 // What a CSMS out there can make a kernel hold.
 extension Kernel where W: ~Copyable {
     /// Beyond this many events it is looked which are of use: 16 MB.
-    private static var mostQueued: Int { 1_000_000 }
+    private static var maximumQueued: Int { 1_000_000 }
 
     /// Tells how much the CSMS has sent that was not asked for in the window that ends.
     mutating func closeIntake() {
@@ -92,7 +92,7 @@ extension Kernel where W: ~Copyable {
     /// A timer that was set anew stays in the queue until it would have gone off, which may be in
     /// years: a CSMS that has it set again and again would fill memory.
     mutating func dropStaleTimers() {
-        guard queue.count > Self.mostQueued + 4 * queuedOfUse else { return }
+        guard queue.count > Self.maximumQueued + 4 * queuedOfUse else { return }
         // Set apart, since what is of use the chargers know, who stand beside it.
         var events = EventQueue()
         swap(&events, &queue)

@@ -110,7 +110,7 @@ struct Kernel<W: World & ~Copyable>: Shard, ~Copyable {
         if let word = queue.probablyNext, let charger = KernelEvent.charger(of: word) {
             prefetch(charger)
         }
-        world.begins(now)
+        world.noteStart(now)
         handle(KernelEvent(word: next.payload), word: next.payload)
     }
 
@@ -143,8 +143,8 @@ struct Kernel<W: World & ~Copyable>: Shard, ~Copyable {
             subsets.closeWindow(at: span.end, isLast: isLast, into: &batch.subsets)
         }
         if W.dials { dropStaleTimers() }
-        for place in own..<batch.notables.count {
-            batch.notables[place].charger? += Int32(fleet.firstCharger)
+        for index in own..<batch.notables.count {
+            batch.notables[index].charger? += Int32(fleet.firstCharger)
         }
     }
 
@@ -272,8 +272,8 @@ struct Kernel<W: World & ~Copyable>: Shard, ~Copyable {
     /// Does what a charger wants done and empties its output.
     private mutating func perform(for charger: Int) {
         var sent = 0
-        for place in output.actions.indices {
-            switch output.actions[place] {
+        for index in output.actions.indices {
+            switch output.actions[index] {
             case .schedule(let timer, let connector, let generation, let time):
                 let event = KernelEvent.timer(
                     timer,
@@ -305,7 +305,7 @@ struct Kernel<W: World & ~Copyable>: Shard, ~Copyable {
                 record(measure, of: charger)
             case .connect, .close, .vanish, .callError, .unknownCall, .asks, .tellsDeparture,
                 .asksSite, .visitEnded, .transactionNamed, .bay, .notable, .misfit:
-                performRare(output.actions[place], for: charger)
+                performRare(output.actions[index], for: charger)
             }
         }
         assert(sent == output.frames.count, "every frame that was written is sent")
@@ -378,7 +378,7 @@ struct Kernel<W: World & ~Copyable>: Shard, ~Copyable {
         case .notable(let kind, let detail): note(kind, detail, of: charger)
         case .misfit(let misfit, let detail):
             batch.received.count(misfit)
-            if intake.tells(misfit, of: charger) { note(misfit.rawValue, detail, of: charger) }
+            if intake.tell(misfit, of: charger) { note(misfit.rawValue, detail, of: charger) }
         }
     }
 }

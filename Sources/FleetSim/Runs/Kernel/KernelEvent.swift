@@ -108,7 +108,7 @@ enum KernelEvent {
         word >> 37 & 0x7 == 0 ? nil : Int(word >> 40)
     }
 
-    /// What the trace folds: the event without the entity's place, which differs between shards.
+    /// What the trace folds: the event without the entity's index, which differs between shards.
     static func traced(_ word: UInt64) -> UInt64 { word & 0xFF_FFFF_FFFF }
 
     /// What the trace folds of the end of a connection: a charger is not told whose fault it was.

@@ -42,9 +42,9 @@ struct TieOrder {
     }
 
     private mutating func shuffle() {
-        for place in pending.indices.dropFirst() {
-            let other = Int(random?.below(UInt64(place + 1)) ?? 0)
-            pending.swapAt(place, other)
+        for index in pending.indices.dropFirst() {
+            let other = Int(random?.below(UInt64(index + 1)) ?? 0)
+            pending.swapAt(index, other)
         }
     }
 }

@@ -27,8 +27,8 @@ package struct LiveSimulation: ~Copyable {
         let subsets = plan.subsetColumns(
             sources: dialling.localEnds.sources(of: plan.chargers.count)
         )
-        shards = try Row(count: ranges.count) { [stop, room] place throws(SystemError) in
-            let chargers = plan.chargerRange(of: ranges[place])
+        shards = try Row(count: ranges.count) { [stop, room] index throws(SystemError) in
+            let chargers = plan.chargerRange(of: ranges[index])
             var world = LiveWorld(
                 dialling: dialling,
                 chargers: chargers,
@@ -36,7 +36,7 @@ package struct LiveSimulation: ~Copyable {
                     tls: dialling.tls,
                     limits: dialling.limits(threads: ranges.count),
                     seed: plan.scenario.seed,
-                    number: place
+                    number: index
                 ),
                 seed: plan.scenario.seed,
                 stop: stop,
@@ -48,7 +48,7 @@ package struct LiveSimulation: ~Copyable {
             }
             return LiveThread(
                 plan.kernel(
-                    of: ranges[place],
+                    of: ranges[index],
                     world: world,
                     subsets: subsets,
                     options: options
@@ -71,7 +71,7 @@ package struct LiveSimulation: ~Copyable {
     }
 
     /// Over how many threads the fleet could be spread: the chargers of a site share one.
-    package var mostThreads: Int { plan.sites.count }
+    package var maximumThreads: Int { plan.sites.count }
 
     /// Runs in real time until the scenario's end, or until it is asked to stop.
     ///
@@ -98,14 +98,14 @@ package struct LiveSimulation: ~Copyable {
         )
         var failure: Failure?
         var hasThreads = true
-        Threads.run(shards.count) { [shards, farewell, stop] place in
+        Threads.run(shards.count) { [shards, farewell, stop] index in
             Descriptors.keepOwn()
-            shards[place].begin(clock)
+            shards[index].begin(clock)
             var loop = WindowLoop(windows)
-            loop.run(&shards[place], shouldStop: { stop.isSet }) { thread in
-                mailbox.put(thread.takeReport(), from: place)
+            loop.run(&shards[index], shouldStop: { stop.isSet }) { thread in
+                mailbox.put(thread.takeReport(), from: index)
             }
-            shards[place].finish(within: farewell.all, each: farewell.each)
+            shards[index].finish(within: farewell.all, each: farewell.each)
         } beside: { [stop, shards] threads in
             hasThreads = threads == shards.count
             // A thread that the system refused would be waited for without end.
@@ -134,7 +134,7 @@ package struct LiveSimulation: ~Copyable {
     /// Where the fold of the trace stands.
     private var fingerprint: UInt64 {
         var sum: UInt64 = 0
-        for place in shards.indices { sum &+= shards[place].kernel.fingerprint }
+        for index in shards.indices { sum &+= shards[index].kernel.fingerprint }
         return sum
     }
 }

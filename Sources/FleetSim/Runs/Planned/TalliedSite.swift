@@ -26,7 +26,7 @@ extension TalliedSite where Self: ~Copyable {
         observer.finish(at: end)
         var reached = end
         // Without an end of its own a car that never gets its charge would be followed for ever.
-        let last = end + max(leastFollowing, end - begin)
+        let last = end + max(minimumFollowing, end - begin)
         while hasVisits(from: begin, before: end), reached < last {
             reached = reached + .seconds(3_600)
             run(through: reached)
@@ -78,7 +78,7 @@ extension Bay {
 }
 
 /// The visits of a short measurement are followed for as long as this, if they last.
-private let leastFollowing: SimDuration = .seconds(30 * 86_400)
+private let minimumFollowing: SimDuration = .seconds(30 * 86_400)
 
 extension SiteModel {
     /// What becomes of the site under a seed, by events: a replication of a plan.

@@ -9,15 +9,15 @@ struct DueEvents {
 
     mutating func add(_ word: UInt64) {
         if end == words.count { words.append(word) } else { words[end] = word }
-        var place = end
+        var index = end
         end += 1
         let rank = SiteEvent.rank(of: word)
-        while place > first, SiteEvent.rank(of: words[place - 1]) > rank {
-            words.swapAt(place, place - 1)
-            place -= 1
+        while index > first, SiteEvent.rank(of: words[index - 1]) > rank {
+            words.swapAt(index, index - 1)
+            index -= 1
         }
         assert(
-            place == first || SiteEvent.rank(of: words[place - 1]) <= rank,
+            index == first || SiteEvent.rank(of: words[index - 1]) <= rank,
             "what ranks lower comes later"
         )
     }

@@ -20,14 +20,14 @@ extension SiteEngine {
     /// Tells of the cars that are still there, and of the drivers who still wait for a bay.
     mutating func tellOpen(at end: SimTime) {
         assert(end >= now, "what is still there is told at the end")
-        for (bay, place) in zip(bays, layout.bays) {
+        for (bay, position) in zip(bays, layout.bays) {
             guard let visit = bay.visit, let log = bay.log else { continue }
             var record = SessionRecord(
                 open: visit,
                 log,
                 delivered: bay.delivered(at: end),
-                charger: Int(place.charger),
-                connector: Int(place.connector),
+                charger: Int(position.charger),
+                connector: Int(position.connector),
                 namesTag: Observer.wantsTags
             )
             record.reason = nil

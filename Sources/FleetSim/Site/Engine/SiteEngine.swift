@@ -205,7 +205,7 @@ extension SiteEngine {
             let fact = bays[bay].driverActs(access, readiness, at: now, into: &output)
             follow(fact, in: bay, wasCharging)
         case .departure:
-            follow(bays[bay].departs(at: now, into: &output), in: bay, wasCharging)
+            follow(bays[bay].depart(at: now, into: &output), in: bay, wasCharging)
         case .full: fill(bay)
         }
     }
@@ -328,7 +328,7 @@ extension SiteEngine {
         if let offer = shares[bay].offer {
             request = bays[bay].request(within: offer, of: outlets[bay], at: now)
         }
-        guard shares[bay].asks(request), let isGreen = electricity?.follows(bay) else { return }
+        guard shares[bay].ask(request), let isGreen = electricity?.follows(bay) else { return }
         var demand: Demand?
         if let request {
             demand = bays[bay].demand(

@@ -6,7 +6,7 @@ struct SiteLayout: Sendable {
     struct Bay: Equatable, Sendable {
         var outlet: Outlet
         var rotation = LineOrder.rst
-        /// The place of its charger at the site.
+        /// The index of its charger at the site.
         var charger: Int32
         /// From one, as OCPP counts.
         var connector: Int32

@@ -9,7 +9,7 @@ struct ListedVisit: Sendable {
 
     var label: String
     /// nil: any that is free.
-    var station: Int?
+    var outlet: Int?
     var arrives: SimTime
     var departs: SimTime
     var wattHours: Double
@@ -37,7 +37,7 @@ extension Visit {
             identifiesAfter: .zero,
             unplugsAfter: .zero
         )
-        place = Int32(listed.station ?? -1)
+        bay = Int32(listed.outlet ?? -1)
     }
 }
 

@@ -3,7 +3,7 @@
 /// Such studies reckon in floating point, slot after slot, and so does this: to come to the same.
 struct SlottedCar {
     let visit: Int
-    let station: Int
+    let outlet: Int
     /// The first slot in which it is there, and the first in which it is gone.
     let arrives: Int
     let departs: Int
@@ -23,12 +23,12 @@ struct SlottedCar {
     init(
         _ visit: ListedVisit,
         number: Int,
-        station: Int,
+        outlet: Int,
         slots: Range<Int>,
         arrived: SimTime
     ) {
         self.visit = number
-        self.station = station
+        self.outlet = outlet
         arrives = slots.lowerBound
         departs = slots.upperBound
         kilowattHours = visit.wattHours / 1_000
@@ -48,24 +48,24 @@ struct SlottedCar {
     /// Charges for a slot (in hours) with a current offered (in amperes); gives the mean kilowatts.
     mutating func charge(_ pilot: Double, volts: Double, hours: Double) -> Double {
         assert(pilot >= 0 && hours > 0, "a car is offered current, for a time")
-        let most = amperes * volts / 1_000
-        let power = min(pilot * volts / 1_000, most)
+        let maximum = amperes * volts / 1_000
+        let power = min(pilot * volts / 1_000, maximum)
         let energy =
             battery == nil
-            ? min(power * hours, remaining) : taken(power, most: most, hours: hours)
+            ? min(power * hours, remaining) : taken(power, maximum: maximum, hours: hours)
         assert(energy >= -1e-12, "a car is charged, and not emptied")
         delivered += energy
         return energy / hours
     }
 
     /// What goes into a battery that takes less, in a straight line, above its knee.
-    private mutating func taken(_ power: Double, most: Double, hours: Double) -> Double {
-        guard var battery, power > 0, most > 0 else { return 0 }
+    private mutating func taken(_ power: Double, maximum: Double, hours: Double) -> Double {
+        guard var battery, power > 0, maximum > 0 else { return 0 }
         let before = battery.charge
         // At less than full power it begins to take less where what it takes is that power.
-        let knee = 1 - (1 - battery.knee) * power / most
+        let knee = 1 - (1 - battery.knee) * power / maximum
         let gain = power * hours / battery.kilowattHours
-        let decay = most / battery.kilowattHours / (1 - battery.knee)
+        let decay = maximum / battery.kilowattHours / (1 - battery.knee)
         if before >= knee {
             battery.charge = 1 - (1 - before) * Elementary.exp(-decay * hours)
         } else if before + gain <= knee {

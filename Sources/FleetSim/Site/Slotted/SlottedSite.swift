@@ -1,7 +1,7 @@
 import Scenarios
 
 /// A place to charge as a slotted study has it.
-struct SlottedStation: Sendable {
+struct SlottedOutlet: Sendable {
     /// Across its car, over all its phases.
     var volts: Double
     var phases: UInt8
@@ -16,9 +16,9 @@ struct SlottedStation: Sendable {
 /// controller of such studies does not know it does not know here either: how much a car can take.
 struct SlottedSite<Observer: SiteObserver> {
     /// A car with less than that to go, in kilowatt-hours, is done.
-    private static var leastRemaining: Double { 1e-3 }
+    private static var minimumRemaining: Double { 1e-3 }
 
-    let stations: [SlottedStation]
+    let outlets: [SlottedOutlet]
     private(set) var supply: SiteSupply
     /// What flows beside cars, which limits know as each slot begins.
     private let flows: [SiteElectricity.Flow]
@@ -31,13 +31,13 @@ struct SlottedSite<Observer: SiteObserver> {
     private var next = 0
     private(set) var now = 0
     private(set) var handled = 0
-    /// Those who are there, in the order of their stations.
+    /// Those who are there, in the order of their outlets.
     private var cars: [SlottedCar?]
     var observer: Observer
     private var trace = Trace(entities: 1)
 
     init(
-        _ stations: [SlottedStation],
+        _ outlets: [SlottedOutlet],
         supply: SiteSupply,
         flows: [SiteElectricity.Flow] = [],
         usage: SiteUsage? = nil,
@@ -48,7 +48,7 @@ struct SlottedSite<Observer: SiteObserver> {
         number: Int = 0,
         observer: Observer
     ) {
-        self.stations = stations
+        self.outlets = outlets
         self.supply = supply
         self.flows = flows
         self.usage = usage
@@ -58,7 +58,7 @@ struct SlottedSite<Observer: SiteObserver> {
         self.visits = visits
         self.number = number
         self.observer = observer
-        cars = stations.map { _ in nil }
+        cars = outlets.map { _ in nil }
     }
 
     var fingerprint: UInt64 { trace.fingerprint }
@@ -79,10 +79,10 @@ struct SlottedSite<Observer: SiteObserver> {
 
     private mutating func leave() {
         let time = time(of: now)
-        for station in cars.indices {
-            guard let car = cars[station], car.departs <= now else { continue }
-            cars[station] = nil
-            usage?.note(.none, at: station, time)
+        for outlet in cars.indices {
+            guard let car = cars[outlet], car.departs <= now else { continue }
+            cars[outlet] = nil
+            usage?.note(.none, at: outlet, time)
             tell(car)
         }
     }
@@ -92,8 +92,8 @@ struct SlottedSite<Observer: SiteObserver> {
             let visit = visits[next]
             defer { next += 1 }
             let free = cars.indices.first { cars[$0] == nil }
-            guard let station = visit.station ?? free, cars.indices.contains(station),
-                cars[station] == nil
+            guard let outlet = visit.outlet ?? free, cars.indices.contains(outlet),
+                cars[outlet] == nil
             else {
                 turnAway(visit, number: next)
                 continue
@@ -101,7 +101,7 @@ struct SlottedSite<Observer: SiteObserver> {
             let car = SlottedCar(
                 visit,
                 number: next,
-                station: station,
+                outlet: outlet,
                 slots: now..<max(now, slotted(visit.departs)),
                 arrived: visit.arrives
             )
@@ -110,7 +110,7 @@ struct SlottedSite<Observer: SiteObserver> {
                 tell(car)
                 continue
             }
-            cars[station] = car
+            cars[outlet] = car
         }
     }
 
@@ -118,12 +118,12 @@ struct SlottedSite<Observer: SiteObserver> {
         let pilots = pilots()
         let hours = Double(slot.nanoseconds) / 3_600e9
         var state = SiteState(time: time(of: now))
-        for station in cars.indices where cars[station] != nil {
-            let pilot = Double(pilots[station]) / 1_000
-            let volts = stations[station].volts
-            let power = cars[station]?.charge(pilot, volts: volts, hours: hours) ?? 0
-            state.add(power, at: stations[station])
-            note(power, at: station, state.time)
+        for outlet in cars.indices where cars[outlet] != nil {
+            let pilot = Double(pilots[outlet]) / 1_000
+            let volts = outlets[outlet].volts
+            let power = cars[outlet]?.charge(pilot, volts: volts, hours: hours) ?? 0
+            state.add(power, at: outlets[outlet])
+            note(power, at: outlet, state.time)
         }
         trace.fold(0, at: state.time, UInt64(bitPattern: state.milliwatts))
         handled += 1
@@ -135,58 +135,58 @@ struct SlottedSite<Observer: SiteObserver> {
         return usage?.close(at: end, flows) ?? []
     }
 
-    private mutating func note(_ kilowatts: Double, at station: Int, _ time: SimTime) {
-        let drawn = Int64((kilowatts * 1e6 / stations[station].volts).rounded())
+    private mutating func note(_ kilowatts: Double, at outlet: Int, _ time: SimTime) {
+        let drawn = Int64((kilowatts * 1e6 / outlets[outlet].volts).rounded())
         let intake = SiteElectricity.Intake(
-            phases: stations[station].phases,
+            phases: outlets[outlet].phases,
             drawn: drawn,
-            asked: stations[station].pilots.last ?? drawn
+            asked: outlets[outlet].pilots.last ?? drawn
         )
-        usage?.note(intake, at: station, time)
+        usage?.note(intake, at: outlet, time)
     }
 
-    /// What each station is set to, in milliamperes.
+    /// What each outlet is set to, in milliamperes.
     private mutating func pilots() -> [Int64] {
         let time = time(of: now)
         for (node, load) in flows.loads(at: time) { supply.setLoad(load, at: node) }
         let (demands, lax) = demands(at: time)
         let allocation = law.slotted(demands, lax, from: Drawn(supply), times, at: time)
-        var pilots = [Int64](repeating: 0, count: stations.count)
+        var pilots = [Int64](repeating: 0, count: outlets.count)
         for (demand, current) in zip(demands, allocation) {
-            pilots[demand.station] = current
-            assert(0...demand.most ~= current, "no car is set to more than it asks")
-            cars[demand.station]?.turn.follow(current, at: time)
+            pilots[demand.outlet] = current
+            assert(0...demand.maximum ~= current, "no car is set to more than it asks")
+            cars[demand.outlet]?.turn.follow(current, at: time)
         }
         return pilots
     }
 
-    /// Who asks in this slot, in the order of stations, and how long each could still wait.
+    /// Who asks in this slot, in the order of outlets, and how long each could still wait.
     private func demands(at time: SimTime) -> (demands: [Demand], laxities: [Double]) {
         var demands: [Demand] = []
         var laxities: [Double] = []
         let slotsPerHour = 3_600e9 / Double(slot.nanoseconds)
-        for station in cars.indices {
-            guard let car = cars[station], car.remaining > Self.leastRemaining,
-                let least = stations[station].pilots.first,
-                let greatest = stations[station].pilots.last
+        for outlet in cars.indices {
+            guard let car = cars[outlet], car.remaining > Self.minimumRemaining,
+                let minimum = outlets[outlet].pilots.first,
+                let greatest = outlets[outlet].pilots.last
             else { continue }
-            let volts = stations[station].volts
-            let lowest = Double(least) / 1_000 * volts / slotsPerHour / 1_000
+            let volts = outlets[outlet].volts
+            let lowest = Double(minimum) / 1_000 * volts / slotsPerHour / 1_000
             guard law == .uncontrolled || car.remaining > lowest else { continue }
             let slots = car.remaining * 1_000 / volts * slotsPerHour
-            let most = Double(greatest) / 1_000
+            let maximum = Double(greatest) / 1_000
             var demand = Demand(
-                station: station,
-                phases: stations[station].phases,
-                most: law == .uncontrolled ? greatest : Int64(min(most, slots) * 1_000),
+                outlet: outlet,
+                phases: outlets[outlet].phases,
+                maximum: law == .uncontrolled ? greatest : Int64(min(maximum, slots) * 1_000),
                 arrived: visits[car.visit].arrives
             )
-            demand.least = least
+            demand.minimum = minimum
             demand.departs = visits[car.visit].departs
-            demand.pilots = .steps(stations[station].pilots)
+            demand.pilots = .steps(outlets[outlet].pilots)
             demand.turn = car.turn
             demands.append(demand)
-            laxities.append(Double(car.departs - now) - slots / most)
+            laxities.append(Double(car.departs - now) - slots / maximum)
         }
         return (demands, laxities)
     }
@@ -196,7 +196,7 @@ struct SlottedSite<Observer: SiteObserver> {
         let visit = visits[car.visit]
         var record = record(of: visit, number: car.visit)
         let missing = Int64(((car.kilowattHours - car.delivered) * 1e6).rounded())
-        record.charger = Int32(car.station)
+        record.charger = Int32(car.outlet)
         record.connector = 1
         record.plugged = time(of: car.arrives)
         record.started = record.plugged
@@ -206,14 +206,14 @@ struct SlottedSite<Observer: SiteObserver> {
         record.deliveredExactly = car.delivered * 1_000
         record.outcome = missing <= SessionRecord.tolerance ? .served : .short
         let shortfall = missing > 0 ? Shortfall(missing, for: .limit) : Shortfall()
-        observer.record(record, VisitAccount(bay: car.station, shortfall: shortfall))
+        observer.record(record, VisitAccount(bay: car.outlet, shortfall: shortfall))
     }
 
     /// Tells of the cars that are still there.
     mutating func tellOpen(at end: SimTime) {
         for case let car? in cars {
             var record = record(of: visits[car.visit], number: car.visit)
-            record.charger = Int32(car.station)
+            record.charger = Int32(car.outlet)
             record.connector = 1
             record.plugged = time(of: car.arrives)
             record.started = record.plugged
@@ -245,13 +245,13 @@ struct SlottedSite<Observer: SiteObserver> {
 }
 
 extension SiteState {
-    fileprivate mutating func add(_ kilowatts: Double, at station: SlottedStation) {
+    fileprivate mutating func add(_ kilowatts: Double, at outlet: SlottedOutlet) {
         occupied += 1
         guard kilowatts > 0 else { return }
         charging += 1
         milliwatts += Int64((kilowatts * 1e6).rounded())
-        let current = Int64((kilowatts * 1e6 / station.volts).rounded())
-        for line in station.lines {
+        let current = Int64((kilowatts * 1e6 / outlet.volts).rounded())
+        for line in outlet.lines {
             switch line {
             case .l1: l1 += current
             case .l2: l2 += current
@@ -262,7 +262,7 @@ extension SiteState {
 }
 
 extension SharingLaw {
-    /// What each demand of a slot gets; they are in the order of stations.
+    /// What each demand of a slot gets; they are in the order of outlets.
     fileprivate func slotted(
         _ demands: [Demand],
         _ laxities: [Double],

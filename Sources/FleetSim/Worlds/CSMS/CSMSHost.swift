@@ -114,20 +114,20 @@ struct CSMSHost<CSMS: CSMSAccess & ~Copyable, Lines: StationLines & ~Copyable>: 
     /// A frame has come over a connection, and its call waits for a worker; false if the connection
     /// is not its station's any more.
     @discardableResult
-    mutating func arrives(_ slot: FrameSlot, at now: SimTime) -> Bool {
+    mutating func enqueue(_ slot: FrameSlot, at now: SimTime) -> Bool {
         let station = frames.charger(of: slot)
         let bytes = frames.bytes(of: slot)
         guard stillStands(slot),
             csms.use(
                 for: station,
                 over: frames.epoch(of: slot),
-                { $0.arrives(bytes, from: station, at: now) }
+                { $0.noteArrival(bytes, from: station, at: now) }
             ) != nil
         else {
             drop(slot)
             return false
         }
-        frames.arrives(slot, at: now)
+        frames.noteArrival(slot, at: now)
         let job = WorkerPool.Job(charger: Int32(station), frame: slot.index)
         if pool.enqueue(job) { serve(job, at: now) }
         return true

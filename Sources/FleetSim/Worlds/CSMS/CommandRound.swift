@@ -7,7 +7,7 @@ struct CommandRound {
         var at: SimTime
     }
 
-    /// The command's place in the rules.
+    /// The command's index in the rules.
     let command: Int
     private let first: SimTime
     private let every: SimDuration?

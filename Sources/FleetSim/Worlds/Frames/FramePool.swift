@@ -25,7 +25,7 @@ struct FramePool: ~Copyable {
     /// A longer frame's memory is not kept for the next one.
     private static let longestKept = 4 << 10
     /// How much memory may wait for frames to come.
-    private static let mostIdle = 16 << 20
+    private static let maximumIdle = 16 << 20
 
     private var cells = UniqueList<Cell>()
     private var free = UniqueList<Int32>()
@@ -35,7 +35,7 @@ struct FramePool: ~Copyable {
     init() {}
 
     deinit {
-        for place in cells.indices { cells[place].memory.deallocate() }
+        for cell in cells.indices { cells[cell].memory.deallocate() }
     }
 
     var inUse: Int { cells.count - free.count }
@@ -46,21 +46,21 @@ struct FramePool: ~Copyable {
         epoch: UInt32
     ) -> FrameSlot {
         let index = takeCell()
-        let place = Int(index)
-        if capacity(of: place) < bytes.count { resize(place, to: Self.room(for: bytes.count)) }
+        let cell = Int(index)
+        if capacity(of: cell) < bytes.count { resize(cell, to: Self.room(for: bytes.count)) }
         if let source = bytes.baseAddress {
-            cells[place].memory.copyMemory(from: source, byteCount: bytes.count)
+            cells[cell].memory.copyMemory(from: source, byteCount: bytes.count)
         }
-        assert(bytes.count <= capacity(of: place), "a frame fits its cell")
-        cells[place].count = Int32(bytes.count)
-        cells[place].charger = Int32(charger)
-        cells[place].epoch = epoch
+        assert(bytes.count <= capacity(of: cell), "a frame fits its cell")
+        cells[cell].count = Int32(bytes.count)
+        cells[cell].charger = Int32(charger)
+        cells[cell].epoch = epoch
         return FrameSlot(index: index)
     }
 
     func bytes(of slot: FrameSlot) -> UnsafeRawBufferPointer {
-        let place = Int(slot.index)
-        return UnsafeRawBufferPointer(start: cells[place].memory, count: Int(cells[place].count))
+        let cell = Int(slot.index)
+        return UnsafeRawBufferPointer(start: cells[cell].memory, count: Int(cells[cell].count))
     }
 
     func prefetch(_ slot: FrameSlot) {
@@ -72,20 +72,20 @@ struct FramePool: ~Copyable {
     /// When the frame came to where it waits.
     func arrival(of slot: FrameSlot) -> SimTime { cells[Int(slot.index)].arrived }
 
-    mutating func arrives(_ slot: FrameSlot, at now: SimTime) {
+    mutating func noteArrival(_ slot: FrameSlot, at now: SimTime) {
         cells[Int(slot.index)].arrived = now
     }
 
     func epoch(of slot: FrameSlot) -> UInt32 { cells[Int(slot.index)].epoch }
 
     mutating func release(_ slot: FrameSlot) {
-        let place = Int(slot.index)
-        let capacity = capacity(of: place)
-        if capacity > Self.longestKept || idleBytes + capacity > Self.mostIdle {
-            resize(place, to: 0)
+        let cell = Int(slot.index)
+        let capacity = capacity(of: cell)
+        if capacity > Self.longestKept || idleBytes + capacity > Self.maximumIdle {
+            resize(cell, to: 0)
         }
-        idleBytes += self.capacity(of: place)
-        assert(idleBytes <= Self.mostIdle, "what a flood has taken is given back")
+        idleBytes += self.capacity(of: cell)
+        assert(idleBytes <= Self.maximumIdle, "what a flood has taken is given back")
         assert(inUse > 0, "a frame is released once")
         free.append(slot.index)
     }
@@ -97,7 +97,7 @@ struct FramePool: ~Copyable {
         return index
     }
 
-    private func capacity(of place: Int) -> Int { Int(cells[place].capacity) }
+    private func capacity(of cell: Int) -> Int { Int(cells[cell].capacity) }
 
     /// What is asked for to hold a frame of this length.
     private static func room(for count: Int) -> Int {
@@ -106,10 +106,10 @@ struct FramePool: ~Copyable {
         return count * 2 <= longestKept ? count * 2 : count
     }
 
-    private mutating func resize(_ place: Int, to capacity: Int) {
-        cells[place].memory.deallocate()
-        cells[place].memory = .allocate(byteCount: capacity, alignment: 16)
-        cells[place].capacity = Int32(capacity)
+    private mutating func resize(_ cell: Int, to capacity: Int) {
+        cells[cell].memory.deallocate()
+        cells[cell].memory = .allocate(byteCount: capacity, alignment: 16)
+        cells[cell].capacity = Int32(capacity)
     }
 
     private mutating func newCell() -> Int32 {

@@ -10,7 +10,7 @@ package struct Dialling: Sendable {
     /// What a port is looked at with that hangs up on plain chargers: perhaps it speaks TLS.
     let lookout: TLSContext?
     /// The URL as reports show it.
-    package let place: String
+    package let address: String
     /// What the chargers call themselves.
     let identities: [String]
     /// The password of all chargers that were given none of their own.
@@ -47,14 +47,14 @@ package struct Dialling: Sendable {
         speed: Double
     ) throws(DiallingError) {
         let identities = plan.chargers.map(\.identity)
-        place = (shown ?? url).withoutPassword
+        address = (shown ?? url).withoutPassword
         do {
             self.url = try WebSocketURL(url)
             let found = try SocketAddress.resolve(self.url.host, port: self.url.port)
             do throws(SourceProblem) {
                 addresses = try SourceAddresses.reachable(found, from: sources)
             } catch {
-                throw DiallingError(description: "\(place) \(error)")
+                throw DiallingError(description: "\(address) \(error)")
             }
             let tls = self.url.isSecure ? try TLSContext(.client, settings) : nil
             self.tls = tls
@@ -64,8 +64,8 @@ package struct Dialling: Sendable {
             throw error
         } catch {
             throw DiallingError(
-                description: "\(place): \(error)",
-                place: place,
+                description: "\(address): \(error)",
+                address: address,
                 unknownHost: (error as? ResolutionError)?.description
             )
         }
@@ -122,7 +122,7 @@ package struct Dialling: Sendable {
         var limits = Reactor.Limits()
         limits.longestMessage = 1 << 20
         limits.longMessages = max(2, 32 / threads)
-        limits.mostUnsent = 64 << 10
+        limits.maximumUnsent = 64 << 10
         limits.longestBacklog = 4 << 20
         limits.farewell = farewell
         return limits
@@ -178,7 +178,7 @@ package struct Dialling: Sendable {
 package struct DiallingError: Error, CustomStringConvertible, Sendable {
     package let description: String
     /// What reports call the CSMS.
-    package var place = ""
+    package var address = ""
     /// That its name leads to no address, which says nothing against the command; nil: it is something else.
     package var unknownHost: String?
 }

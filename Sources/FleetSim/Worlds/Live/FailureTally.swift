@@ -2,7 +2,7 @@
 ///
 /// The words are in part the peer's: one that finds ever new ones does not fill the run with them.
 struct FailureTally {
-    private static let mostReasons = 100
+    private static let maximumReasons = 100
     private static let longestReason = 300
 
     private struct Failure {
@@ -27,18 +27,18 @@ struct FailureTally {
         lastFailure = Array(repeating: Self.none, count: chargers)
     }
 
-    /// Notes a failure; gives its place among all kinds and reasons.
+    /// Notes a failure; gives its index among all kinds and reasons.
     @discardableResult
     mutating func note(_ kind: String, _ words: String, charger: Int) -> Int {
-        let isNew = failures.count < Self.mostReasons
+        let isNew = failures.count < Self.maximumReasons
         let words = String(words.unicodeScalars.prefix(Self.longestReason))
-        var place = failures.firstIndex { $0.kind == kind && $0.reason == words }
+        var index = failures.firstIndex { $0.kind == kind && $0.reason == words }
         let reason = isNew ? words : "and other reasons"
-        place = place ?? failures.firstIndex { $0.kind == kind && $0.reason == reason }
-        if place == nil {
+        index = index ?? failures.firstIndex { $0.kind == kind && $0.reason == reason }
+        if index == nil {
             failures.append(Failure(kind: kind, reason: reason, charger: Int32(charger)))
         }
-        let found = place ?? failures.count - 1
+        let found = index ?? failures.count - 1
         if failures[found].count == 0 { failures[found].charger = Int32(charger) }
         failures[found].count += 1
         return found
@@ -46,11 +46,11 @@ struct FailureTally {
 
     /// A charger was not let in.
     mutating func noteRefusal(_ words: String, charger: Int) {
-        let place = note("connect-failed", words, charger: charger)
+        let index = note("connect-failed", words, charger: charger)
         guard lastFailure[charger] != Self.isIn else { return }
         forgetFailure(of: charger)
-        lastFailure[charger] = Int16(place)
-        failures[place].keptOut += 1
+        lastFailure[charger] = Int16(index)
+        failures[index].keptOut += 1
     }
 
     /// A charger has a connection.
@@ -69,9 +69,9 @@ struct FailureTally {
     /// Puts what came since the last time into the batch: an event for each reason, with the first
     /// charger that had it and how many had; and the same as numbers.
     mutating func close(into batch: inout Batch, at now: SimTime) {
-        for place in failures.indices {
-            let failure = failures[place]
-            failures[place].count = 0
+        for index in failures.indices {
+            let failure = failures[index]
+            failures[index].count = 0
             guard failure.count > 0 || failure.keptOut > 0 else { continue }
             batch.failures.add(
                 failure.kind,

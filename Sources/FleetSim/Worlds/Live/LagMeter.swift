@@ -38,7 +38,7 @@ struct LagMeter {
     }
 
     /// An event that was due is handled now.
-    mutating func handles(_ due: SimTime) {
+    mutating func noteStart(_ due: SimTime) {
         let now = clock.now
         let late = clock.real(now - due)
         counts.lag.record(late.microseconds)

@@ -35,15 +35,15 @@ struct LiveLink {
     private var held: (up: SimTime, down: SimTime)?
 
     /// A charger with so much that is not handled is not read until it has half of it.
-    static let mostWaitingFrames: UInt16 = 16
-    static let mostWaitingBytes: Int32 = 64 << 10
+    static let maximumWaitingFrames: UInt16 = 16
+    static let maximumWaitingBytes: Int32 = 64 << 10
 
     /// A frame has come; true if no other is to be read now.
-    mutating func takes(_ count: Int) -> Bool {
+    mutating func noteArrival(_ count: Int) -> Bool {
         waiting.frames += 1
         waiting.bytes += Int32(clamping: count)
         guard !isPaused,
-            waiting.frames >= Self.mostWaitingFrames || waiting.bytes >= Self.mostWaitingBytes
+            waiting.frames >= Self.maximumWaitingFrames || waiting.bytes >= Self.maximumWaitingBytes
         else { return false }
         isPaused = true
         return true
@@ -55,8 +55,8 @@ struct LiveLink {
         waiting.frames -= 1
         waiting.bytes -= Int32(clamping: count)
         assert(waiting.bytes >= 0, "what is handled came")
-        guard isPaused, waiting.frames <= Self.mostWaitingFrames / 2,
-            waiting.bytes <= Self.mostWaitingBytes / 2
+        guard isPaused, waiting.frames <= Self.maximumWaitingFrames / 2,
+            waiting.bytes <= Self.maximumWaitingBytes / 2
         else { return false }
         isPaused = false
         return true
@@ -83,19 +83,19 @@ struct LiveLink {
     /// It reads as fast as it can again.
     mutating func endReadingInSteps() { readsInSteps = false }
 
-    mutating func asks(pinging interval: SimDuration?, at now: SimTime) {
+    mutating func ask(pinging interval: SimDuration?, at now: SimTime) {
         giveUp()
         pingInterval = interval
         asked = now
         isTurnedAway = false
     }
 
-    mutating func opens() {
+    mutating func noteOpened() {
         isOpen = true
         unanswered = nil
     }
 
-    mutating func pings(at now: SimTime) { unanswered = unanswered ?? now }
+    mutating func notePing(at now: SimTime) { unanswered = unanswered ?? now }
 
     /// Takes a pong; one that no ping was sent for counts as a ping.
     mutating func pongCame() {

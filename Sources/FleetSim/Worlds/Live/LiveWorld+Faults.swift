@@ -53,8 +53,8 @@ extension LiveWorld {
         }
         let real = Double(Self.readingPause.nanoseconds) / 1e9
         if let channel = links[charger].channel {
-            let most = Double(Int32.max)
-            reactor.allow(channel, toRead: max(1, Int(min(Double(rate) * real * speed, most))))
+            let maximum = Double(Int32.max)
+            reactor.allow(channel, toRead: max(1, Int(min(Double(rate) * real * speed, maximum))))
         }
         push(.reads, charger, 0, at: reached + clock.simulated(Self.readingPause))
     }

@@ -6,7 +6,7 @@ extension LiveWorld {
         guard links[charger].channel == event.channel else { return }
         switch event.what {
         case .opened(let server):
-            links[charger].opens()
+            links[charger].noteOpened()
             servers[charger] = server
             failures.noteOpening(charger: charger)
             isFound = true
@@ -30,7 +30,7 @@ extension LiveWorld {
 
     /// Keeps a frame for a charger until it is handled; one with many is not read meanwhile.
     mutating func keep(_ bytes: UnsafeRawBufferPointer, for charger: Int) -> FrameSlot {
-        if links[charger].takes(bytes.count), let channel = links[charger].channel {
+        if links[charger].noteArrival(bytes.count), let channel = links[charger].channel {
             reactor.pause(channel)
         }
         return frames.store(bytes, charger: charger, epoch: links[charger].connection)
@@ -66,7 +66,7 @@ extension LiveWorld {
     }
 
     private mutating func hungUp(on charger: Int) {
-        tlsProbe.hangsUp(on: charger)
+        tlsProbe.noteHangUp(on: charger)
         guard !tlsProbe.hasBegun, let lookout = dialling.lookout else { return }
         let end = dialling.localEnds[firstCharger + charger]
         let address = dialling.addresses[address]

@@ -20,7 +20,7 @@ struct LiveWorld: World, ~Copyable {
     /// that what comes in is stamped when it does.
     private static let turn = 64
     /// While more frames than that wait to be handled, nothing is looked for.
-    private static let mostWaiting = 4_096
+    private static let maximumWaiting = 4_096
     /// However long nothing is due, whether the run is to stop is looked at now and then.
     private static let longestSleep: SimDuration = .milliseconds(100)
 
@@ -99,7 +99,7 @@ struct LiveWorld: World, ~Copyable {
     func prefetch(charger: Int) { links.prefetch(charger) }
 
     mutating func wait(until due: SimTime, into arrivals: inout [Arrival]) -> SimTime {
-        if due <= reached, handledSinceLook < Self.turn || waitingFrames > Self.mostWaiting {
+        if due <= reached, handledSinceLook < Self.turn || waitingFrames > Self.maximumWaiting {
             handledSinceLook += 1
             return reached
         }
@@ -114,7 +114,7 @@ struct LiveWorld: World, ~Copyable {
         return reached
     }
 
-    mutating func begins(_ due: SimTime) { lag.handles(due) }
+    mutating func noteStart(_ due: SimTime) { lag.noteStart(due) }
 
     func lateness(of charger: Int) -> SimDuration {
         SimDuration(nanoseconds: Int64(links[charger].lateness) * 1_000)
@@ -132,7 +132,7 @@ struct LiveWorld: World, ~Copyable {
         abandon(charger)
         // The charger's network answers for a line that it does not know any more.
         if !isSilent(charger) { endGhost(of: charger) }
-        links[charger].asks(pinging: manner.pingInterval, at: now)
+        links[charger].ask(pinging: manner.pingInterval, at: now)
         guard !isSilent(charger) else {
             links[charger].callsInVain = manner
             return push(
@@ -286,7 +286,7 @@ extension LiveWorld {
             abandon(charger)
             return drop(charger, byOwnLine: isOwn, into: &arrivals)
         }
-        links[charger].pings(at: reached)
+        links[charger].notePing(at: reached)
         reactor.ping(channel)
         pingLater(charger)
     }

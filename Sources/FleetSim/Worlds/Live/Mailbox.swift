@@ -23,17 +23,17 @@ final class Mailbox: @unchecked Sendable {
     private var weight = 0
     private var someHasWaited = false
 
-    private let mostWeight: Int
+    private let maximumWeight: Int
     private let stop: StopSign
 
     /// Bytes of what waits over all threads: with usual windows that is minutes of a disk that stands still.
-    static let most = 128 << 20
+    static let maximum = 128 << 20
     /// How long a thread sleeps before it looks whether the run is to end.
     private static let pause: SimDuration = .milliseconds(100)
 
-    init(senders: Int, stop: StopSign, mostWeight: Int = Mailbox.most) {
+    init(senders: Int, stop: StopSign, maximumWeight: Int = Mailbox.maximum) {
         self.stop = stop
-        self.mostWeight = mostWeight
+        self.maximumWeight = maximumWeight
         waiting = Array(repeating: Fifo(), count: senders)
         pthread_mutex_init(&lock, nil)
         // The clock on the wall may be put back, and the wait with it.
@@ -57,7 +57,7 @@ final class Mailbox: @unchecked Sendable {
     func put(_ report: consuming TickReport, from sender: Int) {
         let more = report.batch.weight
         pthread_mutex_lock(&lock)
-        while !waiting[sender].isEmpty, weight + more > mostWeight, !stop.isSet {
+        while !waiting[sender].isEmpty, weight + more > maximumWeight, !stop.isSet {
             var limit = Self.moment(after: Self.pause)
             someHasWaited = true
             pthread_cond_timedwait(&room, &lock, &limit)

@@ -8,7 +8,7 @@ struct TLSProbe {
     /// The chargers that were hung up on, until a tick ends and it is said why.
     private var chargers: [Int] = []
 
-    mutating func hangsUp(on charger: Int) { chargers.append(charger) }
+    mutating func noteHangUp(on charger: Int) { chargers.append(charger) }
 
     /// nil: the port cannot even be called, and nothing will be known.
     mutating func begin(over channel: ChannelID?) {

@@ -23,8 +23,8 @@ struct RunningTimes {
     /// are apart, and the last before that moment counts.
     func ran(since moment: SimTime, until ran: SimDuration) -> SimDuration {
         var base = readings.first?.ran ?? .zero
-        for place in 0..<readings.count {
-            guard let reading = readings[place], reading.at <= moment else { break }
+        for index in 0..<readings.count {
+            guard let reading = readings[index], reading.at <= moment else { break }
             base = reading.ran
         }
         return max(.zero, ran - base)

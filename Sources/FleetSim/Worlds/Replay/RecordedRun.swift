@@ -35,7 +35,7 @@ package struct RecordedRun: Sendable {
         sent = Array(repeating: [], count: head.chargers)
         var isEnded = false
         while !reader.isAtEnd {
-            guard !isEnded else { throw .line(at: reader.place) }
+            guard !isEnded else { throw .line(at: reader.position) }
             isEnded = try take(&reader)
         }
         guard isEnded else { throw .unfinished }
@@ -47,32 +47,34 @@ package struct RecordedRun: Sendable {
 
     /// Takes a line; true if it was the last.
     private mutating func take(_ reader: inout Reader) throws(RecordingError) -> Bool {
-        let place = reader.place
+        let position = reader.position
         guard let time = reader.number(), let second = reader.word() else {
-            throw .line(at: place)
+            throw .line(at: position)
         }
         let at = SimTime(nanoseconds: time)
         if second == "end" {
             guard let status = reader.word(), let fold = reader.word().flatMap({ UInt64($0) }),
                 reader.endOfLine()
-            else { throw .line(at: place) }
+            else { throw .line(at: position) }
             (reached, isComplete, fingerprint) = (at, status == "complete", fold)
             return true
         }
         guard let charger = Int32(second), let kind = reader.word() else {
-            throw .line(at: place)
+            throw .line(at: position)
         }
-        guard sent.indices.contains(Int(charger)) else { throw .charger(Int(charger), at: place) }
+        guard sent.indices.contains(Int(charger)) else {
+            throw .charger(Int(charger), at: position)
+        }
         if kind == ">" {
-            guard let frame = reader.frame() else { throw .line(at: place) }
+            guard let frame = reader.frame() else { throw .line(at: position) }
             sent[Int(charger)].append(frame)
         } else {
             guard let connection = reader.number().flatMap({ UInt32(exactly: $0) }),
                 let what = Self.what(kind, &reader)
-            else { throw .line(at: place) }
+            else { throw .line(at: position) }
             entries.append(Entry(at: at, charger: charger, connection: connection, what: what))
         }
-        guard reader.endOfLine() else { throw .line(at: place) }
+        guard reader.endOfLine() else { throw .line(at: position) }
         return false
     }
 
@@ -92,20 +94,20 @@ extension RecordedRun {
     /// Goes through the lines of a recording.
     private struct Reader {
         let bytes: [UInt8]
-        private(set) var place = 0
+        private(set) var position = 0
 
         init(bytes: [UInt8]) {
             self.bytes = bytes
         }
 
-        var isAtEnd: Bool { place == bytes.count }
+        var isAtEnd: Bool { position == bytes.count }
 
         /// The lines before the empty one.
         mutating func head() throws(RecordingError) -> [Substring] {
             var lines: [Substring] = []
-            while lines.count < 8, let end = bytes[place...].firstIndex(of: UInt8(ascii: "\n")) {
-                let line = String(decoding: bytes[place..<end], as: UTF8.self)
-                place = end + 1
+            while lines.count < 8, let end = bytes[position...].firstIndex(of: UInt8(ascii: "\n")) {
+                let line = String(decoding: bytes[position..<end], as: UTF8.self)
+                position = end + 1
                 if line.isEmpty { return lines }
                 lines.append(Substring(line))
             }
@@ -114,11 +116,13 @@ extension RecordedRun {
 
         /// The next word of the line and the blank behind it.
         mutating func word() -> String? {
-            let start = place
-            while place < bytes.count, bytes[place] > UInt8(ascii: " ") { place += 1 }
-            guard place > start else { return nil }
-            defer { if place < bytes.count, bytes[place] == UInt8(ascii: " ") { place += 1 } }
-            return String(decoding: bytes[start..<place], as: UTF8.self)
+            let start = position
+            while position < bytes.count, bytes[position] > UInt8(ascii: " ") { position += 1 }
+            guard position > start else { return nil }
+            defer {
+                if position < bytes.count, bytes[position] == UInt8(ascii: " ") { position += 1 }
+            }
+            return String(decoding: bytes[start..<position], as: UTF8.self)
         }
 
         mutating func number() -> Int64? {
@@ -126,11 +130,12 @@ extension RecordedRun {
         }
 
         mutating func frame() -> Range<Int>? {
-            guard let count = number().flatMap({ Int(exactly: $0) }), count <= bytes.count - place
+            guard let count = number().flatMap({ Int(exactly: $0) }),
+                count <= bytes.count - position
             else { return nil }
-            defer { place += count }
-            assert(count >= 0 && place + count <= bytes.count, "a frame lies in the recording")
-            return place..<place + count
+            defer { position += count }
+            assert(count >= 0 && position + count <= bytes.count, "a frame lies in the recording")
+            return position..<position + count
         }
 
         /// Whether it is said that the charger's own line was to blame; nil if something else is.
@@ -140,8 +145,10 @@ extension RecordedRun {
         }
 
         mutating func endOfLine() -> Bool {
-            guard place < bytes.count, bytes[place] == UInt8(ascii: "\n") else { return false }
-            place += 1
+            guard position < bytes.count, bytes[position] == UInt8(ascii: "\n") else {
+                return false
+            }
+            position += 1
             return true
         }
     }

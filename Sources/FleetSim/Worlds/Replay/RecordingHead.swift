@@ -47,7 +47,7 @@ package struct RecordingHead: Equatable, Sendable {
     }
 
     /// The number of a charger in an event has 24 bits.
-    private static let mostChargers = 1 << 24
+    private static let maximumChargers = 1 << 24
 
     /// Reads the lines up to the empty one.
     init(_ lines: [Substring]) throws(RecordingError) {
@@ -58,7 +58,7 @@ package struct RecordingHead: Equatable, Sendable {
             let start = Self.value("start", lines[2]).flatMap({ Int64($0) }),
             let chargers = Self.value("chargers", lines[3]).flatMap({ Int($0) }),
             let speed = Self.value("speed", lines[4]).flatMap({ Double($0) }),
-            1...Self.mostChargers ~= chargers, speed > 0, speed.isFinite
+            1...Self.maximumChargers ~= chargers, speed > 0, speed.isFinite
         else { throw .head }
         self.init(seed: seed, start: start, chargers: chargers, speed: speed)
         self.edition = edition

@@ -58,9 +58,9 @@ struct ReplayWorld: World, ~Copyable {
     }
 
     mutating func send(_ frame: UnsafeRawBufferPointer, from charger: Int, at now: SimTime) {
-        let place = sent[charger]
+        let index = sent[charger]
         sent[charger] += 1
-        let recorded = place < run.sent[charger].count ? run.sent[charger][place] : nil
+        let recorded = index < run.sent[charger].count ? run.sent[charger][index] : nil
         // A run that was stopped left undone what was due by then: its replay does it.
         if recorded == nil, !run.isComplete { return }
         let isSame =

@@ -50,10 +50,10 @@ package struct CSMSServer: ~Copyable {
         let stop = StopSign()
         let clock = RunClock(speed: speed)
         let problem = Mutex<ServerProblem?>(nil)
-        Threads.run(threads.count) { [threads, sockets] place in
+        Threads.run(threads.count) { [threads, sockets] index in
             Descriptors.keepOwn()
             do throws(SystemError) {
-                try threads[place].run(at: sockets[place], clock, until: stop)
+                try threads[index].run(at: sockets[index], clock, until: stop)
             } catch {
                 problem.withLock { $0 = ServerProblem(description: "\(error)") }
                 stop.set()
@@ -80,7 +80,7 @@ package struct CSMSServer: ~Copyable {
     /// What all threads have seen so far.
     package var tally: ServerTally {
         var sum = ServerTally()
-        for place in threads.indices { sum.add(threads[place].tally) }
+        for index in threads.indices { sum.add(threads[index].tally) }
         return sum
     }
 }

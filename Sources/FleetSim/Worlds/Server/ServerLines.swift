@@ -19,8 +19,8 @@ struct ServerLines: StationLines, ~Copyable {
     }
 
     /// A station with as many frames or bytes that wait to be served is not read until half of them are.
-    private static let mostWaitingFrames: Int32 = 16
-    private static let mostWaitingBytes: Int32 = 64 << 10
+    private static let maximumWaitingFrames: Int32 = 16
+    private static let maximumWaitingBytes: Int32 = 64 << 10
 
     /// What is due for the CSMS: 4 bits for the step, 28 for the site or station, 32 for a number.
     private var queue = EventQueue()
@@ -142,8 +142,8 @@ struct ServerLines: StationLines, ~Copyable {
         lines[station].waitingFrames += 1
         lines[station].waitingBytes += Int32(clamping: bytes)
         guard !lines[station].isPaused,
-            lines[station].waitingFrames >= Self.mostWaitingFrames
-                || lines[station].waitingBytes >= Self.mostWaitingBytes
+            lines[station].waitingFrames >= Self.maximumWaitingFrames
+                || lines[station].waitingBytes >= Self.maximumWaitingBytes
         else { return }
         lines[station].isPaused = true
         if let channel = lines[station].channel { reactor.pause(channel) }
@@ -157,8 +157,8 @@ struct ServerLines: StationLines, ~Copyable {
             "what is served came"
         )
         guard lines[station].isPaused,
-            lines[station].waitingFrames <= Self.mostWaitingFrames / 2,
-            lines[station].waitingBytes <= Self.mostWaitingBytes / 2
+            lines[station].waitingFrames <= Self.maximumWaitingFrames / 2,
+            lines[station].waitingBytes <= Self.maximumWaitingBytes / 2
         else { return }
         lines[station].isPaused = false
         if let channel = lines[station].channel { reactor.resume(channel) }

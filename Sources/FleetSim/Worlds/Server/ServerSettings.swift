@@ -9,9 +9,9 @@ package struct ServerSettings: Sendable {
     /// Whether a charger that is not in the scenario is let in.
     package var takesUnknown = true
     /// How many of those may come to be known, each of which is remembered.
-    package var mostUnknown = 100_000
+    package var maximumUnknown = 100_000
     /// How many connections may be open that have not been granted an upgrade yet.
-    package var mostHalfOpen = 4_096
+    package var maximumHalfOpen = 4_096
     /// Threads, each with as many sockets as one process may open; workers of the CSMS are shared out.
     package var threads = 1
     /// Simulated seconds per real second.
@@ -30,10 +30,10 @@ extension ServerSettings {
     /// How much one thread lets its clients take.
     var limitsPerThread: Reactor.Limits {
         var limits = Reactor.Limits()
-        limits.mostUnsent = 64 << 10
+        limits.maximumUnsent = 64 << 10
         limits.longMessages = max(2, 32 / threads)
-        limits.newcomers.total = max(16, mostHalfOpen / threads)
-        limits.newcomers.perAddress = max(4, mostHalfOpen / threads / 4)
+        limits.newcomers.total = max(16, maximumHalfOpen / threads)
+        limits.newcomers.perAddress = max(4, maximumHalfOpen / threads / 4)
         return limits
     }
 }

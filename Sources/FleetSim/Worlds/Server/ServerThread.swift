@@ -15,7 +15,7 @@ struct ServerThread: ~Copyable {
     /// Passwords cannot be tried faster than that over one connection.
     private static let refusalDelay: SimDuration = .seconds(1)
     /// Beyond this many that wait for their refusal, others are cut off without one.
-    private static let mostRefusals = 4_096
+    private static let maximumRefusals = 4_096
 
     private let shared: SharedCSMS
     private let number: Int
@@ -123,7 +123,7 @@ struct ServerThread: ~Copyable {
         guard status == .unauthorized else {
             return host.lines.reactor.refuse(channel, status, because: reason)
         }
-        guard refusals.count < Self.mostRefusals else {
+        guard refusals.count < Self.maximumRefusals else {
             return host.lines.reactor.abandon(channel)
         }
         refusals.append(
@@ -142,7 +142,7 @@ struct ServerThread: ~Copyable {
         guard let connection = host.lines.connection(of: station) else { return }
         let slot = host.frames.store(bytes, charger: station, epoch: connection)
         host.lines.noteArrival(station, bytes: bytes.count)
-        if !host.arrives(slot, at: now) { dropStale(station) }
+        if !host.enqueue(slot, at: now) { dropStale(station) }
     }
 
     /// The station has called again, be it at another thread: what stood here ends.

@@ -22,7 +22,7 @@ final class SharedCSMS: @unchecked Sendable {
     /// The passwords that a list of chargers gives them; empty: it gives none.
     private let passwords: [[UInt8]?]
     private let takesUnknown: Bool
-    private let mostUnknown: Int
+    private let maximumUnknown: Int
     /// Breaches are counted by windows like a run's.
     private let window: SimDuration
     private var windowEnd: SimTime
@@ -36,10 +36,10 @@ final class SharedCSMS: @unchecked Sendable {
         central.breachTally = BreachTally()
         central.power?.slowestClock = .seconds(86_400)
         takesUnknown = settings.takesUnknown
-        mostUnknown = settings.mostUnknown
+        maximumUnknown = settings.maximumUnknown
         registry = StationRegistry(
             known: plan.chargers.map(\.identity),
-            mostUnknown: settings.takesUnknown ? settings.mostUnknown : 0
+            maximumUnknown: settings.takesUnknown ? settings.maximumUnknown : 0
         )
         window = SimDuration(plan.scenario.window)
         windowEnd = .zero + window
@@ -93,7 +93,7 @@ final class SharedCSMS: @unchecked Sendable {
         case .full:
             .refusal(
                 .unavailable,
-                because: "\(mostUnknown) chargers that are not in the scenario are known already"
+                because: "\(maximumUnknown) chargers that are not in the scenario are known already"
             )
         }
     }

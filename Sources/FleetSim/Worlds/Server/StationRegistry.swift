@@ -11,11 +11,11 @@ struct StationRegistry {
     private var numbers: [ChargerIdentity: Int] = [:]
     private var names: [String]
     /// How many chargers there may be, those of the scenario and others.
-    private let most: Int
+    private let maximum: Int
 
-    init(known: [String], mostUnknown: Int) {
+    init(known: [String], maximumUnknown: Int) {
         names = known
-        most = known.count + mostUnknown
+        maximum = known.count + maximumUnknown
         numbers.reserveCapacity(known.count)
         for (number, name) in known.enumerated() { numbers[ChargerIdentity(name)] = number }
     }
@@ -27,7 +27,7 @@ struct StationRegistry {
     func refusal(of identity: String, takesUnknown: Bool) -> Refusal? {
         guard takesUnknown else { return .unknown }
         guard identity.utf8.count <= Self.longestIdentity else { return .longIdentity }
-        return names.count < most ? nil : .full
+        return names.count < maximum ? nil : .full
     }
 
     /// A charger that is not in the scenario gets the next number.
@@ -35,7 +35,7 @@ struct StationRegistry {
         assert(numbers[ChargerIdentity(identity)] == nil, "a charger has one number")
         numbers[ChargerIdentity(identity)] = names.count
         names.append(identity)
-        assert(names.count <= most, "no more chargers are taken than there may be")
+        assert(names.count <= maximum, "no more chargers are taken than there may be")
         return names.count - 1
     }
 

@@ -73,7 +73,7 @@ struct Channel: ~Copyable {
 
     /// Why TLS was ended by the peer, if that is among the last that it sent.
     mutating func lastAlert(_ buffer: UnsafeMutableRawBufferPointer) -> TLSFailure? {
-        for _ in 0..<Self.mostLastReads {
+        for _ in 0..<Self.maximumLastReads {
             guard let progress = tls?.read(into: buffer) else { return nil }
             switch progress {
             case .bytes: continue
@@ -85,7 +85,7 @@ struct Channel: ~Copyable {
     }
 
     /// How long a peer is still read once writing to it has failed.
-    private static let mostLastReads = 16
+    private static let maximumLastReads = 16
 
     deinit {
         tls?.end()

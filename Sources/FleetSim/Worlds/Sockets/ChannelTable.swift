@@ -1,6 +1,6 @@
 /// Channels in places that are used again; a generation tells who has a place now.
 struct ChannelTable: ~Copyable {
-    private var places: UnsafeMutablePointer<Channel>
+    private var channels: UnsafeMutablePointer<Channel>
     private var capacity: Int
     /// Of each place: odd while a channel has it.
     private var generations: [UInt32] = []
@@ -9,14 +9,14 @@ struct ChannelTable: ~Copyable {
 
     init() {
         capacity = 16
-        places = .allocate(capacity: capacity)
+        channels = .allocate(capacity: capacity)
     }
 
     deinit {
-        for place in generations.indices where !generations[place].isMultiple(of: 2) {
-            (places + place).deinitialize(count: 1)
+        for index in generations.indices where !generations[index].isMultiple(of: 2) {
+            (channels + index).deinitialize(count: 1)
         }
-        places.deallocate()
+        channels.deallocate()
     }
 
     func holds(_ id: ChannelID) -> Bool {
@@ -36,19 +36,19 @@ struct ChannelTable: ~Copyable {
     subscript(slot: Int32) -> Channel {
         _read {
             assert(!generations[Int(slot)].isMultiple(of: 2), "a channel has the place")
-            yield places[Int(slot)]
+            yield channels[Int(slot)]
         }
         _modify {
             assert(!generations[Int(slot)].isMultiple(of: 2), "a channel has the place")
-            yield &places[Int(slot)]
+            yield &channels[Int(slot)]
         }
     }
 
     mutating func add(_ channel: consuming Channel) -> ChannelID {
-        let slot = free.popLast() ?? newPlace()
+        let slot = free.popLast() ?? newSlot()
         generations[Int(slot)] &+= 1
         assert(!generations[Int(slot)].isMultiple(of: 2), "the place was free")
-        (places + Int(slot)).initialize(to: channel)
+        (channels + Int(slot)).initialize(to: channel)
         count += 1
         return id(of: slot)
     }
@@ -59,7 +59,7 @@ struct ChannelTable: ~Copyable {
         generations[Int(id.slot)] &+= 1
         free.append(id.slot)
         count -= 1
-        (places + Int(id.slot)).deinitialize(count: 1)
+        (channels + Int(id.slot)).deinitialize(count: 1)
     }
 
     /// Closes every channel.
@@ -69,7 +69,7 @@ struct ChannelTable: ~Copyable {
         }
     }
 
-    private mutating func newPlace() -> Int32 {
+    private mutating func newSlot() -> Int32 {
         if generations.count == capacity { grow() }
         generations.append(0)
         return Int32(generations.count - 1)
@@ -78,9 +78,9 @@ struct ChannelTable: ~Copyable {
     /// Every place is taken when there is a need to grow.
     private mutating func grow() {
         let larger = UnsafeMutablePointer<Channel>.allocate(capacity: capacity * 2)
-        larger.moveInitialize(from: places, count: capacity)
-        places.deallocate()
-        places = larger
+        larger.moveInitialize(from: channels, count: capacity)
+        channels.deallocate()
+        channels = larger
         capacity *= 2
     }
 }

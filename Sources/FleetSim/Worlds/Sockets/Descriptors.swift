@@ -27,11 +27,11 @@ package enum Descriptors {
         let hard = limit.rlim_max
         limit.rlim_cur = min(hard, wanted)
         if setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) != 0 || hard < wanted {
-            let most = max(1, Int(clamping: hard) - spare)
+            let maximum = max(1, Int(clamping: hard) - spare)
             throw DescriptorShortage(
                 wanted: Int(wanted),
                 allowed: Int(clamping: hard),
-                threads: canBeOwn ? (sockets + most - 1) / most : nil
+                threads: canBeOwn ? (sockets + maximum - 1) / maximum : nil
             )
         }
     }

@@ -12,21 +12,21 @@ struct LongMessages {
         var deadline: SimTime
     }
 
-    private let most: Int
+    private let maximum: Int
     private let patience: SimDuration
     private var lastNumber: UInt32 = 0
     private var waiting = Fifo<ChannelID>()
     /// Those that are held, the oldest first.
     private var grants: [Grant] = []
 
-    init(most: Int, patience: SimDuration) {
-        self.most = most
+    init(maximum: Int, patience: SimDuration) {
+        self.maximum = maximum
         self.patience = patience
     }
 
     /// The number of a grant; nil: the channel waits for one, and is told when it has it.
     mutating func ask(_ id: ChannelID, at now: SimTime) -> UInt32? {
-        guard grants.count < most else {
+        guard grants.count < maximum else {
             waiting.append(id)
             return nil
         }
@@ -38,27 +38,27 @@ struct LongMessages {
 
     /// The channel that goes on next, if there is room for its message.
     mutating func nextWaiting() -> ChannelID? {
-        grants.count < most ? waiting.popFirst() : nil
+        grants.count < maximum ? waiting.popFirst() : nil
     }
 
     /// A grant that has been held for too long while others wait; each is named once, unless it is
     /// excused.
     mutating func overdue(at now: SimTime) -> (id: ChannelID, number: UInt32)? {
-        guard !waiting.isEmpty, let place = grants.firstIndex(where: { $0.deadline <= now }) else {
+        guard !waiting.isEmpty, let index = grants.firstIndex(where: { $0.deadline <= now }) else {
             return nil
         }
-        grants[place].deadline = .distantFuture
-        return (grants[place].id, grants[place].number)
+        grants[index].deadline = .distantFuture
+        return (grants[index].id, grants[index].number)
     }
 
     /// It was not for its channel that a grant was held: the channel gets its time once more.
     mutating func excuse(_ number: UInt32, at now: SimTime) {
-        guard let place = grants.firstIndex(where: { $0.number == number }) else { return }
-        grants[place].deadline = now + patience
+        guard let index = grants.firstIndex(where: { $0.number == number }) else { return }
+        grants[index].deadline = now + patience
     }
 
     private mutating func grant(_ id: ChannelID, at now: SimTime) -> UInt32 {
-        assert(grants.count < most, "no more grants than there may be")
+        assert(grants.count < maximum, "no more grants than there may be")
         assert(!grants.contains { $0.id == id }, "a channel has one grant")
         lastNumber &+= 1
         grants.append(Grant(id: id, number: lastNumber, deadline: now + patience))

@@ -77,8 +77,8 @@ struct Newcomers {
 
     private func victim(at now: SimTime, where isMeant: (UInt64) -> Bool) -> ChannelID? {
         var first: ChannelID?
-        for place in 0..<min(order.count, Self.search) {
-            guard let entry = order[place], isOld(entry, at: now) else { break }
+        for index in 0..<min(order.count, Self.search) {
+            guard let entry = order[index], isOld(entry, at: now) else { break }
             guard isThere(entry), isMeant(entry.address) else { continue }
             if counts[entry.address] ?? 0 >= limits.perAddress { return entry.id }
             if first == nil { first = entry.id }

@@ -50,8 +50,8 @@ struct Poller: ~Copyable {
         )
         // A signal ends the wait early, which does no harm.
         let ends = EPOLLRDHUP.rawValue | EPOLLHUP.rawValue | EPOLLERR.rawValue
-        for place in 0..<Int(max(0, count)) {
-            let event = events[place]
+        for index in 0..<Int(max(0, count)) {
+            let event = events[index]
             ready.append(
                 Readiness(token: event.data.u64, hasEnded: event.events & ends != 0)
             )

@@ -75,13 +75,13 @@ extension Reactor {
     /// As many as are taken in before those who are here get their turn.
     private static let arrivalsPerTurn = 64
     /// While this many wait for their handshakes, the others wait outside.
-    private static let mostHandshakes = 64
+    private static let maximumHandshakes = 64
 
     /// Takes in those who knock at a listener, for whom there may have to be made room.
     mutating func admit(_ listener: Int32) {
         for _ in 0..<Self.arrivalsPerTurn {
             let now = uptime.now
-            guard turns.waitingHandshakes < Self.mostHandshakes else { break }
+            guard turns.waitingHandshakes < Self.maximumHandshakes else { break }
             guard newcomers.hasRoom(at: now) else {
                 starve(listener, at: now)
                 return

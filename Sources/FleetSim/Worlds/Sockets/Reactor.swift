@@ -33,7 +33,7 @@ struct Reactor: ~Copyable {
         ///
         /// Two sides with such a bound wait for each other only when each has sent the other that
         /// much, and what fills the buffers of the system, without reading anything.
-        var mostUnsent: Int?
+        var maximumUnsent: Int?
         /// How many channels may have a long message in the making, and for how long while others
         /// wait.
         var longMessages = 32
@@ -101,7 +101,7 @@ struct Reactor: ~Copyable {
         buffer = .allocate(byteCount: Self.bufferSize, alignment: 16)
         farewells = Deadlines(after: limits.farewell)
         newcomers = Newcomers(limits.newcomers)
-        longMessages = LongMessages(most: limits.longMessages, patience: limits.messagePatience)
+        longMessages = LongMessages(maximum: limits.longMessages, patience: limits.messagePatience)
         masks = RandomStream(seed: seed, entity: UInt64(number), purpose: .masks)
     }
 
@@ -294,7 +294,7 @@ struct Reactor: ~Copyable {
     private func isBlocked(_ slot: Int32) -> Bool {
         guard channels[slot].state == .open else { return false }
         return channels[slot].isPaused
-            || limits.mostUnsent.map { channels[slot].backlog.count > $0 } ?? false
+            || limits.maximumUnsent.map { channels[slot].backlog.count > $0 } ?? false
     }
 
     /// Reads into the common buffer: what may be handled in this turn, or completes a frame.
@@ -306,9 +306,9 @@ struct Reactor: ~Copyable {
         }
         guard makeRoom(slot) else { return .later }
         let sought = channels[slot].receiver.missingBytes + Self.smallRead
-        let most = min(channels[slot].allowance ?? .max, sought, bytesLeft)
-        guard most > 0 else { return .later }
-        let room = UnsafeMutableRawBufferPointer(rebasing: buffer[..<most])
+        let maximum = min(channels[slot].allowance ?? .max, sought, bytesLeft)
+        guard maximum > 0 else { return .later }
+        let room = UnsafeMutableRawBufferPointer(rebasing: buffer[..<maximum])
         let progress = channels[slot].read(into: room)
         if case .later = progress, channels[slot].tls?.hasMore == true {
             // Records of TLS without data: new keys are as dear as many frames.
@@ -316,13 +316,13 @@ struct Reactor: ~Copyable {
             lookAgain(at: slot)
         }
         if case .bytes(let count) = progress {
-            assert(1...most ~= count, "no more is read than there is room for")
+            assert(1...maximum ~= count, "no more is read than there is room for")
             channels[slot].allowance? -= count
             bytesLeft -= count
             work += count / Turns.bytesPerUnit
             input = UnsafeMutableRawBufferPointer(rebasing: buffer[..<count])
             // A socket that gave less than was asked for has no more, but perhaps its end.
-            isDry = count < most && channels[slot].tls == nil && !hasEnded
+            isDry = count < maximum && channels[slot].tls == nil && !hasEnded
         }
         return progress
     }

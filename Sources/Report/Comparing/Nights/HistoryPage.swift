@@ -15,7 +15,7 @@ extension NightHistory {
             )
         }
         let recent = pictures.sorted { $0.lastNight > $1.lastNight }
-        let drawn = recent.prefix(Self.mostPictures)
+        let drawn = recent.prefix(Self.maximumPictures)
         let left = recent.count - drawn.count
         let more = left > 0 ? ["\(left) older series are not drawn."] : []
         let head = "\(nights.count) night\(nights.count == 1 ? "" : "s")"
@@ -40,8 +40,8 @@ extension NightHistory {
         )
     }
 
-    private static let mostPictures = 60
-    private static let mostNights = 200
+    private static let maximumPictures = 60
+    private static let maximumNights = 200
 
     private static func conclusion(_ pictures: [SeriesPicture], of nights: Int) -> Conclusion {
         guard nights > 1 else {
@@ -74,7 +74,7 @@ extension NightHistory {
 
     private static func table(of nights: [Night]) -> Table {
         var table = Table("night", "at", "label", leftColumns: 3)
-        for night in nights.suffix(mostNights).reversed() {
+        for night in nights.suffix(maximumNights).reversed() {
             table.add(["\(night.id)", night.at, night.label ?? "–"])
         }
         return table
@@ -104,9 +104,9 @@ private struct SeriesPicture {
     }
 
     var chart: PointChart {
-        let last = nights.suffix(Self.mostNights)
-        let points = last.enumerated().map { place, night in
-            PointChart.Point(x: Double(place), y: natural(ComparisonLine.median(night.values)))
+        let last = nights.suffix(Self.maximumNights)
+        let points = last.enumerated().map { index, night in
+            PointChart.Point(x: Double(index), y: natural(ComparisonLine.median(night.values)))
         }
         let worse = zip(last, points).filter { isWorse($0.0.night) }.map(\.1)
         var lines = [
@@ -140,8 +140,8 @@ private struct SeriesPicture {
                 to: Double(max(numbers.count - 1, 1)),
                 ticks: stride(from: 0, to: numbers.count, by: step).map(Double.init)
             ),
-            acrossLabel: { place in
-                numbers.indices.contains(Int(place)) ? "\(numbers[Int(place)])" : ""
+            acrossLabel: { position in
+                numbers.indices.contains(Int(position)) ? "\(numbers[Int(position)])" : ""
             },
             acrossUnit: "night",
             words: words,
@@ -171,5 +171,5 @@ private struct SeriesPicture {
         }
     }
 
-    private static let mostNights = 200
+    private static let maximumNights = 200
 }

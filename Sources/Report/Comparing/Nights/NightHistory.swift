@@ -40,7 +40,7 @@ package struct NightHistory: ~Copyable {
         for (column, table) in columns {
             let query = """
                 SELECT \(column) FROM \(table)
-                WHERE \(column) NOT BETWEEN 1 AND \(mostNights) LIMIT 1
+                WHERE \(column) NOT BETWEEN 1 AND \(maximumNights) LIMIT 1
                 """
             var wrong: Int64?
             try database.read(query) { row in wrong = row.integer(at: 0) }
@@ -52,7 +52,7 @@ package struct NightHistory: ~Copyable {
         DatabaseError(path: path, reason: .damaged, message: "night \(night)")
     }
 
-    private static let mostNights = Int64(Int32.max)
+    private static let maximumNights = Int64(Int32.max)
 
     /// One night and what it was about.
     package struct Night: Equatable, Sendable {
@@ -187,7 +187,7 @@ extension NightHistory {
     /// The number that the next night has; it seeds its runs.
     package func nextNight() throws(DatabaseError) -> Int {
         let newest = try database.number("SELECT coalesce(max(id), 0) FROM night")
-        guard newest < Self.mostNights else {
+        guard newest < Self.maximumNights else {
             throw Self.damaged(database.path, night: newest)
         }
         return Int(newest) + 1

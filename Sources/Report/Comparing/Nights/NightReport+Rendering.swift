@@ -46,7 +46,7 @@ extension NightReport {
     /// What the columns of the table are, and how a night is judged.
     var method: [String] {
         [
-            "Usual: the median of the runs of the nights before, up to \(NightlyRule.mostNights) at the "
+            "Usual: the median of the runs of the nights before, up to \(NightlyRule.maximumNights) at the "
                 + "same level. Tonight: the median of tonight’s runs. Change: by how much tonight’s "
                 + "runs differ from those, by ranks, so it need not be the difference of the two "
                 + "medians; of a level that was found tonight, by how much that lies from the one before.",
@@ -107,23 +107,23 @@ extension NightReport {
         let cases = results.map { result in
             let change = "\(result.shownShift ?? "–"), noise \(result.shownNoise)"
             return JUnitCase(
-                place: result.series.scenario,
+                className: result.series.scenario,
                 name: "\(result.series.measure.text) is not worse",
                 failure: result.state.isWorse ? "\(result.state.word): \(change)" : nil,
                 skipped: result.state.isLearning ? result.state.word : nil
             )
         }
         let failed =
-            troubles.map { JUnitCase(place: suite, name: "every run is good", failure: $0) }
+            troubles.map { JUnitCase(className: suite, name: "every run is good", failure: $0) }
             + (isUnjudged ? unjudged : []).map {
-                JUnitCase(place: suite, name: "a measure has a value", failure: $0)
+                JUnitCase(className: suite, name: "a measure has a value", failure: $0)
             }
             + againstBaseline.map {
-                JUnitCase(place: suite, name: "not worse than the baseline", failure: $0)
+                JUnitCase(className: suite, name: "not worse than the baseline", failure: $0)
             }
         let kept = thresholds.map { threshold in
             JUnitCase(
-                place: threshold.scenario,
+                className: threshold.scenario,
                 name: threshold.title,
                 failure: isFailedByThresholds ? threshold.failure : nil,
                 skipped: isFailedByThresholds ? nil : threshold.failure,
@@ -232,8 +232,8 @@ extension NightResult {
             let ends = [shown(level - noise), shown(level + noise)]
             return ends[0] == ends[1] ? " Usual: \(ends[0])." : " Usual: \(ends[0]) to \(ends[1])."
         }
-        let marked = values.enumerated().map { place, value in
-            PointChart.Point(x: Double(place), y: value)
+        let marked = values.enumerated().map { index, value in
+            PointChart.Point(x: Double(index), y: value)
         }
         return PointChart(
             title: measure,
@@ -258,8 +258,8 @@ extension NightResult {
                         )
                     ] : []),
             across: Scale(from: 0, to: Double(max(values.count - 1, 1)), ticks: ticks),
-            acrossLabel: { place in
-                nights.indices.contains(Int(place)) ? "\(nights[Int(place)].night)" : ""
+            acrossLabel: { position in
+                nights.indices.contains(Int(position)) ? "\(nights[Int(position)].night)" : ""
             },
             acrossUnit: "night; tonight is the last",
             bound: reference.map { (natural($0), "usual level") },
@@ -312,8 +312,8 @@ extension NightHistory {
         let rows = nights.map { night in
             [night.at, night.label ?? "\(night.id)"]
                 + names.unique.map { name in
-                    let places = names.indices.filter { names[$0] == name }
-                    return places.lazy.compactMap { columns[$0][night.id] }.first
+                    let indices = names.indices.filter { names[$0] == name }
+                    return indices.lazy.compactMap { columns[$0][night.id] }.first
                         .map { "\($0)" } ?? ""
                 }
         }

@@ -75,10 +75,10 @@ package struct NightReport {
         var groups: [Group] = []
         for result in results {
             guard let (kind, since) = result.state.finding else { continue }
-            if let place = groups.firstIndex(where: {
+            if let index = groups.firstIndex(where: {
                 $0.kind == kind && abs($0.since - (since ?? night.id)) <= 1
             }) {
-                groups[place].results.append(result)
+                groups[index].results.append(result)
             } else {
                 groups.append(Group(kind: kind, since: since ?? night.id, results: [result]))
             }
@@ -101,10 +101,10 @@ package struct NightReport {
 
     /// Between which versions something happened.
     private func span(_ since: Int) -> String {
-        let place = nights.firstIndex { $0.id >= since } ?? nights.count - 1
-        let name = nights[place].name
-        guard place > 0 else { return name }
-        let before = nights[place - 1].name
+        let index = nights.firstIndex { $0.id >= since } ?? nights.count - 1
+        let name = nights[index].name
+        guard index > 0 else { return name }
+        let before = nights[index - 1].name
         return before == name ? name : "\(name) (last good: \(before))"
     }
 

@@ -132,7 +132,7 @@ package struct SeriesJudge {
         } else if hadSecondLook, let found = finding(values, isSecondLook: true) {
             (state, new) = told(found, night)
         }
-        let before = reference.suffix(NightlyRule.mostNights)
+        let before = reference.suffix(NightlyRule.maximumNights)
         let pooled = before.flatMap(\.values)
         return NightResult(
             series: series,
@@ -160,8 +160,8 @@ package struct SeriesJudge {
         case .night:
             since = night
             kind = "night"
-        case .level(let place, _, _):
-            since = place < reference.count ? reference[place].night : night
+        case .level(let index, _, _):
+            since = index < reference.count ? reference[index].night : night
             kind = "level"
         }
         let isWorse = found.shift > 0

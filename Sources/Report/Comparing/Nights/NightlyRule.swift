@@ -19,7 +19,7 @@ package struct NightlyRule: Equatable, Sendable {
     /// Nights that the reference needs before anything is judged.
     package static let fewestNights = 3
     /// Older nights than these say little of tonight.
-    package static let mostNights = 30
+    package static let maximumNights = 30
     private static let suspicion = 0.01
     private static let certainty = 0.0002
     private static let changes = ChangePoints(level: 0.0003, shortest: 3, seed: 12)
@@ -28,7 +28,7 @@ package struct NightlyRule: Equatable, Sendable {
     package enum Finding: Equatable, Sendable {
         /// Tonight is worse than the nights before.
         case night(shift: Double, probability: Double)
-        /// The level has been another since some night; its place among the nights, tonight being last.
+        /// The level has been another since some night; its index among the nights, tonight being last.
         case level(since: Int, shift: Double, probability: Double)
 
         package var shift: Double {
@@ -54,7 +54,7 @@ package struct NightlyRule: Equatable, Sendable {
         _ reference: [[Double]],
         _ isSecondLook: Bool
     ) -> Finding? {
-        let nights = reference.suffix(Self.mostNights)
+        let nights = reference.suffix(Self.maximumNights)
         let before = nights.flatMap(\.self)
         // The exact test costs a thousand times as much, and nothing below this can pass it.
         guard RankSum.score(before, tonight) > 1.5,
@@ -86,9 +86,9 @@ package struct NightlyRule: Equatable, Sendable {
     /// The largest change by which one night differs from the others at the same level.
     package func noise(of nights: [[Double]]) -> Double {
         guard nights.count > 1 else { return 0 }
-        return nights.indices.map { place in
-            let others = nights.enumerated().filter { $0.offset != place }.flatMap(\.element)
-            return abs(Shift(from: others, to: nights[place])?.estimate ?? 0)
+        return nights.indices.map { index in
+            let others = nights.enumerated().filter { $0.offset != index }.flatMap(\.element)
+            return abs(Shift(from: others, to: nights[index])?.estimate ?? 0)
         }.max() ?? 0
     }
 
@@ -99,8 +99,8 @@ package struct NightlyRule: Equatable, Sendable {
         worse: [[Double]]
     ) -> Bool {
         assert(!reference.isEmpty && !worse.isEmpty, "a level is that of some nights")
-        let level = ComparisonLine.median(reference.suffix(Self.mostNights).flatMap(\.self))
-        let raised = ComparisonLine.median(worse.suffix(Self.mostNights).flatMap(\.self))
+        let level = ComparisonLine.median(reference.suffix(Self.maximumNights).flatMap(\.self))
+        let raised = ComparisonLine.median(worse.suffix(Self.maximumNights).flatMap(\.self))
         return ComparisonLine.median(tonight) >= (level + raised) / 2
     }
 }

@@ -20,7 +20,7 @@ struct ActionCards {
     }
 
     var html: String {
-        let cards = course.actions.prefix(Self.most).map(card)
+        let cards = course.actions.prefix(Self.maximum).map(card)
         guard !cards.isEmpty else { return "" }
         let left = course.actions.count - cards.count
         let more =
@@ -33,7 +33,7 @@ struct ActionCards {
             """
     }
 
-    private static let most = 12
+    private static let maximum = 12
 
     private func card(_ action: ActionCourse) -> String {
         let line = summary.calls.first {
@@ -110,7 +110,7 @@ struct PercentileChart {
                     style: style,
                     points: curve.points.map {
                         PointChart.Point(
-                            x: PercentileAxis.place(of: $0.share),
+                            x: PercentileAxis.position(of: $0.share),
                             y: Double($0.figure.microseconds)
                         )
                     }

@@ -89,12 +89,12 @@ struct CapacityPage {
         words: String
     ) -> String {
         let loads = drawn.map(\.load)
-        guard let most = loads.max() else { return "" }
+        guard let maximum = loads.max() else { return "" }
         return PointChart(
             title: title,
             quantity: quantity,
             series: series.filter { !$0.points.isEmpty },
-            across: Scale(covering: loads + [most]),
+            across: Scale(covering: loads + [maximum]),
             acrossLabel: AxisQuantity.number.label,
             acrossUnit: capacity.axis.unit,
             mayBeLogarithmic: mayBeLogarithmic,

@@ -97,8 +97,8 @@ extension FleetPage {
     }
 
     private func rates(_ count: (Timeline.Slot) -> Int) -> [Double?] {
-        slots.enumerated().map { place, slot in
-            seconds(place) > 0 && !isSliver(place) ? Double(count(slot)) / seconds(place) : nil
+        slots.enumerated().map { index, slot in
+            seconds(index) > 0 && !isSliver(index) ? Double(count(slot)) / seconds(index) : nil
         }
     }
 
@@ -144,9 +144,9 @@ extension FleetPage {
     }
 
     private var connectionChart: String {
-        let least = slots.map { $0.connected.map(Double.init) }
-        let most = slots.map { $0.connectedAtMost.map(Double.init) }
-        let low = summary.connections.connectedAtLeast.map {
+        let minimum = slots.map { $0.connected.map(Double.init) }
+        let maximum = slots.map { $0.maximumConnected.map(Double.init) }
+        let low = summary.connections.minimumConnected.map {
             ", at least \(Figures.grouped($0)) after the first window"
         }
         return TimeChart(
@@ -155,12 +155,12 @@ extension FleetPage {
             quantity: .number,
             axis: axis,
             series: [
-                TimeChart.Series("least to most", .first, most, from: least),
-                TimeChart.Series("least", .first, least),
-                TimeChart.Series("most", .second, most),
+                TimeChart.Series("least to most", .first, maximum, from: minimum),
+                TimeChart.Series("least", .first, minimum),
+                TimeChart.Series("most", .second, maximum),
             ],
             words: """
-                At most \(Figures.grouped(summary.connections.connectedAtMost)) of \
+                At most \(Figures.grouped(summary.connections.maximumConnected)) of \
                 \(Figures.grouped(summary.run.chargers))\(low ?? ""); \
                 \(Figures.grouped(summary.connections.connectedAtEnd)) at the end.
                 """
@@ -238,13 +238,14 @@ extension FleetPage {
             underWay += slot.transactionsBegun - slot.transactionsEnded
             return Double(max(underWay, 0))
         }
-        let most = values.compactMap(\.self).max() ?? 0
+        let maximum = values.compactMap(\.self).max() ?? 0
         return TimeChart(
             title: "Transactions under way",
             quantity: .number,
             axis: axis,
             series: [TimeChart.Series("under way", .first, values)],
-            words: "At most \(Figures.grouped(Int(most))), \(Figures.grouped(underWay)) at the end."
+            words:
+                "At most \(Figures.grouped(Int(maximum))), \(Figures.grouped(underWay)) at the end."
         ).html
     }
 
@@ -264,12 +265,12 @@ extension FleetPage {
         )
         func span(_ microseconds: Int?) -> String { microseconds.map(Figures.briefSpan) ?? "–" }
         let rates = rates(\.callsOut)
-        for (place, slot) in slots.enumerated() {
+        for (index, slot) in slots.enumerated() {
             table.add([
-                axis.moment(slot.start), rates[place].map(Figures.rounded) ?? "–",
+                axis.moment(slot.start), rates[index].map(Figures.rounded) ?? "–",
                 Figures.rounded(slot.peakOut), Figures.grouped(slot.failures),
                 slot.connected.map(Figures.grouped) ?? "–",
-                slot.connectedAtMost.map(Figures.grouped) ?? "–", span(slot.latencyP50),
+                slot.maximumConnected.map(Figures.grouped) ?? "–", span(slot.latencyP50),
                 span(slot.latencyP90), span(slot.latencyP99), span(slot.latencyMax),
             ])
         }

@@ -8,21 +8,21 @@ enum KeptUnits {
         return html.withUTF8 { bytes in
             var result: [UInt8] = []
             result.reserveCapacity(bytes.count + bytes.count / 64)
-            var place = 0
-            while place < bytes.count {
-                let byte = bytes[place]
+            var index = 0
+            while index < bytes.count {
+                let byte = bytes[index]
                 if byte == UInt8(ascii: "<") {
-                    let end = endOfMarkup(bytes, at: place)
-                    result.append(contentsOf: bytes[place..<end])
-                    place = end
+                    let end = endOfMarkup(bytes, at: index)
+                    result.append(contentsOf: bytes[index..<end])
+                    index = end
                 } else if byte == UInt8(ascii: " "), result.last.map(isDigit) == true,
-                    isUnit(bytes, at: place + 1)
+                    isUnit(bytes, at: index + 1)
                 {
                     result += noBreak
-                    place += 1
+                    index += 1
                 } else {
                     result.append(byte)
-                    place += 1
+                    index += 1
                 }
             }
             return String(decoding: result, as: UTF8.self)
@@ -48,10 +48,10 @@ enum KeptUnits {
         guard kept.contains(where: name.elementsEqual) else {
             return (bytes[start...].firstIndex(of: UInt8(ascii: ">")) ?? bytes.count - 1) + 1
         }
-        var place = start + 1
-        while let next = bytes[place...].firstIndex(of: UInt8(ascii: "<")) {
+        var index = start + 1
+        while let next = bytes[index...].firstIndex(of: UInt8(ascii: "<")) {
             if bytes[next...].starts(with: close) { return next + close.count }
-            place = next + 1
+            index = next + 1
         }
         return bytes.count
     }

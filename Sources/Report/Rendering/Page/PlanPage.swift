@@ -58,15 +58,17 @@ extension PlanPage {
 
     private func day(_ values: [Double]) -> [PointChart.Point] {
         let part = 24 / Double(max(values.count, 1))
-        return values.enumerated().flatMap { place, value in
-            [0, part].map { PointChart.Point(x: Double(place) * part + $0, y: value) }
+        return values.enumerated().flatMap { index, value in
+            [0, part].map { PointChart.Point(x: Double(index) * part + $0, y: value) }
         }
     }
 
     /// When a day's values are greatest: the half hour and its value.
     private func greatest(_ values: [Double]) -> (clock: String, value: Double)? {
-        guard let most = values.max(), let place = values.firstIndex(of: most) else { return nil }
-        return ("\(place / 2):\(place.isMultiple(of: 2) ? "00" : "30")", most)
+        guard let maximum = values.max(), let index = values.firstIndex(of: maximum) else {
+            return nil
+        }
+        return ("\(index / 2):\(index.isMultiple(of: 2) ? "00" : "30")", maximum)
     }
 
     private func dayChart(
@@ -88,35 +90,35 @@ extension PlanPage {
     }
 
     private func dayLoad(of design: PlanSummary.Design) -> String {
-        guard let most = greatest(design.dayLoad) else { return "" }
-        let power = AxisQuantity.power.text(most.value)
+        guard let maximum = greatest(design.dayLoad) else { return "" }
+        let power = AxisQuantity.power.text(maximum.value)
         return dayChart(
             "Power over a day",
             .power,
             design.dayLoad,
-            "Most in the half hour from \(most.clock) on, \(power) on average over all days."
+            "Most in the half hour from \(maximum.clock) on, \(power) on average over all days."
         )
     }
 
     private func dayBays(of design: PlanSummary.Design) -> String {
-        guard let most = greatest(design.dayBays) else { return "" }
-        let bays = Figures.rounded(most.value)
+        guard let maximum = greatest(design.dayBays) else { return "" }
+        let bays = Figures.rounded(maximum.value)
         return dayChart(
             "Occupied bays over a day",
             .number,
             design.dayBays,
             """
-            Most in the half hour from \(most.clock) on, \(bays) of \(design.bays) on average over all \
+            Most in the half hour from \(maximum.clock) on, \(bays) of \(design.bays) on average over all \
             days.
             """
         )
     }
 
     private func duration(of design: PlanSummary.Design) -> String {
-        guard design.load.count > 1, let most = design.load.max() else { return "" }
+        guard design.load.count > 1, let maximum = design.load.max() else { return "" }
         let last = Double(design.load.count - 1)
-        let points = design.load.enumerated().reversed().map { place, watts in
-            PointChart.Point(x: 1 - Double(place) / last, y: watts)
+        let points = design.load.enumerated().reversed().map { index, watts in
+            PointChart.Point(x: 1 - Double(index) / last, y: watts)
         }
         return PointChart(
             title: "Load duration",
@@ -125,7 +127,7 @@ extension PlanPage {
             across: Scale(from: 0, to: 1, ticks: [0, 0.25, 0.5, 0.75, 1]),
             acrossLabel: AxisQuantity.share.label,
             acrossUnit: "share of the time with that power or more",
-            words: "\(AxisQuantity.power.text(most)) at most; \(idle(design))."
+            words: "\(AxisQuantity.power.text(maximum)) at most; \(idle(design))."
         ).html
     }
 
@@ -142,7 +144,7 @@ extension PlanPage {
 
     private func occupancy(of design: PlanSummary.Design) -> String {
         guard design.occupancy.count > 1 else { return "" }
-        let most = Double(design.occupancy.count - 1)
+        let maximum = Double(design.occupancy.count - 1)
         let points = design.occupancy.enumerated().map {
             PointChart.Point(x: Double($0.offset), y: $0.element, low: 0, high: $0.element)
         }
@@ -163,8 +165,8 @@ extension PlanPage {
             ],
             across: Scale(
                 from: 0,
-                to: most,
-                ticks: stride(from: 0, through: most, by: Double(step)).map(\.self)
+                to: maximum,
+                ticks: stride(from: 0, through: maximum, by: Double(step)).map(\.self)
             ),
             acrossLabel: { $0.inFull },
             acrossUnit: "occupied bays",

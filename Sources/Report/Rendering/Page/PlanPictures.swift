@@ -56,8 +56,8 @@ struct PlanPictures {
         var rows: [Row] = []
         for design in designs {
             let name = rowName(design)
-            if let place = rows.firstIndex(where: { $0.name == name }) {
-                rows[place].designs.append(design)
+            if let index = rows.firstIndex(where: { $0.name == name }) {
+                rows[index].designs.append(design)
             } else {
                 rows.append(Row(name: name, designs: [design]))
             }
@@ -86,20 +86,20 @@ extension PlanPictures {
         let grid = rows.map { row in
             columns.map { column in row.designs.first { across($0) == column } }
         }
-        let isSingle = rows.count == 1 && columns.count <= Self.mostInARow
+        let isSingle = rows.count == 1 && columns.count <= Self.maximumInARow
         let isTurned = columns.count > rows.count && !isSingle
         let names = (rows.map(\.name), columns.map(acrossName))
         let (side, top) = isTurned ? (names.1, names.0) : names
-        func design(_ line: Int, _ place: Int) -> PlanSummary.Design? {
-            guard line >= 0, place >= 0 else { return nil }
-            return isTurned ? grid[place][line] : grid[line][place]
+        func design(_ line: Int, _ index: Int) -> PlanSummary.Design? {
+            guard line >= 0, index >= 0 else { return nil }
+            return isTurned ? grid[index][line] : grid[line][index]
         }
         let lines = side.indices.map { line in
-            let cells = top.indices.map { place in
+            let cells = top.indices.map { index in
                 cell(
-                    design(line, place),
-                    left: design(line, place - 1),
-                    above: design(line - 1, place),
+                    design(line, index),
+                    left: design(line, index - 1),
+                    above: design(line - 1, index),
                     deciding
                 )
             }
@@ -122,7 +122,7 @@ extension PlanPictures {
             """
     }
 
-    private static let mostInARow = 6
+    private static let maximumInARow = 6
 
     private var signs: String {
         designs.allSatisfy(\.targets.isEmpty)

@@ -92,7 +92,7 @@ extension SitesPage {
     }
 
     private func power(_ node: NodeCourse, isLow: Bool = false) -> String {
-        let most = node.peakDemand.compactMap(\.self).max() ?? 0
+        let maximum = node.peakDemand.compactMap(\.self).max() ?? 0
         return TimeChart(
             title: node.isRoot ? "Power" : "Power of \(node.name)",
             quantity: .power,
@@ -105,7 +105,7 @@ extension SitesPage {
             words: """
                 Highest mean of a window \(AxisQuantity.power.text(node.greatest.power)), from \
                 \(axis.moment(node.greatest.window)) on; cars would have taken up to \
-                \(AxisQuantity.power.text(most)).
+                \(AxisQuantity.power.text(maximum)).
                 """,
             isLow: isLow
         ).html
@@ -113,7 +113,7 @@ extension SitesPage {
 
     private func currents(_ node: NodeCourse) -> String {
         let lines = [("L1", node.l1), ("L2", node.l2), ("L3", node.l3)]
-        let most = lines.map { name, values in
+        let maximum = lines.map { name, values in
             "\(name) \(AxisQuantity.current.text(values.compactMap(\.self).max() ?? 0))"
         }
         let limits = node.limit.compactMap(\.self)
@@ -125,7 +125,7 @@ extension SitesPage {
             axis: axis,
             series: zip(lines, styles).map { TimeChart.Series($0.0, $1, $0.1) }
                 + (limits.isEmpty ? [] : [TimeChart.Series("limit", .limit, node.limit)]),
-            words: "Highest means: \(most.joined(separator: ", "))\(limit ?? "")."
+            words: "Highest means: \(maximum.joined(separator: ", "))\(limit ?? "")."
         ).html
     }
 
@@ -139,8 +139,8 @@ extension SitesPage {
                 TimeChart.Series(
                     "least to most",
                     .first,
-                    site.occupied.most,
-                    from: site.occupied.least
+                    site.occupied.maximum,
+                    from: site.occupied.minimum
                 ),
                 TimeChart.Series("mean", .first, site.occupied.mean),
                 TimeChart.Series("bays", .limit, bays),
@@ -160,8 +160,8 @@ extension SitesPage {
                 TimeChart.Series(
                     "least to most",
                     .first,
-                    site.waiting.most,
-                    from: site.waiting.least
+                    site.waiting.maximum,
+                    from: site.waiting.minimum
                 ),
                 TimeChart.Series("mean", .first, site.waiting.mean),
             ],

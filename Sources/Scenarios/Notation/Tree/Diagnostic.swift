@@ -6,10 +6,10 @@ package struct Diagnostic: Error, Equatable, Sendable {
 
     func reported(file: String, _ source: SourceLines) -> ReportedProblem {
         let tail = suggestion.map { ", \($0)" } ?? ""
-        let place = "\(origin.label(file: file)):"
+        let location = "\(origin.label(file: file)):"
         return ReportedProblem(
-            "\(place) \(problem)\(tail)",
-            at: place,
+            "\(location) \(problem)\(tail)",
+            at: location,
             source.excerpt(at: origin)
         )
     }

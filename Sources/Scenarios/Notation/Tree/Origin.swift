@@ -3,7 +3,7 @@ package enum Origin: Hashable, Sendable {
     /// The file itself, when it cannot be read at all.
     case file
     /// Both count from one.
-    case place(line: Int, column: Int)
+    case position(line: Int, column: Int)
     /// A place in a list that the file names.
     case list(file: String, line: Int, column: Int)
     /// A `--set` of the command line, by its text.
@@ -14,7 +14,7 @@ package enum Origin: Hashable, Sendable {
     var order: (rank: Int, file: String, line: Int, column: Int) {
         switch self {
         case .file: (0, "", 0, 0)
-        case .place(let line, let column): (1, "", line, column)
+        case .position(let line, let column): (1, "", line, column)
         case .list(let file, let line, let column): (2, file, line, column)
         case .override: (3, "", 0, 0)
         }
@@ -23,7 +23,7 @@ package enum Origin: Hashable, Sendable {
     func label(file: String) -> String {
         switch self {
         case .file: file.visible
-        case .place(let line, let column): "\(file.visible):\(line):\(column)"
+        case .position(let line, let column): "\(file.visible):\(line):\(column)"
         case .list(let file, let line, let column): "\(file.visible):\(line):\(column)"
         case .override(let text): "--set \(text.overrideLabel.clipped)"
         }
@@ -35,7 +35,7 @@ extension Origin {
     var lineLabel: String {
         switch self {
         case .file: "the file"
-        case .place(let line, _), .list(_, let line, _): "line \(line)"
+        case .position(let line, _), .list(_, let line, _): "line \(line)"
         case .override: "the same --set"
         }
     }

@@ -2,10 +2,10 @@
 /// them all, and the places outside the file that it may name.
 struct Problems {
     /// More than anyone reads, and few enough that a hostile file costs no time.
-    static let most = 200
+    static let maximum = 200
 
     /// Of a list every line that is wrong is told, up to where nothing of it can be right.
-    static let mostOfLists = 100_000
+    static let maximumOfLists = 100_000
 
     private var found: [Diagnostic] = []
     /// What is wrong in lists that the file names; each place is told once.
@@ -16,7 +16,7 @@ struct Problems {
     private let folder: String
     let environment: Environment
     /// Where the keys of such a file are known; asked for where one is not.
-    let places: @Sendable () -> KeyPlaces?
+    let indices: @Sendable () -> KeyLocations?
     /// The text under way, so that problems can show its lines.
     private var listing = SourceListing("", nil)
     /// Whether the scenario has a list of the chargers of its whole fleet.
@@ -33,11 +33,11 @@ struct Problems {
     init(
         in folder: String = "",
         environment: Environment = .process,
-        places: @escaping @Sendable () -> KeyPlaces? = { nil }
+        indices: @escaping @Sendable () -> KeyLocations? = { nil }
     ) {
         self.folder = folder
         self.environment = environment
-        self.places = places
+        self.indices = indices
     }
 
     var isEmpty: Bool { found.isEmpty && inLists.isEmpty }
@@ -52,7 +52,7 @@ struct Problems {
         if case .list = origin {
             return add(Diagnostic(origin: origin, problem: problem(), suggestion: suggestion()))
         }
-        guard found.count < Self.most else {
+        guard found.count < Self.maximum else {
             unlisted += 1
             return
         }
@@ -61,13 +61,13 @@ struct Problems {
 
     mutating func add(_ diagnostic: Diagnostic) {
         if case .list = diagnostic.origin {
-            guard inLists.count < Self.mostOfLists else { return unlisted += 1 }
+            guard inLists.count < Self.maximumOfLists else { return unlisted += 1 }
             if inLists.last != diagnostic { inLists.append(diagnostic) }
             return
         }
         // What an alias repeats is wrong in one place only.
         guard !unreadable.contains(diagnostic.origin), !found.contains(diagnostic) else { return }
-        guard found.count < Self.most else { return unlisted += 1 }
+        guard found.count < Self.maximum else { return unlisted += 1 }
         found.append(diagnostic)
     }
 

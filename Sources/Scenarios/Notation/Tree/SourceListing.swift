@@ -36,12 +36,12 @@ package struct SourceExcerpt: Equatable, Sendable {
 package struct ReportedProblem: Equatable, Sendable {
     package var line: String
     /// What of the line names the place, as in `evening.yaml:3:7:`.
-    package var place: String?
+    package var location: String?
     package var excerpt: SourceExcerpt?
 
-    package init(_ line: String, at place: String? = nil, _ excerpt: SourceExcerpt? = nil) {
+    package init(_ line: String, at location: String? = nil, _ excerpt: SourceExcerpt? = nil) {
         self.line = line
-        self.place = place
+        self.location = location
         self.excerpt = excerpt
     }
 }
@@ -76,17 +76,17 @@ struct SourceLines {
     init(_ text: String, _ secrets: Secrets?) {
         lines = text.yamlLines
         let all = text.unicodeScalars
-        var counted = (place: all.startIndex, count: 0)
+        var counted = (index: all.startIndex, count: 0)
         starts = lines.map { line in
-            counted.count += all.distance(from: counted.place, to: line.startIndex)
-            counted.place = line.startIndex
+            counted.count += all.distance(from: counted.index, to: line.startIndex)
+            counted.index = line.startIndex
             return counted.count
         }
         self.secrets = secrets
     }
 
     func excerpt(at origin: Origin) -> SourceExcerpt? {
-        guard case .place(let line, let column) = origin, lines.indices.contains(line - 1),
+        guard case .position(let line, let column) = origin, lines.indices.contains(line - 1),
             mayShow(line - 1)
         else { return nil }
         let scalars = Array(lines[line - 1].unicodeScalars)

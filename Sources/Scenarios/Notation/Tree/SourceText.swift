@@ -1,9 +1,9 @@
 /// The bytes of a scenario, checked before libyaml sees them.
 package struct SourceText {
     /// Ten thousand sites fit; a disk image given by mistake does not.
-    static let mostBytes = 4 << 20
+    static let maximumBytes = 4 << 20
     /// A year of a large site's sessions, or of its load minute by minute.
-    package static let mostTableBytes = 64 << 20
+    package static let maximumTableBytes = 64 << 20
 
     /// How the files of SQLite begin.
     private static let database = Array("SQLite format 3\0".utf8)
@@ -12,7 +12,7 @@ package struct SourceText {
 
     /// Nil, and a problem, for what no YAML reader should be given.
     init?(_ bytes: [UInt8], _ problems: inout Problems) {
-        guard bytes.count <= Self.mostBytes else {
+        guard bytes.count <= Self.maximumBytes else {
             problems.add(Self.tooLarge(bytes.count))
             return nil
         }
@@ -25,16 +25,19 @@ package struct SourceText {
             return nil
         }
         if let valid = bytes.validUTF8Count {
-            problems.add("this is not UTF-8 text", at: bytes.prefix(valid).endPlace)
+            problems.add("this is not UTF-8 text", at: bytes.prefix(valid).endPosition)
             return nil
         }
         // Each one is compared with all before it, so that a file of them takes libyaml minutes.
         if let directive = bytes.firstTagDirective {
-            problems.add("tags are not read here", at: bytes.prefix(directive).endPlace)
+            problems.add("tags are not read here", at: bytes.prefix(directive).endPosition)
             return nil
         }
         if let pile = String(decoding: bytes, as: UTF8.self).endOfFirstPile {
-            problems.add("a letter with more marks than any has", at: bytes.prefix(pile).endPlace)
+            problems.add(
+                "a letter with more marks than any has",
+                at: bytes.prefix(pile).endPosition
+            )
             return nil
         }
         self.bytes = bytes
@@ -42,7 +45,7 @@ package struct SourceText {
 
     /// The text of a table in a file of its own; where it is none, the line is named.
     static func table(path: String) throws(Diagnostic) -> String {
-        let bytes = try contents(path: path, atMost: mostTableBytes)
+        let bytes = try contents(path: path, atMost: maximumTableBytes)
         func line(behind count: Int) -> Int {
             1 + bytes.prefix(count).count { $0 == UInt8(ascii: "\n") }
         }
@@ -57,12 +60,12 @@ package struct SourceText {
         return text
     }
 
-    static func tooLarge(_ count: Int, _ most: Int = mostBytes) -> Diagnostic {
+    static func tooLarge(_ count: Int, _ maximum: Int = maximumBytes) -> Diagnostic {
         Diagnostic(
             origin: .file,
-            problem: most == mostBytes
-                ? "the file has \(count) bytes, a scenario has at most \(most)"
-                : "the file has \(count) bytes, a table has at most \(most)"
+            problem: maximum == maximumBytes
+                ? "the file has \(count) bytes, a scenario has at most \(maximum)"
+                : "the file has \(count) bytes, a table has at most \(maximum)"
         )
     }
 }
@@ -96,7 +99,7 @@ extension [UInt8] {
 
 extension Collection<UInt8> {
     /// The place just behind the text, as an editor counts it.
-    var endPlace: Origin {
+    var endPosition: Origin {
         var line = 1
         var column = 1
         for byte in self {
@@ -107,6 +110,6 @@ extension Collection<UInt8> {
                 column += 1
             }
         }
-        return .place(line: line, column: column)
+        return .position(line: line, column: column)
     }
 }

@@ -42,11 +42,11 @@ enum Spelling {
             var current = [row + 1]
             for (column, other) in right.enumerated() {
                 let change = last[column] + (letter == other ? 0 : 1)
-                var least = min(change, last[column + 1] + 1, current[column] + 1)
+                var minimum = min(change, last[column + 1] + 1, current[column] + 1)
                 if row > 0, column > 0, letter == right[column - 1], left[row - 1] == other {
-                    least = min(least, beforeLast[column - 1] + 1)
+                    minimum = min(minimum, beforeLast[column - 1] + 1)
                 }
-                current.append(least)
+                current.append(minimum)
             }
             beforeLast = last
             last = current

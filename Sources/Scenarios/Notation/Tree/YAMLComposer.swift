@@ -3,9 +3,9 @@ struct YAMLComposer: ~Copyable {
     /// Ample for a fleet of ten thousand different sites, and little enough to read at once.
     ///
     /// Aliases count with all they stand for, so that a few of them cannot grow without end.
-    static let mostNodes = 100_000
+    static let maximumNodes = 100_000
     /// Far deeper than any scenario, far shallower than the stack.
-    static let mostLevels = 64
+    static let maximumLevels = 64
 
     private let events: YAMLEvents
     private var anchors: [String: YAMLNode] = [:]
@@ -43,7 +43,10 @@ extension YAMLComposer {
             return YAMLNode(content: .scalar("", isPlain: true), origin: start.origin)
         }
         let root = try node(events.next(), level: 1)
-        assert(root.size <= nodes && root.height <= Self.mostLevels, "all that is kept was counted")
+        assert(
+            root.size <= nodes && root.height <= Self.maximumLevels,
+            "all that is kept was counted"
+        )
         _ = try events.next()
         let after = try events.next()
         guard after.kind == .streamEnd else {
@@ -171,8 +174,10 @@ extension YAMLComposer {
         do throws(Complaint) {
             let value = try Substitution.applied(to: text) { problems.variable($0) }
             substituted += value.utf8.count
-            guard substituted <= SourceText.mostBytes else {
-                throw Complaint("the environment puts in more than \(SourceText.mostBytes) bytes")
+            guard substituted <= SourceText.maximumBytes else {
+                throw Complaint(
+                    "the environment puts in more than \(SourceText.maximumBytes) bytes"
+                )
             }
             node.written = text
             node.content = .scalar(value, isPlain: false)
@@ -208,19 +213,19 @@ extension YAMLComposer {
     private mutating func count(_ more: Int, at origin: Origin) throws(Diagnostic) {
         assert(more > 0, "a tree has a value")
         nodes += more
-        guard nodes <= Self.mostNodes else {
+        guard nodes <= Self.maximumNodes else {
             throw Diagnostic(
                 origin: origin,
-                problem: "more than \(Self.mostNodes) values, counting what aliases repeat"
+                problem: "more than \(Self.maximumNodes) values, counting what aliases repeat"
             )
         }
     }
 
     private func check(level: Int, at origin: Origin) throws(Diagnostic) {
-        guard level <= Self.mostLevels else {
+        guard level <= Self.maximumLevels else {
             throw Diagnostic(
                 origin: origin,
-                problem: "nested deeper than \(Self.mostLevels) levels"
+                problem: "nested deeper than \(Self.maximumLevels) levels"
             )
         }
     }

@@ -38,7 +38,7 @@ struct YAMLEvents: ~Copyable {
 
 extension YAMLEvents {
     private func translate(_ event: yaml_event_t) -> YAMLEvent? {
-        var translated = YAMLEvent(kind: .streamEnd, origin: place(event.start_mark))
+        var translated = YAMLEvent(kind: .streamEnd, origin: position(event.start_mark))
         switch event.type {
         case YAML_DOCUMENT_START_EVENT: translated.kind = .documentStart
         case YAML_DOCUMENT_END_EVENT: translated.kind = .documentEnd
@@ -76,8 +76,8 @@ extension YAMLEvents {
         text.map { String(cString: $0) }
     }
 
-    private func place(_ mark: yaml_mark_t) -> Origin {
-        origin ?? .place(line: Int(mark.line) + 1, column: Int(mark.column) + 1)
+    private func position(_ mark: yaml_mark_t) -> Origin {
+        origin ?? .position(line: Int(mark.line) + 1, column: Int(mark.column) + 1)
     }
 
     /// libyaml counts characters, and leaves out the mark of byte order that a text may begin with.
@@ -93,8 +93,8 @@ extension YAMLEvents {
         let problem = state.problem.map { String(cString: $0) } ?? "no memory to read it"
         guard state.error != YAML_READER_ERROR else {
             // The reader runs ahead of the marks and knows only a count of bytes.
-            let place = text.prefix(state.problem_offset).endPlace
-            return Diagnostic(origin: origin ?? place, problem: problem)
+            let position = text.prefix(state.problem_offset).endPosition
+            return Diagnostic(origin: origin ?? position, problem: problem)
         }
         let mistake = YAMLMistake(
             problem,
@@ -105,7 +105,7 @@ extension YAMLEvents {
         )
         let told = mistake.told
         return Diagnostic(
-            origin: origin ?? .place(line: told.at.line + 1, column: told.at.column + 1),
+            origin: origin ?? .position(line: told.at.line + 1, column: told.at.column + 1),
             problem: told.problem,
             suggestion: told.suggestion
         )

@@ -29,9 +29,9 @@ struct YAMLMistake {
     var told: (at: Mark, problem: String, suggestion: String?) {
         switch problem {
         case "did not find expected key":
-            outOfPlace("the keys of the mapping that begins in line \(start.line + 1) are")
+            misindented("the keys of the mapping that begins in line \(start.line + 1) are")
         case "did not find expected '-' indicator":
-            outOfPlace("each ‘-’ of the list that begins in line \(start.line + 1) is")
+            misindented("each ‘-’ of the list that begins in line \(start.line + 1) is")
         case "did not find expected ',' or ']'": open("[", closed: "]")
         case "did not find expected ',' or '}'": open("{", closed: "}")
         case "could not find expected ':'":
@@ -60,7 +60,7 @@ struct YAMLMistake {
     private static let quotes = "if it is a value, put quotation marks around it"
 
     /// A line that begins in a column of no line above it, or a word behind a value.
-    private func outOfPlace(_ others: String) -> (at: Mark, problem: String, suggestion: String?) {
+    private func misindented(_ others: String) -> (at: Mark, problem: String, suggestion: String?) {
         guard indent(of: found.line) == found.column else {
             return (
                 found, "this is one word too many", "put quotation marks around the whole value"
@@ -157,20 +157,20 @@ extension String {
         var lines: [Substring] = []
         var start = scalars.startIndex
         if scalars.first == "\u{FEFF}" { scalars.formIndex(after: &start) }
-        var place = start
-        while place < scalars.endIndex {
-            let scalar = scalars[place]
-            var next = scalars.index(after: place)
+        var index = start
+        while index < scalars.endIndex {
+            let scalar = scalars[index]
+            var next = scalars.index(after: index)
             guard scalar.isLineEnd else {
-                place = next
+                index = next
                 continue
             }
-            lines.append(Substring(scalars[start..<place]))
+            lines.append(Substring(scalars[start..<index]))
             if scalar == "\r", next < scalars.endIndex, scalars[next] == "\n" {
                 scalars.formIndex(after: &next)
             }
             start = next
-            place = next
+            index = next
         }
         lines.append(Substring(scalars[start...]))
         return lines

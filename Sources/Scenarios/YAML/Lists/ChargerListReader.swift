@@ -10,7 +10,7 @@ struct ChargerListReader {
 
     /// What a column is that holds a trait: the keys that lead to it in a group of chargers.
     private struct TraitColumn {
-        var place: Int
+        var index: Int
         var path: [String]
     }
 
@@ -29,12 +29,12 @@ struct ChargerListReader {
     private var traits: [TraitColumn] = []
 
     private var sites: [Site] = []
-    private var placeOfSite: [ByteText: Int] = [:]
+    private var indexOfSite: [ByteText: Int] = [:]
     /// By the cells of their traits, and by those that say what the model is.
     private var kinds: [ByteText: Int] = [:]
     private var groups: [ChargerGroup] = []
     private var models: [ByteText: ChargerModel] = [:]
-    private var placeOfKind: [KindAtSite: Int] = [:]
+    private var indexOfKind: [KindAtSite: Int] = [:]
     private var lineOfIdentity: [ByteText: Int] = [:]
 
     private struct KindAtSite: Hashable {
@@ -62,8 +62,8 @@ struct ChargerListReader {
                 suggestion: Spelling.suggestion(for: entry.key, among: ["file"] + groupKeys)
             )
         }
-        guard let place = node["file"],
-            let name = Notation<String>.path.read(place, &problems)
+        guard let entry = node["file"],
+            let name = Notation<String>.path.read(entry, &problems)
         else {
             if node["file"] == nil, problems.count == before {
                 problems.add("the key ‘file’ is missing", at: node.origin)
@@ -71,7 +71,7 @@ struct ChargerListReader {
             return nil
         }
         guard problems.count == before,
-            let file = ListFile.read(name, at: place.origin, &problems),
+            let file = ListFile.read(name, at: entry.origin, &problems),
             var reader = ChargerListReader(file, node, ofWholeFleet, &problems)
         else { return nil }
         reader.lineOfIdentity.reserveCapacity(file.rows.count)
@@ -92,16 +92,16 @@ struct ChargerListReader {
         hasSites = ofWholeFleet
         base = node.entries.filter { Self.groupKeys.contains($0.key) }
         guard file.checkNames(&problems) else { return nil }
-        for (place, name) in file.names.enumerated() {
+        for (index, name) in file.names.enumerated() {
             let key = name.lowercased()
             if Self.own.contains(key) {
-                columns[key] = place
+                columns[key] = index
             } else if let path = Self.path(of: name) {
-                traits.append(TraitColumn(place: place, path: path))
+                traits.append(TraitColumn(index: index, path: path))
             } else if !key.hasPrefix("x-") {
                 problems.add(
                     "unknown column \(name.quoted)",
-                    at: file.heading.origin(place),
+                    at: file.heading.origin(index),
                     suggestion: Spelling.nearest(
                         to: name,
                         among: Self.own + Self.groupKeys + Self.modelKeys
@@ -154,19 +154,19 @@ extension ChargerListReader {
         let kind = kind(row, &problems)
         let own = own(row, identities, &problems)
         guard let site, let own, let kind else { return }
-        let place = self.place(ofSite: site, row)
-        let key = KindAtSite(site: place, kind: kind)
+        let index = self.index(ofSite: site, row)
+        let key = KindAtSite(site: index, kind: kind)
         let group: Int
-        if let known = placeOfKind[key] {
+        if let known = indexOfKind[key] {
             group = known
         } else {
-            group = sites[place].kinds.count
-            sites[place].kinds.append(groups[kind])
-            placeOfKind[key] = group
-            sites[place].kinds[group].count = 0
+            group = sites[index].kinds.count
+            sites[index].kinds.append(groups[kind])
+            indexOfKind[key] = group
+            sites[index].kinds[group].count = 0
         }
-        sites[place].kinds[group].listed += own
-        sites[place].kinds[group].count += own.count
+        sites[index].kinds[group].listed += own
+        sites[index].kinds[group].count += own.count
     }
 
     private func siteName(_ row: ListFile.Row, _ problems: inout Problems) -> String? {
@@ -180,9 +180,9 @@ extension ChargerListReader {
 
     private static let nameOfSite = Notation<String>.text(1...40)
 
-    private mutating func place(ofSite name: String, _ row: ListFile.Row) -> Int {
-        if let place = placeOfSite[ByteText(name)] { return place }
-        placeOfSite[ByteText(name)] = sites.count
+    private mutating func index(ofSite name: String, _ row: ListFile.Row) -> Int {
+        if let index = indexOfSite[ByteText(name)] { return index }
+        indexOfSite[ByteText(name)] = sites.count
         sites.append(Site(name: name, origin: row.origin(columns["site"])))
         return sites.count - 1
     }
@@ -279,8 +279,8 @@ extension ChargerListReader {
         let before = problems.count
         var node = YAMLNode(content: .mapping(base), origin: row.origin())
         for trait in traits {
-            guard let value = row.node(trait.place, &problems) else { continue }
-            node.set(trait.path[...], to: value, named: row.origin(trait.place))
+            guard let value = row.node(trait.index, &problems) else { continue }
+            node.set(trait.path[...], to: value, named: row.origin(trait.index))
         }
         // What is wrong is told of each row, so a kind that cannot be is not kept.
         guard problems.count == before, let group = group(node, row, &problems),
@@ -317,7 +317,7 @@ extension ChargerListReader {
     private func key(_ row: ListFile.Row, _ isWanted: (TraitColumn) -> Bool) -> ByteText {
         var text = ""
         for trait in traits where isWanted(trait) {
-            text += row[trait.place]
+            text += row[trait.index]
             text += "\u{1E}"
         }
         return ByteText(text)
@@ -365,8 +365,8 @@ extension YAMLNode {
             entries = [Entry(key: "like", keyOrigin: self.origin, value: self)]
         }
         let nothing = YAMLNode(content: .mapping([]), origin: origin)
-        if let place = entries.firstIndex(where: { $0.key == key }) {
-            entries[place].value.set(path.dropFirst(), to: value, named: origin)
+        if let index = entries.firstIndex(where: { $0.key == key }) {
+            entries[index].value.set(path.dropFirst(), to: value, named: origin)
         } else {
             var entry = Entry(key: key, keyOrigin: origin, value: nothing)
             entry.value.set(path.dropFirst(), to: value, named: origin)

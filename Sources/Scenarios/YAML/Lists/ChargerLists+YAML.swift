@@ -16,7 +16,7 @@ extension Notation<[ChargerGroup]> {
         return ChargerListReader.read(node, ofWholeFleet: false, &problems)?.flatMap(\.kinds)
     }
 
-    private static let groups = list(of: ChargerGroup.record.notation, least: 1)
+    private static let groups = list(of: ChargerGroup.record.notation, minimum: 1)
 }
 
 extension ChargerListReader {
@@ -71,7 +71,7 @@ extension Field<Scenario> {
             guard let sites = ChargerListReader.read(node, ofWholeFleet: true, &problems) else {
                 return false
             }
-            return scenario.place(sites, from: node, &problems)
+            return scenario.insert(sites, from: node, &problems)
         }
     )
 
@@ -90,7 +90,7 @@ extension Field<Scenario> {
 
 extension Scenario {
     /// Puts the chargers of a list at the sites of the fleet; one that names none is at each usual.
-    fileprivate mutating func place(
+    fileprivate mutating func insert(
         _ sites: [ChargerListReader.Site],
         from node: YAMLNode,
         _ problems: inout Problems
@@ -101,25 +101,25 @@ extension Scenario {
             return true
         }
         let names = Set(fleet.filter(\.isPlaced).map(\.site))
-        var places: [String: Int] = [:]
-        for (place, site) in sites.enumerated() { places[site.name] = place }
+        var indices: [String: Int] = [:]
+        for (index, site) in sites.enumerated() { indices[site.name] = index }
         var isTaken = sites.map { _ in false }
         var placed: [SiteSpec] = []
         for (entry, spec) in fleet.enumerated() {
             let first = placed.count
             if !spec.isPlaced {
                 placed.append(spec)
-            } else if let place = places[spec.site] {
-                if !isTaken[place] { placed.append(spec.holding(sites[place])) }
-                isTaken[place] = true
+            } else if let index = indices[spec.site] {
+                if !isTaken[index] { placed.append(spec.holding(sites[index])) }
+                isTaken[index] = true
             } else if spec.site.hasSuffix("*") {
                 let beginning = spec.site.dropLast()
-                for (place, site) in sites.enumerated()
-                where !isTaken[place] && !names.contains(site.name)
+                for (index, site) in sites.enumerated()
+                where !isTaken[index] && !names.contains(site.name)
                     && site.name.hasPrefix(beginning)
                 {
                     placed.append(spec.holding(site))
-                    isTaken[place] = true
+                    isTaken[index] = true
                 }
             }
             if placed.count == first {

@@ -8,8 +8,8 @@ struct ListFile {
 
         /// Where a cell begins; a row that ends before it is pointed at as a whole.
         func origin(_ column: Int? = nil) -> Origin {
-            let place = column.flatMap { row.columns.indices.contains($0) ? row.columns[$0] : nil }
-            return .list(file: file, line: row.line, column: place ?? 1)
+            let index = column.flatMap { row.columns.indices.contains($0) ? row.columns[$0] : nil }
+            return .list(file: file, line: row.line, column: index ?? 1)
         }
 
         subscript(column: Int) -> String { row[column] }
@@ -65,14 +65,14 @@ struct ListFile {
         return ListFile(heading: heading, rows: Array(rows.dropFirst()))
     }
 
-    /// The place of a column, whatever the case of its name.
+    /// The index of a column, whatever the case of its name.
     func column(_ name: String) -> Int? {
         names.firstIndex { $0.lowercased() == name }
     }
 
-    /// The place of a column that must be there.
+    /// The index of a column that must be there.
     func column(required name: String, _ problems: inout Problems) -> Int? {
-        if let place = column(name) { return place }
+        if let index = column(name) { return index }
         problems.add(
             "the column \(name.quoted) is missing",
             at: heading.origin(),
@@ -86,12 +86,12 @@ struct ListFile {
     func checkNames(_ problems: inout Problems) -> Bool {
         var seen: Set<String> = []
         var isGood = true
-        for (place, name) in names.enumerated() {
+        for (index, name) in names.enumerated() {
             let isNew = seen.insert(name.lowercased()).inserted
             guard name.isEmpty || !isNew else { continue }
             problems.add(
                 name.isEmpty ? "a column has no name" : "the column \(name.quoted) is there twice",
-                at: heading.origin(place)
+                at: heading.origin(index)
             )
             isGood = false
         }

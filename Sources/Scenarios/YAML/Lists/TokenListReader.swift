@@ -55,10 +55,10 @@ extension TokenListSpec {
             (written.blocked, written.expired, written.unknown)
         guard problems.count == before else { return nil }
         if let complaint = list.complaint {
-            let place = complaint.path.map(node.nearest) ?? node
+            let nearest = complaint.path.map(node.nearest) ?? node
             problems.add(
                 complaint.problem,
-                at: place.origin,
+                at: nearest.origin,
                 suggestion: complaint.suggestion
             )
             return nil
@@ -106,11 +106,11 @@ private struct TokenListReader {
 
     /// Nil, and problems, where columns are missing or not known.
     init?(_ file: ListFile, _ problems: inout Problems) {
-        for (place, name) in file.names.enumerated()
+        for (index, name) in file.names.enumerated()
         where !Self.known.contains(name.lowercased()) && !name.lowercased().hasPrefix("x-") {
             problems.add(
                 "unknown column \(name.quoted)",
-                at: file.heading.origin(place),
+                at: file.heading.origin(index),
                 suggestion: Spelling.suggestion(for: name, among: Self.known)
             )
             return nil

@@ -216,7 +216,7 @@ extension ArrivalSpec {
         ),
         Trait(
             "strangers",
-            \.strangers,
+            \.unknownTokens,
             .share,
             "The share of drivers whose tag the CSMS has never seen; absent: 0%.",
             Written.share

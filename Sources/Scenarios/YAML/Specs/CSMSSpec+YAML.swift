@@ -46,9 +46,9 @@ extension Notation<CSMSSpec> {
                     csms.security.wantsTLS != url.hasPrefix("wss://")
                 else { return nil }
                 let wanted = csms.security.wantsTLS == true ? "wss://…" : "ws://…"
-                let place = csms.address?.shown ?? url
+                let address = csms.address?.shown ?? url
                 return Complaint(
-                    "security profile \(profile) goes to \(wanted), not to \(place.quoted)"
+                    "security profile \(profile) goes to \(wanted), not to \(address.quoted)"
                 )
             },
         ]
@@ -81,8 +81,8 @@ extension Notation<CSMSSpec.Address> {
         schema: ["type": "string", "pattern": "^wss?://", "maxLength": 2000]
     ) { text throws(Complaint) in
         guard text.hasPrefix("ws://") || text.hasPrefix("wss://") else {
-            let place = text.withoutPassword.prefix { $0 != "?" }
-            throw Complaint("a CSMS is at ws://… or wss://…, not at \(String(place).quoted)")
+            let address = text.withoutPassword.prefix { $0 != "?" }
+            throw Complaint("a CSMS is at ws://… or wss://…, not at \(String(address).quoted)")
         }
         guard text.urlAuthority?.contains("@") != true else {
             throw Complaint(

@@ -7,7 +7,7 @@ extension ChargerModel {
         Trait(
             "feature_profiles",
             \.featureProfiles,
-            .list(of: .word("feature profile", allProfiles), least: 1),
+            .list(of: .word("feature profile", allProfiles), minimum: 1),
             "What it has of OCPP 1.6.",
             { "[\($0.joined(separator: ", "))]" }
         ),
@@ -79,7 +79,7 @@ extension Notation<String> {
         }
         var rest = text[...]
         // The colon of {n:05} is none of the identity's.
-        while let place = rest.firstRange(of: "{n:0") { rest.removeSubrange(place) }
+        while let range = rest.firstRange(of: "{n:0") { rest.removeSubrange(range) }
         return rest.contains(":") ? Complaint("an identity has no colon") : nil
     }
 }

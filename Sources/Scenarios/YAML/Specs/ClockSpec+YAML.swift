@@ -72,15 +72,15 @@ extension TimeZoneSpec {
     }
 
     fileprivate static func clockOffset(_ text: String) throws(Complaint) -> Double {
-        let most = 14 * 3600e9
+        let maximum = 14 * 3600e9
         let isBehind = text.hasPrefix("-")
         if let clock = Duration(clock: String(text.drop { $0 == "-" || $0 == "+" })) {
-            guard clock.nanoseconds <= most else {
+            guard clock.nanoseconds <= maximum else {
                 throw Complaint("\(text.quoted) is more than 14h either way")
             }
             return clock.nanoseconds / (isBehind ? -1e9 : 1e9)
         }
-        return try Dimension.duration.signed(text, upTo: most) / 1e9
+        return try Dimension.duration.signed(text, upTo: maximum) / 1e9
     }
 }
 

@@ -141,8 +141,8 @@ extension CommandSpec.Action {
         )
     }
 
-    private func connector(_ least: Int) -> Field<CommandSpec> {
-        Field("connector", \.connector, .integer(least...100), "The connector concerned.")
+    private func connector(_ minimum: Int) -> Field<CommandSpec> {
+        Field("connector", \.connector, .integer(minimum...100), "The connector concerned.")
     }
 
     private static let purposes = ProfileSpec.Purpose.allCases.map(\.rawValue)

@@ -106,7 +106,7 @@ extension Distribution {
                 ),
             ]
         )
-        let parts = Notation<[Part]>.list(of: part.notation, least: 1).refusing { parts in
+        let parts = Notation<[Part]>.list(of: part.notation, minimum: 1).refusing { parts in
             parts.contains { $0.share > 0 } ? nil : Complaint("all these shares are zero")
         }
         return Record(

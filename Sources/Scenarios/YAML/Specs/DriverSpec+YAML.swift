@@ -3,7 +3,7 @@ extension UserSpec {
         Trait(
             "count",
             \.count,
-            .integer(1...most),
+            .integer(1...maximum),
             "How many there are; absent: as many as make per_day, or else one for each bay.",
             Written.plain
         ),

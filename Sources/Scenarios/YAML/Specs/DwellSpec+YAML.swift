@@ -16,7 +16,7 @@ extension DwellSpec {
             Field(
                 "by_hour",
                 \.byHour,
-                .list(of: HourlyDwell.record.notation, least: 1),
+                .list(of: HourlyDwell.record.notation, minimum: 1),
                 "Laws for the cars that come at some hours of some days.",
                 isRequired: true
             ),
@@ -131,8 +131,8 @@ extension Notation {
 extension Notation<Int> {
     /// A whole hour of the day, written as a duration.
     fileprivate static func hour(_ range: ClosedRange<Int>) -> Notation {
-        let most = Duration.seconds(range.upperBound * 3_600)
-        return Notation<Duration>.duration(.zero...most).refusing { time in
+        let maximum = Duration.seconds(range.upperBound * 3_600)
+        return Notation<Duration>.duration(.zero...maximum).refusing { time in
             time.nanoseconds.truncatingRemainder(dividingBy: 3.6e12) == 0
                 ? nil : Complaint("this must be a whole hour")
         }.map { Int($0.nanoseconds / 3.6e12) }

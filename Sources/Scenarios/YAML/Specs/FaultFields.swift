@@ -15,7 +15,7 @@ struct FaultFields: Sendable {
     /// How long it lasts, where that has to be said.
     var time: Duration { duration ?? .zero }
 
-    static let place = Field<FaultFields>(
+    static let site = Field<FaultFields>(
         "site",
         \.site,
         .text(1...40),

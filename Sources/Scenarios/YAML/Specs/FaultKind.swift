@@ -162,7 +162,7 @@ extension FaultSpec {
         _ fields: [Field<FaultFields>],
         _ kind: @escaping @Sendable (FaultFields) -> Kind
     ) -> Variant<FaultSpec> {
-        Variant(word, Record(FaultFields(), fields + [FaultFields.place])) {
+        Variant(word, Record(FaultFields(), fields + [FaultFields.site])) {
             FaultSpec(at: $0.at, kind: kind($0), site: $0.site)
         }
     }

@@ -15,7 +15,7 @@ extension GreenSpec {
         Field(
             "user_modes",
             \.userModes,
-            .list(of: UserMode.record.notation, least: 1).refusing { modes in
+            .list(of: UserMode.record.notation, minimum: 1).refusing { modes in
                 modes.contains { $0.share > 0 } ? nil : Complaint("all these shares are zero")
             },
             "The default modes of users who have their own; absent: all go by the charger's."

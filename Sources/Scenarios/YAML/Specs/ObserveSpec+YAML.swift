@@ -18,7 +18,7 @@ extension ObserveSpec {
                     ],
                     rules: [
                         Rule(["ca"]) { spec in
-                            guard spec.authorities != nil, case .page(let url, _) = spec.place,
+                            guard spec.authorities != nil, case .page(let url, _) = spec.source,
                                 !url.hasPrefix("https://")
                             else { return nil }
                             return Complaint("authorities are of use at https://… only")
@@ -40,7 +40,7 @@ extension ObserveSpec {
 
     private static func record(
         _ key: String,
-        _ place: Notation<Place>,
+        _ source: Notation<Source>,
         _ about: String,
         _ more: [Field<ObserveSpec>] = [],
         rules: [Rule<ObserveSpec>] = []
@@ -48,7 +48,7 @@ extension ObserveSpec {
         Record(
             ObserveSpec(.process(1)),
             [
-                Field(key, \.place, place, about, isRequired: true),
+                Field(key, \.source, source, about, isRequired: true),
                 Field(
                     "name",
                     \.ownName,
@@ -82,7 +82,7 @@ extension ObserveSpec {
     }
 }
 
-extension Notation<ObserveSpec.Place> {
+extension Notation<ObserveSpec.Source> {
     /// What variables put into it is used and never shown: it may be a password or a token.
     fileprivate static let page = Notation(schema: address.schema) { node, problems in
         address.read(node, &problems).map {
@@ -91,7 +91,7 @@ extension Notation<ObserveSpec.Place> {
     }
 
     fileprivate static let process = Notation<Int32>.integer(1...Int32.max)
-        .map { ObserveSpec.Place.process($0) }
+        .map { ObserveSpec.Source.process($0) }
 
     fileprivate static let command = Notation(schema: line.schema) { node, problems in
         line.read(node, &problems).map { .command($0, shown: node.written ?? $0) }

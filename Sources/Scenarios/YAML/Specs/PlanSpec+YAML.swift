@@ -71,15 +71,15 @@ extension PlanSpec {
     ]
 
     /// More designs than anyone compares.
-    static let mostDesigns = 10_000
+    static let maximumDesigns = 10_000
 
     /// What cannot be, whatever the fleet is.
     var complaint: Complaint? {
         let axes = [bays.count, limits.count, sharing.count, arrivals.count]
         let designs = axes.reduce(1.0) { $0 * Double(max(1, $1)) }
-        guard designs <= Double(Self.mostDesigns) else {
+        guard designs <= Double(Self.maximumDesigns) else {
             return Complaint(
-                "these are \(designs.terse) designs, at most \(Self.mostDesigns) are compared"
+                "these are \(designs.terse) designs, at most \(Self.maximumDesigns) are compared"
             )
         }
         return nil
@@ -173,7 +173,7 @@ extension PlanReplications {
         schema: ["anyOf": [number.schema, record.schema]]
     ) { node, problems in
         guard node.scalar == nil else {
-            return number.read(node, &problems).map { PlanReplications(least: $0, most: $0) }
+            return number.read(node, &problems).map { PlanReplications(minimum: $0, maximum: $0) }
         }
         return record.read(node, &problems)
     }
@@ -183,15 +183,15 @@ extension PlanReplications {
 
     private static let record = Record(
         // Of those that are looked at again and again there are more in any case (`StoppingRule`).
-        PlanReplications(least: 2, most: 100),
+        PlanReplications(minimum: 2, maximum: 100),
         [
             Field(
                 "least",
-                \.least,
+                \.minimum,
                 number,
                 "How many at least, where that is more than 20; absent: 20, or ‘most’."
             ),
-            Field("most", \.most, number, "How many at most; absent: 100."),
+            Field("most", \.maximum, number, "How many at most; absent: 100."),
             Field(
                 "until",
                 \.until,
@@ -202,7 +202,8 @@ extension PlanReplications {
         ],
         rules: [
             Rule(["least", "most"]) {
-                $0.least > $0.most ? Complaint("there cannot be less at most than at least") : nil
+                $0.minimum > $0.maximum
+                    ? Complaint("there cannot be less at most than at least") : nil
             }
         ]
     )
@@ -254,18 +255,18 @@ private struct Steps<Value: Comparable & Numeric & Sendable>: Sendable {
     var step: Value?
 
     /// More than this are no axis but a slip.
-    static var most: Int { 1_000 }
+    static var maximum: Int { 1_000 }
 
     var values: [Value]? {
         guard let from, let to, let step, step > 0, from <= to else { return nil }
         var values: [Value] = []
         var (value, count): (Value, Value) = (from, 0)
-        while value <= to, values.count <= Self.most {
+        while value <= to, values.count <= Self.maximum {
             values.append(value)
             count += 1
             value = Self.written(from + count * step)
         }
-        return values.count <= Self.most ? values : nil
+        return values.count <= Self.maximum ? values : nil
     }
 
     /// As people write it: 16 A and three steps of 0.1 A are 16.3 A, without what rounding leaves.

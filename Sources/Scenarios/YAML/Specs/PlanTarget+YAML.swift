@@ -42,19 +42,19 @@ extension PlanTarget {
         of text: String
     ) throws(Complaint) -> (bound: String, horizons: Double?) {
         let words = text.split(separator: " ").map(String.init)
-        guard let place = words.firstIndex(of: "in") else { return (text, nil) }
-        guard place > 0, place + 4 == words.count, words[(place + 2)...] == ["of", "horizons"]
+        guard let index = words.firstIndex(of: "in") else { return (text, nil) }
+        guard index > 0, index + 4 == words.count, words[(index + 2)...] == ["of", "horizons"]
         else {
             throw Complaint(
                 "\(text.quoted) is not a bound in a share of horizons",
                 suggestion: "such as ‘40kW in 95% of horizons’"
             )
         }
-        let share = try PlanFigure.share(words[place + 1])
+        let share = try PlanFigure.share(words[index + 1])
         guard share > 0, share < 1 else {
             throw Complaint("\(text.quoted): the share is more than 0% and less than 100%")
         }
-        return (words[..<place].joined(separator: " "), share)
+        return (words[..<index].joined(separator: " "), share)
     }
 }
 

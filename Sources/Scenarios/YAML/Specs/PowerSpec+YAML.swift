@@ -173,10 +173,10 @@ extension LineLimits {
 
     private static let each = Record<[Double]>(
         [0, 0, 0],
-        ["l1", "l2", "l3"].enumerated().map { place, key in
+        ["l1", "l2", "l3"].enumerated().map { index, key in
             Field(
                 key,
-                \[Double].[place],
+                \[Double].[index],
                 Dimension.current.notation(0...100_000),
                 "What \(key.uppercased()) may carry.",
                 isRequired: true
@@ -186,7 +186,7 @@ extension LineLimits {
 }
 
 extension PowerSpec.Wiring {
-    static let notation = Notation<[LineOrder]>.list(of: .word("order of lines"), least: 1)
+    static let notation = Notation<[LineOrder]>.list(of: .word("order of lines"), minimum: 1)
         .map { PowerSpec.Wiring.listed($0) }
         .or("alike", meaning: .alike)
         .or("rotated", meaning: .rotated)

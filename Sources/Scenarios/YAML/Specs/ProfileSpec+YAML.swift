@@ -26,7 +26,7 @@ extension ProfileSpec {
             Field(
                 "periods",
                 \.periods,
-                .list(of: Period.notation, least: 1),
+                .list(of: Period.notation, minimum: 1),
                 "The limits, each from its time on.",
                 isRequired: true
             ),

@@ -102,7 +102,7 @@ extension Scenario {
     private var longestIdentities: [String] {
         fleet.lazy.flatMap(\.chargers).flatMap { group -> [String] in
             guard !group.listed.isEmpty else {
-                return [group.identity(ofPlace: 0, number: chargerCount)]
+                return [group.identity(ofMember: 0, number: chargerCount)]
             }
             let odd = group.listed.first { !$0.identity.utf8.allSatisfy(MessageIDTemplate.isPlain) }
             let longest = group.listed.max { $0.identity.utf8.count < $1.identity.utf8.count }
@@ -130,18 +130,18 @@ extension MessageIDTemplate {
         while let brace = rest.firstIndex(where: { "{}".contains($0) }) {
             if brace > rest.startIndex { parts.append(.text(String(rest[..<brace]))) }
             let name = rest[brace...].dropFirst().prefix { $0 != "}" }
-            let place = String(rest[brace...].prefix(name.count + 2))
-            switch place {
+            let placeholder = String(rest[brace...].prefix(name.count + 2))
+            switch placeholder {
             case "{run}": parts.append(.run)
             case "{charger}": parts.append(.charger)
             case "{n}": parts.append(.number)
             default:
                 throw Complaint(
-                    "\(place.quoted) stands for nothing in a message id",
+                    "\(placeholder.quoted) stands for nothing in a message id",
                     suggestion: "known here: {run}, {charger}, {n}"
                 )
             }
-            rest = rest[brace...].dropFirst(place.count)
+            rest = rest[brace...].dropFirst(placeholder.count)
         }
         if !rest.isEmpty { parts.append(.text(String(rest))) }
         guard parts.count(where: { $0 == .number }) == 1 else {

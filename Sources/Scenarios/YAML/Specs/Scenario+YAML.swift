@@ -32,7 +32,7 @@ extension Scenario {
             Field(
                 "fleet",
                 \.fleet,
-                .list(of: SiteSpec.notation, least: 1),
+                .list(of: SiteSpec.notation, minimum: 1),
                 "The sites with their chargers and drivers; only a list of chargers does without."
             ),
             .chargers,
@@ -124,15 +124,15 @@ extension Scenario {
 
 extension Scenario {
     /// A run database with more rows than this is of no use.
-    private static let mostWindows = 1_000_000
+    private static let maximumWindows = 1_000_000
     /// What the memory of a large machine holds.
-    private static let mostChargers = 2_000_000
+    private static let maximumChargers = 2_000_000
 
     fileprivate var windowComplaint: Complaint? {
         let windows = (duration / window).rounded(.up)
-        guard windows > Double(Self.mostWindows) else { return nil }
+        guard windows > Double(Self.maximumWindows) else { return nil }
         return Complaint(
-            "the duration makes \(windows.terse) windows, at most \(Self.mostWindows) are kept",
+            "the duration makes \(windows.terse) windows, at most \(Self.maximumWindows) are kept",
             suggestion: "choose a longer ‘window’"
         )
     }
@@ -180,7 +180,7 @@ extension Scenario {
     /// A study on fixed data has no chargers that could speak.
     fileprivate var listComplaint: Complaint? {
         guard !csms.isAbsent else { return nil }
-        let planned = plan?.place(in: fleet)
+        let planned = plan?.index(in: fleet)
         let site = fleet.indices.first { fleet[$0].isFixed && $0 != planned }.map { fleet[$0] }
         guard let site else { return nil }
         return Complaint(
@@ -196,7 +196,9 @@ extension Scenario {
     }
 
     fileprivate var sizeComplaint: Complaint? {
-        guard chargerCount > Self.mostChargers else { return nil }
-        return Complaint("the fleet has \(chargerCount) chargers, at most \(Self.mostChargers) fit")
+        guard chargerCount > Self.maximumChargers else { return nil }
+        return Complaint(
+            "the fleet has \(chargerCount) chargers, at most \(Self.maximumChargers) fit"
+        )
     }
 }

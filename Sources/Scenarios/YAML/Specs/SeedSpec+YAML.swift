@@ -1,19 +1,19 @@
 extension SeedSpec {
     /// A description, or the file that has it.
     static let notation = Notation<SeedSpec>(
-        schema: ["anyOf": [record.schema, place.schema]]
+        schema: ["anyOf": [record.schema, file.schema]]
     ) { node, problems in
         guard node["file"] != nil else { return record.read(node, &problems) }
-        guard let name = place.read(node, &problems)?.name else { return nil }
+        guard let name = file.read(node, &problems)?.name else { return nil }
         return SeedFile.read(name, at: node["file"]?.origin ?? node.origin, &problems)
     }
 
-    private struct Place: Sendable {
+    private struct File: Sendable {
         var name = ""
     }
 
-    private static let place = Record(
-        Place(),
+    private static let file = Record(
+        File(),
         [
             Field(
                 "file",
@@ -167,7 +167,7 @@ extension SeedSteps {
             Field(
                 "statuses",
                 \.statuses,
-                .list(of: .word("status"), least: 1),
+                .list(of: .word("status"), minimum: 1),
                 "Of which statuses it can be told; absent: accepted, blocked, expired."
             )
         ]
@@ -283,7 +283,7 @@ extension Notation<String> {
 }
 
 extension Notation<[String]> {
-    fileprivate static let seedCommand = list(of: .text(0...4_000), least: 1)
+    fileprivate static let seedCommand = list(of: .text(0...4_000), minimum: 1)
 }
 
 extension Notation<[SeedField]> {

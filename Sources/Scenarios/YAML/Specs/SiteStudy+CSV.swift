@@ -1,18 +1,18 @@
 // The files of studies on fixed data.
 extension Notation<[StationSpec]> {
     static let stationTable = table { table throws(CSVProblem) in
-        let place = table.column(named: "station_index")
+        let index = table.column(named: "station_index")
         let id = try table.column(required: "station_id")
         let volts = try table.column(required: "voltage_v")
         let angle = table.column(named: "angle_deg")
         let pilots = try table.column(required: "pilots_a")
         var stations: [StationSpec] = []
         for row in table.rows {
-            if let place, try row.whole(place, in: 0...1_000_000) != stations.count {
+            if let index, try row.whole(index, in: 0...1_000_000) != stations.count {
                 throw CSVProblem(
                     row.line,
                     "it has to count from 0, row by row",
-                    cell: place
+                    cell: index
                 )
             }
             stations.append(

@@ -9,7 +9,7 @@ extension Notation<TimetableSpec> {
 
     private static let rows: Notation<TimetableSpec> = Notation<[TimetableStay]>.list(
         of: .timetableStay,
-        least: 1
+        minimum: 1
     )
     .map { TimetableSpec($0) }
     .refusing { table in
@@ -46,8 +46,8 @@ extension Notation<TimetableSpec> {
 extension TimetableSpec {
     fileprivate var sizeComplaint: Complaint? {
         let count = vehicles.count
-        guard count > UserSpec.most else { return nil }
-        return Complaint("these are \(count) vehicles, a site has at most \(UserSpec.most)")
+        guard count > UserSpec.maximum else { return nil }
+        return Complaint("these are \(count) vehicles, a site has at most \(UserSpec.maximum)")
     }
 }
 
@@ -96,7 +96,7 @@ extension Notation<TimetableStay> {
 extension Notation<Weekdays> {
     /// A word or several for some days of the week, or a list of them.
     static let weekdays = Notation<Weekdays>(
-        schema: ["anyOf": [one.schema, Notation<[Weekdays]>.list(of: one, least: 1).schema]]
+        schema: ["anyOf": [one.schema, Notation<[Weekdays]>.list(of: one, minimum: 1).schema]]
     ) { node, problems in
         Notation<[Weekdays]>.oneOrMore(of: one).read(node, &problems)
             .map { $0.reduce(Weekdays([])) { $0.union($1) } }

@@ -67,7 +67,7 @@ extension VehicleSpec {
 }
 
 extension Notation<[VehicleSpec]> {
-    static let vehicles = list(of: VehicleSpec.record.notation, least: 1)
+    static let vehicles = list(of: VehicleSpec.record.notation, minimum: 1)
         .refusing { vehicles in
             vehicles.contains { $0.share > 0 } ? nil : Complaint("all these shares are zero")
         }

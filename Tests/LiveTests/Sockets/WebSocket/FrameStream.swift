@@ -155,7 +155,7 @@ extension FrameStream {
         guard isMasked else { return bytes += payload }
         let key = noise(4)
         bytes += key
-        for (place, byte) in payload.enumerated() { bytes.append(byte ^ key[place % 4]) }
+        for (index, byte) in payload.enumerated() { bytes.append(byte ^ key[index % 4]) }
     }
 
     private mutating func appendHeader(
@@ -166,8 +166,8 @@ extension FrameStream {
     ) {
         let short = form == 0 ? UInt8(length & 127) : form == 2 ? 126 : 127
         bytes += [first, short | (isMasked ? 0x80 : 0)]
-        for place in stride(from: form - 1, through: 0, by: -1) {
-            bytes.append(UInt8(truncatingIfNeeded: length >> UInt64(8 * place)))
+        for index in stride(from: form - 1, through: 0, by: -1) {
+            bytes.append(UInt8(truncatingIfNeeded: length >> UInt64(8 * index)))
         }
     }
 
@@ -180,12 +180,12 @@ extension FrameStream {
     /// Some bytes become others, come or go.
     private mutating func spoil() {
         for _ in 0...dice.below(3) where !bytes.isEmpty {
-            let place = roll(bytes.count)
+            let index = roll(bytes.count)
             switch dice.below(4) {
-            case 0: bytes[place] ^= 1 << UInt8(dice.below(8))
-            case 1: bytes[place] = UInt8(truncatingIfNeeded: dice.next())
-            case 2: bytes.remove(at: place)
-            default: bytes.insert(UInt8(truncatingIfNeeded: dice.next()), at: place)
+            case 0: bytes[index] ^= 1 << UInt8(dice.below(8))
+            case 1: bytes[index] = UInt8(truncatingIfNeeded: dice.next())
+            case 2: bytes.remove(at: index)
+            default: bytes.insert(UInt8(truncatingIfNeeded: dice.next()), at: index)
             }
         }
     }

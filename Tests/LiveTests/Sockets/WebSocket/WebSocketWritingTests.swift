@@ -120,7 +120,7 @@ import Testing
 
     private func naive(_ bytes: [UInt8], _ part: Range<Int>, from offset: Int) -> [UInt8] {
         var bytes = bytes
-        for place in part { bytes[place] ^= key[(offset + place - part.lowerBound) % 4] }
+        for index in part { bytes[index] ^= key[(offset + index - part.lowerBound) % 4] }
         return bytes
     }
 }
@@ -142,10 +142,10 @@ import Testing
 
     @Test func `agrees wherever the fault is`() {
         let text = Array(String(repeating: "Grüße aus 東京 😀", count: 3).utf8)
-        for place in text.indices {
+        for index in text.indices {
             for byte: UInt8 in [0x41, 0x80, 0xC3, 0xF8, 0xFF] {
                 var spoilt = text
-                spoilt[place] = byte
+                spoilt[index] = byte
                 agree(spoilt)
             }
         }

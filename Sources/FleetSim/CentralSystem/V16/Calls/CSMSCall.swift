@@ -24,16 +24,16 @@ protocol CSMSCall {
     func effect(_ at: CommandCircumstances) -> Expectation.Shown?
 
     /// It leaves, and may change things before its answer is here.
-    func leaves(_ ledger: inout Ledger)
+    func markSent(_ ledger: inout Ledger)
 
     /// It was answered with an error, and has changed nothing.
-    func fails(_ ledger: inout Ledger)
+    func markFailed(_ ledger: inout Ledger)
 }
 
 extension CSMSCall {
     func effect(_ at: CommandCircumstances) -> Expectation.Shown? { nil }
-    func leaves(_ ledger: inout Ledger) {}
-    func fails(_ ledger: inout Ledger) {}
+    func markSent(_ ledger: inout Ledger) {}
+    func markFailed(_ ledger: inout Ledger) {}
 
     /// Writes the call; false when there is nothing to ask this station for.
     fileprivate func write(_ at: CommandCircumstances, into writer: inout FrameWriter) -> Bool {
@@ -74,8 +74,8 @@ struct Command {
     }
 
     func effect(_ at: CommandCircumstances) -> Expectation.Shown? { call.effect(at) }
-    func leaves(_ ledger: inout Ledger) { call.leaves(&ledger) }
-    func fails(_ ledger: inout Ledger) { call.fails(&ledger) }
+    func markSent(_ ledger: inout Ledger) { call.markSent(&ledger) }
+    func markFailed(_ ledger: inout Ledger) { call.markFailed(&ledger) }
 }
 
 /// What a command needs to know to become a call to one station.

@@ -16,7 +16,7 @@ struct CancelReservationCall: CSMSCall {
         return isDone
     }
 
-    func leaves(_ ledger: inout Ledger) { ledger.doubtLastReservation() }
+    func markSent(_ ledger: inout Ledger) { ledger.doubtLastReservation() }
 }
 
 extension CancelReservationCall {

@@ -29,11 +29,11 @@ struct ChangeConfigurationCall: CSMSCall {
         }
     }
 
-    func leaves(_ ledger: inout Ledger) {
+    func markSent(_ ledger: inout Ledger) {
         if setsPassword { ledger.password.offer(value) }
     }
 
-    func fails(_ ledger: inout Ledger) {
+    func markFailed(_ ledger: inout Ledger) {
         if setsPassword { ledger.password.refuse(value) }
     }
 

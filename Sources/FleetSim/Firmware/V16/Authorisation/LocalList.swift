@@ -15,9 +15,9 @@ struct LocalList {
     var version: Int { records.isEmpty ? 0 : given }
 
     func record(of tag: IdToken) -> TagRecord? {
-        let place = records.partitioningIndex { !($0.tag < tag) }
-        guard place < records.count, records[place].tag == tag else { return nil }
-        return records[place]
+        let index = records.partitioningIndex { !($0.tag < tag) }
+        guard index < records.count, records[index].tag == tag else { return nil }
+        return records[index]
     }
 
     /// Takes an update as a whole, or leaves everything as it was and says why.

@@ -16,7 +16,7 @@ struct Configuration {
     private var waiting: [(key: ConfigurationKey, value: String)] = []
 
     /// The longest list of measurands that a key takes.
-    static let mostMeasurands = MeasurandList.capacity
+    static let maximumMeasurands = MeasurandList.capacity
     /// What ChangeConfiguration has room for.
     private static let longestText = 500
 
@@ -159,8 +159,8 @@ struct Configuration {
     }
 
     private mutating func put(_ value: Int64, _ key: ConfigurationKey) {
-        if let place = numbers.firstIndex(where: { $0.key == key }) {
-            numbers[place].value = value
+        if let index = numbers.firstIndex(where: { $0.key == key }) {
+            numbers[index].value = value
         } else if factory.numbers[Int(key.rawValue)] != value || !has(key) {
             changed |= key.bit
             numbers.append((key, value))

@@ -13,10 +13,10 @@ struct MeasurandList: Equatable {
 
     init(_ measurands: [Measurand]) {
         assert(Self.all.count < 0xFF, "a byte names a measurand, and 0xFF none")
-        for (place, measurand) in measurands.prefix(Self.capacity).enumerated() {
+        for (index, measurand) in measurands.prefix(Self.capacity).enumerated() {
             let code = Self.all.firstIndex(of: measurand) ?? 0
-            packed &= ~(0xFF << UInt64(place * 8))
-            packed |= UInt64(code) << UInt64(place * 8)
+            packed &= ~(0xFF << UInt64(index * 8))
+            packed |= UInt64(code) << UInt64(index * 8)
         }
     }
 
@@ -36,8 +36,8 @@ struct MeasurandList: Equatable {
     var isEmpty: Bool { packed & 0xFF == 0xFF }
 
     func forEach(_ body: (Measurand) -> Void) {
-        for place in 0..<Self.capacity {
-            let code = Int(packed >> UInt64(place * 8) & 0xFF)
+        for index in 0..<Self.capacity {
+            let code = Int(packed >> UInt64(index * 8) & 0xFF)
             guard code < Self.all.count else { return }
             body(Self.all[code])
         }

@@ -1,31 +1,31 @@
 // Reservations while they stand: whom a connector is kept for, and until when.
 extension Charger {
     /// Whether a connector is free for a tag, or kept for it or its group.
-    func admits(_ tag: IdToken, parent: IdToken?, to place: Int) -> Bool {
-        guard connectors[place].state == .reserved else { return true }
-        return reservations.holding(place + 1).contains { $0.isFor(tag, parent: parent) }
+    func admits(_ tag: IdToken, parent: IdToken?, to connectorIndex: Int) -> Bool {
+        guard connectors[connectorIndex].state == .reserved else { return true }
+        return reservations.holding(connectorIndex + 1).contains { $0.isFor(tag, parent: parent) }
     }
 
     /// Whether a tag whose group is not known could turn out to be of the group it is kept for.
-    func mayAdmitGroup(_ place: Int) -> Bool {
-        reservations.holding(place + 1).contains { $0.parent != nil }
+    func mayAdmitGroup(_ connectorIndex: Int) -> Bool {
+        reservations.holding(connectorIndex + 1).contains { $0.parent != nil }
     }
 
     /// The bay of a connector as the site is to see it.
-    func bay(_ place: Int) -> ChargerAction {
-        let isKept = connectors[place].status == .reserved && !isDark
+    func bay(_ connectorIndex: Int) -> ChargerAction {
+        let isKept = connectors[connectorIndex].status == .reserved && !isDark
         return .bay(
-            connector: place + 1,
-            inService: mayServe(place),
-            keptFor: isKept ? holder(of: place)?.token : nil
+            connector: connectorIndex + 1,
+            inService: mayServe(connectorIndex),
+            keptFor: isKept ? holder(of: connectorIndex)?.token : nil
         )
     }
 
     /// Whose driver is to have the bay of a kept connector: where any of them would do, each has one.
-    private func holder(of place: Int) -> IdToken? {
-        if let own = reservations.own(place + 1) { return own.tag }
+    private func holder(of connectorIndex: Int) -> IdToken? {
+        if let own = reservations.own(connectorIndex + 1) { return own.tag }
         let anywhere = reservations.anywhere
-        let before = (0..<place).count {
+        let before = (0..<connectorIndex).count {
             connectors[$0].state == .reserved && reservations.own($0 + 1) == nil
         }
         return anywhere.isEmpty ? nil : anywhere[min(before, anywhere.count - 1)].tag
@@ -44,23 +44,25 @@ extension Charger {
         change(&reservations)
         settleReservations(at: now, into: &output)
         // What is kept as before may be kept for another.
-        for place in connectors.indices
-        where before[place].isKept && connectors[place].state == .reserved {
-            let owner = reservations.own(place + 1)?.tag
-            guard owner != before[place].owner || owner == nil && hadChoice else { continue }
-            output.actions.append(bay(place))
+        for connectorIndex in connectors.indices
+        where before[connectorIndex].isKept && connectors[connectorIndex].state == .reserved {
+            let owner = reservations.own(connectorIndex + 1)?.tag
+            guard owner != before[connectorIndex].owner || owner == nil && hadChoice else {
+                continue
+            }
+            output.actions.append(bay(connectorIndex))
         }
     }
 
     /// Ends the reservation that a transaction makes use of; gives its id.
     mutating func useReservation(
-        _ place: Int,
+        _ connectorIndex: Int,
         for tag: IdToken,
         parent: IdToken?,
         at now: SimTime,
         into output: inout ChargerOutput
     ) -> Int? {
-        let used = reservations.used(by: tag, parent: parent, at: place + 1)
+        let used = reservations.used(by: tag, parent: parent, at: connectorIndex + 1)
         guard let used else { return nil }
         changeReservations(at: now, into: &output) { $0.end(used.id) }
         return used.id
@@ -68,11 +70,11 @@ extension Charger {
 
     /// A reservation's time is up: that of a connector, or with nil those of none in particular.
     mutating func endReservations(
-        of place: Int?,
+        of connectorIndex: Int?,
         at now: SimTime,
         into output: inout ChargerOutput
     ) {
-        let connector = place.map { $0 + 1 } ?? 0
+        let connector = connectorIndex.map { $0 + 1 } ?? 0
         changeReservations(at: now, into: &output) { $0.end(of: connector, by: now) }
     }
 
@@ -88,20 +90,22 @@ extension Charger {
     /// Has the timers set anew: what they stand for may end sooner now.
     mutating func forgetReservationTimers() {
         timers.cancel(.reservation)
-        for place in connectors.indices { connectors[place].timers.cancel(.booking) }
+        for connectorIndex in connectors.indices {
+            connectors[connectorIndex].timers.cancel(.booking)
+        }
     }
 
     /// A connector has changed its state: it may have ended a reservation, or have to be kept now.
-    mutating func reservationsFollow(
-        _ place: Int,
+    mutating func updateReservations(
+        _ connectorIndex: Int,
         at now: SimTime,
         into output: inout ChargerOutput
     ) {
         guard !reservations.isEmpty else { return }
-        let isOutOfUse = connectors[place].isOutOfUse
+        let isOutOfUse = connectors[connectorIndex].isOutOfUse
         let noneLeft = connectors.allSatisfy(\.isOutOfUse)
         changeReservations(at: now, into: &output) {
-            if isOutOfUse { $0.lose(place + 1, noneLeft: noneLeft) }
+            if isOutOfUse { $0.lose(connectorIndex + 1, noneLeft: noneLeft) }
         }
     }
 
@@ -124,46 +128,52 @@ extension Charger {
         // One connector for each must stay free; when no more are left, they are all kept.
         let spare = connectors.count { $0.isSpare && reservations.own($0.number) == nil }
         let keepsSpare = !anywhere.isEmpty && spare <= anywhere.count
-        for place in connectors.indices {
-            if let own = reservations.own(place + 1) {
-                if !connectors[place].timers.isArmed(.booking) {
-                    set(.booking, of: place, at: own.ends, into: &output)
+        for connectorIndex in connectors.indices {
+            if let own = reservations.own(connectorIndex + 1) {
+                if !connectors[connectorIndex].timers.isArmed(.booking) {
+                    set(.booking, of: connectorIndex, at: own.ends, into: &output)
                 }
-                keep(place, true, at: now, into: &output)
+                keep(connectorIndex, true, at: now, into: &output)
             } else {
-                connectors[place].timers.cancel(.booking)
-                keep(place, keepsSpare, at: now, into: &output)
+                connectors[connectorIndex].timers.cancel(.booking)
+                keep(connectorIndex, keepsSpare, at: now, into: &output)
             }
         }
     }
 
     private mutating func keep(
-        _ place: Int,
+        _ connectorIndex: Int,
         _ isKept: Bool,
         at now: SimTime,
         into output: inout ChargerOutput
     ) {
-        if isKept, connectors[place].status == .available, connectors[place].claim == nil {
-            change(place, to: .reserved, at: now, into: &output)
-            output.actions.append(bay(place))
-        } else if !isKept, connectors[place].state == .reserved {
+        if isKept, connectors[connectorIndex].status == .available,
+            connectors[connectorIndex].claim == nil
+        {
+            change(connectorIndex, to: .reserved, at: now, into: &output)
+            output.actions.append(bay(connectorIndex))
+        } else if !isKept, connectors[connectorIndex].state == .reserved {
             // Where idle connectors are kept free for an update, so is this one from now on.
-            guard !isHeldForUpdate || connectors[place].bay.hasWaitingCar else {
-                change(place, to: .unavailable, at: now, into: &output)
-                return output.actions.append(bay(place))
+            guard !isHeldForUpdate || connectors[connectorIndex].bay.hasWaitingCar else {
+                change(connectorIndex, to: .unavailable, at: now, into: &output)
+                return output.actions.append(bay(connectorIndex))
             }
-            change(place, to: .available, at: now, into: &output)
-            output.actions.append(bay(place))
-            carryOn(place, at: now, into: &output)
+            change(connectorIndex, to: .available, at: now, into: &output)
+            output.actions.append(bay(connectorIndex))
+            carryOn(connectorIndex, at: now, into: &output)
         }
     }
 
     /// A car that was plugged in at a kept connector may now charge like any other.
-    private mutating func carryOn(_ place: Int, at now: SimTime, into output: inout ChargerOutput) {
-        guard connectors[place].bay.hasWaitingCar else { return }
-        change(place, to: .preparing, at: now, into: &output)
-        if connectors[place].bay.isBeforeAsking {
-            startConnectionTimeOut(place, at: now, into: &output)
+    private mutating func carryOn(
+        _ connectorIndex: Int,
+        at now: SimTime,
+        into output: inout ChargerOutput
+    ) {
+        guard connectors[connectorIndex].bay.hasWaitingCar else { return }
+        change(connectorIndex, to: .preparing, at: now, into: &output)
+        if connectors[connectorIndex].bay.isBeforeAsking {
+            startConnectionTimeOut(connectorIndex, at: now, into: &output)
         }
     }
 }

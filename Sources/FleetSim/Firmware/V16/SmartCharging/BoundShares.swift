@@ -17,16 +17,16 @@ extension ChargingLimit {
         let served = served(factors)
         let currents = Self.fill(
             milliamperes,
-            least: served.map { _ in Self.leastMilliamperes },
-            most: served.map { claims[$0].milliamperes }
+            minimum: served.map { _ in Self.minimumMilliamperes },
+            maximum: served.map { claims[$0].milliamperes }
         )
         let powers = Self.fill(
             milliwatts,
-            least: served.map { Self.leastMilliamperes * factors[$0] },
-            most: zip(served, currents).map { factors[$0] * $1 }
+            minimum: served.map { Self.minimumMilliamperes * factors[$0] },
+            maximum: zip(served, currents).map { factors[$0] * $1 }
         )
         var shares = [Int64](repeating: 0, count: claims.count)
-        for (place, power) in zip(served, powers) { shares[place] = power / factors[place] }
+        for (index, power) in zip(served, powers) { shares[index] = power / factors[index] }
         assert(shares.reduce(0, +) <= milliamperes, "the shares keep to the limit of current")
         assert(
             zip(shares, factors).reduce(0) { $0 + $1.0 * $1.1 } <= milliwatts,
@@ -39,24 +39,24 @@ extension ChargingLimit {
     private func served(_ factors: [Int64]) -> [Int] {
         var current = milliamperes
         var power = milliwatts
-        return factors.indices.filter { place in
-            let least = Self.leastMilliamperes * factors[place]
-            guard Self.leastMilliamperes <= current, least <= power else { return false }
-            current -= Self.leastMilliamperes
-            power -= least
+        return factors.indices.filter { index in
+            let minimum = Self.minimumMilliamperes * factors[index]
+            guard Self.minimumMilliamperes <= current, minimum <= power else { return false }
+            current -= Self.minimumMilliamperes
+            power -= minimum
             return true
         }
     }
 
     /// Shares out an amount that is enough for the least of each.
-    private static func fill(_ amount: Int64, least: [Int64], most: [Int64]) -> [Int64] {
+    private static func fill(_ amount: Int64, minimum: [Int64], maximum: [Int64]) -> [Int64] {
         func filled(to level: Int64) -> [Int64] {
-            zip(least, most).map { least, most in min(max(level, least), most) }
+            zip(minimum, maximum).map { minimum, maximum in min(max(level, minimum), maximum) }
         }
-        assert(least.reduce(0, +) <= amount, "there is enough for the least of each")
+        assert(minimum.reduce(0, +) <= amount, "there is enough for the least of each")
         // The highest level that the amount allows, as water finds its own.
         var low: Int64 = 0
-        var high = most.max() ?? 0
+        var high = maximum.max() ?? 0
         while low < high {
             let middle = (low + high + 1) / 2
             if filled(to: middle).reduce(0, +) <= amount { low = middle } else { high = middle - 1 }

@@ -13,7 +13,7 @@ struct ChargingLimit: Equatable {
     static let highest: Int64 = 1_000_000_000_000
 
     /// A car charges with 6 A or not at all (IEC 61851).
-    static let leastMilliamperes: Int64 = 6_000
+    static let minimumMilliamperes: Int64 = 6_000
 
     static let none = ChargingLimit(milliamperes: highest, milliwatts: highest, phases: 3)
     static let zero = ChargingLimit(milliamperes: 0, milliwatts: 0, phases: 0)

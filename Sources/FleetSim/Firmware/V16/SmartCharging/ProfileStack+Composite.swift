@@ -5,7 +5,7 @@ extension ProfileStack {
     /// More changes than this are not foretold: the schedule ends where they would go on.
     ///
     /// So the answer stays within tens of kilobytes, however long a time is asked about.
-    private static let mostChanges = 1_000
+    private static let maximumChanges = 1_000
 
     /// What sessions may draw together from a moment on, for this many seconds.
     ///
@@ -24,7 +24,7 @@ extension ProfileStack {
             duration: seconds
         )
         var moment = now
-        for _ in 0...Self.mostChanges {
+        for _ in 0...Self.maximumChanges {
             let limit = allowance(of: sessions, at: moment, on: supply, behaviour: behaviour)
             schedule.append(limit, from: Self.wholeSeconds(from: now, to: moment))
             guard let change = nextChange(after: moment, for: sessions),
@@ -96,7 +96,7 @@ extension ChargingSchedule.Period {
         let thousandths = unit == .amperes ? limit.milliamperes : limit.milliwatts
         self.init(
             startPeriod: second,
-            limit: FixedPoint(mantissa: thousandths / 100, places: 1),
+            limit: FixedPoint(mantissa: thousandths / 100, decimals: 1),
             numberPhases: limit.phases == 3 ? nil : Int(limit.phases)
         )
     }

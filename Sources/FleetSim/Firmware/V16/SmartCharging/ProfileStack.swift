@@ -40,9 +40,9 @@ struct ProfileStack {
 
     /// The transaction has begun that a connector's remote start was waiting for.
     mutating func bindAwaited(on connector: Int, to transaction: UInt32) {
-        for place in profiles.indices
-        where profiles[place].owner == .awaited && profiles[place].connector == connector {
-            profiles[place].owner = .transaction(transaction)
+        for index in profiles.indices
+        where profiles[index].owner == .awaited && profiles[index].connector == connector {
+            profiles[index].owner = .transaction(transaction)
         }
     }
 

@@ -60,15 +60,19 @@ extension Charger {
     }
 
     /// A connector has become free, and an update may have waited for it.
-    mutating func connectorIdled(_ place: Int, at now: SimTime, into output: inout ChargerOutput) {
+    mutating func connectorIdled(
+        _ connectorIndex: Int,
+        at now: SimTime,
+        into output: inout ChargerOutput
+    ) {
         guard isHeldForUpdate else { return }
-        hold(place, at: now, into: &output)
+        hold(connectorIndex, at: now, into: &output)
         if upkeep.value?.update?.phase == .awaitingIdle { installWhenIdle(at: now, into: &output) }
     }
 
     /// Whether an arriving driver would pull up at a connector.
-    func mayServe(_ place: Int) -> Bool {
-        connectors[place].invites && !isHeldForUpdate && !isDark
+    func mayServe(_ connectorIndex: Int) -> Bool {
+        connectors[connectorIndex].invites && !isHeldForUpdate && !isDark
     }
 
     /// Whether connectors are out of service because of an update.
@@ -118,7 +122,7 @@ extension Charger {
     /// Takes idle connectors out of service, and installs once the others are idle too.
     private mutating func installWhenIdle(at now: SimTime, into output: inout ChargerOutput) {
         enter(.awaitingIdle, at: now)
-        for place in connectors.indices { hold(place, at: now, into: &output) }
+        for connectorIndex in connectors.indices { hold(connectorIndex, at: now, into: &output) }
         // A car that waits at a reserved connector may be the one that it is kept for.
         let mayCharge = connectors.contains { $0.state == .reserved && $0.bay.hasWaitingCar }
         guard !mayCharge, !connectors.indices.contains(where: isBusy) else { return }
@@ -151,10 +155,14 @@ extension Charger {
         reportUpkeep(at: now)
     }
 
-    private mutating func hold(_ place: Int, at now: SimTime, into output: inout ChargerOutput) {
-        guard connectors[place].state == .available else { return }
-        move(place, to: .unavailable, at: now, into: &output)
-        output.actions.append(.bay(connector: place + 1, inService: false))
+    private mutating func hold(
+        _ connectorIndex: Int,
+        at now: SimTime,
+        into output: inout ChargerOutput
+    ) {
+        guard connectors[connectorIndex].state == .available else { return }
+        move(connectorIndex, to: .unavailable, at: now, into: &output)
+        output.actions.append(.bay(connector: connectorIndex + 1, inService: false))
     }
 
     /// Goes on to a phase that needs no connector out of service, and puts back those that are.
@@ -167,10 +175,14 @@ extension Charger {
         let wasHeld = isHeldForUpdate
         enter(phase, status, at: now)
         guard wasHeld else { return }
-        for place in connectors.indices
-        where connectors[place].service.isOperative && connectors[place].state == .unavailable {
-            move(place, to: .available, at: now, into: &output)
-            output.actions.append(.bay(connector: place + 1, inService: mayServe(place)))
+        for connectorIndex in connectors.indices
+        where connectors[connectorIndex].service.isOperative
+            && connectors[connectorIndex].state == .unavailable
+        {
+            move(connectorIndex, to: .available, at: now, into: &output)
+            output.actions.append(
+                .bay(connector: connectorIndex + 1, inService: mayServe(connectorIndex))
+            )
         }
     }
 }

@@ -26,7 +26,7 @@ package struct ChargingSchedule: JSONRecord {
         chargingSchedulePeriod = try members.requiredList("chargingSchedulePeriod")
         duration = try members.optional("duration", in: .bits32)
         startSchedule = try members.optional("startSchedule")
-        minChargingRate = try members.optional("minChargingRate", places: 1)
+        minChargingRate = try members.optional("minChargingRate", decimals: 1)
     }
 
     package func write(members: inout JSONWriter) {
@@ -52,7 +52,7 @@ package struct ChargingSchedule: JSONRecord {
 
         package init(members: inout JSONMembers) throws(PayloadError) {
             startPeriod = try members.required("startPeriod", in: 0...Int(Int32.max))
-            limit = try members.required("limit", places: 1)
+            limit = try members.required("limit", decimals: 1)
             numberPhases = try members.optional("numberPhases", in: .bits32)
         }
 

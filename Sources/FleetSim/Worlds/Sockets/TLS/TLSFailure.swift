@@ -38,7 +38,7 @@ struct TLSFailure: Error, Equatable, CustomStringConvertible {
     /// The peer goes on and on with records that bring no data.
     static let endless = TLSFailure(
         cause: .other,
-        detail: "the peer sent more than \(TLSSession.mostWithoutData >> 10) KiB of "
+        detail: "the peer sent more than \(TLSSession.maximumWithoutData >> 10) KiB of "
             + "handshakes, new keys or warnings without any data"
     )
 

@@ -13,7 +13,7 @@ struct TLSSession {
     /// What a peer may send without a byte of data in it: handshakes, new keys, tickets, warnings.
     ///
     /// A long chain of certificates has a third of that. Beyond it the peer is at that for its own sake.
-    static let mostWithoutData = 256 << 10
+    static let maximumWithoutData = 256 << 10
 
     private let session: OpaquePointer
     /// Whether the last call stopped before the socket was dry, since it had its share.
@@ -72,7 +72,7 @@ struct TLSSession {
 
     mutating func write(_ bytes: UnsafeRawBufferPointer) -> TCP.Progress {
         // It reads only where the peer began another handshake, and `read` has the rest of that.
-        begin(allowing: Self.mostWithoutData)
+        begin(allowing: Self.maximumWithoutData)
         var count = 0
         let status = SSL_write_ex(session, bytes.baseAddress, bytes.count, &count)
         return status == 1 ? .bytes(count) : progress(status)
@@ -87,7 +87,7 @@ struct TLSSession {
     private mutating func noteData() { takenWithData = fleetsim_tls_taken(session) }
 
     private var isWithoutEnd: Bool {
-        fleetsim_tls_taken(session) - takenWithData > UInt(Self.mostWithoutData)
+        fleetsim_tls_taken(session) - takenWithData > UInt(Self.maximumWithoutData)
     }
 
     /// Says that nothing more will be sent.

@@ -21,26 +21,26 @@ struct MaskKey: Equatable {
         assert(offset >= 0, "a payload begins at its first byte")
         guard let start = bytes.baseAddress else { return }
         let key = pattern(from: offset)
-        var place = 0
-        while place <= bytes.count - 8 {
-            let masked = start.loadUnaligned(fromByteOffset: place, as: UInt64.self) ^ key
-            start.storeBytes(of: masked, toByteOffset: place, as: UInt64.self)
-            place += 8
+        var index = 0
+        while index <= bytes.count - 8 {
+            let masked = start.loadUnaligned(fromByteOffset: index, as: UInt64.self) ^ key
+            start.storeBytes(of: masked, toByteOffset: index, as: UInt64.self)
+            index += 8
         }
-        finish(from: start, to: start, place: place, count: bytes.count, key)
+        finish(from: start, to: start, index: index, count: bytes.count, key)
     }
 
     /// Masks a whole payload on its way to where as many bytes can be written.
     func copy(_ bytes: UnsafeRawBufferPointer, to destination: UnsafeMutableRawPointer) {
         guard let start = bytes.baseAddress else { return }
         let key = pattern(from: 0)
-        var place = 0
-        while place <= bytes.count - 8 {
-            let masked = start.loadUnaligned(fromByteOffset: place, as: UInt64.self) ^ key
-            destination.storeBytes(of: masked, toByteOffset: place, as: UInt64.self)
-            place += 8
+        var index = 0
+        while index <= bytes.count - 8 {
+            let masked = start.loadUnaligned(fromByteOffset: index, as: UInt64.self) ^ key
+            destination.storeBytes(of: masked, toByteOffset: index, as: UInt64.self)
+            index += 8
         }
-        finish(from: start, to: destination, place: place, count: bytes.count, key)
+        finish(from: start, to: destination, index: index, count: bytes.count, key)
     }
 
     /// The fewer than eight bytes at the end.
@@ -48,17 +48,17 @@ struct MaskKey: Equatable {
     private func finish(
         from source: UnsafeRawPointer,
         to destination: UnsafeMutableRawPointer,
-        place: Int,
+        index: Int,
         count: Int,
         _ key: UInt64
     ) {
-        assert(place <= count && count - place < 8, "what is left is less than eight bytes")
+        assert(index <= count && count - index < 8, "what is left is less than eight bytes")
         var rest = UInt64(littleEndian: key)
-        for place in place..<count {
+        for index in index..<count {
             let masked =
-                source.load(fromByteOffset: place, as: UInt8.self)
+                source.load(fromByteOffset: index, as: UInt8.self)
                 ^ UInt8(truncatingIfNeeded: rest)
-            destination.storeBytes(of: masked, toByteOffset: place, as: UInt8.self)
+            destination.storeBytes(of: masked, toByteOffset: index, as: UInt8.self)
             rest >>= 8
         }
     }

@@ -16,14 +16,14 @@ struct UTF8Check {
     }
 
     mutating func take(_ bytes: UnsafeRawBufferPointer) -> Bool {
-        var place = 0
-        while place < bytes.count {
+        var offset = 0
+        while offset < bytes.count {
             if missing == 0 {
-                place = Self.endOfPlainText(bytes, from: place)
-                guard place < bytes.count else { return true }
+                offset = Self.endOfPlainText(bytes, from: offset)
+                guard offset < bytes.count else { return true }
             }
-            guard take(bytes[place]) else { return false }
-            place += 1
+            guard take(bytes[offset]) else { return false }
+            offset += 1
         }
         return true
     }
@@ -31,21 +31,21 @@ struct UTF8Check {
     /// Most text is ASCII: it is passed over by 32 bytes, then by eight.
     @inline(__always)
     private static func endOfPlainText(_ bytes: UnsafeRawBufferPointer, from start: Int) -> Int {
-        var place = start
-        while bytes.count - place >= 32 {
-            let first = bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self)
-            let second = bytes.loadUnaligned(fromByteOffset: place + 8, as: UInt64.self)
-            let third = bytes.loadUnaligned(fromByteOffset: place + 16, as: UInt64.self)
-            let fourth = bytes.loadUnaligned(fromByteOffset: place + 24, as: UInt64.self)
+        var offset = start
+        while bytes.count - offset >= 32 {
+            let first = bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+            let second = bytes.loadUnaligned(fromByteOffset: offset + 8, as: UInt64.self)
+            let third = bytes.loadUnaligned(fromByteOffset: offset + 16, as: UInt64.self)
+            let fourth = bytes.loadUnaligned(fromByteOffset: offset + 24, as: UInt64.self)
             guard (first | second | third | fourth) & highBits == 0 else { break }
-            place += 32
+            offset += 32
         }
-        while bytes.count - place >= 8 {
-            let one = bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+        while bytes.count - offset >= 8 {
+            let one = bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
             guard one & highBits == 0 else { break }
-            place += 8
+            offset += 8
         }
-        return place
+        return offset
     }
 
     private static let highBits: UInt64 = 0x8080_8080_8080_8080

@@ -33,7 +33,7 @@ struct WebSocketReceiver: ~Copyable {
     }
 
     /// A peer could send frames that bring nothing without end, and never be told of it: they are no event.
-    private static let mostEmptyFrames: UInt16 = 1_000
+    private static let maximumEmptyFrames: UInt16 = 1_000
 
     private let role: WebSocketRole
     private let maximumMessage: UInt32
@@ -216,8 +216,8 @@ extension WebSocketReceiver {
 
     private mutating func noteEmptyFrame() throws(WebSocketError) {
         let count = (message?.emptyFrames ?? 0) + 1
-        guard count <= Self.mostEmptyFrames else {
-            throw .emptyFrames(limit: Int(Self.mostEmptyFrames))
+        guard count <= Self.maximumEmptyFrames else {
+            throw .emptyFrames(limit: Int(Self.maximumEmptyFrames))
         }
         message?.emptyFrames = count
     }

@@ -85,9 +85,9 @@ import Testing
         ("//svc:S3cret@login.example/ocpp#1", "//svc:***@login.example/ocpp"),
         ("/ocpp/svc:1@2", "/ocpp/svc:1@2"), ("https://login.example/", "https://login.example/"),
     ])
-    func `tells where a redirect leads without a password in it`(place: String, told: String) {
+    func `tells where a redirect leads without a password in it`(location: String, told: String) {
         #expect(
-            outcome(["HTTP/1.1 302 Found", "Location: \(place)"])
+            outcome(["HTTP/1.1 302 Found", "Location: \(location)"])
                 == .refused(status: 302, reason: "Found", location: told)
         )
     }
@@ -148,12 +148,12 @@ import Testing
         ] as [(Int, String, UpgradeError)]
     )
     func `refuses an answer with a line missing or wrong`(
-        place: Int,
+        index: Int,
         line: String,
         error: UpgradeError
     ) {
         var lines = Self.usual
-        lines[place] = line
+        lines[index] = line
         #expect(outcome(lines) == .failed(error))
     }
 

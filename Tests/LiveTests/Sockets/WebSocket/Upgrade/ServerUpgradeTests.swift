@@ -84,12 +84,12 @@ import Testing
         ] as [(Int, String, UpgradeError, Int)]
     )
     func `refuses a request with a line missing or wrong`(
-        place: Int,
+        index: Int,
         line: String,
         error: UpgradeError,
         status: Int
     ) {
-        #expect(outcome(replacing(place, line)) == .failed(error))
+        #expect(outcome(replacing(index, line)) == .failed(error))
         #expect(error.status.rawValue == status && !error.description.isEmpty)
     }
 
@@ -203,9 +203,9 @@ import Testing
         #expect(Hexadecimal.encode(SHA1.digest(message)) == hash)
     }
 
-    private func replacing(_ place: Int, _ line: String) -> [String] {
+    private func replacing(_ index: Int, _ line: String) -> [String] {
         var lines = Self.usual
-        lines[place] = line
+        lines[index] = line
         return lines
     }
 

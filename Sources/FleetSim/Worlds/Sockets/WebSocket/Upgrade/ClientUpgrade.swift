@@ -74,10 +74,10 @@ struct ClientUpgrade: ~Copyable {
     /// Without what may be a secret: a query, or a password before the host.
     private static func location(_ head: HTTPHead) -> String? {
         guard let field = head.all("location").first else { return nil }
-        let place = String(field.prefix { $0 != "?" && $0 != "#" })
-        guard place.hasPrefix("//") else { return place.withoutPassword }
+        let target = String(field.prefix { $0 != "?" && $0 != "#" })
+        guard target.hasPrefix("//") else { return target.withoutPassword }
         // A URL may leave the scheme out, which is that of the one that was asked for.
-        return String("http:\(place)".withoutPassword.dropFirst(5))
+        return String("http:\(target)".withoutPassword.dropFirst(5))
     }
 
     private func opened(_ head: HTTPHead) throws(UpgradeError) -> Outcome {

@@ -45,7 +45,7 @@ struct HTTPHeadReader: ~Copyable {
     private mutating func endOfHead(
         in bytes: UnsafeRawBufferPointer
     ) throws(UpgradeError) -> Int? {
-        for (place, byte) in bytes.enumerated() {
+        for (index, byte) in bytes.enumerated() {
             defer { lastByte = byte }
             let follows = lastByte == UInt8(ascii: "\r")
             switch byte {
@@ -53,12 +53,12 @@ struct HTTPHeadReader: ~Copyable {
                 guard follows else { throw .badLineEnd }
                 let isEmpty = lineLength == 1
                 lineLength = 0
-                if isEmpty { return place + 1 }
+                if isEmpty { return index + 1 }
                 continue
             case UInt8(ascii: "\r"), UInt8(ascii: "\t"): break
             case ..<0x20, 0x7F:
                 // Such as a TLS server sends to who speaks plain HTTP to it.
-                guard begins(with: bytes[..<place]) else { throw .notHTTP }
+                guard begins(with: bytes[..<index]) else { throw .notHTTP }
                 throw .controlCharacter(byte)
             default: break
             }

@@ -29,14 +29,14 @@ enum SHA1 {
 
     /// The sixteen words of a block and the 64 made of them.
     private static func schedule(_ block: ArraySlice<UInt8>, into words: inout [UInt32]) {
-        for place in 0..<16 {
-            let start = block.startIndex + 4 * place
-            words[place] = block[start..<start + 4].reduce(0) { $0 << 8 | UInt32($1) }
+        for index in 0..<16 {
+            let start = block.startIndex + 4 * index
+            words[index] = block[start..<start + 4].reduce(0) { $0 << 8 | UInt32($1) }
         }
-        for place in 16..<80 {
+        for index in 16..<80 {
             let mixed =
-                words[place - 3] ^ words[place - 8] ^ words[place - 14] ^ words[place - 16]
-            words[place] = rotated(mixed, 1)
+                words[index - 3] ^ words[index - 8] ^ words[index - 14] ^ words[index - 16]
+            words[index] = rotated(mixed, 1)
         }
     }
 
@@ -54,10 +54,10 @@ enum SHA1 {
             let next = rotated(a, 5) &+ choice &+ e &+ constant &+ words[round]
             (e, d, c, b, a) = (d, c, rotated(b, 30), a, next)
         }
-        for (place, word) in [a, b, c, d, e].enumerated() { state[place] &+= word }
+        for (index, word) in [a, b, c, d, e].enumerated() { state[index] &+= word }
     }
 
-    private static func rotated(_ word: UInt32, _ places: UInt32) -> UInt32 {
-        word << places | word >> (32 - places)
+    private static func rotated(_ word: UInt32, _ bits: UInt32) -> UInt32 {
+        word << bits | word >> (32 - bits)
     }
 }

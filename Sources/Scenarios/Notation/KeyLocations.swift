@@ -1,7 +1,7 @@
 /// Where in a file each key is known: for those who write it at another place.
-struct KeyPlaces: Sendable {
+struct KeyLocations: Sendable {
     /// More places than these name none.
-    private static let most = 3
+    private static let maximum = 3
 
     /// The places of a key, told where it was written beside keys among which it is not known.
     func suggestion(for key: String, notAmong known: [String]) -> String? {
@@ -23,7 +23,7 @@ struct KeyPlaces: Sendable {
         let shortest = paths.map(\.count).min()
         guard shortest != 0 else { return "it stands at the top of a scenario" }
         let near = inner.isEmpty ? paths : paths.filter { $0.count == shortest }
-        guard (1...Self.most).contains(near.count) else { return nil }
+        guard (1...Self.maximum).contains(near.count) else { return nil }
         let names = near.map { $0.joined(separator: ".").quoted }
         return "it is a key of \(names.joined(separator: " or "))"
     }

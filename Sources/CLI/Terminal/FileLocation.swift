@@ -5,7 +5,7 @@ import Glibc
 ///
 /// Two paths to one file are equal, be it through symbolic or hard links, and so are two paths to one file
 /// that is yet to be made.
-struct FilePlace: Equatable {
+struct FileLocation: Equatable {
     private enum Kind: Equatable {
         case there(device: dev_t, number: ino_t)
         case missing(path: String)
@@ -31,12 +31,12 @@ struct FilePlace: Equatable {
     func isAmong(_ inputs: [String]) -> Bool {
         guard !isSpecial else { return false }
         return inputs.contains { input in
-            Self.besideDatabases.contains { isPlace(of: input + $0) } || isIn(folder: input)
+            Self.besideDatabases.contains { isLocation(of: input + $0) } || isIn(folder: input)
         }
     }
 
     /// The same as being equal to that place, without working it out: a list may name very many files.
-    private func isPlace(of path: String) -> Bool {
+    private func isLocation(of path: String) -> Bool {
         var facts = stat()
         switch kind {
         case .there(let device, let number):
@@ -45,7 +45,7 @@ struct FilePlace: Equatable {
             guard lstat(path, &facts) == 0 || Self.name(path) == Self.name(missing) else {
                 return false
             }
-            return FilePlace(path) == self
+            return FileLocation(path) == self
         }
     }
 
@@ -56,13 +56,13 @@ struct FilePlace: Equatable {
         var facts = stat()
         guard stat(folder, &facts) == 0, facts.st_mode & S_IFMT == S_IFDIR else { return false }
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-        return names.contains { isPlace(of: "\(folder)/\($0)") }
+        return names.contains { isLocation(of: "\(folder)/\($0)") }
     }
 
     /// Where symbolic links lead; one that leads nowhere yet names a file to be made.
     static func target(of path: String) -> String {
         var path = path
-        for _ in 0..<mostLinks {
+        for _ in 0..<maximumLinks {
             guard let next = try? FileManager.default.destinationOfSymbolicLink(atPath: path)
             else { break }
             path = next.hasPrefix("/") ? next : path.folderOfPath + "/" + next
@@ -70,7 +70,7 @@ struct FilePlace: Equatable {
         return path
     }
 
-    private static let mostLinks = 40
+    private static let maximumLinks = 40
 
     private static func absolute(_ path: String) -> String {
         guard let folder = realpath(path.folderOfPath, nil) else { return path }
