@@ -15,11 +15,6 @@ struct ErrorWriter: ~Copyable {
         var actions = ToldNames()
     }
 
-    init(for database: borrowing Database) throws(DatabaseError) {
-        callError = try RowInsert(RowTables.callError, database)
-        callWindow = try RowInsert(RowTables.callWindow, database)
-    }
-
     /// Adds the rows of one window.
     mutating func add(_ batch: borrowing Batch, to run: Int64) throws(DatabaseError) {
         var told = names[run] ?? Names()
@@ -33,5 +28,14 @@ struct ErrorWriter: ~Copyable {
             try callWindow.add(CallWindowRow(row), at: batch.start, to: run)
             try callError.add(CallErrorRow(row), at: batch.start, to: run)
         }
+    }
+}
+
+extension ErrorWriter {
+    init(for database: borrowing Database) throws(DatabaseError) {
+        self.init(
+            callError: try RowInsert(RowTables.callError, database),
+            callWindow: try RowInsert(RowTables.callWindow, database)
+        )
     }
 }
