@@ -248,7 +248,8 @@ import Testing
         var store = try Store(path: path)
         try store.begin(.fixture(), host: .fixture, startedAt: .now)
         var session = SessionRecord.fixture(visit: 0)
-        session.transaction = try #require(TransactionID(text: text))
+        let id = try #require(TransactionID(text: text))
+        session.transaction = id
         try store.write(.fixture(sessions: [session]))
         let error = #expect(throws: DatabaseError.self) {
             try store.finish(.fixture(), elapsed: .zero)
