@@ -140,8 +140,8 @@ struct Wire<End: FarEnd>: ~Copyable {
                 let bytes = output.frames[start..<start + count]
                 start += count
                 try send(String(decoding: bytes, as: UTF8.self))
-            case .measured, .callError, .asks, .tellsDeparture, .asksSite, .visitEnded,
-                .transactionNamed, .bay, .notable, .misfit:
+            case .measured, .callError, .unknownCall, .asks, .tellsDeparture, .asksSite,
+                .visitEnded, .transactionNamed, .bay, .notable, .misfit:
                 break
             }
         }
