@@ -106,7 +106,7 @@ import Testing
         #expect(bench.measures.last?.outcome == .lost)
         bench.advance(seconds: 20)
         #expect(bench.calls.filter { $0 == "StartTransaction" }.count == 2)
-        #expect(bench.charger.connectors[0].bay.log?.transactionID == 41)
+        #expect(bench.charger.connectors[0].bay.log?.transactionID?.number == 41)
     }
 
     @Test func `a confirmation that is none counts as an error`() {
