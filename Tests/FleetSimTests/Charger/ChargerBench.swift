@@ -307,7 +307,7 @@ struct ChargerBench {
                 answer(frame)
             case .asksSite(let connector):
                 if let sitePower { push(.power(sitePower, connector: connector), at: now) }
-            case .callError: break
+            case .callError, .unknownCall: break
             case .transactionNamed(let site, let visit, let id):
                 named.append("visit \(visit) of site \(site): \(id.text)")
             case .tellsDeparture(let connector, let departs):

@@ -6,7 +6,9 @@ import Testing
     @Test func `an event comes out of its word as it went in`() {
         let maximum = 0xFF_FFFF
         let events: [KernelEvent] = [
-            .arrival(site: maximum), .powerOn(charger: 0), .opened(charger: 7, connection: 3),
+            .site(.arrival, of: maximum), .site(.patienceEnds(visit: .max), of: 0),
+            .site(.meterShows, of: 1), .site(.shareDue(generation: .max), of: maximum),
+            .powerOn(charger: 0), .opened(charger: 7, connection: 3),
             .refused(charger: maximum, connection: .max, byOwnLine: true),
             .refused(charger: 0, connection: .max, byOwnLine: false),
             .closed(charger: 1, connection: 7, byOwnLine: true),
