@@ -78,9 +78,6 @@ extension SiteDrivers {
     var waiting: [Visit] { line.waiting }
     var firstInLine: Visit? { line.first }
 
-    /// Takes the first in line, who is not served any more.
-    mutating func dismissFirst() -> Visit? { line.next() }
-
     /// The code that a driver enters at a charger that keeps as many users.
     func code(of visit: Visit, amongUsers users: Int, ofCharger charger: Int) -> Token {
         source.code(of: visit, amongUsers: users, ofCharger: charger)

@@ -15,7 +15,7 @@ extension Database {
             designs: designs,
             steps: try steps(of: run, designs: designs.count)
         )
-        try read(Queries.lastEvent, run, PlanSummary.warmUpCutKind) { row in
+        try read(Queries.lastEvent, run, PlanEvent.shortWarmUp) { row in
             plan.warmUpCut = row.text(at: 0)
         }
         return plan

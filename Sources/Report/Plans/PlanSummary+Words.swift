@@ -49,9 +49,6 @@ extension PlanSummary {
         "about \(Figures.grouped(needed)) replications would tell"
     }
 
-    /// The event that tells of a warm-up that its designs would need longer.
-    static let warmUpCutKind = "warm-up-cut"
-
     /// How long each design was measured, where the file tells.
     var span: String? {
         guard let horizon = designs.first?.horizonMicroseconds else { return nil }

@@ -7,7 +7,7 @@ struct RowWriter: ~Copyable {
     private let callWindow: RowInsert<CallWindowRow>
     private let call: RowInsert<CallRecord>
     private let connectionWindow: RowInsert<ConnectionRow>
-    private let effectWindow: RowInsert<EffectRow>
+    private let effectWindow: RowInsert<EffectWindowRow>
     private let session: RowInsert<SessionRecord>
     private let lagWindow: RowInsert<LagRow>
     private let event: RowInsert<Notable>
@@ -45,7 +45,7 @@ struct RowWriter: ~Copyable {
         let connections = ConnectionRow(counts: batch.connections, answers: batch.answers)
         try connectionWindow.add(connections, at: start, to: run)
         for row in batch.effects.inOrder {
-            try effectWindow.add(EffectRow(row), at: start, to: run)
+            try effectWindow.add(EffectWindowRow(row), at: start, to: run)
         }
         for row in batch.subsets.rows {
             try subsetWindow.add(SubsetRow(row), at: batch.subsets.start ?? start, to: run)

@@ -18,7 +18,7 @@ extension Store {
             if let words = plan.warmUpCut {
                 try database.prepare(
                     "INSERT INTO event (run, at_us, charger, kind, detail) VALUES (?, 0, NULL, ?, ?)"
-                ).run(run, PlanSummary.warmUpCutKind, words)
+                ).run(run, PlanEvent.shortWarmUp, words)
             }
         }
     }

@@ -52,7 +52,7 @@ struct CallErrorRow {
 }
 
 /// How long what the CSMS asked for took in a window.
-struct EffectRow {
+struct EffectWindowRow {
     let effect: Effect
     let latency: Histogram
     let quantiles: [Int64]
@@ -144,7 +144,7 @@ extension RowTables {
         constraint: "FOREIGN KEY (run, charger) REFERENCES charger (run, id)"
     )
 
-    static let effectWindow = RowTable<EffectRow>(
+    static let effectWindow = RowTable<EffectWindowRow>(
         "effect_window",
         since: 2,
         [
