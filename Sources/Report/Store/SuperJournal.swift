@@ -7,7 +7,7 @@ import Glibc
 enum SuperJournal {
     /// Why SQLite must not open the journal at a path; nil: it may.
     ///
-    /// A FIFO would keep it waiting, and with it the program, for someone who writes.
+    /// At a FIFO it would wait until something is written to it, and the program with it.
     static func complaint(about journal: String) -> String? {
         var facts = stat()
         guard lstat(journal, &facts) == 0 else { return nil }
