@@ -20,7 +20,7 @@ extension Run {
         var manifest = manifest(threads: simulation.threads)
         manifest.speed = dialling.speed
         manifest.csms = dialling.address
-        // From here on what fails is kept with the run, for whoever reads the database later.
+        // From here on what fails is kept with the run, for those who read the database later.
         var record = try RunRecord(path, manifest, isPrivate: hasSecrets, isSoak: isSoak)
         var looks = LiveLooks(self, simulation, speed: dialling.speed)
         do {

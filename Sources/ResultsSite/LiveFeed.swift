@@ -40,7 +40,7 @@ final class LiveFeed: Sendable {
             let spent = begun.duration(to: clock.now)
             if made.count >= Self.maximumKept { made = [:] }
             made[run] = Made(moment: moment, next: clock.now + spent * 4 + .milliseconds(500))
-            assert(made.count <= Self.maximumKept, "pages kept are bounded, whatever is asked for")
+            assert(made.count <= Self.maximumKept, "pages kept are bounded")
             return moment
         }
     }

@@ -2,7 +2,8 @@
 ///
 /// Their texts are in part the peer's: the first few of each kind are kept, cut to a length. A code may be
 /// the peer's own: of rows with such a code those are kept whose codes come first by their bytes, so that the
-/// same are kept in whatever order shards are merged, and each is counted in full; the rest is counted together.
+/// same are kept in any order in which shards are merged, and each is counted in full; the rest is
+/// counted together.
 package struct CallErrorTable: Equatable, Sendable {
     package struct Row: Equatable, Sendable {
         package let action: Action
@@ -139,7 +140,7 @@ extension CallErrorTable.Row {
 }
 
 extension CallErrorTable.Row {
-    /// Keeps a text if it is among the first that differ, in whatever order shards are merged.
+    /// Keeps a text if it is among the first that differ, in any order in which shards are merged.
     fileprivate mutating func note(_ text: CallErrorTable.Text) {
         let isFull = first.count == CallErrorTable.maximumTexts
         if isFull, let last = first.last, !text.precedes(last) { return }

@@ -1,7 +1,7 @@
 /// Calls of a CSMS whose action OCPP does not know: each is answered with NotImplemented.
 ///
 /// Their names are the CSMS's. Those are kept that come first by their bytes: then the same are kept
-/// in whatever order shards are merged, and each of them is counted in full.
+/// in any order in which shards are merged, and each of them is counted in full.
 package struct UnknownCalls: Equatable, Sendable {
     package struct Row: Equatable, Sendable {
         package fileprivate(set) var name: PeerName

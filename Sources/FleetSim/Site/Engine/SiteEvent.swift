@@ -1,6 +1,6 @@
 /// An event at a site that is played by itself, as it stands in the queue: 64 bits.
 enum SiteEvent {
-    /// What is due whatever its chargers do.
+    /// What is due, and does not depend on its chargers.
     case site(SiteDue)
     /// A timer of a bay goes off; `frees` where its car then leaves.
     case timer(BayTimer, bay: Int, generation: UInt32, frees: Bool = false)
