@@ -8,7 +8,7 @@ import Testing
         var folder: String
         /// A room names types of those before it; the empty one is what stands in no folder.
         var order: [String]
-        /// So many types at the least are declared there, so that a test which sees none fails.
+        /// How many types are declared there at the least: a test which sees fewer fails.
         var types: Int
 
         var testDescription: String { folder }

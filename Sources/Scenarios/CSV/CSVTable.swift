@@ -85,7 +85,7 @@ extension CSVTable {
         return values
     }
 
-    /// The index of a column, whatever the case of its name; the first that is there of several.
+    /// The index of a column, without regard to the case of its name; the first that is there of several.
     package func column(named names: String...) -> Int? {
         for name in names {
             let sought = name.lowercased()

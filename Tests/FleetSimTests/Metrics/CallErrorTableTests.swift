@@ -49,7 +49,7 @@ import Testing
         #expect(PeerName(String(repeating: "x", count: 100)).text.count == 64)
     }
 
-    @Test func `have as many codes of a peer's own as may be, the same in whatever order`() {
+    @Test func `have as many codes of a peer's own as may be, the same in any order`() {
         func table(_ numbers: some Sequence<Int>) -> CallErrorTable {
             var table = CallErrorTable()
             for number in numbers {

@@ -9,7 +9,7 @@ import Testing
         return calls
     }
 
-    @Test func `are each counted, and as many named as may be, in whatever order`() {
+    @Test func `are each counted, and as many named as may be, in any order`() {
         var one = calls(0..<100)
         one.merge(calls(50..<150))
         var other = calls((50..<150).reversed())

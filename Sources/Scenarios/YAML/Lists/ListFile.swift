@@ -65,7 +65,7 @@ struct ListFile {
         return ListFile(heading: heading, rows: Array(rows.dropFirst()))
     }
 
-    /// The index of a column, whatever the case of its name.
+    /// The index of a column, without regard to the case of its name.
     func column(_ name: String) -> Int? {
         names.firstIndex { $0.lowercased() == name }
     }
